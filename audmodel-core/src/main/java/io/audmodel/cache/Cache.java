@@ -1,0 +1,73 @@
+package io.audmodel.cache;
+
+import io.audmodel.error.CacheException;
+import io.audmodel.error.LockTimeoutException;
+import io.audmodel.model.ModelKey;
+import io.audmodel.model.Version;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Keeps what was loaded, for all processes and users that share it, the Python package included. Thread-safe.
+ *
+ * <p>A folder that {@link #find} or {@link #getOrFill} returns is complete. Locks only save downloads: where they do
+ * nothing, a model may be fetched more than once, and what is returned is complete all the same.
+ */
+public interface Cache {
+
+    /** The folder that holds everything. */
+    Path root();
+
+    /** The folder of a model, if it is here and complete. Takes no lock, writes nothing. */
+    Optional<Path> find(ModelKey key);
+
+    /**
+     * The folder of a model; calls the filler if it is not here yet. Of the threads and processes that ask for one key
+     * at a time, one fills and the others wait for it. If the filler throws, what it made is removed, and the exception
+     * is passed on.
+     *
+     * @param timeout how long to wait for others at the most
+     * @throws LockTimeoutException if others were not done by then
+     * @throws CacheException if the cache cannot be written
+     */
+    Path getOrFill(ModelKey key, Duration timeout, Filler filler);
+
+    /** The cached bytes of a document, if there are any. They may be old or damaged: the caller checks. No lock. */
+    Optional<byte[]> read(ModelKey key, Document document);
+
+    /**
+     * Keeps the bytes of a document; a reader sees the old or the new ones, never a mixture.
+     *
+     * @throws CacheException if the cache cannot be written
+     */
+    void write(ModelKey key, Document document, byte[] content);
+
+    /** The versions of which the header of this short or legacy id is cached. */
+    Set<Version> versions(String id);
+
+    /** The documents kept beside a model. */
+    enum Document {
+        /** Never changes. */
+        HEADER,
+        /** Valid while its MD5 equals the repository's. */
+        META
+    }
+
+    /** Puts a model into a folder. */
+    @FunctionalInterface
+    interface Filler {
+
+        /** @param staging where to put it, on the cache's own disk */
+        void fill(Staging staging);
+    }
+
+    /**
+     * Private folders for one fill, on the cache's own disk; both exist and are empty.
+     *
+     * @param content becomes the model's folder
+     * @param scratch for what is needed on the way; removed afterwards
+     */
+    record Staging(Path content, Path scratch) {}
+}

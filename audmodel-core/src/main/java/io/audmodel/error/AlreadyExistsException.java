@@ -1,0 +1,19 @@
+package io.audmodel.error;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A model with this id is published already. Ids are immutable: choose another version.
+ */
+public final class AlreadyExistsException extends AudModelException {
+
+    private static final long serialVersionUID = 1L;
+
+    public AlreadyExistsException(String message) {
+        this(message, null);
+    }
+
+    public AlreadyExistsException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

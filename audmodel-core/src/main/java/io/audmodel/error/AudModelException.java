@@ -1,0 +1,17 @@
+package io.audmodel.error;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Root of everything this library throws on purpose. Unchecked; the closed list of kinds is in this package, and each
+ * kind stands for one thing a caller can do about it. Messages name the value, the rule and the way out, and never hold
+ * a credential.
+ */
+public abstract class AudModelException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    AudModelException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,19 @@
+package io.audmodel.error;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What arrived is not what was stored: length or checksum differ. Nothing of it reached the cache; load again.
+ */
+public final class ChecksumMismatchException extends CorruptContentException {
+
+    private static final long serialVersionUID = 1L;
+
+    public ChecksumMismatchException(String message) {
+        this(message, null);
+    }
+
+    public ChecksumMismatchException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,19 @@
+package io.audmodel.error;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The environment or a configuration file cannot be understood. Correct the place that the message names.
+ */
+public final class ConfigurationException extends AudModelException {
+
+    private static final long serialVersionUID = 1L;
+
+    public ConfigurationException(String message) {
+        this(message, null);
+    }
+
+    public ConfigurationException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,17 @@
+package io.audmodel.error;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was asked for does not exist: every repository was asked, and every one answered. An outage is never reported
+ * as this, but as {@link RepositoriesUnavailableException}.
+ */
+public abstract sealed class NotFoundException extends AudModelException
+        permits ModelNotFoundException, AliasNotFoundException {
+
+    private static final long serialVersionUID = 1L;
+
+    NotFoundException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

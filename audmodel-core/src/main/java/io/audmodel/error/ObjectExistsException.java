@@ -1,0 +1,20 @@
+package io.audmodel.error;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A create found an object at its path already; that object is untouched.
+ */
+public final class ObjectExistsException extends BackendException {
+
+    private static final long serialVersionUID = 1L;
+
+    public ObjectExistsException(Failure failure) {
+        this(failure, null);
+    }
+
+    public ObjectExistsException(Failure failure, @Nullable Throwable cause) {
+        super(failure, cause);
+    }
+
+}

@@ -1,0 +1,20 @@
+package io.audmodel.error;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A write was sent and its answer was lost: it may or may not have happened. Read before writing again.
+ */
+public final class OutcomeUnknownException extends BackendException {
+
+    private static final long serialVersionUID = 1L;
+
+    public OutcomeUnknownException(Failure failure) {
+        this(failure, null);
+    }
+
+    public OutcomeUnknownException(Failure failure, @Nullable Throwable cause) {
+        super(failure, cause);
+    }
+
+}

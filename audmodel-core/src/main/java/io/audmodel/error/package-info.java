@@ -1,0 +1,5 @@
+/** Everything the library throws on purpose, under one root. */
+@NullMarked
+package io.audmodel.error;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,39 @@
+package io.audmodel.model;
+
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/** Immutable bytes as a value in parameters or metadata: what YAML writes as {@code !!binary}. Equal by content. */
+public final class Binary {
+
+    private final byte[] bytes;
+
+    private Binary(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    /** Copies the bytes. */
+    public static Binary of(byte[] bytes) {
+        return new Binary(bytes.clone());
+    }
+
+    /** A copy of the bytes. */
+    public byte[] toBytes() {
+        return bytes.clone();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Binary binary && Arrays.equals(bytes, binary.bytes);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(bytes);
+    }
+
+    @Override
+    public String toString() {
+        return HexFormat.of().formatHex(bytes);
+    }
+}

@@ -1,0 +1,54 @@
+package io.audmodel.model;
+
+import io.audmodel.error.InvalidArgumentException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+
+/**
+ * The MD5 of some content: what the reference stores beside each object and compares. It finds damage, not malice.
+ *
+ * @param hex 32 lower-case hexadecimal digits
+ */
+public record Checksum(String hex) {
+
+    private static final Pattern PATTERN = Pattern.compile("[0-9a-f]{32}");
+
+    /** @throws InvalidArgumentException if the text is not 32 lower-case hexadecimal digits */
+    public Checksum {
+        if (!PATTERN.matcher(hex).matches()) {
+            throw new InvalidArgumentException(
+                    "'" + hex + "' is not an MD5: it has 32 lower-case hexadecimal digits");
+        }
+    }
+
+    public static Checksum of(byte[] content) {
+        return ofDigest(newDigest().digest(content));
+    }
+
+    /** Of the text's UTF-8 bytes. */
+    public static Checksum ofText(String text) {
+        return of(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** From the 16 bytes that a digest of {@link #newDigest} ends with. */
+    public static Checksum ofDigest(byte[] digest) {
+        return new Checksum(HexFormat.of().formatHex(digest));
+    }
+
+    /** A digest for content that passes by in pieces. */
+    public static MessageDigest newDigest() {
+        try {
+            return MessageDigest.getInstance("MD5");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has MD5", e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return hex;
+    }
+}

@@ -1,0 +1,38 @@
+package io.audmodel.model;
+
+import io.audmodel.error.InvalidArgumentException;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * The id of one version of a model, {@code <short id>-<version>}, such as {@code 3e120e8d-1.0.0}.
+ *
+ * @param shortId what all versions of the model share
+ * @param version the version
+ */
+public record ModelId(ShortId shortId, Version version) implements ExactRef {
+
+    static final Pattern PATTERN = Pattern.compile("[0-9a-f]{8}-[0-9][A-Za-z0-9.+-]*");
+
+    private static final int SHORT_ID_LENGTH = 8;
+
+    /** @throws InvalidArgumentException if the text is not an id */
+    public static ModelId parse(String text) {
+        if (!PATTERN.matcher(text).matches()) {
+            throw new InvalidArgumentException(
+                    "'" + text + "' is not a model id: it is a short id, a hyphen and a version, such as 3e120e8d-1.0.0");
+        }
+        return new ModelId(
+                new ShortId(text.substring(0, SHORT_ID_LENGTH)), Version.parse(text.substring(SHORT_ID_LENGTH + 1)));
+    }
+
+    /** Computes the id of a model, as {@link ShortId#derive} does, and appends the version. */
+    public static ModelId derive(String name, Subgroup subgroup, Map<?, ?> parameters, Version version) {
+        return ShortId.derive(name, subgroup, parameters).version(version);
+    }
+
+    @Override
+    public String toString() {
+        return shortId + "-" + version;
+    }
+}

@@ -1,0 +1,29 @@
+package io.audmodel.model;
+
+import io.audmodel.error.InvalidArgumentException;
+
+/**
+ * What a caller can name a model by: an id ({@code 3e120e8d-1.0.0}), a short id that stands for its latest version
+ * ({@code 3e120e8d}), a legacy id ({@code 65206614-dbb7-d61a-b00c-153db7b525c0}) or an alias
+ * ({@code emotion-production}). Immutable; {@code toString()} is the text that {@link #parse} reads.
+ */
+public sealed interface ModelRef permits ExactRef, ShortId, Alias {
+
+    /**
+     * Reads any of the four forms.
+     *
+     * @throws InvalidArgumentException if the text has none of them
+     */
+    static ModelRef parse(String text) {
+        if (ShortId.PATTERN.matcher(text).matches()) {
+            return new ShortId(text);
+        }
+        if (LegacyId.PATTERN.matcher(text).matches()) {
+            return new LegacyId(text);
+        }
+        if (ModelId.PATTERN.matcher(text).matches()) {
+            return ModelId.parse(text);
+        }
+        return new Alias(text);
+    }
+}

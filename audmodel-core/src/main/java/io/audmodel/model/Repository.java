@@ -1,0 +1,81 @@
+package io.audmodel.model;
+
+import io.audmodel.error.InvalidArgumentException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Where models are kept: a named repository on a host, reached through a backend. As text {@code backend:host#name},
+ * such as {@code file-system:/data/host#models} or {@code s3:https://s3.eu-north-1.amazonaws.com#bucket}.
+ *
+ * @param backend the name of the backend: {@code file-system}, {@code s3}, {@code minio}, {@code artifactory}, or one
+ *     that a {@code BackendProvider} of yours has
+ * @param host a folder, a host name or a URL, as the backend takes it; without user information
+ * @param name the folder, bucket or repository on that host
+ */
+public record Repository(String backend, String host, String name) {
+
+    private static final Pattern BACKEND = Pattern.compile("[a-z][a-z0-9-]*");
+    private static final Pattern USER_INFO = Pattern.compile("://[^/]*@");
+    private static final String FORM = "it has the form backend:host#name, such as file-system:/data/host#models";
+
+    /** @throws InvalidArgumentException if a part is missing or malformed, or if the host holds credentials */
+    public Repository {
+        if (USER_INFO.matcher(host).find()) {
+            throw new InvalidArgumentException(
+                    "the host of a repository must not hold user or password: pass credentials by the environment, the"
+                            + " backend's configuration file or the client's builder");
+        }
+        String text = backend + ":" + host + "#" + name;
+        if (!BACKEND.matcher(backend).matches()) {
+            throw new InvalidArgumentException("'" + text + "' is not a repository: the backend's name has lower-case"
+                    + " letters, digits and '-'; " + FORM);
+        }
+        if (host.isBlank()) {
+            throw new InvalidArgumentException("'" + text + "' is not a repository: its host is empty; " + FORM);
+        }
+        if (name.isBlank() || name.contains("#") || name.equals(".") || name.equals("..") || name.contains("/")) {
+            throw new InvalidArgumentException("'" + text
+                    + "' is not a repository: its name is empty, a relative folder, or holds '#' or '/'; " + FORM);
+        }
+    }
+
+    /**
+     * Reads {@code backend:host#name}: the backend ends at the first colon, the name begins after the last {@code #}.
+     *
+     * @throws InvalidArgumentException if the text has not that form
+     */
+    public static Repository parse(String text) {
+        int colon = text.indexOf(':');
+        int hash = text.lastIndexOf('#');
+        if (colon < 0 || hash < colon) {
+            // The text is not repeated where it could hold credentials.
+            String shown = USER_INFO.matcher(text).find() ? "the text" : "'" + text + "'";
+            throw new InvalidArgumentException(shown + " is not a repository: " + FORM);
+        }
+        return new Repository(text.substring(0, colon), text.substring(colon + 1, hash), text.substring(hash + 1));
+    }
+
+    /**
+     * Reads several repositories, separated by commas, in search order.
+     *
+     * @throws InvalidArgumentException if one of them is malformed, or there is none
+     */
+    public static List<Repository> parseList(String text) {
+        List<Repository> repositories = Arrays.stream(text.split(","))
+                .map(String::strip)
+                .filter(part -> !part.isEmpty())
+                .map(Repository::parse)
+                .toList();
+        if (repositories.isEmpty()) {
+            throw new InvalidArgumentException("no repository is named: separate several by commas, and " + FORM);
+        }
+        return repositories;
+    }
+
+    @Override
+    public String toString() {
+        return backend + ":" + host + "#" + name;
+    }
+}

@@ -1,0 +1,45 @@
+package io.audmodel.model;
+
+import io.audmodel.error.InvalidArgumentException;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * The part of an id that all versions of a model share: eight lower-case hexadecimal digits. As a reference it stands
+ * for the latest version.
+ *
+ * @param text such as {@code 3e120e8d}
+ */
+public record ShortId(String text) implements ModelRef {
+
+    static final Pattern PATTERN = Pattern.compile("[0-9a-f]{8}");
+
+    /** @throws InvalidArgumentException if the text is not eight lower-case hexadecimal digits */
+    public ShortId {
+        if (!PATTERN.matcher(text).matches()) {
+            throw new InvalidArgumentException(
+                    "'" + text + "' is not a short id: it has eight lower-case hexadecimal digits, such as 3e120e8d");
+        }
+    }
+
+    /**
+     * Computes the short id of a model: the last eight digits of the MD5 of {@code <subgroup>.<name><parameters>},
+     * where the parameters are written as CPython writes a dictionary whose top-level keys are sorted.
+     *
+     * @param parameters any mapping that {@link Tree#copyOf} takes
+     */
+    public static ShortId derive(String name, Subgroup subgroup, Map<?, ?> parameters) {
+        String text = subgroup + "." + name + PythonText.ofSorted(Tree.copyOf(parameters));
+        return new ShortId(Checksum.ofText(text).hex().substring(24));
+    }
+
+    /** The id of one version of this model. */
+    public ModelId version(Version version) {
+        return new ModelId(this, version);
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,29 @@
+package io.audmodel.serializer;
+
+import io.audmodel.error.CorruptDocumentException;
+import io.audmodel.error.LimitExceededException;
+import io.audmodel.error.UnserializableValueException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns values into the bytes of a document, and back. Thread-safe. The values are those that
+ * {@link io.audmodel.model.Tree} describes, and null; reading what was written gives equal values.
+ */
+public interface Serializer {
+
+    /**
+     * Writes one document.
+     *
+     * @throws UnserializableValueException if the format cannot hold a value
+     */
+    byte[] write(@Nullable Object value);
+
+    /**
+     * Reads one document; null for an empty one. Never instantiates anything but the values of the model.
+     *
+     * @param source what the bytes are, for messages, such as a path in a repository
+     * @throws CorruptDocumentException if the bytes are not a document, or hold what must not be instantiated
+     * @throws LimitExceededException if it is nested too deep or has too many aliases
+     */
+    @Nullable Object read(byte[] document, String source);
+}
