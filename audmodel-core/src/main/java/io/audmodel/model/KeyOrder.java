@@ -58,7 +58,7 @@ final class KeyOrder {
     }
 
     private static String text(@Nullable Object key) {
-        return key instanceof String text ? text : PythonText.ofScalar(key);
+        return key instanceof String text ? text : PythonText.ofCanonical(key);
     }
 
     private static int compareCodePoints(String left, String right) {
