@@ -13,7 +13,8 @@ public record ModelKey(String id, Version version) {
 
     /** @throws InvalidArgumentException if the id is neither a short nor a legacy id */
     public ModelKey {
-        if (!ShortId.PATTERN.matcher(id).matches() && !LegacyId.PATTERN.matcher(id).matches()) {
+        if (!ShortId.PATTERN.matcher(id).matches()
+                && !LegacyId.PATTERN.matcher(id).matches()) {
             throw new InvalidArgumentException("'" + id + "' is neither a short id, such as 3e120e8d, nor a legacy id");
         }
     }
@@ -30,9 +31,7 @@ public record ModelKey(String id, Version version) {
 
     /** The reference that this is the key of. */
     public ExactRef ref() {
-        return LegacyId.PATTERN.matcher(id).matches()
-                ? new LegacyId(id)
-                : new ModelId(new ShortId(id), version);
+        return LegacyId.PATTERN.matcher(id).matches() ? new LegacyId(id) : new ModelId(new ShortId(id), version);
     }
 
     /** {@code <id>-<version>}: what the names of the stored files begin with. */
