@@ -19,8 +19,8 @@ public record ModelId(ShortId shortId, Version version) implements ExactRef {
     /** @throws InvalidArgumentException if the text is not an id */
     public static ModelId parse(String text) {
         if (!PATTERN.matcher(text).matches()) {
-            throw new InvalidArgumentException(
-                    "'" + text + "' is not a model id: it is a short id, a hyphen and a version, such as 3e120e8d-1.0.0");
+            throw new InvalidArgumentException("'" + text
+                    + "' is not a model id: it is a short id, a hyphen and a version, such as 3e120e8d-1.0.0");
         }
         return new ModelId(
                 new ShortId(text.substring(0, SHORT_ID_LENGTH)), Version.parse(text.substring(SHORT_ID_LENGTH + 1)));

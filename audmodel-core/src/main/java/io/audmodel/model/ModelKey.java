@@ -21,9 +21,7 @@ public record ModelKey(String id, Version version) {
 
     /** The reference that this is the key of. */
     public ExactRef ref() {
-        return LegacyId.PATTERN.matcher(id).matches()
-                ? new LegacyId(id)
-                : new ModelId(new ShortId(id), version);
+        return LegacyId.PATTERN.matcher(id).matches() ? new LegacyId(id) : new ModelId(new ShortId(id), version);
     }
 
     /** {@code <id>-<version>}: what the names of the stored files begin with. */

@@ -17,7 +17,8 @@ record Precedence(List<BigInteger> numbers, List<String> preRelease) implements 
                 end++;
             }
             numbers.add(new BigInteger(version.substring(at, end)));
-            boolean goesOn = end + 1 < version.length() && version.charAt(end) == '.' && isDigit(version.charAt(end + 1));
+            boolean goesOn =
+                    end + 1 < version.length() && version.charAt(end) == '.' && isDigit(version.charAt(end + 1));
             at = goesOn ? end + 1 : end;
             if (!goesOn) {
                 break;
