@@ -89,8 +89,9 @@ final class Unpacker {
     }
 
     private void unpack(ZipMember member, Path file, MemberReader reader) throws IOException {
+        long start = LocalHeader.contentOf(member, directory.endOf(member), source);
         try (NewFile out = new NewFile(member, file)) {
-            reader.read(member, directory.endOf(member), (buffer, length) -> {
+            reader.read(member, start, (buffer, length) -> {
                 out.write(ByteBuffer.wrap(buffer, 0, length));
                 done += length;
                 progress.at(done, directory.bytes());
