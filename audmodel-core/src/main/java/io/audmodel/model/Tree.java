@@ -68,9 +68,11 @@ public final class Tree {
         merged.keySet().forEach(key -> spelling.put(PythonKey.identity(key), key));
         copyOf(update).forEach((updateKey, updated) -> {
             Object key = spelling.getOrDefault(PythonKey.identity(updateKey), updateKey);
-            Object present = merged.get(key);
-            boolean both = present instanceof Map<?, ?> && updated instanceof Map<?, ?>;
-            merged.put(key, both ? merge((Map<?, ?>) present, (Map<?, ?>) updated) : updated);
+            if (merged.get(key) instanceof Map<?, ?> present && updated instanceof Map<?, ?> more) {
+                merged.put(key, merge(present, more));
+            } else {
+                merged.put(key, updated);
+            }
         });
         return copyOf(merged);
     }
