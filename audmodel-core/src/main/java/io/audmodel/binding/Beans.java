@@ -75,8 +75,10 @@ public final class Beans {
             return MAPPER.readValue(buffer.asParserOnFirstToken(), type);
         } catch (JsonProcessingException e) {
             String place = e instanceof JsonMappingException mapping ? TokenPath.of(mapping) : "$";
-            throw new InvalidArgumentException("what is stored does not fit " + type.getTypeName() + ": at " + place + ": "
-                    + e.getOriginalMessage(), e);
+            throw new InvalidArgumentException(
+                    "what is stored does not fit " + type.getTypeName() + ": at " + place + ": "
+                            + e.getOriginalMessage(),
+                    e);
         } catch (IOException e) {
             throw new UncheckedIOException("a buffer in memory failed", e);
         }

@@ -68,8 +68,11 @@ public final class Tree {
         copyOf(update).forEach((updateKey, updated) -> {
             Object key = spelling.getOrDefault(PythonKey.identity(updateKey), updateKey);
             Object present = merged.get(key);
-            boolean both = present instanceof Map<?, ?> && updated instanceof Map<?, ?>;
-            merged.put(key, both ? merge((Map<?, ?>) present, (Map<?, ?>) updated) : updated);
+            merged.put(
+                    key,
+                    present instanceof Map<?, ?> below && updated instanceof Map<?, ?> above
+                            ? merge(below, above)
+                            : updated);
         });
         return copyOf(merged);
     }
