@@ -19,7 +19,7 @@ class RepositoryTest {
         "file-system:host#my models, file-system, host, my models",
         "s3:https://s3.eu-north-1.amazonaws.com#bucket, s3, https://s3.eu-north-1.amazonaws.com, bucket",
         "s3:localhost:9000#bucket, s3, localhost:9000, bucket",
-        "artifactory:https://example.org/artifactory#models-local, artifactory, https://example.org/artifactory, models-local"
+        "artifactory:https://example.org/base#models-local, artifactory, https://example.org/base, models-local"
     })
     void parse_readsThePartsThatToStringWrites(String text, String backend, String host, String name) {
         assertThat(Repository.parse(text))
