@@ -16,6 +16,7 @@ import io.audmodel.testkit.Race.Outcome;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -32,9 +33,10 @@ public interface RaceContract {
         List<Backend> connections = List.of(box.backend(), box.connect());
         for (int round = 0; round < 10; round++) {
             ObjectPath path = box.path("round-" + round + "/object");
+            CountDownLatch others = new CountDownLatch(16);
             List<Outcome<ObjectInfo>> outcomes = Race.run(16, lane -> connections
                     .get(lane % 2)
-                    .put(path, Content.of(TestContent.uniform(20_000, lane)), PutMode.create()));
+                    .put(path, TestContent.meeting(TestContent.uniform(20_000, lane), others), PutMode.create()));
             assertOneWinner(outcomes, ObjectExistsException.class);
             int winner = outcomes.stream().filter(Outcome::succeeded).findFirst().orElseThrow().lane();
             assertThat(box.bytes(path, ByteRange.all())).isEqualTo(TestContent.uniform(20_000, winner));
@@ -48,10 +50,11 @@ public interface RaceContract {
         List<Backend> connections = List.of(box.backend(), box.connect());
         ObjectPath path = box.path("object");
         for (int round = 0; round < 10; round++) {
-            ObjectInfo current = box.write(path, "round " + round);
+            PutMode replace = PutMode.replace(box.write(path, "round " + round));
+            CountDownLatch others = new CountDownLatch(16);
             List<Outcome<ObjectInfo>> outcomes = Race.run(16, lane -> connections
                     .get(lane % 2)
-                    .put(path, Content.of(TestContent.uniform(20_000, lane)), PutMode.replace(current)));
+                    .put(path, TestContent.meeting(TestContent.uniform(20_000, lane), others), replace));
             assertOneWinner(outcomes, ConflictException.class);
             int winner = outcomes.stream().filter(Outcome::succeeded).findFirst().orElseThrow().lane();
             assertThat(box.bytes(path, ByteRange.all())).isEqualTo(TestContent.uniform(20_000, winner));
@@ -65,9 +68,10 @@ public interface RaceContract {
         List<Backend> connections = List.of(box.backend(), box.connect());
         ObjectPath path = box.path("counter");
         box.write(path, "0");
+        CountDownLatch others = new CountDownLatch(16);
         Race.runAll(16, lane -> {
             for (int i = 0; i < 10; i++) {
-                increment(connections.get(lane % 2), path);
+                increment(connections.get(lane % 2), path, others);
             }
             return lane;
         });
@@ -98,6 +102,7 @@ public interface RaceContract {
             } while (!done.get());
             return lane;
         });
+        assertThat(box.bytes(path, ByteRange.all())).isEqualTo(TestContent.uniform(50_200, 200));
     }
 
     @Test
@@ -105,9 +110,11 @@ public interface RaceContract {
     default void race_overwrites_oneStays(Sandbox box) {
         List<Backend> connections = List.of(box.backend(), box.connect());
         ObjectPath path = box.path("a/b/object");
-        Race.runAll(16, lane -> connections
-                .get(lane % 2)
-                .put(path, Content.of(TestContent.uniform(50_000 + lane, lane)), PutMode.overwrite()));
+        CountDownLatch others = new CountDownLatch(16);
+        Race.runAll(16, lane -> {
+            Content content = TestContent.meeting(TestContent.uniform(50_000 + lane, lane), others);
+            return connections.get(lane % 2).put(path, content, PutMode.overwrite());
+        });
         assertOneState(box.backend(), path);
     }
 
@@ -163,11 +170,12 @@ public interface RaceContract {
         assertThat(box.list(box.prefix())).isEmpty();
     }
 
-    private static void increment(Backend backend, ObjectPath path) throws IOException {
+    private static void increment(Backend backend, ObjectPath path, CountDownLatch others) throws IOException {
         while (true) {
             try (ObjectBody body = backend.get(path, ByteRange.all())) {
                 int value = Integer.parseInt(new String(body.stream().readAllBytes(), StandardCharsets.UTF_8));
-                backend.put(path, Sandbox.content("" + (value + 1)), PutMode.replace(body.info()));
+                byte[] next = Integer.toString(value + 1).getBytes(StandardCharsets.UTF_8);
+                backend.put(path, TestContent.meeting(next, others), PutMode.replace(body.info()));
                 return;
             } catch (ConflictException e) {
                 assertThat(e.path()).isEqualTo(path.text());
