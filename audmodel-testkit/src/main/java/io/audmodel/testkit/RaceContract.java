@@ -34,11 +34,20 @@ public interface RaceContract {
         for (int round = 0; round < 10; round++) {
             ObjectPath path = box.path("round-" + round + "/object");
             CountDownLatch others = new CountDownLatch(16);
-            List<Outcome<ObjectInfo>> outcomes = Race.run(16, lane -> connections
-                    .get(lane % 2)
-                    .put(path, TestContent.meeting(TestContent.uniform(20_000, lane), others), PutMode.create()));
+            List<Outcome<ObjectInfo>> outcomes = Race.run(
+                    16,
+                    lane -> connections
+                            .get(lane % 2)
+                            .put(
+                                    path,
+                                    TestContent.meeting(TestContent.uniform(20_000, lane), others),
+                                    PutMode.create()));
             assertOneWinner(outcomes, ObjectExistsException.class);
-            int winner = outcomes.stream().filter(Outcome::succeeded).findFirst().orElseThrow().lane();
+            int winner = outcomes.stream()
+                    .filter(Outcome::succeeded)
+                    .findFirst()
+                    .orElseThrow()
+                    .lane();
             assertThat(box.bytes(path, ByteRange.all())).isEqualTo(TestContent.uniform(20_000, winner));
         }
     }
@@ -52,11 +61,17 @@ public interface RaceContract {
         for (int round = 0; round < 10; round++) {
             PutMode replace = PutMode.replace(box.write(path, "round " + round));
             CountDownLatch others = new CountDownLatch(16);
-            List<Outcome<ObjectInfo>> outcomes = Race.run(16, lane -> connections
-                    .get(lane % 2)
-                    .put(path, TestContent.meeting(TestContent.uniform(20_000, lane), others), replace));
+            List<Outcome<ObjectInfo>> outcomes = Race.run(
+                    16,
+                    lane -> connections
+                            .get(lane % 2)
+                            .put(path, TestContent.meeting(TestContent.uniform(20_000, lane), others), replace));
             assertOneWinner(outcomes, ConflictException.class);
-            int winner = outcomes.stream().filter(Outcome::succeeded).findFirst().orElseThrow().lane();
+            int winner = outcomes.stream()
+                    .filter(Outcome::succeeded)
+                    .findFirst()
+                    .orElseThrow()
+                    .lane();
             assertThat(box.bytes(path, ByteRange.all())).isEqualTo(TestContent.uniform(20_000, winner));
         }
     }
@@ -121,8 +136,9 @@ public interface RaceContract {
     @Test
     @DisplayName("RACE-6 a listing holds every object that is there throughout, whatever comes and goes beside it")
     default void race_list_holdsWhatStays(Sandbox box) {
-        List<ObjectPath> stay =
-                IntStream.range(0, 20).mapToObj(i -> box.path("a/" + i + "/stays")).toList();
+        List<ObjectPath> stay = IntStream.range(0, 20)
+                .mapToObj(i -> box.path("a/" + i + "/stays"))
+                .toList();
         stay.forEach(path -> box.write(path, "x"));
         AtomicBoolean done = new AtomicBoolean();
         Race.runAll(4, lane -> {
@@ -196,6 +212,7 @@ public interface RaceContract {
     private static void assertOneWinner(List<? extends Outcome<?>> outcomes, Class<? extends Exception> loss) {
         assertThat(outcomes.stream().filter(Outcome::succeeded)).hasSize(1);
         Stream<? extends Outcome<?>> losers = outcomes.stream().filter(outcome -> !outcome.succeeded());
-        assertThat(losers.map(Outcome::failure)).allSatisfy(failure -> assertThat(failure).isInstanceOf(loss));
+        assertThat(losers.map(Outcome::failure))
+                .allSatisfy(failure -> assertThat(failure).isInstanceOf(loss));
     }
 }

@@ -41,8 +41,9 @@ class BackendContractFindsFaultsTest {
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE_MADE")
     void brokenPromise_failsTheTestsOfItsClause(BrokenBackend.Promise promise) {
-        Map<String, String> results =
-                run(backend -> new BrokenBackend(backend, promise), test -> promise.clauses().contains(clause(test)));
+        Map<String, String> results = run(
+                backend -> new BrokenBackend(backend, promise),
+                test -> promise.clauses().contains(clause(test)));
         assertThat(clausesOf(results, "FAILED")).containsExactlyInAnyOrderElementsOf(promise.clauses());
     }
 
@@ -72,8 +73,8 @@ class BackendContractFindsFaultsTest {
         Map<String, String> results = new ConcurrentHashMap<>();
         LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
                 .selectors(DiscoverySelectors.selectClass(Subject.class))
-                .filters((PostDiscoveryFilter) test ->
-                        FilterResult.includedIf(!test.isTest() || wanted.test(test.getDisplayName())))
+                .filters((PostDiscoveryFilter)
+                        test -> FilterResult.includedIf(!test.isTest() || wanted.test(test.getDisplayName())))
                 .build();
         fault = broken;
         LauncherFactory.create().execute(request, new TestExecutionListener() {

@@ -137,8 +137,9 @@ final class BrokenBackend extends ForwardingBackend {
     @Override
     public Stream<ObjectInfo> list(ObjectPath prefix) {
         return switch (promise) {
-            case LIST_MATCHES_TEXT -> super.list(new ObjectPath(prefix.segments().get(0)))
-                    .filter(info -> info.path().text().startsWith(prefix.text()));
+            case LIST_MATCHES_TEXT ->
+                super.list(new ObjectPath(prefix.segments().get(0)))
+                        .filter(info -> info.path().text().startsWith(prefix.text()));
             case LIST_ENDS_AFTER_A_PAGE -> super.list(prefix).limit(1_000);
             default -> super.list(prefix).map(this::told);
         };
@@ -167,13 +168,13 @@ final class BrokenBackend extends ForwardingBackend {
     }
 
     private ObjectInfo told(ObjectInfo info) {
-        Revision revision =
-                switch (promise) {
-                    case NONE_MADE -> null;
-                    case REVISION_IS_THE_SIZE -> new Revision("" + info.size());
-                    default -> info.revision().orElseThrow();
-                };
-        return new ObjectInfo(info.path(), info.size(), info.modified(), info.checksum().orElseThrow(), revision);
+        Revision revision = switch (promise) {
+            case NONE_MADE -> null;
+            case REVISION_IS_THE_SIZE -> new Revision("" + info.size());
+            default -> info.revision().orElseThrow();
+        };
+        return new ObjectInfo(
+                info.path(), info.size(), info.modified(), info.checksum().orElseThrow(), revision);
     }
 
     private ObjectInfo info(ObjectPath path, long size) {

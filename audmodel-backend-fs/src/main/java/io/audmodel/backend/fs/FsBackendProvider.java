@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Makes the backend of {@code file-system:<folder>#<name>}: the repository is the folder {@code <folder>/<name>}, where a
- * leading {@code ~} stands for the home folder. It has no options.
+ * Makes the backend of {@code file-system:<folder>#<name>}: the repository is the folder {@code <folder>/<name>}, where
+ * a leading {@code ~} stands for the home folder. It has no options.
  */
 public final class FsBackendProvider implements BackendProvider {
 

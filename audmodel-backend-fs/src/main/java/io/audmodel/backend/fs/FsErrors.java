@@ -64,7 +64,7 @@ final class FsErrors {
         try {
             requireFolder(host);
         } catch (NoSuchFileException e) {
-            throw new NoRepository("there is no folder " + host + ": correct the repository's host, mount or make it", e);
+            throw new NoRepository("there is no folder " + host + ": correct the host, or mount or make the folder", e);
         }
         try {
             requireFolder(root);
@@ -98,7 +98,8 @@ final class FsErrors {
     }
 
     ConflictException conflict(ObjectPath path, PutMode mode, Optional<FileState> found) {
-        String state = found.map(current -> "has revision " + current.revision()).orElse("is gone");
+        String state =
+                found.map(current -> "has revision " + current.revision()).orElse("is gone");
         return new ConflictException(
                 failure("put", path, "it " + state + ", not " + mode.expected() + " as expected: read it again"));
     }

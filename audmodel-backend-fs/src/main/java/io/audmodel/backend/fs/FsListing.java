@@ -25,12 +25,16 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The objects below a folder, read one folder at a time, so that nothing is open between two of them. What comes and goes
- * meanwhile may be listed or not; what no {@link ObjectPath} can name is not listed.
+ * The objects below a folder, read one folder at a time, so that nothing is open between two of them. What comes and
+ * goes meanwhile may be listed or not; what no {@link ObjectPath} can name is not listed.
  */
 final class FsListing extends AbstractSpliterator<ObjectInfo> {
 
-    private record Folder(ObjectPath path, Path file, Object key, @Nullable Folder parent) {
+    private record Folder(
+            ObjectPath path,
+            Path file,
+            Object key,
+            @Nullable Folder parent) {
 
         /** Whether a link leads from here back to this folder. */
         boolean isBelow(Object other) {

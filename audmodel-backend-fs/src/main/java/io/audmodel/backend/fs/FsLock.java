@@ -16,9 +16,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets one writer at a time compare and move: one thread of this process by a lock in memory, one process by a lock on the
- * file {@code .lock~} at the top of the repository. Readers and creates do not need it. The file must not be deleted while
- * the repository is in use.
+ * Lets one writer at a time compare and move: one thread of this process by a lock in memory, one process by a lock on
+ * the file {@code .lock~} at the top of the repository. Readers and creates do not need it. The file must not be
+ * deleted while the repository is in use.
  */
 final class FsLock {
 
@@ -27,8 +27,9 @@ final class FsLock {
     private static final long LONGEST_PAUSE = Duration.ofMillis(5).toNanos();
 
     /**
-     * By the real path of the repository, for all backends of this process: the system's lock belongs to the process, and
-     * is lost when any channel on the file is closed, so that only the thread that holds the lock here may open one.
+     * By the real path of the repository, for all backends of this process: the system's lock belongs to the process,
+     * and is lost when any channel on the file is closed, so that only the thread that holds the lock here may open
+     * one.
      */
     private static final Map<Path, ReentrantLock> THREADS = new ConcurrentHashMap<>();
 

@@ -18,8 +18,8 @@ import java.util.Optional;
 
 /**
  * Writes objects: first to a temporary file beside the object, on to the disk, then by one step of the file system into
- * place. A create is a hard link, which the file system refuses where something is; every other write, and every delete,
- * takes the lock of the repository for the moment in which it compares and moves.
+ * place. A create is a hard link, which the file system refuses where something is; every other write, and every
+ * delete, takes the lock of the repository for the moment in which it compares and moves.
  */
 final class FsWriter {
 
@@ -101,8 +101,7 @@ final class FsWriter {
         return next;
     }
 
-    private FileState exchange(ObjectPath path, Path target, TemporaryFile temporary, PutMode mode)
-            throws IOException {
+    private FileState exchange(ObjectPath path, Path target, TemporaryFile temporary, PutMode mode) throws IOException {
         return lock.hold(() -> {
             Optional<FileState> current = FileState.of(target);
             check(path, mode, current);

@@ -28,7 +28,10 @@ final class TemporaryFile implements AutoCloseable {
 
     /** From the finest to the coarsest times that file systems keep. */
     private static final List<Duration> STEPS = List.of(
-            Duration.ofNanos(1_000), Duration.ofMillis(1), Duration.ofMillis(100), Duration.ofSeconds(1),
+            Duration.ofNanos(1_000),
+            Duration.ofMillis(1),
+            Duration.ofMillis(100),
+            Duration.ofSeconds(1),
             Duration.ofSeconds(2));
 
     private final Path file;
@@ -42,8 +45,7 @@ final class TemporaryFile implements AutoCloseable {
     static TemporaryFile in(Path folder) throws IOException {
         // Files.createTempFile would keep everybody else from reading it, before and after the move.
         Path file = folder.resolve(PREFIX + UUID.randomUUID() + SUFFIX);
-        return new TemporaryFile(
-                file, FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+        return new TemporaryFile(file, FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
     }
 
     Path path() {

@@ -30,8 +30,17 @@ final class ChildProcess {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         String command = shell + "; exec \"$0\" \"$@\"";
         return new ProcessBuilder(List.of(
-                        "sh", "-c", command, java.toString(), "-XX:TieredStopAtLevel=1", "-cp",
-                        System.getProperty("java.class.path"), ChildProcess.class.getName(), work, root.toString(), name))
+                        "sh",
+                        "-c",
+                        command,
+                        java.toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        ChildProcess.class.getName(),
+                        work,
+                        root.toString(),
+                        name))
                 .redirectErrorStream(true)
                 .start();
     }

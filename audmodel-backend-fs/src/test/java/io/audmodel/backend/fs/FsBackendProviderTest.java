@@ -48,8 +48,9 @@ class FsBackendProviderTest {
     void connect_failuresNameTheRepositoryAsConfigured() throws Exception {
         try (Backend backend = connect("file-system:~#models", Map.of())) {
             assertThatThrownBy(() -> backend.get(PATH, ByteRange.all()))
-                    .isInstanceOfSatisfying(ObjectNotFoundException.class, e -> assertThat(e.repository())
-                            .isEqualTo("file-system:~#models"));
+                    .isInstanceOfSatisfying(
+                            ObjectNotFoundException.class,
+                            e -> assertThat(e.repository()).isEqualTo("file-system:~#models"));
         }
     }
 

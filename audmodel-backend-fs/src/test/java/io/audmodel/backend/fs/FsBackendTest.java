@@ -73,7 +73,8 @@ class FsBackendTest {
     @Test
     void put_clockStandsStillOrGoesBack_timeOfChangeGrows() {
         Instant now = Instant.parse("2026-03-01T12:00:00Z");
-        InstantSource[] clocks = {() -> now, () -> now, () -> now.minusSeconds(60), () -> now, () -> now.plusSeconds(1)};
+        InstantSource[] clocks = {() -> now, () -> now, () -> now.minusSeconds(60), () -> now, () -> now.plusSeconds(1)
+        };
         Instant last = Instant.MIN;
         for (InstantSource clock : clocks) {
             FsBackend writer = new FsBackend("file-system:clock", root, clock, Files::createLink);

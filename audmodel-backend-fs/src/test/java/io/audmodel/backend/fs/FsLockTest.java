@@ -41,8 +41,7 @@ class FsLockTest {
         Path file = root.resolve(".lock~");
         CountDownLatch begun = new CountDownLatch(1);
         CompletableFuture<String> waiting;
-        try (FileChannel other =
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        try (FileChannel other = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             other.lock();
             waiting = CompletableFuture.supplyAsync(() -> {
                 begun.countDown();

@@ -52,7 +52,8 @@ class FsProcessesTest {
         }
         assertThat(winners).hasSize(ChildProcess.ROUNDS);
         for (Map.Entry<Integer, String> winner : winners.entrySet()) {
-            assertThat(root.resolve(ChildProcess.contested(winner.getKey()).text())).hasContent(winner.getValue());
+            assertThat(root.resolve(ChildProcess.contested(winner.getKey()).text()))
+                    .hasContent(winner.getValue());
         }
     }
 
@@ -71,7 +72,8 @@ class FsProcessesTest {
     @ParameterizedTest
     @CsvSource({"002, rw-rw-r--, rwxrwxr-x", "022, rw-r--r--, rwxr-xr-x", "077, rw-------, rwx------"})
     void modes_followTheUmask(String umask, String ofFiles, String ofFolders) throws Exception {
-        assertThat(ChildProcess.finish(ChildProcess.start("umask " + umask, "create", root, "0"))).isZero();
+        assertThat(ChildProcess.finish(ChildProcess.start("umask " + umask, "create", root, "0")))
+                .isZero();
         assertThat(mode(root)).isEqualTo(ofFolders);
         assertThat(mode(root.resolve("a"))).isEqualTo(ofFolders);
         assertThat(mode(root.resolve("won/0"))).isEqualTo(ofFiles);
