@@ -41,16 +41,17 @@ final class Scalars {
     }
 
     static @Nullable Object keyOf(@Nullable Object key, TreePath path) {
-        if (key != null && isContainer(key)) {
+        if (key == null) {
+            return null;
+        }
+        boolean isContainer = key instanceof Map<?, ?>
+                || key instanceof Collection<?>
+                || key.getClass().isArray();
+        if (isContainer && !(key instanceof byte[])) {
             throw path.refuse("a key of it is a " + key.getClass().getTypeName()
                     + "; keys are text, numbers, booleans, dates or bytes");
         }
         return of(key, path);
-    }
-
-    private static boolean isContainer(Object key) {
-        boolean isList = key.getClass().isArray() && !(key instanceof byte[]);
-        return isList || key instanceof Map<?, ?> || key instanceof Collection<?>;
     }
 
     /** The smallest type that holds the number. */

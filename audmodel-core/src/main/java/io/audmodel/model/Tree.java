@@ -68,11 +68,12 @@ public final class Tree {
         merged.keySet().forEach(key -> spelling.put(PythonKey.identity(key), key));
         copyOf(update).forEach((updateKey, updated) -> {
             Object key = spelling.getOrDefault(PythonKey.identity(updateKey), updateKey);
-            if (merged.get(key) instanceof Map<?, ?> present && updated instanceof Map<?, ?> more) {
-                merged.put(key, merge(present, more));
-            } else {
-                merged.put(key, updated);
-            }
+            Object present = merged.get(key);
+            merged.put(
+                    key,
+                    present instanceof Map<?, ?> below && updated instanceof Map<?, ?> above
+                            ? merge(below, above)
+                            : updated);
         });
         return copyOf(merged);
     }
