@@ -20,7 +20,8 @@ public record ObjectPath(String text) {
     /** @throws InvalidArgumentException if a segment is empty, has only dots or other characters */
     public ObjectPath {
         for (String segment : text.split("/", -1)) {
-            if (!SEGMENT.matcher(segment).matches() || ONLY_DOTS.matcher(segment).matches()) {
+            if (!SEGMENT.matcher(segment).matches()
+                    || ONLY_DOTS.matcher(segment).matches()) {
                 throw new InvalidArgumentException("'" + text + "' is not a path in a repository: its segments have"
                         + " letters, digits, '.', '_', '+' and '-', and something beside dots");
             }

@@ -16,5 +16,4 @@ public final class AccessDeniedException extends BackendException {
     public AccessDeniedException(Failure failure, @Nullable Throwable cause) {
         super(failure, cause);
     }
-
 }

@@ -16,5 +16,4 @@ public final class AuthenticationException extends BackendException {
     public AuthenticationException(Failure failure, @Nullable Throwable cause) {
         super(failure, cause);
     }
-
 }

@@ -16,5 +16,4 @@ public final class ConflictException extends BackendException {
     public ConflictException(Failure failure, @Nullable Throwable cause) {
         super(failure, cause);
     }
-
 }

@@ -4,10 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Stored content cannot be trusted or understood. Asking again helps only where a transfer was damaged. */
 public abstract sealed class CorruptContentException extends AudModelException
-        permits ChecksumMismatchException,
-                CorruptArchiveException,
-                CorruptDocumentException,
-                LimitExceededException {
+        permits ChecksumMismatchException, CorruptArchiveException, CorruptDocumentException, LimitExceededException {
 
     private static final long serialVersionUID = 1L;
 

@@ -16,5 +16,4 @@ public final class ObjectExistsException extends BackendException {
     public ObjectExistsException(Failure failure, @Nullable Throwable cause) {
         super(failure, cause);
     }
-
 }

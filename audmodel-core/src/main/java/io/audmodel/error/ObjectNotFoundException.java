@@ -16,5 +16,4 @@ public final class ObjectNotFoundException extends BackendException {
     public ObjectNotFoundException(Failure failure, @Nullable Throwable cause) {
         super(failure, cause);
     }
-
 }

@@ -16,5 +16,4 @@ public final class OutcomeUnknownException extends BackendException {
     public OutcomeUnknownException(Failure failure, @Nullable Throwable cause) {
         super(failure, cause);
     }
-
 }

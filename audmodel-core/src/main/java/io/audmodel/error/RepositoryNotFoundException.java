@@ -16,5 +16,4 @@ public final class RepositoryNotFoundException extends BackendException {
     public RepositoryNotFoundException(Failure failure, @Nullable Throwable cause) {
         super(failure, cause);
     }
-
 }

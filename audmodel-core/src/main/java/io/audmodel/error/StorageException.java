@@ -16,5 +16,4 @@ public final class StorageException extends BackendException {
     public StorageException(Failure failure, @Nullable Throwable cause) {
         super(failure, cause);
     }
-
 }

@@ -19,8 +19,7 @@ public record Checksum(String hex) {
     /** @throws InvalidArgumentException if the text is not 32 lower-case hexadecimal digits */
     public Checksum {
         if (!PATTERN.matcher(hex).matches()) {
-            throw new InvalidArgumentException(
-                    "'" + hex + "' is not an MD5: it has 32 lower-case hexadecimal digits");
+            throw new InvalidArgumentException("'" + hex + "' is not an MD5: it has 32 lower-case hexadecimal digits");
         }
     }
 

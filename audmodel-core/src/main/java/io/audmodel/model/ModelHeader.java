@@ -15,7 +15,12 @@ import java.util.Map;
  * @param version its version
  */
 public record ModelHeader(
-        String author, LocalDate date, String name, Map<Object, Object> parameters, Subgroup subgroup, Version version) {
+        String author,
+        LocalDate date,
+        String name,
+        Map<Object, Object> parameters,
+        Subgroup subgroup,
+        Version version) {
 
     /** @throws InvalidArgumentException if the name is empty */
     public ModelHeader {

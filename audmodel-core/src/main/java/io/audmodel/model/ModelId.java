@@ -16,11 +16,19 @@ public record ModelId(ShortId shortId, Version version) implements ExactRef {
 
     private static final int SHORT_ID_LENGTH = 8;
 
+    /** @throws InvalidArgumentException if the version makes the id a legacy id by its looks */
+    public ModelId {
+        if (LegacyId.PATTERN.matcher(shortId + "-" + version).matches()) {
+            throw new InvalidArgumentException("'" + shortId + "-" + version
+                    + "' is not a model id: with this version it has the form of a legacy id; choose another version");
+        }
+    }
+
     /** @throws InvalidArgumentException if the text is not an id */
     public static ModelId parse(String text) {
         if (!PATTERN.matcher(text).matches()) {
-            throw new InvalidArgumentException(
-                    "'" + text + "' is not a model id: it is a short id, a hyphen and a version, such as 3e120e8d-1.0.0");
+            throw new InvalidArgumentException("'" + text
+                    + "' is not a model id: it is a short id, a hyphen and a version, such as 3e120e8d-1.0.0");
         }
         return new ModelId(
                 new ShortId(text.substring(0, SHORT_ID_LENGTH)), Version.parse(text.substring(SHORT_ID_LENGTH + 1)));

@@ -25,5 +25,6 @@ public interface Serializer {
      * @throws CorruptDocumentException if the bytes are not a document, or hold what must not be instantiated
      * @throws LimitExceededException if it is nested too deep or has too many aliases
      */
-    @Nullable Object read(byte[] document, String source);
+    @Nullable
+    Object read(byte[] document, String source);
 }

@@ -1,0 +1,86 @@
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+
+/**
+ * Sums the reports that Surefire left below the current folder. Ends with 1 if a test failed, if none passed, or if one
+ * was skipped for another reason than that the backend declares to lack a capability.
+ */
+final class TestReport {
+
+    private static final PathMatcher REPORT =
+            FileSystems.getDefault().getPathMatcher("glob:**/target/surefire-reports/TEST-*.xml");
+    private static final String ALLOWED = "backend has no ";
+
+    private int passed;
+    private int failed;
+    private int skipped;
+    private int missed;
+
+    private TestReport() {}
+
+    public static void main(String[] arguments) throws IOException {
+        TestReport report = new TestReport();
+        try (Stream<Path> files = Files.walk(Path.of(""))) {
+            List<Path> reports = files.filter(REPORT::matches).sorted().toList();
+            reports.forEach(report::add);
+        }
+        System.out.println(report.passed + " passed, " + report.failed + " failed"
+                + (report.skipped == 0 ? "" : ", " + report.skipped + " skipped"));
+        System.exit(report.failed == 0 && report.missed == 0 && report.passed > 0 ? 0 : 1);
+    }
+
+    private void add(Path file) {
+        NodeList cases = parse(file).getElementsByTagName("testcase");
+        for (int i = 0; i < cases.getLength(); i++) {
+            add((Element) cases.item(i));
+        }
+    }
+
+    private void add(Element test) {
+        String name = test.getAttribute("classname") + "." + test.getAttribute("name");
+        if (has(test, "failure") || has(test, "error")) {
+            failed++;
+            System.out.println("FAILED " + name);
+        } else if (has(test, "skipped")) {
+            skipped++;
+            String why = reason((Element) test.getElementsByTagName("skipped").item(0));
+            boolean allowed = why.startsWith(ALLOWED);
+            missed += allowed ? 0 : 1;
+            System.out.println((allowed ? "skipped " : "SKIPPED, but it has to run: ") + name + ": " + why);
+        } else {
+            passed++;
+        }
+    }
+
+    // An annotation's reason is the message; that of an assumption stands in the stack trace only.
+    private static String reason(Element skipped) {
+        String message = skipped.getAttribute("message");
+        String first = message.isEmpty() ? skipped.getTextContent().lines().findFirst().orElse("") : message;
+        return first.replaceFirst("^org\\.opentest4j\\.TestAbortedException: ", "")
+                .replaceFirst("^Assumption failed: ", "");
+    }
+
+    private static boolean has(Element test, String outcome) {
+        return test.getElementsByTagName(outcome).getLength() > 0;
+    }
+
+    private static Document parse(Path file) {
+        try {
+            return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(file.toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(file.toString(), e);
+        } catch (Exception e) {
+            throw new IllegalStateException(file + " is not a report of Surefire", e);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+import io.audmodel.backend.BackendProvider;
+import io.audmodel.cache.CacheProvider;
+import io.audmodel.serializer.SerializerProvider;
+
+/** The client, the ports it talks through, the YAML serializer and the archive. */
+module io.audmodel.core {
+    exports io.audmodel;
+    exports io.audmodel.backend;
+    exports io.audmodel.cache;
+    exports io.audmodel.error;
+    exports io.audmodel.model;
+    exports io.audmodel.serializer;
+
+    requires static transitive org.jspecify;
+    requires com.fasterxml.jackson.databind;
+    requires org.apache.commons.compress;
+    requires org.snakeyaml.engine;
+
+    uses BackendProvider;
+    uses CacheProvider;
+    uses SerializerProvider;
+
+    provides SerializerProvider with
+            io.audmodel.serializer.yaml.YamlSerializerProvider;
+}
