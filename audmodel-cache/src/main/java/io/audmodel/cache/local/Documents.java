@@ -36,6 +36,7 @@ final class Documents {
             byte[] content = in.readNBytes(LIMIT + 1);
             return content.length > LIMIT ? Optional.empty() : Optional.of(content);
         } catch (NoSuchFileException e) {
+            paths.refuseFileAsRoot();
             return Optional.empty();
         }
     }
@@ -72,6 +73,7 @@ final class Documents {
                         .ifPresent(versions::add);
             }
         } catch (NoSuchFileException e) {
+            paths.refuseFileAsRoot();
             return Set.of();
         } catch (DirectoryIteratorException e) {
             throw e.getCause();
