@@ -23,8 +23,9 @@ final class ProcessLocks {
         return switch (choice) {
             case "auto" -> Platform.LOCK;
             case "none" -> new NoLock();
-            default -> throw new ConfigurationException("the system property " + PROPERTY + " is '" + choice
-                    + "': it is 'none' (no file locks) or 'auto' (what the platform has, the default)");
+            default ->
+                throw new ConfigurationException("the system property " + PROPERTY + " is '" + choice
+                        + "': it is 'none' (no file locks) or 'auto' (what the platform has, the default)");
         };
     }
 

@@ -34,7 +34,8 @@ class ProcessLocksTest {
 
     @Test
     void theProviderIsFound_andTakesAbsolutePathsOnly() {
-        CacheProvider provider = ServiceLoader.load(CacheProvider.class).findFirst().orElseThrow();
+        CacheProvider provider =
+                ServiceLoader.load(CacheProvider.class).findFirst().orElseThrow();
 
         assertThat(provider.open(root).root()).isEqualTo(root);
         assertThatThrownBy(() -> provider.open(Path.of("relative"))).isInstanceOf(InvalidArgumentException.class);
