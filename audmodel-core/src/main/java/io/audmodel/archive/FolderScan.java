@@ -47,7 +47,7 @@ final class FolderScan {
         scan.enter(scan.root, "");
         if (scan.files.isEmpty()) {
             throw new InvalidArgumentException(
-                    "the model folder " + root + " has no files: a model has at least one, and folders alone are not kept");
+                    "the model folder " + root + " has no files: a model has one at least, folders alone are not kept");
         }
         scan.files.sort(PackedFile.ORDER);
         return List.copyOf(scan.files);
@@ -131,7 +131,8 @@ final class FolderScan {
     }
 
     private Path targetOf(Path link, String name) throws IOException {
-        String shown = "is a link to " + EntryName.shown(Files.readSymbolicLink(link).toString());
+        String shown =
+                "is a link to " + EntryName.shown(Files.readSymbolicLink(link).toString());
         Path target;
         try {
             target = link.toRealPath();

@@ -49,8 +49,10 @@ final class MemberReader implements AutoCloseable {
                     member.name(), "has " + (member.size() - left) + " bytes, not the declared " + member.size());
         }
         if ((int) crc.getValue() != member.crc()) {
-            throw source.corruptEntry(member.name(), "has CRC-32 " + Integer.toHexString((int) crc.getValue())
-                    + ", not the declared " + Integer.toHexString(member.crc()));
+            throw source.corruptEntry(
+                    member.name(),
+                    "has CRC-32 " + Integer.toHexString((int) crc.getValue()) + ", not the declared "
+                            + Integer.toHexString(member.crc()));
         }
     }
 

@@ -2,7 +2,6 @@ package io.audmodel.archive;
 
 import io.audmodel.error.CacheException;
 import io.audmodel.error.CancelledException;
-import io.audmodel.error.CorruptArchiveException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;

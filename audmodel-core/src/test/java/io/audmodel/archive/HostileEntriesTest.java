@@ -135,7 +135,8 @@ class HostileEntriesTest {
     private void refuses(String problem, Consumer<Entry> lie) {
         Sandbox sandbox = Sandbox.in(folder);
         var before = sandbox.surroundings();
-        ZipBuilder archive = new ZipBuilder().entry("a", "good").entry("bad", "content", lie).entry("later", "good");
+        ZipBuilder archive =
+                new ZipBuilder().entry("a", "good").entry("bad", "content", lie).entry("later", "good");
 
         assertThatThrownBy(() -> sandbox.unpack(archive.build()))
                 .isInstanceOf(CorruptArchiveException.class)
