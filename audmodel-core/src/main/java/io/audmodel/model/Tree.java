@@ -1,13 +1,89 @@
 package io.audmodel.model;
 
+import io.audmodel.error.UnserializableValueException;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** To be written: immutable canonical copies of parameter and metadata trees. */
+/**
+ * Makes canonical, deeply immutable copies of parameters and metadata: the values that documents hold and ids hash.
+ *
+ * <p>A canonical value is null, {@code Boolean}, {@code String}, an integer as the smallest of {@code Integer},
+ * {@code Long} and {@code BigInteger} that holds it, {@code Double}, {@code LocalDate}, {@code LocalDateTime},
+ * {@code OffsetDateTime}, {@link Binary}, an unmodifiable {@code List}, or an unmodifiable {@code Map} that keeps its
+ * order and whose keys are null or any of the scalars.
+ *
+ * <p>Converted to these: {@code Byte}, {@code Short} and {@code Character}; {@code Float} to the double that its
+ * shortest decimal text names (0.1f to 0.1); {@code BigDecimal} if a double says the same; an enum to its name;
+ * {@code byte[]} to {@link Binary}; other arrays and queues to lists; {@code Instant} and {@code ZonedDateTime} to
+ * {@code OffsetDateTime}. Everything else is refused, sets among it: they have no order, and ids depend on one.
+ *
+ * <p>Refused as well is what the Python reference could not hold: half a surrogate pair in a text, integers of more
+ * than 4300 digits, years outside 1 to 9999, times finer than a microsecond, offsets with seconds, and two keys of one
+ * map that are equal in Python ({@code 1}, {@code 1.0} and {@code true} are).
+ *
+ * <p>All methods are free of side effects. A canonical tree is its own copy, found out in constant time.
+ */
 public final class Tree {
+
+    /** How many lists and maps may be nested within each other, the outermost included. */
+    public static final int MAX_DEPTH = 200;
+
+    /** How many values a tree may hold at all depths; one that is shared counts each time. */
+    public static final int MAX_VALUES = 1_000_000;
 
     private Tree() {}
 
+    /**
+     * Copies a mapping. A map without an order of its own (see {@link #isOrdered}) has its keys sorted by their text,
+     * so that ids do not change between runs.
+     *
+     * @throws UnserializableValueException if a value or key is refused, or if the tree is cyclic, deeper than
+     *     {@link #MAX_DEPTH} or larger than {@link #MAX_VALUES}; says where
+     */
     public static Map<Object, Object> copyOf(Map<?, ?> map) {
-        throw new UnsupportedOperationException(String.valueOf(map));
+        return map instanceof FrozenMap frozen ? frozen : new TreeCopy().map(map);
+    }
+
+    /**
+     * Copies any value.
+     *
+     * @throws UnserializableValueException as {@link #copyOf} does
+     */
+    public static @Nullable Object valueOf(@Nullable Object value) {
+        return value instanceof Frozen ? value : new TreeCopy().value(value);
+    }
+
+    /**
+     * Merges an update into a base, as the reference's {@code update_meta} does: where both have a mapping under one
+     * key these are merged alike, and otherwise the update's value counts. Keys keep the place they have in the base;
+     * new ones follow in the order of the update. Keys that are equal in Python are the same key, spelled as in the
+     * base.
+     *
+     * @throws UnserializableValueException as {@link #copyOf} does
+     */
+    public static Map<Object, Object> merge(Map<?, ?> base, Map<?, ?> update) {
+        Map<Object, Object> merged = new LinkedHashMap<>(copyOf(base));
+        Map<Object, Object> spelling = new LinkedHashMap<>();
+        merged.keySet().forEach(key -> spelling.put(PythonKey.identity(key), key));
+        copyOf(update).forEach((updateKey, updated) -> {
+            Object key = spelling.getOrDefault(PythonKey.identity(updateKey), updateKey);
+            Object present = merged.get(key);
+            merged.put(
+                    key,
+                    present instanceof Map<?, ?> below && updated instanceof Map<?, ?> above
+                            ? merge(below, above)
+                            : updated);
+        });
+        return copyOf(merged);
+    }
+
+    /**
+     * Whether the keys of a map come in an order that means something. Not so for {@code HashMap} and its kin, and for
+     * what {@code Map.of} and {@code Map.copyOf} return; a map of any other class, wrappers included, is taken to be
+     * ordered.
+     */
+    public static boolean isOrdered(Map<?, ?> map) {
+        return KeyOrder.isOrdered(map);
     }
 }

@@ -1,0 +1,308 @@
+package io.audmodel;
+
+import io.audmodel.backend.Environment;
+import io.audmodel.binding.Beans;
+import io.audmodel.cache.Cache;
+import io.audmodel.error.NotFoundException;
+import io.audmodel.model.Alias;
+import io.audmodel.model.ExactRef;
+import io.audmodel.model.ModelHeader;
+import io.audmodel.model.ModelId;
+import io.audmodel.model.ModelKey;
+import io.audmodel.model.ModelRef;
+import io.audmodel.model.Repository;
+import io.audmodel.model.Subgroup;
+import io.audmodel.model.Tree;
+import io.audmodel.model.Version;
+import io.audmodel.serializer.Serializer;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+
+/**
+ * Publishes and loads models, and answers every question about them. Thread-safe; make one and keep it.
+ *
+ * <pre>{@code
+ * try (AudModel audmodel = AudModel.fromEnvironment()) {
+ *     Path folder = audmodel.load(ModelRef.parse("emotion-production"));
+ * }
+ * }</pre>
+ *
+ * <p>Every call that takes a reference takes an id, a short id (which stands for the latest version), a legacy id or an
+ * alias. It throws {@link io.audmodel.error.NotFoundException} if every repository answered that it has no such model,
+ * {@link io.audmodel.error.RepositoriesUnavailableException} (with a single repository, that one's
+ * {@link io.audmodel.error.BackendException}) if one did not answer and no other has it,
+ * {@link io.audmodel.error.CorruptContentException} if what is stored cannot be trusted or understood, and
+ * {@link io.audmodel.error.CancelledException} if the thread is interrupted. All errors are {@link
+ * io.audmodel.error.AudModelException}s.
+ */
+public final class AudModel implements AutoCloseable {
+
+    private final Resources resources;
+    private final Supplier<Cache> cache;
+    private final Path cacheRoot;
+    private final Settings settings;
+
+    private final Headers headers;
+    private final Versions versions;
+    private final Aliases aliases;
+    private final References references;
+    private final Metadata metadata;
+    private final Loader loader;
+    private final Publisher publisher;
+
+    AudModel(Resources resources, Path cacheRoot, Supplier<Cache> cache, Settings settings) {
+        this.resources = resources;
+        this.cache = cache;
+        this.cacheRoot = cacheRoot;
+        this.settings = settings;
+        Repositories repositories = resources.repositories();
+        Serializer serializer = resources.serializer();
+        DocumentCache documents = new DocumentCache(cache);
+        headers = new Headers(repositories, documents, new HeaderCodec(serializer));
+        versions = new Versions(repositories);
+        aliases = new Aliases(repositories, versions, new AliasCodec(serializer));
+        references = new References(versions, aliases, documents);
+        metadata = new Metadata(repositories, headers, documents, serializer);
+        loader = new Loader(references, headers, cache, settings);
+        publisher = new Publisher(repositories, aliases, serializer, settings);
+    }
+
+    /** Begins a client that is set up in code; what is not set comes from the environment. */
+    public static AudModelBuilder builder() {
+        return new AudModelBuilder();
+    }
+
+    /**
+     * A client set up by the environment: {@code AUDMODEL_REPOSITORIES}, {@code AUDMODEL_CACHE_ROOT} and
+     * {@code ~/.config/audmodel.yaml}.
+     */
+    public static AudModel fromEnvironment() {
+        return builder().build();
+    }
+
+    // ---------------------------------------------------------------- publishing and loading
+
+    /**
+     * Publishes a folder as a model. Everything is checked and serialized before the first byte is written, and the
+     * model becomes visible as a whole, at the end. A publish that broke off is completed by repeating it. If only the
+     * alias cannot be set, the model is published all the same and the alias's error is thrown.
+     *
+     * @return the id of the model
+     * @throws io.audmodel.error.AlreadyExistsException if there is a model with this id, or somebody publishes it now
+     * @throws io.audmodel.error.InvalidArgumentException if the root is missing, no folder or empty, or holds what an
+     *     archive cannot
+     */
+    public ModelId publish(PublishRequest request) {
+        return publisher.publish(request);
+    }
+
+    /**
+     * The folder with the model's files, complete; fetched if the cache has it not. The caller only reads it: it is
+     * shared. A cached model needs no repository where the reference is an id.
+     *
+     * @throws io.audmodel.error.LockTimeoutException if another process fetches the model for longer than the time-out
+     * @throws io.audmodel.error.CacheException if the cache cannot be written
+     */
+    public Path load(ModelRef ref) {
+        return loader.load(ref);
+    }
+
+    // ---------------------------------------------------------------- what a model is
+
+    /** Whether a repository has the model now; the cache is not asked. */
+    public boolean exists(ModelRef ref) {
+        try {
+            return headers.holder(references.resolve(ref)).isPresent();
+        } catch (NotFoundException e) {
+            return false;
+        }
+    }
+
+    /** What was said of the model when it was published. Cached for ever. */
+    public ModelHeader header(ModelRef ref) {
+        return headers.header(references.resolve(ref));
+    }
+
+    /** The name of the model. */
+    public String name(ModelRef ref) {
+        return header(ref).name();
+    }
+
+    /** Who published the model. */
+    public String author(ModelRef ref) {
+        return header(ref).author();
+    }
+
+    /** When the model was published. */
+    public LocalDate date(ModelRef ref) {
+        return header(ref).date();
+    }
+
+    /** The subgroup of the model, or none. */
+    public Subgroup subgroup(ModelRef ref) {
+        return header(ref).subgroup();
+    }
+
+    /** The version that the reference names. */
+    public Version version(ModelRef ref) {
+        return header(ref).version();
+    }
+
+    /** The parameters of the model, in the order in which they were given; unmodifiable. */
+    public Map<Object, Object> parameters(ModelRef ref) {
+        return header(ref).parameters();
+    }
+
+    /** The parameters as a record or bean of the caller's; what it has no place for is left out. */
+    public <T> T parameters(ModelRef ref, Class<T> type) {
+        return Beans.fromTree(parameters(ref), type);
+    }
+
+    // ---------------------------------------------------------------- metadata
+
+    /** The metadata as it is now; empty if there is none; unmodifiable. */
+    public Map<Object, Object> meta(ModelRef ref) {
+        return metadata.read(references.resolve(ref));
+    }
+
+    /** The metadata as a record or bean of the caller's; what it has no place for is left out. */
+    public <T> T meta(ModelRef ref, Class<T> type) {
+        return Beans.fromTree(meta(ref), type);
+    }
+
+    /**
+     * Merges into the metadata: where both have a mapping, its entries are merged in turn; anything else is replaced.
+     * Changes that others make at the same time are kept, where the repository can compare and set.
+     *
+     * @param mapOrBean a {@code Map}, a record or a bean
+     * @return the metadata as it is now
+     */
+    public Map<Object, Object> updateMeta(ModelRef ref, Object mapOrBean) {
+        Map<Object, Object> update = Beans.toTree(mapOrBean);
+        return metadata.update(references.resolve(ref), current -> Tree.merge(current, update));
+    }
+
+    /** Replaces the metadata as a whole; returns it as it is now. */
+    public Map<Object, Object> replaceMeta(ModelRef ref, Object mapOrBean) {
+        Map<Object, Object> replacement = Beans.toTree(mapOrBean);
+        return metadata.update(references.resolve(ref), current -> replacement);
+    }
+
+    // ---------------------------------------------------------------- versions
+
+    /** All published versions of the model, over all repositories, in ascending order. */
+    public List<Version> versions(ModelRef ref) {
+        ModelRef target = references.withoutAlias(ref);
+        if (target instanceof ModelId id) {
+            List<Version> all = versions.of(id.shortId().text());
+            if (!all.contains(id.version())) {
+                throw Headers.notFound(ModelKey.of(id));
+            }
+            return all;
+        }
+        return versions.of(target.toString());
+    }
+
+    /** The highest release; the highest pre-release if there is no release. */
+    public Version latestVersion(ModelRef ref) {
+        return Versions.latestOf(versions(ref));
+    }
+
+    // ---------------------------------------------------------------- addresses and aliases
+
+    /** The address of one of the model's files in the repository that holds it. */
+    public URI url(ModelRef ref, UrlType type) {
+        ModelKey key = references.resolve(ref);
+        if (type == UrlType.MODEL) {
+            Holding held = headers.locate(key);
+            return held.store().backend().url(Layout.archive(key, held.header()));
+        }
+        Store holder = headers.holder(key).orElseThrow(() -> Headers.notFound(key));
+        return holder.backend().url(type == UrlType.HEADER ? Layout.header(key) : Layout.meta(key));
+    }
+
+    /**
+     * Points an alias to a model, wherever it pointed before. Where the repository can compare and set, of several
+     * callers at the same time the last one wins, and the lists of aliases agree with the aliases.
+     *
+     * @param ref what the alias shall point to; a short id stands for the version that is the latest now
+     */
+    public void setAlias(Alias alias, ModelRef ref) {
+        ModelKey target = references.resolve(ref);
+        Store holder = headers.holder(target).orElseThrow(() -> Headers.notFound(target));
+        aliases.point(alias, target, holder);
+    }
+
+    /**
+     * What the alias points to now.
+     *
+     * @throws io.audmodel.error.AliasNotFoundException if there is no such alias
+     */
+    public ExactRef resolveAlias(Alias alias) {
+        return aliases.resolve(alias);
+    }
+
+    /** The aliases that point to the model, sorted; empty if there are none. */
+    public SortedSet<Alias> aliases(ModelRef ref) {
+        ModelKey key = references.resolve(ref);
+        return aliases.of(key).orElseGet(() -> {
+            headers.requireExists(key);
+            return new TreeSet<>();
+        });
+    }
+
+    // ---------------------------------------------------------------- this client
+
+    /** The repositories in search order; the first receives what is published. */
+    public List<Repository> repositories() {
+        return resources.repositories().names();
+    }
+
+    /** The folder that this client, or this view of it, caches in. */
+    public Path cacheRoot() {
+        return cacheRoot;
+    }
+
+    /** The cache folder that the environment names for clients that are not told another one. */
+    public static Path defaultCacheRoot() {
+        return Configuration.of(Environment.system()).cacheRoot();
+    }
+
+    /**
+     * A view of this client with another cache folder, for a single call or many. Views share the client's connections;
+     * only closing the client itself releases them.
+     *
+     * @param root an absolute path, or one relative to the working folder
+     */
+    public AudModel withCacheRoot(Path root) {
+        Path absolute = root.toAbsolutePath().normalize();
+        return new AudModel(resources.shared(), absolute, resources.cache(absolute), settings);
+    }
+
+    /**
+     * A view of this client that waits at most this long for another process that fetches the same model.
+     *
+     * @param timeout positive; 4 hours by default, as in the Python package
+     */
+    public AudModel withTimeout(Duration timeout) {
+        return new AudModel(resources.shared(), cacheRoot, cache, settings.withTimeout(timeout));
+    }
+
+    /** A view of this client that tells a listener how far its publish and load calls are. */
+    public AudModel withProgress(ProgressListener listener) {
+        return new AudModel(resources.shared(), cacheRoot, cache, settings.withProgress(listener));
+    }
+
+    /** Releases the connections that this client opened; backends that were handed in stay open. Closing a view does nothing. */
+    @Override
+    public void close() {
+        resources.close();
+    }
+}

@@ -1,0 +1,198 @@
+package io.audmodel;
+
+import io.audmodel.backend.Backend;
+import io.audmodel.backend.BackendSettings;
+import io.audmodel.backend.Environment;
+import io.audmodel.cache.Cache;
+import io.audmodel.error.InvalidArgumentException;
+import io.audmodel.model.ArchiveLimits;
+import io.audmodel.model.Repository;
+import io.audmodel.serializer.Serializer;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Sets up a client. What is not set comes from the environment, then from the defaults. Not thread-safe. */
+public final class AudModelBuilder {
+
+    private static final Duration DEFAULT_TIMEOUT = Duration.ofHours(4);
+    private static final Duration DEFAULT_GRACE = Duration.ofHours(24);
+
+    private final Map<Repository, Map<String, String>> repositories = new LinkedHashMap<>();
+    private final Map<Repository, Backend> backends = new LinkedHashMap<>();
+    private Environment environment = Environment.system();
+    private Clock clock = Clock.system(ZoneId.systemDefault());
+    private ArchiveLimits limits = ArchiveLimits.defaults();
+    private Duration timeout = DEFAULT_TIMEOUT;
+    private Duration grace = DEFAULT_GRACE;
+    private ProgressListener progress = ProgressListener.none();
+    private Path temporaryRoot = Path.of(System.getProperty("java.io.tmpdir"));
+    private @Nullable Path cacheRoot;
+    private @Nullable Cache cache;
+    private @Nullable Serializer serializer;
+    private @Nullable ClassLoader classLoader;
+
+    AudModelBuilder() {}
+
+    /** Adds a repository; the order of the calls is the search order, and the first receives what is published. */
+    public AudModelBuilder repository(Repository repository) {
+        return repository(repository, Map.of());
+    }
+
+    /**
+     * Adds a repository with settings of its backend, such as credentials; each backend documents its own, and refuses
+     * others.
+     */
+    public AudModelBuilder repository(Repository repository, Map<String, String> options) {
+        requireNew(repository);
+        repositories.put(repository, Map.copyOf(options));
+        return this;
+    }
+
+    /** Adds a repository that is kept by a backend of the caller's, who closes it after the client. */
+    public AudModelBuilder repository(Repository repository, Backend backend) {
+        repository(repository);
+        backends.put(repository, backend);
+        return this;
+    }
+
+    /** The folder to cache in; by default the one that the environment names. */
+    public AudModelBuilder cacheRoot(Path root) {
+        cacheRoot = root.toAbsolutePath().normalize();
+        return this;
+    }
+
+    /** A cache of the caller's, in place of the one that is found on the class path. */
+    public AudModelBuilder cache(Cache instance) {
+        cache = instance;
+        return this;
+    }
+
+    /** A serializer of the caller's, in place of YAML. Such repositories are unreadable for everybody else. */
+    public AudModelBuilder serializer(Serializer instance) {
+        serializer = instance;
+        return this;
+    }
+
+    /** The environment variables, home folder and user to go by; by default those of the process. */
+    public AudModelBuilder environment(Environment other) {
+        environment = other;
+        return this;
+    }
+
+    /** Where "today" comes from, and the age of what interrupted publishes left. */
+    public AudModelBuilder clock(Clock other) {
+        clock = other;
+        return this;
+    }
+
+    /** What an archive may hold to be unpacked. */
+    public AudModelBuilder archiveLimits(ArchiveLimits other) {
+        limits = other;
+        return this;
+    }
+
+    /**
+     * How long a load waits at most for another process that fetches the same model; 4 hours by default.
+     *
+     * @throws InvalidArgumentException if it is zero or negative
+     */
+    public AudModelBuilder timeout(Duration duration) {
+        timeout = requirePositive(duration, "time-out");
+        return this;
+    }
+
+    /**
+     * How old the remains of an interrupted publish have to be before a publish with other content replaces them; 24
+     * hours by default. Longer than any publish takes.
+     *
+     * @throws InvalidArgumentException if it is zero or negative
+     */
+    public AudModelBuilder gracePeriod(Duration duration) {
+        grace = requirePositive(duration, "grace period");
+        return this;
+    }
+
+    /** Is told how far each publish and load is. */
+    public AudModelBuilder progress(ProgressListener listener) {
+        progress = listener;
+        return this;
+    }
+
+    /** An existing folder for files that a backend has to keep while it works; by default the platform's. */
+    public AudModelBuilder temporaryRoot(Path root) {
+        temporaryRoot = root;
+        return this;
+    }
+
+    /** Where adapters are looked for; by default the context class loader of the thread that builds. */
+    public AudModelBuilder classLoader(ClassLoader loader) {
+        classLoader = loader;
+        return this;
+    }
+
+    /**
+     * Makes the client. No repository is contacted, and no backend is looked for, before a call needs it.
+     *
+     * @throws io.audmodel.error.ConfigurationException if the environment cannot be understood
+     */
+    public AudModel build() {
+        Plugins plugins = new Plugins(Optional.ofNullable(classLoader).orElseGet(AudModelBuilder::contextLoader));
+        Configuration configuration = Configuration.of(environment);
+        Map<Repository, Map<String, String>> wanted = new LinkedHashMap<>(repositories);
+        if (wanted.isEmpty()) {
+            configuration.repositories().forEach(repository -> wanted.put(repository, Map.of()));
+        }
+        List<Lazy<Backend>> owned = new ArrayList<>();
+        List<Store> stores = new ArrayList<>();
+        wanted.forEach((repository, options) -> stores.add(store(repository, options, plugins, owned)));
+        Serializer documents = Optional.ofNullable(serializer)
+                .orElseGet(() -> plugins.serializer().create());
+        Resources resources = new Resources(new Repositories(stores), documents, plugins, owned);
+        Path root = Optional.ofNullable(cache)
+                .map(Cache::root)
+                .or(() -> Optional.ofNullable(cacheRoot))
+                .orElseGet(configuration::cacheRoot);
+        Supplier<Cache> source = cache == null ? resources.cache(root) : () -> cache;
+        return new AudModel(
+                resources, root, source, new Settings(environment, clock, limits, grace, timeout, progress));
+    }
+
+    private Store store(
+            Repository repository, Map<String, String> options, Plugins plugins, List<Lazy<Backend>> owned) {
+        Backend given = backends.get(repository);
+        if (given != null) {
+            return new Store(repository, () -> given);
+        }
+        BackendSettings settings = new BackendSettings(options, environment, temporaryRoot);
+        Lazy<Backend> connected = new Lazy<>(() -> plugins.backend(repository).connect(repository, settings));
+        owned.add(connected);
+        return new Store(repository, connected);
+    }
+
+    private void requireNew(Repository repository) {
+        if (repositories.containsKey(repository)) {
+            throw new InvalidArgumentException("repository " + repository + " is named twice");
+        }
+    }
+
+    private static Duration requirePositive(Duration duration, String what) {
+        if (duration.isZero() || duration.isNegative()) {
+            throw new InvalidArgumentException("the " + what + " has to be positive, and is " + duration);
+        }
+        return duration;
+    }
+
+    private static ClassLoader contextLoader() {
+        ClassLoader context = Thread.currentThread().getContextClassLoader();
+        return context != null ? context : AudModel.class.getClassLoader();
+    }
+}

@@ -1,0 +1,154 @@
+package io.audmodel;
+
+import io.audmodel.backend.Backend;
+import io.audmodel.backend.Content;
+import io.audmodel.backend.ObjectInfo;
+import io.audmodel.backend.ObjectPath;
+import io.audmodel.backend.PutMode;
+import io.audmodel.error.AlreadyExistsException;
+import io.audmodel.error.AudModelException;
+import io.audmodel.error.ConflictException;
+import io.audmodel.error.ObjectExistsException;
+import io.audmodel.error.OutcomeUnknownException;
+import io.audmodel.model.ModelKey;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The objects of one publish, each written only if it is not there yet. What is there already without a visible model
+ * was left by a publish that broke off, or is under way: the same content is kept as it is; other content is replaced
+ * only when it is older than the grace period, and only if it is still what was looked at.
+ */
+final class Claim {
+
+    private final Store store;
+    private final Backend backend;
+    private final ModelKey key;
+    private final Clock clock;
+    private final Duration grace;
+    private final Instant begun;
+    private final Map<ObjectPath, ObjectInfo> written = new LinkedHashMap<>();
+    private final Map<ObjectPath, Content> adopted = new LinkedHashMap<>();
+
+    /** @param grace how old the remains of another publish have to be before they are replaced */
+    Claim(Store store, ModelKey key, Clock clock, Duration grace) {
+        this.store = store;
+        this.backend = store.backend();
+        this.key = key;
+        this.clock = clock;
+        this.grace = grace;
+        this.begun = clock.instant();
+    }
+
+    /** @throws AlreadyExistsException if somebody else's content is at the path, and is not old enough to be replaced */
+    void put(ObjectPath path, Content content) {
+        try {
+            written.put(path, backend.put(path, content, PutMode.create()));
+        } catch (ObjectExistsException | OutcomeUnknownException e) {
+            ObjectInfo present = backend.stat(path).orElseThrow(() -> e);
+            if (ContentChecksum.of(store, present).equals(ContentChecksum.of(content))) {
+                adopted.put(path, content);
+            } else {
+                takeOver(path, content, present);
+            }
+        }
+    }
+
+    /** Makes the model visible: writes the header, which only one publish can do. */
+    void commit(Content header) {
+        requireUndisturbed();
+        ObjectPath path = Layout.header(key);
+        try {
+            backend.put(path, header, PutMode.create());
+        } catch (ObjectExistsException e) {
+            throw exists(e);
+        } catch (OutcomeUnknownException e) {
+            ObjectInfo present = backend.stat(path).orElseThrow(() -> e);
+            if (!ContentChecksum.of(store, present).equals(ContentChecksum.of(header))) {
+                throw exists(e);
+            }
+        }
+        adopted.forEach(this::complete);
+    }
+
+    /** Removes what this publish wrote, unless a model has become visible on top of it, or somebody replaced it. */
+    void undo(Throwable failure) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            if (backend.stat(Layout.header(key)).isEmpty()) {
+                written.forEach(this::deleteIfUnchanged);
+            }
+        } catch (AudModelException e) {
+            failure.addSuppressed(e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void takeOver(ObjectPath path, Content content, ObjectInfo present) {
+        if (backend.stat(Layout.header(key)).isPresent()) {
+            throw exists(null);
+        }
+        if (clock.instant().isBefore(present.modified().plus(grace))) {
+            throw new AlreadyExistsException("model " + key + " is being published to " + store
+                    + " by somebody else, or such a publish broke off: " + path + " of " + present.modified()
+                    + " has other content. It is replaced once it is " + grace + " old, or at once with takeOver()");
+        }
+        try {
+            written.put(path, backend.put(path, content, PutMode.replace(present)));
+        } catch (ConflictException e) {
+            throw new AlreadyExistsException(
+                    "model " + key + " is being published to " + store + " by somebody else at this moment", e);
+        }
+    }
+
+    /** A publish so slow that others may have taken its remains over looks whether they did, before it commits. */
+    private void requireUndisturbed() {
+        if (clock.instant().isBefore(begun.plus(grace.dividedBy(2)))) {
+            return;
+        }
+        written.forEach((path, info) -> {
+            if (!isUnchanged(path, info)) {
+                throw new AlreadyExistsException("model " + key + " is being published to " + store
+                        + " by somebody else, who replaced " + path + " because this publish took so long");
+            }
+        });
+    }
+
+    /** What was kept may have been removed by the undo of the publish that wrote it. */
+    private void complete(ObjectPath path, Content content) {
+        if (backend.stat(path).isPresent()) {
+            return;
+        }
+        try {
+            backend.put(path, content, PutMode.create());
+        } catch (ObjectExistsException e) {
+            return;
+        }
+    }
+
+    private void deleteIfUnchanged(ObjectPath path, ObjectInfo info) {
+        if (isUnchanged(path, info)) {
+            backend.delete(path);
+        }
+    }
+
+    private boolean isUnchanged(ObjectPath path, ObjectInfo info) {
+        Optional<ObjectInfo> present = backend.stat(path);
+        return present.isPresent()
+                && present.get().size() == info.size()
+                && present.get().revision().equals(info.revision());
+    }
+
+    private AlreadyExistsException exists(@Nullable Throwable cause) {
+        return new AlreadyExistsException(
+                "model " + key + " exists already in " + store + "; ids are immutable: publish another version", cause);
+    }
+}

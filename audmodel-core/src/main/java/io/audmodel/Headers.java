@@ -1,0 +1,67 @@
+package io.audmodel;
+
+import io.audmodel.backend.ObjectPath;
+import io.audmodel.cache.Cache.Document;
+import io.audmodel.error.CorruptContentException;
+import io.audmodel.error.ModelNotFoundException;
+import io.audmodel.model.ModelHeader;
+import io.audmodel.model.ModelKey;
+import java.util.Optional;
+
+/** Finds headers: in the cache, where they stay valid for ever, or in the repositories. */
+final class Headers {
+
+    private final Repositories repositories;
+    private final DocumentCache cache;
+    private final HeaderCodec codec;
+
+    Headers(Repositories repositories, DocumentCache cache, HeaderCodec codec) {
+        this.repositories = repositories;
+        this.cache = cache;
+        this.codec = codec;
+    }
+
+    /** The header, without any request if it is cached. */
+    ModelHeader header(ModelKey key) {
+        return cached(key).orElseGet(() -> locate(key).header());
+    }
+
+    /** The cached header; empty if it is not there, or not what a header has to be. */
+    Optional<ModelHeader> cached(ModelKey key) {
+        return cache.read(key, Document.HEADER).flatMap(bytes -> {
+            try {
+                return Optional.of(codec.decode(bytes, key, "the cached header of " + key));
+            } catch (CorruptContentException e) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    /** Asks the repositories for the header, and caches it. */
+    Holding locate(ModelKey key) {
+        ObjectPath path = Layout.header(key);
+        StoredDocument found = repositories
+                .first("model " + key.ref(), store -> store.read(path))
+                .orElseThrow(() -> notFound(key));
+        ModelHeader header = codec.decode(found.bytes(), key, found.source());
+        cache.keep(key, Document.HEADER, found.bytes());
+        return new Holding(found.store(), key, header);
+    }
+
+    /** Asks the repositories which of them has the header; empty if none. */
+    Optional<Store> holder(ModelKey key) {
+        ObjectPath path = Layout.header(key);
+        return repositories.first(
+                "model " + key.ref(), store -> store.backend().stat(path).map(info -> store));
+    }
+
+    void requireExists(ModelKey key) {
+        if (cached(key).isEmpty() && holder(key).isEmpty()) {
+            throw notFound(key);
+        }
+    }
+
+    static ModelNotFoundException notFound(ModelKey key) {
+        return new ModelNotFoundException("model " + key.ref() + " does not exist: every repository was asked");
+    }
+}

@@ -1,0 +1,54 @@
+package io.audmodel;
+
+import io.audmodel.backend.ObjectPath;
+import io.audmodel.model.Alias;
+import io.audmodel.model.ModelHeader;
+import io.audmodel.model.ModelKey;
+import io.audmodel.model.Version;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Where everything is in a repository: the layout of the Python package, and the only place that knows it. */
+final class Layout {
+
+    private static final Pattern HEADER =
+            Pattern.compile("_uid/([^/]+)/([0-9][A-Za-z0-9.+-]*)/\\1-\\2\\.header\\.yaml");
+
+    private Layout() {}
+
+    static ObjectPath archive(ModelKey key, ModelHeader header) {
+        String group = header.subgroup().isNone()
+                ? ""
+                : String.join("/", header.subgroup().parts()) + "/";
+        return ObjectPath.of(group + header.name(), key.id(), key.version().text(), key + ".zip");
+    }
+
+    static ObjectPath header(ModelKey key) {
+        return versions(key.id()).child(key.version() + "/" + key + ".header.yaml");
+    }
+
+    static ObjectPath meta(ModelKey key) {
+        return versions(key.id()).child(key.version() + "/" + key + ".meta.yaml");
+    }
+
+    static ObjectPath aliases(ModelKey key) {
+        String folder = key.id() + ".aliases";
+        return ObjectPath.of("_uid", folder, key.version().text(), folder + "-" + key.version() + ".yaml");
+    }
+
+    static ObjectPath alias(Alias alias) {
+        return ObjectPath.of("_alias", alias.name(), "1.0.0", alias + "-1.0.0.alias.yaml");
+    }
+
+    /** The folder with the headers and metadata of all versions of a short or legacy id. */
+    static ObjectPath versions(String id) {
+        return ObjectPath.of("_uid", id);
+    }
+
+    /** The version whose header is at this path; empty for any other file. */
+    static Optional<Version> versionOfHeader(ObjectPath path) {
+        Matcher matcher = HEADER.matcher(path.text());
+        return matcher.matches() ? Optional.of(new Version(matcher.group(2))) : Optional.empty();
+    }
+}

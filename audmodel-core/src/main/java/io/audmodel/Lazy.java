@@ -1,0 +1,42 @@
+package io.audmodel;
+
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a value on first use, once; a failure is not kept, and the next use tries again. Thread-safe. */
+final class Lazy<T> implements Supplier<T> {
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Supplier<T> maker;
+    private volatile @Nullable T value;
+
+    Lazy(Supplier<T> maker) {
+        this.maker = maker;
+    }
+
+    @Override
+    public T get() {
+        T made = value;
+        if (made != null) {
+            return made;
+        }
+        lock.lock();
+        try {
+            made = value;
+            if (made == null) {
+                made = maker.get();
+                value = made;
+            }
+            return made;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The value, if it was made. */
+    Optional<T> ifMade() {
+        return Optional.ofNullable(value);
+    }
+}

@@ -1,0 +1,85 @@
+package io.audmodel;
+
+import io.audmodel.backend.ObjectInfo;
+import io.audmodel.backend.ObjectPath;
+import io.audmodel.backend.PutMode;
+import io.audmodel.cache.Cache.Document;
+import io.audmodel.error.CorruptDocumentException;
+import io.audmodel.model.Checksum;
+import io.audmodel.model.ModelKey;
+import io.audmodel.model.Tree;
+import io.audmodel.serializer.Serializer;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** Metadata: the one part of a model that changes. Cached while its checksum is the repository's. */
+final class Metadata {
+
+    private final Repositories repositories;
+    private final Headers headers;
+    private final DocumentCache cache;
+    private final Serializer serializer;
+
+    Metadata(Repositories repositories, Headers headers, DocumentCache cache, Serializer serializer) {
+        this.repositories = repositories;
+        this.headers = headers;
+        this.cache = cache;
+        this.serializer = serializer;
+    }
+
+    Map<Object, Object> read(ModelKey key) {
+        ObjectPath path = Layout.meta(key);
+        if (headers.cached(key).isEmpty()) {
+            Store holder = headers.locate(key).store();
+            return fetched(key, holder.read(path));
+        }
+        Optional<byte[]> cached = cache.read(key, Document.META);
+        if (cached.isPresent()) {
+            Checksum checksum = Checksum.of(cached.get());
+            Optional<ObjectInfo> info = repositories.first(
+                    "model " + key.ref(), store -> store.backend().stat(path));
+            if (info.flatMap(ObjectInfo::checksum).equals(Optional.of(checksum))) {
+                return decode(cached.get(), "the cached metadata of " + key);
+            }
+        }
+        return fetched(key, repositories.first("model " + key.ref(), store -> store.read(path)));
+    }
+
+    /** Changes the metadata, also where others change it at the same time; returns what it is now. */
+    Map<Object, Object> update(ModelKey key, UnaryOperator<Map<Object, Object>> edit) {
+        ObjectPath path = Layout.meta(key);
+        return Contention.settle(() -> {
+            StoredDocument current = repositories
+                    .firstOfAllAnswering(store -> store.read(path))
+                    .orElseThrow(() -> Headers.notFound(key));
+            Map<Object, Object> edited = edit.apply(decode(current.bytes(), current.source()));
+            byte[] document = serializer.write(edited);
+            if (!Arrays.equals(document, current.bytes())) {
+                current.store().write(path, document, PutMode.replace(current.info()));
+            }
+            cache.keep(key, Document.META, document);
+            return Optional.of(edited);
+        });
+    }
+
+    private Map<Object, Object> fetched(ModelKey key, Optional<StoredDocument> document) {
+        StoredDocument meta = document.orElseThrow(() -> new CorruptDocumentException("model " + key.ref()
+                + " has a header and no metadata document: the client that published it was interrupted"));
+        Map<Object, Object> values = decode(meta.bytes(), meta.source());
+        cache.keep(key, Document.META, meta.bytes());
+        return values;
+    }
+
+    private Map<Object, Object> decode(byte[] document, String source) {
+        Object values = serializer.read(document, source);
+        if (values == null) {
+            return Map.of();
+        }
+        if (values instanceof Map<?, ?> map) {
+            return Tree.copyOf(map);
+        }
+        throw new CorruptDocumentException(source + " is not metadata: it is no mapping");
+    }
+}

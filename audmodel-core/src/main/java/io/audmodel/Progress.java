@@ -1,0 +1,21 @@
+package io.audmodel;
+
+/**
+ * How far a transfer is.
+ *
+ * @param phase what is being done
+ * @param bytes how many bytes of it are done, from 0 to {@code total}
+ * @param total how many there are, or -1 if that is not known
+ */
+public record Progress(Phase phase, long bytes, long total) {
+
+    /** What a call spends its time on. */
+    public enum Phase {
+        /** The model's files are packed and sent to the repository; bytes of the files. */
+        PUBLISH,
+        /** The archive comes from the repository; bytes of the archive. */
+        DOWNLOAD,
+        /** The archive is unpacked; bytes of the files. */
+        UNPACK
+    }
+}

@@ -1,0 +1,183 @@
+package io.audmodel;
+
+import io.audmodel.binding.Beans;
+import io.audmodel.error.InvalidArgumentException;
+import io.audmodel.model.Alias;
+import io.audmodel.model.ModelId;
+import io.audmodel.model.Repository;
+import io.audmodel.model.Subgroup;
+import io.audmodel.model.Version;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to be published. Each step checks what it is given, so that a request that exists can be published as far as
+ * that is known without looking at files and repositories. Not thread-safe while it is made.
+ *
+ * <pre>{@code
+ * PublishRequest.of(Path.of("build/model"), "onnx", "1.0.0")
+ *         .subgroup("emotion.cnn")
+ *         .parameters(Map.of("model", "cnn10"))
+ *         .meta(new TrainingReport(0.01, "adam"))
+ *         .alias("emotion-small")
+ * }</pre>
+ */
+public final class PublishRequest {
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]+");
+    private static final Pattern ONLY_DOTS = Pattern.compile("\\.+");
+
+    private final Path root;
+    private final String name;
+    private final Version version;
+    private Map<Object, Object> parameters = Map.of();
+    private Subgroup subgroup = Subgroup.none();
+    private @Nullable Map<Object, Object> meta;
+    private @Nullable String author;
+    private @Nullable LocalDate date;
+    private @Nullable Alias alias;
+    private @Nullable Repository repository;
+    private boolean takeOver;
+
+    private PublishRequest(Path root, String name, Version version) {
+        this.root = root;
+        this.name = name;
+        this.version = version;
+    }
+
+    /**
+     * Begins a request with what every model has.
+     *
+     * @param root the folder with the model's files; empty folders in it are not kept
+     * @param name letters, digits, {@code .}, {@code _} and {@code -}, not only dots
+     * @param version as {@link Version} describes, without {@code +}, which paths of the layout cannot hold
+     * @throws InvalidArgumentException if the name or the version breaks these rules
+     */
+    public static PublishRequest of(Path root, String name, String version) {
+        if (!NAME.matcher(name).matches() || ONLY_DOTS.matcher(name).matches()) {
+            throw new InvalidArgumentException("'" + name
+                    + "' is not a model name: it has letters, digits, '.', '_' and '-', and something beside dots");
+        }
+        Version parsed = Version.parse(version);
+        if (!parsed.isStorable()) {
+            throw new InvalidArgumentException("version '" + version
+                    + "' cannot be published: the layout's paths have no '+'; use '-' or '.' instead");
+        }
+        return new PublishRequest(root, name, parsed);
+    }
+
+    /**
+     * What distinguishes this model from others of the same name; a part of its id. Empty by default.
+     *
+     * @param mapOrBean a {@code Map}, a record or a bean
+     * @throws io.audmodel.error.UnserializableValueException if it holds what YAML cannot, with the place
+     */
+    public PublishRequest parameters(Object mapOrBean) {
+        parameters = Beans.toTree(mapOrBean);
+        return this;
+    }
+
+    /** The group of the model, such as {@code emotion.cnn}; a part of its id. Empty, and the default, for none. */
+    public PublishRequest subgroup(String dotted) {
+        subgroup = new Subgroup(dotted);
+        return this;
+    }
+
+    /**
+     * What is to be known of the model and may change later. None by default.
+     *
+     * @param mapOrBean a {@code Map}, a record or a bean
+     * @throws io.audmodel.error.UnserializableValueException if it holds what YAML cannot, with the place
+     */
+    public PublishRequest meta(Object mapOrBean) {
+        meta = Beans.toTree(mapOrBean);
+        return this;
+    }
+
+    /** Who publishes; by default the user that runs the process. */
+    public PublishRequest author(String who) {
+        author = who;
+        return this;
+    }
+
+    /** When it is published; by default today, in the time zone of the process. */
+    public PublishRequest date(LocalDate day) {
+        date = day;
+        return this;
+    }
+
+    /** An alias that shall point to the model once it is published, wherever it pointed before. */
+    public PublishRequest alias(String aliasName) {
+        alias = new Alias(aliasName);
+        return this;
+    }
+
+    /** Which of the client's repositories receives the model; by default the first. */
+    public PublishRequest repository(Repository receiver) {
+        repository = receiver;
+        return this;
+    }
+
+    /**
+     * Replaces at once what an interrupted publish of the same id left behind, instead of waiting until it is old enough
+     * to be sure that nobody works on it. Only for a caller who knows that nobody does. A model that is visible is
+     * never replaced.
+     */
+    public PublishRequest takeOver() {
+        takeOver = true;
+        return this;
+    }
+
+    /** The id that the model will have. */
+    public ModelId id() {
+        return ModelId.derive(name, subgroup, parameters, version);
+    }
+
+    Path root() {
+        return root;
+    }
+
+    String name() {
+        return name;
+    }
+
+    Version version() {
+        return version;
+    }
+
+    Map<Object, Object> parameters() {
+        return parameters;
+    }
+
+    Subgroup subgroup() {
+        return subgroup;
+    }
+
+    Optional<Map<Object, Object>> meta() {
+        return Optional.ofNullable(meta);
+    }
+
+    Optional<String> author() {
+        return Optional.ofNullable(author);
+    }
+
+    Optional<LocalDate> date() {
+        return Optional.ofNullable(date);
+    }
+
+    Optional<Alias> alias() {
+        return Optional.ofNullable(alias);
+    }
+
+    Optional<Repository> repository() {
+        return Optional.ofNullable(repository);
+    }
+
+    boolean takesOver() {
+        return takeOver;
+    }
+}

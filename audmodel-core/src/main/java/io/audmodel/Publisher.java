@@ -1,0 +1,85 @@
+package io.audmodel;
+
+import io.audmodel.Progress.Phase;
+import io.audmodel.archive.ModelArchive;
+import io.audmodel.backend.Content;
+import io.audmodel.backend.Environment;
+import io.audmodel.error.AlreadyExistsException;
+import io.audmodel.model.ModelHeader;
+import io.audmodel.model.ModelId;
+import io.audmodel.model.ModelKey;
+import io.audmodel.serializer.Serializer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+
+/**
+ * Publish: request, checked, packed, stored, committed. The archive is the claim, the header the commit: a model is
+ * visible when, and only when, it is whole.
+ */
+final class Publisher {
+
+    private final Repositories repositories;
+    private final Aliases aliases;
+    private final HeaderCodec codec;
+    private final Serializer serializer;
+    private final Environment environment;
+    private final Clock clock;
+    private final Duration grace;
+    private final ProgressListener progress;
+
+    Publisher(Repositories repositories, Aliases aliases, Serializer serializer, Settings settings) {
+        this.repositories = repositories;
+        this.aliases = aliases;
+        this.codec = new HeaderCodec(serializer);
+        this.serializer = serializer;
+        this.environment = settings.environment();
+        this.clock = settings.clock();
+        this.grace = settings.grace();
+        this.progress = settings.progress();
+    }
+
+    ModelId publish(PublishRequest request) {
+        Store store = repositories.named(request.repository());
+        ModelHeader header = headerOf(request);
+        ModelKey key = ModelKey.of(header.id());
+        Content headerDocument = Content.of(codec.encode(header));
+        Content metaDocument = Content.of(serializer.write(request.meta().orElse(null)));
+        Content archive = ModelArchive.pack(
+                request.root(), (done, total) -> progress.onProgress(new Progress(Phase.PUBLISH, done, total)));
+        requireAbsent(key);
+
+        Claim claim = new Claim(store, key, clock, request.takesOver() ? Duration.ZERO : grace);
+        try {
+            claim.put(Layout.archive(key, header), archive);
+            claim.put(Layout.meta(key), metaDocument);
+            claim.commit(headerDocument);
+        } catch (RuntimeException | Error e) {
+            claim.undo(e);
+            throw e;
+        }
+        request.alias().ifPresent(alias -> aliases.pointToNew(alias, key, store));
+        return header.id();
+    }
+
+    private ModelHeader headerOf(PublishRequest request) {
+        return new ModelHeader(
+                request.author().orElseGet(environment::userName),
+                request.date().orElseGet(() -> LocalDate.now(clock)),
+                request.name(),
+                request.parameters(),
+                request.subgroup(),
+                request.version());
+    }
+
+    /** An id is taken if any repository has it; one that does not answer leaves the question open, and ends the publish. */
+    private void requireAbsent(ModelKey key) {
+        repositories
+                .firstOfAllAnswering(
+                        store -> store.backend().stat(Layout.header(key)).map(info -> store))
+                .ifPresent(store -> {
+                    throw new AlreadyExistsException("model " + key + " exists already in " + store
+                            + "; ids are immutable: publish another version");
+                });
+    }
+}

@@ -1,0 +1,121 @@
+package io.audmodel;
+
+import io.audmodel.error.AudModelException;
+import io.audmodel.error.BackendException;
+import io.audmodel.error.BackendMissingException;
+import io.audmodel.error.ConfigurationException;
+import io.audmodel.error.InvalidArgumentException;
+import io.audmodel.error.RepositoriesUnavailableException;
+import io.audmodel.model.Repository;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The repositories in search order. A search goes on when one does not answer: found elsewhere is found; but "nowhere"
+ * is said only when all have answered.
+ */
+final class Repositories {
+
+    private static final Logger LOG = System.getLogger("io.audmodel");
+
+    private final List<Store> stores;
+
+    Repositories(List<Store> stores) {
+        this.stores = List.copyOf(stores);
+    }
+
+    /** In search order. */
+    List<Repository> names() {
+        return stores.stream().map(Store::repository).toList();
+    }
+
+    /** The store of a configured repository; the first one for empty. */
+    Store named(Optional<Repository> repository) {
+        if (repository.isEmpty()) {
+            return stores.get(0);
+        }
+        return stores.stream()
+                .filter(store -> store.repository().equals(repository.get()))
+                .findFirst()
+                .orElseThrow(() -> new InvalidArgumentException("repository " + repository.get()
+                        + " is not one of this client's: " + stores + "; add it to the builder"));
+    }
+
+    /**
+     * The first answer in search order.
+     *
+     * @param wanted what is looked for, for messages
+     * @throws AudModelException if there is none, and not every repository answered
+     */
+    <T> Optional<T> first(String wanted, Function<Store, Optional<T>> question) {
+        List<AudModelException> failures = new ArrayList<>();
+        for (Store store : stores) {
+            Optional<T> answer = ask(store, question, failures);
+            if (answer.isPresent()) {
+                warnOf(failures, wanted);
+                return answer;
+            }
+        }
+        requireNone(failures, wanted);
+        return Optional.empty();
+    }
+
+    /** All answers in search order; as {@link #first} where there is none. */
+    <T> List<T> all(String wanted, Function<Store, List<T>> question) {
+        List<AudModelException> failures = new ArrayList<>();
+        List<T> answers = new ArrayList<>();
+        for (Store store : stores) {
+            answers.addAll(
+                    ask(store, s -> Optional.of(question.apply(s)), failures).orElse(List.of()));
+        }
+        if (answers.isEmpty()) {
+            requireNone(failures, wanted);
+        }
+        warnOf(failures, wanted);
+        return answers;
+    }
+
+    /** The first answer, where a repository that does not answer ends the search: for what decides on a write. */
+    <T> Optional<T> firstOfAllAnswering(Function<Store, Optional<T>> question) {
+        return stores.stream().map(question).flatMap(Optional::stream).findFirst();
+    }
+
+    private static <T> Optional<T> ask(
+            Store store, Function<Store, Optional<T>> question, List<AudModelException> failures) {
+        try {
+            return question.apply(store);
+        } catch (BackendException | BackendMissingException | ConfigurationException e) {
+            failures.add(e);
+            return Optional.empty();
+        }
+    }
+
+    private void requireNone(List<AudModelException> failures, String wanted) {
+        if (failures.isEmpty()) {
+            return;
+        }
+        if (stores.size() == 1) {
+            throw failures.get(0);
+        }
+        StringBuilder message = new StringBuilder("whether " + wanted + " exists is unknown: ")
+                .append(stores.size() - failures.size())
+                .append(" of ")
+                .append(stores.size())
+                .append(" repositories answered, and do not have it; ");
+        failures.forEach(
+                failure -> message.append("[").append(failure.getMessage()).append("]"));
+        throw new RepositoriesUnavailableException(message.toString(), failures);
+    }
+
+    private static void warnOf(List<AudModelException> failures, String wanted) {
+        failures.forEach(failure -> LOG.log(
+                Level.WARNING,
+                "searched for {0} without a repository that did not answer: {1}",
+                wanted,
+                failure.getMessage()));
+    }
+}

@@ -1,0 +1,48 @@
+package io.audmodel;
+
+import io.audmodel.backend.Backend;
+import io.audmodel.cache.Cache;
+import io.audmodel.serializer.Serializer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** What a client opened, and its views share. */
+final class Resources implements AutoCloseable {
+
+    private final Repositories repositories;
+    private final Serializer serializer;
+    private final Plugins plugins;
+    private final List<Lazy<Backend>> owned;
+
+    /** @param owned the backends to be closed with the client */
+    Resources(Repositories repositories, Serializer serializer, Plugins plugins, List<Lazy<Backend>> owned) {
+        this.repositories = repositories;
+        this.serializer = serializer;
+        this.plugins = plugins;
+        this.owned = List.copyOf(owned);
+    }
+
+    Repositories repositories() {
+        return repositories;
+    }
+
+    Serializer serializer() {
+        return serializer;
+    }
+
+    /** The cache in a folder, opened when it is needed first: some calls need none, nor its jar. */
+    Supplier<Cache> cache(Path root) {
+        return new Lazy<>(() -> plugins.cache().open(root));
+    }
+
+    /** The same resources for a view, which does not close them. */
+    Resources shared() {
+        return new Resources(repositories, serializer, plugins, List.of());
+    }
+
+    @Override
+    public void close() {
+        owned.forEach(backend -> backend.ifMade().ifPresent(Backend::close));
+    }
+}

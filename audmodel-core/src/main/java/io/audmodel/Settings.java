@@ -1,0 +1,24 @@
+package io.audmodel;
+
+import io.audmodel.backend.Environment;
+import io.audmodel.model.ArchiveLimits;
+import java.time.Clock;
+import java.time.Duration;
+
+/** What the calls of one client, or of one view of it, have in common. */
+record Settings(
+        Environment environment,
+        Clock clock,
+        ArchiveLimits limits,
+        Duration grace,
+        Duration timeout,
+        ProgressListener progress) {
+
+    Settings withTimeout(Duration other) {
+        return new Settings(environment, clock, limits, grace, other, progress);
+    }
+
+    Settings withProgress(ProgressListener other) {
+        return new Settings(environment, clock, limits, grace, timeout, other);
+    }
+}

@@ -1,0 +1,86 @@
+package io.audmodel;
+
+import io.audmodel.backend.Backend;
+import io.audmodel.backend.ByteRange;
+import io.audmodel.backend.Content;
+import io.audmodel.backend.ObjectBody;
+import io.audmodel.backend.ObjectInfo;
+import io.audmodel.backend.ObjectPath;
+import io.audmodel.backend.PutMode;
+import io.audmodel.error.BackendException.Failure;
+import io.audmodel.error.ChecksumMismatchException;
+import io.audmodel.error.LimitExceededException;
+import io.audmodel.error.ObjectNotFoundException;
+import io.audmodel.error.UnavailableException;
+import io.audmodel.model.Checksum;
+import io.audmodel.model.Repository;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** One repository: its backend, connected on first use, and small documents read whole. */
+final class Store {
+
+    /** No header, metadata or alias document is anywhere near this; more is not a document. */
+    static final int MAX_DOCUMENT_BYTES = 16 << 20;
+
+    private final Repository repository;
+    private final Supplier<Backend> backend;
+
+    Store(Repository repository, Supplier<Backend> backend) {
+        this.repository = repository;
+        this.backend = backend;
+    }
+
+    Repository repository() {
+        return repository;
+    }
+
+    Backend backend() {
+        return backend.get();
+    }
+
+    /** The document at the path, checked against the checksum that the store keeps; empty if there is none. */
+    Optional<StoredDocument> read(ObjectPath path) {
+        try (ObjectBody body = backend().get(path, ByteRange.all())) {
+            if (body.info().size() > MAX_DOCUMENT_BYTES) {
+                throw new LimitExceededException(path + " in " + repository + " has "
+                        + body.info().size() + " bytes, and a document at most " + MAX_DOCUMENT_BYTES);
+            }
+            byte[] bytes = body.stream().readNBytes(MAX_DOCUMENT_BYTES);
+            requireIntact(body.info(), bytes);
+            return Optional.of(new StoredDocument(this, body.info(), bytes));
+        } catch (ObjectNotFoundException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw unreadable(path, e);
+        }
+    }
+
+    ObjectInfo write(ObjectPath path, byte[] document, PutMode mode) {
+        return backend().put(path, Content.of(document), mode);
+    }
+
+    /** For a body that ended before its time. */
+    UnavailableException unreadable(ObjectPath path, IOException cause) {
+        return new UnavailableException(
+                new Failure(repository.toString(), "get", path.text(), "the transfer broke off: " + cause.getMessage()),
+                cause);
+    }
+
+    private void requireIntact(ObjectInfo info, byte[] bytes) {
+        Checksum actual = Checksum.of(bytes);
+        boolean intact = bytes.length == info.size()
+                && info.checksum().map(actual::equals).orElse(true);
+        if (!intact) {
+            throw new ChecksumMismatchException(info.path() + " in " + repository + " arrived damaged: " + bytes.length
+                    + " bytes with MD5 " + actual + " instead of " + info.size() + " bytes"
+                    + info.checksum().map(expected -> " with MD5 " + expected).orElse("") + "; ask again");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return repository.toString();
+    }
+}

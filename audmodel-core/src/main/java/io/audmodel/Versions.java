@@ -1,0 +1,59 @@
+package io.audmodel;
+
+import io.audmodel.backend.ObjectInfo;
+import io.audmodel.backend.ObjectPath;
+import io.audmodel.error.ModelNotFoundException;
+import io.audmodel.model.Version;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Which versions of a short or legacy id are published, over all repositories. */
+final class Versions {
+
+    private final Repositories repositories;
+
+    Versions(Repositories repositories) {
+        this.repositories = repositories;
+    }
+
+    /**
+     * In ascending order, each once, at least one.
+     *
+     * @throws ModelNotFoundException if there is none
+     */
+    List<Version> of(String id) {
+        ObjectPath folder = Layout.versions(id);
+        List<Version> versions = repositories.all("model " + id, store -> list(store, folder)).stream()
+                .distinct()
+                .sorted()
+                .toList();
+        if (versions.isEmpty()) {
+            throw new ModelNotFoundException("model " + id + " does not exist: every repository was asked");
+        }
+        return versions;
+    }
+
+    /** As {@link #latestOf} all versions of the id. */
+    Version latest(String id) {
+        return latestOf(of(id));
+    }
+
+    /**
+     * The highest release; the highest pre-release if there is no release.
+     *
+     * @param versions in ascending order, at least one
+     */
+    static Version latestOf(List<Version> versions) {
+        return versions.stream()
+                .filter(version -> !version.isPreRelease())
+                .reduce((lower, higher) -> higher)
+                .orElseGet(() -> versions.get(versions.size() - 1));
+    }
+
+    private static List<Version> list(Store store, ObjectPath folder) {
+        try (Stream<ObjectInfo> objects = store.backend().list(folder)) {
+            return objects.flatMap(object -> Layout.versionOfHeader(object.path()).stream())
+                    .toList();
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package io.audmodel.archive;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Which names an entry may have. One rule for both ways, so that nothing can be packed that cannot be unpacked.
+ */
+final class EntryName {
+
+    private static final int MOST_BYTES = 0xFFFF;
+    private static final int MOST_SHOWN = 200;
+    private static final Pattern DRIVE = Pattern.compile("[A-Za-z]:.*", Pattern.DOTALL);
+    private static final Pattern RESERVED_ON_WINDOWS =
+            Pattern.compile("(?i)(CON|PRN|AUX|NUL|CONIN\\$|CONOUT\\$|COM[0-9¹²³]|LPT[0-9¹²³])[ ]*(\\..*)?");
+    private static final Pattern REFUSED_BY_WINDOWS = Pattern.compile(".*[<>:\"|?*].*|.*[. ]");
+
+    private EntryName() {}
+
+    /**
+     * What is wrong with the name, such as {@code has the segment '..'}; empty if nothing is.
+     *
+     * @param name without the slash that ends a folder's
+     */
+    static Optional<String> problem(String name) {
+        if (name.isEmpty()) {
+            return Optional.of("is empty");
+        }
+        if (name.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
+            return Optional.of("is longer than " + MOST_BYTES + " bytes");
+        }
+        return characterProblem(name).or(() -> segmentProblem(name));
+    }
+
+    private static Optional<String> characterProblem(String name) {
+        return name.codePoints()
+                .filter(c -> c == '\\' || Character.isISOControl(c) || isSurrogate(c))
+                .mapToObj(c -> c == '\\'
+                        ? "has a backslash, which separates folders on Windows"
+                        : String.format(
+                                isSurrogate(c) ? "is not Unicode text (U+%04X)" : "has the control character U+%04X",
+                                c))
+                .findFirst();
+    }
+
+    /** A code point of a string is a surrogate only where the other half of the pair is missing. */
+    private static boolean isSurrogate(int codePoint) {
+        return Character.getType(codePoint) == Character.SURROGATE;
+    }
+
+    private static Optional<String> segmentProblem(String name) {
+        if (name.startsWith("/")) {
+            return Optional.of("is absolute");
+        }
+        if (DRIVE.matcher(name).matches()) {
+            return Optional.of("begins with a drive letter");
+        }
+        for (String segment : name.split("/", -1)) {
+            if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {
+                return Optional.of("has the segment '" + segment + "'");
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What keeps Windows from having a file of this name, which is fine elsewhere; empty if nothing does. */
+    static Optional<String> problemOnWindows(String name) {
+        for (String segment : name.split("/")) {
+            if (RESERVED_ON_WINDOWS.matcher(segment).matches()
+                    || REFUSED_BY_WINDOWS.matcher(segment).matches()) {
+                return Optional.of("has the segment '" + segment + "', which Windows does not allow");
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The name in quotes, for messages: of bounded length, and without characters that would upset a terminal. */
+    static String shown(String name) {
+        StringBuilder shown = new StringBuilder("'");
+        name.codePoints().limit(MOST_SHOWN).forEach(c -> {
+            if (Character.isISOControl(c) || isSurrogate(c) || Character.getType(c) == Character.FORMAT) {
+                shown.append(String.format("\\u%04X", c));
+            } else {
+                shown.appendCodePoint(c);
+            }
+        });
+        return shown.append(name.codePointCount(0, name.length()) > MOST_SHOWN ? "…'" : "'")
+                .toString();
+    }
+}

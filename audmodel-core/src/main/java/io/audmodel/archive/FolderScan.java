@@ -1,0 +1,176 @@
+package io.audmodel.archive;
+
+import io.audmodel.error.CancelledException;
+import io.audmodel.error.InvalidArgumentException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the files of a folder and checks, before anything is written, that all of them can be packed.
+ */
+final class FolderScan {
+
+    private final Path root;
+    private final Class<? extends BasicFileAttributes> attributes;
+    private final List<PackedFile> files = new ArrayList<>();
+    private final Set<Path> entered = new HashSet<>();
+
+    private FolderScan(Path root) {
+        this.root = root;
+        this.attributes = root.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? PosixFileAttributes.class
+                : BasicFileAttributes.class;
+    }
+
+    /**
+     * The files below the root, in the order of the archive.
+     *
+     * @throws InvalidArgumentException if there is none, or one that cannot be packed
+     */
+    static List<PackedFile> of(Path root) {
+        FolderScan scan = new FolderScan(realRoot(root));
+        scan.enter(scan.root, "");
+        if (scan.files.isEmpty()) {
+            throw new InvalidArgumentException("the model folder " + root
+                    + " has no files: a model has at least one, and folders alone are not kept");
+        }
+        scan.files.sort(PackedFile.ORDER);
+        return List.copyOf(scan.files);
+    }
+
+    private static Path realRoot(Path root) {
+        try {
+            Path real = root.toRealPath();
+            if (Files.isDirectory(real)) {
+                return real;
+            }
+        } catch (NoSuchFileException e) {
+            throw new InvalidArgumentException("the model folder " + root + " does not exist", e);
+        } catch (IOException e) {
+            throw new InvalidArgumentException("the model folder " + root + " cannot be read: " + reason(e), e);
+        }
+        throw new InvalidArgumentException(root + " is not a folder: a model is a folder, also where it has one file");
+    }
+
+    /** @param folder a real path */
+    private void enter(Path folder, String prefix) {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CancelledException("interrupted while the files of " + root + " were listed");
+        }
+        entered.add(folder);
+        for (Path child : children(folder, prefix)) {
+            String name = prefix + nameOf(child, prefix);
+            try {
+                visit(child, name);
+            } catch (IOException e) {
+                throw refused(name, "cannot be read: " + reason(e), e);
+            }
+        }
+        entered.remove(folder);
+    }
+
+    private List<Path> children(Path folder, String prefix) {
+        List<Path> children = new ArrayList<>();
+        try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
+            stream.forEach(children::add);
+        } catch (DirectoryIteratorException e) {
+            throw refused(prefix, "cannot be listed: " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw refused(prefix, "cannot be listed: " + reason(e), e);
+        }
+        return children;
+    }
+
+    /** The name as text, if it stands for the same file again: bytes that are no text are read as U+FFFD, or as '?'. */
+    private String nameOf(Path child, String prefix) {
+        String name = child.getFileName().toString();
+        try {
+            if (child.resolveSibling(name).equals(child)) {
+                EntryName.problem(prefix + name).ifPresent(problem -> {
+                    throw refused(prefix + name, "has a name that cannot be unpacked everywhere: it " + problem, null);
+                });
+                return name;
+            }
+        } catch (InvalidPathException e) {
+            throw noText(prefix + name, e);
+        }
+        throw noText(prefix + name, null);
+    }
+
+    private InvalidArgumentException noText(String name, @Nullable InvalidPathException cause) {
+        return refused(
+                name,
+                "has a name that is no text in the encoding of this process, " + System.getProperty("sun.jnu.encoding")
+                        + ": set a locale with UTF-8 (LC_ALL=C.UTF-8), or rename it",
+                cause);
+    }
+
+    private void visit(Path child, String name) throws IOException {
+        BasicFileAttributes found = Files.readAttributes(child, attributes, LinkOption.NOFOLLOW_LINKS);
+        if (found.isSymbolicLink()) {
+            Path target = targetOf(child, name);
+            add(target, name, Files.readAttributes(target, attributes, LinkOption.NOFOLLOW_LINKS));
+        } else {
+            add(child, name, found);
+        }
+    }
+
+    private Path targetOf(Path link, String name) throws IOException {
+        String shown =
+                "is a link to " + EntryName.shown(Files.readSymbolicLink(link).toString());
+        Path target;
+        try {
+            target = link.toRealPath();
+        } catch (IOException e) {
+            throw refused(name, shown + ", which cannot be reached: " + reason(e), e);
+        }
+        if (!target.startsWith(root)) {
+            throw refused(name, shown + ", which is outside the model folder: copy the file instead", null);
+        }
+        if (entered.contains(target)) {
+            throw refused(name, shown + ", a folder that contains the link: links that lead in a circle", null);
+        }
+        return target;
+    }
+
+    private void add(Path real, String name, BasicFileAttributes found) {
+        if (found.isDirectory()) {
+            enter(real, name + "/");
+        } else if (!found.isRegularFile()) {
+            throw refused(name, "is a device, a pipe or a socket: only files, folders and links to them", null);
+        } else if (!Files.isReadable(real)) {
+            throw refused(name, "cannot be read: this process has no permission", null);
+        } else {
+            boolean executable = found instanceof PosixFileAttributes posix
+                    && posix.permissions().contains(PosixFilePermission.OWNER_EXECUTE);
+            files.add(new PackedFile(name, real, found.size(), found.lastModifiedTime(), executable));
+        }
+    }
+
+    private InvalidArgumentException refused(String name, String problem, @Nullable Exception cause) {
+        return new InvalidArgumentException(
+                "the model folder " + root + " cannot be packed: " + EntryName.shown(name) + " " + problem, cause);
+    }
+
+    private static String reason(IOException e) {
+        if (e instanceof NoSuchFileException) {
+            return "it does not exist";
+        }
+        return e instanceof AccessDeniedException ? "this process has no permission" : String.valueOf(e.getMessage());
+    }
+}

@@ -1,0 +1,123 @@
+package io.audmodel.archive;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.OptionalInt;
+
+/**
+ * Reads the entries of a central directory one after another (APPNOTE.TXT 6.3.10, sections 4.3.12 and 4.5.3), and
+ * refuses each that breaks {@link MemberRules}.
+ */
+final class MemberParser {
+
+    private static final int SIGNATURE = 0x02014b50;
+    private static final int FIXED = 46;
+    private static final int ZIP64 = 1;
+    private static final long SEE_ZIP64 = 0xFFFF_FFFFL;
+
+    private final ZipSource source;
+    private final ZipRegion region;
+    private final MemberRules rules;
+
+    /** @param region the central directory */
+    MemberParser(ZipSource source, ZipRegion region, MemberRules rules) {
+        this.source = source;
+        this.region = region;
+        this.rules = rules;
+    }
+
+    ZipMember next() throws IOException {
+        ByteBuffer fixed = region.take(FIXED);
+        if (fixed.getInt(0) != SIGNATURE) {
+            throw source.corrupt("its central directory has something else where an entry should be");
+        }
+        int flags = Short.toUnsignedInt(fixed.getShort(8));
+        int method = Short.toUnsignedInt(fixed.getShort(10));
+        int mode = fixed.getInt(38) >>> 16;
+        boolean utf8 = (flags & MemberRules.UTF8) != 0;
+        String stored = decode(region.take(Short.toUnsignedInt(fixed.getShort(28))), utf8);
+        ByteBuffer extra = region.take(Short.toUnsignedInt(fixed.getShort(30)));
+        region.take(Short.toUnsignedInt(fixed.getShort(32)));
+
+        boolean folder = stored.endsWith("/");
+        String name = folder ? stored.substring(0, stored.length() - 1) : stored;
+        rules.requireName(name);
+        rules.requirePlain(name, flags, method);
+        rules.requireType(name, mode, folder);
+        ZipMember member = inWhole(
+                new ZipMember(
+                        name,
+                        utf8,
+                        folder,
+                        MemberRules.executable(mode),
+                        method == MemberRules.DEFLATED,
+                        fixed.getInt(16),
+                        Integer.toUnsignedLong(fixed.getInt(20)),
+                        Integer.toUnsignedLong(fixed.getInt(24)),
+                        Integer.toUnsignedLong(fixed.getInt(42))),
+                extra);
+        rules.requireSizes(member);
+        return member;
+    }
+
+    private String decode(ByteBuffer bytes, boolean utf8) {
+        try {
+            return ZipMember.charset(utf8).newDecoder().decode(bytes).toString();
+        } catch (CharacterCodingException e) {
+            String shown = new String(bytes.array(), StandardCharsets.ISO_8859_1);
+            throw source.corruptEntry(shown, "has a name that is said to be UTF-8, and is not");
+        }
+    }
+
+    /** The member with its 64-bit numbers where the fixed part has no room for them. */
+    private ZipMember inWhole(ZipMember m, ByteBuffer extra) {
+        if (m.size() != SEE_ZIP64 && m.packed() != SEE_ZIP64 && m.offset() != SEE_ZIP64) {
+            return m;
+        }
+        int at = zip64(m, extra).orElseThrow(() -> noRoom(m));
+        int end = at + Short.toUnsignedInt(extra.getShort(at - 2));
+        long[] numbers = {m.size(), m.packed(), m.offset()};
+        for (int i = 0; i < numbers.length; i++) {
+            if (numbers[i] == SEE_ZIP64) {
+                if (end - at < Long.BYTES) {
+                    throw noRoom(m);
+                }
+                numbers[i] = extra.getLong(at);
+                at += Long.BYTES;
+            }
+        }
+        return new ZipMember(
+                m.name(),
+                m.utf8(),
+                m.folder(),
+                m.executable(),
+                m.deflated(),
+                m.crc(),
+                numbers[1],
+                numbers[0],
+                numbers[2]);
+    }
+
+    /** Where the content of the Zip64 field begins. */
+    private OptionalInt zip64(ZipMember m, ByteBuffer extra) {
+        for (int at = 0; at + 4 <= extra.limit(); ) {
+            int id = Short.toUnsignedInt(extra.getShort(at));
+            int length = Short.toUnsignedInt(extra.getShort(at + 2));
+            at += 4;
+            if (length > extra.limit() - at) {
+                throw source.corruptEntry(m.name(), "has an extra field longer than the room for it");
+            }
+            if (id == ZIP64) {
+                return OptionalInt.of(at);
+            }
+            at += length;
+        }
+        return OptionalInt.empty();
+    }
+
+    private RuntimeException noRoom(ZipMember m) {
+        return source.corruptEntry(m.name(), "refers to 64-bit sizes that it does not have");
+    }
+}

@@ -1,0 +1,117 @@
+package io.audmodel.archive;
+
+import io.audmodel.error.CorruptArchiveException;
+import io.audmodel.error.LimitExceededException;
+import io.audmodel.model.ArchiveLimits;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The table of contents of an archive, checked as far as it alone tells.
+ */
+final class ZipDirectory {
+
+    /** Room for an entry in the directory; bounds what a list of long names can take of the memory. */
+    private static final long BYTES_PER_ENTRY = 256;
+
+    private static final long BYTES_AT_LEAST = 1 << 16;
+
+    /** The fixed part of a local header, which stands before the name. */
+    private static final int LOCAL_HEADER = 30;
+
+    private final ZipSource source;
+    private final List<ZipMember> members;
+    private final long[] offsets;
+    private final long end;
+    private final long bytes;
+
+    private ZipDirectory(ZipSource source, List<ZipMember> members, long end) {
+        this.source = source;
+        this.members = members;
+        this.end = end;
+        this.offsets = members.stream().mapToLong(ZipMember::offset).sorted().toArray();
+        this.bytes = members.stream().mapToLong(ZipMember::size).sum();
+    }
+
+    /**
+     * Reads the table of contents.
+     *
+     * @param windows whether the folder to unpack into has the rules of Windows for names
+     * @throws CorruptArchiveException if an entry cannot be unpacked safely
+     * @throws LimitExceededException if there is more than the limits allow
+     */
+    static ZipDirectory read(ZipSource source, ArchiveLimits limits, boolean windows) throws IOException {
+        ZipTail tail = ZipTail.find(source);
+        Quota quota = new Quota(source, limits);
+        quota.requireEntries(tail.entries());
+        quota.requireDirectory(tail.length(), BYTES_AT_LEAST + BYTES_PER_ENTRY * limits.maxEntries());
+
+        ZipRegion region = new ZipRegion(source).of(tail.offset(), tail.length());
+        MemberParser parser = new MemberParser(source, region, new MemberRules(source, windows));
+        List<ZipMember> members = new ArrayList<>();
+        for (long i = 0; i < tail.entries(); i++) {
+            ZipMember member = parser.next();
+            quota.requireBytes(member);
+            members.add(member);
+        }
+        if (!region.atEnd()) {
+            throw source.corrupt("its central directory is longer than its " + tail.entries() + " entries");
+        }
+        members.sort(ZipMember.TREE_ORDER);
+        ZipDirectory directory = new ZipDirectory(source, members, tail.offset());
+        directory.requireTree(quota);
+        directory.requireNoOverlap();
+        return directory;
+    }
+
+    /** All files and folders in {@link ZipMember#TREE_ORDER}. */
+    List<ZipMember> members() {
+        return members;
+    }
+
+    /** Length of all files together. */
+    long bytes() {
+        return bytes;
+    }
+
+    /** Where the room of an entry ends: at the next one, or at the table of contents. */
+    long endOf(ZipMember member) {
+        int next = Arrays.binarySearch(offsets, member.offset()) + 1;
+        return next < offsets.length ? offsets[next] : end;
+    }
+
+    private void requireTree(Quota quota) {
+        FolderTrail trail = new FolderTrail();
+        ZipMember previous = null;
+        long nodes = 0;
+        for (ZipMember member : members) {
+            if (previous != null && previous.name().equals(member.name())) {
+                throw source.corruptEntry(member.name(), "is there twice");
+            }
+            if (previous != null && !previous.folder() && member.name().startsWith(previous.name() + "/")) {
+                throw source.corruptEntry(
+                        member.name(), "is in " + EntryName.shown(previous.name()) + ", which is a file, not a folder");
+            }
+            List<String> folders = member.folders();
+            nodes += folders.size() - trail.follow(folders) + (member.folder() ? 0 : 1);
+            quota.requireEntries(nodes);
+            previous = member;
+        }
+    }
+
+    private void requireNoOverlap() {
+        for (ZipMember member : members) {
+            long room = endOf(member) - member.offset() - LOCAL_HEADER - member.storedName().length;
+            if (room < member.packed()) {
+                throw source.corruptEntry(member.name(), "overlaps with another entry or the central directory");
+            }
+        }
+        for (int i = 1; i < offsets.length; i++) {
+            if (offsets[i] == offsets[i - 1]) {
+                throw source.corrupt("two entries are at the same place, " + offsets[i]);
+            }
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package io.audmodel.archive;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * An entry, as the central directory describes it.
+ *
+ * @param name without the slash that ends a folder's
+ * @param utf8 whether the archive has the name in UTF-8, not in code page 437
+ * @param folder whether it is a folder, which has no content
+ * @param executable whether its owner may execute it
+ * @param deflated whether it is deflated, not stored
+ * @param crc CRC-32 of the content
+ * @param packed length of the content in the archive
+ * @param size length of the content
+ * @param offset where its local header begins
+ */
+record ZipMember(
+        String name,
+        boolean utf8,
+        boolean folder,
+        boolean executable,
+        boolean deflated,
+        int crc,
+        long packed,
+        long size,
+        long offset) {
+
+    private static final Charset CODE_PAGE = Charset.forName("IBM437");
+
+    /** By name, and what is in a folder directly after the folder: {@code a}, {@code a/b}, {@code a b}. */
+    static final Comparator<ZipMember> TREE_ORDER = (a, b) -> compareInTree(a.name, b.name);
+
+    private static int compareInTree(String a, String b) {
+        for (int i = 0; i < Math.min(a.length(), b.length()); i++) {
+            if (a.charAt(i) != b.charAt(i)) {
+                return Integer.compare(rank(a.charAt(i)), rank(b.charAt(i)));
+            }
+        }
+        return Integer.compare(a.length(), b.length());
+    }
+
+    private static int rank(char c) {
+        return c == '/' ? -1 : c;
+    }
+
+    /** What a name is in. */
+    static Charset charset(boolean utf8) {
+        return utf8 ? StandardCharsets.UTF_8 : CODE_PAGE;
+    }
+
+    /** The name as it stands in the archive. */
+    byte[] storedName() {
+        return (folder ? name + "/" : name).getBytes(charset(utf8));
+    }
+
+    /** The folders that lead to it, and itself if it is one. */
+    List<String> folders() {
+        String[] segments = name.split("/");
+        return List.of(segments).subList(0, folder ? segments.length : segments.length - 1);
+    }
+
+    /** The last segment. */
+    String lastSegment() {
+        return name.substring(name.lastIndexOf('/') + 1);
+    }
+}

@@ -1,0 +1,96 @@
+package io.audmodel.archive;
+
+import io.audmodel.error.CorruptArchiveException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * What the end of an archive says about its central directory. Nothing may follow the end, and nothing may stand
+ * between it and the directory, so that all readers agree on what the archive holds (APPNOTE.TXT 6.3.10, sections
+ * 4.3.14 to 4.3.16).
+ *
+ * @param entries how many there are
+ * @param offset where the directory begins
+ * @param length how many bytes it has
+ */
+record ZipTail(long entries, long offset, long length) {
+
+    private static final int END = 0x06054b50;
+    private static final int END_LENGTH = 22;
+    private static final int LOCATOR = 0x07064b50;
+    private static final int LOCATOR_LENGTH = 20;
+    private static final int END64 = 0x06064b50;
+    private static final int END64_LENGTH = 56;
+    private static final int MOST_COMMENT = 0xFFFF;
+    private static final int MOST_SHOWN = 24;
+
+    /** @throws CorruptArchiveException if the end is missing, or contradicts itself */
+    static ZipTail find(ZipSource source) throws IOException {
+        int length = (int) Math.min(source.size(), END_LENGTH + MOST_COMMENT);
+        ByteBuffer last = source.read(source.size() - length, length);
+        for (int at = length - END_LENGTH; at >= 0; at--) {
+            if (last.getInt(at) == END && at + END_LENGTH + Short.toUnsignedInt(last.getShort(at + 20)) == length) {
+                return read(source, last.slice(at, END_LENGTH).order(last.order()), source.size() - length + at);
+            }
+        }
+        throw source.corrupt("its end is missing, so it is cut off, has something after its end, or is no ZIP file;"
+                + " it has " + source.size() + " bytes and begins with '" + beginning(source) + "'");
+    }
+
+    private static ZipTail read(ZipSource source, ByteBuffer end, long position) throws IOException {
+        if (end.getInt(4) != 0 || end.getShort(8) != end.getShort(10)) {
+            throw source.corrupt("it is one of several parts");
+        }
+        int entries = Short.toUnsignedInt(end.getShort(10));
+        long length = Integer.toUnsignedLong(end.getInt(12));
+        long offset = Integer.toUnsignedLong(end.getInt(16));
+        ZipTail tail = new ZipTail(entries, offset, length);
+        long locator = position - LOCATOR_LENGTH;
+        if (locator >= 0 && source.read(locator, 4).getInt(0) == LOCATOR) {
+            return tail.in64Bits(source, locator);
+        }
+        return tail.endingAt(position, source);
+    }
+
+    private ZipTail in64Bits(ZipSource source, long locator) throws IOException {
+        ByteBuffer pointer = source.read(locator, LOCATOR_LENGTH);
+        long position = pointer.getLong(8);
+        if (pointer.getInt(4) != 0 || pointer.getInt(16) > 1) {
+            throw source.corrupt("it is one of several parts");
+        }
+        if (position < 0 || position > locator - END64_LENGTH) {
+            throw source.corrupt("its Zip64 end is said to be at " + position + ", which it cannot be");
+        }
+        ByteBuffer end = source.read(position, END64_LENGTH);
+        if (end.getInt(0) != END64 || end.getLong(4) != locator - position - 12 || end.getLong(24) != end.getLong(32)) {
+            throw source.corrupt("its Zip64 end contradicts itself");
+        }
+        ZipTail tail = new ZipTail(end.getLong(32), end.getLong(48), end.getLong(40));
+        if (contradicts(entries, 0xFFFF, tail.entries)
+                || contradicts(length, 0xFFFF_FFFFL, tail.length)
+                || contradicts(offset, 0xFFFF_FFFFL, tail.offset)) {
+            throw source.corrupt("its end and its Zip64 end contradict each other");
+        }
+        return tail.endingAt(position, source);
+    }
+
+    private static boolean contradicts(long value, long seeZip64, long value64) {
+        return value != seeZip64 && value != value64;
+    }
+
+    private ZipTail endingAt(long end, ZipSource source) {
+        if (entries < 0 || length < 0 || offset < 0 || offset > end || offset + length != end) {
+            throw source.corrupt("its central directory is said to have " + Long.toUnsignedString(length) + " bytes at "
+                    + Long.toUnsignedString(offset) + ", but ends at " + end);
+        }
+        return this;
+    }
+
+    /** Web pages that a proxy delivers in place of an archive give themselves away. */
+    private static String beginning(ZipSource source) throws IOException {
+        int length = (int) Math.min(source.size(), MOST_SHOWN);
+        byte[] first = source.read(0, length).array();
+        return new String(first, StandardCharsets.ISO_8859_1).replaceAll("[^ -~]", ".");
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * The client. {@link io.audmodel.AudModel} is where to begin; behind it, each walk (publish, load, aliases, metadata)
+ * has a package-private room of its own that reads as its protocol.
+ */
+@NullMarked
+package io.audmodel;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,65 @@
+package io.audmodel.testkit;
+
+import io.audmodel.backend.Backend;
+import io.audmodel.backend.ByteRange;
+import io.audmodel.backend.Capability;
+import io.audmodel.backend.Content;
+import io.audmodel.backend.ObjectBody;
+import io.audmodel.backend.ObjectInfo;
+import io.audmodel.backend.ObjectPath;
+import io.audmodel.backend.PutMode;
+import java.net.URI;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Passes every call on to another backend. A subclass changes what it wants to change. */
+public abstract class ForwardingBackend implements Backend {
+
+    private final Backend delegate;
+
+    /** @param delegate closed with this one */
+    protected ForwardingBackend(Backend delegate) {
+        this.delegate = delegate;
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return delegate.capabilities();
+    }
+
+    @Override
+    public Optional<ObjectInfo> stat(ObjectPath path) {
+        return delegate.stat(path);
+    }
+
+    @Override
+    public ObjectBody get(ObjectPath path, ByteRange range) {
+        return delegate.get(path, range);
+    }
+
+    @Override
+    public ObjectInfo put(ObjectPath path, Content content, PutMode mode) {
+        return delegate.put(path, content, mode);
+    }
+
+    @Override
+    public Stream<ObjectInfo> list(ObjectPath prefix) {
+        return delegate.list(prefix);
+    }
+
+    @Override
+    public void delete(ObjectPath path) {
+        delegate.delete(path);
+    }
+
+    @Override
+    public URI url(ObjectPath path) {
+        return delegate.url(path);
+    }
+
+    @Override
+    public void close() {
+        delegate.close();
+    }
+}

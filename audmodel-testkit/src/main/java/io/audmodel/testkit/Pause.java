@@ -1,0 +1,42 @@
+package io.audmodel.testkit;
+
+import io.audmodel.error.CancelledException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** Holds up a call to a {@link FaultyBackend} until the test lets it go on. */
+public final class Pause implements Consumer<FaultyBackend.Call> {
+
+    private static final long MINUTES = 2;
+
+    private final CountDownLatch reached = new CountDownLatch(1);
+    private final CountDownLatch resumed = new CountDownLatch(1);
+
+    /** Waits until the call has come to this point. */
+    public void awaitReached() {
+        await(reached);
+    }
+
+    /** Lets the call go on; calls that come later are not held up. */
+    public void resume() {
+        resumed.countDown();
+    }
+
+    @Override
+    public void accept(FaultyBackend.Call call) {
+        reached.countDown();
+        await(resumed);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            if (!latch.await(MINUTES, TimeUnit.MINUTES)) {
+                throw new IllegalStateException("nobody came within " + MINUTES + " minutes");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancelledException("the thread was interrupted while a test held it up", e);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package io.audmodel.testkit;
+
+import io.audmodel.backend.Backend;
+
+class FaultyBackendContractTest implements BackendContract {
+
+    private final InMemoryBackend store = new InMemoryBackend();
+
+    @Override
+    public Backend connect() {
+        return new FaultyBackend(store.reconnect());
+    }
+}
