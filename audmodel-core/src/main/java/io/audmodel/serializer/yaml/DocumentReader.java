@@ -116,7 +116,8 @@ final class DocumentReader {
         }
         String text = Dialect.fromParser(event.getValue());
         // In YAML 1.1 a block has the line breaks that are there, and in 1.2 one at its end in any case.
-        boolean hasAddedBreak = (event.isLiteral() || event.isFolded()) && text.endsWith("\n") && events.isCutOff(event);
+        boolean hasAddedBreak =
+                (event.isLiteral() || event.isFolded()) && text.endsWith("\n") && events.isCutOff(event);
         return hasAddedBreak ? text.substring(0, text.length() - 1) : text;
     }
 
