@@ -62,9 +62,10 @@ class ArchitectureTest {
                 .that()
                 .resideInAnyPackage(ADAPTERS)
                 .and()
+                .areTopLevelClasses()
+                .and()
                 .haveNameNotMatching(".*\\.(\\w+Provider|\\w+Backend)")
                 .should(not(bePublic()))
-                .allowEmptyShould(true)
                 .check(HouseClasses.ALL);
     }
 
