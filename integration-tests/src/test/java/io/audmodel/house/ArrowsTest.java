@@ -37,7 +37,18 @@ class ArrowsTest {
             Map.entry("io.audmodel.serializer.yaml", List.of(SERIALIZER, MODEL, ERROR, "org.snakeyaml.engine..")),
             Map.entry(ARCHIVE, List.of(BACKEND, MODEL, ERROR, "org.apache.commons.compress..")),
             Map.entry(BINDING, List.of(MODEL, ERROR, "com.fasterxml.jackson..")),
-            Map.entry("io.audmodel", List.of(BACKEND, CACHE, SERIALIZER, ARCHIVE, BINDING, MODEL, ERROR)),
+            // The configuration file is YAML for the Python package's sake, whatever serializer a client has.
+            Map.entry(
+                    "io.audmodel",
+                    List.of(
+                            BACKEND,
+                            CACHE,
+                            SERIALIZER,
+                            "io.audmodel.serializer.yaml",
+                            ARCHIVE,
+                            BINDING,
+                            MODEL,
+                            ERROR)),
             Map.entry("io.audmodel.backend.fs", List.of(BACKEND, MODEL, ERROR)),
             Map.entry("io.audmodel.cache.local", List.of(CACHE, MODEL, ERROR, "com.sun.jna..")),
             Map.entry(
