@@ -16,6 +16,14 @@ public record ModelId(ShortId shortId, Version version) implements ExactRef {
 
     private static final int SHORT_ID_LENGTH = 8;
 
+    /** @throws InvalidArgumentException if the version makes the id a legacy id by its looks */
+    public ModelId {
+        if (LegacyId.PATTERN.matcher(shortId + "-" + version).matches()) {
+            throw new InvalidArgumentException("'" + shortId + "-" + version
+                    + "' is not a model id: with this version it has the form of a legacy id; choose another version");
+        }
+    }
+
     /** @throws InvalidArgumentException if the text is not an id */
     public static ModelId parse(String text) {
         if (!PATTERN.matcher(text).matches()) {

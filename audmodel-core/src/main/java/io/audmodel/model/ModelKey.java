@@ -1,5 +1,7 @@
 package io.audmodel.model;
 
+import io.audmodel.error.InvalidArgumentException;
+
 /**
  * Where one stored version of one model is kept, in repositories and caches alike: under the folder of its short or
  * legacy id, in the folder of its version. Made from an {@link ExactRef} once the version is known.
@@ -8,6 +10,13 @@ package io.audmodel.model;
  * @param version the version
  */
 public record ModelKey(String id, Version version) {
+
+    /** @throws InvalidArgumentException if the id is neither a short nor a legacy id */
+    public ModelKey {
+        if (!ShortId.PATTERN.matcher(id).matches() && !LegacyId.PATTERN.matcher(id).matches()) {
+            throw new InvalidArgumentException("'" + id + "' is neither a short id, such as 3e120e8d, nor a legacy id");
+        }
+    }
 
     /** The key of an id, which carries its version. */
     public static ModelKey of(ModelId id) {

@@ -1,78 +1,151 @@
 package io.audmodel.model;
 
-import java.math.BigInteger;
-import java.util.ArrayList;
-import java.util.List;
+/**
+ * Compares the texts of two versions by their precedence: numbers first, then pre-release identifiers; build metadata
+ * does not count. Reads both texts side by side, since listings are sorted often and versions seldom differ late.
+ */
+final class Precedence {
 
-/** A version's text taken apart for comparison: its numbers, then its pre-release identifiers; build metadata is gone. */
-record Precedence(List<BigInteger> numbers, List<String> preRelease) implements Comparable<Precedence> {
+    private Precedence() {}
 
-    static Precedence of(String text) {
-        String version = text.split("\\+", 2)[0];
-        List<BigInteger> numbers = new ArrayList<>();
-        int at = 0;
-        while (at < version.length() && isDigit(version.charAt(at))) {
-            int end = at;
-            while (end < version.length() && isDigit(version.charAt(end))) {
-                end++;
-            }
-            numbers.add(new BigInteger(version.substring(at, end)));
-            boolean goesOn =
-                    end + 1 < version.length() && version.charAt(end) == '.' && isDigit(version.charAt(end + 1));
-            at = goesOn ? end + 1 : end;
-            if (!goesOn) {
-                break;
-            }
-        }
-        String rest = version.substring(at);
-        while (!rest.isEmpty() && (rest.charAt(0) == '-' || rest.charAt(0) == '.')) {
-            rest = rest.substring(1);
-        }
-        return new Precedence(numbers, rest.isEmpty() ? List.of() : List.of(rest.split("\\.")));
-    }
-
-    @Override
-    public int compareTo(Precedence other) {
-        for (int i = 0; i < Math.max(numbers.size(), other.numbers.size()); i++) {
-            int byNumber = number(i).compareTo(other.number(i));
+    static int compare(String left, String right) {
+        Cursor l = new Cursor(left);
+        Cursor r = new Cursor(right);
+        while (l.nextNumber() | r.nextNumber()) {
+            int byNumber = compareNumbers(l, r);
             if (byNumber != 0) {
                 return byNumber;
             }
         }
-        if (preRelease.isEmpty() || other.preRelease.isEmpty()) {
-            return Boolean.compare(preRelease.isEmpty(), other.preRelease.isEmpty());
+        if (!l.isPreRelease() || !r.isPreRelease()) {
+            return Boolean.compare(r.isPreRelease(), l.isPreRelease());
         }
-        return compareIdentifiers(preRelease, other.preRelease);
-    }
-
-    private BigInteger number(int index) {
-        return index < numbers.size() ? numbers.get(index) : BigInteger.ZERO;
-    }
-
-    private static int compareIdentifiers(List<String> left, List<String> right) {
-        for (int i = 0; i < Math.min(left.size(), right.size()); i++) {
-            int byIdentifier = compareIdentifier(left.get(i), right.get(i));
+        while (l.nextIdentifier() & r.nextIdentifier()) {
+            int byIdentifier = compareIdentifiers(l, r);
             if (byIdentifier != 0) {
                 return byIdentifier;
             }
         }
-        return Integer.compare(left.size(), right.size());
+        return Boolean.compare(l.hasPart(), r.hasPart());
     }
 
-    private static int compareIdentifier(String left, String right) {
-        boolean leftNumeric = isNumeric(left);
-        boolean rightNumeric = isNumeric(right);
+    static boolean isPreRelease(String text) {
+        Cursor cursor = new Cursor(text);
+        cursor.skipNumbers();
+        return cursor.isPreRelease();
+    }
+
+    /** Of any size; a missing one is empty, and as small as zero. */
+    private static int compareNumbers(Cursor left, Cursor right) {
+        left.skipZeros();
+        right.skipZeros();
+        int byLength = Integer.compare(left.length(), right.length());
+        return byLength != 0 ? byLength : left.compareText(right);
+    }
+
+    private static int compareIdentifiers(Cursor left, Cursor right) {
+        boolean leftNumeric = left.isNumeric();
+        boolean rightNumeric = right.isNumeric();
         if (leftNumeric && rightNumeric) {
-            return new BigInteger(left).compareTo(new BigInteger(right));
+            return compareNumbers(left, right);
         }
-        return leftNumeric == rightNumeric ? left.compareTo(right) : Boolean.compare(rightNumeric, leftNumeric);
+        return leftNumeric == rightNumeric ? left.compareText(right) : Boolean.compare(rightNumeric, leftNumeric);
     }
 
-    private static boolean isNumeric(String identifier) {
-        return !identifier.isEmpty() && identifier.chars().allMatch(c -> isDigit((char) c));
-    }
+    /** Walks over a version; the part it stands on is empty before the first and after the last. */
+    private static final class Cursor {
 
-    private static boolean isDigit(char c) {
-        return c >= '0' && c <= '9';
+        private final String text;
+        private final int end;
+        private int from;
+        private int to;
+        private int next;
+        private boolean inNumbers = true;
+        private boolean hasPart;
+
+        Cursor(String text) {
+            this.text = text;
+            int build = text.indexOf('+');
+            this.end = build < 0 ? text.length() : build;
+        }
+
+        boolean nextNumber() {
+            from = next;
+            to = next;
+            hasPart = inNumbers;
+            if (inNumbers) {
+                while (isDigitAt(to)) {
+                    to++;
+                }
+                inNumbers = to < end && text.charAt(to) == '.' && isDigitAt(to + 1);
+                next = inNumbers ? to + 1 : skipSeparators(to);
+            }
+            return hasPart;
+        }
+
+        void skipNumbers() {
+            while (inNumbers) {
+                nextNumber();
+            }
+        }
+
+        /** Whether anything follows the numbers; known once they are over. */
+        boolean isPreRelease() {
+            return next < end;
+        }
+
+        boolean nextIdentifier() {
+            from = next;
+            hasPart = next < end;
+            int dot = text.indexOf('.', next);
+            to = dot < 0 || dot > end ? end : dot;
+            next = Math.min(to + 1, end);
+            return hasPart;
+        }
+
+        boolean hasPart() {
+            return hasPart;
+        }
+
+        int length() {
+            return to - from;
+        }
+
+        void skipZeros() {
+            while (from < to && text.charAt(from) == '0') {
+                from++;
+            }
+        }
+
+        boolean isNumeric() {
+            int at = from;
+            while (at < to && isDigitAt(at)) {
+                at++;
+            }
+            return at == to && length() > 0;
+        }
+
+        int compareText(Cursor other) {
+            int shared = Math.min(length(), other.length());
+            for (int i = 0; i < shared; i++) {
+                int byChar = Character.compare(text.charAt(from + i), other.text.charAt(other.from + i));
+                if (byChar != 0) {
+                    return byChar;
+                }
+            }
+            return Integer.compare(length(), other.length());
+        }
+
+        private int skipSeparators(int start) {
+            int at = start;
+            while (at < end && (text.charAt(at) == '-' || text.charAt(at) == '.')) {
+                at++;
+            }
+            return at;
+        }
+
+        private boolean isDigitAt(int index) {
+            return index < end && text.charAt(index) >= '0' && text.charAt(index) <= '9';
+        }
     }
 }

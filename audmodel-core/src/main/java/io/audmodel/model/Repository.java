@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 public record Repository(String backend, String host, String name) {
 
     private static final Pattern BACKEND = Pattern.compile("[a-z][a-z0-9-]*");
-    private static final Pattern USER_INFO = Pattern.compile("://[^/]*@");
+    private static final Pattern USER_INFO = Pattern.compile("://[^/]*@|^[^/\\\\@]+:[^/\\\\@]*@");
+    private static final Pattern NAME = Pattern.compile("[^#/\\\\\\p{Cntrl}]+");
     private static final String FORM = "it has the form backend:host#name, such as file-system:/data/host#models";
 
     /** @throws InvalidArgumentException if a part is missing or malformed, or if the host holds credentials */
@@ -35,9 +36,10 @@ public record Repository(String backend, String host, String name) {
         if (host.isBlank()) {
             throw new InvalidArgumentException("'" + text + "' is not a repository: its host is empty; " + FORM);
         }
-        if (name.isBlank() || name.contains("#") || name.equals(".") || name.equals("..") || name.contains("/")) {
+        if (!NAME.matcher(name).matches() || name.isBlank() || name.equals(".") || name.equals("..")) {
             throw new InvalidArgumentException("'" + text
-                    + "' is not a repository: its name is empty, a relative folder, or holds '#' or '/'; " + FORM);
+                    + "' is not a repository: its name is empty, a relative folder, or holds '#', '/', '\\' or a control"
+                    + " character; " + FORM);
         }
     }
 
@@ -50,8 +52,8 @@ public record Repository(String backend, String host, String name) {
         int colon = text.indexOf(':');
         int hash = text.lastIndexOf('#');
         if (colon < 0 || hash < colon) {
-            // The text is not repeated where it could hold credentials.
-            String shown = USER_INFO.matcher(text).find() ? "the text" : "'" + text + "'";
+            // A text that could hold credentials is not repeated.
+            String shown = text.contains("@") ? "the text" : "'" + text + "'";
             throw new InvalidArgumentException(shown + " is not a repository: " + FORM);
         }
         return new Repository(text.substring(0, colon), text.substring(colon + 1, hash), text.substring(hash + 1));

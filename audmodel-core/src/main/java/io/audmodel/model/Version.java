@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 public record Version(String text) implements Comparable<Version> {
 
     private static final Pattern PATTERN = Pattern.compile("[0-9][A-Za-z0-9.+-]*");
-    private static final Pattern STORABLE = Pattern.compile("[0-9][A-Za-z0-9.-]*");
+    private static final int LENGTH_OF_LEGACY_IDS = 36 - "3e120e8d-".length();
 
     /** @throws InvalidArgumentException if the text is not a version */
     public Version {
@@ -30,21 +30,45 @@ public record Version(String text) implements Comparable<Version> {
         return new Version(text);
     }
 
-    /**
-     * Whether a model can be published with this version. Ids may carry a {@code +}, paths of the layout may not.
-     */
+    /** Whether a model can be published with this version; see {@link #requireStorable}. */
     public boolean isStorable() {
-        return STORABLE.matcher(text).matches();
+        return hasPathCharacters() && text.length() != LENGTH_OF_LEGACY_IDS;
     }
 
-    /** Whether this is a pre-release, such as {@code 1.0.0-rc1} or {@code 1.0rc1}. */
+    /**
+     * Returns this version if a model can be published with it. Ids may carry a {@code +}, paths of the layout may not;
+     * and the Python reference takes every id of 36 characters for a legacy id, which a version of 27 makes.
+     *
+     * @throws InvalidArgumentException if it cannot
+     */
+    public Version requireStorable() {
+        if (!hasPathCharacters()) {
+            throw new InvalidArgumentException("version '" + text
+                    + "' cannot be published: the layout's paths have no '+'; use '-' or '.' instead");
+        }
+        if (!isStorable()) {
+            throw new InvalidArgumentException("version '" + text + "' cannot be published: with its "
+                    + LENGTH_OF_LEGACY_IDS + " characters an id is as long as a legacy id, and the Python package would"
+                    + " take it for one; make it shorter or longer");
+        }
+        return this;
+    }
+
+    /**
+     * Whether this is a pre-release, such as {@code 1.0.0-rc1} or {@code 1.0rc1}: whatever follows the numbers makes it
+     * one, build metadata excepted.
+     */
     public boolean isPreRelease() {
-        return !Precedence.of(text).preRelease().isEmpty();
+        return Precedence.isPreRelease(text);
+    }
+
+    private boolean hasPathCharacters() {
+        return text.indexOf('+') < 0;
     }
 
     @Override
     public int compareTo(Version other) {
-        int byPrecedence = Precedence.of(text).compareTo(Precedence.of(other.text));
+        int byPrecedence = Precedence.compare(text, other.text);
         return byPrecedence != 0 ? byPrecedence : text.compareTo(other.text);
     }
 

@@ -1,0 +1,181 @@
+package io.audmodel.serializer.yaml;
+
+import io.audmodel.error.CorruptDocumentException;
+import io.audmodel.model.Tree;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.common.Anchor;
+import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.NodeEvent;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
+
+/**
+ * Builds the values of one document from its events. An alias shares the value of its anchor, which is immutable, and
+ * counts as often as it is used. Where a node is {@code <<} or {@code =}, which mean something as keys only, its value
+ * here is {@link ScalarType#MERGE} or {@link ScalarType#VALUE}.
+ */
+final class DocumentReader {
+
+    private final Events events;
+    private final Map<Anchor, Anchored> anchors = new HashMap<>();
+    private final Set<Anchor> open = new HashSet<>();
+    private int valueCount;
+
+    /** A finished value, and how many values it holds, itself included. */
+    private record Anchored(@Nullable Object value, int valueCount) {}
+
+    DocumentReader(String document, String source) {
+        this.events = new Events(document, source);
+    }
+
+    /** The value of the document, null if there is none. */
+    @Nullable Object read() {
+        events.next();
+        if (events.isNext(Event.ID.StreamEnd)) {
+            return null;
+        }
+        events.next();
+        Object value = value(0);
+        events.next();
+        if (!events.isNext(Event.ID.StreamEnd)) {
+            throw position(events.next()).corrupt("a second document begins here; one is expected");
+        }
+        return value;
+    }
+
+    private @Nullable Object value(int depth) {
+        Event event = events.next();
+        Object value = node(event, depth);
+        if (value instanceof ScalarType) {
+            throw position(event).corrupt("'" + ((value == ScalarType.MERGE) ? "<<" : "=")
+                    + "' without quotes is a key of its own kind and cannot be a value; quote it");
+        }
+        return value;
+    }
+
+    private @Nullable Object node(Event event, int depth) {
+        Optional<Anchor> anchor = ((NodeEvent) event).getAnchor();
+        if (event instanceof AliasEvent) {
+            return alias(anchor.orElseThrow(), event);
+        }
+        int countBefore = valueCount;
+        count(1, event);
+        if (anchor.isPresent() && (anchors.containsKey(anchor.get()) || !open.add(anchor.get()))) {
+            throw position(event).corrupt("the anchor &" + anchor.get() + " is defined a second time");
+        }
+        Object value = event instanceof ScalarEvent scalar ? scalar(scalar) : collection(event, depth);
+        anchor.ifPresent(name -> {
+            anchors.put(name, new Anchored(value, valueCount - countBefore));
+            open.remove(name);
+        });
+        return value;
+    }
+
+    private @Nullable Object alias(Anchor name, Event event) {
+        if (open.contains(name)) {
+            throw position(event).exceeded("the alias *" + name + " stands within what it repeats: it has no end");
+        }
+        Anchored anchored = anchors.get(name);
+        if (anchored == null) {
+            throw position(event).corrupt("the alias *" + name + " has no anchor before it");
+        }
+        count(anchored.valueCount(), event);
+        return anchored.value();
+    }
+
+    private @Nullable Object scalar(ScalarEvent event) {
+        String tag = event.getTag().orElse("");
+        String text = event.isDQuoted() ? event.getValue() : Dialect.fromParser(event.getValue());
+        if (tag.isEmpty() && !event.isPlain()) {
+            return text;
+        }
+        ScalarType type = tag.isEmpty() || tag.equals("!")
+                ? ScalarType.ofPlain(text)
+                : ScalarType.tagged(tag).orElseThrow(() -> misplaced(tag, event));
+        return ScalarReader.read(type, text, position(event));
+    }
+
+    private Object collection(Event event, int depth) {
+        CollectionStartEvent start = (CollectionStartEvent) event;
+        if (depth >= Tree.MAX_DEPTH) {
+            throw position(event).exceeded("nested deeper than " + Tree.MAX_DEPTH + " levels");
+        }
+        String tag = start.getTag().filter(name -> !name.equals("!")).orElse("");
+        if (event.getEventId() == Event.ID.MappingStart) {
+            return mapping(event, tag, depth);
+        }
+        return switch (tag) {
+            case "", Tags.SEQ, Tags.PYTHON_LIST, Tags.PYTHON_TUPLE -> sequence(depth);
+            case Tags.OMAP, Tags.PAIRS -> pairs(event, depth);
+            default -> throw misplaced(tag, event);
+        };
+    }
+
+    private List<@Nullable Object> sequence(int depth) {
+        List<@Nullable Object> elements = new ArrayList<>();
+        while (!events.isNext(Event.ID.SequenceEnd)) {
+            elements.add(value(depth + 1));
+        }
+        events.next();
+        return Collections.unmodifiableList(elements);
+    }
+
+    /** What Python holds as a list of tuples, since it orders its keys, or lets them repeat. */
+    private List<@Nullable Object> pairs(Event start, int depth) {
+        List<@Nullable Object> pairs = new ArrayList<>();
+        for (Object element : sequence(depth)) {
+            if (!(element instanceof Map<?, ?> map) || map.size() != 1) {
+                throw position(start).corrupt("each element of this list must be a mapping with one key");
+            }
+            map.forEach((key, value) -> {
+                List<@Nullable Object> pair = new ArrayList<>();
+                pair.add(key);
+                pair.add(value);
+                pairs.add(Collections.unmodifiableList(pair));
+            });
+        }
+        return Collections.unmodifiableList(pairs);
+    }
+
+    private Object mapping(Event event, String tag, int depth) {
+        if (!Tags.MAPPINGS.contains(tag)) {
+            throw misplaced(tag, event);
+        }
+        Mapping mapping = new Mapping();
+        while (!events.isNext(Event.ID.MappingEnd)) {
+            Event keyEvent = events.next();
+            Object key = node(keyEvent, depth + 1);
+            Object value = value(depth + 1);
+            mapping.add(key, value, position(keyEvent));
+        }
+        events.next();
+        return tag.equals(Tags.SET) ? mapping.keys() : mapping.toMap();
+    }
+
+    private CorruptDocumentException misplaced(String tag, Event event) {
+        String spelling = Tags.spell(tag);
+        return position(event).corrupt(Tags.isKnown(tag)
+                ? "the tag " + spelling + " does not fit what it stands before"
+                : "the tag " + spelling + " is never instantiated; only plain values are read");
+    }
+
+    private void count(int more, Event event) {
+        valueCount += more;
+        if (valueCount > Tree.MAX_VALUES) {
+            throw position(event).exceeded("more than " + Tree.MAX_VALUES + " values, those that aliases repeat included");
+        }
+    }
+
+    private Position position(Event event) {
+        return events.position(event);
+    }
+}

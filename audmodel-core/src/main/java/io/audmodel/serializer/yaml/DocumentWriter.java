@@ -1,0 +1,149 @@
+package io.audmodel.serializer.yaml;
+
+import io.audmodel.model.Binary;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes one document of canonical values in block style: each entry on a line of its own, lists in mappings not
+ * indented, what is empty as {@code []}, {@code {}} or {@code ''}. Anchors are never written: equal parts are repeated.
+ */
+final class DocumentWriter {
+
+    private static final int INDENT = 2;
+
+    /** Keys that are longer, with their tag, are written after a question mark. */
+    private static final int SIMPLE_KEY_END = 128;
+
+    private static final Pattern BREAK = Pattern.compile("[\\n\\x85\\u2028\\u2029]");
+    private static final Base64.Encoder BASE64 = Base64.getMimeEncoder(76, new byte[] {'\n'});
+
+    private final Output out = new Output();
+
+    private DocumentWriter() {}
+
+    static String write(@Nullable Object value) {
+        DocumentWriter writer = new DocumentWriter();
+        if (isFilled(value)) {
+            writer.collection(value, 0);
+        } else {
+            writer.leaf(value, INDENT);
+        }
+        writer.out.startLine(0);
+        return (isOpenEnded(value) ? writer.out.append("...").lineBreak() : writer.out).toString();
+    }
+
+    /** Writes the entries of a list or mapping, the first of them where the current line ends or is padded to. */
+    private void collection(Object value, int indent) {
+        if (value instanceof List<?> list) {
+            for (int i = 0; i < list.size(); i++) {
+                startEntry(i == 0, indent);
+                out.append('-');
+                compactValue(list.get(i), indent);
+            }
+            return;
+        }
+        boolean isFirst = true;
+        for (Map.Entry<?, ?> entry : ((Map<?, ?>) value).entrySet()) {
+            startEntry(isFirst, indent);
+            entry(entry.getKey(), entry.getValue(), indent);
+            isFirst = false;
+        }
+    }
+
+    private void startEntry(boolean isFirst, int indent) {
+        if (isFirst) {
+            out.pad(indent);
+        } else {
+            out.startLine(indent);
+        }
+    }
+
+    private void entry(@Nullable Object key, @Nullable Object value, int indent) {
+        if (isSimpleKey(key)) {
+            scalar(key, indent + INDENT, false);
+            out.append(':');
+            value(value, indent);
+        } else {
+            out.append('?');
+            leaf(key, indent + INDENT);
+            out.startLine(indent).append(':');
+            compactValue(value, indent);
+        }
+    }
+
+    /** After a key: collections begin on the next line, lists at the column where the key began. */
+    private void value(@Nullable Object value, int indent) {
+        if (isFilled(value)) {
+            out.lineBreak();
+            collection(value, value instanceof List ? indent : indent + INDENT);
+        } else {
+            leaf(value, indent + INDENT);
+        }
+    }
+
+    /** After an indicator at the beginning of a line: collections begin on the same line. */
+    private void compactValue(@Nullable Object value, int indent) {
+        if (isFilled(value)) {
+            collection(value, indent + INDENT);
+        } else {
+            leaf(value, indent + INDENT);
+        }
+    }
+
+    private void leaf(@Nullable Object value, int indent) {
+        out.space();
+        if (value instanceof List) {
+            out.append("[]");
+        } else if (value instanceof Map) {
+            out.append("{}");
+        } else {
+            scalar(value, indent, true);
+        }
+    }
+
+    private void scalar(@Nullable Object value, int indent, boolean mayFold) {
+        if (value instanceof Binary binary) {
+            binary(binary.toBytes(), indent);
+        } else if (value instanceof String text) {
+            new FoldedText(out, indent, mayFold).write(text);
+        } else {
+            out.append(ScalarText.of(value));
+        }
+    }
+
+    private void binary(byte[] bytes, int indent) {
+        if (bytes.length == 0) {
+            out.append("!!binary \"\"");
+            return;
+        }
+        out.append("!!binary |").lineBreak();
+        BASE64.encodeToString(bytes)
+                .lines()
+                .forEach(line -> out.pad(indent).append(line).lineBreak());
+    }
+
+    private static boolean isFilled(@Nullable Object value) {
+        return value instanceof List<?> list && !list.isEmpty() || value instanceof Map<?, ?> map && !map.isEmpty();
+    }
+
+    /** Whether the document needs a mark for its end, as a plain scalar alone could go on. */
+    private static boolean isOpenEnded(@Nullable Object root) {
+        boolean isPlain = !(root instanceof String text) || StringStyle.of(text) == StringStyle.PLAIN;
+        return isPlain && !(root instanceof List || root instanceof Map || root instanceof Binary);
+    }
+
+    private static boolean isSimpleKey(@Nullable Object key) {
+        if (key instanceof Binary) {
+            return false;
+        }
+        String text = key instanceof String string ? string : ScalarText.of(key);
+        int tagLength = ScalarType.of(key).toString().length();
+        return !text.isEmpty()
+                && text.codePointCount(0, text.length()) + tagLength < SIMPLE_KEY_END
+                && !BREAK.matcher(text).find();
+    }
+}

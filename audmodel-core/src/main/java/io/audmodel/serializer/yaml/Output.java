@@ -1,0 +1,69 @@
+package io.audmodel.serializer.yaml;
+
+import io.audmodel.error.UnserializableValueException;
+
+/** The text of a document under construction, and the column at which it ends. Refuses to grow beyond what can be read. */
+final class Output {
+
+    private final StringBuilder text = new StringBuilder();
+    private int column;
+
+    /** Appends what has no line break in it. */
+    Output append(String token) {
+        checkRoom(token.length());
+        text.append(token);
+        column += token.length();
+        return this;
+    }
+
+    /** Appends anything but a line break. */
+    Output append(char character) {
+        checkRoom(1);
+        text.append(character);
+        column++;
+        return this;
+    }
+
+    /** Separates what follows from what precedes it on the line. */
+    Output space() {
+        return column > 0 && text.charAt(text.length() - 1) != ' ' ? append(' ') : this;
+    }
+
+    Output lineBreak() {
+        checkRoom(1);
+        text.append('\n');
+        column = 0;
+        return this;
+    }
+
+    /** Fills the line with spaces up to a column. */
+    Output pad(int target) {
+        while (column < target) {
+            append(' ');
+        }
+        return this;
+    }
+
+    /** Goes on at a column of a new line; of this one if it is still empty. */
+    Output startLine(int target) {
+        return (column > 0 ? lineBreak() : this).pad(target);
+    }
+
+    private void checkRoom(int more) {
+        if (more > Limits.BYTES - text.length()) {
+            throw new UnserializableValueException(
+                    "$",
+                    "the document would have more than " + Limits.BYTES
+                            + " bytes and could not be read back; keep large data in a file of the model");
+        }
+    }
+
+    int column() {
+        return column;
+    }
+
+    @Override
+    public String toString() {
+        return text.toString();
+    }
+}

@@ -1,0 +1,99 @@
+package io.audmodel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.audmodel.backend.Environment;
+import io.audmodel.error.ConfigurationException;
+import io.audmodel.model.Repository;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConfigurationTest {
+
+    @TempDir
+    Path home;
+
+    @Test
+    void nothing_namesTheDefaultsOfTheReference() {
+        Configuration configuration = configuration(Map.of());
+        assertThat(configuration.cacheRoot()).isEqualTo(home.resolve("audmodel"));
+        assertThat(configuration.repositories())
+                .extracting(Repository::toString)
+                .containsExactly(
+                        "artifactory:https://artifactory.audeering.com/artifactory#models-local",
+                        "s3:s3.dualstack.eu-north-1.amazonaws.com#audmodel-internal");
+    }
+
+    @Test
+    void file_isReadAsTextWhateverItsScalarsLookLike() throws IOException {
+        write("cache_root: ~/models\nrepositories:\n- {name: 010, host: yes, backend: s3}\n");
+        Configuration configuration = configuration(Map.of());
+        assertThat(configuration.cacheRoot()).isEqualTo(home.resolve("models"));
+        assertThat(configuration.repositories()).containsExactly(new Repository("s3", "yes", "010"));
+    }
+
+    @Test
+    void environment_countsMoreThanFile() throws IOException {
+        write("cache_root: ~/models\nrepositories:\n- {name: a, host: b, backend: s3}\n");
+        Configuration configuration = configuration(Map.of(
+                "AUDMODEL_CACHE_ROOT", "/data/cache", "AUDMODEL_REPOSITORIES", "file-system:/data#one, s3:host#two"));
+        assertThat(configuration.cacheRoot()).isEqualTo(Path.of("/data/cache"));
+        assertThat(configuration.repositories())
+                .containsExactly(new Repository("file-system", "/data", "one"), new Repository("s3", "host", "two"));
+    }
+
+    @Test
+    void emptyFile_isNoConfiguration() throws IOException {
+        write("# nothing yet\n");
+        assertThat(configuration(Map.of()).repositories()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "repositories: []\n",
+                "repositories:\n",
+                "repositories: text\n",
+                "repositories:\n- {name: a, host: b}\n",
+                "repositories:\n- {name: a, backend: s3}\n",
+                "repositories:\n- {host: a, backend: s3}\n",
+                "repositories:\n- text\n",
+                "cache_root: [a]\n",
+                "cache_root: ''\n",
+                "- a\n",
+                "a: [\n"
+            })
+    void wrongFile_isAnErrorThatNamesTheFile(String content) throws IOException {
+        write(content);
+        assertThatThrownBy(() -> {
+                    Configuration configuration = configuration(Map.of());
+                    configuration.repositories();
+                    configuration.cacheRoot();
+                })
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("audmodel.yaml");
+    }
+
+    @Test
+    void wrongVariable_isAnErrorThatNamesIt() {
+        assertThatThrownBy(() -> configuration(Map.of("AUDMODEL_REPOSITORIES", "models")).repositories())
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContainingAll("AUDMODEL_REPOSITORIES", "'models'", "backend:host#name");
+    }
+
+    private Configuration configuration(Map<String, String> variables) {
+        return Configuration.of(Environment.of(variables, home, "someone"));
+    }
+
+    private void write(String content) throws IOException {
+        Path folder = Files.createDirectories(home.resolve(".config"));
+        Files.writeString(folder.resolve("audmodel.yaml"), content);
+    }
+}
