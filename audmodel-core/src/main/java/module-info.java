@@ -4,6 +4,7 @@ import io.audmodel.serializer.SerializerProvider;
 
 /** The client, the ports it talks through, the YAML serializer and the archive. */
 module io.audmodel.core {
+    exports io.audmodel;
     exports io.audmodel.backend;
     exports io.audmodel.cache;
     exports io.audmodel.error;
@@ -18,4 +19,7 @@ module io.audmodel.core {
     uses BackendProvider;
     uses CacheProvider;
     uses SerializerProvider;
+
+    provides SerializerProvider with
+            io.audmodel.serializer.yaml.YamlSerializerProvider;
 }

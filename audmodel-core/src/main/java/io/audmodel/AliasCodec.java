@@ -34,7 +34,8 @@ final class AliasCodec {
                 throw new CorruptDocumentException(document.source() + " points to no model: " + e.getMessage(), e);
             }
         }
-        throw new CorruptDocumentException(document.source() + " is not an alias: it has no 'uid' with the id of a model");
+        throw new CorruptDocumentException(
+                document.source() + " is not an alias: it has no 'uid' with the id of a model");
     }
 
     byte[] encodeAliases(Collection<Alias> aliases) {

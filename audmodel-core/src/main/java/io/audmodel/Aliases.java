@@ -41,8 +41,8 @@ final class Aliases {
         return repositories
                 .first("alias " + alias, store -> store.read(path))
                 .map(codec::decodeTarget)
-                .orElseThrow(() -> new AliasNotFoundException(
-                        "alias '" + alias + "' does not exist: every repository was asked"));
+                .orElseThrow(() ->
+                        new AliasNotFoundException("alias '" + alias + "' does not exist: every repository was asked"));
     }
 
     /** The aliases that point to the model; empty if it never had one. */
@@ -65,7 +65,8 @@ final class Aliases {
 
     /** As {@link #point} to a model that became visible just now, and so has no list yet. */
     void pointToNew(Alias alias, ModelKey target, Store holder) {
-        if (Contention.attempt(() -> move(alias, target, holder, Optional::empty)).isEmpty()) {
+        if (Contention.attempt(() -> move(alias, target, holder, Optional::empty))
+                .isEmpty()) {
             point(alias, target, holder);
         }
     }

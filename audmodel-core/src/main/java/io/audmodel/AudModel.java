@@ -1,7 +1,7 @@
 package io.audmodel;
 
-import io.audmodel.binding.Beans;
 import io.audmodel.backend.Environment;
+import io.audmodel.binding.Beans;
 import io.audmodel.cache.Cache;
 import io.audmodel.error.NotFoundException;
 import io.audmodel.model.Alias;

@@ -11,6 +11,7 @@ import io.audmodel.serializer.Serializer;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +29,7 @@ public final class AudModelBuilder {
     private final Map<Repository, Map<String, String>> repositories = new LinkedHashMap<>();
     private final Map<Repository, Backend> backends = new LinkedHashMap<>();
     private Environment environment = Environment.system();
-    private Clock clock = Clock.systemDefaultZone();
+    private Clock clock = Clock.system(ZoneId.systemDefault());
     private ArchiveLimits limits = ArchiveLimits.defaults();
     private Duration timeout = DEFAULT_TIMEOUT;
     private Duration grace = DEFAULT_GRACE;
@@ -153,8 +154,8 @@ public final class AudModelBuilder {
         List<Lazy<Backend>> owned = new ArrayList<>();
         List<Store> stores = new ArrayList<>();
         wanted.forEach((repository, options) -> stores.add(store(repository, options, plugins, owned)));
-        Serializer documents =
-                Optional.ofNullable(serializer).orElseGet(() -> plugins.serializer().create());
+        Serializer documents = Optional.ofNullable(serializer)
+                .orElseGet(() -> plugins.serializer().create());
         Resources resources = new Resources(new Repositories(stores), documents, plugins, owned);
         Path root = Optional.ofNullable(cache)
                 .map(Cache::root)

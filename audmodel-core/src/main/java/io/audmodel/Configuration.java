@@ -42,8 +42,12 @@ final class Configuration {
     }
 
     Path cacheRoot() {
-        Optional<String> configured = environment.variable("AUDMODEL_CACHE_ROOT").or(this::cacheRootOfFile);
-        return environment.path(configured.orElse("~/audmodel")).toAbsolutePath().normalize();
+        Optional<String> configured =
+                environment.variable("AUDMODEL_CACHE_ROOT").or(this::cacheRootOfFile);
+        return environment
+                .path(configured.orElse("~/audmodel"))
+                .toAbsolutePath()
+                .normalize();
     }
 
     List<Repository> repositories() {
@@ -92,8 +96,8 @@ final class Configuration {
         if (entry instanceof Map<?, ?> fields && fields.get(key) instanceof String text) {
             return text;
         }
-        throw new ConfigurationException(
-                location + ": entry " + number + " of 'repositories' has no '" + key + "'; it needs name, host and backend");
+        throw new ConfigurationException(location + ": entry " + number + " of 'repositories' has no '" + key
+                + "'; it needs name, host and backend");
     }
 
     private static Map<?, ?> read(Path location) {

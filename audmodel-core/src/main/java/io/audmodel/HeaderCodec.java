@@ -94,7 +94,10 @@ final class HeaderCodec {
     private static CorruptDocumentException unexpected(Map<?, ?> fields, String name, String rule, String source) {
         Object value = fields.get(name);
         String found = fields.containsKey(name)
-                ? "is " + (value == null ? "null" : "of type " + value.getClass().getSimpleName())
+                ? "is "
+                        + (value == null
+                                ? "null"
+                                : "of type " + value.getClass().getSimpleName())
                 : "is missing";
         return new CorruptDocumentException(
                 source + " is not a header: its '" + name + "' " + found + ", and has to be " + rule);

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 /** Where everything is in a repository: the layout of the Python package, and the only place that knows it. */
 final class Layout {
 
-    private static final Pattern HEADER = Pattern.compile("_uid/([^/]+)/([0-9][A-Za-z0-9.+-]*)/\\1-\\2\\.header\\.yaml");
+    private static final Pattern HEADER =
+            Pattern.compile("_uid/([^/]+)/([0-9][A-Za-z0-9.+-]*)/\\1-\\2\\.header\\.yaml");
 
     private Layout() {}
 

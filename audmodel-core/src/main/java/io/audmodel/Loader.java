@@ -2,6 +2,7 @@ package io.audmodel;
 
 import io.audmodel.Progress.Phase;
 import io.audmodel.archive.ModelArchive;
+import io.audmodel.backend.ObjectPath;
 import io.audmodel.cache.Cache;
 import io.audmodel.cache.Cache.Staging;
 import io.audmodel.model.ArchiveLimits;
@@ -38,8 +39,14 @@ final class Loader {
 
     private void fetch(ModelKey key, Staging staging) {
         Holding found = headers.locate(key);
+        ObjectPath path = Layout.archive(key, found.header());
         Path archive = staging.scratch().resolve("archive.zip");
-        new Download(found.store(), Layout.archive(key, found.header()), progress).to(archive);
-        ModelArchive.unpack(archive, staging.content(), limits, (done, total) -> progress.onProgress(new Progress(Phase.UNPACK, done, total)));
+        new Download(found.store(), path, progress).to(archive);
+        ModelArchive.unpack(
+                archive,
+                path + " in " + found.store(),
+                staging.content(),
+                limits,
+                (done, total) -> progress.onProgress(new Progress(Phase.UNPACK, done, total)));
     }
 }

@@ -38,8 +38,8 @@ final class Metadata {
         Optional<byte[]> cached = cache.read(key, Document.META);
         if (cached.isPresent()) {
             Checksum checksum = Checksum.of(cached.get());
-            Optional<ObjectInfo> info =
-                    repositories.first("model " + key.ref(), store -> store.backend().stat(path));
+            Optional<ObjectInfo> info = repositories.first(
+                    "model " + key.ref(), store -> store.backend().stat(path));
             if (info.flatMap(ObjectInfo::checksum).equals(Optional.of(checksum))) {
                 return decode(cached.get(), "the cached metadata of " + key);
             }

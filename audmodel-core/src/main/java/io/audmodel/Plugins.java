@@ -74,8 +74,9 @@ final class Plugins {
 
     private static void requireOne(List<?> providers, String what) {
         if (providers.size() > 1) {
-            List<String> classes =
-                    providers.stream().map(provider -> provider.getClass().getName()).toList();
+            List<String> classes = providers.stream()
+                    .map(provider -> provider.getClass().getName())
+                    .toList();
             throw new ConfigurationException(
                     "several jars provide the " + what + ": " + classes + "; keep one of them on the class path");
         }

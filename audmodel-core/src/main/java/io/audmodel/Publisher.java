@@ -75,7 +75,8 @@ final class Publisher {
     /** An id is taken if any repository has it; one that does not answer leaves the question open, and ends the publish. */
     private void requireAbsent(ModelKey key) {
         repositories
-                .firstOfAllAnswering(store -> store.backend().stat(Layout.header(key)).map(info -> store))
+                .firstOfAllAnswering(
+                        store -> store.backend().stat(Layout.header(key)).map(info -> store))
                 .ifPresent(store -> {
                     throw new AlreadyExistsException("model " + key + " exists already in " + store
                             + "; ids are immutable: publish another version");

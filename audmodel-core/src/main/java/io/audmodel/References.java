@@ -1,7 +1,6 @@
 package io.audmodel;
 
 import io.audmodel.model.Alias;
-import io.audmodel.model.ExactRef;
 import io.audmodel.model.LegacyId;
 import io.audmodel.model.ModelId;
 import io.audmodel.model.ModelKey;
@@ -33,8 +32,7 @@ final class References {
             return resolve(aliases.resolve(alias));
         }
         LegacyId id = (LegacyId) ref;
-        return ModelKey.of(
-                id, cache.onlyVersion(id.text()).orElseGet(() -> versions.latest(id.text())));
+        return ModelKey.of(id, cache.onlyVersion(id.text()).orElseGet(() -> versions.latest(id.text())));
     }
 
     /** The reference without its alias: what it points to; itself for any other kind. */

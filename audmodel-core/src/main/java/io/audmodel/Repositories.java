@@ -69,8 +69,8 @@ final class Repositories {
         List<AudModelException> failures = new ArrayList<>();
         List<T> answers = new ArrayList<>();
         for (Store store : stores) {
-            answers.addAll(ask(store, s -> Optional.of(question.apply(s)), failures)
-                    .orElse(List.of()));
+            answers.addAll(
+                    ask(store, s -> Optional.of(question.apply(s)), failures).orElse(List.of()));
         }
         if (answers.isEmpty()) {
             requireNone(failures, wanted);
@@ -106,12 +106,16 @@ final class Repositories {
                 .append(" of ")
                 .append(stores.size())
                 .append(" repositories answered, and do not have it; ");
-        failures.forEach(failure -> message.append("[").append(failure.getMessage()).append("]"));
+        failures.forEach(
+                failure -> message.append("[").append(failure.getMessage()).append("]"));
         throw new RepositoriesUnavailableException(message.toString(), failures);
     }
 
     private static void warnOf(List<AudModelException> failures, String wanted) {
         failures.forEach(failure -> LOG.log(
-                Level.WARNING, "searched for {0} without a repository that did not answer: {1}", wanted, failure.getMessage()));
+                Level.WARNING,
+                "searched for {0} without a repository that did not answer: {1}",
+                wanted,
+                failure.getMessage()));
     }
 }

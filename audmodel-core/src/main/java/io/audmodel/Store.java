@@ -44,8 +44,8 @@ final class Store {
     Optional<StoredDocument> read(ObjectPath path) {
         try (ObjectBody body = backend().get(path, ByteRange.all())) {
             if (body.info().size() > MAX_DOCUMENT_BYTES) {
-                throw new LimitExceededException(path + " in " + repository + " has " + body.info().size()
-                        + " bytes, and a document at most " + MAX_DOCUMENT_BYTES);
+                throw new LimitExceededException(path + " in " + repository + " has "
+                        + body.info().size() + " bytes, and a document at most " + MAX_DOCUMENT_BYTES);
             }
             byte[] bytes = body.stream().readNBytes(MAX_DOCUMENT_BYTES);
             requireIntact(body.info(), bytes);

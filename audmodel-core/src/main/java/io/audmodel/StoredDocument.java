@@ -3,7 +3,29 @@ package io.audmodel;
 import io.audmodel.backend.ObjectInfo;
 
 /** A document as it was found: where, in which state, and its bytes. */
-record StoredDocument(Store store, ObjectInfo info, byte[] bytes) {
+final class StoredDocument {
+
+    private final Store store;
+    private final ObjectInfo info;
+    private final byte[] bytes;
+
+    StoredDocument(Store store, ObjectInfo info, byte[] bytes) {
+        this.store = store;
+        this.info = info;
+        this.bytes = bytes;
+    }
+
+    Store store() {
+        return store;
+    }
+
+    ObjectInfo info() {
+        return info;
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
 
     /** Where it was found, for messages. */
     String source() {

@@ -83,7 +83,8 @@ class ConfigurationTest {
 
     @Test
     void wrongVariable_isAnErrorThatNamesIt() {
-        assertThatThrownBy(() -> configuration(Map.of("AUDMODEL_REPOSITORIES", "models")).repositories())
+        assertThatThrownBy(() ->
+                        configuration(Map.of("AUDMODEL_REPOSITORIES", "models")).repositories())
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContainingAll("AUDMODEL_REPOSITORIES", "'models'", "backend:host#name");
     }

@@ -17,8 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class HeaderCodecTest {
 
-    private static final String DOCUMENT =
-            """
+    private static final String DOCUMENT = """
             author: someone
             date: 2026-11-23
             name: onnx

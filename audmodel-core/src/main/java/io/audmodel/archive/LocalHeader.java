@@ -33,10 +33,10 @@ final class LocalHeader {
         }
         int nameLength = Short.toUnsignedInt(fixed.getShort(26));
         byte[] name = source.read(member.offset() + FIXED, nameLength).array();
-        if (!Arrays.equals(name, member.storedName())) {
+        int flags = fixed.getShort(6);
+        if (!Arrays.equals(name, member.storedName()) || member.utf8() != ((flags & MemberRules.UTF8) != 0)) {
             throw source.corruptEntry(member.name(), "has another name in its local header");
         }
-        int flags = fixed.getShort(6);
         boolean deflated = fixed.getShort(8) == MemberRules.DEFLATED;
         if (deflated != member.deflated() || (flags & ENCRYPTED) != 0) {
             throw source.corruptEntry(member.name(), "has another compression or encryption in its local header");

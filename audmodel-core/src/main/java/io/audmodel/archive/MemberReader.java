@@ -27,12 +27,12 @@ final class MemberReader implements AutoCloseable {
      * Gives the sink the content of an entry, piece by piece: never a byte more than declared, and no normal end unless
      * length and checksum are as declared.
      *
-     * @param end where the room of the entry ends
+     * @param start where the content begins
      * @throws CorruptArchiveException if the content is not what the directory declares
      * @throws IOException if the archive cannot be read
      */
-    void read(ZipMember member, long end, Sink sink) throws IOException {
-        region.of(LocalHeader.contentOf(member, end, source), member.packed());
+    void read(ZipMember member, long start, Sink sink) throws IOException {
+        region.of(start, member.packed());
         inflater.reset();
         CRC32 crc = new CRC32();
         long left = member.size();
@@ -49,8 +49,10 @@ final class MemberReader implements AutoCloseable {
                     member.name(), "has " + (member.size() - left) + " bytes, not the declared " + member.size());
         }
         if ((int) crc.getValue() != member.crc()) {
-            throw source.corruptEntry(member.name(), "has CRC-32 " + Integer.toHexString((int) crc.getValue())
-                    + ", not the declared " + Integer.toHexString(member.crc()));
+            throw source.corruptEntry(
+                    member.name(),
+                    "has CRC-32 " + Integer.toHexString((int) crc.getValue()) + ", not the declared "
+                            + Integer.toHexString(member.crc()));
         }
     }
 

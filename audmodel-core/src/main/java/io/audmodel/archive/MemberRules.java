@@ -51,8 +51,8 @@ final class MemberRules {
             throw source.corruptEntry(name, "is a patch for another file");
         }
         if (method != STORED && method != DEFLATED) {
-            throw source.corruptEntry(name, "is compressed by method " + method + "; only 0 (stored) and 8 (deflated)"
-                    + " are allowed");
+            throw source.corruptEntry(
+                    name, "is compressed by method " + method + "; only 0 (stored) and 8 (deflated)" + " are allowed");
         }
     }
 
@@ -66,8 +66,10 @@ final class MemberRules {
             throw source.corruptEntry(name, "is a link; only files and folders are allowed");
         }
         if (type != 0 && type != (folder ? TYPE_FOLDER : TYPE_FILE)) {
-            throw source.corruptEntry(name, "is a " + (folder ? "folder" : "file") + " by its name, and by its mode "
-                    + Integer.toOctalString(mode) + " something else");
+            throw source.corruptEntry(
+                    name,
+                    "is a " + (folder ? "folder" : "file") + " by its name, and by its mode "
+                            + Integer.toOctalString(mode) + " something else");
         }
     }
 
@@ -77,8 +79,10 @@ final class MemberRules {
             throw source.corruptEntry(member.name(), "has a size or position beyond 2^63");
         }
         if (!member.deflated() && member.size() != member.packed()) {
-            throw source.corruptEntry(member.name(), "is stored, but has " + member.packed() + " bytes in the archive"
-                    + " and " + member.size() + " outside");
+            throw source.corruptEntry(
+                    member.name(),
+                    "is stored, but has " + member.packed() + " bytes in the archive" + " and " + member.size()
+                            + " outside");
         }
         if (member.folder() && member.size() != 0) {
             throw source.corruptEntry(member.name(), "is a folder with content");

@@ -50,8 +50,7 @@ public final class ModelArchive {
      *
      * @throws CacheException also if the archive cannot be read
      */
-    public static void unpack(
-            Path archive, String name, Path target, ArchiveLimits limits, ArchiveProgress progress) {
+    public static void unpack(Path archive, String name, Path target, ArchiveLimits limits, ArchiveProgress progress) {
         try (FileChannel channel = FileChannel.open(archive)) {
             unpack(channel, name, target, limits, progress);
         } catch (ClosedByInterruptException e) {
@@ -92,10 +91,12 @@ public final class ModelArchive {
     private static void requireEmpty(Path target) {
         try (Stream<Path> files = Files.list(target)) {
             if (files.findAny().isPresent()) {
-                throw new InvalidArgumentException(target + " is not empty: an archive is unpacked into a folder of its own");
+                throw new InvalidArgumentException(
+                        target + " is not empty: an archive is unpacked into a folder of its own");
             }
         } catch (IOException e) {
-            throw new InvalidArgumentException(target + " is not a folder that an archive can be unpacked into: " + e, e);
+            throw new InvalidArgumentException(
+                    target + " is not a folder that an archive can be unpacked into: " + e, e);
         }
     }
 

@@ -2,7 +2,6 @@ package io.audmodel.archive;
 
 import io.audmodel.error.CacheException;
 import io.audmodel.error.CancelledException;
-import io.audmodel.error.CorruptArchiveException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
@@ -90,8 +89,9 @@ final class Unpacker {
     }
 
     private void unpack(ZipMember member, Path file, MemberReader reader) throws IOException {
+        long start = LocalHeader.contentOf(member, directory.endOf(member), source);
         try (NewFile out = new NewFile(member, file)) {
-            reader.read(member, directory.endOf(member), (buffer, length) -> {
+            reader.read(member, start, (buffer, length) -> {
                 out.write(ByteBuffer.wrap(buffer, 0, length));
                 done += length;
                 progress.at(done, directory.bytes());

@@ -81,8 +81,8 @@ record ZipTail(long entries, long offset, long length) {
 
     private ZipTail endingAt(long end, ZipSource source) {
         if (entries < 0 || length < 0 || offset < 0 || offset > end || offset + length != end) {
-            throw source.corrupt("its central directory is said to have " + Long.toUnsignedString(length)
-                    + " bytes at " + Long.toUnsignedString(offset) + ", but ends at " + end);
+            throw source.corrupt("its central directory is said to have " + Long.toUnsignedString(length) + " bytes at "
+                    + Long.toUnsignedString(offset) + ", but ends at " + end);
         }
         return this;
     }

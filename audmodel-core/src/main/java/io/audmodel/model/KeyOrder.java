@@ -28,15 +28,14 @@ final class KeyOrder {
     static final Comparator<@Nullable Object> BY_TEXT =
             Comparator.comparing(KeyOrder::text, BY_CODE_POINT).thenComparing(KeyOrder::kind);
 
-    private static final Set<Class<?>> UNORDERED = Set.of(
-            HashMap.class, Hashtable.class, ConcurrentHashMap.class, IdentityHashMap.class, WeakHashMap.class);
+    private static final Set<Class<?>> UNORDERED =
+            Set.of(HashMap.class, Hashtable.class, ConcurrentHashMap.class, IdentityHashMap.class, WeakHashMap.class);
     private static final String UNORDERED_PREFIX = "java.util.ImmutableCollections$";
 
     private KeyOrder() {}
 
     static boolean isOrdered(Map<?, ?> map) {
-        return !UNORDERED.contains(map.getClass())
-                && !map.getClass().getName().startsWith(UNORDERED_PREFIX);
+        return !UNORDERED.contains(map.getClass()) && !map.getClass().getName().startsWith(UNORDERED_PREFIX);
     }
 
     /**
@@ -50,15 +49,16 @@ final class KeyOrder {
         while (each.hasNext()) {
             Object key = each.next();
             if (kind(key) != kind(first) || kind(key) == Kind.UNORDERED) {
-                throw new TreePath().refuse("its keys " + TreePath.shown(first) + " and " + TreePath.shown(key)
-                        + " cannot be sorted together, as ids require; use keys of one kind");
+                throw new TreePath()
+                        .refuse("its keys " + TreePath.shown(first) + " and " + TreePath.shown(key)
+                                + " cannot be sorted together, as ids require; use keys of one kind");
             }
         }
         return kind(first).order;
     }
 
     private static String text(@Nullable Object key) {
-        return key instanceof String text ? text : PythonText.ofScalar(key);
+        return key instanceof String text ? text : PythonText.ofCanonical(key);
     }
 
     private static int compareCodePoints(String left, String right) {

@@ -13,7 +13,8 @@ public record ModelKey(String id, Version version) {
 
     /** @throws InvalidArgumentException if the id is neither a short nor a legacy id */
     public ModelKey {
-        if (!ShortId.PATTERN.matcher(id).matches() && !LegacyId.PATTERN.matcher(id).matches()) {
+        if (!ShortId.PATTERN.matcher(id).matches()
+                && !LegacyId.PATTERN.matcher(id).matches()) {
             throw new InvalidArgumentException("'" + id + "' is neither a short id, such as 3e120e8d, nor a legacy id");
         }
     }

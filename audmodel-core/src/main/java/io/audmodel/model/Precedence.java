@@ -78,7 +78,7 @@ final class Precedence {
                     to++;
                 }
                 inNumbers = to < end && text.charAt(to) == '.' && isDigitAt(to + 1);
-                next = inNumbers ? to + 1 : skipSeparators(to);
+                next = inNumbers ? to + 1 : afterSeparator(to);
             }
             return hasPart;
         }
@@ -136,12 +136,9 @@ final class Precedence {
             return Integer.compare(length(), other.length());
         }
 
-        private int skipSeparators(int start) {
-            int at = start;
-            while (at < end && (text.charAt(at) == '-' || text.charAt(at) == '.')) {
-                at++;
-            }
-            return at;
+        private int afterSeparator(int index) {
+            boolean isSeparator = index < end && (text.charAt(index) == '-' || text.charAt(index) == '.');
+            return isSeparator ? index + 1 : index;
         }
 
         private boolean isDigitAt(int index) {

@@ -29,7 +29,8 @@ final class Printable {
 
     private static int[] read() {
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                Objects.requireNonNull(Printable.class.getResourceAsStream(TABLE), TABLE), StandardCharsets.US_ASCII))) {
+                Objects.requireNonNull(Printable.class.getResourceAsStream(TABLE), TABLE),
+                StandardCharsets.US_ASCII))) {
             return lines.lines()
                     .filter(line -> !line.startsWith("#"))
                     .flatMap(line -> Arrays.stream(line.split(" ")))

@@ -116,7 +116,10 @@ final class PythonFloat {
                 text.append('.').append(digits, 1, digits.length());
             }
             int size = Math.abs(exponent);
-            text.append('e').append(exponent < 0 ? '-' : '+').append(size < 10 ? "0" : "").append(size);
+            text.append('e')
+                    .append(exponent < 0 ? '-' : '+')
+                    .append(size < 10 ? "0" : "")
+                    .append(size);
         }
 
         private static String withoutTrailingZeros(String digits) {

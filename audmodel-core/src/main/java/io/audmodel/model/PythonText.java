@@ -53,9 +53,18 @@ public final class PythonText {
         return PythonFloat.text(value);
     }
 
-    static String ofScalar(@Nullable Object scalar) {
+    /**
+     * Writes any value.
+     *
+     * @throws UnserializableValueException if {@link Tree#valueOf} refuses it
+     */
+    public static String ofValue(@Nullable Object value) {
+        return ofCanonical(Tree.valueOf(value));
+    }
+
+    static String ofCanonical(@Nullable Object value) {
         StringBuilder text = new StringBuilder();
-        write(scalar, text);
+        write(value, text);
         return text.toString();
     }
 

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 public record Repository(String backend, String host, String name) {
 
     private static final Pattern BACKEND = Pattern.compile("[a-z][a-z0-9-]*");
-    private static final Pattern USER_INFO = Pattern.compile("://[^/]*@|^[^/\\\\@]+:[^/\\\\@]*@");
+    private static final Pattern USER_INFO = Pattern.compile("(^|://)[^/\\\\]*@");
     private static final Pattern NAME = Pattern.compile("[^#/\\\\\\p{Cntrl}]+");
     private static final String FORM = "it has the form backend:host#name, such as file-system:/data/host#models";
 

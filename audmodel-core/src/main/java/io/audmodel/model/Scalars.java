@@ -43,8 +43,8 @@ final class Scalars {
     static @Nullable Object keyOf(@Nullable Object key, TreePath path) {
         boolean isContainer = key instanceof Map<?, ?> || key instanceof Collection<?> || key instanceof Object[];
         if (isContainer || (key != null && key.getClass().isArray() && !(key instanceof byte[]))) {
-            throw path.refuse("a key of it is a " + key.getClass().getTypeName() + "; keys are text, numbers, booleans, dates"
-                    + " or bytes");
+            throw path.refuse("a key of it is a " + key.getClass().getTypeName()
+                    + "; keys are text, numbers, booleans, dates" + " or bytes");
         }
         return of(key, path);
     }
@@ -122,7 +122,8 @@ final class Scalars {
     }
 
     private static Object unknown(Object value, TreePath path) {
-        throw path.refuse("a " + value.getClass().getTypeName() + " is none of the values that documents hold; make it text, a"
-                + " number, a boolean, a date, bytes, a list or a map");
+        throw path.refuse(
+                "a " + value.getClass().getTypeName() + " is none of the values that documents hold; make it text, a"
+                        + " number, a boolean, a date, bytes, a list or a map");
     }
 }

@@ -13,7 +13,8 @@ final class Times {
     private static final int NANOS_IN_MICROSECOND = 1000;
     private static final int SECONDS_IN_MINUTE = 60;
     private static final Instant FIRST = LocalDate.of(1, 1, 1).atStartOfDay().toInstant(ZoneOffset.UTC);
-    private static final Instant END = LocalDate.of(MAX_YEAR + 1, 1, 1).atStartOfDay().toInstant(ZoneOffset.UTC);
+    private static final Instant END =
+            LocalDate.of(MAX_YEAR + 1, 1, 1).atStartOfDay().toInstant(ZoneOffset.UTC);
 
     private Times() {}
 
@@ -27,8 +28,9 @@ final class Times {
     static LocalDateTime local(LocalDateTime time, TreePath path) {
         date(time.toLocalDate(), path);
         if (time.getNano() % NANOS_IN_MICROSECOND != 0) {
-            throw path.refuse("the time " + time + " is finer than a microsecond, which documents cannot hold; truncate it"
-                    + " with truncatedTo(ChronoUnit.MICROS)");
+            throw path.refuse(
+                    "the time " + time + " is finer than a microsecond, which documents cannot hold; truncate it"
+                            + " with truncatedTo(ChronoUnit.MICROS)");
         }
         return time;
     }
@@ -36,8 +38,8 @@ final class Times {
     static OffsetDateTime offset(OffsetDateTime time, TreePath path) {
         local(time.toLocalDateTime(), path);
         if (time.getOffset().getTotalSeconds() % SECONDS_IN_MINUTE != 0) {
-            throw path.refuse("the time " + time + " has an offset with seconds, which documents cannot hold; convert it to"
-                    + " another offset");
+            throw path.refuse("the time " + time
+                    + " has an offset with seconds, which documents cannot hold; convert it to" + " another offset");
         }
         return time;
     }

@@ -30,7 +30,7 @@ public final class Tree {
     public static final int MAX_DEPTH = 200;
 
     /** How many values a tree may hold at all depths; one that is shared counts each time. */
-    public static final int MAX_VALUES = 4_000_000;
+    public static final int MAX_VALUES = 1_000_000;
 
     private Tree() {}
 

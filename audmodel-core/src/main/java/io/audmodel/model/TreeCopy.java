@@ -18,7 +18,8 @@ final class TreeCopy {
     private final List<Object> ancestors = new ArrayList<>();
     private int valueCount;
 
-    @Nullable Object value(@Nullable Object value) {
+    @Nullable
+    Object value(@Nullable Object value) {
         if (value instanceof Map<?, ?> map) {
             return map(map);
         }
@@ -29,7 +30,8 @@ final class TreeCopy {
             return list((Collection<?>) value);
         }
         if (value instanceof Collection<?>) {
-            throw path.refuse("a " + value.getClass().getName() + " has no order that ids could depend on; make it a list");
+            throw path.refuse(
+                    "a " + value.getClass().getName() + " has no order that ids could depend on; make it a list");
         }
         if (value != null && value.getClass().isArray() && !(value instanceof byte[])) {
             return array(value);
@@ -113,12 +115,14 @@ final class TreeCopy {
         // Both addends are bounded, so the sum cannot overflow before it is seen.
         valueCount = (int) Math.min((long) valueCount + more, Integer.MAX_VALUE);
         if (valueCount > Tree.MAX_VALUES) {
-            throw path.refuse("the tree holds more than " + Tree.MAX_VALUES + " values; keep them in a file of the model");
+            throw path.refuse(
+                    "the tree holds more than " + Tree.MAX_VALUES + " values; keep them in a file of the model");
         }
     }
 
     /** An entry whose key is canonical already, and whose value is not yet. */
-    private record KeyedValue(@Nullable Object key, @Nullable Object value) {
+    private record KeyedValue(
+            @Nullable Object key, @Nullable Object value) {
 
         static List<KeyedValue> allOf(Map<?, ?> map, TreePath path) {
             List<KeyedValue> entries = new ArrayList<>(map.size());
@@ -126,8 +130,8 @@ final class TreeCopy {
             map.forEach((key, value) -> {
                 Object canonical = Scalars.keyOf(key, path);
                 if (!seen.add(PythonKey.identity(canonical))) {
-                    throw path.refuse("two of its keys are the same in Python, one of them "
-                            + TreePath.shown(canonical) + "; keep one");
+                    throw path.refuse("two of its keys are the same in Python, one of them " + TreePath.shown(canonical)
+                            + "; keep one");
                 }
                 entries.add(new KeyedValue(canonical, value));
             });

@@ -46,7 +46,7 @@ final class TreePath {
 
     /** A key as messages show it, shortened where it is long. */
     static String shown(@Nullable Object key) {
-        String text = PythonText.ofScalar(key);
+        String text = PythonText.ofCanonical(key);
         return text.length() <= SHOWN_KEY_LENGTH ? text : text.substring(0, SHOWN_KEY_LENGTH) + "...";
     }
 

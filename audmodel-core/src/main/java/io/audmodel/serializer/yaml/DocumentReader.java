@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.common.Anchor;
 import org.snakeyaml.engine.v2.events.AliasEvent;
@@ -26,6 +27,7 @@ import org.snakeyaml.engine.v2.events.ScalarEvent;
 final class DocumentReader {
 
     private final Events events;
+    private final Function<String, ScalarType> plain;
     private final Map<Anchor, Anchored> anchors = new HashMap<>();
     private final Set<Anchor> open = new HashSet<>();
     private int valueCount;
@@ -33,12 +35,15 @@ final class DocumentReader {
     /** A finished value, and how many values it holds, itself included. */
     private record Anchored(@Nullable Object value, int valueCount) {}
 
-    DocumentReader(String document, String source) {
+    /** @param plain which type a scalar has that stands without quotes and tag */
+    DocumentReader(String document, String source, Function<String, ScalarType> plain) {
         this.events = new Events(document, source);
+        this.plain = plain;
     }
 
     /** The value of the document, null if there is none. */
-    @Nullable Object read() {
+    @Nullable
+    Object read() {
         events.next();
         if (events.isNext(Event.ID.StreamEnd)) {
             return null;
@@ -56,8 +61,9 @@ final class DocumentReader {
         Event event = events.next();
         Object value = node(event, depth);
         if (value instanceof ScalarType) {
-            throw position(event).corrupt("'" + ((value == ScalarType.MERGE) ? "<<" : "=")
-                    + "' without quotes is a key of its own kind and cannot be a value; quote it");
+            throw position(event)
+                    .corrupt("'" + ((value == ScalarType.MERGE) ? "<<" : "=")
+                            + "' without quotes is a key of its own kind and cannot be a value; quote it");
         }
         return value;
     }
@@ -99,7 +105,7 @@ final class DocumentReader {
             return text;
         }
         ScalarType type = tag.isEmpty() || tag.equals("!")
-                ? ScalarType.ofPlain(text)
+                ? plain.apply(text)
                 : ScalarType.tagged(tag).orElseThrow(() -> misplaced(tag, event));
         return ScalarReader.read(type, text, position(event));
     }
@@ -163,15 +169,18 @@ final class DocumentReader {
 
     private CorruptDocumentException misplaced(String tag, Event event) {
         String spelling = Tags.spell(tag);
-        return position(event).corrupt(Tags.isKnown(tag)
-                ? "the tag " + spelling + " does not fit what it stands before"
-                : "the tag " + spelling + " is never instantiated; only plain values are read");
+        return position(event)
+                .corrupt(
+                        Tags.isKnown(tag)
+                                ? "the tag " + spelling + " does not fit what it stands before"
+                                : "the tag " + spelling + " is never instantiated; only plain values are read");
     }
 
     private void count(int more, Event event) {
         valueCount += more;
         if (valueCount > Tree.MAX_VALUES) {
-            throw position(event).exceeded("more than " + Tree.MAX_VALUES + " values, those that aliases repeat included");
+            throw position(event)
+                    .exceeded("more than " + Tree.MAX_VALUES + " values, those that aliases repeat included");
         }
     }
 

@@ -58,8 +58,7 @@ final class Events {
         if (e instanceof MarkedYamlEngineException marked) {
             Optional<Mark> mark = marked.getProblemMark().or(marked::getContextMark);
             String context = marked.getContext() == null ? "" : " " + marked.getContext();
-            return mark.map(at -> Position.of(source, at)
-                            .corrupt("not YAML: " + marked.getProblem() + context, marked))
+            return mark.map(at -> Position.of(source, at).corrupt("not YAML: " + marked.getProblem() + context, marked))
                     .orElseGet(() -> new CorruptDocumentException(source + " is not YAML: " + marked.getProblem(), e));
         }
         if (e instanceof ReaderException reader) {

@@ -62,7 +62,8 @@ final class ScalarReader {
             throw new NumberFormatException("it has not the form of one");
         }
         boolean isNegative = text.startsWith("-");
-        String digits = text.substring(isNegative || text.startsWith("+") ? 1 : 0).replace("_", "");
+        String digits =
+                text.substring(isNegative || text.startsWith("+") ? 1 : 0).replace("_", "");
         if (digits.length() > Limits.DIGITS) {
             throw position.exceeded("an integer of " + digits.length() + " digits; at most " + Limits.DIGITS
                     + " are read: quote it to make it a string");

@@ -99,7 +99,8 @@ final class StrictScanner implements Scanner {
 
     private void checkAnchor(String name, Token token) {
         if (!ANCHOR.matcher(name).matches()) {
-            throw position(token).corrupt("the anchor '" + name + "' has other characters than letters, digits, - and _");
+            throw position(token)
+                    .corrupt("the anchor '" + name + "' has other characters than letters, digits, - and _");
         }
     }
 

@@ -5,6 +5,7 @@ import io.audmodel.error.LimitExceededException;
 import io.audmodel.model.Tree;
 import io.audmodel.serializer.Serializer;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,12 +24,16 @@ final class YamlSerializer implements Serializer {
 
     @Override
     public @Nullable Object read(byte[] document, String source) {
+        return read(document, source, ScalarType::ofPlain);
+    }
+
+    static @Nullable Object read(byte[] document, String source, Function<String, ScalarType> plain) {
         if (document.length > Limits.BYTES) {
             throw new LimitExceededException(source + " has " + document.length + " bytes, more than the "
                     + Limits.BYTES + " that a YAML document may have; nothing of it was parsed");
         }
         try {
-            return new DocumentReader(Utf8.decode(document, source), source).read();
+            return new DocumentReader(Utf8.decode(document, source), source, plain).read();
         } catch (StackOverflowError e) {
             throw new CorruptDocumentException(source + " is too complex to be read as YAML", e);
         }

@@ -1,0 +1,71 @@
+package io.audmodel.cache.local;
+
+import io.audmodel.cache.Cache.Document;
+import io.audmodel.error.InvalidArgumentException;
+import io.audmodel.model.ModelKey;
+import java.nio.file.Path;
+
+/** Where everything is in a cache. */
+final class CachePaths {
+
+    static final String HEADER_SUFFIX = ".header.yaml";
+    private static final String META_SUFFIX = ".meta.yaml";
+    private static final int LEGACY_LENGTH = 36;
+
+    private final Path root;
+
+    CachePaths(Path root) {
+        this.root = root;
+    }
+
+    Path root() {
+        return root;
+    }
+
+    /** The folder of all versions of a model. */
+    Path versions(String id) {
+        return root.resolve(checked(id));
+    }
+
+    /** The folder of one version: the model itself. */
+    Path model(ModelKey key) {
+        return root.resolve(checked(key.id()) + "/" + key.version().text());
+    }
+
+    Path document(ModelKey key, Document document) {
+        return root.resolve(checked(key.id()) + "/" + key.version().text() + suffix(document));
+    }
+
+    /** The lock of a model's folder: the file that the Python package locks too. */
+    static Path lock(Path model) {
+        return model.resolveSibling("." + model.getFileName() + ".lock");
+    }
+
+    /** Where the Python package unpacks before it renames. */
+    static Path pythonStaging(Path model) {
+        return model.resolveSibling(model.getFileName() + "~");
+    }
+
+    private static String suffix(Document document) {
+        return switch (document) {
+            case HEADER -> HEADER_SUFFIX;
+            case META -> META_SUFFIX;
+        };
+    }
+
+    /** A version cannot leave the folder, since it begins with a digit and has no slash; of an id nothing is known. */
+    private static String checked(String id) {
+        boolean isId = id.length() == 8 || id.length() == LEGACY_LENGTH;
+        for (int i = 0; isId && i < id.length(); i++) {
+            char c = id.charAt(i);
+            boolean isHex = c >= '0' && c <= '9' || c >= 'a' && c <= 'f';
+            boolean isDashPlace = i == 8 || i == 13 || i == 18 || i == 23;
+            isId = isDashPlace ? c == '-' : isHex;
+        }
+        if (!isId) {
+            throw new InvalidArgumentException("'" + id + "' is not the id of a cached model: it is a short id, such as"
+                    + " 3e120e8d, or a legacy id, such as 65206614-dbb7-d61a-b00c-153db7b525c0");
+        }
+        return id;
+    }
+}

@@ -1,0 +1,83 @@
+package io.audmodel.cache.local;
+
+import io.audmodel.error.LockTimeoutException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+
+/** The right to fill one entry of a cache: first among the threads of this JVM, then among all processes. */
+final class EntryLock implements AutoCloseable {
+
+    private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(50);
+
+    private final ThreadLocks.Held amongThreads;
+    private final ProcessLock.Held amongProcesses;
+
+    private EntryLock(ThreadLocks.Held amongThreads, ProcessLock.Held amongProcesses) {
+        this.amongThreads = amongThreads;
+        this.amongProcesses = amongProcesses;
+    }
+
+    /**
+     * Waits for the lock.
+     *
+     * @param file in an existing folder
+     * @throws LockTimeoutException if others had it all the time
+     * @throws IOException if the file cannot be made
+     * @throws InterruptedException if the thread is interrupted, also before
+     */
+    static EntryLock acquire(Path file, Duration timeout, ProcessLock processLock)
+            throws IOException, InterruptedException {
+        Deadline deadline = new Deadline(timeout);
+        // One file has one name here, by whatever links the cache is reached.
+        Path real = file.getParent().toRealPath().resolve(file.getFileName());
+        ThreadLocks.Held amongThreads = ThreadLocks.JVM
+                .acquire(real, deadline)
+                .orElseThrow(() -> timedOut(file, deadline, ThreadLocks.JVM.holder(real)));
+        try {
+            return new EntryLock(amongThreads, poll(file, deadline, processLock));
+        } catch (IOException | InterruptedException | RuntimeException | Error e) {
+            amongThreads.close();
+            throw e;
+        }
+    }
+
+    /** A blocking {@code flock} could not be interrupted; so it is asked again and again. */
+    private static ProcessLock.Held poll(Path file, Deadline deadline, ProcessLock processLock)
+            throws IOException, InterruptedException {
+        long pause = TimeUnit.MILLISECONDS.toNanos(1);
+        while (true) {
+            Optional<ProcessLock.Held> held = processLock.tryLock(file);
+            if (held.isPresent()) {
+                return held.get();
+            }
+            if (deadline.isOver()) {
+                throw timedOut(file, deadline, LockHolder.of(file));
+            }
+            long jittered = pause / 2 + ThreadLocalRandom.current().nextLong(pause / 2);
+            TimeUnit.NANOSECONDS.sleep(Math.min(jittered, deadline.remaining()));
+            pause = Math.min(2 * pause, LONGEST_PAUSE);
+        }
+    }
+
+    private static LockTimeoutException timedOut(Path file, Deadline deadline, Optional<String> holder) {
+        return new LockTimeoutException("waited " + deadline.waited().toMillis() + " ms for the lock " + file
+                + ", which is held by " + holder.orElse("a process that is not known")
+                + "; wait longer with a larger timeout, or end who holds it");
+    }
+
+    /** Whether it is certain that no other process, on whatever host, is at work on the entry. */
+    boolean keepsAllOut() {
+        return amongProcesses.keepsAllOut();
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (amongThreads) {
+            amongProcesses.close();
+        }
+    }
+}

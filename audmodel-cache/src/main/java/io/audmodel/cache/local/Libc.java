@@ -1,0 +1,50 @@
+package io.audmodel.cache.local;
+
+import com.sun.jna.Native;
+import com.sun.jna.Platform;
+
+/** The C library's calls behind {@code flock}. Loading this class loads native code. */
+final class Libc {
+
+    static final int LOCK_EX = 2;
+    static final int LOCK_NB = 4;
+
+    private static final int O_RDONLY = 0;
+    private static final int O_RDWR = 2;
+
+    static {
+        Native.register(Libc.class, Platform.C_LIBRARY_NAME);
+    }
+
+    private Libc() {}
+
+    /**
+     * Opens an existing file, for writing if that is allowed, else for reading; never a link, nor for a child process.
+     *
+     * @return a descriptor, or -1
+     */
+    static int open(String file) {
+        byte[] name = Native.toByteArray(file, System.getProperty("sun.jnu.encoding"));
+        int descriptor = open(name, O_RDWR | flags());
+        return descriptor >= 0 ? descriptor : open(name, O_RDONLY | flags());
+    }
+
+    /** O_NOFOLLOW, O_CLOEXEC and O_NONBLOCK, whose values differ between systems and, on Linux, processors. */
+    private static int flags() {
+        if (Platform.isMac()) {
+            return 0x100 | 0x1000000 | 0x4;
+        }
+        int noFollow = Platform.isARM() || Platform.isPPC() ? 0x8000 : 0x20000;
+        return noFollow | 0x80000 | 0x800;
+    }
+
+    // The mode, the third argument of open, is variable: it would be passed otherwise on some processors, and is not
+    // needed for a file that exists.
+    private static native int open(byte[] file, int flags);
+
+    static native int flock(int descriptor, int operation);
+
+    static native int fchmod(int descriptor, int mode);
+
+    static native int close(int descriptor);
+}

@@ -1,0 +1,30 @@
+package io.audmodel.cache.local;
+
+import io.audmodel.cache.Cache;
+import io.audmodel.cache.CacheProvider;
+import io.audmodel.error.InvalidArgumentException;
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
+
+/**
+ * Opens caches in folders, with the layout and the locks of the Python package. The system property
+ * {@code io.audmodel.cache.locks=none} switches the file locks off, for file systems where {@code flock} hangs: each
+ * process may then fetch a model once, and what is returned is complete all the same.
+ */
+public final class LocalCacheProvider implements CacheProvider {
+
+    /**
+     * The cache in this folder.
+     *
+     * @throws InvalidArgumentException if the path is not absolute, or not one of the default file system
+     */
+    @Override
+    public Cache open(Path root) {
+        if (!root.isAbsolute() || root.getFileSystem() != FileSystems.getDefault()) {
+            throw new InvalidArgumentException("'" + root
+                    + "' cannot be a cache root: it is an absolute path on the default file system, such as"
+                    + " /home/me/audmodel");
+        }
+        return new LocalCache(root.normalize(), ProcessLocks::configured);
+    }
+}

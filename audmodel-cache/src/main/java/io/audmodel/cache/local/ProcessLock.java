@@ -1,0 +1,32 @@
+package io.audmodel.cache.local;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** A way to lock a file against other processes. Thread-safe. */
+interface ProcessLock {
+
+    /**
+     * Locks the file, which is made if it is not there, and stays.
+     *
+     * @return the lock; empty if another process has it
+     * @throws IOException if the file cannot be made
+     */
+    Optional<Held> tryLock(Path file) throws IOException;
+
+    /**
+     * A lock, held until it is closed.
+     *
+     * @param keepsAllOut whether it keeps every other process out for certain, on other hosts too
+     * @param release what gives it back
+     */
+    record Held(boolean keepsAllOut, Closeable release) implements Closeable {
+
+        @Override
+        public void close() throws IOException {
+            release.close();
+        }
+    }
+}

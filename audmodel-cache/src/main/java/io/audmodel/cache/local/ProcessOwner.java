@@ -1,0 +1,85 @@
+package io.audmodel.cache.local;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.zip.CRC32;
+
+/**
+ * A process, told from all others that may share a cache.
+ *
+ * @param host stands for the kernel and the process table that the number belongs to: on Linux the boot and the PID
+ *     namespace. Random where these cannot be known, so that nobody judges who cannot see
+ * @param process its number
+ * @param start when it began, so that a number used again is another process
+ */
+record ProcessOwner(String host, long process, long start) {
+
+    private static final Path PROC = Path.of("/proc");
+
+    static ProcessOwner current() {
+        return Current.OWNER;
+    }
+
+    /** Whether the process is known to be gone; false if it belongs to another host, or cannot be seen. */
+    boolean isGone() {
+        return host.equals(current().host) && startOf(process).filter(now -> now == start).isEmpty();
+    }
+
+    /** On Linux in clock ticks since boot, as the kernel has it: the JDK's instant moves when the clock is set. */
+    private static Optional<Long> startOf(long process) {
+        if (!isLinux()) {
+            return ProcessHandle.of(process)
+                    .map(handle -> handle.info().startInstant().map(Instant::getEpochSecond).orElse(0L));
+        }
+        try {
+            String stat = Files.readString(PROC.resolve(process + "/stat"), StandardCharsets.ISO_8859_1);
+            // https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html: the name in parentheses may hold anything;
+            // after it come the state (field 3) and, as field 22, the start.
+            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+            boolean isDead = fields[0].equals("Z") || fields[0].equals("X");
+            return isDead ? Optional.empty() : Optional.of(Long.parseLong(fields[19]));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isLinux() {
+        return Files.exists(PROC.resolve("self/stat"));
+    }
+
+    private static String thisHost() {
+        try {
+            // Under hidepid a process of another user looks as if it were gone.
+            if (Files.isReadable(PROC.resolve("1/stat"))) {
+                return hash(Files.readString(PROC.resolve("sys/kernel/random/boot_id"))
+                        + Files.readSymbolicLink(PROC.resolve("self/ns/pid")));
+            }
+        } catch (IOException e) {
+            return random();
+        }
+        return random();
+    }
+
+    private static String hash(String text) {
+        CRC32 sum = new CRC32();
+        sum.update(text.getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().toHexDigits((int) sum.getValue());
+    }
+
+    private static String random() {
+        return HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+    }
+
+    private static final class Current {
+        static final ProcessOwner OWNER = new ProcessOwner(
+                thisHost(),
+                ProcessHandle.current().pid(),
+                startOf(ProcessHandle.current().pid()).orElse(0L));
+    }
+}

@@ -1,0 +1,33 @@
+package io.audmodel.cache.local;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+
+/**
+ * Locks the first byte, as the Python package does on Windows. Of no use elsewhere: a POSIX record lock neither excludes
+ * nor sees {@code flock}, and is lost when anybody in the process closes the file.
+ */
+final class RegionLock implements ProcessLock {
+
+    @Override
+    public Optional<Held> tryLock(Path file) throws IOException {
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock lock = null;
+        try {
+            lock = channel.tryLock(0, 1, false);
+        } catch (OverlappingFileLockException e) {
+            return Optional.empty();
+        } finally {
+            if (lock == null) {
+                channel.close();
+            }
+        }
+        // A network drive looks like any other here, so nothing is certain.
+        return lock == null ? Optional.empty() : Optional.of(new Held(false, channel));
+    }
+}

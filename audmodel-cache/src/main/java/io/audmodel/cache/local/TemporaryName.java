@@ -1,0 +1,37 @@
+package io.audmodel.cache.local;
+
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Names of what is not yet in its place: {@code .<target>.<host>-<process>-<start>-<random>.tmp}. They tell who works
+ * there, so that what a crash left can be told from what is in use, with locks or without. The Python package, which
+ * lists names that end in {@code header.yaml}, does not see them.
+ */
+final class TemporaryName {
+
+    private static final Pattern PATTERN = Pattern.compile("\\..+\\.([0-9a-f]{8})-([0-9]{1,18})-([0-9]{1,18})-[0-9a-f]{8}\\.tmp");
+
+    private TemporaryName() {}
+
+    /** A new name beside the target, owned by this process. */
+    static Path beside(Path target) {
+        ProcessOwner owner = ProcessOwner.current();
+        String random = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+        return target.resolveSibling("." + target.getFileName() + "." + owner.host() + "-" + owner.process() + "-"
+                + owner.start() + "-" + random + ".tmp");
+    }
+
+    /** The process that made a file or folder of this name; empty if it is no such name. */
+    static Optional<ProcessOwner> ownerOf(Path path) {
+        Matcher matcher = PATTERN.matcher(path.getFileName().toString());
+        return matcher.matches()
+                ? Optional.of(new ProcessOwner(
+                        matcher.group(1), Long.parseLong(matcher.group(2)), Long.parseLong(matcher.group(3))))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,78 @@
+package io.audmodel.cache.local;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One lock for each file that threads of this JVM want to lock, as long as any of them does. With it a process fills an
+ * entry once, whatever locks between processes are worth.
+ */
+final class ThreadLocks {
+
+    /** Of the whole JVM, as the files are. */
+    static final ThreadLocks JVM = new ThreadLocks();
+
+    private final Map<Path, Shared> locks = new ConcurrentHashMap<>();
+
+    /** Waits for the lock; empty if the time is over. */
+    Optional<Held> acquire(Path file, Deadline deadline) throws InterruptedException {
+        Shared shared = locks.compute(file, (key, known) -> (known == null ? new Shared() : known).joined());
+        boolean isHeld = false;
+        try {
+            isHeld = shared.lock.tryLock(deadline.remaining(), TimeUnit.NANOSECONDS);
+        } finally {
+            if (!isHeld) {
+                leave(file);
+            }
+        }
+        if (!isHeld) {
+            return Optional.empty();
+        }
+        shared.holder = "the thread '" + Thread.currentThread().getName() + "' of this process, since "
+                + Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        return Optional.of(new Held(this, file, shared));
+    }
+
+    /** Who holds the lock, if a thread of this JVM does. */
+    Optional<String> holder(Path file) {
+        Shared shared = locks.get(file);
+        return shared == null ? Optional.empty() : Optional.ofNullable(shared.holder);
+    }
+
+    int size() {
+        return locks.size();
+    }
+
+    private void leave(Path file) {
+        locks.computeIfPresent(file, (key, shared) -> --shared.users == 0 ? null : shared);
+    }
+
+    record Held(ThreadLocks table, Path file, Shared shared) implements AutoCloseable {
+
+        @Override
+        public void close() {
+            shared.holder = null;
+            shared.lock.unlock();
+            table.leave(file);
+        }
+    }
+
+    private static final class Shared {
+
+        private final ReentrantLock lock = new ReentrantLock();
+        private int users;
+        private volatile @Nullable String holder;
+
+        private Shared joined() {
+            users++;
+            return this;
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package io.audmodel.cache.local;
+
+import io.audmodel.cache.Cache;
+import io.audmodel.testkit.CacheContract;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+
+class LocalCacheWithoutLocksContractTest implements CacheContract {
+
+    @TempDir
+    Path root;
+
+    @Override
+    public Cache open() {
+        return new LocalCache(root, NoLock::new);
+    }
+}

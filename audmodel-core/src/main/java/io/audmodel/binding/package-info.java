@@ -1,0 +1,5 @@
+/** Turns a caller's records and beans into trees and back; the only place that knows Jackson. Not exported. */
+@NullMarked
+package io.audmodel.binding;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,66 @@
+package io.audmodel.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EntryNameTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "/a, is absolute",
+        "a//b, has the segment ''",
+        "a/./b, has the segment '.'",
+        "../b, has the segment '..'",
+        "x:/a, begins with a drive letter",
+        "a\\b, 'has a backslash, which separates folders on Windows'",
+    })
+    void problem_saysWhatIsWrong(String name, String problem) {
+        assertThat(EntryName.problem(name)).hasValue(problem);
+    }
+
+    @Test
+    void problem_oddCharacters_areNamedByNumber() {
+        assertThat(EntryName.problem("a\u0000b")).hasValue("has the control character U+0000");
+        assertThat(EntryName.problem("a\u0085b")).hasValue("has the control character U+0085");
+        assertThat(EntryName.problem("a\ud83db")).hasValue("is not Unicode text (U+D83D)");
+    }
+
+    @Test
+    void problem_lengthIsCountedInBytes() {
+        assertThat(EntryName.problem("é".repeat(32_767))).isEmpty();
+        assertThat(EntryName.problem("é".repeat(32_768))).hasValue("is longer than 65535 bytes");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "a/b", "...", "a..b/..c", "😀", "xy:z", "a/c:", "con", "a ", "%2e%2e/x", "~"})
+    void problem_harmlessName_hasNone(String name) {
+        assertThat(EntryName.problem(name)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CON", "con", "a/NUL.txt", "aux.tar.gz/x", "Com1", "LPT9.log", "COM¹", "CONIN$", "prn .txt", "a.", "a ",
+                "a/b. /c", "a:b", "what?", "*", "<", ">", "|", "\"", "...", "a/ "
+            })
+    void problemOnWindows_reservedName_isRefused(String name) {
+        assertThat(EntryName.problemOnWindows(name)).get().asString().contains("which Windows does not allow");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "console", "com", "COM10", "aux-1/b", ".hidden", "a b", "Ünï", "con_", "xcon"})
+    void problemOnWindows_otherName_isFine(String name) {
+        assertThat(EntryName.problemOnWindows(name)).isEmpty();
+    }
+
+    @Test
+    void shown_isBoundedAndHarmless() {
+        assertThat(EntryName.shown("a\n\u001b[31m\u202Egpj\ud83d")).isEqualTo("'a\\u000A\\u001B[31m\\u202Egpj\\uD83D'");
+        assertThat(EntryName.shown("😀".repeat(1000))).isEqualTo("'" + "😀".repeat(200) + "…'");
+        assertThat(EntryName.shown("😀".repeat(200))).isEqualTo("'" + "😀".repeat(200) + "'");
+    }
+}

@@ -1,0 +1,93 @@
+package io.audmodel.archive;
+
+import io.audmodel.backend.Content;
+import io.audmodel.model.ArchiveLimits;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** A folder for a test, with a target to unpack into, and neighbours that nothing may touch. */
+record Sandbox(Path root) {
+
+    static final ArchiveLimits LIMITS = new ArchiveLimits(1000, 10_000_000);
+
+    static Sandbox in(Path root) {
+        try {
+            Files.createDirectories(root.resolve("around/target"));
+            Files.writeString(root.resolve("around/neighbour"), "untouched");
+            return new Sandbox(root);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Path target() {
+        return root.resolve("around/target");
+    }
+
+    void unpack(byte[] archive) {
+        unpack(archive, LIMITS);
+    }
+
+    void unpack(byte[] archive, ArchiveLimits limits) {
+        try {
+            Path file = Files.write(root.resolve("archive.zip"), archive);
+            ModelArchive.unpack(file, "the-archive", target(), limits, ArchiveProgress.none());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Everything beside the target. */
+    Map<String, String> surroundings() {
+        Map<String, String> all = tree(root);
+        all.keySet().removeIf(name -> name.equals("archive.zip") || name.startsWith("around/target/"));
+        return all;
+    }
+
+    static byte[] packed(Path folder) {
+        return bytes(ModelArchive.pack(folder, ArchiveProgress.none()));
+    }
+
+    static byte[] bytes(Content content) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            content.writeTo(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    /** Relative names of all files and folders, with the bytes of the former and {@code folder} for the latter. */
+    static Map<String, String> tree(Path folder) {
+        Map<String, String> tree = new TreeMap<>();
+        try (Stream<Path> paths = Files.walk(folder)) {
+            paths.filter(path -> !path.equals(folder))
+                    .forEach(path -> tree.put(folder.relativize(path).toString(), content(path)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return tree;
+    }
+
+    private static String content(Path path) {
+        try {
+            if (Files.isDirectory(path)) {
+                return "folder";
+            }
+            byte[] bytes = Files.readAllBytes(path);
+            return (Files.isExecutable(path) ? "executable " : "") + bytes.length + " bytes, "
+                    + (bytes.length < 100 ? HexFormat.of().formatHex(bytes) : Arrays.hashCode(bytes));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

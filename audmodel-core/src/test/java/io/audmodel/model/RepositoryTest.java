@@ -1,0 +1,71 @@
+package io.audmodel.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.audmodel.error.InvalidArgumentException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RepositoryTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "file-system:/data/host#models, file-system, /data/host, models",
+        "file-system:/data/a#b@c#models, file-system, /data/a#b@c, models",
+        "file-system:C:\\data@x#models, file-system, C:\\data@x, models",
+        "file-system:host#my models, file-system, host, my models",
+        "s3:https://s3.eu-north-1.amazonaws.com#bucket, s3, https://s3.eu-north-1.amazonaws.com, bucket",
+        "s3:localhost:9000#bucket, s3, localhost:9000, bucket",
+        "artifactory:https://example.org/artifactory#models-local, artifactory, https://example.org/artifactory, models-local"
+    })
+    void parse_readsThePartsThatToStringWrites(String text, String backend, String host, String name) {
+        assertThat(Repository.parse(text)).isEqualTo(new Repository(backend, host, name)).hasToString(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "", "models", "s3:host", "s3#bucket", ":host#models", "S3:host#models", "s3:#models", "s3: #models",
+                "s3:host#", "s3:host# ", "file-system:/data#..", "file-system:/data#.", "file-system:/data#a/b",
+                "file-system:/data#..\\b", "file-system:/data#a\u0000b"
+            })
+    void parse_refusesOtherForms(String text) {
+        assertThatThrownBy(() -> Repository.parse(text))
+                .isInstanceOf(InvalidArgumentException.class)
+                .hasMessageContaining("'" + text + "' is not a repository")
+                .hasMessageContaining("backend:host#name");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "s3:https://key:secret@example.org#bucket",
+                "s3:https://secret@example.org#bucket",
+                "s3:key:secret@example.org#bucket",
+                "s3:https://key:secret@example.org",
+                "https://key:secret@example.org",
+                "key:secret@example.org#"
+            })
+    void parse_refusesCredentialsWithoutRepeatingThem(String text) {
+        assertThatThrownBy(() -> Repository.parse(text))
+                .isInstanceOf(InvalidArgumentException.class)
+                .hasMessageNotContaining("secret");
+    }
+
+    @Test
+    void parseList_keepsTheSearchOrder() {
+        assertThat(Repository.parseList(" file-system:/a#x , s3:host#y,"))
+                .containsExactly(new Repository("file-system", "/a", "x"), new Repository("s3", "host", "y"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", ",", " , "})
+    void parseList_refusesNothing(String text) {
+        assertThatThrownBy(() -> Repository.parseList(text))
+                .isInstanceOf(InvalidArgumentException.class)
+                .hasMessageContaining("no repository is named");
+    }
+}
