@@ -34,7 +34,7 @@ final class JdbcErrors {
                         failure(
                                 operation,
                                 path,
-                                "there is no such table: make it by the statement of JdbcTable.schema"),
+                                "there is no such table: make it by the statement of JdbcBackend.schema()"),
                         e);
             default ->
                 switch (state.substring(0, 2)) {
