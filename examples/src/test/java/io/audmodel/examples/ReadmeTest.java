@@ -38,7 +38,6 @@ class ReadmeTest {
             Path folder = audmodel.load(ModelRef.parse("emotion-production"));
             Architecture architecture = audmodel.parameters(id, Architecture.class);
             audmodel.updateMeta(id, Map.of("reviewed", true));
-
             assertThat(folder.resolve("log/training.csv")).hasContent("epoch,loss\n1,0.3\n");
             assertThat(architecture.network()).isEqualTo("mlp");
             assertThat(audmodel.meta(id)).isEqualTo(Map.of("recall", 0.71, "reviewed", true));
