@@ -43,8 +43,10 @@ public interface CacheContractDocuments {
         open().write(KEY, HEADER, every);
         open().write(KEY, META, new byte[0]);
 
-        assertThat(open().read(KEY, HEADER)).hasValueSatisfying(bytes -> assertThat(bytes).isEqualTo(every));
-        assertThat(open().read(KEY, META)).hasValueSatisfying(bytes -> assertThat(bytes).isEmpty());
+        assertThat(open().read(KEY, HEADER))
+                .hasValueSatisfying(bytes -> assertThat(bytes).isEqualTo(every));
+        assertThat(open().read(KEY, META))
+                .hasValueSatisfying(bytes -> assertThat(bytes).isEmpty());
     }
 
     @Test
@@ -53,7 +55,8 @@ public interface CacheContractDocuments {
         cache.write(KEY, META, new byte[] {1, 2, 3});
         cache.write(KEY, META, new byte[] {4});
 
-        assertThat(cache.read(KEY, META)).hasValueSatisfying(bytes -> assertThat(bytes).containsExactly(4));
+        assertThat(cache.read(KEY, META))
+                .hasValueSatisfying(bytes -> assertThat(bytes).containsExactly(4));
     }
 
     @Test
@@ -64,7 +67,8 @@ public interface CacheContractDocuments {
 
         assertThat(cache.find(KEY)).isEmpty();
         cache.getOrFill(KEY, LONG, writing("model"));
-        assertThat(cache.read(KEY, HEADER)).hasValueSatisfying(bytes -> assertThat(bytes).containsExactly(1));
+        assertThat(cache.read(KEY, HEADER))
+                .hasValueSatisfying(bytes -> assertThat(bytes).containsExactly(1));
     }
 
     @Test
@@ -96,7 +100,8 @@ public interface CacheContractDocuments {
 
         CacheContractSamples.together(calls);
 
-        assertThat(shared.read(KEY, META)).hasValueSatisfying(bytes -> assertThat(bytes).isEqualTo(document(39)));
+        assertThat(shared.read(KEY, META))
+                .hasValueSatisfying(bytes -> assertThat(bytes).isEqualTo(document(39)));
     }
 
     @Test

@@ -70,8 +70,9 @@ final class LocalCache implements Cache {
         } catch (InterruptedException e) {
             throw CacheErrors.cancelled(model, e);
         }
-        return find(key).orElseThrow(() -> new CacheException("the model " + model
-                + " was removed while it was put there; do not delete models that are being loaded"));
+        return find(key)
+                .orElseThrow(() -> new CacheException("the model " + model
+                        + " was removed while it was put there; do not delete models that are being loaded"));
     }
 
     @Override

@@ -23,8 +23,9 @@ final class ProcessLocks {
         return switch (choice) {
             case "auto" -> Platform.LOCK;
             case "none" -> new NoLock();
-            default -> throw new ConfigurationException("the system property " + PROPERTY + " is '" + choice
-                    + "': it is 'none' (no file locks) or 'auto' (what the platform has, the default)");
+            default ->
+                throw new ConfigurationException("the system property " + PROPERTY + " is '" + choice
+                        + "': it is 'none' (no file locks) or 'auto' (what the platform has, the default)");
         };
     }
 
@@ -41,9 +42,11 @@ final class ProcessLocks {
                 return new Flock();
             } catch (LinkageError | RuntimeException e) {
                 System.getLogger(ProcessLocks.class.getName())
-                        .log(Logger.Level.WARNING, "flock cannot be called ({0}): models are loaded without a lock, so"
-                                + " that several processes may fetch the same one; put net.java.dev.jna:jna on the class"
-                                + " path, allow native access, or let jna.tmpdir name a folder that may hold programs",
+                        .log(
+                                Logger.Level.WARNING,
+                                "flock cannot be called ({0}): models are loaded without a lock, so"
+                                        + " that several processes may fetch the same one; put net.java.dev.jna:jna on the class"
+                                        + " path, allow native access, or let jna.tmpdir name a folder that may hold programs",
                                 e.toString());
                 return new NoLock();
             }

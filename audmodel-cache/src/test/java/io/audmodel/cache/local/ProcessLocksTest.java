@@ -35,7 +35,8 @@ class ProcessLocksTest {
 
     @Test
     void theProviderIsFound_andTakesAbsolutePathsOnly() {
-        CacheProvider provider = ServiceLoader.load(CacheProvider.class).findFirst().orElseThrow();
+        CacheProvider provider =
+                ServiceLoader.load(CacheProvider.class).findFirst().orElseThrow();
 
         assertThat(provider.open(root).root()).isEqualTo(root);
         assertThatThrownBy(() -> provider.open(Path.of("relative"))).isInstanceOf(InvalidArgumentException.class);
@@ -47,10 +48,7 @@ class ProcessLocksTest {
         List<String> noNative = List.of("-Djna.nounpack=true", "-Djna.nosys=true", "-Djna.noclasspath=true");
         String model = root.resolve("3e120e8d/1.0.0").toString();
 
-        assertThat(run(noNative, "load"))
-                .hasSize(3)
-                .last()
-                .isEqualTo(model);
+        assertThat(run(noNative, "load")).hasSize(3).last().isEqualTo(model);
         assertThat(Files.list(root.resolve("3e120e8d")).toList()).containsExactly(Path.of(model));
         assertThat(run(noNative, "load")).as("what is here needs no lock").containsExactly(model);
         assertThat(run(List.of(), "find")).containsExactly(model + " false");
