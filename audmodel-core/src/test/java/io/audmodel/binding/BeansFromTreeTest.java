@@ -123,6 +123,7 @@ class BeansFromTreeTest {
 
     record Any(Object value) {}
 
+    @SuppressWarnings("ArrayRecordComponent") // what a caller may have
     record Bytes(byte[] bytes) {}
 
     record Days(@Nullable LocalDate day, @Nullable Instant time) {}

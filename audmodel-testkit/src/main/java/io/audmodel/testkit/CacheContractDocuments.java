@@ -89,19 +89,19 @@ public interface CacheContractDocuments {
         calls.addAll(Collections.nCopies(2, () -> {
             Cache cache = open();
             try {
-                for (int i = 0; i < 40; i++) {
+                for (int i = 0; i < 20; i++) {
                     cache.write(KEY, META, document(i));
                 }
             } finally {
                 writing.decrementAndGet();
             }
-            return 40;
+            return 20;
         }));
 
         CacheContractSamples.together(calls);
 
         assertThat(shared.read(KEY, META))
-                .hasValueSatisfying(bytes -> assertThat(bytes).isEqualTo(document(39)));
+                .hasValueSatisfying(bytes -> assertThat(bytes).isEqualTo(document(19)));
     }
 
     @Test

@@ -55,13 +55,14 @@ class ArchitectureTest {
                 .check(HouseClasses.ALL);
     }
 
+    // The backend itself may be seen, so that a caller can hand in an instance.
     @Test
-    void adapters_showOnlyTheirProvider() {
+    void adapters_showOnlyTheirProviderAndBackend() {
         classes()
                 .that()
                 .resideInAnyPackage(ADAPTERS)
                 .and()
-                .haveSimpleNameNotEndingWith("Provider")
+                .haveNameNotMatching(".*\\.(\\w+Provider|\\w+Backend)")
                 .should(not(bePublic()))
                 .allowEmptyShould(true)
                 .check(HouseClasses.ALL);

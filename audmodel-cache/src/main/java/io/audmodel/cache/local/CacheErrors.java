@@ -47,7 +47,7 @@ final class CacheErrors {
             return "no permission for " + denied.getFile();
         }
         if (cause instanceof FileSystemException failed && failed.getReason() != null) {
-            return failed.getMessage();
+            return String.valueOf(failed.getMessage());
         }
         return cause.toString();
     }

@@ -41,13 +41,15 @@ final class ProcessLocks {
             try {
                 return new Flock();
             } catch (LinkageError | RuntimeException e) {
+                String reason = String.valueOf(e.getCause() == null ? e : e.getCause());
                 System.getLogger(ProcessLocks.class.getName())
                         .log(
                                 Logger.Level.WARNING,
-                                "flock cannot be called ({0}): models are loaded without a lock, so"
-                                        + " that several processes may fetch the same one; put net.java.dev.jna:jna on the class"
-                                        + " path, allow native access, or let jna.tmpdir name a folder that may hold programs",
-                                e.toString());
+                                "flock cannot be called ({0}): models are loaded without a lock, so that several"
+                                        + " processes may fetch the same one; put net.java.dev.jna:jna on the class"
+                                        + " path, allow native access, or let jna.tmpdir name a folder that may hold"
+                                        + " programs",
+                                reason);
                 return new NoLock();
             }
         }

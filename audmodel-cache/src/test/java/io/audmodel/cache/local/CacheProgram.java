@@ -21,7 +21,7 @@ import java.util.concurrent.Future;
 final class CacheProgram {
 
     static final ModelKey KEY = new ModelKey("3e120e8d", Version.parse("1.0.0"));
-    static final int FILES = 20;
+    static final int FILES = 5;
     private static final Duration LONG = Duration.ofSeconds(60);
 
     private CacheProgram() {}

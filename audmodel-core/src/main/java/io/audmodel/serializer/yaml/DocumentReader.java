@@ -100,7 +100,7 @@ final class DocumentReader {
 
     private @Nullable Object scalar(ScalarEvent event) {
         String tag = event.getTag().orElse("");
-        String text = event.isDQuoted() ? event.getValue() : Dialect.fromParser(event.getValue());
+        String text = text(event);
         if (tag.isEmpty() && !event.isPlain()) {
             return text;
         }
@@ -108,6 +108,17 @@ final class DocumentReader {
                 ? plain.apply(text)
                 : ScalarType.tagged(tag).orElseThrow(() -> misplaced(tag, event));
         return ScalarReader.read(type, text, position(event));
+    }
+
+    private String text(ScalarEvent event) {
+        if (event.isDQuoted()) {
+            return event.getValue();
+        }
+        String text = Dialect.fromParser(event.getValue());
+        // In YAML 1.1 a block has the line breaks that are there, and in 1.2 one at its end in any case.
+        boolean hasAddedBreak =
+                (event.isLiteral() || event.isFolded()) && text.endsWith("\n") && events.isCutOff(event);
+        return hasAddedBreak ? text.substring(0, text.length() - 1) : text;
     }
 
     private Object collection(Event event, int depth) {
