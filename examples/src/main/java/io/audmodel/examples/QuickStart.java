@@ -31,8 +31,8 @@ public final class QuickStart {
 
     private static final String NAME = "speech-emotion";
     private static final String SUBGROUP = "emotion.mlp";
-    private static final TrainingReport REPORT = new TrainingReport(
-            "acted-speech-1.2.0", LocalDate.of(2026, 1, 14), 1e-3, Map.of("development", 0.71));
+    private static final TrainingReport REPORT =
+            new TrainingReport("acted-speech-1.2.0", LocalDate.of(2026, 1, 14), 1e-3, Map.of("development", 0.71));
 
     private final Path folder;
     private final Repository archive;
@@ -98,21 +98,21 @@ public final class QuickStart {
         story.chapter("Load it; the second time from the cache");
         story.tell("exists(id)", audmodel.exists(id));
         Map<Progress.Phase, Long> bytes = new EnumMap<>(Progress.Phase.class);
-        AudModel watched =
-                audmodel.withProgress(progress -> bytes.put(progress.phase(), progress.bytes()));
+        AudModel watched = audmodel.withProgress(progress -> bytes.put(progress.phase(), progress.bytes()));
         story.tell("withProgress(listener).load(id)", watched.load(id));
         story.tell("bytes by phase", bytes);
         bytes.clear();
         Path model = watched.load(ModelRef.parse("emotion-production"));
         story.tell("load(alias), from the cache", "bytes by phase: " + bytes);
         try (Stream<Path> files = Files.walk(model)) {
-            files.filter(Files::isRegularFile)
-                    .map(model::relativize)
-                    .sorted()
-                    .forEach(file -> story.tell("", file));
+            files.filter(Files::isRegularFile).map(model::relativize).sorted().forEach(file -> story.tell("", file));
         }
-        story.tell("withCacheRoot(other).load(id)", audmodel.withCacheRoot(folder.resolve("other")).load(id));
-        story.tell("withTimeout(1 min).load(id)", audmodel.withTimeout(Duration.ofMinutes(1)).load(id));
+        story.tell(
+                "withCacheRoot(other).load(id)",
+                audmodel.withCacheRoot(folder.resolve("other")).load(id));
+        story.tell(
+                "withTimeout(1 min).load(id)",
+                audmodel.withTimeout(Duration.ofMinutes(1)).load(id));
     }
 
     private void ask(ModelId id) {
@@ -184,13 +184,13 @@ public final class QuickStart {
         Map<Object, Object> parameters = audmodel.parameters(ModelRef.parse("emotion-production"));
         story.tell("ShortId.derive(...)", ShortId.derive(NAME, subgroup, parameters));
         story.tell("ModelId.derive(...)", ModelId.derive(NAME, subgroup, parameters, version));
-        story.tell(
-                "LegacyId.derive(...)", LegacyId.derive(NAME, subgroup, parameters, version, Visibility.PUBLIC));
+        story.tell("LegacyId.derive(...)", LegacyId.derive(NAME, subgroup, parameters, version, Visibility.PUBLIC));
     }
 
     private void fail(ModelId existing) {
         story.chapter("What goes wrong says so, by its type");
-        PublishRequest again = PublishRequest.of(folder.resolve("training-1"), NAME, existing.version().text())
+        PublishRequest again = PublishRequest.of(
+                        folder.resolve("training-1"), NAME, existing.version().text())
                 .subgroup(SUBGROUP)
                 .parameters(SpeechEmotionModel.ARCHITECTURE);
         try {
@@ -206,7 +206,7 @@ public final class QuickStart {
     }
 
     private void tellError(AudModelException e) {
-        story.tell(e.getClass().getSimpleName(), e.getMessage());
+        story.tell(e.getClass().getSimpleName(), String.valueOf(e.getMessage()));
     }
 
     private static void remove(Path folder) throws IOException {

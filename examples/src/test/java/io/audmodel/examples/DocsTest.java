@@ -56,15 +56,19 @@ class DocsTest {
     @ParameterizedTest
     @ValueSource(strings = {"README.md", "docs/coming-from-python.md", "docs/WRITING-A-BACKEND.md"})
     void javaSnippets_occurInAnExample(String page) {
-        List<List<String>> sources =
-                files(".java").filter(file -> file.toString().contains("examples")).map(DocsTest::lines).toList();
+        List<List<String>> sources = files(".java")
+                .filter(file -> file.toString().contains("examples"))
+                .map(DocsTest::lines)
+                .toList();
         List<List<String>> snippets = JAVA.matcher(read(REPOSITORY.resolve(page)))
                 .results()
                 .map(snippet -> lines(snippet.group(1)))
                 .toList();
-        assertThat(snippets).isNotEmpty().allSatisfy(snippet -> assertThat(sources)
-                .as(String.join("\n", snippet))
-                .anyMatch(source -> containsInOrder(source, snippet)));
+        assertThat(snippets)
+                .isNotEmpty()
+                .allSatisfy(snippet -> assertThat(sources)
+                        .as(String.join("\n", snippet))
+                        .anyMatch(source -> containsInOrder(source, snippet)));
     }
 
     @Test
@@ -76,8 +80,10 @@ class DocsTest {
         List<MatchResult> rules = ENFORCED.matcher(page).results().toList();
 
         assertThat(rules).hasSizeGreaterThan(20).allSatisfy(rule -> {
-            List<String> tests =
-                    TEST.matcher(rule.group(1)).results().map(test -> test.group(1)).toList();
+            List<String> tests = TEST.matcher(rule.group(1))
+                    .results()
+                    .map(test -> test.group(1))
+                    .toList();
             assertThat(tests).as(rule.group()).isNotEmpty();
             assertThat(classes).containsAll(tests);
         });
@@ -125,7 +131,10 @@ class DocsTest {
     private static List<String> anchors(Path page) {
         return HEADING.matcher(read(page))
                 .results()
-                .map(heading -> heading.group(1).toLowerCase().replaceAll("[^\\w -]", "").replace(' ', '-'))
+                .map(heading -> heading.group(1)
+                        .toLowerCase()
+                        .replaceAll("[^\\w -]", "")
+                        .replace(' ', '-'))
                 .toList();
     }
 }

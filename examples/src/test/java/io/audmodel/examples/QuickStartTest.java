@@ -56,7 +56,9 @@ class QuickStartTest {
                 .map(Method::getName)
                 .filter(name -> !IMPLIED.contains(name))
                 .collect(Collectors.toCollection(TreeSet::new));
-        assertThat(calls).hasSizeGreaterThan(8).allSatisfy(name -> assertThat(source).contains("." + name + "("));
+        assertThat(calls)
+                .hasSizeGreaterThan(8)
+                .allSatisfy(name -> assertThat(source).contains("." + name + "("));
     }
 
     @Test

@@ -28,7 +28,8 @@ class ReadmeTest {
         Repository models = new Repository("file-system", host.toString(), "models");
         Path cache = host.resolve("cache");
 
-        try (AudModel audmodel = AudModel.builder().repository(models).cacheRoot(cache).build()) {
+        try (AudModel audmodel =
+                AudModel.builder().repository(models).cacheRoot(cache).build()) {
             ModelId id = audmodel.publish(PublishRequest.of(training, "speech-emotion", "1.0.0")
                     .subgroup("emotion.mlp")
                     .parameters(new Architecture("mlp", "egemaps", 16_000, List.of(88, 4)))

@@ -41,10 +41,12 @@ class JdbcClientTest {
         Path root = Files.createDirectory(folder.resolve("model"));
         Files.writeString(root.resolve("weights.txt"), "0.1 0.2");
         try (AudModel audmodel = client(database.repository(), Map.of())) {
-            ModelId id = audmodel.publish(PublishRequest.of(root, "tiny", "1.0.0").alias("newest"));
+            ModelId id =
+                    audmodel.publish(PublishRequest.of(root, "tiny", "1.0.0").alias("newest"));
             audmodel.updateMeta(id, Map.of("reviewed", true));
 
-            assertThat(audmodel.load(new Alias("newest")).resolve("weights.txt")).hasContent("0.1 0.2");
+            assertThat(audmodel.load(new Alias("newest")).resolve("weights.txt"))
+                    .hasContent("0.1 0.2");
             assertThat(audmodel.meta(id.shortId())).isEqualTo(Map.of("reviewed", true));
             assertThat(audmodel.aliases(id)).containsExactly(new Alias("newest"));
         }
