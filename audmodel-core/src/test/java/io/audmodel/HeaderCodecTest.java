@@ -47,6 +47,7 @@ class HeaderCodecTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '"',
             value = {
                 "name: onnx       | name: ../../../escape | ../../../escape",
                 "name: onnx       | name: 5               | 'name'",

@@ -89,7 +89,7 @@ final class FolderScan {
         try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
             stream.forEach(children::add);
         } catch (DirectoryIteratorException e) {
-            throw refused(prefix, "cannot be listed: " + reason(e.getCause()), e.getCause());
+            throw refused(prefix, "cannot be listed: " + e.getMessage(), e);
         } catch (IOException e) {
             throw refused(prefix, "cannot be listed: " + reason(e), e);
         }

@@ -13,14 +13,18 @@ import io.audmodel.model.Tree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Turns maps, records and beans into canonical trees, and trees into records and beans. Thread-safe.
  *
- * <p>Properties come in the order in which the class declares them; {@code @JsonPropertyOrder} and the other annotations
- * of Jackson are heeded. A property that is null stays in the tree as null. Keys of map properties keep their types.
+ * <p>Properties come in the order in which the class declares its components or fields; a class that has getters only
+ * needs {@code @JsonPropertyOrder}, since the JVM reports methods in no order. Jackson's annotations are heeded. A
+ * property that is null stays in the tree as null. Keys of map properties keep their types.
  */
 public final class Beans {
+
+    private static final Pattern SWITCH_HINT = Pattern.compile(" \\((set|to avoid exception)[^)]*\\)");
 
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .addModule(ToTreeModule.create())
@@ -36,11 +40,12 @@ public final class Beans {
     private Beans() {}
 
     /**
-     * Makes a tree of a map, a record or a bean. A map may hold what {@link Tree#copyOf} takes; a record or bean may hold
-     * other records and beans as well.
+     * Makes a tree of a map, a record or a bean. A map may hold what {@link Tree#copyOf} takes; a record or bean may
+     * hold other records and beans as well.
      *
      * @throws InvalidArgumentException if it is no mapping, but a text or a list for example
-     * @throws UnserializableValueException if {@link Tree#copyOf} refuses a value, or if a class cannot be read; says where
+     * @throws UnserializableValueException if {@link Tree#copyOf} refuses a value, or if a class cannot be read; says
+     *     where
      */
     public static Map<Object, Object> toTree(Object mapOrBean) {
         if (mapOrBean instanceof Map<?, ?> map) {
@@ -52,7 +57,7 @@ public final class Beans {
                 return Tree.copyOf(map);
             }
         } catch (JsonMappingException e) {
-            throw new UnserializableValueException(TokenPath.of(e), e.getOriginalMessage(), e);
+            throw new UnserializableValueException(TokenPath.of(e), reason(e), e);
         } catch (IOException e) {
             throw new UncheckedIOException("a buffer in memory failed", e);
         }
@@ -64,7 +69,8 @@ public final class Beans {
      * Makes a record or bean of a tree. What the class has no property for is left out, since metadata grow; a property
      * that the tree lacks is null, or empty if it is an {@code Optional}.
      *
-     * @throws InvalidArgumentException if a value does not fit its property, or a primitive property has none; says where
+     * @throws InvalidArgumentException if a value does not fit its property, or a primitive property has none; says
+     *     where
      */
     public static <T> T fromTree(Map<Object, Object> tree, Class<T> type) {
         if (type.isInstance(tree)) {
@@ -75,10 +81,15 @@ public final class Beans {
             return MAPPER.readValue(buffer.asParserOnFirstToken(), type);
         } catch (JsonProcessingException e) {
             String place = e instanceof JsonMappingException mapping ? TokenPath.of(mapping) : "$";
-            throw new InvalidArgumentException("what is stored does not fit " + type.getTypeName() + ": at " + place + ": "
-                    + e.getOriginalMessage(), e);
+            throw new InvalidArgumentException(
+                    "what is stored does not fit " + type.getTypeName() + ": at " + place + ": " + reason(e), e);
         } catch (IOException e) {
             throw new UncheckedIOException("a buffer in memory failed", e);
         }
+    }
+
+    /** Without the hints at switches of Jackson that a caller cannot reach. */
+    private static String reason(JsonProcessingException failure) {
+        return SWITCH_HINT.matcher(failure.getOriginalMessage()).replaceAll("");
     }
 }

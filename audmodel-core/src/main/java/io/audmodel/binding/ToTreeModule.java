@@ -24,8 +24,8 @@ import java.util.Set;
  */
 final class ToTreeModule {
 
-    private static final List<Class<?>> UNTOUCHED = List.of(
-            Binary.class, TemporalAccessor.class, TemporalAmount.class, Date.class, Calendar.class, Set.class);
+    private static final List<Class<?>> UNTOUCHED =
+            List.of(Binary.class, TemporalAccessor.class, TemporalAmount.class, Date.class, Calendar.class, Set.class);
 
     private ToTreeModule() {}
 

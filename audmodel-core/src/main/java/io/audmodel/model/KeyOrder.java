@@ -125,7 +125,7 @@ final class KeyOrder {
         TIME((left, right) -> ((OffsetDateTime) left).toInstant().compareTo(((OffsetDateTime) right).toInstant())),
         BINARY((left, right) -> Arrays.compareUnsigned(((Binary) left).toBytes(), ((Binary) right).toBytes())),
         /** None and nan. */
-        UNORDERED((left, right) -> 0);
+        UNORDERED((unusedLeft, unusedRight) -> 0);
 
         private final Comparator<@Nullable Object> order;
 

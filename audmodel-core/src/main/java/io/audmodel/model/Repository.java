@@ -38,8 +38,8 @@ public record Repository(String backend, String host, String name) {
         }
         if (!NAME.matcher(name).matches() || name.isBlank() || name.equals(".") || name.equals("..")) {
             throw new InvalidArgumentException("'" + text
-                    + "' is not a repository: its name is empty, a relative folder, or holds '#', '/', '\\' or a control"
-                    + " character; " + FORM);
+                    + "' is not a repository: its name is empty, a relative folder, or holds '#', '/', '\\' or a"
+                    + " control character; " + FORM);
         }
     }
 

@@ -41,10 +41,15 @@ final class Scalars {
     }
 
     static @Nullable Object keyOf(@Nullable Object key, TreePath path) {
-        boolean isContainer = key instanceof Map<?, ?> || key instanceof Collection<?> || key instanceof Object[];
-        if (isContainer || (key != null && key.getClass().isArray() && !(key instanceof byte[]))) {
+        if (key == null) {
+            return null;
+        }
+        boolean isContainer = key instanceof Map<?, ?>
+                || key instanceof Collection<?>
+                || key.getClass().isArray();
+        if (isContainer && !(key instanceof byte[])) {
             throw path.refuse("a key of it is a " + key.getClass().getTypeName()
-                    + "; keys are text, numbers, booleans, dates" + " or bytes");
+                    + "; keys are text, numbers, booleans, dates or bytes");
         }
         return of(key, path);
     }

@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  * {@code byte[]} to {@link Binary}; other arrays and queues to lists; {@code Instant} and {@code ZonedDateTime} to
  * {@code OffsetDateTime}. Everything else is refused, sets among it: they have no order, and ids depend on one.
  *
- * <p>Refused as well is what the Python reference could not hold: half a surrogate pair in a text, integers of more than
- * 4300 digits, years outside 1 to 9999, times finer than a microsecond, offsets with seconds, and two keys of one map
- * that are equal in Python ({@code 1}, {@code 1.0} and {@code true} are).
+ * <p>Refused as well is what the Python reference could not hold: half a surrogate pair in a text, integers of more
+ * than 4300 digits, years outside 1 to 9999, times finer than a microsecond, offsets with seconds, and two keys of one
+ * map that are equal in Python ({@code 1}, {@code 1.0} and {@code true} are).
  *
  * <p>All methods are free of side effects. A canonical tree is its own copy, found out in constant time.
  */
@@ -35,8 +35,8 @@ public final class Tree {
     private Tree() {}
 
     /**
-     * Copies a mapping. A map without an order of its own (see {@link #isOrdered}) has its keys sorted by their text, so
-     * that ids do not change between runs.
+     * Copies a mapping. A map without an order of its own (see {@link #isOrdered}) has its keys sorted by their text,
+     * so that ids do not change between runs.
      *
      * @throws UnserializableValueException if a value or key is refused, or if the tree is cyclic, deeper than
      *     {@link #MAX_DEPTH} or larger than {@link #MAX_VALUES}; says where
@@ -55,9 +55,10 @@ public final class Tree {
     }
 
     /**
-     * Merges an update into a base, as the reference's {@code update_meta} does: where both have a mapping under one key
-     * these are merged alike, and otherwise the update's value counts. Keys keep the place they have in the base; new
-     * ones follow in the order of the update. Keys that are equal in Python are the same key, spelled as in the base.
+     * Merges an update into a base, as the reference's {@code update_meta} does: where both have a mapping under one
+     * key these are merged alike, and otherwise the update's value counts. Keys keep the place they have in the base;
+     * new ones follow in the order of the update. Keys that are equal in Python are the same key, spelled as in the
+     * base.
      *
      * @throws UnserializableValueException as {@link #copyOf} does
      */
@@ -68,8 +69,11 @@ public final class Tree {
         copyOf(update).forEach((updateKey, updated) -> {
             Object key = spelling.getOrDefault(PythonKey.identity(updateKey), updateKey);
             Object present = merged.get(key);
-            boolean both = present instanceof Map<?, ?> && updated instanceof Map<?, ?>;
-            merged.put(key, both ? merge((Map<?, ?>) present, (Map<?, ?>) updated) : updated);
+            merged.put(
+                    key,
+                    present instanceof Map<?, ?> below && updated instanceof Map<?, ?> above
+                            ? merge(below, above)
+                            : updated);
         });
         return copyOf(merged);
     }

@@ -44,8 +44,27 @@ class EntryNameTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "CON", "con", "a/NUL.txt", "aux.tar.gz/x", "Com1", "LPT9.log", "COM¹", "CONIN$", "prn .txt", "a.", "a ",
-                "a/b. /c", "a:b", "what?", "*", "<", ">", "|", "\"", "...", "a/ "
+                "CON",
+                "con",
+                "a/NUL.txt",
+                "aux.tar.gz/x",
+                "Com1",
+                "LPT9.log",
+                "COM¹",
+                "CONIN$",
+                "prn .txt",
+                "a.",
+                "a ",
+                "a/b. /c",
+                "a:b",
+                "what?",
+                "*",
+                "<",
+                ">",
+                "|",
+                "\"",
+                "...",
+                "a/ "
             })
     void problemOnWindows_reservedName_isRefused(String name) {
         assertThat(EntryName.problemOnWindows(name)).get().asString().contains("which Windows does not allow");

@@ -6,6 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.audmodel.archive.ZipBuilder.Entry;
 import io.audmodel.error.CorruptArchiveException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.function.Consumer;
@@ -82,7 +83,7 @@ class HostileEntriesTest {
                     e.offset = 36L;
                 }),
                 lie("has CRC-32 fec530a9, not the declared 7", e -> e.crc = 7),
-                lie("has CRC-32", e -> e.data = "CONTENT".getBytes()),
+                lie("has CRC-32", e -> e.data = "CONTENT".getBytes(StandardCharsets.UTF_8)),
                 lie("has more than the declared 6", e -> {
                     e.deflate();
                     e.size = 6;
@@ -135,7 +136,8 @@ class HostileEntriesTest {
     private void refuses(String problem, Consumer<Entry> lie) {
         Sandbox sandbox = Sandbox.in(folder);
         var before = sandbox.surroundings();
-        ZipBuilder archive = new ZipBuilder().entry("a", "good").entry("bad", "content", lie).entry("later", "good");
+        ZipBuilder archive =
+                new ZipBuilder().entry("a", "good").entry("bad", "content", lie).entry("later", "good");
 
         assertThatThrownBy(() -> sandbox.unpack(archive.build()))
                 .isInstanceOf(CorruptArchiveException.class)

@@ -20,9 +20,32 @@ class HostileNamesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "../evil", "a/../../evil", "..", ".", "a/..", "./a", "a/./b", "a//b", "/etc/evil", "//server/evil", "",
-                "/", "../", "a/../", "C:/evil", "c:evil", "Z:", "a\\b", "..\\evil", "\\evil", "\\\\server\\evil",
-                "nul\u0000.txt", "line\nbreak", "escape\u001b[31m", "delete\u007f", "c1\u0085"
+                "../evil",
+                "a/../../evil",
+                "..",
+                ".",
+                "a/..",
+                "./a",
+                "a/./b",
+                "a//b",
+                "/etc/evil",
+                "//server/evil",
+                "",
+                "/",
+                "../",
+                "a/../",
+                "C:/evil",
+                "c:evil",
+                "Z:",
+                "a\\b",
+                "..\\evil",
+                "\\evil",
+                "\\\\server\\evil",
+                "nul\u0000.txt",
+                "line\nbreak",
+                "escape\u001b[31m",
+                "delete\u007f",
+                "c1\u0085"
             })
     void unpack_unsafeName_isRefusedBeforeAnythingIsWritten(String name) {
         refuses(new ZipBuilder().entry("good", "1").entry(name, "2").entry("later", "3"), "entry '");
@@ -39,7 +62,13 @@ class HostileNamesTest {
         "a/b/c/d, a, 'which is a file, not a folder'",
     })
     void unpack_clashingNames_areRefusedBeforeAnythingIsWritten(String one, String other, String problem) {
-        refuses(new ZipBuilder().entry("a b", "0").entry(one, "").entry("a-b", "0").entry(other, ""), problem);
+        refuses(
+                new ZipBuilder()
+                        .entry("a b", "0")
+                        .entry(one, "")
+                        .entry("a-b", "0")
+                        .entry(other, ""),
+                problem);
     }
 
     @Test

@@ -95,7 +95,9 @@ class HostileTailTest {
             } catch (CorruptArchiveException e) {
                 assertThat(e).hasMessageContaining("the-archive");
             }
-            assertThat(sandbox.surroundings()).as("seed %d, bit flipped at %d", seed, at).isEqualTo(before);
+            assertThat(sandbox.surroundings())
+                    .as("seed %d, bit flipped at %d", seed, at)
+                    .isEqualTo(before);
         }
     }
 

@@ -106,7 +106,8 @@ class LimitsTest {
 
     @Test
     void unpack_moreThanTheDiskHolds_isRefusedBeforeAnythingIsWritten() {
-        byte[] archive = new ZipBuilder().entry("a", "", e -> claim(e, 1_000_000 * TIB)).build();
+        byte[] archive =
+                new ZipBuilder().entry("a", "", e -> claim(e, 1_000_000 * TIB)).build();
         Sandbox sandbox = Sandbox.in(folder);
 
         assertThatThrownBy(() -> sandbox.unpack(archive, new ArchiveLimits(10, Long.MAX_VALUE)))

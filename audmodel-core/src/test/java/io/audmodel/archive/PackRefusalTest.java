@@ -141,7 +141,9 @@ class PackRefusalTest {
     void pack_unreadableFolder_isRefused() throws IOException {
         Path locked = Files.createDirectory(root.resolve("locked"));
         Files.setPosixFilePermissions(locked, PosixFilePermissions.fromString("-wx------"));
-        assumeThat(Files.isReadable(locked)).as("the superuser reads everything").isFalse();
+        assumeThat(Files.isReadable(locked))
+                .as("the superuser reads everything")
+                .isFalse();
 
         refuses(root, "'locked/' cannot be listed: this process has no permission");
     }

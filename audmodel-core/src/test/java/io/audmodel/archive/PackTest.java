@@ -77,7 +77,8 @@ class PackTest {
     void pack_linksWithinTheFolder_arePackedAsWhatTheyLeadTo() throws IOException {
         write("real/file", "content");
         Files.createSymbolicLink(root.resolve("file-link"), Path.of("real/file"));
-        Files.createSymbolicLink(root.resolve("folder-link"), root.resolve("real").toAbsolutePath());
+        Files.createSymbolicLink(
+                root.resolve("folder-link"), root.resolve("real").toAbsolutePath());
         Files.createSymbolicLink(root.resolve("real/second"), Path.of("../file-link"));
         Path link = Files.createSymbolicLink(folder.resolve("link-to-root"), root);
         Sandbox sandbox = Sandbox.in(folder.resolve("sandbox"));
@@ -86,7 +87,12 @@ class PackTest {
 
         assertThat(Sandbox.tree(sandbox.target()))
                 .containsOnlyKeys(
-                        "file-link", "folder-link", "folder-link/file", "folder-link/second", "real", "real/file",
+                        "file-link",
+                        "folder-link",
+                        "folder-link/file",
+                        "folder-link/second",
+                        "real",
+                        "real/file",
                         "real/second");
         assertThat(sandbox.target().resolve("folder-link/second")).hasContent("content");
         assertThat(sandbox.target().resolve("folder-link/second")).isRegularFile();
@@ -126,7 +132,9 @@ class PackTest {
 
     private List<ZipArchiveEntry> unixEntries() throws IOException {
         Path archive = Files.write(folder.resolve("archive.zip"), Sandbox.packed(root));
-        try (var zip = org.apache.commons.compress.archivers.zip.ZipFile.builder().setPath(archive).get()) {
+        try (var zip = org.apache.commons.compress.archivers.zip.ZipFile.builder()
+                .setPath(archive)
+                .get()) {
             return Collections.list(zip.getEntries());
         }
     }

@@ -12,8 +12,32 @@ import java.util.Random;
 final class RandomFolder {
 
     private static final List<String> NAMES = List.of(
-            "model", "model.onnx", "model.zip", "a b", " ", "...", "..x", ".hidden", "-rf", "~", "Ünï cödé", "日本語",
-            "e\u0301", "\u00e9", "😀", "\uFB00", "A", "a", "a-b", "a.b", "#", "%2e%2e", "$HOME", "*", "'quote'", "\"",
+            "model",
+            "model.onnx",
+            "model.zip",
+            "a b",
+            " ",
+            "...",
+            "..x",
+            ".hidden",
+            "-rf",
+            "~",
+            "Ünï cödé",
+            "日本語",
+            "e\u0301",
+            "\u00e9",
+            "😀",
+            "\uFB00",
+            "A",
+            "a",
+            "a-b",
+            "a.b",
+            "#",
+            "%2e%2e",
+            "$HOME",
+            "*",
+            "'quote'",
+            "\"",
             "x".repeat(120));
 
     private RandomFolder() {}

@@ -35,12 +35,18 @@ class ReferenceArchiveTest {
     void unpack_oddNames() throws IOException {
         assertThat(unpacked("odd-names.zip"))
                 .isEqualTo(Map.of(
-                        ".hidden", "1 2510c39011c5be704182423e3a695e91",
-                        "a".repeat(120) + ".txt", "4 0f5264038205edfb1ac05fbb0e8c5e94",
-                        "deep/".repeat(20) + "leaf", "1 2db95e8e1a9267b7a1188556b2013b33",
-                        "dir with space/Ünï cödé.txt", "1 7b774effe4a349c6dd82ad4f4f21d34c",
-                        "empty.bin", "0 d41d8cd98f00b204e9800998ecf8427e",
-                        "weights/fc1.bin", "50000 0235a4ed2b2150e0bf3e5bb8f5f1a918"));
+                        ".hidden",
+                        "1 2510c39011c5be704182423e3a695e91",
+                        "a".repeat(120) + ".txt",
+                        "4 0f5264038205edfb1ac05fbb0e8c5e94",
+                        "deep/".repeat(20) + "leaf",
+                        "1 2db95e8e1a9267b7a1188556b2013b33",
+                        "dir with space/Ünï cödé.txt",
+                        "1 7b774effe4a349c6dd82ad4f4f21d34c",
+                        "empty.bin",
+                        "0 d41d8cd98f00b204e9800998ecf8427e",
+                        "weights/fc1.bin",
+                        "50000 0235a4ed2b2150e0bf3e5bb8f5f1a918"));
     }
 
     private Map<String, String> unpacked(String archive) throws IOException {

@@ -69,8 +69,7 @@ class RoundTripTest {
         Path secret = Files.writeString(origin.resolve("plain"), "x");
         Files.setPosixFilePermissions(secret, Set.of(PosixFilePermission.OWNER_READ));
         Path tool = Files.writeString(origin.resolve("tool"), "x");
-        Files.setPosixFilePermissions(
-                tool, Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_EXECUTE));
+        Files.setPosixFilePermissions(tool, Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_EXECUTE));
         Sandbox sandbox = Sandbox.in(folder.resolve("sandbox"));
 
         sandbox.unpack(Sandbox.packed(origin));
@@ -79,8 +78,10 @@ class RoundTripTest {
                 Files.getPosixFilePermissions(Files.createFile(folder.resolve("new-file")));
         Set<PosixFilePermission> ofNewFolder =
                 Files.getPosixFilePermissions(Files.createDirectory(folder.resolve("new-folder")));
-        assertThat(Files.getPosixFilePermissions(sandbox.target().resolve("plain"))).isEqualTo(ofNewFile);
-        assertThat(Files.getPosixFilePermissions(sandbox.target().resolve("tool"))).isEqualTo(ofNewFolder);
+        assertThat(Files.getPosixFilePermissions(sandbox.target().resolve("plain")))
+                .isEqualTo(ofNewFile);
+        assertThat(Files.getPosixFilePermissions(sandbox.target().resolve("tool")))
+                .isEqualTo(ofNewFolder);
     }
 
     private static Map<String, String> withoutEmptyFolders(Path folder) {

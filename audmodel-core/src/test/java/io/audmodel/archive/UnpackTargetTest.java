@@ -19,8 +19,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 class UnpackTargetTest {
 
-    private static final byte[] ARCHIVE =
-            new ZipBuilder().entry("a/b", "12345").entry("a/c", "").entry("d", "678").build();
+    private static final byte[] ARCHIVE = new ZipBuilder()
+            .entry("a/b", "12345")
+            .entry("a/c", "")
+            .entry("d", "678")
+            .build();
 
     @TempDir
     Path folder;
@@ -70,8 +73,8 @@ class UnpackTargetTest {
         Path archive = Files.write(folder.resolve("archive.zip"), ARCHIVE);
         Path neighbour = folder.resolve("around/neighbour");
 
-        assertThatThrownBy(() -> ModelArchive.unpack(
-                        archive, "the-archive", sandbox.target(), Sandbox.LIMITS, (done, total) -> {
+        assertThatThrownBy(() ->
+                        ModelArchive.unpack(archive, "the-archive", sandbox.target(), Sandbox.LIMITS, (done, total) -> {
                             link(sandbox.target().resolve("d"), neighbour);
                         }))
                 .isInstanceOf(CorruptArchiveException.class)

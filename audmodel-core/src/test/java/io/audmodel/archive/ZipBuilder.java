@@ -59,7 +59,12 @@ final class ZipBuilder {
         int count = declaredEntries == null ? entries.size() : declaredEntries;
         ByteBuffer tail = buffer(56 + 20 + 22 + comment.length);
         if (zip64) {
-            tail.putInt(0x06064b50).putLong(44).putShort((short) 45).putShort((short) 45).putInt(0).putInt(0);
+            tail.putInt(0x06064b50)
+                    .putLong(44)
+                    .putShort((short) 45)
+                    .putShort((short) 45)
+                    .putInt(0)
+                    .putInt(0);
             tail.putLong(count).putLong(count).putLong(length).putLong(offset);
             tail.putInt(0x07064b50).putInt(0).putLong(position).putInt(1);
         }
@@ -127,8 +132,14 @@ final class ZipBuilder {
             byte[] shown = localName == null ? name : localName;
             int shownMethod = localMethod == null ? method : localMethod;
             ByteBuffer header = buffer(30 + shown.length + localExtra.length + data.length);
-            header.putInt(0x04034b50).putShort((short) 20).putShort((short) flags).putShort((short) shownMethod);
-            header.putInt(0x00210000).putInt(localCrc == null ? crc : localCrc).putInt((int) packed).putInt((int) size);
+            header.putInt(0x04034b50)
+                    .putShort((short) 20)
+                    .putShort((short) flags)
+                    .putShort((short) shownMethod);
+            header.putInt(0x00210000)
+                    .putInt(localCrc == null ? crc : localCrc)
+                    .putInt((int) packed)
+                    .putInt((int) size);
             header.putShort((short) shown.length).putShort((short) localExtra.length);
             return taken(header.put(shown).put(localExtra).put(data));
         }
@@ -136,9 +147,15 @@ final class ZipBuilder {
         private byte[] central() {
             ByteBuffer header = buffer(46 + name.length + extra.length);
             header.putInt(0x02014b50).putShort((short) (3 << 8 | 20)).putShort((short) 20);
-            header.putShort((short) flags).putShort((short) method).putInt(0x00210000).putInt(crc);
+            header.putShort((short) flags)
+                    .putShort((short) method)
+                    .putInt(0x00210000)
+                    .putInt(crc);
             header.putInt((int) packed).putInt((int) size).putShort((short) name.length);
-            header.putShort((short) extra.length).putShort((short) 0).putShort((short) 0).putShort((short) 0);
+            header.putShort((short) extra.length)
+                    .putShort((short) 0)
+                    .putShort((short) 0)
+                    .putShort((short) 0);
             header.putInt(mode << 16).putInt(offset.intValue());
             return taken(header.put(name).put(extra));
         }

@@ -41,7 +41,9 @@ class ModelRefTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "a b", "a/b", "..", ".", "../x", "a\n", "3e120e8d\n", "3e120e8d-1.0.0 ", "\u00E9", "a+b"})
+    @ValueSource(
+            strings = {"", " ", "a b", "a/b", "..", ".", "../x", "a\n", "3e120e8d\n", "3e120e8d-1.0.0 ", "\u00E9", "a+b"
+            })
     void parse_refusesWhatIsNeitherIdNorAlias(String text) {
         assertThatThrownBy(() -> ModelRef.parse(text))
                 .isInstanceOf(InvalidArgumentException.class)
@@ -58,7 +60,8 @@ class ModelRefTest {
 
     @Test
     void alias_isOrderedByText() {
-        assertThat(Stream.of("b", "a", "B").map(Alias::new).sorted().map(Alias::name)).containsExactly("B", "a", "b");
+        assertThat(Stream.of("b", "a", "B").map(Alias::new).sorted().map(Alias::name))
+                .containsExactly("B", "a", "b");
     }
 
     @Test
@@ -102,7 +105,10 @@ class ModelRefTest {
         ModelId id = ModelId.parse("3e120e8d-1.0.0");
         LegacyId legacy = new LegacyId(LEGACY);
 
-        assertThat(ModelKey.of(id)).hasToString("3e120e8d-1.0.0").extracting(ModelKey::ref).isEqualTo(id);
+        assertThat(ModelKey.of(id))
+                .hasToString("3e120e8d-1.0.0")
+                .extracting(ModelKey::ref)
+                .isEqualTo(id);
         assertThat(ModelKey.of(legacy, new Version("1.0.0")))
                 .hasToString(LEGACY + "-1.0.0")
                 .extracting(ModelKey::ref)

@@ -56,8 +56,8 @@ class PythonFloatTest {
         List<String> reprs = reprs();
 
         assertThat(reprs).hasSizeGreaterThan(2900);
-        assertThat(reprs).allSatisfy(repr -> assertThat(PythonText.ofDouble(parse(repr)))
-                .isEqualTo(repr));
+        assertThat(reprs)
+                .allSatisfy(repr -> assertThat(PythonText.ofDouble(parse(repr))).isEqualTo(repr));
     }
 
     @Test

@@ -83,8 +83,22 @@ class PythonTextTest {
     @Test
     void ofSorted_sortsNumbersByValue() {
         Map<Object, Object> tree = map(
-                10, 0, 9.5, 0, true, 0, BigInteger.TEN.pow(20), 0, Double.NEGATIVE_INFINITY, 0, -3, 0, 1e300, 0,
-                Double.POSITIVE_INFINITY, 0);
+                10,
+                0,
+                9.5,
+                0,
+                true,
+                0,
+                BigInteger.TEN.pow(20),
+                0,
+                Double.NEGATIVE_INFINITY,
+                0,
+                -3,
+                0,
+                1e300,
+                0,
+                Double.POSITIVE_INFINITY,
+                0);
 
         assertThat(PythonText.ofSorted(tree))
                 .isEqualTo("{-inf: 0, -3: 0, True: 0, 9.5: 0, 10: 0, 100000000000000000000: 0, 1e+300: 0, inf: 0}");
@@ -97,7 +111,10 @@ class PythonTextTest {
         assertThat(PythonText.ofSorted(map(new byte[] {-1}, 0, new byte[] {1}, 0)))
                 .isEqualTo("{b'\\x01': 0, b'\\xff': 0}");
         assertThat(PythonText.ofSorted(map(
-                        OffsetDateTime.parse("2020-01-01T01:00+02:00"), 1, OffsetDateTime.parse("2020-01-01T00:00Z"), 2)))
+                        OffsetDateTime.parse("2020-01-01T01:00+02:00"),
+                        1,
+                        OffsetDateTime.parse("2020-01-01T00:00Z"),
+                        2)))
                 .startsWith("{datetime.datetime(2020, 1, 1, 1, 0, tz");
         assertThat(PythonText.ofSorted(map(LocalDateTime.of(2, 1, 1, 0, 0), 0, LocalDateTime.of(1, 1, 1, 0, 0), 0)))
                 .startsWith("{datetime.datetime(1,");
@@ -116,7 +133,10 @@ class PythonTextTest {
                 Arguments.of("a", 1, "'a' and 1 cannot be sorted together"),
                 Arguments.of(null, "a", "None and 'a'"),
                 Arguments.of(Double.NaN, 1, "nan and 1"),
-                Arguments.of(LocalDate.EPOCH, LocalDate.EPOCH.atStartOfDay(), "datetime.date(1970, 1, 1) and datetime.datetime(1970, 1, 1, 0, 0) cannot be sorted together"),
+                Arguments.of(
+                        LocalDate.EPOCH,
+                        LocalDate.EPOCH.atStartOfDay(),
+                        "datetime.date(1970, 1, 1) and datetime.datetime(1970, 1, 1, 0, 0) cannot be sorted together"),
                 Arguments.of(
                         LocalDate.EPOCH.atStartOfDay(),
                         OffsetDateTime.parse("2020-01-01T00:00Z"),

@@ -19,18 +19,32 @@ class RepositoryTest {
         "file-system:host#my models, file-system, host, my models",
         "s3:https://s3.eu-north-1.amazonaws.com#bucket, s3, https://s3.eu-north-1.amazonaws.com, bucket",
         "s3:localhost:9000#bucket, s3, localhost:9000, bucket",
-        "artifactory:https://example.org/artifactory#models-local, artifactory, https://example.org/artifactory, models-local"
+        "artifactory:https://example.org/base#models-local, artifactory, https://example.org/base, models-local"
     })
     void parse_readsThePartsThatToStringWrites(String text, String backend, String host, String name) {
-        assertThat(Repository.parse(text)).isEqualTo(new Repository(backend, host, name)).hasToString(text);
+        assertThat(Repository.parse(text))
+                .isEqualTo(new Repository(backend, host, name))
+                .hasToString(text);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "models", "s3:host", "s3#bucket", ":host#models", "S3:host#models", "s3:#models", "s3: #models",
-                "s3:host#", "s3:host# ", "file-system:/data#..", "file-system:/data#.", "file-system:/data#a/b",
-                "file-system:/data#..\\b", "file-system:/data#a\u0000b"
+                "",
+                "models",
+                "s3:host",
+                "s3#bucket",
+                ":host#models",
+                "S3:host#models",
+                "s3:#models",
+                "s3: #models",
+                "s3:host#",
+                "s3:host# ",
+                "file-system:/data#..",
+                "file-system:/data#.",
+                "file-system:/data#a/b",
+                "file-system:/data#..\\b",
+                "file-system:/data#a\u0000b"
             })
     void parse_refusesOtherForms(String text) {
         assertThatThrownBy(() -> Repository.parse(text))

@@ -52,7 +52,9 @@ class TreeLimitsTest {
 
     @Test
     void copyOf_takesTheDeepestTreeAndRefusesADeeperOne() {
-        assertThat(PythonText.ofValue(Tree.valueOf(nested(Tree.MAX_DEPTH)))).startsWith("[[[").endsWith("]]]");
+        assertThat(PythonText.ofValue(Tree.valueOf(nested(Tree.MAX_DEPTH))))
+                .startsWith("[[[")
+                .endsWith("]]]");
 
         assertThatThrownBy(() -> Tree.valueOf(nested(Tree.MAX_DEPTH + 1)))
                 .isInstanceOf(UnserializableValueException.class)

@@ -58,8 +58,9 @@ class TreeRefusalTest {
         Map<Object, Object> tree = Map.of("layers", List.of(0, 1, Map.of("size", value)));
 
         assertThatThrownBy(() -> Tree.copyOf(tree))
-                .isInstanceOfSatisfying(UnserializableValueException.class, e -> assertThat(e.location())
-                        .isEqualTo("$.layers[2].size"))
+                .isInstanceOfSatisfying(
+                        UnserializableValueException.class,
+                        e -> assertThat(e.location()).isEqualTo("$.layers[2].size"))
                 .hasMessageContaining("$.layers[2].size")
                 .hasMessageContaining(problem);
     }
@@ -117,13 +118,16 @@ class TreeRefusalTest {
                 Arguments.of(1L << 53, 0x1p53, "9007199254740992.0"),
                 Arguments.of(new byte[] {1}, new byte[] {1}, "b'\\x01'"),
                 Arguments.of(
-                        OffsetDateTime.parse("2020-01-01T01:00+01:00"), OffsetDateTime.parse("2020-01-01T00:00Z"), "datetime"));
+                        OffsetDateTime.parse("2020-01-01T01:00+01:00"),
+                        OffsetDateTime.parse("2020-01-01T00:00Z"),
+                        "datetime"));
     }
 
     @Test
     void copyOf_tellsApartWhatPythonTellsApart() {
         Map<Object, Object> map = new LinkedHashMap<>();
-        List<Object> keys = Arrays.asList("1", 1, 1.5, null, "None", Double.NaN, LocalDate.EPOCH, LocalDate.EPOCH.atStartOfDay());
+        List<Object> keys =
+                Arrays.asList("1", 1, 1.5, null, "None", Double.NaN, LocalDate.EPOCH, LocalDate.EPOCH.atStartOfDay());
         keys.forEach(key -> map.put(key, 0));
 
         assertThat(new ArrayList<>(Tree.copyOf(map).keySet())).isEqualTo(keys);
@@ -133,7 +137,8 @@ class TreeRefusalTest {
     void location_writesOtherKeysThanPlainNamesInBrackets() {
         Object tree = Map.of("a b", Map.of(0, Map.of("it's", Map.of("ok_-9", new Object()))));
 
-        assertThatThrownBy(() -> Tree.valueOf(tree)).hasMessageContaining(" $['a b'][0][\"it's\"].ok_-9: a java.lang.Object");
+        assertThatThrownBy(() -> Tree.valueOf(tree))
+                .hasMessageContaining(" $['a b'][0][\"it's\"].ok_-9: a java.lang.Object");
     }
 
     @Test

@@ -78,8 +78,8 @@ class ValuesTest {
 
     @Test
     void header_knowsItsId_whateverTheOrderOfItsParameters() {
-        Map<Object, Object> parameters = new HashMap<>(
-                Map.of("model", "cnn10", "data", "emodb", "feature", "melspec", "sampling_rate", 16000));
+        Map<Object, Object> parameters =
+                new HashMap<>(Map.of("model", "cnn10", "data", "emodb", "feature", "melspec", "sampling_rate", 16000));
         ModelHeader header = header("torch", parameters);
         ModelId id = header.id();
         parameters.clear();
@@ -112,12 +112,12 @@ class ValuesTest {
                 .hasToString("12b487e0-a37f-724c-4f9d-16f22ca173e2");
         assertThat(legacyId(new TreeMap<>(Map.of("data", 1, "model", 2)), LegacyId.Visibility.PUBLIC))
                 .isNotEqualTo(legacyId(
-                        new TreeMap<>(Map.of("data", 1, "model", 2)).descendingMap(),
-                        LegacyId.Visibility.PUBLIC));
+                        new TreeMap<>(Map.of("data", 1, "model", 2)).descendingMap(), LegacyId.Visibility.PUBLIC));
     }
 
     private static LegacyId legacyId(Map<?, ?> parameters, LegacyId.Visibility visibility) {
-        return LegacyId.derive("test", new Subgroup("audmodel.dummy.cnn"), parameters, new Version("1.0.0"), visibility);
+        return LegacyId.derive(
+                "test", new Subgroup("audmodel.dummy.cnn"), parameters, new Version("1.0.0"), visibility);
     }
 
     private static ModelHeader header(String name, Map<Object, Object> parameters) {

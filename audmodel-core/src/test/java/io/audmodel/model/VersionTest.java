@@ -84,16 +84,27 @@ class VersionTest {
                 Version right = versions.get(j);
                 int order = left.compareTo(right);
                 assertThat(order == 0).as("seed %d: %s, %s", SEED, left, right).isEqualTo(left.equals(right));
-                assertThat(order > 0 && i < j).as("seed %d: %s, %s", SEED, left, right).isFalse();
-                assertThat(order < 0 && i > j).as("seed %d: %s, %s", SEED, left, right).isFalse();
+                assertThat(order > 0 && i < j)
+                        .as("seed %d: %s, %s", SEED, left, right)
+                        .isFalse();
+                assertThat(order < 0 && i > j)
+                        .as("seed %d: %s, %s", SEED, left, right)
+                        .isFalse();
             }
         }
     }
 
     @ParameterizedTest
     @CsvSource({
-        "1.0.0, false", "2, false", "1.0.0.1, false", "1.0.0+rc1, false", "1.0.0-, false", "1.0.0-rc1, true",
-        "1.0rc1, true", "1.0.0-rc1+build, true", "1.0.dev1, true"
+        "1.0.0, false",
+        "2, false",
+        "1.0.0.1, false",
+        "1.0.0+rc1, false",
+        "1.0.0-, false",
+        "1.0.0-rc1, true",
+        "1.0rc1, true",
+        "1.0.0-rc1+build, true",
+        "1.0.dev1, true"
     })
     void isPreRelease_ifAnythingFollowsTheNumbers(String text, boolean expected) {
         assertThat(new Version(text).isPreRelease()).isEqualTo(expected);

@@ -63,7 +63,7 @@ public final class TypedVectors {
             node.forEach(element -> list.add(value(element)));
             return list;
         }
-        Map.Entry<String, JsonNode> typed = node.fields().next();
+        Map.Entry<String, JsonNode> typed = node.properties().iterator().next();
         return typed(typed.getKey(), typed.getValue());
     }
 

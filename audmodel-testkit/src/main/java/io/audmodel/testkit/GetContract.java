@@ -48,7 +48,9 @@ public interface GetContract {
         box.write(path, "0123456789");
         assertThat(box.bytes(path, ByteRange.of(0, 11))).asString().isEqualTo("0123456789");
         assertThat(box.bytes(path, ByteRange.of(7, 1_000))).asString().isEqualTo("789");
-        assertThat(box.bytes(path, ByteRange.of(9, Long.MAX_VALUE - 1))).asString().isEqualTo("9");
+        assertThat(box.bytes(path, ByteRange.of(9, Long.MAX_VALUE - 1)))
+                .asString()
+                .isEqualTo("9");
     }
 
     @Test
@@ -79,9 +81,7 @@ public interface GetContract {
             try (ObjectBody body = box.backend().get(path, range)) {
                 assertThat(body.info().path()).isEqualTo(path);
                 assertThat(body.info().size()).isEqualTo(10);
-                body.info()
-                        .checksum()
-                        .ifPresent(told -> assertThat(told).isEqualTo(Checksum.ofText("0123456789")));
+                body.info().checksum().ifPresent(told -> assertThat(told).isEqualTo(Checksum.ofText("0123456789")));
             }
         }
     }
@@ -147,8 +147,10 @@ public interface GetContract {
                 ObjectBody b = box.backend().get(box.path("b"), ByteRange.from(1))) {
             assertThat(a.stream().read()).isEqualTo('a');
             assertThat(b.stream().read()).isEqualTo('b');
-            assertThat(new String(a.stream().readAllBytes(), StandardCharsets.UTF_8)).isEqualTo("aaa");
-            assertThat(new String(b.stream().readAllBytes(), StandardCharsets.UTF_8)).isEqualTo("bb");
+            assertThat(new String(a.stream().readAllBytes(), StandardCharsets.UTF_8))
+                    .isEqualTo("aaa");
+            assertThat(new String(b.stream().readAllBytes(), StandardCharsets.UTF_8))
+                    .isEqualTo("bb");
             assertThat(a.stream().read()).isEqualTo(-1);
         }
     }

@@ -148,11 +148,13 @@ public final class InMemoryBackend implements Backend {
                 }
             }
             case REPLACE -> {
-                Optional<Revision> found = Optional.ofNullable(current).flatMap(stored -> stored.info().revision());
+                Optional<Revision> found = Optional.ofNullable(current)
+                        .flatMap(stored -> stored.info().revision());
                 if (!found.equals(Optional.of(mode.expected()))) {
-                    String is = found.map(revision -> "has revision " + revision).orElse("is gone");
-                    throw new ConflictException(failure("put", path, "it " + is + ", not " + mode.expected()
-                            + " as expected: read it again"));
+                    String is =
+                            found.map(revision -> "has revision " + revision).orElse("is gone");
+                    throw new ConflictException(failure(
+                            "put", path, "it " + is + ", not " + mode.expected() + " as expected: read it again"));
                 }
             }
             case OVERWRITE -> {}

@@ -58,7 +58,8 @@ public interface LifecycleContract {
         writer.put(box.path("object"), Sandbox.content("x"), PutMode.create());
         writer.close();
         assertThat(box.text(box.path("object"))).isEqualTo("x");
-        assertThat(Sandbox.bytes(box.connect(), box.path("object"), ByteRange.all())).hasSize(1);
+        assertThat(Sandbox.bytes(box.connect(), box.path("object"), ByteRange.all()))
+                .hasSize(1);
     }
 
     @Test

@@ -64,7 +64,8 @@ public interface ListContract {
             ObjectInfo info = objects.findFirst().orElseThrow();
             assertThat(info.path()).isEqualTo(path);
             assertThat(info.size()).isEqualTo(5);
-            assertThat(info.modified()).isEqualTo(box.backend().stat(path).orElseThrow().modified());
+            assertThat(info.modified())
+                    .isEqualTo(box.backend().stat(path).orElseThrow().modified());
             info.checksum().ifPresent(told -> assertThat(told).isEqualTo(Checksum.ofText("12345")));
             info.revision().ifPresent(told -> assertThat(written.revision()).contains(told));
         }
@@ -94,7 +95,8 @@ public interface ListContract {
         for (int i = 0; i < 100; i++) {
             try (Stream<ObjectInfo> outer = box.backend().list(box.path("a"));
                     Stream<ObjectInfo> inner = box.backend().list(box.path("a/1"))) {
-                assertThat(outer.iterator().next().path().startsWith(box.path("a"))).isTrue();
+                assertThat(outer.iterator().next().path().startsWith(box.path("a")))
+                        .isTrue();
                 assertThat(inner.map(ObjectInfo::path)).containsExactly(box.path("a/1/object"));
             }
         }

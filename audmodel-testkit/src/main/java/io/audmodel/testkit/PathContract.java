@@ -65,7 +65,8 @@ public interface PathContract {
     @Test
     @DisplayName("PATH-3 no path leads out of the repository")
     default void path_dots_stayWithinTheRepository(Sandbox box) {
-        for (String hostile : List.of("..", "../x", "a/../x", "a/./x", "/x", "a//x", "a/", "", "a\\x", "a%2e%2e", "~")) {
+        for (String hostile :
+                List.of("..", "../x", "a/../x", "a/./x", "/x", "a//x", "a/", "", "a\\x", "a%2e%2e", "~")) {
             assertThatThrownBy(() -> new ObjectPath(hostile)).isInstanceOf(InvalidArgumentException.class);
         }
         ObjectPath dots = box.path("a/..b/b../c..d");

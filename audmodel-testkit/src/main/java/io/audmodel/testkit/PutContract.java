@@ -163,7 +163,8 @@ public interface PutContract {
         for (Content content : new Content[] {Content.of(bytes), TestContent.ofUnknownLength(bytes)}) {
             ObjectInfo written = box.backend().put(box.path("large"), content, PutMode.overwrite());
             assertThat(written.checksum()).contains(Checksum.of(bytes));
-            assertThat(Checksum.of(box.bytes(box.path("large"), ByteRange.all()))).isEqualTo(Checksum.of(bytes));
+            assertThat(Checksum.of(box.bytes(box.path("large"), ByteRange.all())))
+                    .isEqualTo(Checksum.of(bytes));
         }
     }
 

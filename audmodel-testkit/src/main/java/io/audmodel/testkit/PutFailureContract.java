@@ -137,8 +137,7 @@ public interface PutFailureContract {
             failure = Optional.of(e);
         }
         assertThat(Thread.interrupted()).as("the thread stays interrupted").isTrue();
-        Optional<Checksum> found =
-                box.backend().stat(path).map(info -> Checksum.of(box.bytes(path, ByteRange.all())));
+        Optional<Checksum> found = box.backend().stat(path).map(info -> Checksum.of(box.bytes(path, ByteRange.all())));
         Optional<Checksum> whole = Optional.of(Checksum.of(TestContent.random(200_000, 14)));
         if (failure.isEmpty()) {
             assertThat(found).isEqualTo(whole);

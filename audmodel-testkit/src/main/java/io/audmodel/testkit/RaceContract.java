@@ -16,6 +16,7 @@ import io.audmodel.testkit.Race.Outcome;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -32,11 +33,21 @@ public interface RaceContract {
         List<Backend> connections = List.of(box.backend(), box.connect());
         for (int round = 0; round < 10; round++) {
             ObjectPath path = box.path("round-" + round + "/object");
-            List<Outcome<ObjectInfo>> outcomes = Race.run(16, lane -> connections
-                    .get(lane % 2)
-                    .put(path, Content.of(TestContent.uniform(20_000, lane)), PutMode.create()));
+            CountDownLatch others = new CountDownLatch(16);
+            List<Outcome<ObjectInfo>> outcomes = Race.run(
+                    16,
+                    lane -> connections
+                            .get(lane % 2)
+                            .put(
+                                    path,
+                                    TestContent.meeting(TestContent.uniform(20_000, lane), others),
+                                    PutMode.create()));
             assertOneWinner(outcomes, ObjectExistsException.class);
-            int winner = outcomes.stream().filter(Outcome::succeeded).findFirst().orElseThrow().lane();
+            int winner = outcomes.stream()
+                    .filter(Outcome::succeeded)
+                    .findFirst()
+                    .orElseThrow()
+                    .lane();
             assertThat(box.bytes(path, ByteRange.all())).isEqualTo(TestContent.uniform(20_000, winner));
         }
     }
@@ -48,12 +59,19 @@ public interface RaceContract {
         List<Backend> connections = List.of(box.backend(), box.connect());
         ObjectPath path = box.path("object");
         for (int round = 0; round < 10; round++) {
-            ObjectInfo current = box.write(path, "round " + round);
-            List<Outcome<ObjectInfo>> outcomes = Race.run(16, lane -> connections
-                    .get(lane % 2)
-                    .put(path, Content.of(TestContent.uniform(20_000, lane)), PutMode.replace(current)));
+            PutMode replace = PutMode.replace(box.write(path, "round " + round));
+            CountDownLatch others = new CountDownLatch(16);
+            List<Outcome<ObjectInfo>> outcomes = Race.run(
+                    16,
+                    lane -> connections
+                            .get(lane % 2)
+                            .put(path, TestContent.meeting(TestContent.uniform(20_000, lane), others), replace));
             assertOneWinner(outcomes, ConflictException.class);
-            int winner = outcomes.stream().filter(Outcome::succeeded).findFirst().orElseThrow().lane();
+            int winner = outcomes.stream()
+                    .filter(Outcome::succeeded)
+                    .findFirst()
+                    .orElseThrow()
+                    .lane();
             assertThat(box.bytes(path, ByteRange.all())).isEqualTo(TestContent.uniform(20_000, winner));
         }
     }
@@ -65,9 +83,10 @@ public interface RaceContract {
         List<Backend> connections = List.of(box.backend(), box.connect());
         ObjectPath path = box.path("counter");
         box.write(path, "0");
+        CountDownLatch others = new CountDownLatch(16);
         Race.runAll(16, lane -> {
             for (int i = 0; i < 10; i++) {
-                increment(connections.get(lane % 2), path);
+                increment(connections.get(lane % 2), path, others);
             }
             return lane;
         });
@@ -98,6 +117,7 @@ public interface RaceContract {
             } while (!done.get());
             return lane;
         });
+        assertThat(box.bytes(path, ByteRange.all())).isEqualTo(TestContent.uniform(50_200, 200));
     }
 
     @Test
@@ -105,17 +125,20 @@ public interface RaceContract {
     default void race_overwrites_oneStays(Sandbox box) {
         List<Backend> connections = List.of(box.backend(), box.connect());
         ObjectPath path = box.path("a/b/object");
-        Race.runAll(16, lane -> connections
-                .get(lane % 2)
-                .put(path, Content.of(TestContent.uniform(50_000 + lane, lane)), PutMode.overwrite()));
+        CountDownLatch others = new CountDownLatch(16);
+        Race.runAll(16, lane -> {
+            Content content = TestContent.meeting(TestContent.uniform(50_000 + lane, lane), others);
+            return connections.get(lane % 2).put(path, content, PutMode.overwrite());
+        });
         assertOneState(box.backend(), path);
     }
 
     @Test
     @DisplayName("RACE-6 a listing holds every object that is there throughout, whatever comes and goes beside it")
     default void race_list_holdsWhatStays(Sandbox box) {
-        List<ObjectPath> stay =
-                IntStream.range(0, 20).mapToObj(i -> box.path("a/" + i + "/stays")).toList();
+        List<ObjectPath> stay = IntStream.range(0, 20)
+                .mapToObj(i -> box.path("a/" + i + "/stays"))
+                .toList();
         stay.forEach(path -> box.write(path, "x"));
         AtomicBoolean done = new AtomicBoolean();
         Race.runAll(4, lane -> {
@@ -163,11 +186,12 @@ public interface RaceContract {
         assertThat(box.list(box.prefix())).isEmpty();
     }
 
-    private static void increment(Backend backend, ObjectPath path) throws IOException {
+    private static void increment(Backend backend, ObjectPath path, CountDownLatch others) throws IOException {
         while (true) {
             try (ObjectBody body = backend.get(path, ByteRange.all())) {
                 int value = Integer.parseInt(new String(body.stream().readAllBytes(), StandardCharsets.UTF_8));
-                backend.put(path, Sandbox.content("" + (value + 1)), PutMode.replace(body.info()));
+                byte[] next = Integer.toString(value + 1).getBytes(StandardCharsets.UTF_8);
+                backend.put(path, TestContent.meeting(next, others), PutMode.replace(body.info()));
                 return;
             } catch (ConflictException e) {
                 assertThat(e.path()).isEqualTo(path.text());
@@ -188,6 +212,7 @@ public interface RaceContract {
     private static void assertOneWinner(List<? extends Outcome<?>> outcomes, Class<? extends Exception> loss) {
         assertThat(outcomes.stream().filter(Outcome::succeeded)).hasSize(1);
         Stream<? extends Outcome<?>> losers = outcomes.stream().filter(outcome -> !outcome.succeeded());
-        assertThat(losers.map(Outcome::failure)).allSatisfy(failure -> assertThat(failure).isInstanceOf(loss));
+        assertThat(losers.map(Outcome::failure))
+                .allSatisfy(failure -> assertThat(failure).isInstanceOf(loss));
     }
 }

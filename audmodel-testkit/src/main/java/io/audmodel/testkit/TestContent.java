@@ -8,6 +8,8 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** Content that behaves badly, or says little about itself. */
 record TestContent(OptionalLong length, Optional<Checksum> checksum, Source source) implements Content {
@@ -17,6 +19,8 @@ record TestContent(OptionalLong length, Optional<Checksum> checksum, Source sour
     }
 
     static final String FAILURE = "the content broke off";
+
+    private static final long MEETING_SECONDS = 2;
 
     static Content ofUnknownLength(byte[] bytes) {
         return produced(OptionalLong.empty(), out -> out.write(bytes));
@@ -44,6 +48,21 @@ record TestContent(OptionalLong length, Optional<Checksum> checksum, Source sour
             out.write(bytes, 0, bytes.length / 2);
             halfway.run();
             out.write(bytes, bytes.length / 2, bytes.length - bytes.length / 2);
+        });
+    }
+
+    /**
+     * Waits halfway until all of them are being written, so that every writer has passed whatever it checked before. A
+     * store that takes fewer at a time is not waited for long.
+     */
+    static Content meeting(byte[] bytes, CountDownLatch others) {
+        return pausing(bytes, () -> {
+            others.countDown();
+            try {
+                others.await(MEETING_SECONDS, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         });
     }
 

@@ -32,10 +32,12 @@ class BackendContractClausesTest {
 
     @Test
     void everyTest_hasADisplayNameOfItsOwn() {
-        assertThat(tests()).hasSizeGreaterThanOrEqualTo(45).allSatisfy(test -> assertThat(
-                        test.isAnnotationPresent(DisplayName.class))
-                .isTrue());
-        assertThat(tests().stream().map(test -> test.getAnnotation(DisplayName.class).value()))
+        assertThat(tests())
+                .hasSizeGreaterThanOrEqualTo(45)
+                .allSatisfy(test ->
+                        assertThat(test.isAnnotationPresent(DisplayName.class)).isTrue());
+        assertThat(tests().stream()
+                        .map(test -> test.getAnnotation(DisplayName.class).value()))
                 .doesNotHaveDuplicates();
     }
 

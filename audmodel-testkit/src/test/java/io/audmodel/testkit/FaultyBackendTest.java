@@ -71,8 +71,7 @@ class FaultyBackendTest {
     void pause_holdsTheCallUpUntilResumed() throws Exception {
         Pause pause = new Pause();
         backend.before(1, call -> call.is(PUT, ".zip"), pause);
-        CompletableFuture<Void> put =
-                CompletableFuture.runAsync(() -> backend.put(PATH, CONTENT, PutMode.create()));
+        CompletableFuture<Void> put = CompletableFuture.runAsync(() -> backend.put(PATH, CONTENT, PutMode.create()));
         pause.awaitReached();
         assertThat(backend.stat(PATH)).isEmpty();
         assertThat(put).isNotDone();

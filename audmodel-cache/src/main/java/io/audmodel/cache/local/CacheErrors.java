@@ -46,7 +46,7 @@ final class CacheErrors {
             return "no permission for " + denied.getFile();
         }
         if (cause instanceof FileSystemException failed && failed.getReason() != null) {
-            return failed.getReason() + " (" + failed.getFile() + ")";
+            return failed.getMessage();
         }
         return cause.toString();
     }

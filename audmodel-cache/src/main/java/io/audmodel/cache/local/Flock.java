@@ -86,12 +86,12 @@ final class Flock implements ProcessLock {
      * Some versions of Python's filelock delete the file when they release it: who waited for the deleted one then
      * holds a lock that nobody else will ever ask for.
      */
-    private static boolean isSameFile(Path file, int descriptor, @Nullable Object before) throws IOException {
+    static boolean isSameFile(Path file, int descriptor, @Nullable Object before) throws IOException {
         Object opened = keyOf(Path.of("/proc/self/fd/" + descriptor));
         return Objects.equals(opened == null ? before : opened, keyOf(file, LinkOption.NOFOLLOW_LINKS));
     }
 
-    private static @Nullable Object keyOf(Path file, LinkOption... options) throws IOException {
+    static @Nullable Object keyOf(Path file, LinkOption... options) throws IOException {
         try {
             return Files.readAttributes(file, BasicFileAttributes.class, options).fileKey();
         } catch (NoSuchFileException e) {

@@ -27,7 +27,7 @@ final class DocumentWriter {
 
     static String write(@Nullable Object value) {
         DocumentWriter writer = new DocumentWriter();
-        if (isFilled(value)) {
+        if (value != null && isFilled(value)) {
             writer.collection(value, 0);
         } else {
             writer.leaf(value, INDENT);
@@ -77,7 +77,7 @@ final class DocumentWriter {
 
     /** After a key: collections begin on the next line, lists at the column where the key began. */
     private void value(@Nullable Object value, int indent) {
-        if (isFilled(value)) {
+        if (value != null && isFilled(value)) {
             out.lineBreak();
             collection(value, value instanceof List ? indent : indent + INDENT);
         } else {
@@ -87,7 +87,7 @@ final class DocumentWriter {
 
     /** After an indicator at the beginning of a line: collections begin on the same line. */
     private void compactValue(@Nullable Object value, int indent) {
-        if (isFilled(value)) {
+        if (value != null && isFilled(value)) {
             collection(value, indent + INDENT);
         } else {
             leaf(value, indent + INDENT);

@@ -1,0 +1,61 @@
+package io.audmodel.backend.fs;
+
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** Makes folders, and makes what was done in them last. */
+final class Folders {
+
+    private Folders() {}
+
+    /** Makes the folder and those above it, each with the mode that the umask gives. */
+    static void make(Path folder) throws IOException {
+        if (Files.isDirectory(folder)) {
+            return;
+        }
+        Path parent = folder.getParent();
+        make(parent);
+        try {
+            Files.createDirectory(folder);
+        } catch (FileAlreadyExistsException e) {
+            if (Files.isDirectory(folder)) {
+                return;
+            }
+            throw e;
+        }
+        force(parent);
+    }
+
+    /**
+     * Brings the folder's entries to the disk, where the system can. A failure is no failure of the write, which has
+     * taken place: some file systems do not support this. An interrupt waits until it is done.
+     */
+    static void force(Path folder) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            while (!forced(folder)) {
+                interrupted |= Thread.interrupted();
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static boolean forced(Path folder) {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+            return true;
+        } catch (ClosedByInterruptException e) {
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+}

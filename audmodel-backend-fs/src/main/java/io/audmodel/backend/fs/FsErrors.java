@@ -1,0 +1,148 @@
+package io.audmodel.backend.fs;
+
+import io.audmodel.backend.ObjectPath;
+import io.audmodel.backend.PutMode;
+import io.audmodel.error.AccessDeniedException;
+import io.audmodel.error.AudModelException;
+import io.audmodel.error.BackendException.Failure;
+import io.audmodel.error.CancelledException;
+import io.audmodel.error.ConflictException;
+import io.audmodel.error.ObjectExistsException;
+import io.audmodel.error.ObjectNotFoundException;
+import io.audmodel.error.RepositoryNotFoundException;
+import io.audmodel.error.StorageException;
+import io.audmodel.error.UnavailableException;
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
+
+/** What the file system says, as the library's errors. */
+final class FsErrors {
+
+    /** Something to do in the file system. */
+    interface Action<T> {
+        T run() throws IOException;
+    }
+
+    /** The folder that the repository's folder should stand in is missing, or one of the two is a file. */
+    private static final class NoRepository extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        NoRepository(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    private final String repository;
+    private final Path root;
+    private final Path host;
+
+    FsErrors(String repository, Path root) {
+        this.repository = repository;
+        this.root = root;
+        this.host = Optional.ofNullable(root.getParent()).orElse(root);
+    }
+
+    <T> T translate(String operation, ObjectPath path, Action<T> action) {
+        try {
+            return action.run();
+        } catch (IOException e) {
+            throw translated(operation, path, e);
+        }
+    }
+
+    /** Refuses to take a mistyped or unmounted folder for an empty repository. */
+    void requireHost() throws IOException {
+        try {
+            requireFolder(host);
+        } catch (NoSuchFileException e) {
+            throw new NoRepository("there is no folder " + host + ": correct the host, or mount or make the folder", e);
+        }
+        try {
+            requireFolder(root);
+        } catch (NoSuchFileException e) {
+            // The first write makes it.
+            return;
+        }
+    }
+
+    private static void requireFolder(Path folder) throws IOException {
+        if (!Files.readAttributes(folder, BasicFileAttributes.class).isDirectory()) {
+            throw new NoRepository(folder + " is not a folder", new NotDirectoryException(folder.toString()));
+        }
+    }
+
+    ObjectNotFoundException notFound(ObjectPath path) {
+        return new ObjectNotFoundException(failure("get", path, "there is no such file below " + root));
+    }
+
+    ObjectExistsException exists(ObjectPath path) {
+        return new ObjectExistsException(failure("put", path, "it exists already, and is left as it is"));
+    }
+
+    /** Something that was found where a new object should go. */
+    AudModelException inTheWay(ObjectPath path, Path target, IOException cause) {
+        if (Files.isRegularFile(target) || Files.notExists(target, LinkOption.NOFOLLOW_LINKS)) {
+            return exists(path);
+        }
+        return new StorageException(
+                failure("put", path, target + " is a folder or a broken link: an object cannot stand there"), cause);
+    }
+
+    ConflictException conflict(ObjectPath path, PutMode mode, Optional<FileState> found) {
+        String state =
+                found.map(current -> "has revision " + current.revision()).orElse("is gone");
+        return new ConflictException(
+                failure("put", path, "it " + state + ", not " + mode.expected() + " as expected: read it again"));
+    }
+
+    UnavailableException restless(ObjectPath path) {
+        return new UnavailableException(failure("get", path, "it is overwritten faster than it can be opened"));
+    }
+
+    StorageException unreadable(ObjectPath path, IOException cause) {
+        return new StorageException(failure("put", path, "the content to store cannot be read: " + cause), cause);
+    }
+
+    StorageException closed(String operation, ObjectPath path) {
+        return new StorageException(failure(operation, path, "the backend is closed: open another"));
+    }
+
+    private AudModelException translated(String operation, ObjectPath path, IOException e) {
+        if (e instanceof ClosedByInterruptException) {
+            // The flag is set already: the channel sets it when it closes itself.
+            return new CancelledException(operation + " " + path + " in " + repository + " was interrupted", e);
+        }
+        if (e instanceof NoRepository) {
+            return new RepositoryNotFoundException(failure(operation, path, e.getMessage()), e);
+        }
+        if (e instanceof java.nio.file.AccessDeniedException) {
+            return new AccessDeniedException(
+                    failure(operation, path, "no access to " + e.getMessage() + ": check its owner and mode"), e);
+        }
+        if (e instanceof FileSystemException && isReadOnly()) {
+            return new AccessDeniedException(failure(operation, path, "the file system is read-only"), e);
+        }
+        return new StorageException(failure(operation, path, "the file system says: " + e), e);
+    }
+
+    private boolean isReadOnly() {
+        try {
+            return Files.getFileStore(host).isReadOnly();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private Failure failure(String operation, ObjectPath path, String reason) {
+        return new Failure(repository, operation, path.text(), reason);
+    }
+}

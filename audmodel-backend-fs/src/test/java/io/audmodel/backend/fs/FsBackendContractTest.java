@@ -1,0 +1,17 @@
+package io.audmodel.backend.fs;
+
+import io.audmodel.backend.Backend;
+import io.audmodel.testkit.BackendContract;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+
+class FsBackendContractTest implements BackendContract {
+
+    @TempDir
+    private Path host;
+
+    @Override
+    public Backend connect() {
+        return new FsBackend(host.resolve("models"));
+    }
+}

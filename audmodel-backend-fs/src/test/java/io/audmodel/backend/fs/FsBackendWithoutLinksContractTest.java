@@ -1,0 +1,22 @@
+package io.audmodel.backend.fs;
+
+import io.audmodel.backend.Backend;
+import io.audmodel.testkit.BackendContract;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import org.junit.jupiter.api.io.TempDir;
+
+/** On a file system without hard links, as FAT is. */
+class FsBackendWithoutLinksContractTest implements BackendContract {
+
+    @TempDir
+    private Path host;
+
+    @Override
+    public Backend connect() {
+        return new FsBackend("file-system:linkless", host.resolve("models"), InstantSource.system(), (link, file) -> {
+            throw new FileSystemException(link.toString(), file.toString(), "Operation not permitted");
+        });
+    }
+}

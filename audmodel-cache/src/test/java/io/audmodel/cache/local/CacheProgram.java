@@ -1,0 +1,92 @@
+package io.audmodel.cache.local;
+
+import io.audmodel.cache.Cache;
+import io.audmodel.cache.Cache.Staging;
+import io.audmodel.error.AudModelException;
+import io.audmodel.model.ModelKey;
+import io.audmodel.model.Version;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** What the tests run in other JVMs: {@code <root> find | load | storm <log> | hang}. */
+final class CacheProgram {
+
+    static final ModelKey KEY = new ModelKey("3e120e8d", Version.parse("1.0.0"));
+    static final int FILES = 20;
+    private static final Duration LONG = Duration.ofSeconds(60);
+
+    private CacheProgram() {}
+
+    public static void main(String[] arguments) throws Exception {
+        Cache cache = new LocalCacheProvider().open(Path.of(arguments[0]));
+        try {
+            switch (arguments[1]) {
+                case "find" -> System.out.println(cache.find(KEY).map(Path::toString).orElse("absent") + " "
+                        + cache.read(KEY, Cache.Document.HEADER).isPresent());
+                case "load" -> System.out.println(cache.getOrFill(KEY, LONG, CacheProgram::fill));
+                case "storm" -> storm(cache, Path.of(arguments[2]));
+                case "hang" -> cache.getOrFill(KEY, LONG, CacheProgram::hang);
+                default -> throw new IllegalArgumentException(arguments[1]);
+            }
+        } catch (AudModelException e) {
+            System.out.println(e.getClass().getSimpleName() + ": " + e.getMessage());
+        }
+    }
+
+    static void fill(Staging staging) {
+        try {
+            Path folder = Files.createDirectories(staging.content().resolve("nested"));
+            for (int i = 0; i < FILES; i++) {
+                Files.writeString(folder.resolve("file" + i), "content " + i);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Eight threads load at once; each fill adds the number of this process to the log. */
+    private static void storm(Cache cache, Path log) throws Exception {
+        Callable<Integer> load = () -> {
+            Path model = cache.getOrFill(KEY, LONG, staging -> {
+                append(log);
+                fill(staging);
+            });
+            return model.resolve("nested").toFile().list().length;
+        };
+        System.out.println("ready");
+        System.in.read();
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        for (Future<Integer> files : threads.invokeAll(Collections.nCopies(8, load))) {
+            System.out.println(files.get());
+        }
+        threads.shutdown();
+    }
+
+    private static void append(Path log) {
+        try {
+            Files.writeString(
+                    log, ProcessHandle.current().pid() + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void hang(Staging staging) {
+        fill(staging);
+        System.out.println("filling");
+        try {
+            System.in.read();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
