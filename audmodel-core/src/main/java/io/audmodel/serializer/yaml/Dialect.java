@@ -29,7 +29,8 @@ final class Dialect {
             throw Position.after(source, document.substring(0, raw.start()))
                     .corrupt(String.format("the character U+%04X must be escaped", (int) document.charAt(raw.start())));
         }
-        String text = document.replace(NEXT_LINE, '\n');
+        // Two breaks, which must not become the one break that a carriage return and a line feed are.
+        String text = document.replace("\r" + NEXT_LINE, "\n\n").replace(NEXT_LINE, '\n');
         text = LINE_ESCAPE.matcher(text).replaceAll("$1" + LINE_SEPARATOR);
         return PARAGRAPH_ESCAPE.matcher(text).replaceAll("$1" + PARAGRAPH_SEPARATOR);
     }

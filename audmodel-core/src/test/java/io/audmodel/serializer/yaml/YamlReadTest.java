@@ -73,6 +73,7 @@ class YamlReadTest {
     @Test
     void read_takesNextLineAsABreakAndSeparatorsAsEscapes() {
         assertThat(read("a: 1\u0085b: 2")).isEqualTo(Map.of("a", 1, "b", 2));
+        assertThat(read("a\r\u0085b")).isEqualTo("a\nb");
         assertThat(read("\"\\L\\P\\\\L\\\\\\L\"")).isEqualTo("\u2028\u2029\\L\\\u2028");
         assertThat(read("['a\\L', b\\P]")).isEqualTo(List.of("a\\L", "b\\P"));
     }
