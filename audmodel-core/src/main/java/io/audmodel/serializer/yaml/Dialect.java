@@ -5,10 +5,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Respells documents of YAML 1.1 for a parser of 1.2, where it differs in line breaks. {@code U+0085} is a line break in
- * 1.1. So are {@code U+2028} and {@code U+2029}, with rules of their own that nobody relies on: they have to be escaped.
- * Their escape sequences {@code \L} and {@code \P} are gone in 1.2. As nothing but quotes makes an escape sequence of
- * them, each becomes the character that it stands for, and is spelled out again where it was none.
+ * Respells documents of YAML 1.1 for a parser of 1.2, where the two differ in line breaks. {@code U+0085} is a line
+ * break in 1.1. So are {@code U+2028} and {@code U+2029}, with rules of their own that nobody relies on: they have to
+ * be escaped. Their escape sequences {@code \L} and {@code \P} are gone in 1.2. As nothing but quotes makes an escape
+ * sequence of them, each becomes the character that it stands for, and is spelled out again where it was none.
  */
 final class Dialect {
 
