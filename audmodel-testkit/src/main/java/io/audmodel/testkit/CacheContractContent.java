@@ -108,14 +108,6 @@ public interface CacheContractContent {
     default void keysDoNotLeaveTheRoot() {
         Cache cache = open();
         for (String id : List.of("..", "../escape", "", "/tmp", "3e120e8", "3E120E8D", "emotion-small", "a/b/c/d/")) {
-            ModelKey key = key(id, "1.0.0");
-
-            assertThatThrownBy(() -> cache.find(key)).isInstanceOf(InvalidArgumentException.class);
-            assertThatThrownBy(() -> cache.getOrFill(key, LONG, CacheContractSamples::neverCalled))
-                    .isInstanceOf(InvalidArgumentException.class);
-            assertThatThrownBy(() -> cache.read(key, Cache.Document.META)).isInstanceOf(InvalidArgumentException.class);
-            assertThatThrownBy(() -> cache.write(key, Cache.Document.META, new byte[1]))
-                    .isInstanceOf(InvalidArgumentException.class);
             assertThatThrownBy(() -> cache.versions(id)).isInstanceOf(InvalidArgumentException.class);
         }
     }

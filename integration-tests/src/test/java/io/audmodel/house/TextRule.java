@@ -9,7 +9,7 @@ enum TextRule {
     UNFINISHED_WORK("\\b(?:TOD[O]|FIXM[E]|XX[X])\\b"),
     DISABLED_TEST("@Disable[d]\\b"),
     SLEEP("\\bThread\\.slee[p]\\b"),
-    PATH_OF_A_MACHINE("(?<![\\w.])(?:/[r]oot/|/[w]ork/|/[h]ome/\\w|/[U]sers/\\w)|\\b[A-Z]:\\\\+[U]sers"),
+    PATH_OF_A_MACHINE("(?<![\\w.])(?:/[r]oot/|/[w]ork/|/[h]ome/(?!me\\b)\\w|/[U]sers/\\w)|\\b[A-Z]:\\\\+[U]sers"),
     VAGUE_NAME("\\b(?:class|record|interface|enum) \\w*(?:Utils?|Helper|Manager|Impl)\\b"),
     WILDCARD_IMPORT("(?m)^import [\\w. ]+\\.\\*;"),
     SYNCHRONIZED_BLOCK("(?m)^ *synchronize[d]\\s*\\(");

@@ -47,6 +47,7 @@ class TextRuleTest {
             UNFINISHED_WORK     | String todos = "mastodon";
             PATH_OF_A_MACHINE   | Path.of("/data/models")
             PATH_OF_A_MACHINE   | // folder/work/here
+            PATH_OF_A_MACHINE   | // such as /home/me/models
             VAGUE_NAME          | final class Utilities {
             WILDCARD_IMPORT     | import java.util.List;
             SYNCHRONIZED_BLOCK  | * A synchronized (but slow) call.

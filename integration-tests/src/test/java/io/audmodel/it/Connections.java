@@ -1,0 +1,30 @@
+package io.audmodel.it;
+
+import io.audmodel.backend.Backend;
+import io.audmodel.backend.BackendProvider;
+import io.audmodel.backend.BackendSettings;
+import io.audmodel.backend.Environment;
+import io.audmodel.model.Repository;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.ServiceLoader;
+
+/** Opens backends as the client does, to look behind its back or to put something in between. */
+final class Connections {
+
+    private Connections() {}
+
+    static Backend open(Repository repository) {
+        return ServiceLoader.load(BackendProvider.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(provider -> provider.names().contains(repository.backend()))
+                .map(provider -> open(provider, repository))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    static Backend open(BackendProvider provider, Repository repository) {
+        Path temporaryRoot = Path.of(System.getProperty("java.io.tmpdir"));
+        return provider.connect(repository, new BackendSettings(Map.of(), Environment.system(), temporaryRoot));
+    }
+}

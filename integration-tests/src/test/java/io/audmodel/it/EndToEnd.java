@@ -1,0 +1,22 @@
+package io.audmodel.it;
+
+/** All suites that a storage has to pass as a whole. */
+interface EndToEnd
+        extends PublishSuite,
+                PublishDetailsSuite,
+                PublishFaultSuite,
+                PublishRaceSuite,
+                LoadSuite,
+                AliasSuite,
+                AliasFaultSuite,
+                MetadataSuite,
+                VersionSuite,
+                ClientSuite,
+                SearchSuite,
+                OutageSuite,
+                BadInputSuite,
+                BadContentSuite,
+                HostileDocumentSuite,
+                HostileSizeSuite,
+                HostileArchiveSuite,
+                DamagedCacheSuite {}

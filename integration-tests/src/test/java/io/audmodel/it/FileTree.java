@@ -1,0 +1,52 @@
+package io.audmodel.it;
+
+import io.audmodel.model.Checksum;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * The files below a folder: relative names with {@code /}, each with its size and MD5. A folder that is missing has none.
+ */
+record FileTree(SortedMap<String, String> files) {
+
+    static FileTree of(Path root) {
+        SortedMap<String, String> files = new TreeMap<>();
+        try (Stream<Path> all = Files.walk(root)) {
+            all.filter(path -> !Files.isDirectory(path)).forEach(file -> files.put(name(root, file), facts(file)));
+        } catch (NoSuchFileException e) {
+            return new FileTree(Collections.emptySortedMap());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new FileTree(files);
+    }
+
+    static String facts(long size, String md5) {
+        return size + " " + md5;
+    }
+
+    SortedSet<String> names() {
+        return new TreeSet<>(files.keySet());
+    }
+
+    private static String name(Path root, Path file) {
+        return root.relativize(file).toString().replace('\\', '/');
+    }
+
+    private static String facts(Path file) {
+        try {
+            return facts(Files.size(file), Checksum.of(Files.readAllBytes(file)).hex());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.audmodel.it;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
+
+/** Builds archives that no honest tool would write. */
+final class HostileZip {
+
+    private static final int LINK = 0120777;
+
+    private interface Step {
+        void to(ZipArchiveOutputStream zip) throws IOException;
+    }
+
+    private final List<Step> steps = new ArrayList<>();
+
+    HostileZip file(String name, String content) {
+        return entry(new ZipArchiveEntry(name), content);
+    }
+
+    HostileZip link(String name, String target) {
+        ZipArchiveEntry entry = new ZipArchiveEntry(name);
+        entry.setUnixMode(LINK);
+        return entry(entry, target);
+    }
+
+    /** Very many zeros in very few bytes. */
+    HostileZip zeros(String name, long count) {
+        steps.add(zip -> {
+            zip.putArchiveEntry(new ZipArchiveEntry(name));
+            byte[] block = new byte[1 << 20];
+            for (long left = count; left > 0; left -= block.length) {
+                zip.write(block, 0, (int) Math.min(left, block.length));
+            }
+            zip.closeArchiveEntry();
+        });
+        return this;
+    }
+
+    byte[] bytes() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipArchiveOutputStream zip = new ZipArchiveOutputStream((OutputStream) bytes)) {
+            for (Step step : steps) {
+                step.to(zip);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private HostileZip entry(ZipArchiveEntry entry, String content) {
+        steps.add(zip -> {
+            zip.putArchiveEntry(entry);
+            zip.write(content.getBytes(StandardCharsets.UTF_8));
+            zip.closeArchiveEntry();
+        });
+        return this;
+    }
+}

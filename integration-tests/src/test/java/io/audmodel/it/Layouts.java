@@ -1,0 +1,35 @@
+package io.audmodel.it;
+
+import io.audmodel.model.ModelId;
+
+/** Where the contract puts the files of a model: written down a second time, so that tests check the first. */
+final class Layouts {
+
+    private Layouts() {}
+
+    static String header(ModelId id) {
+        return versionFolder(id) + id + ".header.yaml";
+    }
+
+    static String meta(ModelId id) {
+        return versionFolder(id) + id + ".meta.yaml";
+    }
+
+    static String aliases(ModelId id) {
+        return "_uid/" + id.shortId() + ".aliases/" + id.version() + "/" + id.shortId() + ".aliases-" + id.version()
+                + ".yaml";
+    }
+
+    static String alias(String name) {
+        return "_alias/" + name + "/1.0.0/" + name + "-1.0.0.alias.yaml";
+    }
+
+    /** @param group subgroup and name, such as {@code emotion/cnn/onnx} */
+    static String archive(String group, ModelId id) {
+        return group + "/" + id.shortId() + "/" + id.version() + "/" + id + ".zip";
+    }
+
+    private static String versionFolder(ModelId id) {
+        return "_uid/" + id.shortId() + "/" + id.version() + "/";
+    }
+}

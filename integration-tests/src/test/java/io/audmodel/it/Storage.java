@@ -1,0 +1,22 @@
+package io.audmodel.it;
+
+import io.audmodel.AudModelBuilder;
+import io.audmodel.backend.Backend;
+import io.audmodel.model.Repository;
+import java.util.SortedSet;
+
+/** A kind of storage that the suites run against. */
+interface Storage {
+
+    /** Makes an empty repository of this name: lower-case letters and digits. */
+    Repository create(String name);
+
+    /** Opens a connection, which the caller closes. */
+    Backend connect(Repository repository);
+
+    /** Adds a repository to a client, in the way in which users do. */
+    AudModelBuilder addTo(AudModelBuilder builder, Repository repository);
+
+    /** The paths of all objects, and of whatever else is there. */
+    SortedSet<String> everything(Repository repository);
+}

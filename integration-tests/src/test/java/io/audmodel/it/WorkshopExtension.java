@@ -1,0 +1,57 @@
+package io.audmodel.it;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** Hands each test a workshop of its own, and clears it away. */
+final class WorkshopExtension implements ParameterResolver, AfterEachCallback {
+
+    private static final Namespace NAMESPACE = Namespace.create(WorkshopExtension.class);
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == Workshop.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        OnStorage suite = (OnStorage) context.getRequiredTestInstance();
+        try {
+            Path folder = Files.createTempDirectory("audmodel-it-").toRealPath();
+            Workshop workshop = new Workshop(folder, suite.storage(Files.createDirectory(folder.resolve("host"))));
+            context.getStore(NAMESPACE).put(Workshop.class, workshop);
+            return workshop;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) throws IOException {
+        Workshop workshop = context.getStore(NAMESPACE).remove(Workshop.class, Workshop.class);
+        if (workshop != null) {
+            workshop.close();
+            delete(workshop.folder());
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        List<Path> all;
+        try (Stream<Path> walk = Files.walk(folder)) {
+            all = walk.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path path : all) {
+            Files.delete(path);
+        }
+    }
+}
