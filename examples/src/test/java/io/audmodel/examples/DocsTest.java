@@ -77,9 +77,13 @@ class DocsTest {
                 .collect(Collectors.toSet());
 
         assertThat(rules).hasSizeGreaterThan(20);
-        rules.stream()
-                .skip(1)
-                .forEach(rule -> assertThat(tests(rule)).as(rule).isNotEmpty().isSubsetOf(classes));
+        rules.stream().skip(1).forEach(rule -> {
+            assertThat(tests(rule)).as(rule).isNotEmpty();
+            assertThat(tests(rule))
+                    .as(rule)
+                    .filteredOn(test -> !classes.contains(test))
+                    .isEmpty();
+        });
     }
 
     private static List<String> tests(String rule) {
