@@ -40,15 +40,7 @@ class ArrowsTest {
             // The configuration file is YAML for the Python package's sake, whatever serializer a client has.
             Map.entry(
                     "io.audmodel",
-                    List.of(
-                            BACKEND,
-                            CACHE,
-                            SERIALIZER,
-                            "io.audmodel.serializer.yaml",
-                            ARCHIVE,
-                            BINDING,
-                            MODEL,
-                            ERROR)),
+                    List.of(BACKEND, CACHE, SERIALIZER, "io.audmodel.serializer.yaml", ARCHIVE, BINDING, MODEL, ERROR)),
             Map.entry("io.audmodel.backend.fs", List.of(BACKEND, MODEL, ERROR)),
             Map.entry("io.audmodel.cache.local", List.of(CACHE, MODEL, ERROR, "com.sun.jna..")),
             Map.entry(

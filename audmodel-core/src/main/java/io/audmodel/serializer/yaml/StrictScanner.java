@@ -11,9 +11,10 @@ import org.snakeyaml.engine.v2.tokens.ScalarToken;
 import org.snakeyaml.engine.v2.tokens.Token;
 
 /**
- * Refuses what YAML 1.2 allows between and in tokens, and PyYAML does not: tabs outside of quotes, comments and blocks,
- * question marks in plain scalars between brackets, anchors of other characters than letters, digits, {@code -} and
- * {@code _}, and values without a colon after keys with a question mark. Otherwise a document could mean one thing here and be refused there.
+ * Refuses what the parser allows between and in tokens, and PyYAML does not: tabs outside of quotes, comments and
+ * blocks, question marks in plain scalars between brackets, anchors of other characters than letters, digits, {@code -}
+ * and {@code _}, and values without a colon after keys with a question mark. Otherwise a document could mean one thing
+ * here and be refused there.
  */
 final class StrictScanner implements Scanner {
 
