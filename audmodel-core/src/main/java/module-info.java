@@ -1,6 +1,7 @@
 import io.audmodel.backend.BackendProvider;
 import io.audmodel.cache.CacheProvider;
 import io.audmodel.serializer.SerializerProvider;
+import io.audmodel.serializer.yaml.YamlSerializerProvider;
 
 /** The client, the ports it talks through, the YAML serializer and the archive. */
 module io.audmodel.core {
@@ -21,5 +22,5 @@ module io.audmodel.core {
     uses SerializerProvider;
 
     provides SerializerProvider with
-            io.audmodel.serializer.yaml.YamlSerializerProvider;
+            YamlSerializerProvider;
 }

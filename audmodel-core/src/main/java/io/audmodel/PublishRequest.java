@@ -54,7 +54,7 @@ public final class PublishRequest {
      *
      * @param root the folder with the model's files; empty folders in it are not kept
      * @param name letters, digits, {@code .}, {@code _} and {@code -}, not only dots
-     * @param version as {@link Version} describes, without {@code +}, which paths of the layout cannot hold
+     * @param version as {@link Version} describes, and {@linkplain Version#isStorable storable}
      * @throws InvalidArgumentException if the name or the version breaks these rules
      */
     public static PublishRequest of(Path root, String name, String version) {
@@ -62,12 +62,7 @@ public final class PublishRequest {
             throw new InvalidArgumentException("'" + name
                     + "' is not a model name: it has letters, digits, '.', '_' and '-', and something beside dots");
         }
-        Version parsed = Version.parse(version);
-        if (!parsed.isStorable()) {
-            throw new InvalidArgumentException("version '" + version
-                    + "' cannot be published: the layout's paths have no '+'; use '-' or '.' instead");
-        }
-        return new PublishRequest(root, name, parsed);
+        return new PublishRequest(root, name, Version.parse(version).requireStorable());
     }
 
     /**

@@ -10,8 +10,8 @@ import java.io.OutputStream;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.attribute.FileTime;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -34,7 +34,7 @@ final class FolderContent implements Content {
     /** From here on the deflated form of an entry, which can be longer than the file, may need 64 bits. */
     private static final long ZIP64_FROM = 0xFFFF_FFFFL - (1L << 23);
 
-    /** The first moment that ZIP can tell. It has no time zone there, so that the local one drops out. */
+    /** The first moment that ZIP can tell, which it does without a time zone. */
     private static final LocalDateTime TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
     private final List<PackedFile> files;
@@ -94,7 +94,7 @@ final class FolderContent implements Content {
     /** The one place that decides how an entry is stored. */
     private static void begin(ZipArchiveOutputStream zip, PackedFile file) throws IOException {
         ZipArchiveEntry entry = new ZipArchiveEntry(file.name());
-        entry.setTime(TIME.atZone(ZoneId.systemDefault()).toInstant().toEpochMilli());
+        entry.setTimeLocal(TIME);
         entry.setUnixMode(file.executable() ? EXECUTABLE : FILE);
         entry.setSize(file.size());
         entry.setMethod(ZipEntry.DEFLATED);
@@ -116,7 +116,7 @@ final class FolderContent implements Content {
                 progress.at(done, total);
             }
         }
-        if (done < end || !Files.getLastModifiedTime(file.file()).equals(file.modified())) {
+        if (done < end || !modified(file).equals(file.modified())) {
             throw changed(file);
         }
         return done;
@@ -125,6 +125,14 @@ final class FolderContent implements Content {
     private static InputStream open(PackedFile file) {
         try {
             return Files.newInputStream(file.file(), LinkOption.NOFOLLOW_LINKS);
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    private static FileTime modified(PackedFile file) {
+        try {
+            return Files.getLastModifiedTime(file.file(), LinkOption.NOFOLLOW_LINKS);
         } catch (IOException e) {
             throw unreadable(file, e);
         }

@@ -46,8 +46,8 @@ final class FolderScan {
         FolderScan scan = new FolderScan(realRoot(root));
         scan.enter(scan.root, "");
         if (scan.files.isEmpty()) {
-            throw new InvalidArgumentException("the model folder " + root
-                    + " has no files: a model has at least one, and folders alone are not kept");
+            throw new InvalidArgumentException(
+                    "the model folder " + root + " has no files: a model has one at least, folders alone are not kept");
         }
         scan.files.sort(PackedFile.ORDER);
         return List.copyOf(scan.files);

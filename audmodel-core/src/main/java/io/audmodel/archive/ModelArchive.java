@@ -20,8 +20,8 @@ import java.util.stream.Stream;
  * Packs a model's folder into a ZIP file, and unpacks one. Python's {@code zipfile} reads what is packed here, and what
  * it packed is read here.
  *
- * <p>Only files are packed: a folder without any is not kept. A file keeps its name, its bytes and whether its owner may
- * execute it. Links within the folder are followed, and what they lead to is packed in their place.
+ * <p>Only files are packed: a folder without any is not kept. A file keeps its name, its bytes and whether its owner
+ * may execute it. Links within the folder are followed, and what they lead to is packed in their place.
  */
 public final class ModelArchive {
 
@@ -36,9 +36,9 @@ public final class ModelArchive {
      * {@link CancelledException} if the thread is interrupted. The archive is broken off then, not completed.
      *
      * @throws InvalidArgumentException if the folder is missing, has no files, or has something that cannot be packed:
-     *     a file without read permission, a link that leads outside, nowhere or in a circle, a pipe or device, or a name
-     *     that has a backslash or control characters, begins with a drive letter, or is no text in the encoding of this
-     *     process
+     *     a file without read permission, a link that leads outside, nowhere or in a circle, a pipe or device, or a
+     *     name that has a backslash or control characters, begins with a drive letter, or is no text in the encoding of
+     *     this process
      */
     public static Content pack(Path root, ArchiveProgress progress) {
         return new FolderContent(FolderScan.of(root), progress);
@@ -69,8 +69,8 @@ public final class ModelArchive {
      * @param archive is read by position; stays open
      * @param name what the archive is, for messages, such as a path in a repository
      * @param target an empty folder
-     * @throws CorruptArchiveException if the archive is damaged, or has an entry that is not a plain file or folder, that
-     *     would leave the target or that stands in the way of another; names the entry
+     * @throws CorruptArchiveException if the archive is damaged, or has an entry that is not a plain file or folder,
+     *     that would leave the target or that stands in the way of another; names the entry
      * @throws LimitExceededException if it has more entries or bytes than the limits allow
      * @throws CacheException if the target cannot be written, or its disk has less room than the archive needs
      * @throws CancelledException if the thread is interrupted

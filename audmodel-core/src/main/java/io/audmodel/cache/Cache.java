@@ -30,7 +30,8 @@ public interface Cache {
      *
      * @param timeout how long to wait for others at the most
      * @throws LockTimeoutException if others were not done by then
-     * @throws CacheException if the cache cannot be written
+     * @throws CacheException if the cache cannot be written, or if the filler put nothing into the content folder
+     * @throws io.audmodel.error.CancelledException if the thread is interrupted while it waits
      */
     Path getOrFill(ModelKey key, Duration timeout, Filler filler);
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.audmodel.error.CorruptArchiveException;
+import io.audmodel.error.CorruptContentException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -79,9 +80,9 @@ class HostileTailTest {
     void unpack_anyByteChanged_isRefusedOrHarmless() throws Exception {
         long seed = 20261123;
         Random random = new Random(seed);
-        Path origin = RandomFolder.make(folder.resolve("origin"), random);
+        Path origin = RandomFolder.make(folder.resolve("origin"), random, 300);
         byte[] whole = Sandbox.packed(origin);
-        for (int i = 0; i < 400; i++) {
+        for (int i = 0; i < 150; i++) {
             byte[] changed = whole.clone();
             int at = random.nextInt(changed.length);
             changed[at] ^= (byte) (1 << random.nextInt(8));
@@ -92,7 +93,7 @@ class HostileTailTest {
                 assertThat(files(sandbox.target()))
                         .as("seed %d, bit flipped at %d", seed, at)
                         .isEqualTo(files(origin));
-            } catch (CorruptArchiveException e) {
+            } catch (CorruptContentException e) {
                 assertThat(e).hasMessageContaining("the-archive");
             }
             assertThat(sandbox.surroundings())

@@ -1,7 +1,7 @@
 package io.audmodel.archive;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.audmodel.error.InvalidArgumentException;
 import java.io.IOException;
@@ -132,7 +132,7 @@ class PackRefusalTest {
     void pack_unreadableFile_isRefused() throws IOException {
         Path file = Files.writeString(root.resolve("locked"), "x");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("-wx-wx-wx"));
-        assumeThat(Files.isReadable(file)).as("the superuser reads everything").isFalse();
+        assumeFalse(Files.isReadable(file), "the superuser reads everything");
 
         refuses(root, "'locked' cannot be read: this process has no permission");
     }
@@ -141,9 +141,7 @@ class PackRefusalTest {
     void pack_unreadableFolder_isRefused() throws IOException {
         Path locked = Files.createDirectory(root.resolve("locked"));
         Files.setPosixFilePermissions(locked, PosixFilePermissions.fromString("-wx------"));
-        assumeThat(Files.isReadable(locked))
-                .as("the superuser reads everything")
-                .isFalse();
+        assumeFalse(Files.isReadable(locked), "the superuser reads everything");
 
         refuses(root, "'locked/' cannot be listed: this process has no permission");
     }

@@ -42,8 +42,8 @@ final class RandomFolder {
 
     private RandomFolder() {}
 
-    /** Fills a new folder with at least one file. */
-    static Path make(Path root, Random random) throws IOException {
+    /** Fills a new folder with at least one file; none is as long as {@code most} bytes. */
+    static Path make(Path root, Random random, int most) throws IOException {
         Files.createDirectories(root);
         List<Path> folders = new ArrayList<>(List.of(root));
         for (int i = random.nextInt(6); i > 0; i--) {
@@ -52,11 +52,11 @@ final class RandomFolder {
                 folders.add(Files.createDirectory(folder));
             }
         }
-        Files.write(root.resolve("always"), content(random));
+        Files.write(root.resolve("always"), content(random, most));
         for (int i = random.nextInt(12); i > 0; i--) {
             Path file = child(folders, random);
             if (!Files.exists(file)) {
-                Files.write(file, content(random));
+                Files.write(file, content(random, most));
                 if (random.nextInt(4) == 0) {
                     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
                 }
@@ -69,8 +69,8 @@ final class RandomFolder {
         return folders.get(random.nextInt(folders.size())).resolve(NAMES.get(random.nextInt(NAMES.size())));
     }
 
-    private static byte[] content(Random random) {
-        byte[] content = new byte[random.nextInt(3) == 0 ? 0 : random.nextInt(200_000)];
+    private static byte[] content(Random random, int most) {
+        byte[] content = new byte[random.nextInt(3) == 0 ? 0 : random.nextInt(most)];
         if (random.nextBoolean()) {
             random.nextBytes(content);
         }

@@ -3,6 +3,7 @@ package io.audmodel.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.audmodel.backend.Content;
+import io.audmodel.model.Checksum;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TimeZone;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +30,7 @@ class RoundTripTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
     void unpack_whatWasPacked_givesTheSameFiles(int seed) throws IOException {
-        Path origin = RandomFolder.make(folder.resolve("origin"), new Random(seed));
+        Path origin = RandomFolder.make(folder.resolve("origin"), new Random(seed), 100_000);
         Sandbox sandbox = Sandbox.in(folder.resolve("sandbox"));
 
         sandbox.unpack(Sandbox.packed(origin));
@@ -40,15 +42,30 @@ class RoundTripTest {
     @ValueSource(ints = {31, 32, 33, 34, 35})
     void pack_copyMadeInAnotherOrderAtAnotherTime_givesTheSameBytes(int seed) throws IOException {
         Random random = new Random(seed);
-        Path origin = RandomFolder.make(folder.resolve("origin"), random);
+        Path origin = RandomFolder.make(folder.resolve("origin"), random, 100_000);
         Path copy = copyShuffled(origin, folder.resolve("copy"), random);
 
         Content content = ModelArchive.pack(origin, ArchiveProgress.none());
 
-        assertThat(Sandbox.bytes(content))
+        assertThat(Checksum.of(Sandbox.bytes(content)))
                 .as("seed %d", seed)
-                .isEqualTo(Sandbox.bytes(content))
-                .isEqualTo(Sandbox.packed(copy));
+                .isEqualTo(Checksum.of(Sandbox.bytes(content)))
+                .isEqualTo(Checksum.of(Sandbox.packed(copy)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Asia/Tokyo", "America/St_Johns", "Africa/Monrovia"})
+    void pack_inAnotherTimeZone_givesTheSameBytes(String zone) throws IOException {
+        Path origin = RandomFolder.make(folder.resolve("origin"), new Random(41), 100_000);
+        Checksum here = Checksum.of(Sandbox.packed(origin));
+        TimeZone original = TimeZone.getDefault();
+        try {
+            TimeZone.setDefault(TimeZone.getTimeZone(zone));
+
+            assertThat(Checksum.of(Sandbox.packed(origin))).isEqualTo(here);
+        } finally {
+            TimeZone.setDefault(original);
+        }
     }
 
     @Test

@@ -43,6 +43,7 @@ class BeansRefusalTest {
                 .hasMessage("null is no mapping: pass a map, a record or a bean");
     }
 
+    @SuppressWarnings("JavaUtilDate") // what a caller may have
     static Stream<Object> refusedValues() {
         return Stream.of(
                 Set.of(1),

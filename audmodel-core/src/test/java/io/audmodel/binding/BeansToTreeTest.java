@@ -132,6 +132,7 @@ class BeansToTreeTest {
             @Nullable Double decay,
             List<Layer> layers) {}
 
+    @SuppressWarnings("ArrayRecordComponent") // what a caller may have
     record Scalars(
             byte small,
             long large,

@@ -5,6 +5,7 @@ import static io.audmodel.testkit.CacheContractSamples.LONG;
 import static io.audmodel.testkit.CacheContractSamples.counting;
 import static io.audmodel.testkit.CacheContractSamples.failing;
 import static io.audmodel.testkit.CacheContractSamples.writing;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -65,8 +66,8 @@ public interface CacheContractFill {
                 .isSameAs(failure);
 
         assertThat(cache.find(KEY)).isEmpty();
-        assertThat(used.get().content()).doesNotExist();
-        assertThat(used.get().scratch()).doesNotExist();
+        assertThat(requireNonNull(used.get()).content()).doesNotExist();
+        assertThat(requireNonNull(used.get()).scratch()).doesNotExist();
     }
 
     @Test

@@ -25,18 +25,21 @@ interface BadContentSuite extends OnStorage {
     private static void refuses(Workshop workshop, Object value, String where) {
         Map<String, Object> tree = Map.of("layers", List.of("first", Map.of("size", value)));
         assertThatExceptionOfType(UnserializableValueException.class)
-                .isThrownBy(() -> workshop.client().publish(workshop.request("onnx", "1.0.0").parameters(tree)))
+                .isThrownBy(() -> workshop.client()
+                        .publish(workshop.request("onnx", "1.0.0").parameters(tree)))
                 .withMessageContaining(where)
                 .satisfies(e -> assertThat(e.location()).startsWith(where));
         assertThatExceptionOfType(UnserializableValueException.class)
-                .isThrownBy(() -> workshop.client().publish(workshop.request("onnx", "1.0.0").meta(tree)))
+                .isThrownBy(() -> workshop.client()
+                        .publish(workshop.request("onnx", "1.0.0").meta(tree)))
                 .withMessageContaining(where);
         assertThat(workshop.everything(workshop.repository())).isEmpty();
     }
 
     @Test
     default void parametersAndMeta_withWhatYamlCannotHold_sayWhere(Workshop workshop) {
-        for (Object value : List.of(new Object(), Set.of(1, 2), Thread.currentThread(), "half \ud800 pair", List.class)) {
+        for (Object value :
+                List.of(new Object(), Set.of(1, 2), Thread.currentThread(), "half \ud800 pair", List.class)) {
             refuses(workshop, value, "$.layers[1].size");
         }
     }

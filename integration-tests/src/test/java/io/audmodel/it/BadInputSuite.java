@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 /** Names that break the contract: refused with the name, and nothing written. */
 interface BadInputSuite extends OnStorage {
 
-    List<String> OUTSIDE_THE_CONTRACT =
-            List.of("", " ", "a b", "ä", "a/b", "a\\b", "a~b", "a:b", "a\nb", "..", "../x", "/etc", "a/../b", "a\u0000b");
+    List<String> OUTSIDE_THE_CONTRACT = List.of(
+            "", " ", "a b", "ä", "a/b", "a\\b", "a~b", "a:b", "a\nb", "..", "../x", "/etc", "a/../b", "a\u0000b");
 
     /** The request or its publish fails, with the value in the message, and the repository stays as it was. */
     private static void refuses(Workshop workshop, String value, Function<PublishRequest, PublishRequest> step) {

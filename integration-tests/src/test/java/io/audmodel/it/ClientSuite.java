@@ -49,7 +49,8 @@ interface ClientSuite extends OnStorage {
                         })
                         .load(id))
                 .withMessage("enough");
-        assertThat(client.cacheRoot().resolve(id.shortId() + "/" + id.version())).doesNotExist();
+        assertThat(client.cacheRoot().resolve(id.shortId() + "/" + id.version()))
+                .doesNotExist();
         assertThat(client.load(id)).isNotEmptyDirectory();
     }
 

@@ -130,8 +130,8 @@ interface HostileArchiveSuite extends OnStorage {
     @Test
     default void transfers_thatBreakOffOrDamage_areRefused_andTheNextLoadSucceeds(Workshop workshop) {
         ModelId id = published(workshop);
-        for (UnaryOperator<byte[]> damage : List.<UnaryOperator<byte[]>>of(
-                bytes -> Arrays.copyOf(bytes, bytes.length - 100), bytes -> {
+        for (UnaryOperator<byte[]> damage :
+                List.<UnaryOperator<byte[]>>of(bytes -> Arrays.copyOf(bytes, bytes.length - 100), bytes -> {
                     bytes[bytes.length / 2] ^= 1;
                     return bytes;
                 })) {
@@ -139,7 +139,8 @@ interface HostileArchiveSuite extends OnStorage {
             assertThatExceptionOfType(CorruptContentException.class)
                     .isThrownBy(() -> client.load(id))
                     .withMessageContaining(id.toString());
-            AudModel other = workshop.open(workshop.builder(workshop.repository()).cacheRoot(client.cacheRoot()));
+            AudModel other =
+                    workshop.open(workshop.builder(workshop.repository()).cacheRoot(client.cacheRoot()));
             assertThat(other.load(id)).isNotEmptyDirectory();
         }
     }

@@ -61,7 +61,8 @@ interface HostileDocumentSuite extends OnStorage {
 
     @Test
     default void alias_thatIsNoAlias(Workshop workshop) {
-        for (String document : List.of("", "null\n", "- uid\n", "uid: [1]\n", "uid: 1.0\n", "id: x\n", "uid: {a: b\n")) {
+        for (String document :
+                List.of("", "null\n", "- uid\n", "uid: [1]\n", "uid: 1.0\n", "id: x\n", "uid: {a: b\n")) {
             workshop.write(Layouts.alias("live"), document);
             allFail(workshop, Layouts.alias("live"), List.of(client -> client.resolveAlias(new Alias("live"))));
         }
@@ -89,8 +90,13 @@ interface HostileDocumentSuite extends OnStorage {
         ModelId id = workshop.client().publish(workshop.request("onnx", "1.0.0"));
         for (String code : codes(proof)) {
             workshop.write(Layouts.header(id), header("onnx", "''", "1.0.0").replace("{}", "{a: " + code + "}"));
-            allFail(workshop, Layouts.header(id), List.of(
-                    client -> client.load(id), client -> client.header(id), client -> client.url(id, UrlType.MODEL)));
+            allFail(
+                    workshop,
+                    Layouts.header(id),
+                    List.of(
+                            client -> client.load(id),
+                            client -> client.header(id),
+                            client -> client.url(id, UrlType.MODEL)));
         }
         assertThat(proof).doesNotExist();
     }
@@ -108,8 +114,13 @@ interface HostileDocumentSuite extends OnStorage {
                 header("onnx", "''", "../2.0.0"), "../2.0.0");
         hostile.forEach((document, says) -> {
             workshop.write(Layouts.header(id), document);
-            allFail(workshop, says, List.of(
-                    client -> client.load(id), client -> client.header(id), client -> client.url(id, UrlType.MODEL)));
+            allFail(
+                    workshop,
+                    says,
+                    List.of(
+                            client -> client.load(id),
+                            client -> client.header(id),
+                            client -> client.url(id, UrlType.MODEL)));
         });
     }
 

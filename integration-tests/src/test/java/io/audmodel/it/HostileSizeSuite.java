@@ -26,8 +26,7 @@ interface HostileSizeSuite extends OnStorage {
 
     private static Content garbage(Workshop workshop) throws IOException {
         Path file = workshop.fresh("garbage");
-        try (FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             channel.write(ByteBuffer.wrap("a: [".getBytes(StandardCharsets.UTF_8)));
             channel.write(ByteBuffer.wrap(new byte[] {'1'}), HUNDRED_MEGABYTES);
         }
@@ -73,8 +72,8 @@ interface HostileSizeSuite extends OnStorage {
     default void aBombOfAnchors(Workshop workshop) {
         String bomb = "a0: &a0 [lol, lol, lol, lol, lol, lol, lol, lol, lol]\n"
                 + IntStream.range(1, 12)
-                        .mapToObj(level -> "a" + level + ": &a" + level + " ["
-                                + ("*a" + (level - 1) + ", ").repeat(9) + "1]\n")
+                        .mapToObj(level ->
+                                "a" + level + ": &a" + level + " [" + ("*a" + (level - 1) + ", ").repeat(9) + "1]\n")
                         .collect(Collectors.joining());
         refused(workshop, bomb);
     }
@@ -83,9 +82,11 @@ interface HostileSizeSuite extends OnStorage {
     default void deepNesting(Workshop workshop) {
         refused(workshop, "[".repeat(100_000));
         refused(workshop, "a: " + "[".repeat(5_000) + "]".repeat(5_000) + "\n");
-        refused(workshop, IntStream.range(0, 2_000)
-                .mapToObj(depth -> " ".repeat(depth) + "a:\n")
-                .collect(Collectors.joining()));
+        refused(
+                workshop,
+                IntStream.range(0, 2_000)
+                        .mapToObj(depth -> " ".repeat(depth) + "a:\n")
+                        .collect(Collectors.joining()));
     }
 
     private static void refused(Workshop workshop, String document) {

@@ -23,9 +23,12 @@ interface LoadSuite extends OnStorage {
         Path newer = workshop.model("newer");
         AudModel publisher = workshop.client();
         publisher.publish(workshop.request("onnx", "9.0.0").alias("old"));
-        ModelId id = publisher.publish(PublishRequest.of(newer, "onnx", "10.0.0").alias("new"));
+        ModelId id =
+                publisher.publish(PublishRequest.of(newer, "onnx", "10.0.0").alias("new"));
         for (ModelRef ref : new ModelRef[] {id, id.shortId(), new Alias("new")}) {
-            assertThat(FileTree.of(workshop.client().load(ref))).as(ref.toString()).isEqualTo(FileTree.of(newer));
+            assertThat(FileTree.of(workshop.client().load(ref)))
+                    .as(ref.toString())
+                    .isEqualTo(FileTree.of(newer));
         }
     }
 
@@ -53,9 +56,8 @@ interface LoadSuite extends OnStorage {
         ModelId id = client.publish(workshop.request("onnx", "1.0.0"));
         Path model = client.load(id);
         assertThat(FileTree.of(model.getParent()).names())
-                .allMatch(name -> name.startsWith("1.0.0/")
-                        || name.equals("1.0.0.header.yaml")
-                        || name.equals(".1.0.0.lock"));
+                .allMatch(name ->
+                        name.startsWith("1.0.0/") || name.equals("1.0.0.header.yaml") || name.equals(".1.0.0.lock"));
     }
 
     @Test

@@ -29,8 +29,7 @@ interface MetadataSuite extends OnStorage {
         Map<Object, Object> now =
                 client.updateMeta(id, Map.of("model", Map.of("rate", 0.1), "data", List.of(3), "new", true));
         assertThat(now)
-                .isEqualTo(Map.of(
-                        "model", Map.of("rate", 0.1, "optimizer", "adam"), "data", List.of(3), "new", true));
+                .isEqualTo(Map.of("model", Map.of("rate", 0.1, "optimizer", "adam"), "data", List.of(3), "new", true));
         assertThat(client.meta(id)).isEqualTo(now);
         assertThat(workshop.client().meta(id)).isEqualTo(now);
     }
@@ -70,7 +69,10 @@ interface MetadataSuite extends OnStorage {
         AudModel reader = workshop.client(backend);
         Map<Object, Object> meta = reader.meta(id);
         assertThat(reader.meta(id)).isEqualTo(meta);
-        boolean known = backend.stat(new ObjectPath(Layouts.meta(id))).orElseThrow().checksum().isPresent();
+        boolean known = backend.stat(new ObjectPath(Layouts.meta(id)))
+                .orElseThrow()
+                .checksum()
+                .isPresent();
         assertThat(backend.count(call -> call.is(Operation.GET, ".meta.yaml"))).isEqualTo(known ? 1 : 2);
     }
 

@@ -92,7 +92,8 @@ interface OutageSuite extends OnStorage {
     default void publish_whileARepositoryIsSilent_isNotTried(Workshop workshop) {
         AudModel client = behindAnOutage(workshop);
         assertThatExceptionOfType(UnavailableException.class)
-                .isThrownBy(() -> client.publish(workshop.request("onnx", "1.0.0").repository(workshop.repository())))
+                .isThrownBy(
+                        () -> client.publish(workshop.request("onnx", "1.0.0").repository(workshop.repository())))
                 .withMessageContaining(DOWN.toString());
         assertThat(workshop.everything(workshop.repository())).isEmpty();
     }

@@ -74,7 +74,8 @@ interface PublishDetailsSuite extends OnStorage {
         assertThat(client.date(id)).isEqualTo(LocalDate.of(2028, 2, 29));
         assertThat(client.subgroup(id).isNone()).isTrue();
         assertThat(client.meta(id)).isEmpty();
-        assertThat(new String(workshop.read(Layouts.meta(id)), StandardCharsets.UTF_8)).startsWith("null");
+        assertThat(new String(workshop.read(Layouts.meta(id)), StandardCharsets.UTF_8))
+                .startsWith("null");
     }
 
     @Test
@@ -106,6 +107,7 @@ interface PublishDetailsSuite extends OnStorage {
         same.put("bands", 64);
         PublishRequest ofRecord =
                 workshop.request("onnx", "1.0.0").parameters(new Front("melspec", 64, List.of(0.032, 0.01)));
-        assertThat(ofRecord.id()).isEqualTo(workshop.request("onnx", "1.0.0").parameters(same).id());
+        assertThat(ofRecord.id())
+                .isEqualTo(workshop.request("onnx", "1.0.0").parameters(same).id());
     }
 }

@@ -69,7 +69,8 @@ interface PublishFaultSuite extends OnStorage {
     default void crash_afterAnyChange_showsNoModelOrAWholeOne_andARepeatCompletesIt(Workshop workshop) {
         boolean died = true;
         for (int changes = 0; died; changes++) {
-            PublishRequest request = workshop.request("crash" + changes, "1.0.0").alias("alias" + changes);
+            PublishRequest request =
+                    workshop.request("crash" + changes, "1.0.0").alias("alias" + changes);
             Crashing backend = new Crashing(workshop.connect(workshop.repository()), changes);
             try {
                 workshop.client(backend).publish(request);
@@ -119,7 +120,8 @@ interface PublishFaultSuite extends OnStorage {
         AudModel client = workshop.client();
         ModelId id = client.publish(workshop.request("onnx", "1.0.0"));
         FileTree before = FileTree.of(client.load(id));
-        PublishRequest other = PublishRequest.of(workshop.model("other"), "onnx", "1.0.0").takeOver();
+        PublishRequest other =
+                PublishRequest.of(workshop.model("other"), "onnx", "1.0.0").takeOver();
         assertThatExceptionOfType(AlreadyExistsException.class).isThrownBy(() -> client.publish(other));
         assertThat(FileTree.of(workshop.client().load(id))).isEqualTo(before);
     }

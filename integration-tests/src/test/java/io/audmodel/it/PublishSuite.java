@@ -90,7 +90,8 @@ interface PublishSuite extends OnStorage {
         Repository foreign = workshop.repository("foreign");
         AudModel client = workshop.client();
         assertThatExceptionOfType(InvalidArgumentException.class)
-                .isThrownBy(() -> client.publish(workshop.request("onnx", "1.0.0").repository(foreign)))
+                .isThrownBy(
+                        () -> client.publish(workshop.request("onnx", "1.0.0").repository(foreign)))
                 .withMessageContaining(foreign.toString());
         assertThat(workshop.everything(foreign)).isEmpty();
         assertThat(workshop.everything(workshop.repository())).isEmpty();

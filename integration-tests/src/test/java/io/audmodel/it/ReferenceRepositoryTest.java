@@ -156,8 +156,8 @@ class ReferenceRepositoryTest {
                 versionsOf(model).stream().filter(v -> !v.isPreRelease()).toList();
         Version latest = releases.get(releases.size() - 1);
         return EXPECTED.models().stream()
-                .filter(other -> other.id().equals(model.id())
-                        && other.version().equals(latest.text()))
+                .filter(other ->
+                        other.id().equals(model.id()) && other.version().equals(latest.text()))
                 .findFirst()
                 .orElseThrow();
     }

@@ -79,8 +79,8 @@ class SameLayoutTest {
     }
 
     private static void requireSame(Path reference, Path ours) throws IOException {
-        Predicate<String> compared = name -> LEFT_OUT.stream()
-                .noneMatch(id -> name.contains("/" + id + ".") || name.contains("/" + id + "-"));
+        Predicate<String> compared = name ->
+                LEFT_OUT.stream().noneMatch(id -> name.contains("/" + id + ".") || name.contains("/" + id + "-"));
         Map<String, String> theirs = documents(reference, compared);
         assertThat(documents(ours, name -> name.indexOf('~') < 0)).isEqualTo(theirs);
         assertThat(theirs.keySet()).anyMatch(name -> name.endsWith(".alias.yaml"));

@@ -22,8 +22,10 @@ interface SearchSuite extends OnStorage {
         Repository second = workshop.repository("second");
         Path inFirst = workshop.model("first");
         Path inSecond = workshop.model("second");
-        ModelId id = workshop.client().publish(PublishRequest.of(inFirst, "onnx", "1.0.0").author("first"));
-        workshop.client(second).publish(PublishRequest.of(inSecond, "onnx", "1.0.0").author("second"));
+        ModelId id = workshop.client()
+                .publish(PublishRequest.of(inFirst, "onnx", "1.0.0").author("first"));
+        workshop.client(second)
+                .publish(PublishRequest.of(inSecond, "onnx", "1.0.0").author("second"));
 
         AudModel client = workshop.client(workshop.repository(), second);
         assertThat(client.author(id)).isEqualTo("first");
@@ -39,7 +41,9 @@ interface SearchSuite extends OnStorage {
         Repository second = workshop.repository("second");
         Path model = workshop.model("files");
         ModelId id = workshop.client(second)
-                .publish(PublishRequest.of(model, "onnx", "1.0.0").meta(Map.of("k", 1)).alias("live"));
+                .publish(PublishRequest.of(model, "onnx", "1.0.0")
+                        .meta(Map.of("k", 1))
+                        .alias("live"));
 
         AudModel client = workshop.client(workshop.repository(), second);
         assertThat(client.exists(id)).isTrue();

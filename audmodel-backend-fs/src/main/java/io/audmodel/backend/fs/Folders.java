@@ -7,18 +7,24 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 
 /** Makes folders, and makes what was done in them last. */
 final class Folders {
 
     private Folders() {}
 
+    /** The folder that a path below the repository's root is in. */
+    static Path of(Path path) {
+        return Objects.requireNonNull(path.getParent(), "a path below a root has a folder");
+    }
+
     /** Makes the folder and those above it, each with the mode that the umask gives. */
     static void make(Path folder) throws IOException {
         if (Files.isDirectory(folder)) {
             return;
         }
-        Path parent = folder.getParent();
+        Path parent = of(folder);
         make(parent);
         try {
             Files.createDirectory(folder);

@@ -23,7 +23,8 @@ import java.util.stream.StreamSupport;
 /**
  * Keeps a repository in a folder, each object as a plain file that other programs can read. Thread-safe, with both
  * capabilities, also among processes that share the folder, as long as they use this class: a program that writes into
- * the folder by other means keeps no condition.
+ * the folder by other means keeps no condition. One gap is left by file systems that keep times in whole seconds: an
+ * object that is deleted and created within a second, with the same size, may have the same revision.
  *
  * <p>The repository's folder is made by the first write, with the mode that the umask gives. The folder that it stands
  * in must exist, or every call but {@link #url} is a {@link io.audmodel.error.RepositoryNotFoundException}: a mistyped
@@ -46,7 +47,7 @@ public final class FsBackend implements Backend {
 
     /** @param root the repository's folder; the folder that it stands in must exist */
     public FsBackend(Path root) {
-        this("file-system:" + root.toAbsolutePath(), root);
+        this("file-system:" + root.toAbsolutePath().getParent() + "#" + root.getFileName(), root);
     }
 
     FsBackend(String repository, Path root) {

@@ -122,7 +122,7 @@ final class FsErrors {
             return new CancelledException(operation + " " + path + " in " + repository + " was interrupted", e);
         }
         if (e instanceof NoRepository) {
-            return new RepositoryNotFoundException(failure(operation, path, e.getMessage()), e);
+            return new RepositoryNotFoundException(failure(operation, path, String.valueOf(e.getMessage())), e);
         }
         if (e instanceof java.nio.file.AccessDeniedException) {
             return new AccessDeniedException(

@@ -40,6 +40,7 @@ final class FsLock {
     }
 
     /** Runs the action alone; it must be short, and not write content. */
+    @SuppressWarnings("try") // the lock is held by being open, not by being used
     <T> T hold(Action<T> action) throws IOException {
         ReentrantLock threads = THREADS.computeIfAbsent(root.toRealPath(), key -> new ReentrantLock());
         try {

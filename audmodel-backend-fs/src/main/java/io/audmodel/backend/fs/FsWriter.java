@@ -62,7 +62,7 @@ final class FsWriter {
             return false;
         }
         boolean deleted = lock.hold(() -> FileState.of(target).isPresent() && Files.deleteIfExists(target));
-        Folders.force(target.getParent());
+        Folders.force(Folders.of(target));
         return deleted;
     }
 
@@ -70,7 +70,7 @@ final class FsWriter {
         errors.requireHost();
         // Asked again when it counts; here it saves writing a large file in vain.
         check(path, mode, FileState.of(target));
-        Path folder = target.getParent();
+        Path folder = Folders.of(target);
         Folders.make(folder);
         try (TemporaryFile temporary = TemporaryFile.in(folder)) {
             Checksum checksum = temporary.fill(path, content, errors);

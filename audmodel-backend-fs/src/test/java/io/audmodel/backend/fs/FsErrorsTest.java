@@ -56,7 +56,10 @@ class FsErrorsTest {
         assertThat(backend.stat(PATH)).isEmpty();
         assertThat(backend.list(PATH)).isEmpty();
         backend.delete(PATH);
-        assertThatThrownBy(() -> backend.get(PATH, ByteRange.all())).isInstanceOf(ObjectNotFoundException.class);
+        assertThatThrownBy(() -> backend.get(PATH, ByteRange.all()))
+                .isInstanceOfSatisfying(
+                        ObjectNotFoundException.class,
+                        e -> assertThat(e.repository()).isEqualTo("file-system:" + host + "#models"));
         assertThat(root).doesNotExist();
         backend.put(PATH, Content.of(new byte[1]), PutMode.create());
         assertThat(root).isDirectory();

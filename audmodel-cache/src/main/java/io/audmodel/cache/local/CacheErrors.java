@@ -35,7 +35,8 @@ final class CacheErrors {
         if (cause instanceof ClosedByInterruptException) {
             return cancelled(root, cause);
         }
-        return new CacheException("the cache " + root + " cannot be " + verb + ": " + reason(root, cause) + WAY_OUT, cause);
+        return new CacheException(
+                "the cache " + root + " cannot be " + verb + ": " + reason(root, cause) + WAY_OUT, cause);
     }
 
     private static String reason(Path root, IOException cause) {
@@ -46,7 +47,7 @@ final class CacheErrors {
             return "no permission for " + denied.getFile();
         }
         if (cause instanceof FileSystemException failed && failed.getReason() != null) {
-            return failed.getMessage();
+            return String.valueOf(failed.getMessage());
         }
         return cause.toString();
     }

@@ -3,6 +3,8 @@ package io.audmodel.cache.local;
 import io.audmodel.cache.Cache.Document;
 import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.model.ModelKey;
+import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 
 /** Where everything is in a cache. */
@@ -20,6 +22,13 @@ final class CachePaths {
 
     Path root() {
         return root;
+    }
+
+    /** Fails if the root is a file: some JDKs say of what would be below it only that it is not there. */
+    void refuseFileAsRoot() throws NotDirectoryException {
+        if (Files.isRegularFile(root)) {
+            throw new NotDirectoryException(root.toString());
+        }
     }
 
     /** The folder of all versions of a model. */

@@ -36,14 +36,15 @@ final class Documents {
             byte[] content = in.readNBytes(LIMIT + 1);
             return content.length > LIMIT ? Optional.empty() : Optional.of(content);
         } catch (NoSuchFileException e) {
+            paths.refuseFileAsRoot();
             return Optional.empty();
         }
     }
 
     void write(ModelKey key, Document document, byte[] content) throws IOException {
         Path target = paths.document(key, document);
-        Folders.create(target.getParent());
-        Leftovers.sweepTemporaries(target.getParent());
+        Folders.create(Folders.of(target));
+        Leftovers.sweepTemporaries(Folders.of(target));
         Path temporary = TemporaryName.beside(target);
         try {
             try (FileChannel channel =
@@ -58,7 +59,7 @@ final class Documents {
         } finally {
             Files.deleteIfExists(temporary);
         }
-        Folders.forceEntries(target.getParent());
+        Folders.forceEntries(Folders.of(target));
     }
 
     Set<Version> versions(String id) throws IOException {
@@ -72,6 +73,7 @@ final class Documents {
                         .ifPresent(versions::add);
             }
         } catch (NoSuchFileException e) {
+            paths.refuseFileAsRoot();
             return Set.of();
         } catch (DirectoryIteratorException e) {
             throw e.getCause();

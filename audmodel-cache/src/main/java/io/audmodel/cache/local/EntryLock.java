@@ -33,7 +33,7 @@ final class EntryLock implements AutoCloseable {
             throws IOException, InterruptedException {
         Deadline deadline = new Deadline(timeout);
         // One file has one name here, by whatever links the cache is reached.
-        Path real = file.getParent().toRealPath().resolve(file.getFileName());
+        Path real = Folders.of(file).toRealPath().resolve(file.getFileName());
         ThreadLocks.Held amongThreads = ThreadLocks.JVM
                 .acquire(real, deadline)
                 .orElseThrow(() -> timedOut(file, deadline, ThreadLocks.JVM.holder(real)));

@@ -37,6 +37,7 @@ final class FilledFolders {
             now = look(folder);
         } catch (NoSuchFileException e) {
             seen.remove(key);
+            paths.refuseFileAsRoot();
             return Optional.empty();
         }
         if (now.equals(before)) {

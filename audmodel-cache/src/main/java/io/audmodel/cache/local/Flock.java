@@ -93,7 +93,8 @@ final class Flock implements ProcessLock {
 
     static @Nullable Object keyOf(Path file, LinkOption... options) throws IOException {
         try {
-            return Files.readAttributes(file, BasicFileAttributes.class, options).fileKey();
+            return Files.readAttributes(file, BasicFileAttributes.class, options)
+                    .fileKey();
         } catch (NoSuchFileException e) {
             return null;
         }
@@ -106,8 +107,13 @@ final class Flock implements ProcessLock {
 
     private Optional<Held> unlocked(Path file, String call, int error) {
         if (warned.compareAndSet(false, true)) {
-            LOG.log(Logger.Level.WARNING, "{0} of {1} failed with error {2}: models are loaded without a lock, so that"
-                    + " several processes may fetch the same one", call, file, error);
+            LOG.log(
+                    Logger.Level.WARNING,
+                    "{0} of {1} failed with error {2}: models are loaded without a lock, so that"
+                            + " several processes may fetch the same one",
+                    call,
+                    file,
+                    error);
         }
         return fallback.tryLock(file);
     }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What is done to whole folders. Links are never followed. */
@@ -17,6 +18,11 @@ final class Folders {
     private static final boolean WINDOWS = System.getProperty("os.name").startsWith("Windows");
 
     private Folders() {}
+
+    /** The folder that an entry of the cache is in. */
+    static Path of(Path entry) {
+        return Objects.requireNonNull(entry.getParent(), "an entry of a cache is below its root");
+    }
 
     /** Makes the folder and those above it, with the modes that the umask leaves; a link to a folder is one. */
     static void create(Path folder) throws IOException {

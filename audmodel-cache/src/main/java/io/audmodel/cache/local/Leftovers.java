@@ -34,7 +34,7 @@ final class Leftovers {
      * @param keepsAllOut whether the caller's lock keeps every other process out for certain
      */
     static void sweep(Path model, boolean keepsAllOut) throws IOException {
-        sweepTemporaries(model.getParent());
+        sweepTemporaries(Folders.of(model));
         Path python = CachePaths.pythonStaging(model);
         if (Files.exists(python, LinkOption.NOFOLLOW_LINKS) && (keepsAllOut || isUntouched(python))) {
             remove(python);

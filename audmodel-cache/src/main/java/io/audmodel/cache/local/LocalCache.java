@@ -53,7 +53,7 @@ final class LocalCache implements Cache {
     private Path fill(ModelKey key, Duration timeout, Filler filler) {
         Path model = paths.model(key);
         try {
-            Folders.create(model.getParent());
+            Folders.create(Folders.of(model));
             try (EntryLock lock = EntryLock.acquire(CachePaths.lock(model), timeout, processLock.get())) {
                 Optional<Path> found = find(key);
                 if (found.isPresent()) {
@@ -70,8 +70,9 @@ final class LocalCache implements Cache {
         } catch (InterruptedException e) {
             throw CacheErrors.cancelled(model, e);
         }
-        return find(key).orElseThrow(() -> new CacheException("the model " + model
-                + " was removed while it was put there; do not delete models that are being loaded"));
+        return find(key)
+                .orElseThrow(() -> new CacheException("the model " + model
+                        + " was removed while it was put there; do not delete models that are being loaded"));
     }
 
     @Override

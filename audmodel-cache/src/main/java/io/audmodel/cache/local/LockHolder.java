@@ -18,7 +18,8 @@ final class LockHolder {
     /** The process in words; empty if it is not known. */
     static Optional<String> of(Path file) {
         try {
-            String place = place((long) Files.getAttribute(file, "unix:dev"), (long) Files.getAttribute(file, "unix:ino"));
+            String place =
+                    place((long) Files.getAttribute(file, "unix:dev"), (long) Files.getAttribute(file, "unix:ino"));
             try (Stream<String> locks = Files.lines(PROC.resolve("locks"))) {
                 return locks.map(line -> line.trim().split("\\s+"))
                         .filter(fields -> fields.length > 5 && fields[1].equals("FLOCK") && fields[5].equals(place))

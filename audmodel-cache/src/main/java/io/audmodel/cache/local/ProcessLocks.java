@@ -23,8 +23,9 @@ final class ProcessLocks {
         return switch (choice) {
             case "auto" -> Platform.LOCK;
             case "none" -> new NoLock();
-            default -> throw new ConfigurationException("the system property " + PROPERTY + " is '" + choice
-                    + "': it is 'none' (no file locks) or 'auto' (what the platform has, the default)");
+            default ->
+                throw new ConfigurationException("the system property " + PROPERTY + " is '" + choice
+                        + "': it is 'none' (no file locks) or 'auto' (what the platform has, the default)");
         };
     }
 
@@ -40,11 +41,15 @@ final class ProcessLocks {
             try {
                 return new Flock();
             } catch (LinkageError | RuntimeException e) {
+                String reason = String.valueOf(e.getCause() == null ? e : e.getCause());
                 System.getLogger(ProcessLocks.class.getName())
-                        .log(Logger.Level.WARNING, "flock cannot be called ({0}): models are loaded without a lock, so"
-                                + " that several processes may fetch the same one; put net.java.dev.jna:jna on the class"
-                                + " path, allow native access, or let jna.tmpdir name a folder that may hold programs",
-                                e.toString());
+                        .log(
+                                Logger.Level.WARNING,
+                                "flock cannot be called ({0}): models are loaded without a lock, so that several"
+                                        + " processes may fetch the same one; put net.java.dev.jna:jna on the class"
+                                        + " path, allow native access, or let jna.tmpdir name a folder that may hold"
+                                        + " programs",
+                                reason);
                 return new NoLock();
             }
         }

@@ -28,14 +28,18 @@ record ProcessOwner(String host, long process, long start) {
 
     /** Whether the process is known to be gone; false if it belongs to another host, or cannot be seen. */
     boolean isGone() {
-        return host.equals(current().host) && startOf(process).filter(now -> now == start).isEmpty();
+        return host.equals(current().host)
+                && startOf(process).filter(now -> now == start).isEmpty();
     }
 
     /** On Linux in clock ticks since boot, as the kernel has it: the JDK's instant moves when the clock is set. */
     private static Optional<Long> startOf(long process) {
         if (!isLinux()) {
             return ProcessHandle.of(process)
-                    .map(handle -> handle.info().startInstant().map(Instant::getEpochSecond).orElse(0L));
+                    .map(handle -> handle.info()
+                            .startInstant()
+                            .map(Instant::getEpochSecond)
+                            .orElse(0L));
         }
         try {
             String stat = Files.readString(PROC.resolve(process + "/stat"), StandardCharsets.ISO_8859_1);

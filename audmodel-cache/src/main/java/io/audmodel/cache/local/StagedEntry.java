@@ -75,7 +75,7 @@ final class StagedEntry implements AutoCloseable {
                 throw e;
             }
         }
-        Folders.forceEntries(model.getParent());
+        Folders.forceEntries(Folders.of(model));
     }
 
     /** Removes the private folder and what is left in it. */

@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
  */
 final class TemporaryName {
 
-    private static final Pattern PATTERN = Pattern.compile("\\..+\\.([0-9a-f]{8})-([0-9]{1,18})-([0-9]{1,18})-[0-9a-f]{8}\\.tmp");
+    private static final Pattern PATTERN =
+            Pattern.compile("\\..+\\.([0-9a-f]{8})-([0-9]{1,18})-([0-9]{1,18})-[0-9a-f]{8}\\.tmp");
 
     private TemporaryName() {}
 

@@ -21,7 +21,7 @@ import java.util.concurrent.Future;
 final class CacheProgram {
 
     static final ModelKey KEY = new ModelKey("3e120e8d", Version.parse("1.0.0"));
-    static final int FILES = 20;
+    static final int FILES = 5;
     private static final Duration LONG = Duration.ofSeconds(60);
 
     private CacheProgram() {}
@@ -30,8 +30,9 @@ final class CacheProgram {
         Cache cache = new LocalCacheProvider().open(Path.of(arguments[0]));
         try {
             switch (arguments[1]) {
-                case "find" -> System.out.println(cache.find(KEY).map(Path::toString).orElse("absent") + " "
-                        + cache.read(KEY, Cache.Document.HEADER).isPresent());
+                case "find" ->
+                    System.out.println(cache.find(KEY).map(Path::toString).orElse("absent") + " "
+                            + cache.read(KEY, Cache.Document.HEADER).isPresent());
                 case "load" -> System.out.println(cache.getOrFill(KEY, LONG, CacheProgram::fill));
                 case "storm" -> storm(cache, Path.of(arguments[2]));
                 case "hang" -> cache.getOrFill(KEY, LONG, CacheProgram::hang);

@@ -33,7 +33,8 @@ final class ChildProcess implements AutoCloseable {
 
     static List<String> jvmCommand(String classPath, List<String> flags, Path root, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
-                System.getProperty("java.home") + File.separator + "bin" + File.separator + "java", "-Xmx64m",
+                System.getProperty("java.home") + File.separator + "bin" + File.separator + "java",
+                "-Xmx64m",
                 "-XX:TieredStopAtLevel=1"));
         if (Runtime.version().feature() >= 22) {
             command.add("--enable-native-access=ALL-UNNAMED");

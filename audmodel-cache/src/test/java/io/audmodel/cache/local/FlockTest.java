@@ -124,15 +124,15 @@ class FlockTest {
         Path other = Files.createDirectory(folder.resolve("modèle-模型")).resolve(".1.0.0.lock");
 
         try (Held held = flock.tryLock(other).orElseThrow()) {
-            assertThat(held.keepsAllOut()).isEqualTo(flock.tryLock(file).orElseThrow().keepsAllOut());
+            assertThat(held.keepsAllOut())
+                    .isEqualTo(flock.tryLock(file).orElseThrow().keepsAllOut());
             assertThat(flock.tryLock(other)).isEmpty();
         }
     }
 
     private long openLocks() throws IOException {
         try (var open = Files.list(Path.of("/proc/self/fd"))) {
-            return open.filter(descriptor -> pointsTo(descriptor, file))
-                    .count();
+            return open.filter(descriptor -> pointsTo(descriptor, file)).count();
         }
     }
 

@@ -53,10 +53,10 @@ class LeftoversTest {
     @Test
     void sweep_removesWhatAProcessOfEarlierLeft_thoughItsNumberIsInUse() throws IOException {
         ProcessOwner me = ProcessOwner.current();
-        Path sameNumber = filled(folder.resolve(
-                ".1.0.0." + me.host() + "-" + me.process() + "-" + (me.start() - 1) + "-00000000.tmp"));
-        Path document = Files.createFile(folder.resolve(
-                ".1.0.0.header.yaml." + me.host() + "-999999999-1-00000000.tmp"));
+        Path sameNumber = filled(
+                folder.resolve(".1.0.0." + me.host() + "-" + me.process() + "-" + (me.start() - 1) + "-00000000.tmp"));
+        Path document =
+                Files.createFile(folder.resolve(".1.0.0.header.yaml." + me.host() + "-999999999-1-00000000.tmp"));
 
         Leftovers.sweepTemporaries(folder);
 

@@ -103,7 +103,8 @@ class SharedCacheTest {
         mode(root.resolve(KEY.id()), "rwxrwxrwx");
         mode(root.resolve("3e120e8d/.1.0.0.lock"), "r--r--r--");
 
-        assertThat(asAnotherUser("load")).containsExactly(root.resolve("3e120e8d/1.0.0").toString());
+        assertThat(asAnotherUser("load"))
+                .containsExactly(root.resolve("3e120e8d/1.0.0").toString());
         Folders.delete(root.resolve("3e120e8d/1.0.0"));
     }
 
@@ -157,11 +158,14 @@ class SharedCacheTest {
         Path copies = Files.createDirectory(folder.resolve("classes-" + System.nanoTime()));
         List<String> entries = new ArrayList<>();
         for (Class<?> type : List.of(LocalCache.class, Cache.class, CacheProgram.class, Native.class)) {
-            Path source = Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+            Path source = Path.of(
+                    type.getProtectionDomain().getCodeSource().getLocation().toURI());
             Path copy = copies.resolve(entries.size() + "-" + source.getFileName());
             try (Stream<Path> files = Files.walk(source)) {
                 for (Path file : (Iterable<Path>) files::iterator) {
-                    Files.copy(file, copy.resolve(source.relativize(file).toString()).normalize());
+                    Files.copy(
+                            file,
+                            copy.resolve(source.relativize(file).toString()).normalize());
                 }
             }
             entries.add(copy.toString());

@@ -28,8 +28,8 @@ class ThreadLocksTest {
             most.add(threads.submit(() -> {
                 int seen = 0;
                 for (int j = 0; j < 500; j++) {
-                    try (ThreadLocks.Held held =
-                            locks.acquire(FILE, new Deadline(Duration.ofMinutes(1))).orElseThrow()) {
+                    try (ThreadLocks.Held held = locks.acquire(FILE, new Deadline(Duration.ofMinutes(1)))
+                            .orElseThrow()) {
                         seen = Math.max(seen, inside.incrementAndGet());
                         assertThat(locks.holder(held.file())).isPresent();
                         inside.decrementAndGet();
@@ -48,10 +48,12 @@ class ThreadLocksTest {
 
     @Test
     void acquire_givesUp_andNamesTheThreadThatHolds() throws Exception {
-        try (ThreadLocks.Held held = locks.acquire(FILE, new Deadline(Duration.ZERO)).orElseThrow()) {
+        try (ThreadLocks.Held held =
+                locks.acquire(FILE, new Deadline(Duration.ZERO)).orElseThrow()) {
             Thread other = new Thread(() -> {
                 try {
-                    assertThat(locks.acquire(held.file(), new Deadline(Duration.ofMillis(1)))).isEmpty();
+                    assertThat(locks.acquire(held.file(), new Deadline(Duration.ofMillis(1))))
+                            .isEmpty();
                 } catch (InterruptedException e) {
                     throw new IllegalStateException(e);
                 }
@@ -62,7 +64,10 @@ class ThreadLocksTest {
             other.join();
 
             assertThat(failures).isEmpty();
-            assertThat(locks.holder(FILE)).get().asString().contains(Thread.currentThread().getName(), "since 20");
+            assertThat(locks.holder(FILE))
+                    .get()
+                    .asString()
+                    .contains(Thread.currentThread().getName(), "since 20");
         }
         assertThat(locks.size()).isZero();
         assertThat(locks.holder(FILE)).isEmpty();

@@ -2,14 +2,12 @@ package io.audmodel.serializer.yaml;
 
 import io.audmodel.error.CorruptDocumentException;
 import io.audmodel.model.Tree;
+import io.audmodel.serializer.yaml.Anchors.Anchored;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.common.Anchor;
@@ -28,12 +26,12 @@ final class DocumentReader {
 
     private final Events events;
     private final Function<String, ScalarType> plain;
-    private final Map<Anchor, Anchored> anchors = new HashMap<>();
-    private final Set<Anchor> open = new HashSet<>();
+    private final Anchors anchors = new Anchors();
+
+    /** How many values there are so far, and how deep the deepest of them is; what aliases repeat counts again. */
     private int valueCount;
 
-    /** A finished value, and how many values it holds, itself included. */
-    private record Anchored(@Nullable Object value, int valueCount) {}
+    private int deepest;
 
     /** @param plain which type a scalar has that stands without quotes and tag */
     DocumentReader(String document, String source, Function<String, ScalarType> plain) {
@@ -71,36 +69,24 @@ final class DocumentReader {
     private @Nullable Object node(Event event, int depth) {
         Optional<Anchor> anchor = ((NodeEvent) event).getAnchor();
         if (event instanceof AliasEvent) {
-            return alias(anchor.orElseThrow(), event);
+            Anchored anchored = anchors.get(anchor.orElseThrow(), position(event));
+            grow(anchored.valueCount(), depth + anchored.height(), event);
+            return anchored.value();
         }
         int countBefore = valueCount;
-        count(1, event);
-        if (anchor.isPresent() && (anchors.containsKey(anchor.get()) || !open.add(anchor.get()))) {
-            throw position(event).corrupt("the anchor &" + anchor.get() + " is defined a second time");
-        }
-        Object value = event instanceof ScalarEvent scalar ? scalar(scalar) : collection(event, depth);
-        anchor.ifPresent(name -> {
-            anchors.put(name, new Anchored(value, valueCount - countBefore));
-            open.remove(name);
-        });
+        int deepestBefore = deepest;
+        deepest = depth;
+        anchor.ifPresent(name -> anchors.open(name, position(event)));
+        Object value = event instanceof ScalarEvent scalar ? scalar(scalar, depth) : collection(event, depth);
+        anchor.ifPresent(name -> anchors.close(name, new Anchored(value, valueCount - countBefore, deepest - depth)));
+        deepest = Math.max(deepest, deepestBefore);
         return value;
     }
 
-    private @Nullable Object alias(Anchor name, Event event) {
-        if (open.contains(name)) {
-            throw position(event).exceeded("the alias *" + name + " stands within what it repeats: it has no end");
-        }
-        Anchored anchored = anchors.get(name);
-        if (anchored == null) {
-            throw position(event).corrupt("the alias *" + name + " has no anchor before it");
-        }
-        count(anchored.valueCount(), event);
-        return anchored.value();
-    }
-
-    private @Nullable Object scalar(ScalarEvent event) {
+    private @Nullable Object scalar(ScalarEvent event, int depth) {
+        grow(1, depth, event);
         String tag = event.getTag().orElse("");
-        String text = event.isDQuoted() ? event.getValue() : Dialect.fromParser(event.getValue());
+        String text = text(event);
         if (tag.isEmpty() && !event.isPlain()) {
             return text;
         }
@@ -110,11 +96,20 @@ final class DocumentReader {
         return ScalarReader.read(type, text, position(event));
     }
 
+    private String text(ScalarEvent event) {
+        if (event.isDQuoted()) {
+            return event.getValue();
+        }
+        String text = Dialect.fromParser(event.getValue());
+        // In YAML 1.1 a block has the line breaks that are there, and in 1.2 one at its end in any case.
+        boolean hasAddedBreak =
+                (event.isLiteral() || event.isFolded()) && text.endsWith("\n") && events.isCutOff(event);
+        return hasAddedBreak ? text.substring(0, text.length() - 1) : text;
+    }
+
     private Object collection(Event event, int depth) {
         CollectionStartEvent start = (CollectionStartEvent) event;
-        if (depth >= Tree.MAX_DEPTH) {
-            throw position(event).exceeded("nested deeper than " + Tree.MAX_DEPTH + " levels");
-        }
+        grow(1, depth + 1, event);
         String tag = start.getTag().filter(name -> !name.equals("!")).orElse("");
         if (event.getEventId() == Event.ID.MappingStart) {
             return mapping(event, tag, depth);
@@ -176,11 +171,15 @@ final class DocumentReader {
                                 : "the tag " + spelling + " is never instantiated; only plain values are read");
     }
 
-    private void count(int more, Event event) {
-        valueCount += more;
+    private void grow(int moreValues, int depth, Event event) {
+        valueCount += moreValues;
+        deepest = Math.max(deepest, depth);
         if (valueCount > Tree.MAX_VALUES) {
             throw position(event)
                     .exceeded("more than " + Tree.MAX_VALUES + " values, those that aliases repeat included");
+        }
+        if (depth > Tree.MAX_DEPTH) {
+            throw position(event).exceeded("nested deeper than " + Tree.MAX_DEPTH + " levels");
         }
     }
 

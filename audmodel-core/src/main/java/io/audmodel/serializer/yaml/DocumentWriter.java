@@ -1,7 +1,6 @@
 package io.audmodel.serializer.yaml;
 
 import io.audmodel.model.Binary;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -19,7 +18,6 @@ final class DocumentWriter {
     private static final int SIMPLE_KEY_END = 128;
 
     private static final Pattern BREAK = Pattern.compile("[\\n\\x85\\u2028\\u2029]");
-    private static final Base64.Encoder BASE64 = Base64.getMimeEncoder(76, new byte[] {'\n'});
 
     private final Output out = new Output();
 
@@ -107,23 +105,25 @@ final class DocumentWriter {
 
     private void scalar(@Nullable Object value, int indent, boolean mayFold) {
         if (value instanceof Binary binary) {
-            binary(binary.toBytes(), indent);
-        } else if (value instanceof String text) {
-            new FoldedText(out, indent, mayFold).write(text);
+            binary(binary, indent);
+            return;
+        }
+        FoldedText text = new FoldedText(out, indent, mayFold);
+        if (value instanceof String string) {
+            text.write(string, StringStyle.of(string));
         } else {
-            out.append(ScalarText.of(value));
+            text.write(ScalarText.of(value), StringStyle.PLAIN);
         }
     }
 
-    private void binary(byte[] bytes, int indent) {
-        if (bytes.length == 0) {
+    private void binary(Binary binary, int indent) {
+        String text = Base64Text.encode(binary);
+        if (text.isEmpty()) {
             out.append("!!binary \"\"");
             return;
         }
         out.append("!!binary |").lineBreak();
-        BASE64.encodeToString(bytes)
-                .lines()
-                .forEach(line -> out.pad(indent).append(line).lineBreak());
+        text.lines().forEach(line -> out.pad(indent).append(line).lineBreak());
     }
 
     private static boolean isFilled(@Nullable Object value) {

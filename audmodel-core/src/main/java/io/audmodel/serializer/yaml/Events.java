@@ -3,8 +3,10 @@ package io.audmodel.serializer.yaml;
 import io.audmodel.error.AudModelException;
 import io.audmodel.error.CorruptDocumentException;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
@@ -16,18 +18,28 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
 /** The parsing events of one document. Whatever the parser throws comes out as a corrupt document, with its place. */
 final class Events {
 
-    private static final LoadSettings SETTINGS =
-            LoadSettings.builder().setCodePointLimit(Limits.BYTES).build();
+    private static final Pattern CONTENT = Pattern.compile("[^ \\t]");
 
     private final String text;
     private final String source;
     private final Parser parser;
 
+    /** The length of the document in code points if its last line has content and no line break. */
+    private final int cutOffEnd;
+
     Events(String document, String source) {
         this.text = Dialect.toParser(document, source);
         this.source = source;
-        ScannerImpl scanner = new ScannerImpl(SETTINGS, new StreamReader(SETTINGS, text));
-        this.parser = new ParserImpl(SETTINGS, new StrictScanner(scanner, text, source));
+        LoadSettings settings = LoadSettings.builder()
+                .setCodePointLimit(Limits.BYTES)
+                // All at once: with a smaller buffer, the time for a long token grows with the square of its length.
+                .setBufferSize(text.length() + 1)
+                .build();
+        ScannerImpl scanner = new ScannerImpl(settings, new StreamReader(settings, text));
+        this.parser = new ParserImpl(settings, new StrictScanner(scanner, text, source));
+        this.cutOffEnd = CONTENT.matcher(text.substring(lastLineStart())).find()
+                ? text.codePointCount(0, text.length())
+                : Integer.MAX_VALUE;
     }
 
     /** Whether the next event is of this kind; it stays the next one. */
@@ -47,8 +59,17 @@ final class Events {
         }
     }
 
+    /** Whether the document ends with this scalar, and without a line break. */
+    boolean isCutOff(ScalarEvent event) {
+        return event.getEndMark().orElseThrow().getIndex() >= cutOffEnd;
+    }
+
     Position position(Event event) {
         return Position.of(source, event.getStartMark().orElseThrow());
+    }
+
+    private int lastLineStart() {
+        return Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r')) + 1;
     }
 
     private AudModelException translated(RuntimeException e) {

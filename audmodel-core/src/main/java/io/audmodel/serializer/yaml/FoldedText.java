@@ -3,7 +3,7 @@ package io.audmodel.serializer.yaml;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Writes strings in one of three styles, folded where the format allows it once a line is wider than 80 columns. */
+/** Writes text in one of three styles, folded where the format allows it once a line is wider than 80 columns. */
 final class FoldedText {
 
     private static final int WIDTH = 80;
@@ -22,8 +22,8 @@ final class FoldedText {
         this.width = mayFold ? WIDTH : NEVER;
     }
 
-    void write(String text) {
-        switch (StringStyle.of(text)) {
+    void write(String text, StringStyle style) {
+        switch (style) {
             case PLAIN -> words(text);
             case SINGLE_QUOTED -> {
                 out.append('\'');
@@ -56,6 +56,7 @@ final class FoldedText {
     private void doubleQuoted(String text) {
         int[] points = text.codePoints().toArray();
         boolean followsEscape = false;
+        int lineStart = 0;
         out.append('"');
         for (int at = 0; at < points.length; at++) {
             boolean isInside = 0 < at && at < points.length - 1;
@@ -64,9 +65,13 @@ final class FoldedText {
                 out.append(Escapes.of(points[at]));
                 if (isInside && out.column() - 1 > width) {
                     fold(points[at + 1]);
+                    lineStart = at + 1;
                 }
             } else {
-                if (isInside && (points[at] == ' ' || followsEscape) && out.column() > width) {
+                // The reference folds a second time before a space that begins a line, where lines begin beyond the
+                // width. It then reads back a backslash that was not there.
+                boolean beginsLine = lineStart == at && points[at] == ' ';
+                if (isInside && (points[at] == ' ' || followsEscape) && !beginsLine && out.column() > width) {
                     fold(points[at]);
                 }
                 out.append((char) points[at]);

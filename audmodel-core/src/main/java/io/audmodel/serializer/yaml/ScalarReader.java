@@ -2,10 +2,8 @@ package io.audmodel.serializer.yaml;
 
 import io.audmodel.error.CorruptDocumentException;
 import io.audmodel.error.LimitExceededException;
-import io.audmodel.model.Binary;
 import java.math.BigInteger;
 import java.time.DateTimeException;
-import java.util.Base64;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -20,8 +18,6 @@ final class ScalarReader {
 
     /** What a tag makes a float although it would not be one without it. */
     private static final Pattern TAGGED_FLOAT = Pattern.compile("[-+]?[0-9]+(?:\\.[0-9]*)?(?:[eE][-+]?[0-9]+)?");
-
-    private static final Pattern NOT_BASE64 = Pattern.compile("[^A-Za-z0-9+/]");
 
     private ScalarReader() {}
 
@@ -38,7 +34,7 @@ final class ScalarReader {
                 case INT -> integer(text, position);
                 case FLOAT -> floating(text);
                 case TIMESTAMP -> Timestamps.parse(text);
-                case BINARY -> binary(text);
+                case BINARY -> Base64Text.decode(text);
                 case MERGE, VALUE -> type;
             };
         } catch (IllegalArgumentException | DateTimeException e) {
@@ -123,10 +119,6 @@ final class ScalarReader {
             base *= 60;
         }
         return sum;
-    }
-
-    private static Binary binary(String text) {
-        return Binary.of(Base64.getDecoder().decode(NOT_BASE64.matcher(text).replaceAll("")));
     }
 
     private static String shortened(String text) {

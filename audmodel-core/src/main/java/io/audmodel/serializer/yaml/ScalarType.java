@@ -3,6 +3,7 @@ package io.audmodel.serializer.yaml;
 import io.audmodel.model.Binary;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +46,13 @@ enum ScalarType {
     BINARY(null, "binary", "python/bytes"),
     STR(null, "str", "python/str", "python/unicode");
 
+    /** Those that a plain text can mean. */
+    private static final List<ScalarType> IMPLICIT =
+            Arrays.stream(values()).filter(type -> type.plain != null).toList();
+
+    /** Of all words that are no strings; most strings are told from them by this. */
+    private static final String FIRST_LETTERS = "yYnNtTfFoO";
+
     private static final Map<String, ScalarType> BY_TAG = new HashMap<>();
 
     static {
@@ -65,10 +73,16 @@ enum ScalarType {
 
     /** What a text means that is written plain and without a tag. */
     static ScalarType ofPlain(String text) {
-        return Arrays.stream(values())
-                .filter(type -> type.plain != null && type.plain.matcher(text).matches())
-                .findFirst()
-                .orElse(STR);
+        boolean isWord =
+                !text.isEmpty() && Character.isLetter(text.charAt(0)) && FIRST_LETTERS.indexOf(text.charAt(0)) < 0;
+        if (!isWord) {
+            for (ScalarType type : IMPLICIT) {
+                if (type.isPlain(text)) {
+                    return type;
+                }
+            }
+        }
+        return STR;
     }
 
     /** The type of a canonical scalar. */

@@ -1,6 +1,9 @@
 package io.audmodel.serializer.yaml;
 
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.regex.Pattern;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.scanner.Scanner;
 import org.snakeyaml.engine.v2.tokens.AliasToken;
 import org.snakeyaml.engine.v2.tokens.AnchorToken;
@@ -8,13 +11,16 @@ import org.snakeyaml.engine.v2.tokens.ScalarToken;
 import org.snakeyaml.engine.v2.tokens.Token;
 
 /**
- * Refuses what YAML 1.2 allows between and in tokens, and PyYAML does not: tabs outside of quotes, comments and blocks,
- * question marks in plain scalars between brackets, and anchors of other characters than letters, digits, {@code -} and
- * {@code _}. Otherwise a document could mean one thing here and be refused there.
+ * Refuses what the parser allows between and in tokens, and PyYAML does not: tabs outside of quotes, comments and
+ * blocks, question marks in plain scalars between brackets, anchors of other characters than letters, digits, {@code -}
+ * and {@code _}, and values without a colon after keys with a question mark. Otherwise a document could mean one thing
+ * here and be refused there.
  */
 final class StrictScanner implements Scanner {
 
     private static final Pattern ANCHOR = Pattern.compile("[0-9A-Za-z_-]+");
+    private static final Set<Token.ID> NODE_ENDS = EnumSet.of(
+            Token.ID.Scalar, Token.ID.Alias, Token.ID.FlowSequenceEnd, Token.ID.FlowMappingEnd, Token.ID.BlockEnd);
 
     private final Scanner scanner;
     private final String text;
@@ -22,6 +28,7 @@ final class StrictScanner implements Scanner {
     private int codePointsRead;
     private int charsRead;
     private int brackets;
+    private boolean isNodeComplete;
 
     StrictScanner(Scanner scanner, String text, String source) {
         this.scanner = scanner;
@@ -47,16 +54,18 @@ final class StrictScanner implements Scanner {
     @Override
     public Token next() {
         Token token = scanner.next();
-        checkGap(readTo(start(token)), token);
+        checkSpaces(readTo(start(token)), token);
         String spelling = readTo(token.getEndMark().orElseThrow().getIndex());
         switch (token.getTokenId()) {
             case FlowSequenceStart, FlowMappingStart -> brackets++;
             case FlowSequenceEnd, FlowMappingEnd -> brackets--;
+            case Directive -> checkSpaces(spelling, token);
             case Scalar -> checkScalar((ScalarToken) token, spelling);
             case Anchor -> checkAnchor(((AnchorToken) token).getValue().getValue(), token);
             case Alias -> checkAnchor(((AliasToken) token).getValue().getValue(), token);
             default -> {}
         }
+        isNodeComplete = NODE_ENDS.contains(token.getTokenId());
         return token;
     }
 
@@ -77,7 +86,7 @@ final class StrictScanner implements Scanner {
         return read;
     }
 
-    private void checkGap(String gap, Token token) {
+    private void checkSpaces(String gap, Token token) {
         boolean isComment = false;
         for (int at = 0; at < gap.length(); at++) {
             char c = gap.charAt(at);
@@ -89,6 +98,12 @@ final class StrictScanner implements Scanner {
     }
 
     private void checkScalar(ScalarToken token, String spelling) {
+        if (isNodeComplete) {
+            throw position(token).corrupt("a scalar must not follow here; a ':' is missing before it");
+        }
+        if (token.getStyle() == ScalarStyle.LITERAL || token.getStyle() == ScalarStyle.FOLDED) {
+            checkSpaces(spelling.lines().findFirst().orElse(""), token);
+        }
         if (token.isPlain() && spelling.indexOf('\t') >= 0) {
             throw position(token).corrupt("a scalar that holds a tab must be quoted");
         }

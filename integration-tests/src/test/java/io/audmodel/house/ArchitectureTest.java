@@ -1,0 +1,123 @@
+package io.audmodel.house;
+
+import static com.tngtech.archunit.lang.conditions.ArchConditions.bePublic;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.not;
+import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.members;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMember;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import org.junit.jupiter.api.Test;
+
+/** What classes of the published jars look like, and what they leave alone. */
+class ArchitectureTest {
+
+    private static final String[] EXPORTED = {
+        "io.audmodel",
+        "io.audmodel.backend",
+        "io.audmodel.cache",
+        "io.audmodel.error",
+        "io.audmodel.model",
+        "io.audmodel.serializer"
+    };
+    private static final String[] ADAPTERS = {
+        "io.audmodel.backend.fs", "io.audmodel.cache.local", "io.audmodel.serializer.yaml"
+    };
+
+    private static final DescribedPredicate<JavaMember> REACHABLE = DescribedPredicate.describe(
+            "public or protected",
+            member -> member.getModifiers().contains(JavaModifier.PUBLIC)
+                    || member.getModifiers().contains(JavaModifier.PROTECTED));
+
+    // Printable reads its table of code points from the jar.
+    @Test
+    void model_knowsNoInputOrOutput() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.audmodel.model")
+                .and()
+                .doNotHaveSimpleName("Printable")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.io", "java.nio.file..", "java.nio.channels..", "java.net..")
+                .orShould()
+                .dependOnClassesThat()
+                .belongToAnyOf(System.Logger.class)
+                .check(HouseClasses.ALL);
+    }
+
+    // The backend itself may be seen, so that a caller can hand in an instance; configuration files are YAML always.
+    @Test
+    void adapters_showOnlyTheirProviderAndBackend() {
+        classes()
+                .that()
+                .resideInAnyPackage(ADAPTERS)
+                .and()
+                .areTopLevelClasses()
+                .and()
+                .haveNameNotMatching(".*\\.(\\w+Provider|\\w+Backend|YamlText)")
+                .should(not(bePublic()))
+                .check(HouseClasses.ALL);
+    }
+
+    @Test
+    void exportedSignatures_nameNoForeignType() {
+        members()
+                .that()
+                .areDeclaredInClassesThat()
+                .resideInAnyPackage(EXPORTED)
+                .and()
+                .areDeclaredInClassesThat()
+                .arePublic()
+                .and(are(REACHABLE))
+                .should(nameOnlyTypesOfTheJdkAndOurs())
+                .check(HouseClasses.ALL);
+    }
+
+    @Test
+    void library_logsByTheSystemLoggerAlone() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.util.logging..", "org.slf4j..", "org.apache.commons.logging..")
+                .check(HouseClasses.ALL);
+    }
+
+    @Test
+    void library_leavesTheConsoleAlone() {
+        NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(HouseClasses.ALL);
+    }
+
+    @Test
+    void methods_areNotSynchronized() {
+        methods().should().notHaveModifier(JavaModifier.SYNCHRONIZED).check(HouseClasses.ALL);
+    }
+
+    private static ArchCondition<JavaMember> nameOnlyTypesOfTheJdkAndOurs() {
+        return new ArchCondition<>("name only types of the JDK and ours") {
+            @Override
+            public void check(JavaMember member, ConditionEvents events) {
+                member.getAllInvolvedRawTypes().stream()
+                        .filter(type -> !isOfTheJdkOrOurs(type.getBaseComponentType()))
+                        .forEach(type -> events.add(SimpleConditionEvent.violated(
+                                member, member.getFullName() + " names " + type.getName())));
+            }
+        };
+    }
+
+    private static boolean isOfTheJdkOrOurs(JavaClass type) {
+        return type.isPrimitive()
+                || type.getPackageName().startsWith("java.")
+                || type.getPackageName().equals("io.audmodel")
+                || type.getPackageName().startsWith("io.audmodel.");
+    }
+}

@@ -1,0 +1,83 @@
+package io.audmodel.house;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import java.util.List;
+import java.util.Map;
+import java.util.Map.Entry;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Who may know whom: the arrows point inward, and each library stays in the one package that hides it. */
+class ArrowsTest {
+
+    private static final String ERROR = "io.audmodel.error";
+    private static final String MODEL = "io.audmodel.model";
+    private static final String BACKEND = "io.audmodel.backend";
+    private static final String CACHE = "io.audmodel.cache";
+    private static final String SERIALIZER = "io.audmodel.serializer";
+    private static final String ARCHIVE = "io.audmodel.archive";
+    private static final String BINDING = "io.audmodel.binding";
+
+    /** Package to what it may know beside itself, the JDK and the annotations for nullness. */
+    private static final Map<String, List<String>> ARROWS = Map.ofEntries(
+            Map.entry(ERROR, List.of()),
+            Map.entry(MODEL, List.of(ERROR)),
+            Map.entry(BACKEND, List.of(MODEL, ERROR)),
+            Map.entry(CACHE, List.of(MODEL, ERROR)),
+            Map.entry(SERIALIZER, List.of(MODEL, ERROR)),
+            Map.entry("io.audmodel.serializer.yaml", List.of(SERIALIZER, MODEL, ERROR, "org.snakeyaml.engine..")),
+            Map.entry(ARCHIVE, List.of(BACKEND, MODEL, ERROR, "org.apache.commons.compress..")),
+            Map.entry(BINDING, List.of(MODEL, ERROR, "com.fasterxml.jackson..")),
+            // The configuration file is YAML for the Python package's sake, whatever serializer a client has.
+            Map.entry(
+                    "io.audmodel",
+                    List.of(BACKEND, CACHE, SERIALIZER, "io.audmodel.serializer.yaml", ARCHIVE, BINDING, MODEL, ERROR)),
+            Map.entry("io.audmodel.backend.fs", List.of(BACKEND, MODEL, ERROR)),
+            Map.entry("io.audmodel.cache.local", List.of(CACHE, MODEL, ERROR, "com.sun.jna..")),
+            Map.entry(
+                    "io.audmodel.testkit",
+                    List.of(BACKEND, CACHE, SERIALIZER, MODEL, ERROR, "org.junit.jupiter..", "org.assertj..")));
+
+    static Stream<Entry<String, List<String>>> arrows() {
+        return new TreeMap<>(ARROWS).entrySet().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("arrows")
+    void package_knowsOnlyWhatItMay(Entry<String, List<String>> arrow) {
+        Stream<String> common = Stream.of(arrow.getKey(), "java..", "org.jspecify..");
+        String[] allowed = Stream.concat(common, arrow.getValue().stream()).toArray(String[]::new);
+
+        classes()
+                .that()
+                .resideInAPackage(arrow.getKey())
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(allowed)
+                .check(HouseClasses.ALL);
+    }
+
+    @Test
+    void packages_allHaveArrows() {
+        Set<String> packages = HouseClasses.ALL.stream()
+                .map(JavaClass::getPackageName)
+                .filter(name -> !name.isEmpty())
+                .collect(Collectors.toSet());
+
+        assertThat(packages).isNotEmpty().isSubsetOf(ARROWS.keySet());
+    }
+
+    @Test
+    void packages_haveNoCycles() {
+        slices().matching("io.audmodel.(**)").should().beFreeOfCycles().check(HouseClasses.ALL);
+    }
+}

@@ -1,0 +1,46 @@
+package io.audmodel.house;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class HouseRulesTest {
+
+    private static final int MAX_LINES = 400;
+    private static final int MAX_MEDIAN = 99;
+    private static final List<SourceFile> FILES = SourceFile.ofRepository();
+
+    @Test
+    void files_haveAtMost400Lines() {
+        assertThat(FILES)
+                .isNotEmpty()
+                .allSatisfy(file ->
+                        assertThat(file.lines()).as(file.path().toString()).isLessThanOrEqualTo(MAX_LINES));
+    }
+
+    @Test
+    void files_haveAMedianBelow100Lines() {
+        List<Integer> lines = FILES.stream().map(SourceFile::lines).sorted().toList();
+        int median = lines.get(lines.size() / 2);
+
+        assertThat(median).as("median of " + lines.size() + " files").isLessThanOrEqualTo(MAX_MEDIAN);
+    }
+
+    @Test
+    void packages_sayWhatTheyAreForAndWhatIsNull() {
+        Set<Path> described = FILES.stream()
+                .filter(file -> file.name().equals("package-info.java"))
+                .filter(file -> file.text().startsWith("/**") && file.text().contains("\n@NullMarked\n"))
+                .map(file -> file.path().getParent())
+                .collect(Collectors.toSet());
+
+        assertThat(FILES)
+                .filteredOn(file -> file.isMain() && !file.name().equals("module-info.java"))
+                .isNotEmpty()
+                .allMatch(file -> described.contains(file.path().getParent()));
+    }
+}

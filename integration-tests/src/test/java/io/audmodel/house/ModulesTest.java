@@ -1,0 +1,90 @@
+package io.audmodel.house;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.audmodel.backend.BackendProvider;
+import io.audmodel.cache.CacheProvider;
+import io.audmodel.serializer.SerializerProvider;
+import java.io.File;
+import java.lang.module.Configuration;
+import java.lang.module.ModuleDescriptor;
+import java.lang.module.ModuleFinder;
+import java.lang.module.ResolvedModule;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The jars on the module path, where the tests of the other modules have them on the class path. */
+class ModulesTest {
+
+    private static final Configuration RESOLVED = resolve();
+
+    @Test
+    void modules_haveStableNames() {
+        assertThat(RESOLVED.modules().stream().map(ResolvedModule::name).filter(name -> name.startsWith("io.audmodel")))
+                .containsExactlyInAnyOrder(
+                        "io.audmodel.core", "io.audmodel.backend.fs", "io.audmodel.cache.local", "io.audmodel.testkit");
+    }
+
+    @Test
+    void modules_exportTheApiAndTheTestkitAlone() {
+        assertThat(RESOLVED.modules().stream()
+                        .map(module -> module.reference().descriptor())
+                        .filter(descriptor -> descriptor.name().startsWith("io.audmodel"))
+                        .flatMap(descriptor -> descriptor.exports().stream())
+                        .filter(Predicate.not(ModuleDescriptor.Exports::isQualified))
+                        .map(ModuleDescriptor.Exports::source))
+                .containsExactlyInAnyOrder(
+                        "io.audmodel",
+                        "io.audmodel.backend",
+                        "io.audmodel.cache",
+                        "io.audmodel.error",
+                        "io.audmodel.model",
+                        "io.audmodel.serializer",
+                        "io.audmodel.testkit");
+    }
+
+    @Test
+    void providers_areFoundAsModules() throws ReflectiveOperationException {
+        ModuleLayer layer = ModuleLayer.defineModulesWithOneLoader(
+                        RESOLVED, List.of(ModuleLayer.boot()), ClassLoader.getPlatformClassLoader())
+                .layer();
+
+        assertThat(providers(layer, BackendProvider.class)).containsExactly("FsBackendProvider");
+        assertThat(providers(layer, CacheProvider.class)).containsExactly("LocalCacheProvider");
+        assertThat(providers(layer, SerializerProvider.class)).containsExactly("YamlSerializerProvider");
+    }
+
+    @Test
+    void providers_areFoundOnTheClassPath() {
+        assertThat(ServiceLoader.load(BackendProvider.class)).hasSize(1);
+        assertThat(ServiceLoader.load(CacheProvider.class)).hasSize(1);
+        assertThat(ServiceLoader.load(SerializerProvider.class)).hasSize(1);
+    }
+
+    // The port as the layer knows it is another class than the one this test sees on the class path.
+    private static List<String> providers(ModuleLayer layer, Class<?> port) throws ReflectiveOperationException {
+        ClassLoader loader = layer.findLoader("io.audmodel.core");
+        return ServiceLoader.load(layer, loader.loadClass(port.getName())).stream()
+                .map(provider -> provider.type().getSimpleName())
+                .toList();
+    }
+
+    private static Configuration resolve() {
+        Path[] jars = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(Path::of)
+                .filter(path -> !path.endsWith("test-classes"))
+                .toArray(Path[]::new);
+        ModuleFinder finder = ModuleFinder.of(jars);
+        Set<String> roots = finder.findAll().stream()
+                .map(module -> module.descriptor().name())
+                .filter(name -> name.startsWith("io.audmodel."))
+                .collect(Collectors.toSet());
+        return ModuleLayer.boot().configuration().resolveAndBind(finder, ModuleFinder.of(), roots);
+    }
+}

@@ -1,0 +1,37 @@
+package io.audmodel.house;
+
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What no source file may contain. The patterns are written so that they do not find themselves. */
+enum TextRule {
+    UNFINISHED_WORK("\\b(?:TOD[O]|FIXM[E]|XX[X])\\b"),
+    DISABLED_TEST("@Disable[d]\\b"),
+    SLEEP("\\bThread\\.slee[p]\\b"),
+    PATH_OF_A_MACHINE("(?<![\\w.])(?:/[r]oot/|/[w]ork/|/[h]ome/(?!me\\b)\\w|/[U]sers/\\w)|\\b[A-Z]:\\\\+[U]sers"),
+    VAGUE_NAME("\\b(?:class|record|interface|enum) \\w*(?:Utils?|Helper|Manager|Impl)\\b"),
+    WILDCARD_IMPORT("(?m)^import [\\w. ]+\\.\\*;"),
+    SYNCHRONIZED_BLOCK("(?m)^ *synchronize[d]\\s*\\(");
+
+    private final Pattern forbidden;
+
+    TextRule(String forbidden) {
+        this.forbidden = Pattern.compile(forbidden);
+    }
+
+    /** Every place that breaks the rule, as file, line and text. */
+    List<String> breaches(SourceFile file) {
+        return forbidden
+                .matcher(file.text())
+                .results()
+                .map(match -> file.path() + ":" + lineOf(file.text(), match.start()) + ": "
+                        + match.group().strip())
+                .toList();
+    }
+
+    private static long lineOf(String text, int position) {
+        Matcher before = Pattern.compile("\n").matcher(text.substring(0, position));
+        return 1 + before.results().count();
+    }
+}

@@ -1,0 +1,59 @@
+package io.audmodel.house;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class TextRuleTest {
+
+    private static final List<SourceFile> FILES = SourceFile.ofRepository();
+
+    @ParameterizedTest
+    @EnumSource
+    void repository_keepsTheRule(TextRule rule) {
+        assertThat(FILES).hasSizeGreaterThan(50);
+        assertThat(FILES.stream().flatMap(file -> rule.breaches(file).stream())).isEmpty();
+    }
+
+    // A '~' stands where a sample would otherwise break the rule in this very file.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            UNFINISHED_WORK     | // TO~DO later
+            UNFINISHED_WORK     | /* FIX~ME */
+            UNFINISHED_WORK     | // XX~X
+            DISABLED_TEST       | @Dis~abled("flaky")
+            SLEEP               | Thread~.sleep(10)
+            PATH_OF_A_MACHINE   | Path.of("/ro~ot/models")
+            PATH_OF_A_MACHINE   | // see /ho~me/anna/models
+            PATH_OF_A_MACHINE   | "C:\\Us~ers\\anna"
+            VAGUE_NAME          | final cla~ss PathUtils {
+            VAGUE_NAME          | rec~ord CacheManager() {}
+            WILDCARD_IMPORT     | imp~ort java.util.*;
+            WILDCARD_IMPORT     | imp~ort static java.util.List.*;
+            SYNCHRONIZED_BLOCK  | synch~ronized (lock) {
+            """)
+    void rule_findsABreach(TextRule rule, String sample) {
+        SourceFile file = new SourceFile(Path.of("Sample.java"), "package a;\n" + sample.replace("~", "") + "\n");
+
+        assertThat(rule.breaches(file)).hasSize(1).first().asString().startsWith("Sample.java:2: ");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            UNFINISHED_WORK     | String todos = "mastodon";
+            PATH_OF_A_MACHINE   | Path.of("/data/models")
+            PATH_OF_A_MACHINE   | // folder/work/here
+            PATH_OF_A_MACHINE   | // such as /home/me/models
+            VAGUE_NAME          | final class Utilities {
+            WILDCARD_IMPORT     | import java.util.List;
+            SYNCHRONIZED_BLOCK  | * A synchronized (but slow) call.
+            """)
+    void rule_leavesTheRestAlone(TextRule rule, String sample) {
+        assertThat(rule.breaches(new SourceFile(Path.of("Sample.java"), sample)))
+                .isEmpty();
+    }
+}
