@@ -44,7 +44,9 @@ class ConcurrentChangeTest implements OnStorage {
                 expected.add(live);
             }
             expected.add(new Alias("own-" + id.version().text().charAt(0)));
-            assertThat(client.aliases(id)).as("%s, live is at %s, seed %s", id, target, seed).containsExactlyElementsOf(expected);
+            assertThat(client.aliases(id))
+                    .as("%s, live is at %s, seed %s", id, target, seed)
+                    .containsExactlyElementsOf(expected);
         }
     }
 

@@ -31,7 +31,9 @@ class ConcurrentLoadTest implements OnStorage {
     void withLocksThatDoNothing_eachProcessReadsItOnceAtTheMost(Workshop workshop) throws IOException {
         Jvm.Launch launch = new Jvm.Launch(workshop.folder()).flag("-Dio.audmodel.cache.locks=none");
         Path reads = loadEverywhere(workshop, launch);
-        assertThat(Files.readAllLines(reads)).hasSizeBetween(ROUNDS, PROCESSES * ROUNDS).doesNotHaveDuplicates();
+        assertThat(Files.readAllLines(reads))
+                .hasSizeBetween(ROUNDS, PROCESSES * ROUNDS)
+                .doesNotHaveDuplicates();
     }
 
     /** Returns the file that tells which process read which archive. */

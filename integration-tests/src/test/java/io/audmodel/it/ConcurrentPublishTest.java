@@ -61,8 +61,7 @@ class ConcurrentPublishTest implements OnStorage {
                 i -> launch.begin(workshop.repository(), workshop.fresh("cache"), workshop.fresh("reads")))) {
             for (int round = 1; round <= ROUNDS; round++) {
                 String version = round + ".0.0";
-                List<String> answers =
-                        jvms.ask(i -> "publish " + models.get(i) + " " + version + " " + authors.get(i));
+                List<String> answers = jvms.ask(i -> "publish " + models.get(i) + " " + version + " " + authors.get(i));
                 List<String> published = answers.stream()
                         .filter(answer -> answer.endsWith("-" + version))
                         .toList();

@@ -103,11 +103,13 @@ final class Expected {
 
     private static Model model(JsonNode json) {
         SortedMap<String, String> files = new TreeMap<>();
-        json.get("files").properties().forEach(file -> files.put(
-                file.getKey(),
-                FileTree.facts(
-                        file.getValue().get("size").longValue(),
-                        file.getValue().get("md5").textValue())));
+        json.get("files")
+                .properties()
+                .forEach(file -> files.put(
+                        file.getKey(),
+                        FileTree.facts(
+                                file.getValue().get("size").longValue(),
+                                file.getValue().get("md5").textValue())));
         return new Model(
                 json.get("uid").textValue(),
                 json.get("name").textValue(),
@@ -133,7 +135,9 @@ final class Expected {
             map.forEach((key, element) -> entries.add(Arrays.asList(key, inOrder(element))));
             return entries;
         }
-        return value instanceof List<?> list ? list.stream().map(Expected::inOrder).toList() : value;
+        return value instanceof List<?> list
+                ? list.stream().map(Expected::inOrder).toList()
+                : value;
     }
 
     /** Decodes a typed value, as the README beside the vectors describes them. */
@@ -170,7 +174,8 @@ final class Expected {
 
     private static Map<String, String> textMap(JsonNode json) {
         Map<String, String> map = new LinkedHashMap<>();
-        json.properties().forEach(field -> map.put(field.getKey(), field.getValue().textValue()));
+        json.properties()
+                .forEach(field -> map.put(field.getKey(), field.getValue().textValue()));
         return map;
     }
 

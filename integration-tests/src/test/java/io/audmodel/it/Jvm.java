@@ -79,7 +79,11 @@ final class Jvm implements AutoCloseable {
             }
             try {
                 Path noise = Files.createTempFile(work, "jvm-", ".log");
-                return new Jvm(new ProcessBuilder(command).redirectError(noise.toFile()).start(), noise);
+                return new Jvm(
+                        new ProcessBuilder(command)
+                                .redirectError(noise.toFile())
+                                .start(),
+                        noise);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -45,8 +45,10 @@ final class LoadKills extends Kills {
 
     @Override
     Jvm begin(int round) {
-        Jvm jvm = new Jvm.Launch(workshop.folder()).start(repository, cache, workshop.folder().resolve("none"));
-        jvm.tell("load-forever " + models.keySet().stream().map(ModelId::toString).collect(Collectors.joining(",")));
+        Jvm jvm = new Jvm.Launch(workshop.folder())
+                .start(repository, cache, workshop.folder().resolve("none"));
+        jvm.tell("load-forever "
+                + models.keySet().stream().map(ModelId::toString).collect(Collectors.joining(",")));
         return jvm;
     }
 
@@ -55,7 +57,9 @@ final class LoadKills extends Kills {
         models.forEach((id, files) -> {
             Path model = folderOf(id);
             if (Files.exists(model)) {
-                assertThat(FileTree.of(model)).as("%s after %s", id, last(said, "phase ")).isEqualTo(files);
+                assertThat(FileTree.of(model))
+                        .as("%s after %s", id, last(said, "phase "))
+                        .isEqualTo(files);
             }
         });
         String begun = last(said, "begin ");

@@ -58,7 +58,9 @@ final class OtherUser {
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
             Path source = Path.of(entry);
             Path target = workshop.fresh("classes").resolve(source.getFileName());
-            below(source).forEach(path -> copy(path, target.resolve(source.relativize(path).toString())));
+            below(source)
+                    .forEach(path ->
+                            copy(path, target.resolve(source.relativize(path).toString())));
             copies.add(target.toString());
         }
         return String.join(File.pathSeparator, copies);
@@ -91,7 +93,8 @@ final class OtherUser {
 
     private static boolean mayEverything(Path probe) {
         try {
-            Files.createDirectory(probe, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("---------")));
+            Files.createDirectory(
+                    probe, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("---------")));
             return Files.isReadable(probe);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -38,7 +38,10 @@ final class PublishKills extends Kills {
     @Override
     Jvm begin(int round) {
         Jvm jvm = new Jvm.Launch(workshop.folder())
-                .start(workshop.repository(), workshop.folder().resolve("unused"), workshop.folder().resolve("none"));
+                .start(
+                        workshop.repository(),
+                        workshop.folder().resolve("unused"),
+                        workshop.folder().resolve("none"));
         jvm.tell("publish-forever " + small + " " + large + " " + round);
         return jvm;
     }
@@ -65,10 +68,13 @@ final class PublishKills extends Kills {
         for (Alias alias : ALIASES) {
             ModelRef holder = client.resolveAlias(alias);
             for (ModelId id : models) {
-                assertThat(client.aliases(id).contains(alias)).as("%s of %s", alias, id).isEqualTo(holder.equals(id));
+                assertThat(client.aliases(id).contains(alias))
+                        .as("%s of %s", alias, id)
+                        .isEqualTo(holder.equals(id));
             }
         }
-        assertThat(client.versions(models.first())).containsAll(models.stream().map(ModelId::version).toList());
+        assertThat(client.versions(models.first()))
+                .containsAll(models.stream().map(ModelId::version).toList());
     }
 
     private void requireNoneOrWhole(ModelId id) {

@@ -55,11 +55,13 @@ final class Python implements AutoCloseable {
     }
 
     /** What a function answers, decoded; an exception of Python's is an error here. */
-    @Nullable Object call(String function, Object... args) {
+    @Nullable
+    Object call(String function, Object... args) {
         return callWith(Map.of(), function, args);
     }
 
-    @Nullable Object callWith(Map<String, ?> named, String function, Object... args) {
+    @Nullable
+    Object callWith(Map<String, ?> named, String function, Object... args) {
         try {
             questions.write(JSON.writeValueAsString(Map.of("call", function, "args", args, "kwargs", named)));
             questions.newLine();
@@ -70,7 +72,8 @@ final class Python implements AutoCloseable {
             }
             JsonNode answer = JSON.readTree(line);
             if (answer.has("error")) {
-                throw new AssertionError(function + Arrays.toString(args) + ": " + answer.get("error").textValue());
+                throw new AssertionError(function + Arrays.toString(args) + ": "
+                        + answer.get("error").textValue());
             }
             return Expected.value(answer.get("answer"));
         } catch (IOException e) {

@@ -76,8 +76,7 @@ class PythonReadsUsTest implements OnStorage {
             assertThat(python.call("aliases", uid)).isEqualTo(List.of("another.one", "emotion-small"));
             assertThat(python.call("resolve_alias", "emotion-small")).isEqualTo(uid);
             for (UrlType type : UrlType.values()) {
-                String url = (String) python.callWith(
-                        Map.of("type", type.name().toLowerCase(Locale.ROOT)), "url", uid);
+                String url = (String) python.callWith(Map.of("type", type.name().toLowerCase(Locale.ROOT)), "url", uid);
                 assertThat(Path.of(url)).isEqualTo(Path.of(client.url(id, type)));
             }
         }
@@ -88,7 +87,8 @@ class PythonReadsUsTest implements OnStorage {
         Map<String, Object> parameters = new LinkedHashMap<>();
         parameters.put("z", List.of(1, 2.5, "it's"));
         parameters.put("a", Map.of("k", true));
-        PublishRequest request = workshop.request("onnx", "1.0.0").subgroup("a.b").parameters(parameters);
+        PublishRequest request =
+                workshop.request("onnx", "1.0.0").subgroup("a.b").parameters(parameters);
         try (Python python = Python.start(workshop.folder(), workshop.fresh("cache"), workshop.repository())) {
             assertThat(python.callWith(Map.of("subgroup", "a.b"), "uid", "onnx", parameters, "1.0.0"))
                     .isEqualTo(request.id().toString());

@@ -90,7 +90,8 @@ class WarmLoadTest implements OnStorage {
     void theRepositoryMayBeGone(Workshop workshop) throws IOException {
         Warm warm = Warm.up(workshop);
         Files.move(FsStorage.root(workshop.repository()), workshop.fresh("gone"));
-        warm.requireReadable(workshop.open(workshop.builder(workshop.repository()).cacheRoot(warm.cache())));
+        warm.requireReadable(
+                workshop.open(workshop.builder(workshop.repository()).cacheRoot(warm.cache())));
     }
 
     @Test
@@ -123,7 +124,9 @@ class WarmLoadTest implements OnStorage {
             assertThat(jvm.ask("load " + second))
                     .startsWith("CacheException ")
                     .contains(warm.cache().toString());
-            assertThat(blind.ask("load " + second)).startsWith("CacheException ").contains(closed.toString());
+            assertThat(blind.ask("load " + second))
+                    .startsWith("CacheException ")
+                    .contains(closed.toString());
         } finally {
             other.release(warm.cache());
             other.release(closed);
@@ -142,7 +145,8 @@ class WarmLoadTest implements OnStorage {
                         && succeeds("mount", "-o", "remount,ro,bind", mount.toString()),
                 "only the super-user may mount a folder read-only");
         try {
-            AudModel client = workshop.open(workshop.builder(workshop.repository()).cacheRoot(mount));
+            AudModel client =
+                    workshop.open(workshop.builder(workshop.repository()).cacheRoot(mount));
             warm.requireReadable(client);
             assertThat(client.header(second).version()).isEqualTo(second.version());
             assertThatExceptionOfType(CacheException.class)

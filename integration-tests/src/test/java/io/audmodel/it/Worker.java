@@ -86,7 +86,8 @@ final class Worker {
                 return client.header(ModelRef.parse(command[1])).name();
             }
             case "publish" -> {
-                return client.publish(request(Path.of(command[1]), command[2], command[3])).toString();
+                return client.publish(request(Path.of(command[1]), command[2], command[3]))
+                        .toString();
             }
             case "move-alias" -> {
                 return moveAlias(new Alias(command[1]), command[2].split(","), Long.parseLong(command[3]));
