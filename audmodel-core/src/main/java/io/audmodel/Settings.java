@@ -1,6 +1,7 @@
 package io.audmodel;
 
 import io.audmodel.backend.Environment;
+import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.model.ArchiveLimits;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,11 +15,22 @@ record Settings(
         Duration timeout,
         ProgressListener progress) {
 
+    Settings {
+        requirePositive(timeout, "time-out");
+        requirePositive(grace, "grace period");
+    }
+
     Settings withTimeout(Duration other) {
         return new Settings(environment, clock, limits, grace, other, progress);
     }
 
     Settings withProgress(ProgressListener other) {
         return new Settings(environment, clock, limits, grace, timeout, other);
+    }
+
+    private static void requirePositive(Duration duration, String what) {
+        if (duration.isZero() || duration.isNegative()) {
+            throw new InvalidArgumentException("the " + what + " has to be positive, and is " + duration);
+        }
     }
 }
