@@ -101,19 +101,23 @@ public final class AudModelBuilder {
     }
 
     /**
-     * How long a load waits at most for another process that fetches the same model; positive, 4 hours by default.
+     * How long a load waits at most for another process that fetches the same model; 4 hours by default.
+     *
+     * @throws InvalidArgumentException if it is zero or negative
      */
     public AudModelBuilder timeout(Duration duration) {
-        timeout = duration;
+        timeout = Settings.requirePositive(duration, "time-out");
         return this;
     }
 
     /**
      * How old the remains of an interrupted publish have to be before a publish with other content replaces them; 24
-     * hours by default. Positive, and longer than any publish takes.
+     * hours by default. Longer than any publish takes.
+     *
+     * @throws InvalidArgumentException if it is zero or negative
      */
     public AudModelBuilder gracePeriod(Duration duration) {
-        grace = duration;
+        grace = Settings.requirePositive(duration, "grace period");
         return this;
     }
 
@@ -139,7 +143,6 @@ public final class AudModelBuilder {
      * Makes the client. No repository is contacted, and no backend is looked for, before a call needs it.
      *
      * @throws io.audmodel.error.ConfigurationException if the environment cannot be understood
-     * @throws InvalidArgumentException if the time-out or the grace period is not positive
      */
     public AudModel build() {
         Plugins plugins = new Plugins(Optional.ofNullable(classLoader).orElseGet(AudModelBuilder::contextLoader));

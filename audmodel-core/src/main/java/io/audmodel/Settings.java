@@ -15,22 +15,19 @@ record Settings(
         Duration timeout,
         ProgressListener progress) {
 
-    Settings {
-        requirePositive(timeout, "time-out");
-        requirePositive(grace, "grace period");
-    }
-
     Settings withTimeout(Duration other) {
-        return new Settings(environment, clock, limits, grace, other, progress);
+        return new Settings(environment, clock, limits, grace, requirePositive(other, "time-out"), progress);
     }
 
     Settings withProgress(ProgressListener other) {
         return new Settings(environment, clock, limits, grace, timeout, other);
     }
 
-    private static void requirePositive(Duration duration, String what) {
+    /** @throws InvalidArgumentException if it is zero or negative */
+    static Duration requirePositive(Duration duration, String what) {
         if (duration.isZero() || duration.isNegative()) {
             throw new InvalidArgumentException("the " + what + " has to be positive, and is " + duration);
         }
+        return duration;
     }
 }
