@@ -151,7 +151,7 @@ public final class AudModelBuilder {
         if (wanted.isEmpty()) {
             configuration.repositories().forEach(repository -> wanted.put(repository, Map.of()));
         }
-        List<Lazy<Backend>> owned = new ArrayList<>();
+        List<Connection> owned = new ArrayList<>();
         List<Store> stores = new ArrayList<>();
         wanted.forEach((repository, options) -> stores.add(store(repository, options, plugins, owned)));
         Serializer documents = Optional.ofNullable(serializer)
@@ -166,14 +166,14 @@ public final class AudModelBuilder {
                 resources, root, source, new Settings(environment, clock, limits, grace, timeout, progress));
     }
 
-    private Store store(
-            Repository repository, Map<String, String> options, Plugins plugins, List<Lazy<Backend>> owned) {
+    private Store store(Repository repository, Map<String, String> options, Plugins plugins, List<Connection> owned) {
         Backend given = backends.get(repository);
         if (given != null) {
             return new Store(repository, () -> given);
         }
         BackendSettings settings = new BackendSettings(options, environment, temporaryRoot);
-        Lazy<Backend> connected = new Lazy<>(() -> plugins.backend(repository).connect(repository, settings));
+        Connection connected =
+                new Connection(repository, () -> plugins.backend(repository).connect(repository, settings));
         owned.add(connected);
         return new Store(repository, connected);
     }
