@@ -106,7 +106,7 @@ public final class AudModelBuilder {
      * @throws InvalidArgumentException if it is zero or negative
      */
     public AudModelBuilder timeout(Duration duration) {
-        timeout = requirePositive(duration, "time-out");
+        timeout = Settings.requirePositive(duration, "time-out");
         return this;
     }
 
@@ -117,7 +117,7 @@ public final class AudModelBuilder {
      * @throws InvalidArgumentException if it is zero or negative
      */
     public AudModelBuilder gracePeriod(Duration duration) {
-        grace = requirePositive(duration, "grace period");
+        grace = Settings.requirePositive(duration, "grace period");
         return this;
     }
 
@@ -182,13 +182,6 @@ public final class AudModelBuilder {
         if (repositories.containsKey(repository)) {
             throw new InvalidArgumentException("repository " + repository + " is named twice");
         }
-    }
-
-    private static Duration requirePositive(Duration duration, String what) {
-        if (duration.isZero() || duration.isNegative()) {
-            throw new InvalidArgumentException("the " + what + " has to be positive, and is " + duration);
-        }
-        return duration;
     }
 
     private static ClassLoader contextLoader() {
