@@ -127,7 +127,8 @@ final class Jvm implements AutoCloseable {
 
     /** Kills it at once, without any chance to clean up; returns the lines that nobody has read yet. */
     List<String> kill() {
-        process.destroyForcibly();
+        // Process.destroyForcibly would close the pipe with them.
+        process.toHandle().destroyForcibly();
         await();
         List<String> rest = new ArrayList<>();
         try {

@@ -1,5 +1,6 @@
 package io.audmodel.it;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
@@ -10,10 +11,20 @@ abstract class Kills {
     /** The moment between two calls. */
     static final String OUTSIDE = "between";
 
-    private static final int CALLS_TO_MEASURE = 2;
+    /** What a process says before each call, with the id. */
+    static final String BEGIN = "begin ";
+
+    /** What it says after each call, with the id. */
+    static final String END = "end ";
+
+    /** However slow the machine is when it is measured, the test has to come to an end. */
+    private static final long LONGEST = 1_000_000_000;
+
+    private static final int CALLS_TO_MEASURE = 4;
 
     private final Random random;
-    private long span;
+    private long firstCall;
+    private long laterCalls;
 
     Kills(long seed) {
         this.random = new Random(seed);
@@ -28,32 +39,44 @@ abstract class Kills {
     /** What has to hold when nobody is at work any more. */
     abstract void finish();
 
-    /** Kills one more process; returns the moment it died in. */
+    /**
+     * Kills one more process; returns the moment it died in. Half of them die in their first call, in which classes are
+     * loaded, and half in one of the next two, in which it is the disk that takes the time.
+     */
     final String next(int round) {
-        if (span == 0) {
-            span = measure();
+        if (laterCalls == 0) {
+            measure();
         }
         Jvm jvm = begin(round);
-        LockSupport.parkNanos((long) (random.nextDouble() * span));
-        return inspect(round, jvm.kill());
-    }
-
-    final Random random() {
-        return random;
-    }
-
-    /** How long the first few calls of a new process take: the time in which the moments of death lie. */
-    private long measure() {
-        Jvm jvm = begin(0);
-        long start = System.nanoTime();
-        for (int calls = 0; calls < CALLS_TO_MEASURE; ) {
-            if (jvm.answer().startsWith("end ")) {
-                calls++;
-            }
+        List<String> said = new ArrayList<>();
+        boolean inFirstCall = random.nextBoolean();
+        while (last(said, inFirstCall ? BEGIN : END).isEmpty()) {
+            said.add(jvm.answer());
         }
-        long duration = System.nanoTime() - start;
+        LockSupport.parkNanos((long) (random.nextDouble() * (inFirstCall ? firstCall : laterCalls)));
+        said.addAll(jvm.kill());
+        return inspect(round, said);
+    }
+
+    private void measure() {
+        Jvm jvm = begin(0);
+        awaitLine(jvm, BEGIN);
+        long start = System.nanoTime();
+        awaitLine(jvm, END);
+        long afterFirst = System.nanoTime();
+        for (int call = 0; call < CALLS_TO_MEASURE; call++) {
+            awaitLine(jvm, END);
+        }
+        firstCall = Math.min(LONGEST, afterFirst - start);
+        laterCalls = Math.min(LONGEST, 2 * (System.nanoTime() - afterFirst) / CALLS_TO_MEASURE);
         jvm.kill();
-        return duration;
+    }
+
+    private static void awaitLine(Jvm jvm, String beginning) {
+        String line = jvm.answer();
+        while (!line.startsWith(beginning)) {
+            line = jvm.answer();
+        }
     }
 
     /** The last line that begins so, without the beginning; the empty text if there is none. */

@@ -37,7 +37,7 @@ final class LoadKills extends Kills {
             throw new UncheckedIOException(e);
         }
         client = workshop.open(workshop.builder(repository).cacheRoot(cache));
-        for (int size : new int[] {2_000, 4_000_000}) {
+        for (int size : new int[] {2_000, 8_000_000}) {
             Path folder = Samples.write(workshop.fresh("model"), "size " + size, size);
             models.put(client.publish(PublishRequest.of(folder, "model", size + ".0.0")), FileTree.of(folder));
         }
@@ -62,7 +62,7 @@ final class LoadKills extends Kills {
                         .isEqualTo(files);
             }
         });
-        String begun = last(said, "begin ");
+        String begun = last(said, BEGIN);
         if (begun.isEmpty()) {
             return OUTSIDE;
         }
@@ -73,8 +73,8 @@ final class LoadKills extends Kills {
         if (!complete) {
             assertThat(leftovers()).isEmpty();
         }
-        boolean inside = !begun.equals(last(said.subList(said.lastIndexOf("begin " + begun), said.size()), "end "));
-        return inside ? moment(said.subList(said.lastIndexOf("begin " + begun), said.size())) : OUTSIDE;
+        boolean inside = !begun.equals(last(said.subList(said.lastIndexOf(BEGIN + begun), said.size()), END));
+        return inside ? moment(said.subList(said.lastIndexOf(BEGIN + begun), said.size())) : OUTSIDE;
     }
 
     @Override
@@ -88,7 +88,7 @@ final class LoadKills extends Kills {
 
     private static String moment(List<String> saidSinceBegin) {
         String phase = last(saidSinceBegin, "phase ");
-        return phase.isEmpty() ? "find" : phase.toLowerCase(Locale.ROOT);
+        return phase.isEmpty() ? "header" : phase.toLowerCase(Locale.ROOT);
     }
 
     private Path folderOf(ModelId id) {

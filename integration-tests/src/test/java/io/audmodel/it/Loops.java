@@ -26,9 +26,9 @@ final class Loops {
             String version = round + "." + number + ".0";
             PublishRequest request = Worker.request(number % 2 == 0 ? small : large, version, "killed")
                     .alias("alias-" + number % 2);
-            Worker.say("begin " + request.id());
+            Worker.say(Kills.BEGIN + request.id());
             client.publish(request);
-            Worker.say("end " + request.id());
+            Worker.say(Kills.END + request.id());
         }
     }
 
@@ -46,9 +46,9 @@ final class Loops {
         Path trash = Files.createTempDirectory(client.cacheRoot().resolveSibling("trash"), "");
         for (int number = 0; true; number++) {
             String id = ids[number % ids.length];
-            Worker.say("begin " + id);
+            Worker.say(Kills.BEGIN + id);
             Path model = reporting.load(ModelRef.parse(id));
-            Worker.say("end " + id);
+            Worker.say(Kills.END + id);
             Files.move(model, trash.resolve(Integer.toString(number)), StandardCopyOption.ATOMIC_MOVE);
         }
     }

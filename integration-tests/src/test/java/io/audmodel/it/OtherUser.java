@@ -21,6 +21,7 @@ final class OtherUser {
 
     private final Workshop workshop;
     private final boolean isRoot;
+    private String classPath = "";
 
     OtherUser(Workshop workshop) {
         this.workshop = workshop;
@@ -32,7 +33,8 @@ final class OtherUser {
         Jvm.Launch launch = new Jvm.Launch(workshop.folder());
         if (isRoot) {
             setPermissions(workshop.folder(), "rwxr-xr-x");
-            launch.by(BECOME).classPath(copyOfTheClassPath());
+            classPath = classPath.isEmpty() ? copyOfTheClassPath() : classPath;
+            launch.by(BECOME).classPath(classPath);
         }
         return launch.start(arguments);
     }

@@ -30,7 +30,7 @@ final class PublishKills extends Kills {
         super(seed);
         this.workshop = workshop;
         small = Samples.write(workshop.fresh("small"), "small", 2_000);
-        large = Samples.write(workshop.fresh("large"), "large", 3_000_000);
+        large = Samples.write(workshop.fresh("large"), "large", 1_000_000);
         other = Samples.write(workshop.fresh("other"), "other", 2_000);
         workshop.repository();
     }
@@ -49,12 +49,12 @@ final class PublishKills extends Kills {
     @Override
     String inspect(int round, List<String> said) {
         for (String line : said) {
-            if (line.startsWith("begin ")) {
-                requireNoneOrWhole(ModelId.parse(line.substring("begin ".length())));
+            if (line.startsWith(BEGIN)) {
+                requireNoneOrWhole(ModelId.parse(line.substring(BEGIN.length())));
             }
         }
-        String begun = last(said, "begin ");
-        boolean inside = !begun.isEmpty() && !begun.equals(last(said, "end "));
+        String begun = last(said, BEGIN);
+        boolean inside = !begun.isEmpty() && !begun.equals(last(said, END));
         if (begun.isEmpty()) {
             return OUTSIDE;
         }
@@ -115,7 +115,7 @@ final class PublishKills extends Kills {
 
     /** Which object was being written, by its ending. */
     private static String moment(List<String> said) {
-        String written = last(said.subList(said.lastIndexOf("begin " + last(said, "begin ")), said.size()), "put ");
+        String written = last(said.subList(said.lastIndexOf(BEGIN + last(said, BEGIN)), said.size()), "put ");
         if (written.isEmpty()) {
             return "prepare";
         }

@@ -60,10 +60,12 @@ final class Worker {
         }
     }
 
-    /** Flushes, so that a process that is killed has said what it did. */
+    /** Flushes, so that a process that is killed has said what it did; ends where nobody listens any more. */
     static void say(String line) {
         System.out.println(line);
-        System.out.flush();
+        if (System.out.checkError()) {
+            Runtime.getRuntime().halt(1);
+        }
     }
 
     private String answer(String... command) throws Exception {
