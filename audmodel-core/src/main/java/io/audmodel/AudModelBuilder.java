@@ -146,10 +146,11 @@ public final class AudModelBuilder {
      */
     public AudModel build() {
         Plugins plugins = new Plugins(Optional.ofNullable(classLoader).orElseGet(AudModelBuilder::contextLoader));
-        Configuration configuration = Configuration.of(environment);
+        // A client that is set up in code does not depend on what the configuration file says.
+        Lazy<Configuration> configuration = new Lazy<>(() -> Configuration.of(environment));
         Map<Repository, Map<String, String>> wanted = new LinkedHashMap<>(repositories);
         if (wanted.isEmpty()) {
-            configuration.repositories().forEach(repository -> wanted.put(repository, Map.of()));
+            configuration.get().repositories().forEach(repository -> wanted.put(repository, Map.of()));
         }
         List<Connection> owned = new ArrayList<>();
         List<Store> stores = new ArrayList<>();
@@ -160,8 +161,9 @@ public final class AudModelBuilder {
         Path root = Optional.ofNullable(cache)
                 .map(Cache::root)
                 .or(() -> Optional.ofNullable(cacheRoot))
-                .orElseGet(configuration::cacheRoot);
-        Supplier<Cache> source = cache == null ? resources.cache(root) : () -> cache;
+                .orElseGet(() -> configuration.get().cacheRoot());
+        Cache given = cache;
+        Supplier<Cache> source = given == null ? resources.cache(root) : () -> given;
         return new AudModel(
                 resources, root, source, new Settings(environment, clock, limits, grace, timeout, progress));
     }
