@@ -26,14 +26,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class Claim {
 
+    /** How often something may appear and vanish again before this gives up. */
+    private static final int ATTEMPTS = 10;
+
+    /** What belongs at a path, and what the store said when it was put or found there. */
+    private record Placed(Content content, ObjectInfo info) {}
+
     private final Store store;
     private final Backend backend;
     private final ModelKey key;
     private final Clock clock;
     private final Duration grace;
     private final Instant begun;
-    private final Map<ObjectPath, ObjectInfo> written = new LinkedHashMap<>();
-    private final Map<ObjectPath, Content> adopted = new LinkedHashMap<>();
+    private final Map<ObjectPath, Placed> written = new LinkedHashMap<>();
+    private final Map<ObjectPath, Placed> adopted = new LinkedHashMap<>();
 
     /** @param grace how old the remains of another publish have to be before they are replaced */
     Claim(Store store, ModelKey key, Clock clock, Duration grace) {
@@ -47,16 +53,23 @@ final class Claim {
 
     /** @throws AlreadyExistsException if somebody else's content is at the path, and is not old enough to be replaced */
     void put(ObjectPath path, Content content) {
-        try {
-            written.put(path, backend.put(path, content, PutMode.create()));
-        } catch (ObjectExistsException | OutcomeUnknownException e) {
-            ObjectInfo present = backend.stat(path).orElseThrow(() -> e);
-            if (ContentChecksum.of(store, present).equals(ContentChecksum.of(content))) {
-                adopted.put(path, content);
-            } else {
-                takeOver(path, content, present);
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            try {
+                written.put(path, new Placed(content, backend.put(path, content, PutMode.create())));
+                return;
+            } catch (ObjectExistsException e) {
+                Optional<ObjectInfo> present = backend.stat(path);
+                if (present.isPresent()) {
+                    keepOrTakeOver(path, content, present.get());
+                    return;
+                }
+                // It was there, and is not any more: whoever put it there has undone that.
+            } catch (OutcomeUnknownException e) {
+                keepOrTakeOver(path, content, backend.stat(path).orElseThrow(() -> e));
+                return;
             }
         }
+        throw atThisMoment(null);
     }
 
     /** Makes the model visible: writes the header, which only one publish can do. */
@@ -69,7 +82,7 @@ final class Claim {
             throw exists(e);
         } catch (OutcomeUnknownException e) {
             ObjectInfo present = backend.stat(path).orElseThrow(() -> e);
-            if (!ContentChecksum.of(store, present).equals(ContentChecksum.of(header))) {
+            if (!isSame(header, present)) {
                 throw exists(e);
             }
         }
@@ -80,8 +93,12 @@ final class Claim {
     void undo(Throwable failure) {
         boolean interrupted = Thread.interrupted();
         try {
-            if (backend.stat(Layout.header(key)).isEmpty()) {
+            if (!isVisible()) {
                 written.forEach(this::deleteIfUnchanged);
+                // Somebody who kept the same content may have committed between the look and the removal.
+                if (isVisible()) {
+                    written.forEach(this::restore);
+                }
             }
         } catch (AudModelException e) {
             failure.addSuppressed(e);
@@ -92,8 +109,16 @@ final class Claim {
         }
     }
 
+    private void keepOrTakeOver(ObjectPath path, Content content, ObjectInfo present) {
+        if (isSame(content, present)) {
+            adopted.put(path, new Placed(content, present));
+        } else {
+            takeOver(path, content, present);
+        }
+    }
+
     private void takeOver(ObjectPath path, Content content, ObjectInfo present) {
-        if (backend.stat(Layout.header(key)).isPresent()) {
+        if (isVisible()) {
             throw exists(null);
         }
         if (clock.instant().isBefore(present.modified().plus(grace))) {
@@ -102,10 +127,9 @@ final class Claim {
                     + " has other content. It is replaced once it is " + grace + " old, or at once with takeOver()");
         }
         try {
-            written.put(path, backend.put(path, content, PutMode.replace(present)));
+            written.put(path, new Placed(content, backend.put(path, content, PutMode.replace(present))));
         } catch (ConflictException e) {
-            throw new AlreadyExistsException(
-                    "model " + key + " is being published to " + store + " by somebody else at this moment", e);
+            throw atThisMoment(e);
         }
     }
 
@@ -114,37 +138,67 @@ final class Claim {
         if (clock.instant().isBefore(begun.plus(grace.dividedBy(2)))) {
             return;
         }
-        written.forEach((path, info) -> {
-            if (!isUnchanged(path, info)) {
+        written.forEach((path, placed) -> {
+            if (!isUnchanged(path, placed)) {
                 throw new AlreadyExistsException("model " + key + " is being published to " + store
                         + " by somebody else, who replaced " + path + " because this publish took so long");
             }
         });
     }
 
-    /** What was kept may have been removed by the undo of the publish that wrote it. */
-    private void complete(ObjectPath path, Content content) {
-        if (backend.stat(path).isPresent()) {
-            return;
-        }
-        try {
-            backend.put(path, content, PutMode.create());
-        } catch (ObjectExistsException e) {
-            return;
-        }
+    /**
+     * What was kept may have been removed since by the undo of the publish that wrote it, and a third one have put its own
+     * in that place. Once the header is there, everything has to be what belongs to it.
+     */
+    private void complete(ObjectPath path, Placed kept) {
+        Contention.settle(() -> {
+            Optional<ObjectInfo> present = backend.stat(path);
+            if (present.isPresent() && (isSame(kept.info(), present.get()) || isSame(kept.content(), present.get()))) {
+                return present;
+            }
+            PutMode mode = present.map(PutMode::replace).orElse(PutMode.create());
+            return Optional.of(backend.put(path, kept.content(), mode));
+        });
     }
 
-    private void deleteIfUnchanged(ObjectPath path, ObjectInfo info) {
-        if (isUnchanged(path, info)) {
+    private void deleteIfUnchanged(ObjectPath path, Placed placed) {
+        if (isUnchanged(path, placed)) {
             backend.delete(path);
         }
     }
 
-    private boolean isUnchanged(ObjectPath path, ObjectInfo info) {
-        Optional<ObjectInfo> present = backend.stat(path);
-        return present.isPresent()
-                && present.get().size() == info.size()
-                && present.get().revision().equals(info.revision());
+    private void restore(ObjectPath path, Placed placed) {
+        try {
+            backend.put(path, placed.content(), PutMode.create());
+        } catch (ObjectExistsException e) {
+            // It was not removed, or whoever committed has completed the model.
+            return;
+        }
+    }
+
+    private boolean isVisible() {
+        return backend.stat(Layout.header(key)).isPresent();
+    }
+
+    private boolean isUnchanged(ObjectPath path, Placed placed) {
+        return backend.stat(path)
+                .filter(present -> isSame(placed.info(), present))
+                .isPresent();
+    }
+
+    private static boolean isSame(ObjectInfo info, ObjectInfo present) {
+        return present.size() == info.size()
+                && present.revision().equals(info.revision())
+                && present.checksum().or(info::checksum).equals(info.checksum().or(present::checksum));
+    }
+
+    private boolean isSame(Content content, ObjectInfo present) {
+        return ContentChecksum.of(store, present).equals(ContentChecksum.of(content));
+    }
+
+    private AlreadyExistsException atThisMoment(@Nullable Throwable cause) {
+        return new AlreadyExistsException(
+                "model " + key + " is being published to " + store + " by somebody else at this moment", cause);
     }
 
     private AlreadyExistsException exists(@Nullable Throwable cause) {
