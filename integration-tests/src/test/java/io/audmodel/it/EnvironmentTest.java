@@ -42,8 +42,10 @@ class EnvironmentTest implements OnStorage {
         AudModel client = client(
                 workshop,
                 Map.of(
-                        "AUDMODEL_REPOSITORIES", workshop.repository() + ", " + second,
-                        "AUDMODEL_CACHE_ROOT", cache.toString()));
+                        "AUDMODEL_REPOSITORIES",
+                        workshop.repository() + ", " + second,
+                        "AUDMODEL_CACHE_ROOT",
+                        cache.toString()));
         assertThat(client.repositories()).containsExactly(workshop.repository(), second);
         assertThat(client.load(id)).startsWith(cache).isNotEmptyDirectory();
     }
@@ -68,7 +70,10 @@ class EnvironmentTest implements OnStorage {
     void code_overrulesVariables_whichOverruleTheFile(Workshop workshop) {
         file(workshop, "cache_root: /of/the/file\nrepositories:\n" + entry(workshop.repository("file")));
         Map<String, String> variables = Map.of(
-                "AUDMODEL_REPOSITORIES", workshop.repository("variable").toString(), "AUDMODEL_CACHE_ROOT", "/of/the/variable");
+                "AUDMODEL_REPOSITORIES",
+                workshop.repository("variable").toString(),
+                "AUDMODEL_CACHE_ROOT",
+                "/of/the/variable");
         Environment environment = Environment.of(variables, workshop.folder().resolve("home"), "nobody");
         AudModel byVariables = workshop.open(AudModel.builder().environment(environment));
         assertThat(byVariables.cacheRoot()).isEqualTo(Path.of("/of/the/variable"));
@@ -123,7 +128,8 @@ class EnvironmentTest implements OnStorage {
                     .withMessageContaining("AUDMODEL_REPOSITORIES");
         }
         assertThatExceptionOfType(ConfigurationException.class)
-                .isThrownBy(() -> client(workshop, Map.of("AUDMODEL_REPOSITORIES", "s3:https://me:hunter2@example.org#b")))
+                .isThrownBy(
+                        () -> client(workshop, Map.of("AUDMODEL_REPOSITORIES", "s3:https://me:hunter2@example.org#b")))
                 .satisfies(e -> assertThat(e.getMessage()).doesNotContain("hunter2"));
     }
 }
