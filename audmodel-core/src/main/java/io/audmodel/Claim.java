@@ -6,7 +6,6 @@ import io.audmodel.backend.ObjectInfo;
 import io.audmodel.backend.ObjectPath;
 import io.audmodel.backend.PutMode;
 import io.audmodel.error.AlreadyExistsException;
-import io.audmodel.error.AudModelException;
 import io.audmodel.error.ConflictException;
 import io.audmodel.error.ObjectExistsException;
 import io.audmodel.error.OutcomeUnknownException;
@@ -21,8 +20,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The objects of one publish, each written only if it is not there yet. What is there already without a visible model
- * was left by a publish that broke off, or is under way: the same content is kept as it is; other content is replaced
- * only when it is older than the grace period, and only if it is still what was looked at.
+ * was left by a publish that broke off, or is under way: the same content is kept as it is, or written again where it is
+ * so old that others could replace it; other content is replaced only when it is older than the grace period. A
+ * replacement takes place only if the object is still what was looked at.
+ *
+ * <p>Nothing is ever deleted: another publish with the same content may rely on what this one wrote. What a failed
+ * publish leaves is invisible, and belongs to whoever repeats it.
  */
 final class Claim {
 
@@ -38,8 +41,12 @@ final class Claim {
     private final Clock clock;
     private final Duration grace;
     private final Instant begun;
+<<<<<<< HEAD
     private final Map<ObjectPath, Placed> written = new LinkedHashMap<>();
     private final Map<ObjectPath, Placed> adopted = new LinkedHashMap<>();
+=======
+    private final Map<ObjectPath, ObjectInfo> parts = new LinkedHashMap<>();
+>>>>>>> main
 
     /** @param grace how old the remains of another publish have to be before they are replaced */
     Claim(Store store, ModelKey key, Clock clock, Duration grace) {
@@ -53,6 +60,7 @@ final class Claim {
 
     /** @throws AlreadyExistsException if somebody else's content is at the path, and is not old enough to be replaced */
     void put(ObjectPath path, Content content) {
+<<<<<<< HEAD
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             try {
                 written.put(path, new Placed(content, backend.put(path, content, PutMode.create())));
@@ -67,6 +75,17 @@ final class Claim {
             } catch (OutcomeUnknownException e) {
                 keepOrTakeOver(path, content, backend.stat(path).orElseThrow(() -> e));
                 return;
+=======
+        try {
+            parts.put(path, backend.put(path, content, PutMode.create()));
+        } catch (ObjectExistsException | OutcomeUnknownException e) {
+            ObjectInfo present = backend.stat(path).orElseThrow(() -> e);
+            boolean same = ContentChecksum.of(store, present).equals(ContentChecksum.of(content));
+            if (same && isYoungerThan(grace.dividedBy(2), present)) {
+                parts.put(path, present);
+            } else {
+                takeOver(path, content, present, same);
+>>>>>>> main
             }
         }
         throw atThisMoment(null);
@@ -86,9 +105,9 @@ final class Claim {
                 throw exists(e);
             }
         }
-        adopted.forEach(this::complete);
     }
 
+<<<<<<< HEAD
     /** Removes what this publish wrote, unless a model has become visible on top of it, or somebody replaced it. */
     void undo(Throwable failure) {
         boolean interrupted = Thread.interrupted();
@@ -119,15 +138,23 @@ final class Claim {
 
     private void takeOver(ObjectPath path, Content content, ObjectInfo present) {
         if (isVisible()) {
+=======
+    private void takeOver(ObjectPath path, Content content, ObjectInfo present, boolean same) {
+        if (backend.stat(Layout.header(key)).isPresent()) {
+>>>>>>> main
             throw exists(null);
         }
-        if (clock.instant().isBefore(present.modified().plus(grace))) {
+        if (!same && isYoungerThan(grace, present)) {
             throw new AlreadyExistsException("model " + key + " is being published to " + store
                     + " by somebody else, or such a publish broke off: " + path + " of " + present.modified()
                     + " has other content. It is replaced once it is " + grace + " old, or at once with takeOver()");
         }
         try {
+<<<<<<< HEAD
             written.put(path, new Placed(content, backend.put(path, content, PutMode.replace(present))));
+=======
+            parts.put(path, backend.put(path, content, PutMode.replace(present)));
+>>>>>>> main
         } catch (ConflictException e) {
             throw atThisMoment(e);
         }
@@ -138,14 +165,20 @@ final class Claim {
         if (clock.instant().isBefore(begun.plus(grace.dividedBy(2)))) {
             return;
         }
+<<<<<<< HEAD
         written.forEach((path, placed) -> {
             if (!isUnchanged(path, placed)) {
+=======
+        parts.forEach((path, info) -> {
+            if (!isUnchanged(path, info)) {
+>>>>>>> main
                 throw new AlreadyExistsException("model " + key + " is being published to " + store
                         + " by somebody else, who replaced " + path + " because this publish took so long");
             }
         });
     }
 
+<<<<<<< HEAD
     /**
      * What was kept may have been removed since by the undo of the publish that wrote it, and a third one have put its own
      * in that place. Once the header is there, everything has to be what belongs to it.
@@ -165,6 +198,10 @@ final class Claim {
         if (isUnchanged(path, placed)) {
             backend.delete(path);
         }
+=======
+    private boolean isYoungerThan(Duration age, ObjectInfo present) {
+        return clock.instant().isBefore(present.modified().plus(age));
+>>>>>>> main
     }
 
     private void restore(ObjectPath path, Placed placed) {

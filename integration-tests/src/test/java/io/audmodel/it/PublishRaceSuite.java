@@ -68,7 +68,11 @@ interface PublishRaceSuite extends OnStorage {
     }
 
     @Test
+<<<<<<< HEAD
     default void undoOfTheFirst_betweenTheStepsOfTheSecond_leavesAWholeModel(Workshop workshop) {
+=======
+    default void failureOfTheFirst_betweenTheStepsOfTheSecond_leavesAWholeModel(Workshop workshop) throws Exception {
+>>>>>>> main
         Path model = workshop.model("same");
         try (HeldPublish first = HeldPublish.failing(Operation.PUT, HEADER, workshop, request(model, "first"));
                 HeldPublish second = HeldPublish.before(Operation.PUT, HEADER, workshop, request(model, "second"))) {
