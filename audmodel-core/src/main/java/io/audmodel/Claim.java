@@ -29,24 +29,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Claim {
 
-    /** How often something may appear and vanish again before this gives up. */
-    private static final int ATTEMPTS = 10;
-
-    /** What belongs at a path, and what the store said when it was put or found there. */
-    private record Placed(Content content, ObjectInfo info) {}
-
     private final Store store;
     private final Backend backend;
     private final ModelKey key;
     private final Clock clock;
     private final Duration grace;
     private final Instant begun;
-<<<<<<< HEAD
-    private final Map<ObjectPath, Placed> written = new LinkedHashMap<>();
-    private final Map<ObjectPath, Placed> adopted = new LinkedHashMap<>();
-=======
     private final Map<ObjectPath, ObjectInfo> parts = new LinkedHashMap<>();
->>>>>>> main
 
     /** @param grace how old the remains of another publish have to be before they are replaced */
     Claim(Store store, ModelKey key, Clock clock, Duration grace) {
@@ -60,22 +49,6 @@ final class Claim {
 
     /** @throws AlreadyExistsException if somebody else's content is at the path, and is not old enough to be replaced */
     void put(ObjectPath path, Content content) {
-<<<<<<< HEAD
-        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            try {
-                written.put(path, new Placed(content, backend.put(path, content, PutMode.create())));
-                return;
-            } catch (ObjectExistsException e) {
-                Optional<ObjectInfo> present = backend.stat(path);
-                if (present.isPresent()) {
-                    keepOrTakeOver(path, content, present.get());
-                    return;
-                }
-                // It was there, and is not any more: whoever put it there has undone that.
-            } catch (OutcomeUnknownException e) {
-                keepOrTakeOver(path, content, backend.stat(path).orElseThrow(() -> e));
-                return;
-=======
         try {
             parts.put(path, backend.put(path, content, PutMode.create()));
         } catch (ObjectExistsException | OutcomeUnknownException e) {
@@ -85,10 +58,8 @@ final class Claim {
                 parts.put(path, present);
             } else {
                 takeOver(path, content, present, same);
->>>>>>> main
             }
         }
-        throw atThisMoment(null);
     }
 
     /** Makes the model visible: writes the header, which only one publish can do. */
@@ -101,47 +72,14 @@ final class Claim {
             throw exists(e);
         } catch (OutcomeUnknownException e) {
             ObjectInfo present = backend.stat(path).orElseThrow(() -> e);
-            if (!isSame(header, present)) {
+            if (!ContentChecksum.of(store, present).equals(ContentChecksum.of(header))) {
                 throw exists(e);
             }
         }
     }
 
-<<<<<<< HEAD
-    /** Removes what this publish wrote, unless a model has become visible on top of it, or somebody replaced it. */
-    void undo(Throwable failure) {
-        boolean interrupted = Thread.interrupted();
-        try {
-            if (!isVisible()) {
-                written.forEach(this::deleteIfUnchanged);
-                // Somebody who kept the same content may have committed between the look and the removal.
-                if (isVisible()) {
-                    written.forEach(this::restore);
-                }
-            }
-        } catch (AudModelException e) {
-            failure.addSuppressed(e);
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    private void keepOrTakeOver(ObjectPath path, Content content, ObjectInfo present) {
-        if (isSame(content, present)) {
-            adopted.put(path, new Placed(content, present));
-        } else {
-            takeOver(path, content, present);
-        }
-    }
-
-    private void takeOver(ObjectPath path, Content content, ObjectInfo present) {
-        if (isVisible()) {
-=======
     private void takeOver(ObjectPath path, Content content, ObjectInfo present, boolean same) {
         if (backend.stat(Layout.header(key)).isPresent()) {
->>>>>>> main
             throw exists(null);
         }
         if (!same && isYoungerThan(grace, present)) {
@@ -150,13 +88,10 @@ final class Claim {
                     + " has other content. It is replaced once it is " + grace + " old, or at once with takeOver()");
         }
         try {
-<<<<<<< HEAD
-            written.put(path, new Placed(content, backend.put(path, content, PutMode.replace(present))));
-=======
             parts.put(path, backend.put(path, content, PutMode.replace(present)));
->>>>>>> main
         } catch (ConflictException e) {
-            throw atThisMoment(e);
+            throw new AlreadyExistsException(
+                    "model " + key + " is being published to " + store + " by somebody else at this moment", e);
         }
     }
 
@@ -165,77 +100,23 @@ final class Claim {
         if (clock.instant().isBefore(begun.plus(grace.dividedBy(2)))) {
             return;
         }
-<<<<<<< HEAD
-        written.forEach((path, placed) -> {
-            if (!isUnchanged(path, placed)) {
-=======
         parts.forEach((path, info) -> {
             if (!isUnchanged(path, info)) {
->>>>>>> main
                 throw new AlreadyExistsException("model " + key + " is being published to " + store
                         + " by somebody else, who replaced " + path + " because this publish took so long");
             }
         });
     }
 
-<<<<<<< HEAD
-    /**
-     * What was kept may have been removed since by the undo of the publish that wrote it, and a third one have put its own
-     * in that place. Once the header is there, everything has to be what belongs to it.
-     */
-    private void complete(ObjectPath path, Placed kept) {
-        Contention.settle(() -> {
-            Optional<ObjectInfo> present = backend.stat(path);
-            if (present.isPresent() && (isSame(kept.info(), present.get()) || isSame(kept.content(), present.get()))) {
-                return present;
-            }
-            PutMode mode = present.map(PutMode::replace).orElse(PutMode.create());
-            return Optional.of(backend.put(path, kept.content(), mode));
-        });
-    }
-
-    private void deleteIfUnchanged(ObjectPath path, Placed placed) {
-        if (isUnchanged(path, placed)) {
-            backend.delete(path);
-        }
-=======
     private boolean isYoungerThan(Duration age, ObjectInfo present) {
         return clock.instant().isBefore(present.modified().plus(age));
->>>>>>> main
     }
 
-    private void restore(ObjectPath path, Placed placed) {
-        try {
-            backend.put(path, placed.content(), PutMode.create());
-        } catch (ObjectExistsException e) {
-            // It was not removed, or whoever committed has completed the model.
-            return;
-        }
-    }
-
-    private boolean isVisible() {
-        return backend.stat(Layout.header(key)).isPresent();
-    }
-
-    private boolean isUnchanged(ObjectPath path, Placed placed) {
-        return backend.stat(path)
-                .filter(present -> isSame(placed.info(), present))
-                .isPresent();
-    }
-
-    private static boolean isSame(ObjectInfo info, ObjectInfo present) {
-        return present.size() == info.size()
-                && present.revision().equals(info.revision())
-                && present.checksum().or(info::checksum).equals(info.checksum().or(present::checksum));
-    }
-
-    private boolean isSame(Content content, ObjectInfo present) {
-        return ContentChecksum.of(store, present).equals(ContentChecksum.of(content));
-    }
-
-    private AlreadyExistsException atThisMoment(@Nullable Throwable cause) {
-        return new AlreadyExistsException(
-                "model " + key + " is being published to " + store + " by somebody else at this moment", cause);
+    private boolean isUnchanged(ObjectPath path, ObjectInfo info) {
+        Optional<ObjectInfo> present = backend.stat(path);
+        return present.isPresent()
+                && present.get().size() == info.size()
+                && present.get().revision().equals(info.revision());
     }
 
     private AlreadyExistsException exists(@Nullable Throwable cause) {
