@@ -1,0 +1,81 @@
+package io.audmodel.backend.artifactory;
+
+import io.audmodel.backend.ObjectPath;
+import io.audmodel.error.ConfigurationException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Where a repository is on its server. JFrog's client joins paths as they are, so that a {@code %} or a {@code ;} in a
+ * name makes another address; here every segment is encoded.
+ *
+ * @param base the server's address, such as {@code https://example.org/artifactory}, without a slash at its end
+ * @param repository the repository's key
+ */
+record Address(URI base, String repository) {
+
+    /** @throws ConfigurationException if the host is no URL by which a server can be reached */
+    static Address parse(String host, String repository) {
+        String text = (host.contains("://") ? host : "https://" + host).replaceFirst("/+$", "");
+        try {
+            URI base = new URI(text);
+            String scheme = String.valueOf(base.getScheme()).toLowerCase(Locale.ROOT);
+            if ((scheme.equals("https") || scheme.equals("http"))
+                    && base.getHost() != null
+                    && base.getRawQuery() == null
+                    && base.getRawFragment() == null) {
+                return new Address(base, repository);
+            }
+        } catch (URISyntaxException e) {
+            throw new ConfigurationException(refusal(host), e);
+        }
+        throw new ConfigurationException(refusal(host));
+    }
+
+    private static String refusal(String host) {
+        return "'" + host + "' is no address of an Artifactory: it has the form https://example.org/artifactory";
+    }
+
+    /** The object itself. */
+    URI object(ObjectPath path) {
+        return URI.create(base + "/" + encode(repository) + "/" + encode(path.text()));
+    }
+
+    /** What the server knows of an object or a folder; an empty path stands for the repository. */
+    URI item(String path, String query) {
+        String folder = path.isEmpty() ? "" : "/" + encode(path);
+        return URI.create(base + "/api/storage/" + encode(repository) + folder + (query.isEmpty() ? "" : "?" + query));
+    }
+
+    /** Whether a request to that address stays with this server: same scheme, host and port. */
+    boolean isOrigin(URI other) {
+        return base.getScheme().equalsIgnoreCase(other.getScheme())
+                && base.getHost().equalsIgnoreCase(other.getHost())
+                && port(base) == port(other);
+    }
+
+    private static int port(URI uri) {
+        return uri.getPort() >= 0 ? uri.getPort() : uri.getScheme().equalsIgnoreCase("https") ? 443 : 80;
+    }
+
+    private static String encode(String path) {
+        return Stream.of(path.split("/")).map(Address::encodeSegment).collect(Collectors.joining("/"));
+    }
+
+    private static String encodeSegment(String segment) {
+        StringBuilder encoded = new StringBuilder();
+        for (byte one : segment.getBytes(StandardCharsets.UTF_8)) {
+            char character = (char) (one & 0xff);
+            if (character < 0x80 && (Character.isLetterOrDigit(character) || "-._~".indexOf(character) >= 0)) {
+                encoded.append(character);
+            } else {
+                encoded.append(String.format(Locale.ROOT, "%%%02X", (int) character));
+            }
+        }
+        return encoded.toString();
+    }
+}

@@ -1,0 +1,118 @@
+package io.audmodel.backend.artifactory;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.apache.http.Header;
+import org.apache.http.HttpEntity;
+import org.apache.http.HttpResponse;
+import org.apache.http.client.methods.HttpRequestBase;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a server answered. Closing it gives up what was not read: JFrog's client would read the rest of the body first,
+ * which for a model can take minutes.
+ */
+final class Answer implements AutoCloseable {
+
+    private static final int ERROR_BYTES = 64 * 1024;
+
+    private final HttpRequestBase request;
+    private final HttpResponse response;
+    private final @Nullable Answer redirect;
+    private boolean finished;
+
+    /** @param redirect the answer that led here, or null */
+    Answer(HttpRequestBase request, HttpResponse response, @Nullable Answer redirect) {
+        this.request = request;
+        this.response = response;
+        this.redirect = redirect;
+        this.finished = response.getEntity() == null;
+    }
+
+    int status() {
+        return response.getStatusLine().getStatusCode();
+    }
+
+    /** Whether this comes from where the server sent us, and not from the server itself. */
+    boolean isRedirected() {
+        return redirect != null;
+    }
+
+    /** Where the answer says that the object is. */
+    Optional<URI> location() {
+        return header("Location").map(location -> request.getURI().resolve(location));
+    }
+
+    boolean isRedirect() {
+        int status = status();
+        return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
+    }
+
+    Optional<String> header(String name) {
+        return Optional.ofNullable(response.getFirstHeader(name)).map(Header::getValue);
+    }
+
+    /** The header as the Artifactory sent it, also where the body comes from elsewhere. */
+    Optional<String> ownHeader(String name) {
+        return redirect == null ? header(name) : redirect.ownHeader(name);
+    }
+
+    /** The announced length of the body; for an answer to HEAD that of the object. */
+    OptionalLong length() {
+        return header("Content-Length")
+                .filter(text -> text.matches("\\d{1,18}"))
+                .map(text -> OptionalLong.of(Long.parseLong(text)))
+                .orElse(OptionalLong.empty());
+    }
+
+    /** The bytes of the body. */
+    InputStream stream() throws IOException {
+        HttpEntity entity = response.getEntity();
+        return entity == null ? InputStream.nullInputStream() : entity.getContent();
+    }
+
+    /** Says that the body has been read to its end, so that the connection can be used again. */
+    void finish() throws IOException {
+        finished = true;
+        stream().close();
+    }
+
+    /**
+     * The whole body.
+     *
+     * @throws IOException if it breaks off, or has more bytes than that
+     */
+    byte[] bytes(int limit) throws IOException {
+        byte[] bytes = stream().readNBytes(limit);
+        if (bytes.length == limit && stream().read() >= 0) {
+            throw new IOException("the answer has more than " + limit + " bytes");
+        }
+        finish();
+        return bytes;
+    }
+
+    /** What the server says of an error, or nothing where that cannot be read. */
+    String text() {
+        try {
+            return new String(bytes(ERROR_BYTES), StandardCharsets.UTF_8);
+        } catch (InterruptedIOException e) {
+            Thread.currentThread().interrupt();
+            return "";
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    @Override
+    public void close() {
+        if (!finished) {
+            finished = true;
+            request.abort();
+        }
+    }
+}

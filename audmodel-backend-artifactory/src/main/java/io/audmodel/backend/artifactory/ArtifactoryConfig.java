@@ -1,0 +1,135 @@
+package io.audmodel.backend.artifactory;
+
+import io.audmodel.backend.BackendSettings;
+import io.audmodel.backend.Environment;
+import io.audmodel.error.ConfigurationException;
+import io.audmodel.model.Repository;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a repository is reached; all that can be configured, read once.
+ *
+ * @param credentials empty for an anonymous user
+ */
+record ArtifactoryConfig(
+        Repository repository,
+        Address address,
+        Optional<Credentials> credentials,
+        ProxySettings proxy,
+        Duration connectTimeout,
+        Duration readTimeout,
+        Path temporaryRoot) {
+
+    private static final Set<String> OPTIONS =
+            Set.of("username", "password", "api_key", "access_token", "connect_timeout", "read_timeout");
+    private static final String ANONYMOUS = "anonymous";
+
+    static ArtifactoryConfig of(Repository repository, BackendSettings settings) {
+        requireKnown(repository, settings.options().keySet());
+        Address address = Address.parse(repository.host(), repository.name());
+        return new ArtifactoryConfig(
+                repository,
+                address,
+                credentials(repository, settings),
+                ProxySettings.of(settings.environment()),
+                seconds("connect_timeout", settings.options(), 10),
+                seconds("read_timeout", settings.options(), 60),
+                settings.temporaryRoot());
+    }
+
+    private static void requireKnown(Repository repository, Set<String> names) {
+        Set<String> unknown = new TreeSet<>(names);
+        unknown.removeAll(OPTIONS);
+        if (!unknown.isEmpty()) {
+            throw new ConfigurationException("the backend of " + repository + " has no option " + unknown + ": it has "
+                    + new TreeSet<>(OPTIONS));
+        }
+    }
+
+    private static Optional<Credentials> credentials(Repository repository, BackendSettings settings) {
+        Map<String, String> options = settings.options();
+        Set<String> secrets = new TreeSet<>(options.keySet());
+        secrets.retainAll(Set.of("password", "api_key", "access_token"));
+        if (secrets.size() > 1) {
+            throw new ConfigurationException("the options of " + repository + " hold " + secrets + ": keep one of them");
+        }
+        String user = options.get("username");
+        if (secrets.isEmpty() && user != null && !user.equals(ANONYMOUS)) {
+            throw new ConfigurationException("the options of " + repository
+                    + " hold a username alone: add password, api_key or access_token, or take it away");
+        }
+        if (options.containsKey("password") && user == null) {
+            throw new ConfigurationException("the options of " + repository + " hold a password alone: add username");
+        }
+        if (secrets.isEmpty() && user == null) {
+            return surrounding(repository.host(), settings.environment());
+        }
+        String secret = secrets.stream().findFirst().map(options::get).orElse("");
+        if (user != null) {
+            return pair(user, secret);
+        }
+        return Optional.of(
+                options.containsKey("api_key") ? Credentials.apiKey(secret) : Credentials.bearer(secret));
+    }
+
+    /** As the reference: variables, and what they leave out from the file. */
+    private static Optional<Credentials> surrounding(String host, Environment environment) {
+        Optional<String> user = environment.variable("ARTIFACTORY_USERNAME");
+        Optional<String> secret = environment.variable("ARTIFACTORY_API_KEY");
+        if (user.isEmpty() || secret.isEmpty()) {
+            Map<String, String> section = CredentialsFile.read(file(environment)).section(host);
+            user = user.or(() -> Optional.ofNullable(section.get("username")));
+            secret = secret.or(() -> Optional.ofNullable(section.get("password")));
+        }
+        if (user.isEmpty() && secret.isPresent()) {
+            return secret.map(Credentials::ofSecret);
+        }
+        return pair(user.orElse(ANONYMOUS), secret.orElse(""));
+    }
+
+    private static Path file(Environment environment) {
+        return environment.path(environment
+                .variable("ARTIFACTORY_CONFIG_FILE")
+                .or(() -> environment.variable("DOHQ_ARTIFACTORY_PYTHON_CFG"))
+                .orElse("~/.artifactory_python.cfg"));
+    }
+
+    private static Optional<Credentials> pair(String user, String secret) {
+        return user.equals(ANONYMOUS) && secret.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Credentials.basic(user, secret));
+    }
+
+    private static Duration seconds(String name, Map<String, String> options, int otherwise) {
+        String text = options.get(name);
+        if (text == null) {
+            return Duration.ofSeconds(otherwise);
+        }
+        try {
+            double seconds = Double.parseDouble(text);
+            if (seconds > 0 && seconds <= Duration.ofDays(1).toSeconds()) {
+                return Duration.ofMillis(Math.max(1, Math.round(seconds * 1000)));
+            }
+        } catch (NumberFormatException e) {
+            throw refused(name, text, e);
+        }
+        throw refused(name, text, null);
+    }
+
+    private static ConfigurationException refused(String name, String text, @Nullable Throwable cause) {
+        return new ConfigurationException(
+                "'" + text + "' is no value of " + name + ": say how many seconds, above 0, at most a day", cause);
+    }
+
+    /** Shows no credentials. */
+    @Override
+    public String toString() {
+        return "ArtifactoryConfig[" + repository + ", credentials=" + (credentials.isPresent() ? "set" : "none") + "]";
+    }
+}

@@ -1,0 +1,180 @@
+package io.audmodel.backend.artifactory;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.audmodel.backend.ByteRange;
+import io.audmodel.backend.ObjectPath;
+import io.audmodel.error.AccessDeniedException;
+import io.audmodel.error.AudModelException;
+import io.audmodel.error.AuthenticationException;
+import io.audmodel.error.BackendException.Failure;
+import io.audmodel.error.CancelledException;
+import io.audmodel.error.InvalidArgumentException;
+import io.audmodel.error.ObjectExistsException;
+import io.audmodel.error.ObjectNotFoundException;
+import io.audmodel.error.OutcomeUnknownException;
+import io.audmodel.error.RepositoryNotFoundException;
+import io.audmodel.error.StorageException;
+import io.audmodel.error.UnavailableException;
+import java.io.IOException;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import org.jspecify.annotations.Nullable;
+
+/** What Artifactory says, as the library's errors. No message holds a credential, or the query of an address. */
+final class ArtifactoryErrors {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int LONGEST = 200;
+
+    private final ArtifactoryConfig config;
+
+    ArtifactoryErrors(ArtifactoryConfig config) {
+        this.config = config;
+    }
+
+    /** The error that an answer means, whose body is read here. */
+    AudModelException refused(String operation, String path, Answer answer) {
+        int status = answer.status();
+        String said = said(answer);
+        if (answer.isRedirected()) {
+            // An address that has expired, most likely: the server is asked for another.
+            return new UnavailableException(failure(
+                    operation, path, "the storage that the server sent us to answers " + status + ": try again later"));
+        }
+        return switch (status) {
+            case 401 ->
+                new AuthenticationException(failure(
+                        operation,
+                        path,
+                        "the server does not accept the credentials, or there are none" + said
+                                + ": set ARTIFACTORY_USERNAME and ARTIFACTORY_API_KEY, or correct"
+                                + " ~/.artifactory_python.cfg"));
+            case 403 ->
+                new AccessDeniedException(
+                        failure(operation, path, "the server denies it" + said + ": ask for the permission"));
+            case 407 ->
+                new AuthenticationException(failure(
+                        operation, path, "the proxy wants credentials: put them into HTTPS_PROXY or HTTP_PROXY"));
+            case 408, 429, 500, 502, 503, 504 ->
+                new UnavailableException(failure(
+                        operation, path, "the server is overloaded or disturbed" + said + ": try again later"));
+            case 301, 302, 303, 307, 308 ->
+                new StorageException(failure(
+                        operation,
+                        path,
+                        "the server sends us elsewhere (" + status + "): correct the host, https instead of http maybe"));
+            default -> new StorageException(failure(operation, path, "the server refuses the request" + said));
+        };
+    }
+
+    /** No answer came: the connection could not be made, or broke. */
+    AudModelException unreachable(String operation, String path, IOException e) {
+        if (Thread.currentThread().isInterrupted()) {
+            return cancelled(operation, path, e);
+        }
+        if (e instanceof SSLHandshakeException || e instanceof SSLPeerUnverifiedException) {
+            return new StorageException(
+                    failure(
+                            operation,
+                            path,
+                            "the server's certificate is not trusted (" + root(e) + "): correct the host, or add it to"
+                                    + " the JDK's trust store"),
+                    e);
+        }
+        return new UnavailableException(
+                failure(operation, path, "the server cannot be reached (" + root(e) + "): check host and network"), e);
+    }
+
+    CancelledException cancelled(String operation, String path, @Nullable Throwable cause) {
+        return new CancelledException(operation + " " + path + " in " + config.repository() + " was interrupted", cause);
+    }
+
+    RepositoryNotFoundException noRepository(String operation, String path, Answer answer) {
+        return new RepositoryNotFoundException(failure(
+                operation,
+                path,
+                "the server has no repository '" + config.repository().name() + "', or hides it from this user"
+                        + said(answer) + ": correct its name or the credentials, or create it"));
+    }
+
+    StorageException noArtifactory(String operation, String path) {
+        return new StorageException(failure(
+                operation,
+                path,
+                "what answers is no Artifactory: correct the host, which ends with /artifactory at most servers, and"
+                        + " look for a login page or proxy in between"));
+    }
+
+    ObjectNotFoundException notFound(ObjectPath path) {
+        return new ObjectNotFoundException(failure("get", path.text(), "there is no such object"));
+    }
+
+    ObjectExistsException exists(ObjectPath path) {
+        return new ObjectExistsException(failure("put", path.text(), "it exists already, and is left as it is"));
+    }
+
+    OutcomeUnknownException unknown(ObjectPath path, AudModelException cause) {
+        return new OutcomeUnknownException(
+                failure("put", path.text(), "no answer tells whether it was stored: read it again"), cause);
+    }
+
+    UnavailableException damaged(ObjectPath path, String what) {
+        return new UnavailableException(failure("put", path.text(), "it did not arrive as it was sent: " + what));
+    }
+
+    StorageException noConditions(ObjectPath path) {
+        return new StorageException(failure(
+                "put", path.text(), "Artifactory cannot compare and set, and tells no revision to compare with"));
+    }
+
+    StorageException unreadable(ObjectPath path, IOException cause) {
+        return new StorageException(
+                failure("put", path.text(), "the content to store cannot be read or kept: " + cause), cause);
+    }
+
+    InvalidArgumentException changed(ObjectPath path, String unit, Object announced, Object found) {
+        return new InvalidArgumentException("the content of " + path + " has " + found + " " + unit + " and announced "
+                + announced + ": it must not change while it is stored");
+    }
+
+    InvalidArgumentException beyond(ObjectPath path, ByteRange range) {
+        return new InvalidArgumentException(
+                "no range of " + path + " begins at byte " + range.offset() + ": ask for an earlier one");
+    }
+
+    StorageException closed(String operation, ObjectPath path) {
+        return new StorageException(failure(operation, path.text(), "the backend is closed: open another"));
+    }
+
+    /** What the server says, as {@code {"errors":[{"status":…,"message":…}]}} or plain. */
+    private String said(Answer answer) {
+        String text = answer.text();
+        try {
+            JsonNode message = JSON.readTree(text).at("/errors/0/message");
+            text = message.isTextual() ? message.asText() : "";
+        } catch (JsonProcessingException e) {
+            // A page of a proxy in between, or nothing: the status says enough.
+            text = "";
+        }
+        String secretless = config.credentials().isPresent()
+                ? config.credentials().get().redact(text)
+                : text;
+        String line = secretless.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+        String shown = line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
+        return " (" + answer.status() + (shown.isEmpty() ? "" : ", " + shown) + ")";
+    }
+
+    private static String root(Throwable e) {
+        Throwable cause = e;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause.getClass().getSimpleName() + ": " + cause.getMessage();
+    }
+
+    private Failure failure(String operation, String path, String reason) {
+        return new Failure(config.repository().toString(), operation, path, reason);
+    }
+}

@@ -1,0 +1,147 @@
+package io.audmodel.backend.artifactory;
+
+import java.io.IOException;
+import java.net.URI;
+import java.security.NoSuchAlgorithmException;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import org.apache.http.HttpHost;
+import org.apache.http.HttpRequest;
+import org.apache.http.client.config.RequestConfig;
+import org.apache.http.client.methods.HttpGet;
+import org.apache.http.client.methods.HttpRequestBase;
+import org.apache.http.config.RegistryBuilder;
+import org.apache.http.config.SocketConfig;
+import org.apache.http.conn.socket.ConnectionSocketFactory;
+import org.apache.http.conn.socket.PlainConnectionSocketFactory;
+import org.apache.http.conn.ssl.SSLConnectionSocketFactory;
+import org.apache.http.impl.client.CloseableHttpClient;
+import org.apache.http.impl.client.HttpClientBuilder;
+import org.apache.http.impl.conn.DefaultRoutePlanner;
+import org.apache.http.impl.conn.PoolingHttpClientConnectionManager;
+import org.apache.http.protocol.HttpContext;
+import org.jfrog.artifactory.client.Artifactory;
+import org.jfrog.artifactory.client.impl.ArtifactoryImpl;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * JFrog's client on an HTTP client that is set up here, since the one that its builder makes trusts every certificate,
+ * waits for ever, follows redirects with credentials, and logs headers. Answers come back as they are; nothing is
+ * repeated.
+ */
+final class ArtifactoryHttp implements AutoCloseable {
+
+    static final int MAX_CONNECTIONS = 32;
+
+    private static final int MAX_REDIRECTS = 5;
+    private static final String USER_AGENT = "audmodel";
+
+    private final Artifactory client;
+    private final RequestConfig settings;
+
+    ArtifactoryHttp(ArtifactoryConfig config) {
+        int connectMillis = (int) config.connectTimeout().toMillis();
+        int readMillis = (int) config.readTimeout().toMillis();
+        this.settings = RequestConfig.custom()
+                .setConnectTimeout(connectMillis)
+                .setSocketTimeout(readMillis)
+                .setConnectionRequestTimeout(readMillis)
+                .setRedirectsEnabled(false)
+                .setAuthenticationEnabled(false)
+                .setContentCompressionEnabled(false)
+                .setNormalizeUri(false)
+                .build();
+        this.client =
+                new ArtifactoryImpl(http(config, connectMillis), config.address().base().toString(), USER_AGENT, null, null);
+    }
+
+    /** Sends a request to the server, and takes its answer, also a redirect. */
+    Answer send(HttpRequestBase request) throws IOException {
+        return execute(request, null);
+    }
+
+    /**
+     * Reads, and goes where the server sends us: without credentials if that is elsewhere, and not from https to http.
+     *
+     * @param range the value of the header {@code Range}, or null
+     */
+    Answer get(URI uri, @Nullable String range) throws IOException {
+        Answer answer = execute(prepared(new HttpGet(uri), range), null);
+        for (int hops = 0; answer.isRedirect(); hops++) {
+            answer.text();
+            answer.close();
+            URI from = uri;
+            URI to = answer.location().orElseThrow(() -> new IOException("a redirect from " + from + " names no place"));
+            if (hops == MAX_REDIRECTS || from.getScheme().equals("https") && !"https".equals(to.getScheme())) {
+                throw new IOException("a redirect to " + to.getHost() + " leads in a circle, or away from https");
+            }
+            HttpGet next = to.getRawQuery() == null ? new HttpGet(to) : new SignedGet(to);
+            answer = execute(prepared(next, range), answer);
+            uri = to;
+        }
+        return answer;
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+
+    private static HttpGet prepared(HttpGet request, @Nullable String range) {
+        if (range != null) {
+            request.setHeader("Range", range);
+        }
+        return request;
+    }
+
+    private Answer execute(HttpRequestBase request, @Nullable Answer redirect) throws IOException {
+        request.setConfig(settings);
+        return new Answer(request, client.execute(request), redirect);
+    }
+
+    private static CloseableHttpClient http(ArtifactoryConfig config, int connectMillis) {
+        PoolingHttpClientConnectionManager connections = new PoolingHttpClientConnectionManager(
+                RegistryBuilder.<ConnectionSocketFactory>create()
+                        .register("http", PlainConnectionSocketFactory.getSocketFactory())
+                        .register("https", new SSLConnectionSocketFactory(trust()))
+                        .build(),
+                new QuietConnections(),
+                null,
+                null,
+                5,
+                TimeUnit.MINUTES);
+        connections.setMaxTotal(MAX_CONNECTIONS);
+        connections.setDefaultMaxPerRoute(MAX_CONNECTIONS);
+        // Before a request is sent, which brings its own: it bounds the handshake of TLS.
+        connections.setDefaultSocketConfig(
+                SocketConfig.custom().setSoTimeout(connectMillis).setTcpNoDelay(true).build());
+        return HttpClientBuilder.create()
+                .setConnectionManager(connections)
+                .setRequestExecutor(new SecretExecutor(config))
+                .setRoutePlanner(planner(config.proxy()))
+                .setUserAgent(USER_AGENT)
+                .disableAutomaticRetries()
+                .disableRedirectHandling()
+                .disableCookieManagement()
+                .disableContentCompression()
+                .disableAuthCaching()
+                .build();
+    }
+
+    private static DefaultRoutePlanner planner(ProxySettings proxy) {
+        return new DefaultRoutePlanner(null) {
+            @Override
+            protected @Nullable HttpHost determineProxy(HttpHost target, HttpRequest request, HttpContext context) {
+                return proxy.proxyFor(target);
+            }
+        };
+    }
+
+    private static SSLContext trust() {
+        try {
+            return SSLContext.getDefault();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("the JDK's trust store cannot be read: correct javax.net.ssl.trustStore", e);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package io.audmodel.backend.artifactory;
+
+import io.audmodel.backend.ByteRange;
+import io.audmodel.backend.ObjectBody;
+import io.audmodel.backend.ObjectInfo;
+import io.audmodel.backend.ObjectPath;
+import java.util.Optional;
+import org.apache.http.client.methods.HttpHead;
+import org.jspecify.annotations.Nullable;
+
+/** Reads objects: what is told of them by HEAD, and their bytes. */
+final class ArtifactoryReader {
+
+    private final Calls calls;
+    private final Retry retry;
+
+    ArtifactoryReader(Calls calls, Retry retry) {
+        this.calls = calls;
+        this.retry = retry;
+    }
+
+    Optional<ObjectInfo> stat(String operation, ObjectPath path) {
+        return retry.run(() -> look(operation, path));
+    }
+
+    /** One attempt at {@link #stat}. */
+    Optional<ObjectInfo> look(String operation, ObjectPath path) {
+        HttpHead head = new HttpHead(calls.address().object(path));
+        try (Answer answer = calls.send(operation, path.text(), head)) {
+            if (answer.status() == 404) {
+                calls.requireRepository(operation, path.text());
+                return Optional.empty();
+            }
+            if (answer.status() == 200 || answer.isRedirect()) {
+                Optional<ObjectInfo> info = answer.status() == 200 ? ItemInfo.ofHeaders(path, answer) : Optional.empty();
+                // A folder, or a server that sends us elsewhere already for this.
+                return info.isPresent() ? info : described(operation, path);
+            }
+            throw calls.errors().refused(operation, path.text(), answer);
+        }
+    }
+
+    private Optional<ObjectInfo> described(String operation, ObjectPath path) {
+        return calls.item(operation, path.text()).flatMap(item -> ItemInfo.ofJson(path, item));
+    }
+
+    ObjectBody get(ObjectPath path, ByteRange range) {
+        Opened opened = retry.run(() -> open(path, range));
+        long length = range.lengthWithin(opened.info().size());
+        return new ObjectBody(opened.info(), new BodyStream(opened, range.offset(), length, this::reopen, retry));
+    }
+
+    private Opened reopen(ObjectInfo info, long offset, long length) {
+        return open(info.path(), ByteRange.of(offset, length));
+    }
+
+    /**
+     * An answer and what it is about.
+     *
+     * @param position the place in the object at which the body begins
+     */
+    record Opened(ObjectInfo info, Answer answer, long position) {}
+
+    private Opened open(ObjectPath path, ByteRange range) {
+        Answer answer = calls.get("get", path.text(), calls.address().object(path), header(range));
+        boolean taken = false;
+        try {
+            Opened opened = opened(path, range, answer);
+            taken = true;
+            return opened;
+        } finally {
+            if (!taken) {
+                answer.close();
+            }
+        }
+    }
+
+    private Opened opened(ObjectPath path, ByteRange range, Answer answer) {
+        int status = answer.status();
+        if (!answer.isRedirected() && status == 404) {
+            answer.text();
+            calls.requireRepository("get", path.text());
+            throw calls.errors().notFound(path);
+        }
+        if (status == 416) {
+            throw calls.errors().beyond(path, range);
+        }
+        if (status != 200 && status != 206) {
+            throw calls.errors().refused("get", path.text(), answer);
+        }
+        ObjectInfo info = ItemInfo.ofHeaders(path, answer)
+                .or(() -> stat("get", path))
+                .orElseThrow(() -> calls.errors().notFound(path));
+        if (!range.isAll() && range.offset() >= info.size()) {
+            throw calls.errors().beyond(path, range);
+        }
+        return new Opened(info, answer, status == 206 ? start(answer) : 0);
+    }
+
+    /** Where a partial body begins, which is not where it was asked for if a server takes ranges as it likes. */
+    private static long start(Answer answer) {
+        return answer.header("Content-Range")
+                .map(range -> range.replaceFirst("^bytes +(\\d{1,18})-.*$", "$1"))
+                .filter(start -> start.matches("\\d{1,18}"))
+                .map(Long::parseLong)
+                .orElse(0L);
+    }
+
+    private static @Nullable String header(ByteRange range) {
+        if (range.isAll()) {
+            return null;
+        }
+        boolean open = range.length() > Long.MAX_VALUE - range.offset();
+        return "bytes=" + range.offset() + "-" + (open ? "" : range.offset() + range.length() - 1);
+    }
+}

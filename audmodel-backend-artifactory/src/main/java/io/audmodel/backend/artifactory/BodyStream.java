@@ -1,0 +1,120 @@
+package io.audmodel.backend.artifactory;
+
+import io.audmodel.backend.ObjectInfo;
+import io.audmodel.backend.artifactory.ArtifactoryReader.Opened;
+import io.audmodel.error.AudModelException;
+import io.audmodel.error.BackendException;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * The bytes of an object, which must be as many as announced. Where the connection breaks, it asks the server again for
+ * what is missing (never the place that it was sent to, whose address expires), and goes on if the object is the same.
+ */
+final class BodyStream extends InputStream {
+
+    /** Asks for a part of the same object again. */
+    interface Source {
+        Opened open(ObjectInfo info, long offset, long length);
+    }
+
+    private final ObjectInfo info;
+    private final Source source;
+    private final Retry retry;
+    private Answer answer;
+    private long position;
+    private long skip;
+    private long remaining;
+    private long unread;
+    private int failures;
+
+    BodyStream(Opened opened, long offset, long length, Source source, Retry retry) {
+        this.info = opened.info();
+        this.answer = opened.answer();
+        this.position = offset;
+        this.remaining = length;
+        this.source = source;
+        this.retry = retry;
+        begin(opened);
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+        if (remaining == 0) {
+            return -1;
+        }
+        while (true) {
+            try {
+                return attempt(bytes, offset, (int) Math.min(length, remaining));
+            } catch (IOException e) {
+                answer.close();
+                resume(e);
+            }
+        }
+    }
+
+    private int attempt(byte[] bytes, int offset, int length) throws IOException {
+        InputStream stream = answer.stream();
+        stream.skipNBytes(skip);
+        skip = 0;
+        int count = stream.read(bytes, offset, length);
+        if (count < 0) {
+            throw new EOFException("the server ended " + remaining + " bytes too early");
+        }
+        position += count;
+        remaining -= count;
+        unread -= count;
+        if (unread == 0) {
+            answer.finish();
+        }
+        return count;
+    }
+
+    private void begin(Opened opened) {
+        answer = opened.answer();
+        skip = position - opened.position();
+        unread = answer.length().orElse(Long.MAX_VALUE) - skip;
+    }
+
+    private void resume(IOException cause) throws IOException {
+        while (true) {
+            failures++;
+            if (failures >= Retry.ATTEMPTS || Thread.currentThread().isInterrupted() || !retry.pause(failures)) {
+                throw cause;
+            }
+            try {
+                Opened again = source.open(info, position, remaining);
+                begin(again);
+                if (!isSame(again.info())) {
+                    answer.close();
+                    failures = Retry.ATTEMPTS;
+                    throw new IOException(info.path() + " was overwritten while it was read", cause);
+                }
+                return;
+            } catch (AudModelException e) {
+                cause.addSuppressed(e);
+                if (!(e instanceof BackendException failure && failure.isRetryable())) {
+                    throw cause;
+                }
+            }
+        }
+    }
+
+    private boolean isSame(ObjectInfo now) {
+        return now.size() == info.size()
+                && now.checksum().equals(info.checksum())
+                && now.modified().equals(info.modified());
+    }
+
+    @Override
+    public void close() {
+        answer.close();
+    }
+}

@@ -1,0 +1,120 @@
+package io.audmodel.backend.artifactory;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.audmodel.error.AudModelException;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.http.client.methods.HttpRequestBase;
+import org.jspecify.annotations.Nullable;
+
+/** Single requests whose failures are the library's errors, and the question that a "not found" leaves open. */
+final class Calls {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int MAX_JSON = 64 << 20;
+    private static final long CONFIRMED_FOR = Duration.ofMinutes(1).toNanos();
+
+    private final ArtifactoryHttp http;
+    private final Address address;
+    private final ArtifactoryErrors errors;
+    private final AtomicLong confirmed = new AtomicLong(System.nanoTime() - CONFIRMED_FOR);
+
+    Calls(ArtifactoryHttp http, Address address, ArtifactoryErrors errors) {
+        this.http = http;
+        this.address = address;
+        this.errors = errors;
+    }
+
+    Address address() {
+        return address;
+    }
+
+    ArtifactoryErrors errors() {
+        return errors;
+    }
+
+    /** Sends a request, and takes whatever is answered. */
+    Answer send(String operation, String path, HttpRequestBase request) {
+        return answer(operation, path, () -> http.send(request));
+    }
+
+    /** Reads, and follows redirects. */
+    Answer get(String operation, String path, URI uri, @Nullable String range) {
+        return answer(operation, path, () -> http.get(uri, range));
+    }
+
+    /** What the server knows of an object or folder; empty if it says that there is none. */
+    Optional<JsonNode> item(String operation, String path) {
+        try (Answer answer = get(operation, path, address.item(path, ""), null)) {
+            if (answer.status() == 404 && !answer.isRedirected()) {
+                answer.text();
+                requireRepository(operation, path);
+                return Optional.empty();
+            }
+            if (answer.status() != 200) {
+                throw errors.refused(operation, path, answer);
+            }
+            return Optional.of(json(operation, path, answer));
+        }
+    }
+
+    /**
+     * Makes sure that a "not found" was said of the object: the repository, asked itself, answers. What it answered
+     * holds for a minute.
+     */
+    void requireRepository(String operation, String path) {
+        if (System.nanoTime() - confirmed.get() < CONFIRMED_FOR) {
+            return;
+        }
+        try (Answer answer = get(operation, path, address.item("", ""), null)) {
+            if (!answer.isRedirected() && (answer.status() == 404 || answer.status() == 400)) {
+                throw errors.noRepository(operation, path, answer);
+            }
+            if (answer.status() != 200) {
+                throw errors.refused(operation, path, answer);
+            }
+            json(operation, path, answer);
+            confirmed.set(System.nanoTime());
+        }
+    }
+
+    private JsonNode json(String operation, String path, Answer answer) {
+        byte[] bytes;
+        try {
+            bytes = answer.bytes(MAX_JSON);
+        } catch (IOException e) {
+            throw errors.unreachable(operation, path, e);
+        }
+        try {
+            JsonNode item = JSON.readTree(bytes);
+            if (item.isObject() && item.has("repo")) {
+                return item;
+            }
+        } catch (JsonProcessingException e) {
+            throw errors.noArtifactory(operation, path);
+        } catch (IOException e) {
+            throw errors.unreachable(operation, path, e);
+        }
+        throw errors.noArtifactory(operation, path);
+    }
+
+    private interface Exchange {
+        Answer run() throws IOException;
+    }
+
+    private Answer answer(String operation, String path, Exchange exchange) throws AudModelException {
+        if (Thread.currentThread().isInterrupted()) {
+            throw errors.cancelled(operation, path, null);
+        }
+        try {
+            return exchange.run();
+        } catch (IOException e) {
+            throw errors.unreachable(operation, path, e);
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package io.audmodel.backend.artifactory;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.audmodel.backend.ObjectInfo;
+import io.audmodel.backend.ObjectPath;
+import io.audmodel.backend.artifactory.Spool.Spooled;
+import io.audmodel.error.AudModelException;
+import io.audmodel.error.BackendException;
+import java.io.IOException;
+import java.util.Optional;
+import org.apache.http.client.methods.HttpPut;
+
+/**
+ * One object on its way to the server, and the repetitions of that. Nothing is deployed by checksum alone: that skips the
+ * server's permission to overwrite.
+ */
+final class Deployment {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int MAX_JSON = 1 << 20;
+
+    private final Calls calls;
+    private final ArtifactoryReader reader;
+    private final ObjectPath path;
+    private final Spooled content;
+    private final boolean creates;
+    private boolean lost;
+
+    /** @param creates whether an object that is there must be left as it is */
+    Deployment(Calls calls, ArtifactoryReader reader, ObjectPath path, Spooled content, boolean creates) {
+        this.calls = calls;
+        this.reader = reader;
+        this.path = path;
+        this.content = content;
+        this.creates = creates;
+    }
+
+    ObjectInfo run(Retry retry) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return attempt();
+            } catch (BackendException e) {
+                if (attempt == Retry.ATTEMPTS || !e.isRetryable()) {
+                    throw lost && e.isRetryable() ? calls.errors().unknown(path, e) : e;
+                }
+                if (!retry.pause(attempt)) {
+                    throw lost ? calls.errors().unknown(path, e) : calls.errors().cancelled("put", path.text(), e);
+                }
+            }
+        }
+    }
+
+    private ObjectInfo attempt() {
+        if (creates || lost) {
+            Optional<ObjectInfo> present = reader.look("put", path);
+            if (lost && present.filter(this::isOurs).isPresent()) {
+                return present.get();
+            }
+            if (creates && present.isPresent()) {
+                throw calls.errors().exists(path);
+            }
+        }
+        return send();
+    }
+
+    private ObjectInfo send() {
+        SpooledEntity entity = new SpooledEntity(content);
+        HttpPut put = new HttpPut(calls.address().object(path));
+        put.setEntity(entity);
+        put.setHeader("Content-Type", path.name().endsWith(".zip") ? "application/zip" : "application/octet-stream");
+        put.setHeader("X-Checksum-Md5", content.md5().hex());
+        put.setHeader("X-Checksum-Sha1", content.sha1());
+        put.setHeader("X-Checksum-Sha256", content.sha256());
+        try (Answer answer = calls.send("put", path.text(), put)) {
+            int status = answer.status();
+            if (status == 200 || status == 201) {
+                return stored(answer);
+            }
+            lost |= status == 408 || status == 500 || status == 502 || status == 504;
+            throw refusal(answer);
+        } catch (BackendException e) {
+            if (e.isRetryable() && e.getCause() instanceof IOException) {
+                lost |= entity.isSent();
+            }
+            throw e;
+        }
+    }
+
+    private AudModelException refusal(Answer answer) {
+        int status = answer.status();
+        AudModelException refused = calls.errors().refused("put", path.text(), answer);
+        if (status == 404) {
+            calls.requireRepository("put", path.text());
+        }
+        if (status != 403 && status != 409) {
+            return refused;
+        }
+        Optional<ObjectInfo> present = reader.look("put", path);
+        if (creates && present.isPresent()) {
+            return calls.errors().exists(path);
+        }
+        // A body that arrived damaged is a conflict, too; anything else in the way stays, and ends the attempts.
+        boolean damaged = status == 409 && String.valueOf(refused.getMessage()).contains("hecksum");
+        return damaged ? calls.errors().damaged(path, String.valueOf(refused.getMessage())) : refused;
+    }
+
+    /** The server tells what it stored. */
+    private ObjectInfo stored(Answer answer) {
+        JsonNode item;
+        try {
+            item = JSON.readTree(answer.bytes(MAX_JSON));
+        } catch (IOException e) {
+            lost = true;
+            throw calls.errors().unreachable("put", path.text(), e);
+        }
+        String md5 = item.at("/checksums/md5").asText(content.md5().hex());
+        if (!md5.equals(content.md5().hex())) {
+            throw calls.errors().damaged(path, "it has MD5 " + md5 + " instead of " + content.md5());
+        }
+        return ItemInfo.of(path, content.length(), item.path("lastModified").asText(), content.md5());
+    }
+
+    private boolean isOurs(ObjectInfo present) {
+        return present.size() == content.length()
+                && present.checksum().filter(content.md5()::equals).isPresent();
+    }
+}

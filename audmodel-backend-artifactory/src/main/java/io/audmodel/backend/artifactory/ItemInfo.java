@@ -1,0 +1,83 @@
+package io.audmodel.backend.artifactory;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.audmodel.backend.ObjectInfo;
+import io.audmodel.backend.ObjectPath;
+import io.audmodel.model.Checksum;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoUnit;
+import java.util.Date;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.apache.http.client.utils.DateUtils;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what Artifactory tells of an object. Times are whole seconds everywhere, since headers have no others. */
+final class ItemInfo {
+
+    private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder()
+            .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
+            .appendPattern("[XXX][XX]")
+            .toFormatter();
+
+    private ItemInfo() {}
+
+    /** From the headers {@code X-Checksum-…}; empty if they are missing, as in what is said of a folder. */
+    static Optional<ObjectInfo> ofHeaders(ObjectPath path, Answer answer) {
+        Optional<Checksum> checksum = answer.ownHeader("X-Checksum-Md5").flatMap(ItemInfo::checksum);
+        OptionalLong size = size(answer);
+        if (size.isEmpty() || (checksum.isEmpty() && answer.ownHeader("X-Checksum-Sha1").isEmpty())) {
+            return Optional.empty();
+        }
+        Instant modified = answer.ownHeader("Last-Modified")
+                .map(DateUtils::parseDate)
+                .map(Date::toInstant)
+                .orElse(Instant.EPOCH);
+        return Optional.of(new ObjectInfo(path, size.getAsLong(), modified, checksum.orElse(null), null));
+    }
+
+    /** From the JSON of {@code /api/storage}; empty for a folder. */
+    static Optional<ObjectInfo> ofJson(ObjectPath path, JsonNode item) {
+        if (!item.hasNonNull("size") || item.has("children")) {
+            return Optional.empty();
+        }
+        return Optional.of(of(
+                path,
+                item.get("size").asLong(),
+                item.path("lastModified").asText(),
+                checksum(item.at("/checksums/md5").asText()).orElse(null)));
+    }
+
+    static ObjectInfo of(ObjectPath path, long size, String modified, @Nullable Checksum checksum) {
+        return new ObjectInfo(path, size, time(modified), checksum, null);
+    }
+
+    /** The size of the whole object, also where the body is a range of it. */
+    private static OptionalLong size(Answer answer) {
+        if (answer.status() != 206) {
+            return answer.length();
+        }
+        return answer.header("Content-Range")
+                .map(range -> range.substring(range.lastIndexOf('/') + 1))
+                .filter(total -> total.matches("\\d{1,18}"))
+                .map(total -> OptionalLong.of(Long.parseLong(total)))
+                .orElse(OptionalLong.empty());
+    }
+
+    private static Optional<Checksum> checksum(String hex) {
+        return Optional.of(hex).filter(text -> text.matches("[0-9a-f]{32}")).map(Checksum::new);
+    }
+
+    private static Instant time(String text) {
+        try {
+            return OffsetDateTime.parse(text, TIME).toInstant().truncatedTo(ChronoUnit.SECONDS);
+        } catch (DateTimeException e) {
+            // As far as the store knows: it does not say.
+            return Instant.EPOCH;
+        }
+    }
+}

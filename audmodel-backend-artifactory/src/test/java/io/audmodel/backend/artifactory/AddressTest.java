@@ -1,0 +1,42 @@
+package io.audmodel.backend.artifactory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.audmodel.backend.ObjectPath;
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+
+class AddressTest {
+
+    private static final ObjectPath PATH = new ObjectPath("a/b_1.0+c-d");
+
+    @Test
+    void parse_hostWithoutScheme_isReachedByHttps() {
+        Address address = Address.parse("example.org/artifactory/", "models");
+        assertThat(address.object(PATH)).hasToString("https://example.org/artifactory/models/a/b_1.0%2Bc-d");
+        assertThat(address.item("a/b", "list")).hasToString("https://example.org/artifactory/api/storage/models/a/b?list");
+        assertThat(address.item("", "")).hasToString("https://example.org/artifactory/api/storage/models");
+    }
+
+    @Test
+    void object_nameThatMeansSomethingInAddresses_isEncoded() {
+        Address address = Address.parse("http://example.org", "my models;v=1?50%ü");
+        assertThat(address.object(PATH))
+                .hasToString("http://example.org/my%20models%3Bv%3D1%3F50%25%C3%BC/a/b_1.0%2Bc-d");
+        assertThat(address.object(PATH).getPath()).isEqualTo("/my models;v=1?50%ü/a/b_1.0+c-d");
+    }
+
+    @Test
+    void isOrigin_comparesSchemeHostAndPort() {
+        Address address = Address.parse("https://example.org/artifactory", "models");
+        assertThat(address.isOrigin(URI.create("https://EXAMPLE.org:443/elsewhere"))).isTrue();
+        for (String other : new String[] {
+            "http://example.org/artifactory",
+            "https://example.org:8443/artifactory",
+            "https://example.org.evil.net/artifactory",
+            "https://cdn.example.org/artifactory"
+        }) {
+            assertThat(address.isOrigin(URI.create(other))).as(other).isFalse();
+        }
+    }
+}
