@@ -26,7 +26,7 @@ final class Answer implements AutoCloseable {
     private final @Nullable Answer redirect;
     private boolean finished;
 
-    /** @param redirect the answer that led here, or null */
+    /** @param redirect the answer that led here from the server, or null if this is the server's own */
     Answer(HttpRequestBase request, HttpResponse response, @Nullable Answer redirect) {
         this.request = request;
         this.response = response;

@@ -38,8 +38,10 @@ final class ArtifactoryHttp implements AutoCloseable {
 
     private final Artifactory client;
     private final RequestConfig settings;
+    private final Address address;
 
     ArtifactoryHttp(ArtifactoryConfig config) {
+        this.address = config.address();
         int connectMillis = (int) config.connectTimeout().toMillis();
         int readMillis = (int) config.readTimeout().toMillis();
         this.settings = RequestConfig.custom()
@@ -52,7 +54,7 @@ final class ArtifactoryHttp implements AutoCloseable {
                 .setNormalizeUri(false)
                 .build();
         this.client =
-                new ArtifactoryImpl(http(config, connectMillis), config.address().base().toString(), USER_AGENT, null, null);
+                new ArtifactoryImpl(http(config, connectMillis), address.base().toString(), USER_AGENT, null, null);
     }
 
     /** Sends a request to the server, and takes its answer, also a redirect. */
@@ -76,7 +78,7 @@ final class ArtifactoryHttp implements AutoCloseable {
                 throw new IOException("a redirect to " + to.getHost() + " leads in a circle, or away from https");
             }
             HttpGet next = to.getRawQuery() == null ? new HttpGet(to) : new SignedGet(to);
-            answer = execute(prepared(next, range), answer);
+            answer = execute(prepared(next, range), address.isOrigin(to) ? null : answer);
             uri = to;
         }
         return answer;

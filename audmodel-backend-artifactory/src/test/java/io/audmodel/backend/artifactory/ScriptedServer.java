@@ -3,6 +3,7 @@ package io.audmodel.backend.artifactory;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import io.audmodel.model.Checksum;
 import io.audmodel.model.Repository;
 import java.io.IOException;
 import java.io.InputStream;
@@ -68,6 +69,32 @@ final class ScriptedServer implements AutoCloseable {
         if (!head && bytes.length > 0) {
             exchange.getResponseBody().write(bytes);
         }
+    }
+
+    /** Says of an object, or gives it, what Artifactory does; of the repository that it is there. */
+    static void object(HttpExchange exchange, int status, byte[] content, String... headers) throws IOException {
+        exchange.getResponseHeaders().set("X-Checksum-Md5", Checksum.of(content).hex());
+        exchange.getResponseHeaders().set("Last-Modified", "Mon, 23 Nov 2026 10:00:00 GMT");
+        for (int i = 0; i < headers.length; i += 2) {
+            exchange.getResponseHeaders().set(headers[i], headers[i + 1]);
+        }
+        if (exchange.getRequestMethod().equals("HEAD")) {
+            exchange.getResponseHeaders().set("Content-Length", "" + content.length);
+            exchange.sendResponseHeaders(status, -1);
+        } else {
+            exchange.sendResponseHeaders(status, content.length == 0 ? -1 : content.length);
+            exchange.getResponseBody().write(content);
+        }
+    }
+
+    /** Whether this asks for the repository itself, or for what the server knows of something in it. */
+    static boolean asksAbout(HttpExchange exchange, String path) {
+        return exchange.getRequestURI().getPath().equals("/artifactory/api/storage/models" + path);
+    }
+
+    /** The repository is there. */
+    static void repository(HttpExchange exchange) throws IOException {
+        answer(exchange, 200, "{\"repo\":\"models\",\"path\":\"/\",\"children\":[]}");
     }
 
     /** An error in the form of Artifactory. */
