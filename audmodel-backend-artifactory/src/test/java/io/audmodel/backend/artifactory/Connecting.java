@@ -11,7 +11,6 @@ import java.util.Map;
 final class Connecting {
 
     static final String USER = "sphinx";
-    static final Path TEMPORARY = Path.of(System.getProperty("java.io.tmpdir"));
 
     private Connecting() {}
 
@@ -19,12 +18,13 @@ final class Connecting {
         return new Repository("artifactory", host, "models");
     }
 
+    /** @param home the home folder, and that for temporary files */
     static BackendSettings settings(Map<String, String> options, Map<String, String> variables, Path home) {
-        return new BackendSettings(options, Environment.of(variables, home, USER), TEMPORARY);
+        return new BackendSettings(options, Environment.of(variables, home, USER), home);
     }
 
     static ArtifactoryConfig config(Repository repository, Map<String, String> options) {
-        return ArtifactoryConfig.of(repository, settings(options, Map.of(), Path.of("no-home")));
+        return ArtifactoryConfig.of(repository, settings(options, Map.of(), Path.of(System.getProperty("java.io.tmpdir"))));
     }
 
     /** Repeats without waiting. */
