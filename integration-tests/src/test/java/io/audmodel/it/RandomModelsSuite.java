@@ -84,8 +84,8 @@ interface RandomModelsSuite extends BesidePython {
         try (Python python = python(workshop)) {
             AudModel client = workshop.client();
             for (Sample sample : samples(python, workshop.fresh("models"))) {
-                ModelId id = client.publish(
-                        PublishRequest.of(sample.root(), sample.text("name"), sample.text("version"))
+                ModelId id =
+                        client.publish(PublishRequest.of(sample.root(), sample.text("name"), sample.text("version"))
                                 .subgroup(sample.text("subgroup"))
                                 .parameters(sample.map("params"))
                                 .meta(sample.map("meta"))
@@ -103,7 +103,9 @@ interface RandomModelsSuite extends BesidePython {
                 for (String field : List.of("name", "author", "subgroup", "version")) {
                     assertThat(python.call(field, uid)).as("%s", sample).isEqualTo(sample.text(field));
                 }
-                assertThat(python.call("date", uid)).as("%s", sample).isEqualTo(sample.date().toString());
+                assertThat(python.call("date", uid))
+                        .as("%s", sample)
+                        .isEqualTo(sample.date().toString());
                 assertThat(Expected.inOrder(python.call("parameters", uid)))
                         .as("%s", sample)
                         .isEqualTo(Expected.inOrder(sample.map("params")));
