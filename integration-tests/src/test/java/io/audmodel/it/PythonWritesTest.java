@@ -31,7 +31,7 @@ class PythonWritesTest implements OnStorage {
                         "author",
                         "Jöhn",
                         "date",
-                        Map.of("$date", "2026-11-23"),
+                        LocalDate.of(2026, 11, 23),
                         "meta",
                         Map.of("k", List.of(1, 2)),
                         "subgroup",
