@@ -6,8 +6,11 @@ import io.audmodel.AudModel;
 import io.audmodel.PublishRequest;
 import io.audmodel.UrlType;
 import io.audmodel.model.Alias;
+import io.audmodel.model.Compression;
 import io.audmodel.model.ModelId;
+import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -15,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** What is published here, the Python package reads: files, header, metadata, aliases. */
@@ -78,6 +82,26 @@ class PythonReadsUsTest implements OnStorage {
             for (UrlType type : UrlType.values()) {
                 String url = (String) python.callWith(Map.of("type", type.name().toLowerCase(Locale.ROOT)), "url", uid);
                 assertThat(Path.of(url)).isEqualTo(Path.of(client.url(id, type)));
+            }
+        }
+    }
+
+    @Test
+    void python_loadsFilesOfManySlices_howeverPacked(Workshop workshop) throws IOException {
+        Path model = workshop.model("files");
+        byte[] noise = new byte[5_000_001];
+        new Random(1).nextBytes(noise);
+        Files.write(model.resolve("weights.bin"), noise);
+        Files.writeString(model.resolve("log.txt"), "epoch 1 loss 0.25, ".repeat(200_000));
+        AudModel client = workshop.client();
+        try (Python python = Python.start(workshop.folder(), workshop.fresh("cache"), workshop.repository())) {
+            for (Compression policy :
+                    List.of(Compression.auto(), Compression.stored(), Compression.deflated(1))) {
+                PublishRequest request = PublishRequest.of(model, policy.kind().name(), "1.0.0");
+                ModelId id = client.publish(request.compression(policy));
+
+                Path loaded = Path.of((String) python.call("load", id.toString()));
+                assertThat(FileTree.of(loaded)).as("%s", policy).isEqualTo(FileTree.of(model));
             }
         }
     }
