@@ -17,11 +17,13 @@ final class FolderContent implements Content {
 
     private final List<PackedFile> files;
     private final Compression compression;
+    private final int threads;
     private final ArchiveProgress progress;
 
-    FolderContent(List<PackedFile> files, Compression compression, ArchiveProgress progress) {
+    FolderContent(List<PackedFile> files, Compression compression, int threads, ArchiveProgress progress) {
         this.files = files;
         this.compression = compression;
+        this.threads = threads;
         this.progress = progress;
     }
 
@@ -37,7 +39,7 @@ final class FolderContent implements Content {
 
     @Override
     public void writeTo(OutputStream out) throws IOException {
-        try (Packer packer = new Packer(compression, new ZipOutput(out), progress)) {
+        try (Packer packer = new Packer(compression, threads, new ZipOutput(out), progress)) {
             packer.pack(files);
         }
     }

@@ -45,7 +45,7 @@ public final class ModelArchive {
      *     this process
      */
     public static Content pack(Path root, Compression compression, ArchiveProgress progress) {
-        return new FolderContent(FolderScan.of(root), compression, progress);
+        return new FolderContent(FolderScan.of(root), compression, PackCrew.size(), progress);
     }
 
     /**

@@ -4,20 +4,24 @@ import io.audmodel.error.CancelledException;
 import io.audmodel.model.Compression;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The threads that make the pieces of one archive, and the pieces under way, in order. Used by one thread; closing waits
  * until the others have ended. Memory is bounded by the number of pieces under way.
  */
 final class PackCrew implements AutoCloseable {
+
+    /** Of every thread. */
+    static final String NAME = "audmodel-pack";
 
     /** Of the heap, per thread; as much again may be taken outside of it. */
     private static final long MEMORY_PER_THREAD = 16 << 20;
@@ -30,23 +34,25 @@ final class PackCrew implements AutoCloseable {
 
     private final Compression compression;
     private final ExecutorService threads;
+    private final List<Thread> started = new ArrayList<>();
     private final int most;
     private final Deque<Job> jobs = new ArrayDeque<>();
     private final Deque<ByteBuffer> buffers = new ArrayDeque<>();
     private final Queue<Workbench> benches = new ConcurrentLinkedQueue<>();
 
-    PackCrew(Compression compression) {
-        int count = size();
+    PackCrew(Compression compression, int count) {
         this.compression = compression;
         this.most = count + AHEAD;
         this.threads = Executors.newFixedThreadPool(count, task -> {
-            Thread thread = new Thread(task, "audmodel-pack");
+            Thread thread = new Thread(task, NAME);
             thread.setDaemon(true);
+            started.add(thread);
             return thread;
         });
     }
 
-    private static int size() {
+    /** As many threads as have something to run on, and memory to work in. */
+    static int size() {
         Runtime runtime = Runtime.getRuntime();
         return (int) Math.max(1, Math.min(runtime.availableProcessors(), runtime.maxMemory() / MEMORY_PER_THREAD));
     }
@@ -108,17 +114,25 @@ final class PackCrew implements AutoCloseable {
     public void close() {
         threads.shutdownNow();
         boolean interrupted = false;
-        boolean ended = false;
-        while (!ended) {
-            try {
-                ended = threads.awaitTermination(1, TimeUnit.MINUTES);
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
+        for (Thread thread : started) {
+            interrupted |= !isJoined(thread);
         }
         benches.forEach(Workbench::close);
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Waits until the thread has ended; returns false if the wait was interrupted. */
+    private static boolean isJoined(Thread thread) {
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        return !interrupted;
     }
 }

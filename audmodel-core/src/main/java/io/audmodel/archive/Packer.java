@@ -23,10 +23,10 @@ final class Packer implements AutoCloseable {
     private long done;
     private long total;
 
-    Packer(Compression compression, ZipOutput zip, ArchiveProgress progress) {
+    Packer(Compression compression, int threads, ZipOutput zip, ArchiveProgress progress) {
         this.zip = zip;
         this.progress = progress;
-        this.crew = new PackCrew(compression);
+        this.crew = new PackCrew(compression, threads);
         this.bench = new Workbench(compression);
     }
 

@@ -11,7 +11,8 @@ final class Sampler implements AutoCloseable {
     /** Files up to here are as quickly deflated as sampled. */
     static final int SMALLEST = 1 << 18;
 
-    private static final int SAMPLES = 16;
+    private static final int SAMPLES_LOG = 4;
+    private static final int SAMPLES = 1 << SAMPLES_LOG;
     private static final int SAMPLE = 1 << 14;
 
     /** Reads some place of a file. */
@@ -28,15 +29,28 @@ final class Sampler implements AutoCloseable {
         return size - size / 4;
     }
 
-    /** @param size at least {@link #SMALLEST} */
+    /**
+     * Takes samples, each far from those that it has, until the verdict is clear.
+     *
+     * @param size at least {@link #SMALLEST}
+     */
     boolean pays(Reader reader, long size) {
         int packed = 0;
-        for (int i = 0; i < SAMPLES; i++) {
-            reader.read(sample.clear(), (size - SAMPLE) / (SAMPLES - 1) * i);
+        int taken = 0;
+        do {
+            int place = Integer.reverse(taken) >>> Integer.SIZE - SAMPLES_LOG;
+            reader.read(sample.clear(), (size - SAMPLE) / (SAMPLES - 1) * place);
             boolean smaller = squeeze.whole(sample.flip(), out.clear(), SAMPLE);
             packed += smaller ? out.position() : SAMPLE;
-        }
-        return packed <= worthwhile(SAMPLES * SAMPLE);
+            taken++;
+        } while (taken < SAMPLES && !isClear(packed, taken));
+        return packed <= worthwhile(taken * SAMPLE);
+    }
+
+    /** The more samples, the nearer to the border of what is worthwhile they may be. */
+    private static boolean isClear(int packed, int taken) {
+        int distance = Math.abs(packed - worthwhile(taken * SAMPLE));
+        return distance > 2 * SAMPLE / taken;
     }
 
     @Override
