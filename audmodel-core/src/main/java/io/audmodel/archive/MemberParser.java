@@ -63,12 +63,25 @@ final class MemberParser {
     }
 
     private String decode(ByteBuffer bytes, boolean utf8) {
+        if (isAscii(bytes.array())) {
+            return new String(bytes.array(), StandardCharsets.US_ASCII);
+        }
         try {
             return ZipMember.charset(utf8).newDecoder().decode(bytes).toString();
         } catch (CharacterCodingException e) {
             String shown = new String(bytes.array(), StandardCharsets.ISO_8859_1);
             throw source.corruptEntry(shown, "has a name that is said to be UTF-8, and is not");
         }
+    }
+
+    /** Both charsets are ASCII where no byte is negative. */
+    private static boolean isAscii(byte[] bytes) {
+        for (byte b : bytes) {
+            if (b < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The member with its 64-bit numbers where the fixed part has no room for them. */

@@ -37,16 +37,15 @@ final class NewFile implements AutoCloseable {
         this.source = source;
         this.member = member;
         this.file = file;
-        boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
         try {
-            channel = FileChannel.open(file, NEW, posix && member.executable() ? EXECUTABLE : PLAIN);
+            channel = FileChannel.open(file, NEW, member.executable() && isPosix(file) ? EXECUTABLE : PLAIN);
         } catch (IOException e) {
             throw failed(source, member, file, e);
         }
     }
 
-    ZipSource source() {
-        return source;
+    private static boolean isPosix(Path file) {
+        return file.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 
     ZipMember member() {

@@ -26,11 +26,15 @@ final class NewFolders {
     /** Makes the folders of the entries, and returns the files among them with their places. */
     List<Placed> place(List<ZipMember> inTreeOrder) {
         List<Placed> files = new ArrayList<>(inTreeOrder.size());
+        ZipMember previous = null;
         for (ZipMember member : inTreeOrder) {
-            Path folder = enter(member);
-            if (!member.folder()) {
-                files.add(new Placed(member, child(folder, member.lastSegment(), member)));
+            if (previous == null || !member.isBeside(previous)) {
+                enter(member);
             }
+            if (!member.folder()) {
+                files.add(new Placed(member, child(folders.get(folders.size() - 1), member.lastSegment(), member)));
+            }
+            previous = member;
         }
         return files;
     }
@@ -38,8 +42,8 @@ final class NewFolders {
     /** An entry that is a file, and where it will be. */
     record Placed(ZipMember member, Path file) {}
 
-    /** Makes the folders of the entry that are not there yet; returns the last. */
-    private Path enter(ZipMember member) {
+    /** Makes the folders of the entry that are not there yet. */
+    private void enter(ZipMember member) {
         List<String> wanted = member.folders();
         int there = trail.follow(wanted);
         folders.subList(there + 1, folders.size()).clear();
@@ -52,7 +56,6 @@ final class NewFolders {
             }
             folders.add(folder);
         }
-        return folders.get(folders.size() - 1);
     }
 
     private static Path child(Path folder, String segment, ZipMember member) {

@@ -108,8 +108,11 @@ final class ZipDirectory {
                 throw source.corruptEntry(
                         member.name(), "is in " + EntryName.shown(previous.name()) + ", which is a file, not a folder");
             }
-            List<String> folders = member.folders();
-            nodes += folders.size() - trail.follow(folders) + (member.folder() ? 0 : 1);
+            if (previous == null || !member.isBeside(previous)) {
+                List<String> folders = member.folders();
+                nodes += folders.size() - trail.follow(folders);
+            }
+            nodes += member.folder() ? 0 : 1;
             quota.requireEntries(nodes);
             previous = member;
         }
