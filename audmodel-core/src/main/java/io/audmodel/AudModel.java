@@ -200,14 +200,7 @@ public final class AudModel implements AutoCloseable {
     /** All published versions of the model, over all repositories, in ascending order. */
     public List<Version> versions(ModelRef ref) {
         ModelRef target = references.withoutAlias(ref);
-        if (target instanceof ModelId id) {
-            List<Version> all = versions.of(id.shortId().text());
-            if (!all.contains(id.version())) {
-                throw Headers.notFound(ModelKey.of(id));
-            }
-            return all;
-        }
-        return versions.of(target.toString());
+        return target instanceof ModelId id ? versions.of(id) : versions.of(target.toString());
     }
 
     /** The highest release; the highest pre-release if there is no release. */
@@ -289,7 +282,8 @@ public final class AudModel implements AutoCloseable {
     /**
      * A view of this client that waits at most this long for another process that fetches the same model.
      *
-     * @param timeout positive; 4 hours by default, as in the Python package
+     * @param timeout 4 hours by default, as in the Python package
+     * @throws io.audmodel.error.InvalidArgumentException if it is zero or negative
      */
     public AudModel withTimeout(Duration timeout) {
         return new AudModel(resources.shared(), cacheRoot, cache, settings.withTimeout(timeout));

@@ -106,7 +106,7 @@ public final class AudModelBuilder {
      * @throws InvalidArgumentException if it is zero or negative
      */
     public AudModelBuilder timeout(Duration duration) {
-        timeout = requirePositive(duration, "time-out");
+        timeout = Settings.requirePositive(duration, "time-out");
         return this;
     }
 
@@ -117,7 +117,7 @@ public final class AudModelBuilder {
      * @throws InvalidArgumentException if it is zero or negative
      */
     public AudModelBuilder gracePeriod(Duration duration) {
-        grace = requirePositive(duration, "grace period");
+        grace = Settings.requirePositive(duration, "grace period");
         return this;
     }
 
@@ -146,12 +146,13 @@ public final class AudModelBuilder {
      */
     public AudModel build() {
         Plugins plugins = new Plugins(Optional.ofNullable(classLoader).orElseGet(AudModelBuilder::contextLoader));
-        Configuration configuration = Configuration.of(environment);
+        // A client that is set up in code does not depend on what the configuration file says.
+        Lazy<Configuration> configuration = new Lazy<>(() -> Configuration.of(environment));
         Map<Repository, Map<String, String>> wanted = new LinkedHashMap<>(repositories);
         if (wanted.isEmpty()) {
-            configuration.repositories().forEach(repository -> wanted.put(repository, Map.of()));
+            configuration.get().repositories().forEach(repository -> wanted.put(repository, Map.of()));
         }
-        List<Lazy<Backend>> owned = new ArrayList<>();
+        List<Connection> owned = new ArrayList<>();
         List<Store> stores = new ArrayList<>();
         wanted.forEach((repository, options) -> stores.add(store(repository, options, plugins, owned)));
         Serializer documents = Optional.ofNullable(serializer)
@@ -160,20 +161,21 @@ public final class AudModelBuilder {
         Path root = Optional.ofNullable(cache)
                 .map(Cache::root)
                 .or(() -> Optional.ofNullable(cacheRoot))
-                .orElseGet(configuration::cacheRoot);
-        Supplier<Cache> source = cache == null ? resources.cache(root) : () -> cache;
+                .orElseGet(() -> configuration.get().cacheRoot());
+        Cache given = cache;
+        Supplier<Cache> source = given == null ? resources.cache(root) : () -> given;
         return new AudModel(
                 resources, root, source, new Settings(environment, clock, limits, grace, timeout, progress));
     }
 
-    private Store store(
-            Repository repository, Map<String, String> options, Plugins plugins, List<Lazy<Backend>> owned) {
+    private Store store(Repository repository, Map<String, String> options, Plugins plugins, List<Connection> owned) {
         Backend given = backends.get(repository);
         if (given != null) {
             return new Store(repository, () -> given);
         }
         BackendSettings settings = new BackendSettings(options, environment, temporaryRoot);
-        Lazy<Backend> connected = new Lazy<>(() -> plugins.backend(repository).connect(repository, settings));
+        Connection connected =
+                new Connection(repository, () -> plugins.backend(repository).connect(repository, settings));
         owned.add(connected);
         return new Store(repository, connected);
     }
@@ -182,13 +184,6 @@ public final class AudModelBuilder {
         if (repositories.containsKey(repository)) {
             throw new InvalidArgumentException("repository " + repository + " is named twice");
         }
-    }
-
-    private static Duration requirePositive(Duration duration, String what) {
-        if (duration.isZero() || duration.isNegative()) {
-            throw new InvalidArgumentException("the " + what + " has to be positive, and is " + duration);
-        }
-        return duration;
     }
 
     private static ClassLoader contextLoader() {

@@ -6,7 +6,6 @@ import io.audmodel.backend.ObjectInfo;
 import io.audmodel.backend.ObjectPath;
 import io.audmodel.backend.PutMode;
 import io.audmodel.error.AlreadyExistsException;
-import io.audmodel.error.AudModelException;
 import io.audmodel.error.ConflictException;
 import io.audmodel.error.ObjectExistsException;
 import io.audmodel.error.OutcomeUnknownException;
@@ -21,8 +20,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The objects of one publish, each written only if it is not there yet. What is there already without a visible model
- * was left by a publish that broke off, or is under way: the same content is kept as it is; other content is replaced
- * only when it is older than the grace period, and only if it is still what was looked at.
+ * was left by a publish that broke off, or is under way: the same content is kept as it is, or written again where it is
+ * so old that others could replace it; other content is replaced only when it is older than the grace period. A
+ * replacement takes place only if the object is still what was looked at.
+ *
+ * <p>Nothing is ever deleted: another publish with the same content may rely on what this one wrote. What a failed
+ * publish leaves is invisible, and belongs to whoever repeats it.
  */
 final class Claim {
 
@@ -32,8 +35,7 @@ final class Claim {
     private final Clock clock;
     private final Duration grace;
     private final Instant begun;
-    private final Map<ObjectPath, ObjectInfo> written = new LinkedHashMap<>();
-    private final Map<ObjectPath, Content> adopted = new LinkedHashMap<>();
+    private final Map<ObjectPath, ObjectInfo> parts = new LinkedHashMap<>();
 
     /** @param grace how old the remains of another publish have to be before they are replaced */
     Claim(Store store, ModelKey key, Clock clock, Duration grace) {
@@ -48,13 +50,14 @@ final class Claim {
     /** @throws AlreadyExistsException if somebody else's content is at the path, and is not old enough to be replaced */
     void put(ObjectPath path, Content content) {
         try {
-            written.put(path, backend.put(path, content, PutMode.create()));
+            parts.put(path, backend.put(path, content, PutMode.create()));
         } catch (ObjectExistsException | OutcomeUnknownException e) {
             ObjectInfo present = backend.stat(path).orElseThrow(() -> e);
-            if (ContentChecksum.of(store, present).equals(ContentChecksum.of(content))) {
-                adopted.put(path, content);
+            boolean same = ContentChecksum.of(store, present).equals(ContentChecksum.of(content));
+            if (same && isYoungerThan(grace.dividedBy(2), present)) {
+                parts.put(path, present);
             } else {
-                takeOver(path, content, present);
+                takeOver(path, content, present, same);
             }
         }
     }
@@ -73,36 +76,19 @@ final class Claim {
                 throw exists(e);
             }
         }
-        adopted.forEach(this::complete);
     }
 
-    /** Removes what this publish wrote, unless a model has become visible on top of it, or somebody replaced it. */
-    void undo(Throwable failure) {
-        boolean interrupted = Thread.interrupted();
-        try {
-            if (backend.stat(Layout.header(key)).isEmpty()) {
-                written.forEach(this::deleteIfUnchanged);
-            }
-        } catch (AudModelException e) {
-            failure.addSuppressed(e);
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    private void takeOver(ObjectPath path, Content content, ObjectInfo present) {
+    private void takeOver(ObjectPath path, Content content, ObjectInfo present, boolean same) {
         if (backend.stat(Layout.header(key)).isPresent()) {
             throw exists(null);
         }
-        if (clock.instant().isBefore(present.modified().plus(grace))) {
+        if (!same && isYoungerThan(grace, present)) {
             throw new AlreadyExistsException("model " + key + " is being published to " + store
                     + " by somebody else, or such a publish broke off: " + path + " of " + present.modified()
                     + " has other content. It is replaced once it is " + grace + " old, or at once with takeOver()");
         }
         try {
-            written.put(path, backend.put(path, content, PutMode.replace(present)));
+            parts.put(path, backend.put(path, content, PutMode.replace(present)));
         } catch (ConflictException e) {
             throw new AlreadyExistsException(
                     "model " + key + " is being published to " + store + " by somebody else at this moment", e);
@@ -114,7 +100,7 @@ final class Claim {
         if (clock.instant().isBefore(begun.plus(grace.dividedBy(2)))) {
             return;
         }
-        written.forEach((path, info) -> {
+        parts.forEach((path, info) -> {
             if (!isUnchanged(path, info)) {
                 throw new AlreadyExistsException("model " + key + " is being published to " + store
                         + " by somebody else, who replaced " + path + " because this publish took so long");
@@ -122,22 +108,8 @@ final class Claim {
         });
     }
 
-    /** What was kept may have been removed by the undo of the publish that wrote it. */
-    private void complete(ObjectPath path, Content content) {
-        if (backend.stat(path).isPresent()) {
-            return;
-        }
-        try {
-            backend.put(path, content, PutMode.create());
-        } catch (ObjectExistsException e) {
-            return;
-        }
-    }
-
-    private void deleteIfUnchanged(ObjectPath path, ObjectInfo info) {
-        if (isUnchanged(path, info)) {
-            backend.delete(path);
-        }
+    private boolean isYoungerThan(Duration age, ObjectInfo present) {
+        return clock.instant().isBefore(present.modified().plus(age));
     }
 
     private boolean isUnchanged(ObjectPath path, ObjectInfo info) {

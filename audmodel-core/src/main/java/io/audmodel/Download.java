@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Brings one object into a file, and checks its length and checksum while the bytes pass. */
 final class Download {
@@ -40,7 +41,9 @@ final class Download {
             long length = copy(body, digest, out);
             requireIntact(body.info(), length, Checksum.ofDigest(digest.digest()));
         } catch (IOException e) {
-            throw new CacheException("cannot write " + file + ": " + e.getMessage(), e);
+            throw Thread.currentThread().isInterrupted()
+                    ? cancelled(e)
+                    : new CacheException("cannot write " + file + ": " + e.getMessage(), e);
         }
     }
 
@@ -49,7 +52,7 @@ final class Download {
         long done = 0;
         for (int count = read(body, block); count >= 0; count = read(body, block)) {
             if (Thread.currentThread().isInterrupted()) {
-                throw new CancelledException("the load was interrupted while " + path + " was fetched from " + store);
+                throw cancelled(null);
             }
             digest.update(block, 0, count);
             out.write(block, 0, count);
@@ -66,6 +69,10 @@ final class Download {
         } catch (IOException e) {
             throw store.unreadable(path, e);
         }
+    }
+
+    private CancelledException cancelled(@Nullable IOException cause) {
+        return new CancelledException("interrupted while " + path + " was fetched from " + store, cause);
     }
 
     private void requireIntact(ObjectInfo info, long length, Checksum actual) {

@@ -50,14 +50,9 @@ final class Publisher {
         requireAbsent(key);
 
         Claim claim = new Claim(store, key, clock, request.takesOver() ? Duration.ZERO : grace);
-        try {
-            claim.put(Layout.archive(key, header), archive);
-            claim.put(Layout.meta(key), metaDocument);
-            claim.commit(headerDocument);
-        } catch (RuntimeException | Error e) {
-            claim.undo(e);
-            throw e;
-        }
+        claim.put(Layout.archive(key, header), archive);
+        claim.put(Layout.meta(key), metaDocument);
+        claim.commit(headerDocument);
         request.alias().ifPresent(alias -> aliases.pointToNew(alias, key, store));
         return header.id();
     }

@@ -101,11 +101,11 @@ final class Repositories {
         if (stores.size() == 1) {
             throw failures.get(0);
         }
-        StringBuilder message = new StringBuilder("whether " + wanted + " exists is unknown: ")
-                .append(stores.size() - failures.size())
-                .append(" of ")
-                .append(stores.size())
-                .append(" repositories answered, and do not have it; ");
+        int answered = stores.size() - failures.size();
+        String others = answered == 0
+                ? "no repository answered: "
+                : answered + " of " + stores.size() + " repositories answered, and do not have it; the others: ";
+        StringBuilder message = new StringBuilder("whether " + wanted + " exists is unknown; ").append(others);
         failures.forEach(
                 failure -> message.append("[").append(failure.getMessage()).append("]"));
         throw new RepositoriesUnavailableException(message.toString(), failures);

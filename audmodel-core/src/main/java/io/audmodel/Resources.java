@@ -1,6 +1,5 @@
 package io.audmodel;
 
-import io.audmodel.backend.Backend;
 import io.audmodel.cache.Cache;
 import io.audmodel.serializer.Serializer;
 import java.nio.file.Path;
@@ -13,10 +12,10 @@ final class Resources implements AutoCloseable {
     private final Repositories repositories;
     private final Serializer serializer;
     private final Plugins plugins;
-    private final List<Lazy<Backend>> owned;
+    private final List<Connection> owned;
 
     /** @param owned the backends to be closed with the client */
-    Resources(Repositories repositories, Serializer serializer, Plugins plugins, List<Lazy<Backend>> owned) {
+    Resources(Repositories repositories, Serializer serializer, Plugins plugins, List<Connection> owned) {
         this.repositories = repositories;
         this.serializer = serializer;
         this.plugins = plugins;
@@ -43,6 +42,6 @@ final class Resources implements AutoCloseable {
 
     @Override
     public void close() {
-        owned.forEach(backend -> backend.ifMade().ifPresent(Backend::close));
+        owned.forEach(Connection::close);
     }
 }

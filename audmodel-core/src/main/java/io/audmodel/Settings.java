@@ -1,6 +1,7 @@
 package io.audmodel;
 
 import io.audmodel.backend.Environment;
+import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.model.ArchiveLimits;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,10 +16,18 @@ record Settings(
         ProgressListener progress) {
 
     Settings withTimeout(Duration other) {
-        return new Settings(environment, clock, limits, grace, other, progress);
+        return new Settings(environment, clock, limits, grace, requirePositive(other, "time-out"), progress);
     }
 
     Settings withProgress(ProgressListener other) {
         return new Settings(environment, clock, limits, grace, timeout, other);
+    }
+
+    /** @throws InvalidArgumentException if it is zero or negative */
+    static Duration requirePositive(Duration duration, String what) {
+        if (duration.isZero() || duration.isNegative()) {
+            throw new InvalidArgumentException("the " + what + " has to be positive, and is " + duration);
+        }
+        return duration;
     }
 }

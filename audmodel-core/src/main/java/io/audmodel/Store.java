@@ -7,7 +7,9 @@ import io.audmodel.backend.ObjectBody;
 import io.audmodel.backend.ObjectInfo;
 import io.audmodel.backend.ObjectPath;
 import io.audmodel.backend.PutMode;
+import io.audmodel.error.AudModelException;
 import io.audmodel.error.BackendException.Failure;
+import io.audmodel.error.CancelledException;
 import io.audmodel.error.ChecksumMismatchException;
 import io.audmodel.error.LimitExceededException;
 import io.audmodel.error.ObjectNotFoundException;
@@ -61,8 +63,11 @@ final class Store {
         return backend().put(path, Content.of(document), mode);
     }
 
-    /** For a body that ended before its time. */
-    UnavailableException unreadable(ObjectPath path, IOException cause) {
+    /** For a body that could not be read to its end: an interrupted thread is told apart from a failed transfer. */
+    AudModelException unreadable(ObjectPath path, IOException cause) {
+        if (Thread.currentThread().isInterrupted()) {
+            return new CancelledException("interrupted while " + path + " was read from " + repository, cause);
+        }
         return new UnavailableException(
                 new Failure(repository.toString(), "get", path.text(), "the transfer broke off: " + cause.getMessage()),
                 cause);

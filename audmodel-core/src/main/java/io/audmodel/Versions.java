@@ -3,6 +3,8 @@ package io.audmodel;
 import io.audmodel.backend.ObjectInfo;
 import io.audmodel.backend.ObjectPath;
 import io.audmodel.error.ModelNotFoundException;
+import io.audmodel.model.ModelId;
+import io.audmodel.model.ModelKey;
 import io.audmodel.model.Version;
 import java.util.List;
 import java.util.stream.Stream;
@@ -22,13 +24,26 @@ final class Versions {
      * @throws ModelNotFoundException if there is none
      */
     List<Version> of(String id) {
+        return of(id, id);
+    }
+
+    /** The versions that an id has beside its own, which has to be one of them; otherwise as the other. */
+    List<Version> of(ModelId id) {
+        List<Version> versions = of(id.shortId().text(), id.toString());
+        if (!versions.contains(id.version())) {
+            throw Headers.notFound(ModelKey.of(id));
+        }
+        return versions;
+    }
+
+    private List<Version> of(String id, String wanted) {
         ObjectPath folder = Layout.versions(id);
-        List<Version> versions = repositories.all("model " + id, store -> list(store, folder)).stream()
+        List<Version> versions = repositories.all("model " + wanted, store -> list(store, folder)).stream()
                 .distinct()
                 .sorted()
                 .toList();
         if (versions.isEmpty()) {
-            throw new ModelNotFoundException("model " + id + " does not exist: every repository was asked");
+            throw new ModelNotFoundException("model " + wanted + " does not exist: every repository was asked");
         }
         return versions;
     }

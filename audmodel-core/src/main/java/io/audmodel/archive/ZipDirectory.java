@@ -59,6 +59,9 @@ final class ZipDirectory {
         if (!region.atEnd()) {
             throw source.corrupt("its central directory is longer than its " + tail.entries() + " entries");
         }
+        if (members.stream().allMatch(ZipMember::folder)) {
+            throw source.corrupt("it holds no file, and a model has at least one");
+        }
         members.sort(ZipMember.TREE_ORDER);
         ZipDirectory directory = new ZipDirectory(source, members, tail.offset());
         directory.requireTree(quota);

@@ -1,5 +1,6 @@
 package io.audmodel.error;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,5 +14,11 @@ public abstract class AudModelException extends RuntimeException {
 
     AudModelException(String message, @Nullable Throwable cause) {
         super(message, cause);
+    }
+
+    /** What is wrong, by which rule, and what can be done about it; never null. */
+    @Override
+    public String getMessage() {
+        return Objects.requireNonNull(super.getMessage());
     }
 }

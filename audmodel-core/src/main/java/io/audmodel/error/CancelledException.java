@@ -3,7 +3,8 @@ package io.audmodel.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The calling thread was interrupted. What the call had begun is undone, and the thread's interrupt flag is set again.
+ * The calling thread was interrupted. What the call had begun is not visible to anybody, and the thread's
+ * interrupt flag is set again.
  */
 public final class CancelledException extends AudModelException {
 

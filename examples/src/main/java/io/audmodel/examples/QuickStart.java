@@ -47,11 +47,8 @@ public final class QuickStart {
     }
 
     public static void main(String[] args) throws IOException {
-        Path folder = Files.createTempDirectory("audmodel-quick-start-");
-        try {
-            tellAll(folder, System.out);
-        } finally {
-            remove(folder);
+        try (TemporaryFolder folder = new TemporaryFolder()) {
+            tellAll(folder.path(), System.out);
         }
         System.out.println("\nDone; the temporary folder is removed.");
     }
@@ -141,12 +138,8 @@ public final class QuickStart {
 
     private ModelId publishAgain() throws IOException {
         story.chapter("A second version, in the other repository");
-        PublishRequest request = PublishRequest.of(
-                        new SpeechEmotionModel(2).writeTo(folder.resolve("training-2")), NAME, "2.0.0")
-                .subgroup(SUBGROUP)
-                .parameters(SpeechEmotionModel.ARCHITECTURE)
-                .repository(archive)
-                .takeOver();
+        Path training = new SpeechEmotionModel(2).writeTo(folder.resolve("training-2"));
+        PublishRequest request = request(training, "2.0.0").repository(archive).takeOver();
         ModelId id = audmodel.publish(request);
         story.tell("publish(request)", id);
         story.tell("repositories()", audmodel.repositories());
@@ -189,10 +182,8 @@ public final class QuickStart {
 
     private void fail(ModelId existing) {
         story.chapter("What goes wrong says so, by its type");
-        PublishRequest again = PublishRequest.of(
-                        folder.resolve("training-1"), NAME, existing.version().text())
-                .subgroup(SUBGROUP)
-                .parameters(SpeechEmotionModel.ARCHITECTURE);
+        PublishRequest again =
+                request(folder.resolve("training-1"), existing.version().text());
         try {
             audmodel.publish(again);
         } catch (AlreadyExistsException e) {
@@ -209,11 +200,9 @@ public final class QuickStart {
         story.tell(e.getClass().getSimpleName(), String.valueOf(e.getMessage()));
     }
 
-    private static void remove(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
-                Files.delete(file);
-            }
-        }
+    private static PublishRequest request(Path training, String version) {
+        return PublishRequest.of(training, NAME, version)
+                .subgroup(SUBGROUP)
+                .parameters(SpeechEmotionModel.ARCHITECTURE);
     }
 }

@@ -104,8 +104,8 @@ final class Expected {
     private static Model model(JsonNode json) {
         SortedMap<String, String> files = new TreeMap<>();
         json.get("files")
-                .fields()
-                .forEachRemaining(file -> files.put(
+                .properties()
+                .forEach(file -> files.put(
                         file.getKey(),
                         FileTree.facts(
                                 file.getValue().get("size").longValue(),
@@ -154,7 +154,7 @@ final class Expected {
         if (json.isArray()) {
             return stream(json).map(Expected::value).toList();
         }
-        Map.Entry<String, JsonNode> typed = json.fields().next();
+        Map.Entry<String, JsonNode> typed = json.properties().iterator().next();
         return switch (typed.getKey()) {
             case "$map" -> {
                 Map<Object, Object> map = new LinkedHashMap<>();
@@ -174,9 +174,8 @@ final class Expected {
 
     private static Map<String, String> textMap(JsonNode json) {
         Map<String, String> map = new LinkedHashMap<>();
-        json.fields()
-                .forEachRemaining(
-                        field -> map.put(field.getKey(), field.getValue().textValue()));
+        json.properties()
+                .forEach(field -> map.put(field.getKey(), field.getValue().textValue()));
         return map;
     }
 

@@ -38,6 +38,11 @@ record FileTree(SortedMap<String, String> files) {
         return new TreeSet<>(files.keySet());
     }
 
+    /** One word for all of it. */
+    String digest() {
+        return Checksum.ofText(files.toString()).hex();
+    }
+
     private static String name(Path root, Path file) {
         return root.relativize(file).toString().replace('\\', '/');
     }

@@ -107,7 +107,7 @@ interface PublishRaceSuite extends OnStorage {
     }
 
     @Test
-    default void undoOfTheFirst_betweenTheStepsOfTheSecond_leavesAWholeModel(Workshop workshop) throws Exception {
+    default void failureOfTheFirst_betweenTheStepsOfTheSecond_leavesAWholeModel(Workshop workshop) throws Exception {
         Path model = workshop.model("same");
         PublishRequest first = PublishRequest.of(model, "onnx", "1.0.0").author("first");
         PublishRequest second = PublishRequest.of(model, "onnx", "1.0.0").author("second");

@@ -16,19 +16,20 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
-/** What one test works in: repositories, clients with caches of their own, and sample models. */
+/** What one test works in: repositories, clients with caches of their own, and sample models. Thread-safe. */
 final class Workshop implements AutoCloseable {
 
     /** Whom clients take for the user. */
@@ -36,9 +37,9 @@ final class Workshop implements AutoCloseable {
 
     private final Path folder;
     private final Storage storage;
-    private final Map<String, Repository> repositories = new LinkedHashMap<>();
-    private final Deque<AutoCloseable> opened = new ArrayDeque<>();
-    private int folders;
+    private final Map<String, Repository> repositories = new ConcurrentHashMap<>();
+    private final Deque<AutoCloseable> opened = new ConcurrentLinkedDeque<>();
+    private final AtomicInteger folders = new AtomicInteger();
 
     Workshop(Path folder, Storage storage) {
         this.folder = folder;
@@ -52,8 +53,7 @@ final class Workshop implements AutoCloseable {
 
     /** A path at which nothing is yet. */
     Path fresh(String name) {
-        folders++;
-        return folder.resolve(name + "-" + folders);
+        return folder.resolve(name + "-" + folders.incrementAndGet());
     }
 
     /** The repository of tests that need one. */

@@ -5,10 +5,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Respells documents of YAML 1.1 for a parser of 1.2, where it differs in line breaks. {@code U+0085} is a line break in
- * 1.1. So are {@code U+2028} and {@code U+2029}, with rules of their own that nobody relies on: they have to be escaped.
- * Their escape sequences {@code \L} and {@code \P} are gone in 1.2. As nothing but quotes makes an escape sequence of
- * them, each becomes the character that it stands for, and is spelled out again where it was none.
+ * Respells documents of YAML 1.1 for a parser of 1.2, where the two differ in line breaks. {@code U+0085} is a line
+ * break in 1.1. So are {@code U+2028} and {@code U+2029}, with rules of their own that nobody relies on: they have to
+ * be escaped. Their escape sequences {@code \L} and {@code \P} are gone in 1.2. As nothing but quotes makes an escape
+ * sequence of them, each becomes the character that it stands for, and is spelled out again where it was none.
  */
 final class Dialect {
 
@@ -29,7 +29,8 @@ final class Dialect {
             throw Position.after(source, document.substring(0, raw.start()))
                     .corrupt(String.format("the character U+%04X must be escaped", (int) document.charAt(raw.start())));
         }
-        String text = document.replace(NEXT_LINE, '\n');
+        // Two breaks, which must not become the one break that a carriage return and a line feed are.
+        String text = document.replace("\r" + NEXT_LINE, "\n\n").replace(NEXT_LINE, '\n');
         text = LINE_ESCAPE.matcher(text).replaceAll("$1" + LINE_SEPARATOR);
         return PARAGRAPH_ESCAPE.matcher(text).replaceAll("$1" + PARAGRAPH_SEPARATOR);
     }

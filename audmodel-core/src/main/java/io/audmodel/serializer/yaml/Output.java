@@ -2,7 +2,10 @@ package io.audmodel.serializer.yaml;
 
 import io.audmodel.error.UnserializableValueException;
 
-/** The text of a document under construction, and the column at which it ends. Refuses to grow beyond what can be read. */
+/**
+ * The text of a document under construction, and the column at which it ends.
+ * Refuses to become larger than can be read.
+ */
 final class Output {
 
     private final StringBuilder text = new StringBuilder();

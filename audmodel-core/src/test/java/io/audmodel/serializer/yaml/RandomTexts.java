@@ -3,7 +3,7 @@ package io.audmodel.serializer.yaml;
 import java.util.List;
 import java.util.Random;
 
-/** Texts that are hard to quote: indicators, spaces and breaks at every place, and what would be no text if written plain. */
+/** Texts that are hard to quote: indicators, spaces and breaks everywhere, and what would be no text without quotes. */
 final class RandomTexts {
 
     private static final List<String> LOOKALIKES = List.of(

@@ -12,7 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -93,19 +95,20 @@ class YamlLimitsTest {
         assertThat(read(new String(yaml.write(largest), StandardCharsets.UTF_8)))
                 .isEqualTo(largest);
         assertExceeds("a: 1" + "0".repeat(Limits.DIGITS), (Limits.DIGITS + 1) + " digits");
-        assertExceeds("a: " + "1".repeat(10_000_000), "digits");
+        assertExceeds("a: " + "1".repeat(1_000_000), "digits");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"1:", "1:1:", "1_", "0", ".", "-", "a ", "\\", "\\L", "~"})
     void read_takesLongScalarsWithoutDeepRecursion(String part) {
-        String text = part.repeat(4_000_000 / part.length()) + "x";
+        String text = part.repeat(1_000_000 / part.length()) + "x";
 
         assertThat(read(text)).isEqualTo(text);
         assertThat(read("'" + text + "'")).isEqualTo(text);
     }
 
     @Test
+    @Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void read_takesALongCommentInLinearTime() {
         // Takes longer than anybody waits if the parser's buffer is not as large as the document.
         assertThat(read("#".repeat(Limits.BYTES))).isNull();

@@ -55,12 +55,11 @@ class YamlReadTest {
 
     @Test
     void read_takesPythonsPlainTypesAsValues() {
-        assertThat(
-                        read(
-                                "[!!python/tuple [1], !!python/str a, !!python/unicode 'b', !!python/none '', !!python/long 7]"))
-                .isEqualTo(Arrays.asList(List.of(1), "a", "b", null, 7));
+        assertThat(read("[!!python/tuple [1], !!python/str a, !!python/unicode 'b']"))
+                .isEqualTo(Arrays.asList(List.of(1), "a", "b"));
         assertThat(read("!!python/dict {a: !!python/list [!!python/bool 'no', !!python/float 1.5, !!python/int 3]}"))
                 .isEqualTo(Map.of("a", List.of(false, 1.5, 3)));
+        assertThat(read("[!!python/none '', !!python/long 7]")).isEqualTo(Arrays.asList(null, 7));
         assertThat(read("!!python/bytes aGk=")).isEqualTo(Binary.of(new byte[] {'h', 'i'}));
     }
 
@@ -73,6 +72,7 @@ class YamlReadTest {
     @Test
     void read_takesNextLineAsABreakAndSeparatorsAsEscapes() {
         assertThat(read("a: 1\u0085b: 2")).isEqualTo(Map.of("a", 1, "b", 2));
+        assertThat(read("a\r\u0085b")).isEqualTo("a\nb");
         assertThat(read("\"\\L\\P\\\\L\\\\\\L\"")).isEqualTo("\u2028\u2029\\L\\\u2028");
         assertThat(read("['a\\L', b\\P]")).isEqualTo(List.of("a\\L", "b\\P"));
     }

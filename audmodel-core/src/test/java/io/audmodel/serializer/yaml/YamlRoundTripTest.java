@@ -34,7 +34,7 @@ class YamlRoundTripTest {
     @ValueSource(longs = {5, 6})
     void writeThenRead_isTheIdentity_atAnyDepth(long seed) {
         RandomValues values = new RandomValues(seed);
-        for (int run = 0; run < 100; run++) {
+        for (int run = 0; run < 30; run++) {
             Object value = values.next(2);
             for (int depth = 0; depth < Tree.MAX_DEPTH - 3; depth += 2) {
                 value = List.of(Map.of("key", Tree.valueOf(value) == null ? "none" : value));

@@ -1,0 +1,45 @@
+package io.audmodel;
+
+import io.audmodel.backend.Backend;
+import io.audmodel.error.BackendException.Failure;
+import io.audmodel.error.StorageException;
+import io.audmodel.model.Repository;
+import java.util.function.Supplier;
+
+/** A backend that the client opens when it is needed first, and closes. Thread-safe. */
+final class Connection implements Supplier<Backend>, AutoCloseable {
+
+    private final Repository repository;
+    private final Lazy<Backend> backend;
+    private volatile boolean closed;
+
+    Connection(Repository repository, Supplier<Backend> opener) {
+        this.repository = repository;
+        this.backend = new Lazy<>(opener);
+    }
+
+    /** @throws StorageException if the client is closed */
+    @Override
+    public Backend get() {
+        requireOpen();
+        Backend opened = backend.get();
+        if (closed) {
+            opened.close();
+        }
+        requireOpen();
+        return opened;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        backend.ifMade().ifPresent(Backend::close);
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new StorageException(
+                    new Failure(repository.toString(), "connect", "", "the client is closed: build another"));
+        }
+    }
+}

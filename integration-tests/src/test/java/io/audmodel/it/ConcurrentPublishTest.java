@@ -1,0 +1,88 @@
+package io.audmodel.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.audmodel.AudModel;
+import io.audmodel.model.ModelId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Eight processes publish one id at once: one of them succeeds, and what is visible is all its own. */
+class ConcurrentPublishTest implements OnStorage {
+
+    private static final int PROCESSES = 8;
+    private static final int ROUNDS = 15;
+    private static final String AUTHOR_FILE = "author.txt";
+
+    @Override
+    public Storage storage(Path folder) {
+        return new FsStorage(folder);
+    }
+
+    @Test
+    void theSameFromAll(Workshop workshop) throws IOException {
+        Path model = model(workshop, "team");
+        publishEverywhere(workshop, Collections.nCopies(PROCESSES, model), Collections.nCopies(PROCESSES, "team"));
+    }
+
+    @Test
+    void theSameFiles_withOtherMetadataFromEach(Workshop workshop) throws IOException {
+        publishEverywhere(workshop, Collections.nCopies(PROCESSES, workshop.model("same")), authors());
+    }
+
+    @Test
+    void otherFilesFromEach(Workshop workshop) throws IOException {
+        List<Path> models =
+                authors().stream().map(author -> model(workshop, author)).toList();
+        publishEverywhere(workshop, models, authors());
+    }
+
+    private static List<String> authors() {
+        return IntStream.range(0, PROCESSES).mapToObj(i -> "author-" + i).toList();
+    }
+
+    private static Path model(Workshop workshop, String author) {
+        Path model = workshop.model("same");
+        Samples.file(model.resolve(AUTHOR_FILE), author);
+        return model;
+    }
+
+    private static void publishEverywhere(Workshop workshop, List<Path> models, List<String> authors)
+            throws IOException {
+        Jvm.Launch launch = new Jvm.Launch(workshop.folder());
+        try (Jvms jvms = Jvms.start(
+                PROCESSES,
+                i -> launch.begin(workshop.repository(), workshop.fresh("cache"), workshop.fresh("reads")))) {
+            for (int round = 1; round <= ROUNDS; round++) {
+                String version = round + ".0.0";
+                List<String> answers = jvms.ask(i -> "publish " + models.get(i) + " " + version + " " + authors.get(i));
+                List<String> published = answers.stream()
+                        .filter(answer -> answer.endsWith("-" + version))
+                        .toList();
+                assertThat(published).as("%s", answers).hasSize(1);
+                assertThat(answers)
+                        .filteredOn(answer -> !published.contains(answer))
+                        .allMatch(answer -> answer.startsWith("AlreadyExistsException "));
+                String winner = authors.get(answers.indexOf(published.get(0)));
+                requireAllFrom(winner, workshop.client(), ModelId.parse(published.get(0)));
+            }
+            jvms.finish();
+        }
+    }
+
+    private static void requireAllFrom(String winner, AudModel reader, ModelId id) throws IOException {
+        assertThat(reader.author(id)).isEqualTo(winner);
+        assertThat(reader.meta(id)).isEqualTo(Map.of("author", winner));
+        Path model = reader.load(id);
+        assertThat(model).isNotEmptyDirectory();
+        if (Files.exists(model.resolve(AUTHOR_FILE))) {
+            assertThat(model.resolve(AUTHOR_FILE)).hasContent(winner);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.audmodel.it;
+
+import io.audmodel.backend.Backend;
+import io.audmodel.backend.ByteRange;
+import io.audmodel.backend.Content;
+import io.audmodel.backend.ObjectBody;
+import io.audmodel.backend.ObjectInfo;
+import io.audmodel.backend.ObjectPath;
+import io.audmodel.backend.PutMode;
+import io.audmodel.testkit.ForwardingBackend;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** Notes each read of an archive in a file that several processes share, and says what it writes while it is told to. */
+final class ReportingBackend extends ForwardingBackend {
+
+    private static volatile boolean talkative;
+
+    private final Path reads;
+
+    ReportingBackend(Backend delegate, Path reads) {
+        super(delegate);
+        this.reads = reads;
+    }
+
+    /** From now on every write is announced on standard output. */
+    static void beTalkative() {
+        talkative = true;
+    }
+
+    @Override
+    public ObjectBody get(ObjectPath path, ByteRange range) {
+        if (path.name().endsWith(".zip")) {
+            note(ProcessHandle.current().pid() + " " + path + "\n");
+        }
+        return super.get(path, range);
+    }
+
+    @Override
+    public ObjectInfo put(ObjectPath path, Content content, PutMode mode) {
+        if (talkative) {
+            Worker.say("put " + path.name());
+        }
+        return super.put(path, content, mode);
+    }
+
+    private void note(String line) {
+        try {
+            Files.writeString(reads, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package io.audmodel.it;
+
+import io.audmodel.AudModel;
+import io.audmodel.PublishRequest;
+import io.audmodel.backend.Environment;
+import io.audmodel.error.AudModelException;
+import io.audmodel.model.Alias;
+import io.audmodel.model.ModelRef;
+import io.audmodel.model.Repository;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * The main class of the other JVMs: does what it reads from standard input, a command a line, and answers each with a
+ * line. Its arguments are the repository, the cache root and a file that reads of archives are noted in.
+ */
+final class Worker {
+
+    /** Its first line. */
+    static final String READY = "ready";
+
+    private final AudModel client;
+
+    private Worker(AudModel client) {
+        this.client = client;
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        Repository repository = Repository.parse(arguments[0]);
+        Path cacheRoot = Path.of(arguments[1]);
+        try (ReportingBackend backend = new ReportingBackend(Connections.open(repository), Path.of(arguments[2]));
+                AudModel client = AudModel.builder()
+                        .environment(Environment.of(Map.of(), cacheRoot.resolveSibling("nobody"), Workshop.USER))
+                        .cacheRoot(cacheRoot)
+                        .repository(repository, backend)
+                        .build()) {
+            new Worker(client).obey();
+        }
+    }
+
+    private void obey() throws Exception {
+        say(READY);
+        BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        for (String line = commands.readLine(); line != null; line = commands.readLine()) {
+            say(answer(line.split(" ")));
+        }
+    }
+
+    /** Flushes, so that a process that is killed has said what it did; ends where nobody listens any more. */
+    static void say(String line) {
+        System.out.println(line);
+        if (System.out.checkError()) {
+            Runtime.getRuntime().halt(1);
+        }
+    }
+
+    private String answer(String... command) throws Exception {
+        try {
+            return perform(command);
+        } catch (AudModelException e) {
+            return e.getClass().getSimpleName() + " " + e.getMessage();
+        }
+    }
+
+    private String perform(String... command) throws Exception {
+        switch (command[0]) {
+            case "load" -> {
+                return FileTree.of(client.load(ModelRef.parse(command[1]))).digest();
+            }
+            case "load-at-once" -> {
+                return atOnce(Integer.parseInt(command[2]), () -> answer("load", command[1]));
+            }
+            case "header" -> {
+                return client.header(ModelRef.parse(command[1])).name();
+            }
+            case "publish" -> {
+                return client.publish(request(Path.of(command[1]), command[2], command[3]))
+                        .toString();
+            }
+            case "move-alias" -> {
+                return moveAlias(new Alias(command[1]), command[2].split(","), Long.parseLong(command[3]));
+            }
+            case "update-meta" -> {
+                return updateMeta(ModelRef.parse(command[1]), command[2]);
+            }
+            case "publish-forever" -> new Loops(client).publish(Path.of(command[1]), Path.of(command[2]), command[3]);
+            case "load-forever" -> new Loops(client).load(command[1].split(","));
+            default -> throw new IllegalArgumentException(command[0]);
+        }
+        throw new IllegalStateException("nothing lasts for ever, but " + command[0] + " does");
+    }
+
+    /** The request of a model whose every file tells who published it. */
+    static PublishRequest request(Path root, String version, String author) {
+        return PublishRequest.of(root, "model", version)
+                .author(author)
+                .date(LocalDate.of(2026, 11, 23))
+                .meta(Map.of("author", author));
+    }
+
+    private static String atOnce(int threads, Callable<String> call) throws InterruptedException {
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        CyclicBarrier start = new CyclicBarrier(threads);
+        try {
+            List<Future<String>> answers = IntStream.range(0, threads)
+                    .mapToObj(i -> pool.submit(() -> {
+                        start.await();
+                        return call.call();
+                    }))
+                    .toList();
+            return answers.stream().map(Worker::get).distinct().collect(Collectors.joining(" "));
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private static String get(Future<String> answer) {
+        try {
+            return answer.get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private String moveAlias(Alias alias, String[] ids, long seed) {
+        Random random = new Random(seed);
+        for (int i = 0; i < 100; i++) {
+            client.setAlias(alias, ModelRef.parse(ids[random.nextInt(ids.length)]));
+        }
+        return "moved";
+    }
+
+    private String updateMeta(ModelRef ref, String prefix) {
+        for (int i = 0; i < 10; i++) {
+            client.updateMeta(ref, Map.of(prefix + i, i));
+        }
+        return "updated";
+    }
+}
