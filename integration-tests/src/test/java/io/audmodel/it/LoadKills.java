@@ -31,11 +31,6 @@ final class LoadKills extends Kills {
         this.workshop = workshop;
         repository = workshop.repository("loaded");
         cache = workshop.fresh("cache");
-        try {
-            Files.createDirectory(cache.resolveSibling("trash"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
         client = workshop.open(workshop.builder(repository).cacheRoot(cache));
         for (int size : new int[] {2_000, 8_000_000}) {
             Path folder = Samples.write(workshop.fresh("model"), "size " + size, size);
@@ -45,6 +40,7 @@ final class LoadKills extends Kills {
 
     @Override
     Jvm begin(int round) {
+        evictAll();
         Jvm jvm = new Jvm.Launch(workshop.folder())
                 .start(repository, cache, workshop.folder().resolve("none"));
         jvm.tell("load-forever "
@@ -79,10 +75,8 @@ final class LoadKills extends Kills {
 
     @Override
     void finish() {
-        for (ModelId id : models.keySet()) {
-            move(folderOf(id), cache.resolveSibling("trash").resolve(id.toString()));
-            assertThat(FileTree.of(client.load(id))).isEqualTo(models.get(id));
-        }
+        evictAll();
+        models.forEach((id, files) -> assertThat(FileTree.of(client.load(id))).isEqualTo(files));
         assertThat(leftovers()).isEmpty();
     }
 
@@ -103,11 +97,18 @@ final class LoadKills extends Kills {
         }
     }
 
-    private static void move(Path from, Path to) {
+    /** Takes the models out of the cache, and removes what the processes took out of it. */
+    private void evictAll() {
+        Path trash = cache.resolveSibling("trash");
         try {
-            if (Files.exists(from)) {
-                Files.move(from, to);
+            Files.createDirectories(trash);
+            for (ModelId id : models.keySet()) {
+                if (Files.exists(folderOf(id))) {
+                    Files.move(folderOf(id), trash.resolve(id.toString()));
+                }
             }
+            FileTree.delete(trash);
+            Files.createDirectory(trash);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -33,6 +33,7 @@ interface PublishFaultSuite extends OnStorage {
             PublishRequest request = workshop.request("onnx" + step, "1.0.0");
             assertThatExceptionOfType(UnavailableException.class).isThrownBy(() -> client.publish(request));
             assertThat(client.exists(request.id())).as(step).isFalse();
+            assertThat(backend.calls()).noneMatch(call -> call.operation() == Operation.DELETE);
             assertThat(client.load(client.publish(request))).as(step).isNotEmptyDirectory();
         }
     }
