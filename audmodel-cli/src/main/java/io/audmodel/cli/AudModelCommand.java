@@ -96,6 +96,7 @@ final class AudModelCommand extends CommandGroup {
 
     /** A client as the options, and then the environment, say; the caller closes it. */
     AudModel open() {
+        ToolLogger.setVerbose(verbose);
         AudModelBuilder builder = AudModel.builder();
         repositories.forEach(repository -> builder.repository(Repository.parse(repository)));
         if (cacheRoot != null) {

@@ -22,7 +22,7 @@ final class ProgressBar implements ProgressListener, AutoCloseable {
     private final @Nullable PrintWriter err;
     private String shown = "";
 
-    private ProgressBar(@Nullable PrintWriter err) {
+    ProgressBar(@Nullable PrintWriter err) {
         this.err = err;
     }
 

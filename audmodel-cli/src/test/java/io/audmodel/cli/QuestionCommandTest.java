@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,6 +81,22 @@ class QuestionCommandTest {
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "EXISTS")
     void question_aboutWhatIsNowhereIsNotFound(Question question) {
         tool.run(question.command(), "00000000-1.0.0").failed(1, "00000000");
+    }
+
+    @Test
+    void question_passesOverASilentRepository_andWarnsWhoWantsToKnow() {
+        String silent = "file-system:" + folder.resolve("gone") + "#models";
+        Object[] command = {"--repository", silent, "--repository", tool.repository(), "name", "141d516d-1.0.0"};
+
+        assertThat(tool.run(command).line()).isEqualTo("emotion");
+        command[5] = "141d516d-2.0.0";
+        Object[] verbose = Stream.concat(Stream.of("-v"), Stream.of(command)).toArray();
+        Outcome warned = tool.run(verbose);
+        assertThat(warned.out()).isEqualTo("emotion\n");
+        assertThat(warned.err())
+                .startsWith("audmodel: warning: ")
+                .contains(silent)
+                .containsOnlyOnce("\n");
     }
 
     @Test

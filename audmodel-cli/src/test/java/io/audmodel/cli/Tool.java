@@ -84,7 +84,7 @@ final class Tool {
     /** Runs a command that reads this on standard input. */
     Outcome feed(String input, Object... arguments) {
         try {
-            Process process = start(List.of(), arguments);
+            Process process = start(command(arguments));
             process.getOutputStream().write(input.getBytes(StandardCharsets.UTF_8));
             process.getOutputStream().close();
             return end(process);
@@ -93,13 +93,18 @@ final class Tool {
         }
     }
 
-    /** Starts a command; its output goes to files, until {@link #end} reads them. */
-    Process start(List<String> before, Object... arguments) {
-        List<String> command = new ArrayList<>(before);
+    /** What starts a command. */
+    static List<String> command(Object... arguments) {
+        List<String> command = new ArrayList<>();
         command.add(CHECKOUT.resolve("audmodel").toString());
         for (Object argument : arguments) {
             command.add(argument.toString());
         }
+        return command;
+    }
+
+    /** Starts it; its output goes to files, until {@link #end} reads them. */
+    Process start(List<String> command) {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectOutput(folder.resolve("out").toFile())
