@@ -47,7 +47,8 @@ final class Loader {
         Holding found = headers.locate(key);
         ObjectPath path = Layout.archive(key, found.header());
         try (Lease lease = memory.take(FIRST);
-                StoredArchive archive = StoredArchive.open(found.store(), path, FIRST, lease, telling(Phase.DOWNLOAD)::at)) {
+                StoredArchive archive =
+                        StoredArchive.open(found.store(), path, FIRST, lease, telling(Phase.DOWNLOAD)::at)) {
             ArchiveReader reader = archive.reader(limits);
             archive.read(() -> {
                 reader.unpack(staging.content(), name -> true, telling(Phase.UNPACK)::at);

@@ -14,7 +14,6 @@ import io.audmodel.model.ArchiveLimits;
 import io.audmodel.model.Checksum;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -61,11 +60,10 @@ final class StoredArchive implements AutoCloseable {
             ObjectInfo info = body.info();
             boolean whole = info.size() <= first;
             lease.keep(info.size());
-            Blocks blocks = Blocks.read(store, body, Math.min(first, info.size()), whole ? arrival : Arrival.unwatched());
+            Blocks blocks =
+                    Blocks.read(store, body, Math.min(first, info.size()), whole ? arrival : Arrival.unwatched());
             requireIntact(store, info, blocks, whole);
-            ArchiveBytes bytes = whole
-                    ? ArchiveBytes.of(blocks.list())
-                    : RangedBytes.of(store, info, blocks);
+            ArchiveBytes bytes = whole ? ArchiveBytes.of(blocks.list()) : RangedBytes.of(store, info, blocks);
             return new StoredArchive(store, path, bytes, () -> {});
         }
     }
@@ -102,7 +100,8 @@ final class StoredArchive implements AutoCloseable {
     private static void requireIntact(Store store, ObjectInfo info, Blocks blocks, boolean whole) {
         Optional<Checksum> expected = whole ? info.checksum() : Optional.empty();
         long length = Math.min(blocks.wanted(), info.size());
-        if (blocks.length() != length || !expected.map(blocks.checksum()::equals).orElse(true)) {
+        if (blocks.length() != length
+                || !expected.map(blocks.checksum()::equals).orElse(true)) {
             throw new ChecksumMismatchException("the archive " + info.path() + " in " + store + " arrived damaged: "
                     + blocks.length() + " bytes with MD5 " + blocks.checksum() + " instead of " + length + " bytes"
                     + expected.map(e -> " with MD5 " + e).orElse("") + "; nothing was kept, load again");
