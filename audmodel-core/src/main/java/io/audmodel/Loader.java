@@ -48,7 +48,7 @@ final class Loader {
         ObjectPath path = Layout.archive(key, found.header());
         try (Lease lease = memory.take(FIRST);
                 StoredArchive archive =
-                        StoredArchive.open(found.store(), path, FIRST, lease, telling(Phase.DOWNLOAD)::at)) {
+                        StoredArchive.open(found.store(), path, FIRST, lease, telling(Phase.DOWNLOAD))) {
             ArchiveReader reader = archive.reader(limits);
             archive.read(() -> {
                 reader.unpack(staging.content(), name -> true, telling(Phase.UNPACK)::at);
