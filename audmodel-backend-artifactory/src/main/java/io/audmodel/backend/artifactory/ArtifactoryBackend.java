@@ -8,6 +8,7 @@ import io.audmodel.backend.ObjectBody;
 import io.audmodel.backend.ObjectInfo;
 import io.audmodel.backend.ObjectPath;
 import io.audmodel.backend.PutMode;
+import io.audmodel.backend.Retry;
 import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
@@ -27,22 +28,22 @@ final class ArtifactoryBackend implements Backend {
 
     private final ArtifactoryHttp http;
     private final Calls calls;
-    private final Retry retry;
+    private final Patience patience;
     private final ArtifactoryReader reader;
     private final ArtifactoryWriter writer;
     private final AtomicBoolean withoutLists = new AtomicBoolean();
     private volatile boolean closed;
 
     ArtifactoryBackend(ArtifactoryConfig config) {
-        this(config, new Retry());
+        this(config, Retry.standard());
     }
 
     ArtifactoryBackend(ArtifactoryConfig config, Retry retry) {
         this.http = new ArtifactoryHttp(config);
         this.calls = new Calls(http, config.address(), new ArtifactoryErrors(config));
-        this.retry = retry;
-        this.reader = new ArtifactoryReader(calls, retry);
-        this.writer = new ArtifactoryWriter(calls, retry, reader, config.temporaryRoot());
+        this.patience = new Patience(retry);
+        this.reader = new ArtifactoryReader(calls, patience);
+        this.writer = new ArtifactoryWriter(calls, patience, reader, config.temporaryRoot());
     }
 
     @Override
@@ -71,7 +72,7 @@ final class ArtifactoryBackend implements Backend {
     @Override
     public Stream<ObjectInfo> list(ObjectPath prefix) {
         requireOpen("list", prefix);
-        return withoutLists.get() ? walk(prefix) : retry.run(() -> listed(prefix));
+        return withoutLists.get() ? walk(prefix) : patience.run(() -> listed(prefix));
     }
 
     @Override
@@ -115,7 +116,7 @@ final class ArtifactoryBackend implements Backend {
     }
 
     private Stream<ObjectInfo> walk(ObjectPath prefix) {
-        return StreamSupport.stream(new FolderWalk(prefix, calls, retry, reader), false);
+        return StreamSupport.stream(new FolderWalk(prefix, calls, patience, reader), false);
     }
 
     private void requireOpen(String operation, ObjectPath path) {

@@ -18,6 +18,7 @@ import io.audmodel.error.RepositoryNotFoundException;
 import io.audmodel.error.StorageException;
 import io.audmodel.error.UnavailableException;
 import java.io.IOException;
+import java.time.Duration;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
@@ -58,8 +59,10 @@ final class ArtifactoryErrors {
                 new AuthenticationException(failure(
                         operation, path, "the proxy wants credentials: put them into HTTPS_PROXY or HTTP_PROXY"));
             case 408, 429, 500, 502, 503, 504 ->
-                new UnavailableException(failure(
-                        operation, path, "the server is overloaded or disturbed" + said + ": try again later"));
+                new UnavailableException(
+                        failure(
+                                operation, path, "the server is overloaded or disturbed" + said + ": try again later"),
+                        wish(answer));
             case 301, 302, 303, 307, 308 ->
                 new StorageException(failure(
                         operation,
@@ -134,11 +137,6 @@ final class ArtifactoryErrors {
                 failure("put", path.text(), "the content to store cannot be read or kept: " + cause), cause);
     }
 
-    InvalidArgumentException changed(ObjectPath path, String unit, Object announced, Object found) {
-        return new InvalidArgumentException("the content of " + path + " has " + found + " " + unit + " and announced "
-                + announced + ": it must not change while it is stored");
-    }
-
     InvalidArgumentException beyond(ObjectPath path, ByteRange range) {
         return new InvalidArgumentException(
                 "no range of " + path + " begins at byte " + range.offset() + ": ask for an earlier one");
@@ -164,6 +162,13 @@ final class ArtifactoryErrors {
         String line = secretless.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
         String shown = line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
         return " (" + answer.status() + (shown.isEmpty() ? "" : ", " + shown) + ")";
+    }
+
+    private static Patience.@Nullable RetryAfter wish(Answer answer) {
+        return answer.header("Retry-After")
+                .filter(seconds -> seconds.matches("\\d{1,6}"))
+                .map(seconds -> new Patience.RetryAfter(Duration.ofSeconds(Long.parseLong(seconds))))
+                .orElse(null);
     }
 
     private static String root(Throwable e) {

@@ -12,15 +12,15 @@ import org.jspecify.annotations.Nullable;
 final class ArtifactoryReader {
 
     private final Calls calls;
-    private final Retry retry;
+    private final Patience patience;
 
-    ArtifactoryReader(Calls calls, Retry retry) {
+    ArtifactoryReader(Calls calls, Patience patience) {
         this.calls = calls;
-        this.retry = retry;
+        this.patience = patience;
     }
 
     Optional<ObjectInfo> stat(String operation, ObjectPath path) {
-        return retry.run(() -> look(operation, path));
+        return patience.run(() -> look(operation, path));
     }
 
     /** One attempt at {@link #stat}. */
@@ -45,9 +45,9 @@ final class ArtifactoryReader {
     }
 
     ObjectBody get(ObjectPath path, ByteRange range) {
-        Opened opened = retry.run(() -> open(path, range));
+        Opened opened = patience.run(() -> open(path, range));
         long length = range.lengthWithin(opened.info().size());
-        return new ObjectBody(opened.info(), new BodyStream(opened, range.offset(), length, this::reopen, retry));
+        return new ObjectBody(opened.info(), new BodyStream(opened, range.offset(), length, this::reopen, patience));
     }
 
     private Opened reopen(ObjectInfo info, long offset, long length) {

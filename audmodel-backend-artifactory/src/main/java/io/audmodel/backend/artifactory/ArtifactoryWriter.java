@@ -4,21 +4,25 @@ import io.audmodel.backend.Content;
 import io.audmodel.backend.ObjectInfo;
 import io.audmodel.backend.ObjectPath;
 import io.audmodel.backend.PutMode;
-import io.audmodel.backend.artifactory.Spool.Spooled;
+import io.audmodel.backend.Spool;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import org.apache.http.client.methods.HttpDelete;
 
 /** Stores and deletes objects. */
 final class ArtifactoryWriter {
 
     private final Calls calls;
-    private final Retry retry;
+    private final Patience patience;
     private final ArtifactoryReader reader;
     private final Path temporaryRoot;
 
-    ArtifactoryWriter(Calls calls, Retry retry, ArtifactoryReader reader, Path temporaryRoot) {
+    ArtifactoryWriter(Calls calls, Patience patience, ArtifactoryReader reader, Path temporaryRoot) {
         this.calls = calls;
-        this.retry = retry;
+        this.patience = patience;
         this.reader = reader;
         this.temporaryRoot = temporaryRoot;
     }
@@ -30,19 +34,36 @@ final class ArtifactoryWriter {
         if (mode.kind() == PutMode.Kind.REPLACE) {
             throw calls.errors().noConditions(path);
         }
-        try (Spooled spooled = Spool.of(path, content, temporaryRoot, calls.errors())) {
-            return new Deployment(calls, reader, path, spooled, mode.kind() == PutMode.Kind.CREATE).run(retry);
+        MessageDigest sha1 = digest("SHA-1");
+        MessageDigest sha256 = digest("SHA-256");
+        try (Spool spool = Spool.of(path, content, temporaryRoot, sha1, sha256)) {
+            Payload payload = new Payload(spool, hex(sha1), hex(sha256));
+            return new Deployment(calls, reader, path, payload, mode.kind() == PutMode.Kind.CREATE).run(patience);
+        } catch (IOException e) {
+            throw calls.errors().unreadable(path, e);
         }
     }
 
     /** Artifactory deletes a folder with all that is in it, so that only what is an object may be asked for. */
     void delete(ObjectPath path) {
         if (reader.stat("delete", path).isPresent()) {
-            retry.run(() -> {
+            patience.run(() -> {
                 remove(path);
                 return path;
             });
         }
+    }
+
+    private static MessageDigest digest(String algorithm) {
+        try {
+            return MessageDigest.getInstance(algorithm);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has " + algorithm, e);
+        }
+    }
+
+    private static String hex(MessageDigest digest) {
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     private void remove(ObjectPath path) {

@@ -1,12 +1,14 @@
 package io.audmodel.backend.artifactory;
 
 import io.audmodel.backend.ObjectInfo;
+import io.audmodel.backend.Retry;
 import io.audmodel.backend.artifactory.ArtifactoryReader.Opened;
 import io.audmodel.error.AudModelException;
-import io.audmodel.error.BackendException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The bytes of an object, which must be as many as announced. Where the connection breaks, it asks the server again for
@@ -19,24 +21,28 @@ final class BodyStream extends InputStream {
         Opened open(ObjectInfo info, long offset, long length);
     }
 
+    private static final long PROGRESS = 16 << 20;
+
     private final ObjectInfo info;
     private final Source source;
-    private final Retry retry;
+    private final Patience patience;
     private Answer answer;
     private long position;
     private long skip;
     private long remaining;
     private long unread;
-    private int failures;
+    private Retry.@Nullable Attempts attempts;
+    private long lastFailure;
 
-    BodyStream(Opened opened, long offset, long length, Source source, Retry retry) {
+    BodyStream(Opened opened, long offset, long length, Source source, Patience patience) {
         this.info = opened.info();
         this.answer = opened.answer();
         this.position = offset;
         this.remaining = length;
         this.source = source;
-        this.retry = retry;
-        begin(opened);
+        this.patience = patience;
+        this.skip = offset - opened.position();
+        this.unread = answer.length().orElse(Long.MAX_VALUE) - skip;
     }
 
     @Override
@@ -77,34 +83,32 @@ final class BodyStream extends InputStream {
         return count;
     }
 
-    private void begin(Opened opened) {
+    private void begin(Opened opened) throws IOException {
         answer = opened.answer();
+        if (!isSame(opened.info())) {
+            answer.close();
+            throw new IOException(info.path() + " was overwritten while it was read");
+        }
         skip = position - opened.position();
         unread = answer.length().orElse(Long.MAX_VALUE) - skip;
     }
 
     private void resume(IOException cause) throws IOException {
-        while (true) {
-            failures++;
-            if (failures >= Retry.ATTEMPTS || Thread.currentThread().isInterrupted() || !retry.pause(failures)) {
-                throw cause;
-            }
+        // Attempts count anew after so much that went well, so that a long transfer is not lost to a few failures.
+        Retry.Attempts row = attempts == null || position - lastFailure > PROGRESS ? patience.begin() : attempts;
+        attempts = row;
+        lastFailure = position;
+        Duration pause = Duration.ZERO;
+        while (row.pause(pause)) {
             try {
-                Opened again = source.open(info, position, remaining);
-                begin(again);
-                if (!isSame(again.info())) {
-                    answer.close();
-                    failures = Retry.ATTEMPTS;
-                    throw new IOException(info.path() + " was overwritten while it was read", cause);
-                }
+                begin(source.open(info, position, remaining));
                 return;
             } catch (AudModelException e) {
                 cause.addSuppressed(e);
-                if (!(e instanceof BackendException failure && failure.isRetryable())) {
-                    throw cause;
-                }
+                pause = Patience.pauseAfter(e).orElseThrow(() -> cause);
             }
         }
+        throw cause;
     }
 
     private boolean isSame(ObjectInfo now) {

@@ -4,9 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.audmodel.backend.ObjectInfo;
 import io.audmodel.backend.ObjectPath;
-import io.audmodel.backend.artifactory.Spool.Spooled;
+import io.audmodel.backend.Retry;
 import io.audmodel.error.AudModelException;
 import io.audmodel.error.BackendException;
+import io.audmodel.error.CancelledException;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.http.client.methods.HttpPut;
@@ -23,31 +24,39 @@ final class Deployment {
     private final Calls calls;
     private final ArtifactoryReader reader;
     private final ObjectPath path;
-    private final Spooled content;
+    private final Payload payload;
     private final boolean creates;
     private boolean lost;
 
     /** @param creates whether an object that is there must be left as it is */
-    Deployment(Calls calls, ArtifactoryReader reader, ObjectPath path, Spooled content, boolean creates) {
+    Deployment(Calls calls, ArtifactoryReader reader, ObjectPath path, Payload payload, boolean creates) {
         this.calls = calls;
         this.reader = reader;
         this.path = path;
-        this.content = content;
+        this.payload = payload;
         this.creates = creates;
     }
 
-    ObjectInfo run(Retry retry) {
-        for (int attempt = 1; ; attempt++) {
+    ObjectInfo run(Patience patience) {
+        Retry.Attempts attempts = patience.begin();
+        while (true) {
             try {
                 return attempt();
             } catch (BackendException e) {
-                if (attempt == Retry.ATTEMPTS || !e.isRetryable()) {
+                if (!isWorthAnother(attempts, e)) {
                     throw lost && e.isRetryable() ? calls.errors().unknown(path, e) : e;
                 }
-                if (!retry.pause(attempt)) {
-                    throw lost ? calls.errors().unknown(path, e) : calls.errors().cancelled("put", path.text(), e);
-                }
+            } catch (CancelledException e) {
+                throw lost ? calls.errors().unknown(path, e) : e;
             }
+        }
+    }
+
+    private boolean isWorthAnother(Retry.Attempts attempts, BackendException failure) {
+        try {
+            return Patience.pauseAfter(failure).map(attempts::pause).orElse(false);
+        } catch (CancelledException e) {
+            throw lost ? calls.errors().unknown(path, failure) : e;
         }
     }
 
@@ -65,13 +74,13 @@ final class Deployment {
     }
 
     private ObjectInfo send() {
-        SpooledEntity entity = new SpooledEntity(content);
+        PayloadEntity entity = new PayloadEntity(payload);
         HttpPut put = new HttpPut(calls.address().object(path));
         put.setEntity(entity);
         put.setHeader("Content-Type", path.name().endsWith(".zip") ? "application/zip" : "application/octet-stream");
-        put.setHeader("X-Checksum-Md5", content.md5().hex());
-        put.setHeader("X-Checksum-Sha1", content.sha1());
-        put.setHeader("X-Checksum-Sha256", content.sha256());
+        put.setHeader("X-Checksum-Md5", payload.md5().hex());
+        put.setHeader("X-Checksum-Sha1", payload.sha1());
+        put.setHeader("X-Checksum-Sha256", payload.sha256());
         try (Answer answer = calls.send("put", path.text(), put)) {
             int status = answer.status();
             if (status == 200 || status == 201) {
@@ -114,15 +123,15 @@ final class Deployment {
             lost = true;
             throw calls.errors().unreachable("put", path.text(), e);
         }
-        String md5 = item.at("/checksums/md5").asText(content.md5().hex());
-        if (!md5.equals(content.md5().hex())) {
-            throw calls.errors().damaged(path, "it has MD5 " + md5 + " instead of " + content.md5());
+        String md5 = item.at("/checksums/md5").asText(payload.md5().hex());
+        if (!md5.equals(payload.md5().hex())) {
+            throw calls.errors().damaged(path, "it has MD5 " + md5 + " instead of " + payload.md5());
         }
-        return ItemInfo.of(path, content.length(), item.path("lastModified").asText(), content.md5());
+        return ItemInfo.of(path, payload.length(), item.path("lastModified").asText(), payload.md5());
     }
 
     private boolean isOurs(ObjectInfo present) {
-        return present.size() == content.length()
-                && present.checksum().filter(content.md5()::equals).isPresent();
+        return present.size() == payload.length()
+                && present.checksum().filter(payload.md5()::equals).isPresent();
     }
 }

@@ -17,15 +17,15 @@ import java.util.function.Consumer;
 final class FolderWalk extends AbstractSpliterator<ObjectInfo> {
 
     private final Calls calls;
-    private final Retry retry;
+    private final Patience patience;
     private final ArtifactoryReader reader;
     private final Deque<ObjectPath> folders = new ArrayDeque<>();
     private final Deque<ObjectPath> files = new ArrayDeque<>();
 
-    FolderWalk(ObjectPath prefix, Calls calls, Retry retry, ArtifactoryReader reader) {
+    FolderWalk(ObjectPath prefix, Calls calls, Patience patience, ArtifactoryReader reader) {
         super(Long.MAX_VALUE, Spliterator.DISTINCT | Spliterator.NONNULL);
         this.calls = calls;
-        this.retry = retry;
+        this.patience = patience;
         this.reader = reader;
         folders.push(prefix);
     }
@@ -48,7 +48,7 @@ final class FolderWalk extends AbstractSpliterator<ObjectInfo> {
     }
 
     private void enter(ObjectPath folder) {
-        Optional<JsonNode> item = retry.run(() -> calls.item("list", folder.text()));
+        Optional<JsonNode> item = patience.run(() -> calls.item("list", folder.text()));
         item.ifPresent(found -> found.path("children").forEach(child -> ArtifactoryListing.path(
                         folder.text() + child.path("uri").asText())
                 .ifPresent(path -> (child.path("folder").asBoolean() ? folders : files).push(path))));

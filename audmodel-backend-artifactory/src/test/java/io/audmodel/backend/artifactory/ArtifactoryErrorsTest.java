@@ -137,7 +137,7 @@ class ArtifactoryErrorsTest {
     void disturbance_passes_isRetried() throws IOException {
         int[] asked = new int[1];
         HttpHandler script = exchange -> {
-            if (++asked[0] < Retry.ATTEMPTS) {
+            if (++asked[0] < Connecting.ATTEMPTS) {
                 ScriptedServer.error(exchange, 503, "busy");
             } else {
                 ScriptedServer.object(exchange, 200, new byte[3]);
@@ -146,7 +146,7 @@ class ArtifactoryErrorsTest {
         try (ScriptedServer server = new ScriptedServer(script);
                 Backend backend = connect(server.repository())) {
             assertThat(backend.stat(PATH).orElseThrow().size()).isEqualTo(3);
-            assertThat(server.requests).hasSize(Retry.ATTEMPTS);
+            assertThat(server.requests).hasSize(Connecting.ATTEMPTS);
         }
     }
 

@@ -3,12 +3,17 @@ package io.audmodel.backend.artifactory;
 import io.audmodel.backend.Backend;
 import io.audmodel.backend.BackendSettings;
 import io.audmodel.backend.Environment;
+import io.audmodel.backend.Retry;
 import io.audmodel.model.Repository;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 
 /** Configurations and connections of tests, none of which depends on the machine. */
 final class Connecting {
+
+    /** How often such a connection asks. */
+    static final int ATTEMPTS = 5;
 
     static final String USER = "sphinx";
 
@@ -29,6 +34,6 @@ final class Connecting {
 
     /** Repeats without waiting. */
     static Backend impatient(ArtifactoryConfig config) {
-        return new ArtifactoryBackend(config, new Retry(millis -> {}));
+        return new ArtifactoryBackend(config, new Retry(ATTEMPTS, Duration.ofMinutes(2), bound -> 0, pause -> {}, System::nanoTime));
     }
 }

@@ -105,7 +105,7 @@ class DownloadTest {
                 Backend backend = connect(server);
                 ObjectBody body = backend.get(PATH, ByteRange.all())) {
             assertThatThrownBy(() -> body.stream().read()).isInstanceOf(IOException.class);
-            assertThat(server.requests).hasSize(Retry.ATTEMPTS);
+            assertThat(server.requests).hasSize(Connecting.ATTEMPTS);
         }
     }
 

@@ -241,7 +241,7 @@ class UploadTest {
                 Backend backend = connect(server)) {
             assertThatThrownBy(() -> backend.put(PATH, Content.of(OURS), PutMode.create()))
                     .isInstanceOf(UnavailableException.class);
-            assertThat(store.deployments).isEqualTo(Retry.ATTEMPTS);
+            assertThat(store.deployments).isEqualTo(Connecting.ATTEMPTS);
         }
     }
 

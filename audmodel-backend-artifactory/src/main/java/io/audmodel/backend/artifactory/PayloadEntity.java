@@ -1,6 +1,5 @@
 package io.audmodel.backend.artifactory;
 
-import io.audmodel.backend.artifactory.Spool.Spooled;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -8,13 +7,13 @@ import java.io.OutputStream;
 import org.apache.http.entity.AbstractHttpEntity;
 
 /** A body that knows whether all of it was sent: only then can the server have stored it. */
-final class SpooledEntity extends AbstractHttpEntity {
+final class PayloadEntity extends AbstractHttpEntity {
 
-    private final Spooled content;
+    private final Payload payload;
     private volatile boolean sent;
 
-    SpooledEntity(Spooled content) {
-        this.content = content;
+    PayloadEntity(Payload payload) {
+        this.payload = payload;
     }
 
     boolean isSent() {
@@ -23,7 +22,7 @@ final class SpooledEntity extends AbstractHttpEntity {
 
     @Override
     public void writeTo(OutputStream out) throws IOException {
-        content.writeTo(new OutputStream() {
+        payload.content().writeTo(new OutputStream() {
             @Override
             public void write(int value) throws IOException {
                 write(new byte[] {(byte) value}, 0, 1);
@@ -43,7 +42,7 @@ final class SpooledEntity extends AbstractHttpEntity {
 
     @Override
     public long getContentLength() {
-        return content.length();
+        return payload.length();
     }
 
     @Override
