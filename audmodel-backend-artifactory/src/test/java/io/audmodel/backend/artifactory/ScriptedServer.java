@@ -8,6 +8,7 @@ import io.audmodel.model.Repository;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -41,6 +42,14 @@ final class ScriptedServer implements AutoCloseable {
             }
         });
         server.start();
+    }
+
+    static ScriptedServer start(HttpHandler script) {
+        try {
+            return new ScriptedServer(script);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     String host() {
