@@ -1,6 +1,7 @@
 package io.audmodel;
 
 import io.audmodel.backend.Backend;
+import io.audmodel.backend.Capability;
 import io.audmodel.backend.Content;
 import io.audmodel.backend.ObjectInfo;
 import io.audmodel.backend.ObjectPath;
@@ -9,6 +10,7 @@ import io.audmodel.error.AlreadyExistsException;
 import io.audmodel.error.ConflictException;
 import io.audmodel.error.ObjectExistsException;
 import io.audmodel.error.OutcomeUnknownException;
+import io.audmodel.model.Checksum;
 import io.audmodel.model.ModelKey;
 import java.time.Clock;
 import java.time.Duration;
@@ -75,6 +77,19 @@ final class Claim {
             if (!ContentChecksum.of(store, present).equals(ContentChecksum.of(header))) {
                 throw exists(e);
             }
+        }
+        if (!backend.capabilities().contains(Capability.ATOMIC_CREATE)) {
+            requireUnreplaced(path, header);
+        }
+    }
+
+    /** Where a store cannot refuse the second of two creates, the header that is there tells who came last. */
+    private void requireUnreplaced(ObjectPath path, Content header) {
+        Checksum ours = ContentChecksum.of(header);
+        if (backend.stat(path)
+                .filter(present -> !ContentChecksum.of(store, present).equals(ours))
+                .isPresent()) {
+            throw exists(null);
         }
     }
 

@@ -42,7 +42,7 @@ final class ArtifactoryBackend implements Backend {
         this.http = new ArtifactoryHttp(config);
         this.calls = new Calls(http, config.address(), new ArtifactoryErrors(config));
         this.patience = new Patience(retry);
-        this.reader = new ArtifactoryReader(calls, patience);
+        this.reader = new ArtifactoryReader(calls, patience, config.temporaryRoot());
         this.writer = new ArtifactoryWriter(calls, patience, reader, config.temporaryRoot());
     }
 

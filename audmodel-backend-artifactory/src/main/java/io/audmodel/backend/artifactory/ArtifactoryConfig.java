@@ -57,7 +57,8 @@ record ArtifactoryConfig(
         Set<String> secrets = new TreeSet<>(options.keySet());
         secrets.retainAll(Set.of("password", "api_key", "access_token"));
         if (secrets.size() > 1) {
-            throw new ConfigurationException("the options of " + repository + " hold " + secrets + ": keep one of them");
+            throw new ConfigurationException(
+                    "the options of " + repository + " hold " + secrets + ": keep one of them");
         }
         String user = options.get("username");
         if (secrets.isEmpty() && user != null && !user.equals(ANONYMOUS)) {
@@ -74,8 +75,7 @@ record ArtifactoryConfig(
         if (user != null) {
             return pair(user, secret);
         }
-        return Optional.of(
-                options.containsKey("api_key") ? Credentials.apiKey(secret) : Credentials.bearer(secret));
+        return Optional.of(options.containsKey("api_key") ? Credentials.apiKey(secret) : Credentials.bearer(secret));
     }
 
     /** As the reference: variables, and what they leave out from the file. */
@@ -83,7 +83,8 @@ record ArtifactoryConfig(
         Optional<String> user = environment.variable("ARTIFACTORY_USERNAME");
         Optional<String> secret = environment.variable("ARTIFACTORY_API_KEY");
         if (user.isEmpty() || secret.isEmpty()) {
-            Map<String, String> section = CredentialsFile.read(file(environment)).section(host);
+            Map<String, String> section =
+                    CredentialsFile.read(file(environment)).section(host);
             user = user.or(() -> Optional.ofNullable(section.get("username")));
             secret = secret.or(() -> Optional.ofNullable(section.get("password")));
         }

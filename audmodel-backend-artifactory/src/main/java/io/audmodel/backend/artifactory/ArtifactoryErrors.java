@@ -60,14 +60,14 @@ final class ArtifactoryErrors {
                         operation, path, "the proxy wants credentials: put them into HTTPS_PROXY or HTTP_PROXY"));
             case 408, 429, 500, 502, 503, 504 ->
                 new UnavailableException(
-                        failure(
-                                operation, path, "the server is overloaded or disturbed" + said + ": try again later"),
+                        failure(operation, path, "the server is overloaded or disturbed" + said + ": try again later"),
                         wish(answer));
             case 301, 302, 303, 307, 308 ->
                 new StorageException(failure(
                         operation,
                         path,
-                        "the server sends us elsewhere (" + status + "): correct the host, https instead of http maybe"));
+                        "the server sends us elsewhere (" + status
+                                + "): correct the host, https instead of http maybe"));
             default -> new StorageException(failure(operation, path, "the server refuses the request" + said));
         };
     }
@@ -91,7 +91,8 @@ final class ArtifactoryErrors {
     }
 
     CancelledException cancelled(String operation, String path, @Nullable Throwable cause) {
-        return new CancelledException(operation + " " + path + " in " + config.repository() + " was interrupted", cause);
+        return new CancelledException(
+                operation + " " + path + " in " + config.repository() + " was interrupted", cause);
     }
 
     RepositoryNotFoundException noRepository(String operation, String path, Answer answer) {
@@ -137,6 +138,19 @@ final class ArtifactoryErrors {
                 failure("put", path.text(), "the content to store cannot be read or kept: " + cause), cause);
     }
 
+    AudModelException uncopied(ObjectPath path, IOException cause) {
+        if (Thread.currentThread().isInterrupted()) {
+            return cancelled("get", path.text(), cause);
+        }
+        return new UnavailableException(
+                failure(
+                        "get",
+                        path.text(),
+                        "the server sends no parts, and all of it cannot be fetched into a temporary file (" + root(cause)
+                                + ")"),
+                cause);
+    }
+
     InvalidArgumentException beyond(ObjectPath path, ByteRange range) {
         return new InvalidArgumentException(
                 "no range of " + path + " begins at byte " + range.offset() + ": ask for an earlier one");
@@ -156,9 +170,8 @@ final class ArtifactoryErrors {
             // A page of a proxy in between, or nothing: the status says enough.
             text = "";
         }
-        String secretless = config.credentials().isPresent()
-                ? config.credentials().get().redact(text)
-                : text;
+        String secretless =
+                config.credentials().isPresent() ? config.credentials().get().redact(text) : text;
         String line = secretless.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
         String shown = line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
         return " (" + answer.status() + (shown.isEmpty() ? "" : ", " + shown) + ")";

@@ -73,7 +73,8 @@ final class ArtifactoryHttp implements AutoCloseable {
             answer.text();
             answer.close();
             URI from = uri;
-            URI to = answer.location().orElseThrow(() -> new IOException("a redirect from " + from + " names no place"));
+            URI to =
+                    answer.location().orElseThrow(() -> new IOException("a redirect from " + from + " names no place"));
             if (hops == MAX_REDIRECTS || from.getScheme().equals("https") && !"https".equals(to.getScheme())) {
                 throw new IOException("a redirect to " + to.getHost() + " leads in a circle, or away from https");
             }
@@ -115,8 +116,10 @@ final class ArtifactoryHttp implements AutoCloseable {
         connections.setMaxTotal(MAX_CONNECTIONS);
         connections.setDefaultMaxPerRoute(MAX_CONNECTIONS);
         // Before a request is sent, which brings its own: it bounds the handshake of TLS.
-        connections.setDefaultSocketConfig(
-                SocketConfig.custom().setSoTimeout(connectMillis).setTcpNoDelay(true).build());
+        connections.setDefaultSocketConfig(SocketConfig.custom()
+                .setSoTimeout(connectMillis)
+                .setTcpNoDelay(true)
+                .build());
         return HttpClientBuilder.create()
                 .setConnectionManager(connections)
                 .setRequestExecutor(new SecretExecutor(config))
@@ -143,7 +146,8 @@ final class ArtifactoryHttp implements AutoCloseable {
         try {
             return SSLContext.getDefault();
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("the JDK's trust store cannot be read: correct javax.net.ssl.trustStore", e);
+            throw new IllegalStateException(
+                    "the JDK's trust store cannot be read: correct javax.net.ssl.trustStore", e);
         }
     }
 }

@@ -70,7 +70,8 @@ final class ArtifactoryListing extends AbstractSpliterator<ObjectInfo> implement
     private JsonParser begin() throws IOException {
         JsonParser fresh = new JsonFactory().createParser(answer.stream());
         while (fresh.nextToken() != null) {
-            if (fresh.currentToken() == JsonToken.FIELD_NAME && fresh.currentName().equals("files")) {
+            if (fresh.currentToken() == JsonToken.FIELD_NAME
+                    && fresh.currentName().equals("files")) {
                 fresh.nextToken();
                 return fresh;
             }

@@ -4,6 +4,8 @@ import io.audmodel.backend.ByteRange;
 import io.audmodel.backend.ObjectBody;
 import io.audmodel.backend.ObjectInfo;
 import io.audmodel.backend.ObjectPath;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.http.client.methods.HttpHead;
 import org.jspecify.annotations.Nullable;
@@ -11,12 +13,17 @@ import org.jspecify.annotations.Nullable;
 /** Reads objects: what is told of them by HEAD, and their bytes. */
 final class ArtifactoryReader {
 
+    /** Smaller objects are read past what was not asked for; of larger ones a copy is kept. */
+    private static final int LARGE = 16 << 20;
+
     private final Calls calls;
     private final Patience patience;
+    private final Path temporaryRoot;
 
-    ArtifactoryReader(Calls calls, Patience patience) {
+    ArtifactoryReader(Calls calls, Patience patience, Path temporaryRoot) {
         this.calls = calls;
         this.patience = patience;
+        this.temporaryRoot = temporaryRoot;
     }
 
     Optional<ObjectInfo> stat(String operation, ObjectPath path) {
@@ -32,7 +39,8 @@ final class ArtifactoryReader {
                 return Optional.empty();
             }
             if (answer.status() == 200 || answer.isRedirect()) {
-                Optional<ObjectInfo> info = answer.status() == 200 ? ItemInfo.ofHeaders(path, answer) : Optional.empty();
+                Optional<ObjectInfo> info =
+                        answer.status() == 200 ? ItemInfo.ofHeaders(path, answer) : Optional.empty();
                 // A folder, or a server that sends us elsewhere already for this.
                 return info.isPresent() ? info : described(operation, path);
             }
@@ -46,8 +54,17 @@ final class ArtifactoryReader {
 
     ObjectBody get(ObjectPath path, ByteRange range) {
         Opened opened = patience.run(() -> open(path, range));
-        long length = range.lengthWithin(opened.info().size());
-        return new ObjectBody(opened.info(), new BodyStream(opened, range.offset(), length, this::reopen, patience));
+        if (opened.isMoreThan(range)) {
+            BodyStream whole = new BodyStream(opened, ByteRange.all(), this::reopen, patience);
+            try {
+                return LocalCopy.of(whole, opened.info(), range, temporaryRoot);
+            } catch (IOException e) {
+                throw calls.errors().uncopied(path, e);
+            } finally {
+                whole.close();
+            }
+        }
+        return new ObjectBody(opened.info(), new BodyStream(opened, range, this::reopen, patience));
     }
 
     private Opened reopen(ObjectInfo info, long offset, long length) {
@@ -59,7 +76,14 @@ final class ArtifactoryReader {
      *
      * @param position the place in the object at which the body begins
      */
-    record Opened(ObjectInfo info, Answer answer, long position) {}
+    record Opened(ObjectInfo info, Answer answer, long position) {
+
+        /** Whether a server without ranges sends a large object where a part of it was asked for. */
+        boolean isMoreThan(ByteRange range) {
+            long end = range.offset() + range.lengthWithin(info.size());
+            return !range.isAll() && answer.status() == 200 && info.size() > LARGE && (range.offset() > 0 || end < info.size());
+        }
+    }
 
     private Opened open(ObjectPath path, ByteRange range) {
         Answer answer = calls.get("get", path.text(), calls.address().object(path), header(range));

@@ -1,5 +1,6 @@
 package io.audmodel.backend.artifactory;
 
+import io.audmodel.backend.ByteRange;
 import io.audmodel.backend.ObjectInfo;
 import io.audmodel.backend.Retry;
 import io.audmodel.backend.artifactory.ArtifactoryReader.Opened;
@@ -34,14 +35,14 @@ final class BodyStream extends InputStream {
     private Retry.@Nullable Attempts attempts;
     private long lastFailure;
 
-    BodyStream(Opened opened, long offset, long length, Source source, Patience patience) {
+    BodyStream(Opened opened, ByteRange range, Source source, Patience patience) {
         this.info = opened.info();
         this.answer = opened.answer();
-        this.position = offset;
-        this.remaining = length;
+        this.position = range.offset();
+        this.remaining = range.lengthWithin(info.size());
         this.source = source;
         this.patience = patience;
-        this.skip = offset - opened.position();
+        this.skip = position - opened.position();
         this.unread = answer.length().orElse(Long.MAX_VALUE) - skip;
     }
 

@@ -49,8 +49,9 @@ final class FolderWalk extends AbstractSpliterator<ObjectInfo> {
 
     private void enter(ObjectPath folder) {
         Optional<JsonNode> item = patience.run(() -> calls.item("list", folder.text()));
-        item.ifPresent(found -> found.path("children").forEach(child -> ArtifactoryListing.path(
-                        folder.text() + child.path("uri").asText())
-                .ifPresent(path -> (child.path("folder").asBoolean() ? folders : files).push(path))));
+        item.ifPresent(found -> found.path("children")
+                .forEach(child -> ArtifactoryListing.path(
+                                folder.text() + child.path("uri").asText())
+                        .ifPresent(path -> (child.path("folder").asBoolean() ? folders : files).push(path))));
     }
 }

@@ -35,7 +35,8 @@ final class ItemInfo {
     static Optional<ObjectInfo> ofHeaders(ObjectPath path, Answer answer) {
         Optional<Checksum> checksum = answer.ownHeader("X-Checksum-Md5").flatMap(ItemInfo::checksum);
         OptionalLong size = size(answer);
-        if (size.isEmpty() || (checksum.isEmpty() && answer.ownHeader("X-Checksum-Sha1").isEmpty())) {
+        if (size.isEmpty()
+                || (checksum.isEmpty() && answer.ownHeader("X-Checksum-Sha1").isEmpty())) {
             return Optional.empty();
         }
         Instant modified = answer.ownHeader("Last-Modified")

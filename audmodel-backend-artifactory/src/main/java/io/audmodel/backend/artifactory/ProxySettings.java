@@ -40,7 +40,8 @@ final class ProxySettings {
     }
 
     /** The proxy on the way to this host, or null if it is reached directly. */
-    @Nullable HttpHost proxyFor(HttpHost target) {
+    @Nullable
+    HttpHost proxyFor(HttpHost target) {
         return settingFor(target)
                 .map(uri -> new HttpHost(uri.getHost(), uri.getPort() < 0 ? 80 : uri.getPort(), uri.getScheme()))
                 .orElse(null);

@@ -37,7 +37,8 @@ final class SecretExecutor extends HttpRequestExecutor {
                     .authorization(target)
                     .ifPresent(authorization -> request.setHeader("Proxy-Authorization", authorization));
         }
-        if (request instanceof HttpRequestWrapper wrapper && wrapper.getOriginal() instanceof HttpRequestBase original) {
+        if (request instanceof HttpRequestWrapper wrapper
+                && wrapper.getOriginal() instanceof HttpRequestBase original) {
             if (config.address().isOrigin(original.getURI())) {
                 config.credentials()
                         .ifPresent(credentials -> request.setHeader(credentials.header(), credentials.value()));

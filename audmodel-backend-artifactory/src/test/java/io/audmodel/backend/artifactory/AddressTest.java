@@ -14,7 +14,8 @@ class AddressTest {
     void parse_hostWithoutScheme_isReachedByHttps() {
         Address address = Address.parse("example.org/artifactory/", "models");
         assertThat(address.object(PATH)).hasToString("https://example.org/artifactory/models/a/b_1.0%2Bc-d");
-        assertThat(address.item("a/b", "list")).hasToString("https://example.org/artifactory/api/storage/models/a/b?list");
+        assertThat(address.item("a/b", "list"))
+                .hasToString("https://example.org/artifactory/api/storage/models/a/b?list");
         assertThat(address.item("", "")).hasToString("https://example.org/artifactory/api/storage/models");
     }
 
@@ -29,7 +30,8 @@ class AddressTest {
     @Test
     void isOrigin_comparesSchemeHostAndPort() {
         Address address = Address.parse("https://example.org/artifactory", "models");
-        assertThat(address.isOrigin(URI.create("https://EXAMPLE.org:443/elsewhere"))).isTrue();
+        assertThat(address.isOrigin(URI.create("https://EXAMPLE.org:443/elsewhere")))
+                .isTrue();
         for (String other : new String[] {
             "http://example.org/artifactory",
             "https://example.org:8443/artifactory",

@@ -32,8 +32,7 @@ class ArtifactoryConfigTest {
         assertThat(credentials(Map.of("username", "code", "api_key", "of-code"), environment))
                 .contains(Credentials.basic("code", "of-code"));
         assertThat(credentials(Map.of("api_key", "of-code"), environment)).contains(Credentials.apiKey("of-code"));
-        assertThat(credentials(Map.of("access_token", "of-code"), environment))
-                .contains(Credentials.bearer("of-code"));
+        assertThat(credentials(Map.of("access_token", "of-code"), environment)).contains(Credentials.bearer("of-code"));
         assertThat(credentials(Map.of("username", "anonymous"), environment)).isEmpty();
         assertThat(credentials(Map.of(), environment)).contains(Credentials.basic("env", "of-env"));
         assertThat(credentials(Map.of(), Map.of())).contains(Credentials.basic("file", "of-file"));
@@ -51,8 +50,10 @@ class ArtifactoryConfigTest {
 
     @Test
     void credentials_keyWithoutUser_isAKeyOrAToken() {
-        assertThat(credentials(Map.of(), Map.of("ARTIFACTORY_API_KEY", "AKCp8abc"))).contains(Credentials.apiKey("AKCp8abc"));
-        assertThat(credentials(Map.of(), Map.of("ARTIFACTORY_API_KEY", "eyJ2ZX"))).contains(Credentials.bearer("eyJ2ZX"));
+        assertThat(credentials(Map.of(), Map.of("ARTIFACTORY_API_KEY", "AKCp8abc")))
+                .contains(Credentials.apiKey("AKCp8abc"));
+        assertThat(credentials(Map.of(), Map.of("ARTIFACTORY_API_KEY", "eyJ2ZX")))
+                .contains(Credentials.bearer("eyJ2ZX"));
     }
 
     @Test
@@ -60,14 +61,13 @@ class ArtifactoryConfigTest {
         assertThat(credentials(Map.of(), Map.of())).isEmpty();
         write("[" + HOST + "]\nusername = anonymous\n");
         assertThat(credentials(Map.of(), Map.of())).isEmpty();
-        assertThat(credentials(Map.of(), Map.of("ARTIFACTORY_CONFIG_FILE", "~/absent.cfg"))).isEmpty();
+        assertThat(credentials(Map.of(), Map.of("ARTIFACTORY_CONFIG_FILE", "~/absent.cfg")))
+                .isEmpty();
     }
 
     @Test
     void file_isFoundByItsVariables_andReadLeniently() throws IOException {
-        Files.writeString(
-                home.resolve("other.cfg"),
-                """
+        Files.writeString(home.resolve("other.cfg"), """
                 # comment
                 [https://other.example.org/artifactory]
                 username = other
@@ -95,8 +95,8 @@ class ArtifactoryConfigTest {
         ArtifactoryConfig config = Connecting.config(Connecting.repository(HOST), Map.of());
         assertThat(config.connectTimeout()).isEqualTo(Duration.ofSeconds(10));
         assertThat(config.readTimeout()).isEqualTo(Duration.ofSeconds(60));
-        config = Connecting.config(
-                Connecting.repository(HOST), Map.of("connect_timeout", "1.5", "read_timeout", "300"));
+        config =
+                Connecting.config(Connecting.repository(HOST), Map.of("connect_timeout", "1.5", "read_timeout", "300"));
         assertThat(config.connectTimeout()).isEqualTo(Duration.ofMillis(1500));
         assertThat(config.readTimeout()).isEqualTo(Duration.ofMinutes(5));
     }
@@ -125,7 +125,8 @@ class ArtifactoryConfigTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ftp://example.org", "https://", "https://example.org/a?b=c", "https://example.org/#a", "a b"})
+    @ValueSource(
+            strings = {"ftp://example.org", "https://", "https://example.org/a?b=c", "https://example.org/#a", "a b"})
     void host_thatIsNoAddress_isRefused(String host) {
         assertThatThrownBy(() -> Connecting.config(Connecting.repository(host), Map.of()))
                 .isInstanceOf(ConfigurationException.class)
@@ -134,8 +135,8 @@ class ArtifactoryConfigTest {
 
     @Test
     void toString_showsNoCredentials() {
-        ArtifactoryConfig config = Connecting.config(
-                Connecting.repository(HOST), Map.of("username", "me", "password", "s3cret"));
+        ArtifactoryConfig config =
+                Connecting.config(Connecting.repository(HOST), Map.of("username", "me", "password", "s3cret"));
         String encoded = Credentials.basic("me", "s3cret").value();
         assertThat(config.toString() + config.credentials() + config.proxy())
                 .doesNotContain("s3cret")

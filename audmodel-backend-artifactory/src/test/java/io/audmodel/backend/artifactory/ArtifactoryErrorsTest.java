@@ -87,15 +87,17 @@ class ArtifactoryErrorsTest {
             backend.delete(PATH);
             assertThatThrownBy(() -> backend.get(PATH, ByteRange.all())).isInstanceOf(ObjectNotFoundException.class);
             assertThatThrownBy(() -> calls().get("put").accept(backend)).isInstanceOf(StorageException.class);
-            assertThat(server.lines()).filteredOn(line -> line.endsWith("/api/storage/models")).hasSize(1);
+            assertThat(server.lines())
+                    .filteredOn(line -> line.endsWith("/api/storage/models"))
+                    .hasSize(1);
         }
     }
 
     @ParameterizedTest
     @CsvSource({"404", "400"})
     void notFound_repositoryIsMissing_isAnErrorOfEveryCall(int status) throws IOException {
-        HttpHandler script = exchange ->
-                ScriptedServer.error(exchange, ScriptedServer.asksAbout(exchange, "") ? status : 404, "Unable to find item");
+        HttpHandler script = exchange -> ScriptedServer.error(
+                exchange, ScriptedServer.asksAbout(exchange, "") ? status : 404, "Unable to find item");
         try (ScriptedServer server = new ScriptedServer(script);
                 Backend backend = connect(server.repository())) {
             calls().forEach((operation, call) -> assertThatExceptionOfType(RepositoryNotFoundException.class)
@@ -186,7 +188,8 @@ class ArtifactoryErrorsTest {
 
     @Test
     void wrongCredentials_tellWhereTheyComeFrom() throws IOException {
-        try (ScriptedServer server = new ScriptedServer(exchange -> ScriptedServer.error(exchange, 401, "Bad credentials"));
+        try (ScriptedServer server =
+                        new ScriptedServer(exchange -> ScriptedServer.error(exchange, 401, "Bad credentials"));
                 Backend backend = connect(server.repository())) {
             assertThatExceptionOfType(AuthenticationException.class)
                     .isThrownBy(() -> backend.get(PATH, ByteRange.all()))

@@ -89,7 +89,8 @@ class CertificateTest {
 
     private KeyStore selfSigned() throws Exception {
         Path file = folder.resolve("keys.p12");
-        String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        String keytool =
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         Process process = new ProcessBuilder(
                         keytool,
                         "-genkeypair",
@@ -111,7 +112,9 @@ class CertificateTest {
                 .redirectOutput(folder.resolve("keytool.log").toFile())
                 .start();
         assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
-        assertThat(process.exitValue()).as(Files.readString(folder.resolve("keytool.log"))).isZero();
+        assertThat(process.exitValue())
+                .as(Files.readString(folder.resolve("keytool.log")))
+                .isZero();
         return KeyStore.getInstance(file.toFile(), PASSWORD.toCharArray());
     }
 }

@@ -29,11 +29,13 @@ final class Connecting {
     }
 
     static ArtifactoryConfig config(Repository repository, Map<String, String> options) {
-        return ArtifactoryConfig.of(repository, settings(options, Map.of(), Path.of(System.getProperty("java.io.tmpdir"))));
+        return ArtifactoryConfig.of(
+                repository, settings(options, Map.of(), Path.of(System.getProperty("java.io.tmpdir"))));
     }
 
     /** Repeats without waiting. */
     static Backend impatient(ArtifactoryConfig config) {
-        return new ArtifactoryBackend(config, new Retry(ATTEMPTS, Duration.ofMinutes(2), bound -> 0, pause -> {}, System::nanoTime));
+        return new ArtifactoryBackend(
+                config, new Retry(ATTEMPTS, Duration.ofMinutes(2), bound -> 0, pause -> {}, System::nanoTime));
     }
 }

@@ -9,9 +9,13 @@ import io.audmodel.backend.Backend;
 import io.audmodel.backend.ByteRange;
 import io.audmodel.backend.ObjectBody;
 import io.audmodel.backend.ObjectPath;
+import io.audmodel.error.ChecksumMismatchException;
 import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.model.Checksum;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
@@ -20,13 +24,18 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 class DownloadTest {
 
     private static final ObjectPath PATH = new ObjectPath("a/object");
     private static final byte[] CONTENT = content(100_000);
+
+    @TempDir
+    private Path temporary;
 
     @Test
     @Timeout(60)
@@ -35,7 +44,8 @@ class DownloadTest {
         AtomicLong sent = new AtomicLong();
         CountDownLatch ended = new CountDownLatch(1);
         HttpHandler endless = exchange -> {
-            exchange.getResponseHeaders().set("X-Checksum-Md5", Checksum.of(CONTENT).hex());
+            exchange.getResponseHeaders()
+                    .set("X-Checksum-Md5", Checksum.of(CONTENT).hex());
             exchange.sendResponseHeaders(200, announced);
             try {
                 while (true) {
@@ -123,6 +133,38 @@ class DownloadTest {
     }
 
     @Test
+    void get_serverKnowsNoRanges_largeObjectIsFetchedOnce() throws IOException {
+        byte[] large = content((16 << 20) + 1);
+        try (ScriptedServer server = new ScriptedServer(exchange -> serve(exchange, large, large.length, false));
+                Backend backend = connect(server)) {
+            try (ObjectBody body = backend.get(PATH, ByteRange.of(1_000_000, 1_000))) {
+                assertThat(body.stream().readAllBytes()).isEqualTo(Arrays.copyOfRange(large, 1_000_000, 1_001_000));
+                ByteBuffer end = ByteBuffer.allocate(10);
+                body.file().orElseThrow().read(end, large.length - 10);
+                assertThat(end.array()).isEqualTo(Arrays.copyOfRange(large, large.length - 10, large.length));
+            }
+            assertThat(server.requests).hasSize(1);
+            assertThat(files()).isZero();
+        }
+    }
+
+    @Test
+    void get_serverKnowsNoRanges_largeObjectIsChecked() throws IOException {
+        byte[] large = content((16 << 20) + 1);
+        HttpHandler damaging = exchange -> {
+            exchange.getResponseHeaders().set("X-Checksum-Md5", Checksum.of(CONTENT).hex());
+            exchange.sendResponseHeaders(200, large.length);
+            exchange.getResponseBody().write(large);
+        };
+        try (ScriptedServer server = new ScriptedServer(damaging);
+                Backend backend = connect(server)) {
+            assertThatThrownBy(() -> backend.get(PATH, ByteRange.of(0, 10)))
+                    .isInstanceOf(ChecksumMismatchException.class);
+            assertThat(files()).isZero();
+        }
+    }
+
+    @Test
     void get_bodyIsNeverCompressed() throws IOException {
         try (ScriptedServer server = new ScriptedServer(exchange -> serve(exchange, CONTENT, 200_000, true));
                 Backend backend = connect(server)) {
@@ -159,8 +201,7 @@ class DownloadTest {
             String[] ends = range.substring("bytes=".length()).split("-");
             from = Integer.parseInt(ends[0]);
             to = ends.length == 1 ? content.length : Math.min(content.length, Integer.parseInt(ends[1]) + 1);
-            exchange.getResponseHeaders()
-                    .set("Content-Range", "bytes " + from + "-" + (to - 1) + "/" + content.length);
+            exchange.getResponseHeaders().set("Content-Range", "bytes " + from + "-" + (to - 1) + "/" + content.length);
         }
         exchange.getResponseHeaders().set("X-Checksum-Md5", Checksum.of(content).hex());
         if (exchange.getRequestMethod().equals("HEAD")) {
@@ -178,7 +219,14 @@ class DownloadTest {
         return bytes;
     }
 
-    private static Backend connect(ScriptedServer server) {
-        return Connecting.impatient(Connecting.config(server.repository(), Map.of()));
+    private Backend connect(ScriptedServer server) {
+        return Connecting.impatient(
+                ArtifactoryConfig.of(server.repository(), Connecting.settings(Map.of(), Map.of(), temporary)));
+    }
+
+    private long files() throws IOException {
+        try (Stream<Path> files = Files.list(temporary)) {
+            return files.count();
+        }
     }
 }

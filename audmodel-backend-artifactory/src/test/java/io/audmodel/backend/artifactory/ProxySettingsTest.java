@@ -17,7 +17,8 @@ class ProxySettingsTest {
 
     @Test
     void proxyFor_eachScheme_hasItsVariable() {
-        ProxySettings proxy = settings(Map.of("HTTPS_PROXY", "http://s.example.org:3128", "http_proxy", "p.example.org"));
+        ProxySettings proxy =
+                settings(Map.of("HTTPS_PROXY", "http://s.example.org:3128", "http_proxy", "p.example.org"));
         assertThat(proxy.proxyFor(SECURE)).isEqualTo(new HttpHost("s.example.org", 3128));
         assertThat(proxy.proxyFor(PLAIN)).isEqualTo(new HttpHost("p.example.org", 80));
         assertThat(settings(Map.of()).proxyFor(SECURE)).isNull();
@@ -25,7 +26,8 @@ class ProxySettingsTest {
 
     @Test
     void proxyFor_hostsOfNoProxy_isNone() {
-        for (String direct : new String[] {"*", "example.org", ".example.org", "*.example.org", "x, repo.example.org"}) {
+        for (String direct :
+                new String[] {"*", "example.org", ".example.org", "*.example.org", "x, repo.example.org"}) {
             assertThat(settings(Map.of("HTTPS_PROXY", "http://s.example.org", "no_proxy", direct))
                             .proxyFor(SECURE))
                     .as(direct)

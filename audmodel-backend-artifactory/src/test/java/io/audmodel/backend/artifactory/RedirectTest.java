@@ -35,7 +35,11 @@ class RedirectTest {
             HttpHandler storage = exchange -> ScriptedServer.answer(exchange, 200, TEXT);
             try (ScriptedServer other = new ScriptedServer(storage);
                     ScriptedServer server = new ScriptedServer(exchange -> ScriptedServer.object(
-                            exchange, 302, CONTENT, "Location", "http://" + other.host() + "/bucket/key?sig=a%2Fb%20c"));
+                            exchange,
+                            302,
+                            CONTENT,
+                            "Location",
+                            "http://" + other.host() + "/bucket/key?sig=a%2Fb%20c"));
                     Backend backend = connect(server.repository(), options);
                     ObjectBody body = backend.get(PATH, ByteRange.of(4, 5))) {
                 assertThat(body.stream().readAllBytes()).asString().isEqualTo("bytes");
@@ -66,7 +70,8 @@ class RedirectTest {
             assertThat(body.stream().readAllBytes()).isEqualTo(CONTENT);
             assertThat(server.requests)
                     .hasSize(2)
-                    .allSatisfy(request -> assertThat(request.headers()).containsEntry("Authorization", "Bearer s3cret"));
+                    .allSatisfy(
+                            request -> assertThat(request.headers()).containsEntry("Authorization", "Bearer s3cret"));
         }
     }
 
@@ -106,7 +111,8 @@ class RedirectTest {
 
     @Test
     void get_sentInACircle_ends() throws IOException {
-        HttpHandler script = exchange -> ScriptedServer.answer(exchange, 302, "", "Location", exchange.getRequestURI() + "x");
+        HttpHandler script =
+                exchange -> ScriptedServer.answer(exchange, 302, "", "Location", exchange.getRequestURI() + "x");
         try (ScriptedServer server = new ScriptedServer(script);
                 Backend backend = connect(server.repository(), Map.of())) {
             assertThatThrownBy(() -> backend.get(PATH, ByteRange.all()))

@@ -96,7 +96,9 @@ class SecretsTest {
             }
         }
         assertThat(lines).anyMatch(line -> line.startsWith("org.apache.http"));
-        for (String secret : new String[] {SECRET, SIGNATURE, PROXY, Credentials.basic("me", SECRET).value()}) {
+        for (String secret : new String[] {
+            SECRET, SIGNATURE, PROXY, Credentials.basic("me", SECRET).value()
+        }) {
             assertThat(lines).noneMatch(line -> line.contains(secret));
         }
     }

@@ -84,7 +84,10 @@ final class SmallArtifactory implements HttpHandler {
         }
         byte[] bytes = stored.bytes();
         exchange.getResponseHeaders()
-                .set("Last-Modified", DateTimeFormatter.RFC_1123_DATE_TIME.format(stored.modified().atOffset(ZoneOffset.UTC)));
+                .set(
+                        "Last-Modified",
+                        DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                                stored.modified().atOffset(ZoneOffset.UTC)));
         exchange.getResponseHeaders().set("X-Checksum-Md5", Checksum.of(bytes).hex());
         if (exchange.getRequestMethod().equals("HEAD")) {
             exchange.getResponseHeaders().set("Content-Length", "" + bytes.length);
@@ -127,7 +130,8 @@ final class SmallArtifactory implements HttpHandler {
                             + below.entrySet().stream()
                                     .map(entry -> "{\"uri\":\"" + entry.getKey().substring(path.length())
                                             + "\",\"size\":" + entry.getValue().bytes().length
-                                            + ",\"lastModified\":\"" + entry.getValue().modified()
+                                            + ",\"lastModified\":\""
+                                            + entry.getValue().modified()
                                             + "\",\"folder\":false,\"sha1\":\"x\"}")
                                     .collect(Collectors.joining(","))
                             + "]}");
@@ -138,7 +142,8 @@ final class SmallArtifactory implements HttpHandler {
                 boolean folder = rest.contains("/");
                 children.add("{\"uri\":\"/" + rest.replaceFirst("/.*", "") + "\",\"folder\":" + folder + "}");
             });
-            ScriptedServer.answer(exchange, 200, "{\"repo\":\"models\",\"children\":[" + String.join(",", children) + "]}");
+            ScriptedServer.answer(
+                    exchange, 200, "{\"repo\":\"models\",\"children\":[" + String.join(",", children) + "]}");
         }
     }
 

@@ -92,14 +92,14 @@ class TransportTest {
 
     @Test
     void names_thatMeanSomethingInAddresses_arriveAsTheyAre() throws IOException {
-        try (ScriptedServer server = new ScriptedServer(exchange -> ScriptedServer.object(exchange, 200, new byte[1]))) {
+        try (ScriptedServer server =
+                new ScriptedServer(exchange -> ScriptedServer.object(exchange, 200, new byte[1]))) {
             Repository repository =
                     new Repository("artifactory", server.repository().host(), "my models;v=1?a%41");
             try (Backend backend = connect(repository, Map.of())) {
                 backend.stat(new ObjectPath("a/1.0.0+b"));
             }
-            assertThat(server.lines())
-                    .containsExactly("HEAD /artifactory/my%20models%3Bv%3D1%3Fa%2541/a/1.0.0%2Bb");
+            assertThat(server.lines()).containsExactly("HEAD /artifactory/my%20models%3Bv%3D1%3Fa%2541/a/1.0.0%2Bb");
         }
     }
 
@@ -145,7 +145,8 @@ class TransportTest {
                     new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.ISO_8859_1));
             List<String> lines = in.lines().takeWhile(line -> !line.isEmpty()).toList();
             socket.getOutputStream()
-                    .write("HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
+                    .write("HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n"
+                            .getBytes(StandardCharsets.ISO_8859_1));
             return lines;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

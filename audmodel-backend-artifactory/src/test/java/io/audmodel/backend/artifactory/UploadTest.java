@@ -72,7 +72,8 @@ class UploadTest {
 
         void accept(HttpExchange exchange) throws IOException {
             store(exchange);
-            ScriptedServer.answer(exchange, 201, "{\"repo\":\"models\",\"lastModified\":\"2026-11-23T10:00:00.123+01:00\"}");
+            ScriptedServer.answer(
+                    exchange, 201, "{\"repo\":\"models\",\"lastModified\":\"2026-11-23T10:00:00.123+01:00\"}");
         }
     }
 
@@ -183,7 +184,8 @@ class UploadTest {
         OneObject store = store((self, exchange, number) -> self.store(exchange));
         try (ScriptedServer server = new ScriptedServer(store);
                 Backend backend = connect(server)) {
-            assertThat(backend.put(PATH, Content.of(OURS), PutMode.create()).size()).isEqualTo(3);
+            assertThat(backend.put(PATH, Content.of(OURS), PutMode.create()).size())
+                    .isEqualTo(3);
             assertThat(store.deployments).isEqualTo(1);
         }
     }
@@ -277,7 +279,7 @@ class UploadTest {
     }
 
     private Backend connect(ScriptedServer server) {
-        return Connecting.impatient(ArtifactoryConfig.of(
-                server.repository(), Connecting.settings(Map.of(), Map.of(), temporary)));
+        return Connecting.impatient(
+                ArtifactoryConfig.of(server.repository(), Connecting.settings(Map.of(), Map.of(), temporary)));
     }
 }

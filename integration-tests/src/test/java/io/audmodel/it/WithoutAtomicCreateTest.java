@@ -1,0 +1,63 @@
+package io.audmodel.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.audmodel.AudModel;
+import io.audmodel.PublishRequest;
+import io.audmodel.backend.Backend;
+import io.audmodel.backend.Capability;
+import io.audmodel.backend.Content;
+import io.audmodel.backend.ObjectInfo;
+import io.audmodel.backend.ObjectPath;
+import io.audmodel.backend.PutMode;
+import io.audmodel.error.AlreadyExistsException;
+import io.audmodel.testkit.ForwardingBackend;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Stores that look first and then write, so that the second of two publishers can write over the first. */
+class WithoutAtomicCreateTest implements OnStorage {
+
+    /** Another publisher writes its header just after ours. */
+    private static final class Overtaken extends ForwardingBackend {
+
+        private final Backend delegate;
+
+        Overtaken(Backend delegate) {
+            super(delegate);
+            this.delegate = delegate;
+        }
+
+        @Override
+        public Set<Capability> capabilities() {
+            return Set.of();
+        }
+
+        @Override
+        public ObjectInfo put(ObjectPath path, Content content, PutMode mode) {
+            ObjectInfo info = delegate.put(path, content, mode);
+            if (path.name().endsWith(".header.yaml")) {
+                delegate.put(path, Content.of("theirs".getBytes(StandardCharsets.UTF_8)), PutMode.overwrite());
+            }
+            return info;
+        }
+    }
+
+    @Override
+    public Storage storage(Path folder) {
+        return new InMemoryStorage();
+    }
+
+    @Test
+    void publish_headerIsReplacedByAnother_isRefusedToTheFirst(Workshop workshop) {
+        PublishRequest request = workshop.request("onnx", "1.0.0");
+        AudModel client = workshop.client(new Overtaken(workshop.connect(workshop.repository())));
+        assertThatExceptionOfType(AlreadyExistsException.class)
+                .isThrownBy(() -> client.publish(request))
+                .withMessageContaining(request.id().toString());
+        assertThat(workshop.read(Layouts.header(request.id()))).asString().isEqualTo("theirs");
+    }
+}
