@@ -1,0 +1,31 @@
+package io.audmodel.it;
+
+import io.audmodel.AudModelBuilder;
+import io.audmodel.backend.Backend;
+import io.audmodel.backend.artifactory.ArtifactoryBackendProvider;
+import io.audmodel.model.Repository;
+import java.util.SortedSet;
+
+/** Repositories of an Artifactory. */
+record ArtifactoryStorage(ArtifactoryServer server) implements Storage {
+
+    @Override
+    public Repository create(String name) {
+        return server.create(name);
+    }
+
+    @Override
+    public Backend connect(Repository repository) {
+        return Connections.open(new ArtifactoryBackendProvider(), repository);
+    }
+
+    @Override
+    public AudModelBuilder addTo(AudModelBuilder builder, Repository repository) {
+        return builder.repository(repository);
+    }
+
+    @Override
+    public SortedSet<String> everything(Repository repository) {
+        return server.objects(repository.name());
+    }
+}
