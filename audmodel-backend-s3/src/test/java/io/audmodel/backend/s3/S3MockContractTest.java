@@ -2,7 +2,9 @@ package io.audmodel.backend.s3;
 
 import io.audmodel.servers.S3MockServer;
 import io.audmodel.servers.S3Server;
+import io.audmodel.testkit.Sandbox;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Assumptions;
 
 /** Looks at conditions, though not atomically. */
 class S3MockContractTest extends S3Contract {
@@ -10,5 +12,10 @@ class S3MockContractTest extends S3Contract {
     @Override
     S3Server start(Path objects) {
         return S3MockServer.start(objects);
+    }
+
+    @Override
+    public void race_overwrite_isSeenWhole(Sandbox sandbox) {
+        Assumptions.abort("backend has no reads that overwrites leave alone: S3Mock empties the file that it sends");
     }
 }
