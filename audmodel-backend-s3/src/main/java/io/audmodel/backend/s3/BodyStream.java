@@ -117,7 +117,7 @@ final class BodyStream extends InputStream {
 
     private void goOnAfter(IOException failure) throws IOException {
         giveUp();
-        if (failure instanceof LastingException || failure instanceof InterruptedIOException) {
+        if (failure instanceof LastingException || Thread.currentThread().isInterrupted()) {
             throw failure;
         }
         sinceAttempt = 0;
