@@ -70,7 +70,7 @@ public final class AudModel implements AutoCloseable {
         aliases = new Aliases(repositories, versions, new AliasCodec(serializer));
         references = new References(versions, aliases, documents);
         metadata = new Metadata(repositories, headers, documents, serializer);
-        loader = new Loader(references, headers, cache, settings);
+        loader = new Loader(references, headers, cache, resources.memory(), settings);
         publisher = new Publisher(repositories, aliases, serializer, settings);
     }
 
