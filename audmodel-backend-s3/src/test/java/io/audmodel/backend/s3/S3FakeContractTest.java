@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Against a server whose conditional writes are atomic, so that both capabilities are tested. */
+/** Against a server whose conditional writes are atomic, so that what needs them is tested. */
 class S3FakeContractTest implements BackendContract {
 
     @TempDir
