@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class Workbench implements AutoCloseable {
 
     private final Compression compression;
+    private final Noise noise = new Noise();
     private @Nullable ByteBuffer input;
     private @Nullable Squeeze squeeze;
     private @Nullable Squeeze harder;
@@ -20,6 +21,10 @@ final class Workbench implements AutoCloseable {
 
     Compression compression() {
         return compression;
+    }
+
+    Noise noise() {
+        return noise;
     }
 
     /** Empty, with room for the content of a piece and the history before it. */
