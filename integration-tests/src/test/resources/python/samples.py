@@ -8,7 +8,7 @@ import audmodel
 import oyaml as yaml
 
 NAMES = """
-    model model.onnx model.zip a~b .hidden -rf Ünïcödé 日本語 e\u0301 \u00e9 😀 A a a-b a.b # %2e%2e $HOME * 'quote' "
+    model model.onnx a~b .hidden -rf Ünïcödé 日本語 e\u0301 \u00e9 😀 A a a-b a.b # %2e%2e $HOME * 'quote' "
 """.split() + ["a b", "x" * 120]
 LOOKALIKES = """
     1e3 0b1 0x1F 010 1_000 12:30 1:2.5 yes No ~ null << = .inf .nan 1. .5 2001-12-14 --- ... - ? : a: # [ ] { } , &a *a
@@ -137,7 +137,7 @@ def models(seed, count, root):
                 "root": values.folder(os.path.join(root, str(number))),
                 "name": choose.choice(["onnx", "torch", "a-b_c.d", "X", "7"]),
                 "params": {"number": number, **values.tree(3)},
-                "version": choose.choice(["1.0.0", "0.1.0", "10.2.3", "1.0.0-rc1", "2", "1.2", "3.0.0-SNAPSHOT"]),
+                "version": choose.choice(["1.0.0", "0.1.0", "10.2.3", "1.0.0-rc1", "3.0.0-SNAPSHOT", "2.0.0-rc.1"]),
                 "author": choose.choice(["jdoe", "Jöhn \"J\" D'öe", "日本語", "a: b"]),
                 "date": datetime.date(2000, 1, 1) + datetime.timedelta(days=choose.randrange(9999)),
                 "meta": values.tree(4),

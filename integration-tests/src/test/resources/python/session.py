@@ -4,12 +4,15 @@ The only argument is JSON: where the cache is, which repositories there are, and
 reads of archives are noted in.
 """
 
+import hashlib
 import json
 import os
 import sys
 import warnings
 
 import audmodel
+import filelock
+from audmodel.core.lock import lock
 
 import samples
 import typed
@@ -17,9 +20,24 @@ import typed
 
 def hold_lock(path):
     """Takes a lock of the cache, as the package does, and never gives it back."""
-    lock = audmodel.core.lock.lock(path)
-    lock.__enter__()
-    LOCKS.append(lock)
+    held = lock(path)
+    held.__enter__()
+    LOCKS.append(held)
+
+
+def load_digest(uid, timeout=60):
+    """Loads, and sums up all files in the words of the other side's FileTree; only for names in ASCII."""
+    root = audmodel.load(uid, timeout=timeout)
+    files = {}
+    for folder, _, names in os.walk(root):
+        for name in names:
+            path = os.path.join(folder, name)
+            with open(path, "rb") as file:
+                content = file.read()
+            checksum = hashlib.md5(content).hexdigest()
+            files[os.path.relpath(path, root)] = f"{len(content)} {checksum}"
+    text = ", ".join(f"{name}={facts}" for name, facts in sorted(files.items()))
+    return hashlib.md5(f"{{{text}}}".encode()).hexdigest()
 
 
 def publish(*args, **kwargs):
@@ -46,7 +64,9 @@ def note_reads(file):
 
 LOCKS = []
 CALLS = {
+    "filelock_version": lambda: filelock.__version__,
     "hold_lock": hold_lock,
+    "load_digest": load_digest,
     "publish": publish,
     "random_models": samples.models,
     "random_ids": samples.ids,
