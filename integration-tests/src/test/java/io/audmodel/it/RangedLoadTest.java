@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.audmodel.AudModel;
+import io.audmodel.FilePatterns;
+import io.audmodel.ModelFile;
 import io.audmodel.Progress;
 import io.audmodel.backend.Content;
 import io.audmodel.error.CancelledException;
@@ -14,6 +16,7 @@ import io.audmodel.testkit.FaultyBackend;
 import io.audmodel.testkit.FaultyBackend.Call;
 import io.audmodel.testkit.FaultyBackend.Operation;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -72,6 +75,28 @@ class RangedLoadTest implements OnStorage {
         }
         assertThat(backend.calls()).extracting(Call::operation).containsOnly(Operation.GET);
         assertThat(backend.count(ARCHIVE)).isBetween(3L, 20L);
+    }
+
+    @Test
+    void oneFileOfALargeArchive_costsThreeRequests_andAFewBytes(Workshop workshop) throws IOException {
+        LargeZip zip = new LargeZip(10);
+        ModelId id = publish(workshop, zip);
+        FaultyBackend backend = workshop.faulty();
+        AudModel client = workshop.client(backend);
+
+        assertThat(client.files(id)).extracting(ModelFile::name).containsExactlyElementsOf(zip.files().keySet());
+        assertThat(backend.count(ARCHIVE)).as("beginning and end").isEqualTo(2);
+
+        String name = "c/noise.bin";
+        try (InputStream stream = client.open(id, name)) {
+            assertThat(stream.readAllBytes()).isEqualTo(zip.files().get(name));
+        }
+        assertThat(backend.count(ARCHIVE)).as("beginning, end and the file").isEqualTo(2 + 3);
+
+        Path part = client.load(id, FilePatterns.of("c/noise.bin"));
+        assertThat(filesOf(part)).containsExactly(name);
+        assertThat(Files.readAllBytes(part.resolve(name))).isEqualTo(zip.files().get(name));
+        assertThat(backend.count(ARCHIVE)).as("beginning, end and the file").isEqualTo(5 + 3);
     }
 
     @Test
