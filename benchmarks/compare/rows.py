@@ -123,7 +123,7 @@ def heap(bench):
     folder = bench.fresh("data-sparse")
     with open(folder / "zeros.bin", "wb") as file:
         file.truncate(bench.sparse << 30)
-    small = ("-Xmx64m",)
+    small = ("-Xmx64m", "-Dheap=true")
     for name, model in ((f"{bench.sparse} GB of zeros", folder), ("float32", bench.data("float32"))):
         published = bench.contest({"ours": bench.ours_publishes(model, flags=small)}, 1)["ours"][0]
         loaded = bench.contest({"ours": bench.ours_loads(bench.work / "ours", published.answer, flags=small)}, 1)
