@@ -18,13 +18,13 @@ final class Stretch implements AutoCloseable {
     /** Of the byte that comes next. */
     private long position;
 
-    Stretch(ZipSource source, long position, long length, ByteBuffer buffer) throws IOException {
+    /** @param channel closed with the stretch */
+    Stretch(ZipSource source, ReadableByteChannel channel, long position, long length, ByteBuffer buffer) {
         this.source = source;
         this.position = position;
         this.end = position + length;
         this.buffer = buffer.clear().limit(0);
-        requireNoInterrupt();
-        this.channel = source.bytes().open(position, length);
+        this.channel = channel;
     }
 
     long position() {
