@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -110,13 +111,14 @@ final class FetchAhead implements ReadableByteChannel {
             Thread.currentThread().interrupt();
             throw new CancelledException("interrupted while a part of an archive was awaited", e);
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof IOException failure) {
+            Throwable cause = Objects.requireNonNull(e.getCause());
+            if (cause instanceof IOException failure) {
                 throw failure;
             }
-            if (e.getCause() instanceof Error failure) {
+            if (cause instanceof Error failure) {
                 throw failure;
             }
-            throw (RuntimeException) e.getCause();
+            throw (RuntimeException) cause;
         }
     }
 
