@@ -1,6 +1,5 @@
 package io.audmodel.archive;
 
-import io.audmodel.model.Compression;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32;
@@ -30,12 +29,11 @@ final class LargeFile implements AutoCloseable {
         SourceFile source = SourceFile.open(file);
         boolean opened = false;
         try {
-            boolean deflated =
-                    switch (bench.compression().kind()) {
-                        case STORED -> false;
-                        case DEFLATED -> true;
-                        case AUTO -> bench.sampler().pays((sample, at) -> source.read(sample, at), file.size());
-                    };
+            boolean deflated = switch (bench.compression().kind()) {
+                case STORED -> false;
+                case DEFLATED -> true;
+                case AUTO -> bench.sampler().pays((sample, at) -> source.read(sample, at), file.size());
+            };
             opened = true;
             return new LargeFile(source, deflated);
         } finally {

@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
@@ -92,7 +93,7 @@ final class PackCrew implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new CancelledException("interrupted while a model was packed", e);
         } catch (ExecutionException e) {
-            throw rethrown(e.getCause());
+            throw rethrown(Objects.requireNonNull(e.getCause()));
         }
         taker.take(job.piece, job.out.flip());
         buffers.push(job.out);

@@ -87,7 +87,12 @@ final class ZipOutput {
         long count = records.size();
         if (count >= MOST_ENTRIES || ZipRecord.narrow(start + length) == ZipRecord.SEE_ZIP64) {
             tail.putInt(0x06064b50).putLong(44).putShort((short) (3 << 8 | 45)).putShort((short) 45);
-            tail.putInt(0).putInt(0).putLong(count).putLong(count).putLong(length).putLong(start);
+            tail.putInt(0)
+                    .putInt(0)
+                    .putLong(count)
+                    .putLong(count)
+                    .putLong(length)
+                    .putLong(start);
             tail.putInt(0x07064b50).putInt(0).putLong(start + length).putInt(1);
         }
         short entries = (short) Math.min(count, MOST_ENTRIES);

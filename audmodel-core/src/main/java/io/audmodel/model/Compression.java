@@ -29,8 +29,8 @@ public record Compression(Kind kind, int level) {
     public Compression {
         boolean possible = kind == Kind.STORED ? level == 0 : level >= 1 && level <= SMALLEST;
         if (!possible) {
-            throw new InvalidArgumentException(
-                    kind + " has no level " + level + ": what is deflated has one from 1 to 9, and what is stored has 0");
+            throw new InvalidArgumentException(kind + " has no level " + level
+                    + ": what is deflated has one from 1 to 9, and what is stored has 0");
         }
     }
 

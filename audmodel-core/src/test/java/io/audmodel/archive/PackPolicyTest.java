@@ -37,8 +37,7 @@ class PackPolicyTest {
     Path folder;
 
     static Stream<Compression> policies() {
-        return Stream.of(
-                Compression.auto(), Compression.stored(), Compression.deflated(1), Compression.deflated(7));
+        return Stream.of(Compression.auto(), Compression.stored(), Compression.deflated(1), Compression.deflated(7));
     }
 
     @ParameterizedTest

@@ -43,8 +43,8 @@ class Zip64Test {
             assertThat(zip.size()).isEqualTo(MANY);
         }
         try (FileChannel channel = FileChannel.open(archive)) {
-            ZipDirectory directory =
-                    ZipDirectory.read(new ZipSource(ArchiveBytes.of(channel), "many"), new ArchiveLimits(MANY + 10, MANY), false);
+            ZipDirectory directory = ZipDirectory.read(
+                    new ZipSource(ArchiveBytes.of(channel), "many"), new ArchiveLimits(MANY + 10, MANY), false);
             assertThat(directory.members())
                     .hasSize(MANY)
                     .extracting(ZipMember::name)

@@ -88,8 +88,7 @@ interface PythonReadsUsSuite extends BesidePython {
         Files.writeString(model.resolve("log.txt"), "epoch 1 loss 0.25, ".repeat(200_000));
         AudModel client = workshop.client();
         try (Python python = python(workshop)) {
-            for (Compression policy :
-                    List.of(Compression.auto(), Compression.stored(), Compression.deflated(1))) {
+            for (Compression policy : List.of(Compression.auto(), Compression.stored(), Compression.deflated(1))) {
                 PublishRequest request = PublishRequest.of(model, policy.kind().name(), "1.0.0");
                 ModelId id = client.publish(request.compression(policy));
 

@@ -28,13 +28,12 @@ public final class Call {
     /** @param arguments {@code publish|load|inflate}, and what that needs, as {@code compare.py} has it */
     public static void main(String[] arguments) {
         long start = System.nanoTime();
-        String answer =
-                switch (arguments[0]) {
-                    case "publish" -> publish(arguments);
-                    case "load" -> load(arguments);
-                    case "inflate" -> inflate(Path.of(arguments[1]));
-                    default -> throw new IllegalArgumentException(arguments[0]);
-                };
+        String answer = switch (arguments[0]) {
+            case "publish" -> publish(arguments);
+            case "load" -> load(arguments);
+            case "inflate" -> inflate(Path.of(arguments[1]));
+            default -> throw new IllegalArgumentException(arguments[0]);
+        };
         double seconds = (System.nanoTime() - start) / 1e9;
         // Formats, and the beans that tell of memory, take longer to set up than a small call.
         String heap = Boolean.getBoolean("heap") ? ", \"heap\": " + peakHeap() : "";
@@ -42,12 +41,11 @@ public final class Call {
     }
 
     private static String publish(String[] arguments) {
-        Compression policy =
-                switch (arguments[4]) {
-                    case "auto" -> Compression.auto();
-                    case "stored" -> Compression.stored();
-                    default -> Compression.deflated(Integer.parseInt(arguments[4]));
-                };
+        Compression policy = switch (arguments[4]) {
+            case "auto" -> Compression.auto();
+            case "stored" -> Compression.stored();
+            default -> Compression.deflated(Integer.parseInt(arguments[4]));
+        };
         PublishRequest request = PublishRequest.of(Path.of(arguments[3]), "onnx", "1.0.0")
                 .parameters(Map.of("model", "cnn10"))
                 .compression(policy);
@@ -56,7 +54,10 @@ public final class Call {
 
     private static String load(String[] arguments) {
         Path cache = Path.of(arguments[3]);
-        return with(arguments, cache, client -> () -> client.load(ModelRef.parse(arguments[4])).toString());
+        return with(
+                arguments,
+                cache,
+                client -> () -> client.load(ModelRef.parse(arguments[4])).toString());
     }
 
     private static String with(

@@ -56,9 +56,11 @@ public final class Crowd {
             many.ask();
         }
         List<String> rows = new ArrayList<>();
-        few.micros.keySet().forEach(call -> rows.add(String.format(
-                "\"%s\": [%.1f, %d, %.1f, %d]",
-                call, few.median(call), few.requests.get(call), many.median(call), many.requests.get(call))));
+        few.micros
+                .keySet()
+                .forEach(call -> rows.add(String.format(
+                        "\"%s\": [%.1f, %d, %.1f, %d]",
+                        call, few.median(call), few.requests.get(call), many.median(call), many.requests.get(call))));
         System.out.println("{" + String.join(", ", rows) + "}");
     }
 
@@ -66,11 +68,11 @@ public final class Crowd {
     private void fill() throws IOException {
         Path model = Files.createDirectories(folder.resolve("model"));
         Files.writeString(model.resolve("labels.yaml"), "0: angry\n");
-        ModelId first = client.publish(
-                PublishRequest.of(model, "onnx", "1.0.0").parameters(Map.of("number", 0)));
+        ModelId first = client.publish(PublishRequest.of(model, "onnx", "1.0.0").parameters(Map.of("number", 0)));
         for (int number = 1; number < count; number++) {
             ModelId id = id(number);
-            for (String path : List.of("_uid/%s/1.0.0/%s.header.yaml", "_uid/%s/1.0.0/%s.meta.yaml", "onnx/%s/1.0.0/%s.zip")) {
+            for (String path :
+                    List.of("_uid/%s/1.0.0/%s.header.yaml", "_uid/%s/1.0.0/%s.meta.yaml", "onnx/%s/1.0.0/%s.zip")) {
                 Path link = file(path, id);
                 Files.createDirectories(link.getParent());
                 Files.createLink(link, file(path, first));

@@ -45,8 +45,7 @@ public final class SampleData {
     private void write(Path file, long size, Filler filler) throws IOException {
         // What is written a few bytes too far is overwritten by the next block, or cut.
         ByteBuffer block = ByteBuffer.allocate(BLOCK + 64).order(ByteOrder.LITTLE_ENDIAN);
-        try (FileChannel out =
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        try (FileChannel out = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             for (long done = 0; done < size; done += BLOCK) {
                 block.clear();
                 filler.fill(block);
