@@ -30,8 +30,7 @@ public interface Content {
 
     /** Bytes in memory. The array must not be changed afterwards. */
     static Content of(byte[] bytes) {
-        Checksum checksum = Checksum.of(bytes);
-        return new KnownContent(bytes.length, Optional.of(checksum), out -> out.write(bytes));
+        return new BytesContent(bytes);
     }
 
     /**
@@ -40,6 +39,6 @@ public interface Content {
      * @throws IOException if there is no such file
      */
     static Content of(Path file) throws IOException {
-        return new KnownContent(Files.size(file), Optional.empty(), out -> Files.copy(file, out));
+        return new FileContent(file, Files.size(file));
     }
 }

@@ -58,7 +58,7 @@ public final class Sandbox {
 
     /** Skips the test where the store does not promise what it needs. */
     void assume(Capability capability) {
-        assumeTrue(has(capability), () -> "the backend does not declare " + capability);
+        assumeTrue(has(capability), () -> "backend has no " + capability);
     }
 
     ObjectInfo write(ObjectPath path, String text) {

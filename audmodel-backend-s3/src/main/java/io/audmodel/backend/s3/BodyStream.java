@@ -1,20 +1,53 @@
 package io.audmodel.backend.s3;
 
+import io.audmodel.backend.Retry;
+import io.audmodel.error.AudModelException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** The bytes of an answer, which must be as many as announced. Closing early gives up the connection. */
+/**
+ * The bytes of an object, which must be as many as announced. Where the connection breaks off, or next to nothing
+ * arrives, another one goes on at that byte, if the object is still the same. Closing early gives up the connection.
+ */
 final class BodyStream extends InputStream {
 
-    private final ResponseInputStream<?> source;
-    private long remaining;
+    /** Asks for the bytes from a position on, of the object as it was. */
+    interface Source {
+        ResponseInputStream<?> from(long position);
+    }
 
-    BodyStream(ResponseInputStream<?> source, long length) {
+    /** So many bytes show that a connection works, and that the next failure is another one. */
+    private static final long PROGRESS = 1 << 20;
+
+    /** What a stalled connection may still trickle in the time that is given to it. */
+    private static final long TRICKLE = 64 << 10;
+
+    private final Source source;
+    private final Retry retry;
+    private final long stallNanos;
+    private final long end;
+    private long position;
+    private @Nullable ResponseInputStream<?> current;
+    private Retry.Attempts attempts;
+    private long sinceAttempt;
+    private long window;
+    private long waited;
+
+    /** @param first the bytes from {@code position} to before {@code end} */
+    BodyStream(Source source, ResponseInputStream<?> first, long position, long end, Setup setup) {
         this.source = source;
-        this.remaining = length;
+        this.current = first;
+        this.position = position;
+        this.end = end;
+        this.retry = setup.retry();
+        this.stallNanos = setup.stall().toNanos();
+        this.attempts = retry.begin();
     }
 
     @Override
@@ -25,28 +58,111 @@ final class BodyStream extends InputStream {
 
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
-        if (remaining == 0) {
-            return -1;
+        if (length == 0 || position == end) {
+            return length == 0 ? 0 : -1;
         }
-        int count;
+        while (true) {
+            try {
+                int count = take(bytes, offset, (int) Math.min(length, end - position));
+                count(count);
+                return count;
+            } catch (IOException e) {
+                goOnAfter(e);
+            }
+        }
+    }
+
+    private int take(byte[] bytes, int offset, int most) throws IOException {
         try {
-            count = source.read(bytes, offset, (int) Math.min(length, remaining));
+            if (current == null) {
+                current = source.from(position);
+            }
+            long begun = System.nanoTime();
+            int count = current.read(bytes, offset, most);
+            if (count < 0) {
+                throw new EOFException("the server ended " + (end - position) + " bytes too early");
+            }
+            requireSpeed(count, System.nanoTime() - begun);
+            return count;
         } catch (SdkException e) {
-            throw new IOException("the connection broke with " + remaining + " bytes to come", e);
+            if (Verdict.of(e) == Verdict.INTERRUPTED) {
+                Thread.currentThread().interrupt();
+                throw interrupted(e);
+            }
+            if (current == null && !Verdict.of(e).isPassing()) {
+                throw new LastingException("the rest cannot be read any more, from byte " + position, e);
+            }
+            throw new IOException("the connection broke with " + (end - position) + " bytes to come", e);
         }
-        if (count < 0) {
-            throw new EOFException("the server ended " + remaining + " bytes too early");
+    }
+
+    private void requireSpeed(int count, long nanos) throws IOException {
+        window += count;
+        waited += nanos;
+        if (window >= TRICKLE) {
+            window = 0;
+            waited = 0;
+        } else if (waited > stallNanos) {
+            throw new IOException("only " + window + " bytes arrived in " + Duration.ofNanos(waited));
         }
-        remaining -= count;
-        return count;
+    }
+
+    private void count(int count) {
+        position += count;
+        sinceAttempt += count;
+        if (sinceAttempt >= PROGRESS && attempts.failed() > 0) {
+            attempts = retry.begin();
+        }
+    }
+
+    private void goOnAfter(IOException failure) throws IOException {
+        giveUp();
+        if (failure instanceof LastingException || Thread.currentThread().isInterrupted()) {
+            throw failure;
+        }
+        sinceAttempt = 0;
+        window = 0;
+        waited = 0;
+        try {
+            if (!attempts.pause(Duration.ZERO)) {
+                throw failure;
+            }
+        } catch (AudModelException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private static InterruptedIOException interrupted(Exception cause) {
+        InterruptedIOException e = new InterruptedIOException("interrupted while an object was read");
+        e.initCause(cause);
+        return e;
+    }
+
+    private void giveUp() {
+        if (current != null) {
+            current.abort();
+            current = null;
+        }
     }
 
     @Override
     public void close() throws IOException {
-        if (remaining == 0) {
-            source.close();
+        if (position == end && current != null) {
+            current.close();
+            current = null;
         } else {
-            source.abort();
+            giveUp();
+            position = end;
+        }
+    }
+
+    /** What no other attempt will change. */
+    private static final class LastingException extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        LastingException(String message, Throwable cause) {
+            super(message, cause);
         }
     }
 }

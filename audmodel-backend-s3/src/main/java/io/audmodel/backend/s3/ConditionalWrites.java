@@ -7,6 +7,8 @@ import java.util.Set;
 
 /** Which conditions of a write a server keeps, also among concurrent writers. */
 enum ConditionalWrites {
+    /** Taken for all, once the server has shown that it looks at them. */
+    AUTO(Set.of(Capability.ATOMIC_CREATE, Capability.COMPARE_AND_SET)),
     ALL(Set.of(Capability.ATOMIC_CREATE, Capability.COMPARE_AND_SET)),
     CREATE(Set.of(Capability.ATOMIC_CREATE)),
     NONE(Set.of());
@@ -27,6 +29,7 @@ enum ConditionalWrites {
                 return value;
             }
         }
-        throw new ConfigurationException("'" + text + "' is no value of conditional_writes: say all, create or none");
+        throw new ConfigurationException(
+                "'" + text + "' is no value of conditional_writes: say auto, all, create or none");
     }
 }

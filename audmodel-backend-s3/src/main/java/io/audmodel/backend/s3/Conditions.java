@@ -2,46 +2,88 @@ package io.audmodel.backend.s3;
 
 import io.audmodel.backend.PutMode;
 import java.lang.System.Logger.Level;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Which conditions are left to the server; withdrawn, and said once in the log, where it proves unable. */
+/**
+ * Which conditions of writes are left to the server. One that was not configured as able has to prove it once, and one
+ * that proves unable is trusted no more, which is said once in the log. Thread-safe.
+ */
 final class Conditions {
 
     private static final System.Logger LOG = System.getLogger("io.audmodel.backend.s3");
 
+    private enum Trust {
+        UNPROVEN,
+        PROVEN,
+        WITHDRAWN
+    }
+
     private final Bucket bucket;
-    private volatile boolean create;
-    private volatile boolean replace;
+    private final AtomicBoolean said = new AtomicBoolean();
+    private volatile Trust create;
+    private volatile Trust replace;
 
     Conditions(Bucket bucket, ConditionalWrites declared) {
         this.bucket = bucket;
-        this.create = declared != ConditionalWrites.NONE;
-        this.replace = declared == ConditionalWrites.ALL;
+        this.create =
+                switch (declared) {
+                    case AUTO -> Trust.UNPROVEN;
+                    case ALL, CREATE -> Trust.PROVEN;
+                    case NONE -> Trust.WITHDRAWN;
+                };
+        this.replace =
+                switch (declared) {
+                    case AUTO -> Trust.UNPROVEN;
+                    case ALL -> Trust.PROVEN;
+                    case CREATE, NONE -> Trust.WITHDRAWN;
+                };
     }
 
+    /** Whether the condition goes with the write; else it is checked before. */
     boolean trusted(PutMode mode) {
-        return switch (mode.kind()) {
-            case CREATE -> create;
-            case REPLACE -> replace;
-            case OVERWRITE -> true;
-        };
+        return mode.kind() == PutMode.Kind.OVERWRITE || of(mode) != Trust.WITHDRAWN;
     }
 
-    /** Stops to trust; returns whether the same write may now be tried again. */
-    boolean withdraw(PutMode mode) {
+    /** Whether nobody knows yet if the server looks at the condition. */
+    boolean unproven(PutMode mode) {
+        return mode.kind() != PutMode.Kind.OVERWRITE && of(mode) == Trust.UNPROVEN;
+    }
+
+    void prove(PutMode mode) {
+        if (mode.kind() == PutMode.Kind.CREATE) {
+            create = Trust.PROVEN;
+        } else {
+            replace = Trust.PROVEN;
+        }
+    }
+
+    /**
+     * Stops to trust; who does not even know whether an object exists knows no revision either.
+     *
+     * @param how what the server does with the condition, for the log
+     * @return whether it was trusted until now, so that the same write may be tried again
+     */
+    boolean withdraw(PutMode mode, String how) {
         if (mode.kind() == PutMode.Kind.OVERWRITE || !trusted(mode)) {
             return false;
         }
         if (mode.kind() == PutMode.Kind.CREATE) {
-            create = false;
-        } else {
-            replace = false;
+            create = Trust.WITHDRAWN;
         }
-        LOG.log(
-                Level.WARNING,
-                "{0} does not keep the condition of a {1}: it is checked before the write from now on, which concurrent"
-                        + " writers can slip through; set conditional_writes to say so from the start",
-                bucket.repository(),
-                mode.kind());
+        replace = Trust.WITHDRAWN;
+        if (said.compareAndSet(false, true)) {
+            LOG.log(
+                    Level.WARNING,
+                    "{0} {1} the condition of a {2}: it is checked before the write from now on, which concurrent writers"
+                            + " can slip through; set conditional_writes to say so from the start",
+                    bucket.repository(),
+                    how,
+                    mode.kind());
+        }
         return true;
+    }
+
+    private Trust of(PutMode mode) {
+        return mode.kind() == PutMode.Kind.CREATE ? create : replace;
     }
 }

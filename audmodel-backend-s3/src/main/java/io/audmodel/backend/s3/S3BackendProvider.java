@@ -4,15 +4,18 @@ import io.audmodel.backend.Backend;
 import io.audmodel.backend.BackendProvider;
 import io.audmodel.backend.BackendSettings;
 import io.audmodel.model.Repository;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * Makes the backend of {@code s3:<endpoint>#<bucket>}, also called {@code minio}. The endpoint is a host, with or
- * without a port, or a URL without a path. Options: {@code access_key}, {@code secret_key}, {@code session_token},
- * {@code region}, {@code secure} ({@code true} or {@code false}), {@code connect_timeout} and {@code read_timeout} (in
- * seconds), {@code conditional_writes} ({@code all}, {@code create} or {@code none}: what the server is known to keep).
- * What is not set in code is taken from the environment and {@code minio.cfg}, credentials last from the AWS SDK's
- * default chain.
+ * without a port, or a URL without a path. What is not set in code is taken from the environment and {@code minio.cfg},
+ * credentials last from the AWS SDK's default chain, and where that has none, requests go without.
+ *
+ * <p>Options: {@code access_key}, {@code secret_key}, {@code session_token}; {@code region}; {@code secure} ({@code true}
+ * or {@code false}); {@code connect_timeout}, {@code read_timeout} and {@code request_timeout} (in seconds);
+ * {@code max_connections}; {@code conditional_writes} ({@code auto}, {@code all}, {@code create} or {@code none}: what
+ * the server is known to keep).
  */
 public final class S3BackendProvider implements BackendProvider {
 
@@ -23,8 +26,6 @@ public final class S3BackendProvider implements BackendProvider {
 
     @Override
     public Backend connect(Repository repository, BackendSettings settings) {
-        S3Config config = S3Config.of(repository, settings);
-        Bucket bucket = new Bucket(S3Clients.of(config), repository.name(), repository.toString());
-        return new S3Backend(bucket, config.setup(settings), true);
+        return S3Backend.of(repository, settings, Optional.empty());
     }
 }

@@ -1,14 +1,17 @@
 package io.audmodel.backend.s3;
 
+import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.S3Configuration;
 
 /** Makes the client of the SDK that a configuration asks for. */
@@ -16,14 +19,12 @@ final class S3Clients {
 
     private S3Clients() {}
 
-    static S3Client of(S3Config config) {
-        AwsCredentialsProvider credentials = config.credentials()
-                .<AwsCredentialsProvider>map(StaticCredentialsProvider::create)
-                .orElseGet(() -> DefaultCredentialsProvider.builder().build());
-        return S3Client.builder()
+    /** @param http the caller's, who closes it; empty for one that is closed with the client */
+    static S3Client of(S3Config config, Optional<SdkHttpClient> http) {
+        S3ClientBuilder builder = S3Client.builder()
                 .endpointOverride(config.endpoint().uri())
                 .region(Region.of(config.region()))
-                .credentialsProvider(credentials)
+                .credentialsProvider(credentials(config))
                 .forcePathStyle(!config.endpoint().isAmazon())
                 // Servers other than Amazon's refuse the checksums of the SDK's own; Content-MD5 is known everywhere.
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
@@ -31,10 +32,27 @@ final class S3Clients {
                 .serviceConfiguration(
                         S3Configuration.builder().expectContinueEnabled(false).build())
                 // A repeated conditional write can meet its own success: the writer repeats, since it can tell.
-                .overrideConfiguration(override -> override.retryStrategy(AwsRetryStrategy.doNotRetry()))
-                .httpClientBuilder(UrlConnectionHttpClient.builder()
-                        .connectionTimeout(config.connectTimeout())
-                        .socketTimeout(config.readTimeout()))
-                .build();
+                .overrideConfiguration(override -> override.retryStrategy(AwsRetryStrategy.doNotRetry())
+                        .apiCallTimeout(config.requestTimeout()));
+        if (http.isPresent()) {
+            builder.httpClient(limited(http.get(), config));
+        } else {
+            SdkHttpClient.Builder<?> own = UrlConnectionHttpClient.builder()
+                    .connectionTimeout(config.connectTimeout())
+                    .socketTimeout(config.readTimeout());
+            builder.httpClientBuilder(defaults -> limited(own.buildWithDefaults(defaults), config));
+        }
+        return builder.build();
+    }
+
+    private static SdkHttpClient limited(SdkHttpClient http, S3Config config) {
+        return new LimitedHttp(http, config.maxConnections(), config.readTimeout());
+    }
+
+    private static AwsCredentialsProvider credentials(S3Config config) {
+        return config.credentials()
+                .<AwsCredentialsProvider>map(StaticCredentialsProvider::create)
+                .orElseGet(() -> new LastlyAnonymous(
+                        DefaultCredentialsProvider.builder().build(), System::nanoTime));
     }
 }

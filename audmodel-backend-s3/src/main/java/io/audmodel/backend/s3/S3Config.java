@@ -2,14 +2,17 @@ package io.audmodel.backend.s3;
 
 import io.audmodel.backend.BackendSettings;
 import io.audmodel.backend.Environment;
+import io.audmodel.backend.Retry;
 import io.audmodel.error.ConfigurationException;
 import io.audmodel.model.Repository;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
@@ -26,6 +29,8 @@ record S3Config(
         Optional<AwsCredentials> credentials,
         Duration connectTimeout,
         Duration readTimeout,
+        Duration requestTimeout,
+        int maxConnections,
         ConditionalWrites conditions) {
 
     private static final Set<String> OPTIONS = Set.of(
@@ -36,8 +41,11 @@ record S3Config(
             "secure",
             "connect_timeout",
             "read_timeout",
+            "request_timeout",
+            "max_connections",
             "conditional_writes");
     private static final String DEFAULT_REGION = "us-east-1";
+    private static final Pattern CONNECTIONS = Pattern.compile("[1-9]\\d{0,3}");
 
     static S3Config of(Repository repository, BackendSettings settings) {
         Map<String, String> options = settings.options();
@@ -55,11 +63,25 @@ record S3Config(
                 credentials(options, settings.environment(), host, file),
                 seconds("connect_timeout", options, file, 10),
                 seconds("read_timeout", options, file, 60),
-                ConditionalWrites.parse(options.getOrDefault("conditional_writes", "all")));
+                seconds("request_timeout", options, Map.of(), 300),
+                connections(options.getOrDefault("max_connections", "32")),
+                ConditionalWrites.parse(
+                        options.getOrDefault("conditional_writes", endpoint.isAmazon() ? "all" : "auto")));
     }
 
     Setup setup(BackendSettings settings) {
-        return new Setup(conditions, settings.environment().userName(), settings.temporaryRoot());
+        return new Setup(
+                conditions,
+                owner(settings.environment()),
+                settings.temporaryRoot(),
+                readTimeout,
+                Retry.standard(),
+                InstantSource.system());
+    }
+
+    /** Headers of HTTP hold ASCII only. */
+    static String owner(Environment environment) {
+        return environment.userName().replaceAll("[^!-~]", "_");
     }
 
     private static void requireKnown(Repository repository, Set<String> names) {
@@ -116,6 +138,13 @@ record S3Config(
             case "false", "no", "off", "0" -> false;
             default -> throw new ConfigurationException("'" + text + "' is no value of secure: say true or false");
         };
+    }
+
+    private static int connections(String text) {
+        if (!CONNECTIONS.matcher(text).matches()) {
+            throw new ConfigurationException("'" + text + "' is no value of max_connections: say a number from 1 to 9999");
+        }
+        return Integer.parseInt(text);
     }
 
     private static Duration seconds(String name, Map<String, String> options, Map<String, String> file, int otherwise) {

@@ -57,6 +57,17 @@ final class S3Errors {
                 new AuthenticationException(
                         failure(operation, path, "the clock of this machine differs from the server's: set it right"),
                         e);
+            case REGION ->
+                new StorageException(
+                        failure(
+                                operation,
+                                path,
+                                "the bucket is in another region than the one that was asked" + said(e) + ": set the"
+                                        + " option region, or name the host of the region; the server says: " + root(e)),
+                        e);
+            case NO_UPLOAD ->
+                new UnavailableException(
+                        failure(operation, path, "the server gave up the parts that were sent: try again"), e);
             case PRECONDITION ->
                 new ConflictException(failure(operation, path, "it is not in the expected state: read it again"), e);
             case RANGE ->
@@ -93,9 +104,13 @@ final class S3Errors {
         return new CancelledException(operation + " " + path + " in " + repository + " was interrupted", cause);
     }
 
-    OutcomeUnknownException unknown(ObjectPath path, SdkException e) {
+    OutcomeUnknownException unknown(ObjectPath path, @Nullable Throwable e) {
         return new OutcomeUnknownException(
-                failure("put", path.text(), "no answer tells whether it was stored (" + root(e) + "): read it again"),
+                failure(
+                        "put",
+                        path.text(),
+                        "no answer tells whether it was stored"
+                                + (e == null ? "" : " (" + root(e) + ")") + ": read it again"),
                 e);
     }
 
@@ -130,11 +145,6 @@ final class S3Errors {
     StorageException unreadable(ObjectPath path, IOException cause) {
         return new StorageException(
                 failure("put", path.text(), "the content to store cannot be read or kept: " + cause), cause);
-    }
-
-    InvalidArgumentException changed(ObjectPath path, String unit, Object announced, Object found) {
-        return new InvalidArgumentException("the content of " + path + " has " + found + " " + unit + " and announced "
-                + announced + ": it must not change while it is stored");
     }
 
     StorageException closed(String operation, ObjectPath path) {

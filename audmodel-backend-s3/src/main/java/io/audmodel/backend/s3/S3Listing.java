@@ -2,6 +2,7 @@ package io.audmodel.backend.s3;
 
 import io.audmodel.backend.ObjectInfo;
 import io.audmodel.backend.ObjectPath;
+import io.audmodel.backend.Retry;
 import io.audmodel.error.InvalidArgumentException;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -39,7 +40,7 @@ final class S3Listing {
             return retry.run(() -> bucket.client()
                     .listObjectsV2(list -> list.bucket(bucket.name())
                             .prefix(prefix.text() + "/")
-                            .continuationToken(token)));
+                            .continuationToken(token)), Verdict::again);
         } catch (SdkException e) {
             throw errors.translated("list", prefix.text(), e);
         }

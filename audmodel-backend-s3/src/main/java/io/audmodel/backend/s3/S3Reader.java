@@ -4,9 +4,11 @@ import io.audmodel.backend.ByteRange;
 import io.audmodel.backend.ObjectBody;
 import io.audmodel.backend.ObjectInfo;
 import io.audmodel.backend.ObjectPath;
+import io.audmodel.backend.Retry;
 import io.audmodel.backend.Revision;
 import io.audmodel.error.AudModelException;
 import io.audmodel.model.Checksum;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
@@ -28,15 +30,17 @@ final class S3Reader {
 
     private final Bucket bucket;
     private final S3Errors errors;
+    private final Setup setup;
     private final Retry retry;
     private final boolean revisions;
     private volatile boolean bucketSeen;
 
     /** @param revisions whether the server compares and sets, so that revisions are of use */
-    S3Reader(Bucket bucket, S3Errors errors, Retry retry, boolean revisions) {
+    S3Reader(Bucket bucket, S3Errors errors, Setup setup, boolean revisions) {
         this.bucket = bucket;
         this.errors = errors;
-        this.retry = retry;
+        this.setup = setup;
+        this.retry = setup.retry();
         this.revisions = revisions;
     }
 
@@ -47,7 +51,8 @@ final class S3Reader {
 
     ObjectBody get(ObjectPath path, ByteRange range) {
         try {
-            ResponseInputStream<GetObjectResponse> stream = retry.run(() -> open(path, range));
+            ResponseInputStream<GetObjectResponse> stream =
+                    retry.run(() -> open(path, range, Optional.empty()), Verdict::again);
             bucketSeen = true;
             return body(path, range, stream);
         } catch (SdkException e) {
@@ -80,7 +85,7 @@ final class S3Reader {
 
     private Optional<ObjectInfo> head(ObjectPath path) {
         try {
-            HeadObjectResponse answer = retry.run(() -> ask(path));
+            HeadObjectResponse answer = retry.run(() -> ask(path), Verdict::again);
             return Optional.of(new ObjectInfo(
                     path,
                     answer.contentLength(),
@@ -88,19 +93,23 @@ final class S3Reader {
                     checksum(answer.metadata()),
                     revision(answer.eTag())));
         } catch (SdkException e) {
-            if (Verdict.of(e) == Verdict.ABSENT) {
-                return Optional.empty();
-            }
-            throw errors.translated("stat", path.text(), e);
+            return switch (Verdict.of(e)) {
+                case ABSENT -> Optional.empty();
+                // The answer to a HEAD has no body, and so no reason; that to a GET has one.
+                case DENIED, OTHER, REGION -> firstByte(path);
+                default -> throw errors.translated("stat", path.text(), e);
+            };
         }
     }
 
     private Optional<ObjectInfo> firstByte(ObjectPath path) {
         try {
-            ResponseInputStream<GetObjectResponse> stream = retry.run(() -> open(path, FIRST_BYTE));
-            stream.abort();
+            ResponseInputStream<GetObjectResponse> stream =
+                    retry.run(() -> open(path, FIRST_BYTE, Optional.empty()), Verdict::again);
             bucketSeen = true;
-            return Optional.of(info(path, stream.response()));
+            ObjectInfo info = info(path, stream.response());
+            finish(stream);
+            return Optional.of(info);
         } catch (SdkException e) {
             return switch (Verdict.of(e)) {
                 case ABSENT -> {
@@ -108,19 +117,41 @@ final class S3Reader {
                     yield Optional.empty();
                 }
                 // An empty object has no first byte.
-                case RANGE -> head(path);
+                case RANGE -> Optional.of(empty(path));
                 default -> throw errors.translated("stat", path.text(), e);
             };
         }
     }
 
-    private ResponseInputStream<GetObjectResponse> open(ObjectPath path, ByteRange range) {
+    /** A connection whose answer was read to its end can be used again. */
+    private static void finish(ResponseInputStream<GetObjectResponse> stream) {
+        try {
+            if (stream.response().contentLength() <= 1 && stream.read() >= 0 && stream.read() < 0) {
+                stream.close();
+                return;
+            }
+        } catch (IOException e) {
+            // Nobody asked for the byte.
+        }
+        stream.abort();
+    }
+
+    /** An object that has no first byte; the GET as a whole tells what the refused one did not. */
+    private ObjectInfo empty(ObjectPath path) {
+        try (ObjectBody body = get(path, ByteRange.all())) {
+            return body.info();
+        }
+    }
+
+    /** @param etag the state of the object to insist on */
+    private ResponseInputStream<GetObjectResponse> open(ObjectPath path, ByteRange range, Optional<String> etag) {
         GetObjectRequest.Builder request =
                 GetObjectRequest.builder().bucket(bucket.name()).key(path.text());
         if (!range.isAll()) {
             boolean open = range.length() > Long.MAX_VALUE - range.offset();
             request.range("bytes=" + range.offset() + "-" + (open ? "" : range.offset() + range.length() - 1));
         }
+        etag.ifPresent(request::ifMatch);
         return bucket.client().getObject(request.build(), ResponseTransformer.toInputStream());
     }
 
@@ -136,7 +167,25 @@ final class S3Reader {
             stream.abort();
             throw refusal.get();
         }
-        return new ObjectBody(info, new BodyStream(stream, stream.response().contentLength()));
+        long end = range.offset() + range.lengthWithin(info.size());
+        String etag = stream.response().eTag();
+        return new ObjectBody(
+                info,
+                new BodyStream(position -> rest(path, position, end, etag), stream, range.offset(), end, setup));
+    }
+
+    /** There are servers that do not look at the condition of a read. */
+    private ResponseInputStream<GetObjectResponse> rest(ObjectPath path, long position, long end, String etag) {
+        ResponseInputStream<GetObjectResponse> rest =
+                open(path, ByteRange.of(position, end - position), Optional.of(etag));
+        if (!etag.equals(rest.response().eTag())
+                || rest.response().contentLength() != end - position) {
+            rest.abort();
+            throw SdkException.builder()
+                    .message("the object was replaced while it was read")
+                    .build();
+        }
+        return rest;
     }
 
     private ObjectInfo info(ObjectPath path, GetObjectResponse answer) {

@@ -1,11 +1,22 @@
 package io.audmodel.backend.s3;
 
+import io.audmodel.backend.Retry;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
 
 /**
  * How a backend works, beside where it looks.
  *
  * @param owner what is written as the owner of each object
  * @param temporaryRoot where content is kept until it is sent
+ * @param stall a body of which next to nothing arrives for so long is given up
+ * @param clock tells when an object was written, as the server does not
  */
-record Setup(ConditionalWrites conditions, String owner, Path temporaryRoot) {}
+record Setup(
+        ConditionalWrites conditions,
+        String owner,
+        Path temporaryRoot,
+        Duration stall,
+        Retry retry,
+        InstantSource clock) {}

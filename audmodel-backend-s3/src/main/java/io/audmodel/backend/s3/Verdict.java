@@ -5,24 +5,30 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.SSLHandshakeException;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** What a failure of the SDK means for the request that met it. */
 enum Verdict {
     ABSENT,
     NO_BUCKET,
+    NO_UPLOAD,
     DENIED,
     CREDENTIALS,
     CLOCK,
+    REGION,
     PRECONDITION,
     OVERTAKEN,
     RANGE,
+    /** The server does not know what the request asks for. */
     UNSUPPORTED,
     /** The server did not do it; it may do so later. */
     BUSY,
@@ -42,9 +48,18 @@ enum Verdict {
             "NotSignedUp",
             "InvalidSecurity");
 
+    private static final Set<String> REGION_CODES = Set.of(
+            "PermanentRedirect",
+            "AuthorizationHeaderMalformed",
+            "IllegalLocationConstraintException",
+            "TemporaryRedirect");
+
     static Verdict of(SdkException e) {
         if (e instanceof AwsServiceException answer) {
             return ofAnswer(answer);
+        }
+        if (e instanceof ApiCallTimeoutException || e instanceof ApiCallAttemptTimeoutException) {
+            return LOST;
         }
         if (e instanceof AbortedException || Thread.currentThread().isInterrupted()) {
             return INTERRUPTED;
@@ -70,12 +85,34 @@ enum Verdict {
         return this == BUSY || this == UNREACHABLE || this == LOST || this == OVERTAKEN;
     }
 
+    /** For {@link io.audmodel.backend.Retry}: passing failures, after what the server asks for. */
+    static Optional<Duration> again(Exception e) {
+        return e instanceof SdkException failure && of(failure).isPassing()
+                ? Optional.of(wait(failure))
+                : Optional.empty();
+    }
+
+    /** What the server says in {@code Retry-After}, where it is a number of seconds; else zero. */
+    static Duration wait(SdkException e) {
+        return e instanceof AwsServiceException answer
+                ? details(answer)
+                        .map(AwsErrorDetails::sdkHttpResponse)
+                        .flatMap(response -> response.firstMatchingHeader("Retry-After"))
+                        .filter(text -> text.matches("\\d{1,6}"))
+                        .map(text -> Duration.ofSeconds(Long.parseLong(text)))
+                        .orElse(Duration.ZERO)
+                : Duration.ZERO;
+    }
+
+    /** The code in the answer's body; empty where there is none, as in all answers to a HEAD. */
     static String code(SdkException e) {
         return e instanceof AwsServiceException answer
-                ? Optional.ofNullable(answer.awsErrorDetails())
-                        .map(AwsErrorDetails::errorCode)
-                        .orElse("")
+                ? details(answer).map(AwsErrorDetails::errorCode).orElse("")
                 : "";
+    }
+
+    private static Optional<AwsErrorDetails> details(AwsServiceException answer) {
+        return Optional.ofNullable(answer.awsErrorDetails());
     }
 
     private static Verdict ofAnswer(AwsServiceException e) {
@@ -83,17 +120,23 @@ enum Verdict {
         if (CREDENTIAL_CODES.contains(code)) {
             return CREDENTIALS;
         }
+        if (REGION_CODES.contains(code)) {
+            return REGION;
+        }
         return switch (code) {
             case "NoSuchBucket" -> NO_BUCKET;
+            case "NoSuchUpload" -> NO_UPLOAD;
             case "RequestTimeTooSkewed" -> CLOCK;
-            case "SlowDown", "ServiceUnavailable", "TooManyRequests" -> BUSY;
-            case "RequestTimeout" -> LOST;
+            case "SlowDown", "ServiceUnavailable", "TooManyRequests", "ThrottlingException" -> BUSY;
+            case "RequestTimeout", "InternalError" -> LOST;
+            case "NotImplemented", "NotSupported" -> UNSUPPORTED;
             default -> ofStatus(e.statusCode());
         };
     }
 
     private static Verdict ofStatus(int status) {
         return switch (status) {
+            case 301, 307 -> REGION;
             case 404 -> ABSENT;
             case 401 -> CREDENTIALS;
             case 403 -> DENIED;

@@ -3,16 +3,13 @@ package io.audmodel.backend;
 import io.audmodel.model.Checksum;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Content whose length is known before it is produced. */
-record KnownContent(long size, Optional<Checksum> checksum, Source source) implements Content {
-
-    /** Produces the bytes. */
-    interface Source {
-        void writeTo(OutputStream out) throws IOException;
-    }
+/** A file, whose MD5 nobody has computed yet. */
+record FileContent(Path file, long size) implements Content {
 
     @Override
     public OptionalLong length() {
@@ -20,7 +17,12 @@ record KnownContent(long size, Optional<Checksum> checksum, Source source) imple
     }
 
     @Override
+    public Optional<Checksum> checksum() {
+        return Optional.empty();
+    }
+
+    @Override
     public void writeTo(OutputStream out) throws IOException {
-        source.writeTo(out);
+        Files.copy(file, out);
     }
 }

@@ -1,0 +1,201 @@
+package io.audmodel.backend.s3;
+
+import io.audmodel.backend.ObjectPath;
+import io.audmodel.backend.PutMode;
+import io.audmodel.backend.Retry;
+import io.audmodel.error.AudModelException;
+import io.audmodel.error.CancelledException;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+
+/**
+ * The request that makes an object visible, and its repetitions. The object carries a mark of this write: if an answer
+ * was lost and the repetition meets an object, the mark tells whether that is its own. Used by one thread.
+ */
+final class Commit {
+
+    /** Sends the request once. */
+    interface Sender {
+        /**
+         * @param conditioned whether the condition of the write goes with it
+         * @return the ETag of what is stored
+         */
+        String send(boolean conditioned);
+    }
+
+    static final String MARK = "audmodel-write";
+
+    private final S3Errors errors;
+    private final Retry retry;
+    private final S3Reader reader;
+    private final Conditions conditions;
+    private final ObjectPath path;
+    private final PutMode mode;
+    private final String mark = UUID.randomUUID().toString();
+    private boolean lost;
+
+    Commit(S3Errors errors, Retry retry, S3Reader reader, Conditions conditions, ObjectPath path, PutMode mode) {
+        this.errors = errors;
+        this.retry = retry;
+        this.reader = reader;
+        this.conditions = conditions;
+        this.path = path;
+        this.mode = mode;
+    }
+
+    /** What the object has to carry as {@link #MARK}. */
+    String mark() {
+        return mark;
+    }
+
+    /** Looks whether the condition holds; throws if it does not. For what is too long to be sent in vain. */
+    void check() {
+        Optional<HeadObjectResponse> found = look();
+        if (!asExpected(found) && !(lost && found.map(this::isOurs).orElse(false))) {
+            throw loser();
+        }
+    }
+
+    /**
+     * Sends until it is done, or cannot be.
+     *
+     * @param provable whether the request may be sent again when it is done already, to see whether the server looks at
+     *     its condition
+     * @return the ETag of what is stored
+     */
+    String run(Sender sender, boolean provable) {
+        Retry.Attempts attempts = retry.begin();
+        while (true) {
+            boolean conditioned = conditions.trusted(mode);
+            try {
+                if (!conditioned) {
+                    check();
+                }
+                String etag = sender.send(conditioned && mode.kind() != PutMode.Kind.OVERWRITE);
+                if (provable && conditions.unproven(mode)) {
+                    prove(sender, etag);
+                }
+                return etag;
+            } catch (SdkException e) {
+                Optional<String> settled = settle(e, attempts);
+                if (settled.isPresent()) {
+                    return settled.get();
+                }
+            }
+        }
+    }
+
+    /** The condition does not hold any more: a server that does the same again does not look at it. */
+    private void prove(Sender sender, String etag) {
+        if (mode.kind() == PutMode.Kind.REPLACE && etag.equals(mode.expected().text())) {
+            return;
+        }
+        try {
+            sender.send(true);
+            conditions.withdraw(mode, "ignores");
+        } catch (SdkException e) {
+            switch (Verdict.of(e)) {
+                case PRECONDITION, OVERTAKEN -> conditions.prove(mode);
+                case INTERRUPTED -> Thread.currentThread().interrupt();
+                // The write itself is done; the next one may prove it.
+                default -> {}
+            }
+        }
+    }
+
+    /** Decides what a failed attempt means: an object of ours, an exception, or another attempt. */
+    private Optional<String> settle(SdkException e, Retry.Attempts attempts) {
+        Verdict verdict = Verdict.of(e);
+        // Where the object itself is asked for by its ETag, absent is one more way to be changed.
+        boolean gone = verdict == Verdict.ABSENT && mode.kind() == PutMode.Kind.REPLACE;
+        if (verdict == Verdict.PRECONDITION || gone || (verdict == Verdict.NO_UPLOAD && lost)) {
+            return refused(e, attempts);
+        }
+        if (verdict == Verdict.INTERRUPTED) {
+            Thread.currentThread().interrupt();
+            throw errors.unknown(path, e);
+        }
+        if (isUnsupported(e, verdict) && conditions.withdraw(mode, "refuses")) {
+            return Optional.empty();
+        }
+        lost |= verdict == Verdict.LOST;
+        if (!verdict.isPassing() || !pause(attempts, e)) {
+            throw lost ? errors.unknown(path, e) : errors.translated("put", path.text(), e);
+        }
+        return Optional.empty();
+    }
+
+    /** There are servers that answer 400 to a header that they do not know. */
+    private boolean isUnsupported(SdkException e, Verdict verdict) {
+        return verdict == Verdict.UNSUPPORTED
+                || (verdict == Verdict.OTHER && Verdict.code(e).equals("InvalidArgument") && conditions.unproven(mode));
+    }
+
+    private Optional<String> refused(SdkException e, Retry.Attempts attempts) {
+        Optional<HeadObjectResponse> found = look();
+        if (lost && found.map(this::isOurs).orElse(false)) {
+            return found.map(HeadObjectResponse::eTag);
+        }
+        if (lost && (mode.kind() == PutMode.Kind.REPLACE || Verdict.of(e) == Verdict.NO_UPLOAD)) {
+            throw errors.unknown(path, e);
+        }
+        if (!asExpected(found)) {
+            throw loser();
+        }
+        // Refused, though it is as expected: changed back meanwhile, or the server is mistaken.
+        boolean mistaken = attempts.failed() > 0;
+        if (mistaken && (mode.kind() == PutMode.Kind.CREATE || !conditions.withdraw(mode, "is mistaken about"))) {
+            throw errors.blocked(path, e);
+        }
+        if (!pause(attempts, e)) {
+            throw errors.blocked(path, e);
+        }
+        return Optional.empty();
+    }
+
+    private boolean asExpected(Optional<HeadObjectResponse> found) {
+        return switch (mode.kind()) {
+            case CREATE -> found.isEmpty();
+            case REPLACE ->
+                found.map(HeadObjectResponse::eTag)
+                        .equals(Optional.of(mode.expected().text()));
+            case OVERWRITE -> true;
+        };
+    }
+
+    private AudModelException loser() {
+        return mode.kind() == PutMode.Kind.CREATE ? errors.exists(path) : errors.conflict(path);
+    }
+
+    private Optional<HeadObjectResponse> look() {
+        try {
+            return Optional.of(retry.run(() -> reader.ask(path), Verdict::again));
+        } catch (SdkException e) {
+            if (Verdict.of(e) == Verdict.ABSENT) {
+                return Optional.empty();
+            }
+            throw lost ? errors.unknown(path, e) : errors.translated("put", path.text(), e);
+        } catch (CancelledException e) {
+            throw cancelled(e);
+        }
+    }
+
+    private boolean isOurs(HeadObjectResponse found) {
+        return S3Reader.metadata(found.metadata(), MARK).filter(mark::equals).isPresent();
+    }
+
+    private boolean pause(Retry.Attempts attempts, SdkException failure) {
+        try {
+            return attempts.pause(Verdict.wait(failure));
+        } catch (CancelledException e) {
+            throw cancelled(e);
+        }
+    }
+
+    private AudModelException cancelled(@Nullable Throwable cause) {
+        return lost ? errors.unknown(path, cause) : errors.cancelled("put", path.text(), cause);
+    }
+}

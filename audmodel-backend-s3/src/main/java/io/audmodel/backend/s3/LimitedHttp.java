@@ -1,0 +1,140 @@
+package io.audmodel.backend.s3;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpClient;
+
+/** Limits how many requests are under way at once; one is, until its answer is read to the end or given up. */
+final class LimitedHttp implements SdkHttpClient {
+
+    private final SdkHttpClient delegate;
+    private final int most;
+    private final Duration patience;
+    private final Semaphore free;
+
+    /** @param patience how long a request waits for its turn */
+    LimitedHttp(SdkHttpClient delegate, int most, Duration patience) {
+        this.delegate = delegate;
+        this.most = most;
+        this.patience = patience;
+        this.free = new Semaphore(most, true);
+    }
+
+    @Override
+    public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
+        ExecutableHttpRequest prepared = delegate.prepareRequest(request);
+        return new ExecutableHttpRequest() {
+            @Override
+            public HttpExecuteResponse call() throws IOException {
+                return limited(prepared);
+            }
+
+            @Override
+            public void abort() {
+                prepared.abort();
+            }
+        };
+    }
+
+    @Override
+    public String clientName() {
+        return delegate.clientName();
+    }
+
+    @Override
+    public void close() {
+        delegate.close();
+    }
+
+    private HttpExecuteResponse limited(ExecutableHttpRequest prepared) throws IOException {
+        acquire();
+        Permit permit = new Permit();
+        try {
+            HttpExecuteResponse response = prepared.call();
+            if (response.responseBody().isEmpty()) {
+                permit.release();
+                return response;
+            }
+            AbortableInputStream body = response.responseBody().get();
+            return HttpExecuteResponse.builder()
+                    .response(response.httpResponse())
+                    .responseBody(AbortableInputStream.create(new Body(body, permit), () -> {
+                        permit.release();
+                        body.abort();
+                    }))
+                    .build();
+        } catch (IOException | RuntimeException | Error e) {
+            permit.release();
+            throw e;
+        }
+    }
+
+    private void acquire() throws IOException {
+        try {
+            if (!free.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+                throw new ConnectException("all " + most + " connections were in use for " + patience.toSeconds()
+                        + " s: close what is read, or raise max_connections");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while all connections were in use");
+        }
+    }
+
+    /** The right to be under way; given back once. */
+    private final class Permit {
+
+        private final AtomicBoolean given = new AtomicBoolean();
+
+        void release() {
+            if (given.compareAndSet(false, true)) {
+                free.release();
+            }
+        }
+    }
+
+    /** Gives the permit back at the end too, since not everybody closes what is read. */
+    private static final class Body extends FilterInputStream {
+
+        private final Permit permit;
+
+        Body(InputStream in, Permit permit) {
+            super(in);
+            this.permit = permit;
+        }
+
+        @Override
+        public int read() throws IOException {
+            return seen(super.read());
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            return seen(super.read(bytes, offset, length));
+        }
+
+        @Override
+        public void close() throws IOException {
+            permit.release();
+            super.close();
+        }
+
+        private int seen(int count) {
+            if (count < 0) {
+                permit.release();
+            }
+            return count;
+        }
+    }
+}

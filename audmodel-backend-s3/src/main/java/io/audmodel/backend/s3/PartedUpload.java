@@ -1,0 +1,153 @@
+package io.audmodel.backend.s3;
+
+import io.audmodel.backend.ObjectPath;
+import io.audmodel.backend.PutMode;
+import io.audmodel.backend.Retry;
+import io.audmodel.backend.Spool;
+import io.audmodel.backend.s3.S3Writer.Labels;
+import io.audmodel.error.AudModelException;
+import io.audmodel.model.Checksum;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
+
+/**
+ * Sends an object in parts, several at a time, each repeated alone when it fails. They become an object when they are
+ * completed; closing without that removes them from the server. Memory does not depend on the size, since parts are read
+ * where they lie.
+ */
+final class PartedUpload implements AutoCloseable {
+
+    private static final long PART = 8 << 20;
+    private static final int MOST_PARTS = 10_000;
+    private static final int BLOCK = 64 << 10;
+
+    private final Bucket bucket;
+    private final S3Errors errors;
+    private final Retry retry;
+    private final ObjectPath path;
+    private final Spool spool;
+    private final long length;
+    private final long part;
+    private @Nullable String id;
+    private List<CompletedPart> parts = List.of();
+
+    PartedUpload(Bucket bucket, S3Errors errors, Retry retry, ObjectPath path, Spool spool) {
+        this.bucket = bucket;
+        this.errors = errors;
+        this.retry = retry;
+        this.path = path;
+        this.spool = spool;
+        this.length = spool.length().orElseThrow();
+        this.part = partLength(length);
+    }
+
+    /** Long enough that there are not more parts than a server takes. */
+    static long partLength(long length) {
+        long least = (length + MOST_PARTS - 1) / MOST_PARTS;
+        return Math.max(PART, (least + BLOCK - 1) / BLOCK * BLOCK);
+    }
+
+    /** Sends all parts. */
+    void send(Labels labels) throws IOException {
+        int count = (int) ((length + part - 1) / part);
+        try {
+            id = retry.run(
+                    () -> bucket.client()
+                            .createMultipartUpload(create -> create.bucket(bucket.name())
+                                    .key(path.text())
+                                    .contentType(labels.type())
+                                    .metadata(labels.metadata()))
+                            .uploadId(),
+                    Verdict::again);
+            try (UploadCrew crew = new UploadCrew()) {
+                parts = crew.make(IntStream.range(0, count).<Callable<CompletedPart>>mapToObj(i -> () -> sent(i)));
+            }
+        } catch (SdkException e) {
+            throw failure(e);
+        }
+    }
+
+    private CompletedPart sent(int index) throws IOException {
+        long from = index * part;
+        long count = Math.min(part, length - from);
+        String md5 = S3Writer.base64(digest(from, count));
+        String etag = retry.run(
+                () -> bucket.client()
+                        .uploadPart(
+                                upload -> upload.bucket(bucket.name())
+                                        .key(path.text())
+                                        .uploadId(id)
+                                        .partNumber(index + 1)
+                                        .contentMD5(md5),
+                                S3Writer.body(spool, from, count))
+                        .eTag(),
+                Verdict::again);
+        return CompletedPart.builder().partNumber(index + 1).eTag(etag).build();
+    }
+
+    private Checksum digest(long from, long count) throws IOException {
+        MessageDigest digest = Checksum.newDigest();
+        byte[] block = new byte[BLOCK];
+        try (InputStream in = spool.open(from, count)) {
+            for (int n = in.read(block); n >= 0; n = in.read(block)) {
+                digest.update(block, 0, n);
+            }
+        }
+        return Checksum.ofDigest(digest.digest());
+    }
+
+    /** Makes the parts an object; returns its ETag. */
+    String complete(boolean conditioned, PutMode mode) {
+        CompleteMultipartUploadRequest.Builder request = CompleteMultipartUploadRequest.builder()
+                .bucket(bucket.name())
+                .key(path.text())
+                .uploadId(id)
+                .multipartUpload(completed -> completed.parts(parts));
+        if (conditioned && mode.kind() == PutMode.Kind.CREATE) {
+            request.ifNoneMatch("*");
+        } else if (conditioned) {
+            request.ifMatch(mode.expected().text());
+        }
+        String etag = bucket.client().completeMultipartUpload(request.build()).eTag();
+        id = null;
+        return etag;
+    }
+
+    /** Also where the thread is interrupted, and where nobody knows whether the parts were completed. */
+    @Override
+    public void close() {
+        String left = id;
+        if (left == null) {
+            return;
+        }
+        boolean interrupted = Thread.interrupted();
+        try {
+            retry.run(
+                    () -> bucket.client().abortMultipartUpload(abort -> abort.bucket(bucket.name())
+                            .key(path.text())
+                            .uploadId(left)),
+                    Verdict::again);
+        } catch (SdkException | AudModelException e) {
+            // Nobody was told to wait for this: the rule of the bucket for unfinished uploads sweeps what is left.
+            return;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private AudModelException failure(SdkException e) {
+        return Verdict.of(e) == Verdict.INTERRUPTED
+                ? errors.cancelled("put", path.text(), e)
+                : errors.translated("put", path.text(), e);
+    }
+}

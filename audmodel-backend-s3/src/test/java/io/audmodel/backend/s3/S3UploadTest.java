@@ -1,0 +1,196 @@
+package io.audmodel.backend.s3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.audmodel.backend.Backend;
+import io.audmodel.backend.ByteRange;
+import io.audmodel.backend.Content;
+import io.audmodel.backend.ObjectBody;
+import io.audmodel.backend.ObjectInfo;
+import io.audmodel.backend.ObjectPath;
+import io.audmodel.backend.PutMode;
+import io.audmodel.error.AccessDeniedException;
+import io.audmodel.error.CancelledException;
+import io.audmodel.error.ObjectExistsException;
+import io.audmodel.model.Checksum;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What goes up in parts. */
+class S3UploadTest {
+
+    private static final ObjectPath PATH = new ObjectPath("a/model.zip");
+    private static final byte[] LARGE = random(20 << 20);
+
+    @TempDir
+    private Path folder;
+
+    private FakeS3 server;
+    private Backend backend;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = new FakeS3();
+        backend = Connecting.to(server.endpoint(), folder, Map.of("access_key", "a", "secret_key", "b"));
+    }
+
+    @AfterEach
+    void stop() {
+        backend.close();
+        server.close();
+    }
+
+    @Test
+    void put_small_goesInOnePieceWithItsLabels() {
+        backend.put(PATH, Content.of(new byte[1_000]), PutMode.overwrite());
+        assertThat(server.requests).extracting(FakeRequest::form).containsExactly("PUT a/model.zip");
+        assertThat(server.objects.get(PATH.text()).labels())
+                .containsEntry(
+                        "x-amz-meta-checksum", Checksum.of(new byte[1_000]).hex())
+                .containsEntry("x-amz-meta-owner", "tester")
+                .containsEntry("content-type", "application/zip");
+    }
+
+    @Test
+    void put_large_goesInPartsWithItsLabels() throws IOException {
+        ObjectInfo info = backend.put(PATH, Content.of(LARGE), PutMode.create());
+        assertThat(info.checksum()).contains(Checksum.of(LARGE));
+        assertThat(server.count("PUT a/model.zip?part")).isEqualTo(3);
+        assertThat(server.count("PUT a/model.zip")).isZero();
+        assertThat(server.objects.get(PATH.text()).labels())
+                .containsEntry("x-amz-meta-checksum", Checksum.of(LARGE).hex())
+                .containsEntry("x-amz-meta-owner", "tester")
+                .containsEntry("content-type", "application/zip");
+        try (ObjectBody body = backend.get(PATH, ByteRange.all())) {
+            assertThat(Checksum.of(body.stream().readAllBytes())).isEqualTo(Checksum.of(LARGE));
+            assertThat(body.info().revision()).isEqualTo(info.revision());
+        }
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void put_partThatFails_isRepeatedAlone() throws IOException {
+        AtomicInteger failures = new AtomicInteger();
+        server.rules.add(request -> {
+            boolean fails = "2".equals(request.query().get("partNumber")) && failures.incrementAndGet() < 3;
+            if (fails) {
+                request.refuse(503, "SlowDown");
+            }
+            return fails;
+        });
+        backend.put(PATH, Content.of(LARGE), PutMode.create());
+        assertThat(server.count("PUT a/model.zip?part")).isEqualTo(5);
+        assertThat(server.objects.get(PATH.text()).bytes()).isEqualTo(LARGE);
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void put_partThatCannotBeSent_leavesNothing() throws IOException {
+        server.rules.add(request -> {
+            boolean fails = "3".equals(request.query().get("partNumber"));
+            if (fails) {
+                request.refuse(403, "AccessDenied");
+            }
+            return fails;
+        });
+        assertThatThrownBy(() -> backend.put(PATH, Content.of(LARGE), PutMode.create()))
+                .isInstanceOf(AccessDeniedException.class);
+        assertThat(server.objects).isEmpty();
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void put_interruptedMidway_leavesNothing() throws IOException {
+        Thread caller = Thread.currentThread();
+        server.rules.add(request -> {
+            if (request.query().containsKey("partNumber")) {
+                caller.interrupt();
+            }
+            return false;
+        });
+        assertThatThrownBy(() -> backend.put(PATH, Content.of(LARGE), PutMode.create()))
+                .isInstanceOf(CancelledException.class);
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(server.objects).isEmpty();
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void put_create_losesBeforeTheFirstPart() throws IOException {
+        backend.put(PATH, Content.of(new byte[1]), PutMode.overwrite());
+        assertThatThrownBy(() -> backend.put(PATH, Content.of(LARGE), PutMode.create()))
+                .isInstanceOf(ObjectExistsException.class);
+        assertThat(server.count("PUT a/model.zip?part")).isZero();
+    }
+
+    @Test
+    void put_create_losesWhenItIsCompleted() throws IOException {
+        server.rules.add(request -> {
+            if (request.query().containsKey("partNumber")) {
+                server.objects.put(PATH.text(), new FakeS3.Stored(new byte[1], "\"other\"", Map.of()));
+            }
+            return false;
+        });
+        assertThatThrownBy(() -> backend.put(PATH, Content.of(LARGE), PutMode.create()))
+                .isInstanceOf(ObjectExistsException.class);
+        assertThat(server.objects.get(PATH.text()).bytes()).hasSize(1);
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void put_answerToTheCompletionIsLost_theObjectIsKnownByItsMark() throws IOException {
+        AtomicInteger completions = new AtomicInteger();
+        server.rules.add(request -> {
+            if (request.form().startsWith("POST") && request.query().containsKey("uploadId")) {
+                if (completions.incrementAndGet() == 1) {
+                    FakeS3.Stored stored = new FakeS3.Stored(
+                            LARGE, "\"e-3\"", server.uploadLabels.get(request.query().get("uploadId")));
+                    server.objects.put(PATH.text(), stored);
+                    server.uploads.clear();
+                    request.refuse(500, "InternalError");
+                    return true;
+                }
+            }
+            return false;
+        });
+        ObjectInfo info = backend.put(PATH, Content.of(LARGE), PutMode.create());
+        assertThat(info.revision().orElseThrow().text()).isEqualTo("\"e-3\"");
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void partLength_growsWithTheObject() {
+        assertThat(PartedUpload.partLength(20 << 20)).isEqualTo(8 << 20);
+        long most = 5L << 40;
+        assertThat((most + PartedUpload.partLength(most) - 1) / PartedUpload.partLength(most))
+                .isLessThanOrEqualTo(10_000);
+    }
+
+    /** No parts, no temporary files, no threads. */
+    private void assertNothingIsLeft() throws IOException {
+        assertThat(server.uploads).isEmpty();
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).isEmpty();
+        }
+        assertThat(Thread.getAllStackTraces().keySet())
+                .filteredOn(Thread::isAlive)
+                .extracting(Thread::getName)
+                .doesNotContain(UploadCrew.NAME);
+    }
+
+    private static byte[] random(int length) {
+        byte[] bytes = new byte[length];
+        new Random(length).nextBytes(bytes);
+        return bytes;
+    }
+}

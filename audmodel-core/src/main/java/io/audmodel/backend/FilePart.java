@@ -1,0 +1,50 @@
+package io.audmodel.backend;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** A part of a file. */
+final class FilePart extends InputStream {
+
+    private final FileChannel channel;
+    private long position;
+    private final long end;
+
+    private FilePart(FileChannel channel, long position, long end) {
+        this.channel = channel;
+        this.position = position;
+        this.end = end;
+    }
+
+    static FilePart open(Path file, long offset, long count) throws IOException {
+        return new FilePart(FileChannel.open(file, StandardOpenOption.READ), offset, offset + count);
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+        if (length == 0 || position == end) {
+            return length == 0 ? 0 : -1;
+        }
+        int most = (int) Math.min(length, end - position);
+        int count = channel.read(ByteBuffer.wrap(bytes, offset, most), position);
+        if (count > 0) {
+            position += count;
+        }
+        return count;
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}

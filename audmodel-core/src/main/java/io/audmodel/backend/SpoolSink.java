@@ -1,0 +1,111 @@
+package io.audmodel.backend;
+
+import io.audmodel.model.Checksum;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Takes bytes in memory as long as they are few, then in a file, and digests them while they pass. */
+final class SpoolSink extends OutputStream implements WritableByteChannel {
+
+    private static final int MOST_IN_MEMORY = 256 << 10;
+
+    private final @Nullable Path folder;
+    private final MessageDigest md5 = Checksum.newDigest();
+    private final List<MessageDigest> more;
+    private final ByteArrayOutputStream memory = new ByteArrayOutputStream();
+    private @Nullable Path file;
+    private @Nullable FileChannel channel;
+    private long length;
+    private boolean open = true;
+
+    /** @param folder null to keep nothing, and digest only */
+    SpoolSink(@Nullable Path folder, List<MessageDigest> more) {
+        this.folder = folder;
+        this.more = more;
+    }
+
+    long length() {
+        return length;
+    }
+
+    Checksum checksum() {
+        return Checksum.ofDigest(md5.digest());
+    }
+
+    /** All bytes, where there is no file. */
+    byte[] bytes() {
+        return memory.toByteArray();
+    }
+
+    @Nullable
+    Path file() {
+        return file;
+    }
+
+    @Override
+    public void write(int value) throws IOException {
+        write(ByteBuffer.wrap(new byte[] {(byte) value}));
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int count) throws IOException {
+        write(ByteBuffer.wrap(bytes, offset, count));
+    }
+
+    @Override
+    public int write(ByteBuffer bytes) throws IOException {
+        int count = bytes.remaining();
+        length += count;
+        md5.update(bytes.duplicate());
+        more.forEach(digest -> digest.update(bytes.duplicate()));
+        if (folder == null) {
+            bytes.position(bytes.limit());
+        } else if (channel == null && length <= MOST_IN_MEMORY) {
+            byte[] copy = new byte[count];
+            bytes.get(copy);
+            memory.writeBytes(copy);
+        } else {
+            write(channel == null ? overflow(folder) : channel, bytes);
+        }
+        return count;
+    }
+
+    private FileChannel overflow(Path into) throws IOException {
+        Path created = Files.createTempFile(into, "audmodel-", ".spool");
+        file = created;
+        FileChannel opened = FileChannel.open(created, StandardOpenOption.WRITE);
+        channel = opened;
+        write(opened, ByteBuffer.wrap(memory.toByteArray()));
+        memory.reset();
+        return opened;
+    }
+
+    private static void write(FileChannel out, ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) {
+            out.write(bytes);
+        }
+    }
+
+    @Override
+    public boolean isOpen() {
+        return open;
+    }
+
+    @Override
+    public void close() throws IOException {
+        open = false;
+        if (channel != null) {
+            channel.close();
+        }
+    }
+}
