@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 
-from contest import Contestant, contest
+from contest import Contestant, contest, run
 
 HERE = pathlib.Path(__file__).parent
 CALL = "io.audmodel.benchmarks.compare.Call"
@@ -25,6 +25,8 @@ class Bench:
     files: int
     models: int
     sparse: int
+    s3: str | None
+    boto3: pathlib.Path | None
 
     def java_command(self, main, *arguments, flags=()):
         temporary = self.fresh("tmp", keep=True)
@@ -88,6 +90,24 @@ class Bench:
             lambda: self.fresh("cache-reference"),
         )
 
+    # The same with an S3 server; before each publish its bucket is emptied.
+
+    def ours_publishes_to_s3(self, folder):
+        return Contestant(
+            self.java_command(CALL, "publish", "s3", self.s3, folder, "auto"),
+            lambda: run(self.store("empty").command),
+        )
+
+    def ours_loads_from_s3(self, uid):
+        cache = self.work / "cache-ours"
+        return Contestant(
+            self.java_command(CALL, "load", "s3", self.s3, cache, uid),
+            lambda: self.fresh("cache-ours"),
+        )
+
+    def store(self, *arguments):
+        return Contestant([self.boto3, HERE / "store.py", arguments[0], self.s3, *arguments[1:]])
+
     def inflate(self, archive):
         return Contestant(self.java_command(CALL, "inflate", archive))
 
@@ -103,13 +123,13 @@ def archive(host):
     return next((pathlib.Path(host) / "models").rglob("*.zip"))
 
 
-def reference_python(work, release):
-    """The interpreter of an environment with the package, made once."""
-    environment = work / f"venv-{release}"
-    python = environment / "bin" / "python"
+def environment(work, requirement):
+    """The interpreter of an environment with that package, made once."""
+    folder = work / f"venv-{requirement}"
+    python = folder / "bin" / "python"
     if not python.exists():
-        subprocess.run([sys.executable, "-m", "venv", environment], check=True)
-        subprocess.run([python, "-m", "pip", "install", "-q", f"audmodel=={release}"], check=True)
+        subprocess.run([sys.executable, "-m", "venv", folder], check=True)
+        subprocess.run([python, "-m", "pip", "install", "-q", requirement], check=True)
     return python
 
 

@@ -93,6 +93,19 @@ def files(bench):
     yield ratio(f"load {what}, cold, inside", runs["ours"], runs["reference"], "reference", "0.5", inside=True)
 
 
+@row("s3")
+def s3(bench):
+    """Against boto3, which copies the file as it is."""
+    folder = bench.data("float32")
+    ours = bench.ours_publishes_to_s3(folder)
+    runs = bench.contest({"ours": ours, "boto3": bench.store("upload", folder)})
+    yield ratio("publish float32 to S3", runs["ours"], runs["boto3"], "boto3 upload_file", "")
+    target = bench.fresh("copy")
+    loads = {"ours": bench.ours_loads_from_s3(runs["ours"][0].answer), "boto3": bench.store("download", target)}
+    runs = bench.contest(loads)
+    yield ratio("load float32 from S3, cold", runs["ours"], runs["boto3"], "boto3 download_file", "")
+
+
 @row("hot")
 def hot(bench):
     """What services call all the time: JMH here, a loop in the reference."""
@@ -123,7 +136,7 @@ def heap(bench):
     folder = bench.fresh("data-sparse")
     with open(folder / "zeros.bin", "wb") as file:
         file.truncate(bench.sparse << 30)
-    small = ("-Xmx64m",)
+    small = ("-Xmx64m", "-Dheap=true")
     for name, model in ((f"{bench.sparse} GB of zeros", folder), ("float32", bench.data("float32"))):
         published = bench.contest({"ours": bench.ours_publishes(model, flags=small)}, 1)["ours"][0]
         loaded = bench.contest({"ours": bench.ours_loads(bench.work / "ours", published.answer, flags=small)}, 1)

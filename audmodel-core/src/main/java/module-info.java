@@ -14,7 +14,6 @@ module io.audmodel.core {
 
     requires static transitive org.jspecify;
     requires com.fasterxml.jackson.databind;
-    requires org.apache.commons.compress;
     requires org.snakeyaml.engine;
 
     uses BackendProvider;

@@ -14,8 +14,6 @@ import java.util.function.Supplier;
 /** Cached documents, where a cache that cannot be written costs a request next time, and nothing else. */
 final class DocumentCache {
 
-    private static final Logger LOG = System.getLogger("io.audmodel");
-
     private final Supplier<Cache> cache;
 
     DocumentCache(Supplier<Cache> cache) {
@@ -30,7 +28,7 @@ final class DocumentCache {
         try {
             cache.get().write(key, document, content);
         } catch (CacheException e) {
-            LOG.log(Level.DEBUG, "the {0} of {1} is not cached: {2}", document, key, e.getMessage());
+            System.getLogger("io.audmodel").log(Level.DEBUG, "the {0} of {1} is not cached: {2}", document, key, e.getMessage());
         }
     }
 

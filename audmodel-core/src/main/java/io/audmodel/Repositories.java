@@ -20,8 +20,6 @@ import java.util.function.Function;
  */
 final class Repositories {
 
-    private static final Logger LOG = System.getLogger("io.audmodel");
-
     private final List<Store> stores;
 
     Repositories(List<Store> stores) {
@@ -112,7 +110,7 @@ final class Repositories {
     }
 
     private static void warnOf(List<AudModelException> failures, String wanted) {
-        failures.forEach(failure -> LOG.log(
+        failures.forEach(failure -> System.getLogger("io.audmodel").log(
                 Level.WARNING,
                 "searched for {0} without a repository that did not answer: {1}",
                 wanted,

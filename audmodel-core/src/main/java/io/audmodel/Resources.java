@@ -51,6 +51,14 @@ final class Resources implements AutoCloseable {
         return new Lazy<>(() -> plugins.cache().open(root));
     }
 
+    /**
+     * The cache, beside the one in a folder, for what patterns choose of models. It has the form of a cache, in a place
+     * where nobody, the Python package included, looks for whole models.
+     */
+    Cache cacheOfParts(Path root, FilePatterns patterns) {
+        return plugins.cache().open(root.resolve(".parts").resolve(patterns.key()));
+    }
+
     /** The same resources for a view, which does not close them. */
     Resources shared() {
         return new Resources(repositories, serializer, plugins, List.of(), memory);

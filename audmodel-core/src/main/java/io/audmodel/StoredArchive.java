@@ -36,36 +36,55 @@ final class StoredArchive implements AutoCloseable {
     }
 
     /**
-     * Opens the archive.
+     * Opens the archive of a model.
      *
      * @param first so many bytes are fetched at once, and kept in memory
-     * @param lease of as much memory; what is not needed is given back
      * @param arrival is told how far an object is that comes whole
      * @throws ChecksumMismatchException if it came whole, and is not what was stored
      * @throws CorruptArchiveException if it is empty
      */
-    static StoredArchive open(Store store, ObjectPath path, int first, Lease lease, Arrival arrival) {
-        ObjectBody body = request(store, path, first);
+    static StoredArchive open(Holding model, Memory memory, int first, Arrival arrival) {
+        Store store = model.store();
+        ObjectPath path = Layout.archive(model.key(), model.header());
+        Lease lease = memory.take(first);
+        boolean isOpen = false;
         try {
-            Optional<FileChannel> file = body.file();
-            if (file.isPresent()) {
-                lease.keep(0);
-                return new StoredArchive(store, path, ArchiveBytes.of(file.get()), body::close);
+            ObjectBody body = request(store, path, first);
+            StoredArchive opened = body.file().isPresent()
+                    ? inPlace(store, path, body, body.file().get(), lease)
+                    : fetched(store, body, first, lease, memory, arrival);
+            isOpen = true;
+            return opened;
+        } finally {
+            if (!isOpen) {
+                lease.close();
             }
+        }
+    }
+
+    private static StoredArchive inPlace(
+            Store store, ObjectPath path, ObjectBody body, FileChannel file, Lease lease) {
+        lease.close();
+        try {
+            return new StoredArchive(store, path, ArchiveBytes.of(file), body::close);
         } catch (IOException e) {
             body.close();
             throw store.unreadable(path, e);
         }
+    }
+
+    private static StoredArchive fetched(
+            Store store, ObjectBody body, int first, Lease lease, Memory memory, Arrival arrival) {
+        ObjectInfo info = body.info();
+        boolean whole = info.size() <= first;
+        lease.keep(info.size());
+        Blocks blocks;
         try (body) {
-            ObjectInfo info = body.info();
-            boolean whole = info.size() <= first;
-            lease.keep(info.size());
-            Blocks blocks =
-                    Blocks.read(store, body, Math.min(first, info.size()), whole ? arrival : Arrival.unwatched());
-            requireIntact(store, info, blocks, whole);
-            ArchiveBytes bytes = whole ? ArchiveBytes.of(blocks.list()) : RangedBytes.of(store, info, blocks);
-            return new StoredArchive(store, path, bytes, () -> {});
+            blocks = Blocks.read(store, body, Math.min(first, info.size()), whole ? arrival : Arrival.unwatched());
         }
+        requireIntact(store, info, blocks, whole);
+        ArchiveBytes bytes = whole ? ArchiveBytes.of(blocks.list()) : RangedBytes.of(store, info, blocks, memory);
+        return new StoredArchive(store, info.path(), bytes, lease::close);
     }
 
     /** Opens its table of contents. */
@@ -93,18 +112,16 @@ final class StoredArchive implements AutoCloseable {
             return store.backend().get(path, ByteRange.of(0, first));
         } catch (InvalidArgumentException e) {
             throw new CorruptArchiveException(
-                    "the archive " + path + " in " + store + " is empty, or not a file: publish the model anew", e);
+                    "the archive " + path + " in " + store + " is empty: publish the model anew", e);
         }
     }
 
     private static void requireIntact(Store store, ObjectInfo info, Blocks blocks, boolean whole) {
         Optional<Checksum> expected = whole ? info.checksum() : Optional.empty();
-        long length = Math.min(blocks.wanted(), info.size());
-        if (blocks.length() != length
-                || !expected.map(blocks.checksum()::equals).orElse(true)) {
+        if (!blocks.areAll() || !expected.map(md5 -> md5.equals(blocks.checksum())).orElse(true)) {
             throw new ChecksumMismatchException("the archive " + info.path() + " in " + store + " arrived damaged: "
-                    + blocks.length() + " bytes with MD5 " + blocks.checksum() + " instead of " + length + " bytes"
-                    + expected.map(e -> " with MD5 " + e).orElse("") + "; nothing was kept, load again");
+                    + blocks.length() + " bytes with MD5 " + blocks.checksum() + " instead of " + blocks.wanted()
+                    + " bytes" + expected.map(e -> " with MD5 " + e).orElse("") + "; nothing was kept, load again");
         }
     }
 

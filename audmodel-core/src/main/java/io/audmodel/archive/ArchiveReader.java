@@ -7,11 +7,13 @@ import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.error.LimitExceededException;
 import io.audmodel.model.ArchiveLimits;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.FileStore;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -43,6 +45,43 @@ public final class ArchiveReader {
         boolean windows = FileSystems.getDefault().getSeparator().equals("\\");
         ZipSource source = new ZipSource(bytes, name);
         return new ArchiveReader(source, ZipDirectory.read(source, limits, windows));
+    }
+
+    /** The files, in no particular order. */
+    public List<ArchivedFile> files() {
+        return directory.members().stream()
+                .filter(member -> !member.folder())
+                .map(member -> new ArchivedFile(member.name(), member.size(), member.crc()))
+                .toList();
+    }
+
+    /**
+     * Opens one file; empty if there is none of this name. The stream checks the file's CRC-32, and throws {@link
+     * CorruptArchiveException} in place of the end if it is another. Used by one thread.
+     *
+     * @param closing is run when the stream is closed
+     * @throws IOException if the archive cannot be read
+     */
+    public Optional<InputStream> open(String name, Runnable closing) throws IOException {
+        Optional<ZipMember> found = directory.members().stream()
+                .filter(member -> !member.folder() && member.name().equals(name))
+                .findAny();
+        return found.isPresent() ? Optional.of(open(found.get(), closing)) : Optional.empty();
+    }
+
+    private InputStream open(ZipMember member, Runnable closing) throws IOException {
+        long length = directory.roomOf(member) - member.offset();
+        Stretch stretch = source.stretch(member.offset(), length, MemberStream.buffer(source));
+        boolean isOpen = false;
+        try {
+            LocalHeader.pass(member, directory.endOf(member), stretch, source);
+            isOpen = true;
+            return new MemberStream(source, member, stretch, closing);
+        } finally {
+            if (!isOpen) {
+                stretch.close();
+            }
+        }
     }
 
     /**

@@ -22,7 +22,7 @@ public final class ModelArchive {
      * whatever the number of cores. (Another version of the JDK may deflate differently.)
      *
      * <p>All cores deflate, also within one file; the thread that asks for the content writes it, and tells how far it
-     * is. Memory is bounded: three megabytes and a half per core, outside the heap.
+     * is. Memory is bounded: three megabytes per core and four more, outside the heap.
      *
      * <p>Writing the content throws {@link InvalidArgumentException} if a file has changed since, and
      * {@link CancelledException} if the thread is interrupted. The archive is broken off then, not completed.

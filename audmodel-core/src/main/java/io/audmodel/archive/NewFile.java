@@ -65,12 +65,7 @@ final class NewFile implements AutoCloseable {
 
     /** @throws io.audmodel.error.CorruptArchiveException if the content that was written has another CRC-32 */
     void requireCrc(int actual) {
-        if (actual != member.crc()) {
-            throw source.corruptEntry(
-                    member.name(),
-                    "has CRC-32 " + Integer.toHexString(actual) + ", not the declared "
-                            + Integer.toHexString(member.crc()));
-        }
+        member.requireCrc(actual, source);
     }
 
     @Override

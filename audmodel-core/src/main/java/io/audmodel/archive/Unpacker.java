@@ -63,7 +63,7 @@ final class Unpacker {
     private void unpackSmall(List<Placed> batch, MemberReader reader) throws IOException {
         ZipMember last = batch.get(batch.size() - 1).member();
         long start = batch.get(0).member().offset();
-        try (Stretch stretch = reader.stretch(start, room(last) - start)) {
+        try (Stretch stretch = reader.stretch(start, directory.roomOf(last) - start)) {
             for (Placed placed : batch) {
                 stretch.requireNoInterrupt();
                 pass(placed.member(), stretch);
@@ -78,7 +78,7 @@ final class Unpacker {
 
     private void unpackDeflated(Placed placed, MemberReader reader) throws IOException {
         ZipMember member = placed.member();
-        try (Stretch stretch = reader.stretch(member.offset(), room(member) - member.offset())) {
+        try (Stretch stretch = reader.stretchAhead(member.offset(), directory.roomOf(member) - member.offset())) {
             pass(member, stretch);
             try (NewFile file = new NewFile(source, member, placed.file())) {
                 FileSink sink = new FileSink(file, 0, reader.out(), meter);
@@ -95,7 +95,7 @@ final class Unpacker {
     private void unpackStored(Placed placed, MemberReader reader, Crew crew) throws IOException {
         ZipMember member = placed.member();
         long part = partLength(member.size());
-        long most = Math.min(room(member), member.offset() + LocalHeader.LONGEST + part);
+        long most = Math.min(directory.roomOf(member), member.offset() + LocalHeader.LONGEST + part);
         try (Stretch stretch = reader.stretch(member.offset(), most - member.offset())) {
             long content = pass(member, stretch);
             NewFile file = new NewFile(source, member, placed.file());
@@ -117,10 +117,5 @@ final class Unpacker {
     private long pass(ZipMember member, Stretch stretch) throws IOException {
         stretch.skipTo(member.offset());
         return LocalHeader.pass(member, directory.endOf(member), stretch, source);
-    }
-
-    /** Where an entry ends at the latest: a store need not send what is between it and the next. */
-    private long room(ZipMember member) {
-        return Math.min(directory.endOf(member), member.offset() + LocalHeader.LONGEST + member.packed());
     }
 }

@@ -55,7 +55,7 @@ final class ZipDirectory {
         if (members.stream().allMatch(ZipMember::folder)) {
             throw source.corrupt("it holds no file, and a model has at least one");
         }
-        members.sort(ZipMember.TREE_ORDER);
+        ZipMember.sortInTreeOrder(members);
         ZipDirectory directory = new ZipDirectory(source, members, tail.offset());
         directory.requireTree(quota);
         directory.requireNoOverlap();
@@ -65,7 +65,7 @@ final class ZipDirectory {
     private static List<ZipMember> members(ZipSource source, ZipTail tail, Quota quota, boolean windows)
             throws IOException {
         List<ZipMember> members = new ArrayList<>();
-        ByteBuffer buffer = source.bytes().buffer((int) Math.min(BUFFER, tail.length()));
+        ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(BUFFER, tail.length()));
         try (Stretch stretch = source.stretch(tail.offset(), tail.length(), buffer)) {
             MemberParser parser = new MemberParser(source, stretch, new MemberRules(source, windows));
             for (long i = 0; i < tail.entries(); i++) {
@@ -80,7 +80,7 @@ final class ZipDirectory {
         return members;
     }
 
-    /** All files and folders in {@link ZipMember#TREE_ORDER}. */
+    /** All files and folders in tree order. */
     List<ZipMember> members() {
         return members;
     }
@@ -94,6 +94,11 @@ final class ZipDirectory {
     long endOf(ZipMember member) {
         int next = Arrays.binarySearch(offsets, member.offset()) + 1;
         return next < offsets.length ? offsets[next] : end;
+    }
+
+    /** As {@link #endOf}, but not more than an entry of that length can have. */
+    long roomOf(ZipMember member) {
+        return Math.min(endOf(member), member.offset() + LocalHeader.LONGEST + member.packed());
     }
 
     private void requireTree(Quota quota) {

@@ -11,17 +11,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Takes bytes in memory as long as they are few, then in a file, and digests them while they pass. */
+/** Takes bytes in memory as long as they are few, then in a file, and digests them beside, while they pass. */
 final class SpoolSink extends OutputStream implements WritableByteChannel {
 
     private static final int MOST_IN_MEMORY = 256 << 10;
 
     private final @Nullable Path folder;
     private final MessageDigest md5 = Checksum.newDigest();
-    private final List<MessageDigest> more;
+    private final Digests digests;
     private final ByteArrayOutputStream memory = new ByteArrayOutputStream();
     private @Nullable Path file;
     private @Nullable FileChannel channel;
@@ -31,14 +32,18 @@ final class SpoolSink extends OutputStream implements WritableByteChannel {
     /** @param folder null to keep nothing, and digest only */
     SpoolSink(@Nullable Path folder, List<MessageDigest> more) {
         this.folder = folder;
-        this.more = more;
+        List<MessageDigest> all = new ArrayList<>(more);
+        all.add(md5);
+        this.digests = new Digests(all);
     }
 
     long length() {
         return length;
     }
 
+    /** Of all that was written; asked for once, at the end, when the other digests have all of it too. */
     Checksum checksum() {
+        digests.finish();
         return Checksum.ofDigest(md5.digest());
     }
 
@@ -66,8 +71,7 @@ final class SpoolSink extends OutputStream implements WritableByteChannel {
     public int write(ByteBuffer bytes) throws IOException {
         int count = bytes.remaining();
         length += count;
-        md5.update(bytes.duplicate());
-        more.forEach(digest -> digest.update(bytes.duplicate()));
+        digests.update(bytes);
         if (folder == null) {
             bytes.position(bytes.limit());
         } else if (channel == null && length <= MOST_IN_MEMORY) {
@@ -104,6 +108,7 @@ final class SpoolSink extends OutputStream implements WritableByteChannel {
     @Override
     public void close() throws IOException {
         open = false;
+        digests.close();
         if (channel != null) {
             channel.close();
         }

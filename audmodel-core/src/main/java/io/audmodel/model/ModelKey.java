@@ -34,6 +34,12 @@ public record ModelKey(String id, Version version) {
         return LegacyId.PATTERN.matcher(id).matches() ? new LegacyId(id) : new ModelId(new ShortId(id), version);
     }
 
+    // As in Repository: quicker at the first call of a process.
+    @Override
+    public int hashCode() {
+        return 31 * id.hashCode() + version.text().hashCode();
+    }
+
     /** {@code <id>-<version>}: what the names of the stored files begin with. */
     @Override
     public String toString() {

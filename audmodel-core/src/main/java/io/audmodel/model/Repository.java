@@ -76,6 +76,12 @@ public record Repository(String backend, String host, String name) {
         return repositories;
     }
 
+    // The generated one costs every process some 25 milliseconds, and clients keep repositories in maps.
+    @Override
+    public int hashCode() {
+        return 31 * (31 * backend.hashCode() + host.hashCode()) + name.hashCode();
+    }
+
     @Override
     public String toString() {
         return backend + ":" + host + "#" + name;

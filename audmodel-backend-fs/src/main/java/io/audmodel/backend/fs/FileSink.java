@@ -1,5 +1,6 @@
 package io.audmodel.backend.fs;
 
+import io.audmodel.backend.Digests;
 import io.audmodel.model.Checksum;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -7,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
 import java.security.MessageDigest;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -20,14 +22,15 @@ final class FileSink extends OutputStream implements WritableByteChannel {
     private static final int LARGEST_WRITE = 128 * 1024;
 
     private final FileChannel channel;
-    private final @Nullable MessageDigest digest;
+    private final MessageDigest digest = Checksum.newDigest();
+    private final @Nullable Digests digests;
     private long count;
     private boolean failed;
 
     /** @param digested whether a checksum will be asked for, which takes longer than all the rest */
     FileSink(FileChannel channel, boolean digested) {
         this.channel = channel;
-        this.digest = digested ? Checksum.newDigest() : null;
+        this.digests = digested ? new Digests(List.of(digest)) : null;
     }
 
     long count() {
@@ -40,7 +43,11 @@ final class FileSink extends OutputStream implements WritableByteChannel {
 
     /** The checksum of all that was written, if it was digested; asked for once, at the end. */
     Optional<Checksum> checksum() {
-        return Optional.ofNullable(digest).map(all -> Checksum.ofDigest(all.digest()));
+        if (digests == null) {
+            return Optional.empty();
+        }
+        digests.finish();
+        return Optional.of(Checksum.ofDigest(digest.digest()));
     }
 
     @Override
@@ -60,8 +67,8 @@ final class FileSink extends OutputStream implements WritableByteChannel {
     @Override
     public int write(ByteBuffer bytes) throws IOException {
         int length = bytes.remaining();
-        if (digest != null) {
-            digest.update(bytes.duplicate());
+        if (digests != null) {
+            digests.update(bytes);
         }
         try {
             while (bytes.hasRemaining()) {
@@ -80,7 +87,11 @@ final class FileSink extends OutputStream implements WritableByteChannel {
         return channel.isOpen();
     }
 
-    /** Does nothing: the file is closed by whoever opened it. */
+    /** Ends the digest; the file is closed by whoever opened it. */
     @Override
-    public void close() {}
+    public void close() {
+        if (digests != null) {
+            digests.close();
+        }
+    }
 }

@@ -44,7 +44,7 @@ record FileState(long size, Instant modified, String key) {
     }
 
     Revision revision() {
-        return new Revision("%d.%09d-%d-%s".formatted(modified.getEpochSecond(), modified.getNano(), size, key));
+        return new Revision(modified.getEpochSecond() + "." + modified.getNano() + "-" + size + "-" + key);
     }
 
     /** @param checksum null where nobody has read the file */

@@ -55,7 +55,22 @@ final class TemporaryFile implements AutoCloseable {
     /** Writes all of the content, on to the disk; returns its checksum if it announced one. */
     Optional<Checksum> fill(ObjectPath path, Content content, FsErrors errors) throws IOException {
         Optional<Checksum> announced = content.checksum();
-        FileSink sink = new FileSink(channel, announced.isPresent());
+        Optional<Checksum> found;
+        try (FileSink sink = new FileSink(channel, announced.isPresent())) {
+            write(path, content, sink, errors);
+            require(path, "bytes", content.length().orElse(sink.count()), sink.count());
+            found = sink.checksum();
+        }
+        if (announced.isPresent()) {
+            require(path, "as MD5", announced.get(), found.orElseThrow());
+        }
+        channel.force(true);
+        // Some network file systems tell only now that a write failed.
+        channel.close();
+        return found;
+    }
+
+    private static void write(ObjectPath path, Content content, FileSink sink, FsErrors errors) throws IOException {
         try {
             content.writeTo(sink);
         } catch (IOException e) {
@@ -64,15 +79,6 @@ final class TemporaryFile implements AutoCloseable {
             }
             throw errors.unreadable(path, e);
         }
-        require(path, "bytes", content.length().orElse(sink.count()), sink.count());
-        Optional<Checksum> found = sink.checksum();
-        if (announced.isPresent()) {
-            require(path, "as MD5", announced.get(), found.orElseThrow());
-        }
-        channel.force(true);
-        // Some network file systems tell only now that a write failed.
-        channel.close();
-        return found;
     }
 
     /** Sets the time of change to now, or later if that is needed to come after another time. */

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,7 @@ final class FilledFolders {
             paths.refuseFileAsRoot();
             return Optional.empty();
         }
-        if (now.equals(before)) {
+        if (before != null && now.isLike(before)) {
             return Optional.of(folder);
         }
         if (isEmpty(folder)) {
@@ -67,5 +68,11 @@ final class FilledFolders {
         }
     }
 
-    private record Seen(Path folder, @Nullable Object fileKey, FileTime modified) {}
+    private record Seen(Path folder, @Nullable Object fileKey, FileTime modified) {
+
+        /** Whether nothing happened between two looks at one folder. */
+        boolean isLike(Seen other) {
+            return Objects.equals(fileKey, other.fileKey) && modified.equals(other.modified);
+        }
+    }
 }

@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Flock implements ProcessLock {
 
-    private static final Logger LOG = System.getLogger(Flock.class.getName());
     private static final Set<String> LOCAL_FILE_SYSTEMS =
             Set.of("ext2", "ext3", "ext4", "xfs", "btrfs", "zfs", "f2fs", "tmpfs", "overlay", "apfs", "hfs");
 
@@ -107,7 +106,7 @@ final class Flock implements ProcessLock {
 
     private Optional<Held> unlocked(Path file, String call, int error) {
         if (warned.compareAndSet(false, true)) {
-            LOG.log(
+            System.getLogger(Flock.class.getName()).log(
                     Logger.Level.WARNING,
                     "{0} of {1} failed with error {2}: models are loaded without a lock, so that"
                             + " several processes may fetch the same one",

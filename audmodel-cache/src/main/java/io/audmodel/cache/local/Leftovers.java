@@ -23,7 +23,6 @@ import java.time.Instant;
  */
 final class Leftovers {
 
-    private static final Logger LOG = System.getLogger(Leftovers.class.getName());
     private static final Duration UNTOUCHED = Duration.ofDays(1);
 
     private Leftovers() {}
@@ -63,7 +62,7 @@ final class Leftovers {
             Folders.delete(claimed);
         } catch (IOException e) {
             // Somebody else was quicker, or it belongs to another user: it is in nobody's way.
-            LOG.log(Logger.Level.DEBUG, () -> "the leftover " + path + " stays", e);
+            System.getLogger(Leftovers.class.getName()).log(Logger.Level.DEBUG, () -> "the leftover " + path + " stays", e);
         }
     }
 

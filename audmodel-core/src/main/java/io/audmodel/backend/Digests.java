@@ -1,0 +1,147 @@
+package io.audmodel.backend;
+
+import io.audmodel.error.CancelledException;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Digests what passes on threads beside, one for each digest: an MD5 takes several times as long as copying. Keeps a
+ * megabyte at most; whoever is quicker than the slowest digest waits. Content of less than a block is digested where it
+ * is. Used by one thread; closing leaves no thread.
+ */
+public final class Digests implements AutoCloseable {
+
+    private static final int BLOCK = 256 << 10;
+    private static final int BLOCKS = 4;
+
+    /** Bytes that are on their way through all digests. */
+    private static final class Block {
+
+        private final ByteBuffer bytes = ByteBuffer.allocate(BLOCK);
+        private final AtomicInteger readers = new AtomicInteger();
+    }
+
+    private final List<MessageDigest> digests;
+    private final List<ExecutorService> lanes = new ArrayList<>();
+    private final BlockingQueue<Block> free = new ArrayBlockingQueue<>(BLOCKS);
+    private int made;
+    private @Nullable Block current;
+
+    /** @param digests are this object's own until {@link #finish} has returned */
+    public Digests(List<MessageDigest> digests) {
+        this.digests = List.copyOf(digests);
+    }
+
+    /**
+     * Takes all bytes that the buffer has; its position stays.
+     *
+     * @throws CancelledException if the thread is interrupted while it waits for the digests; it stays so
+     */
+    public void update(ByteBuffer bytes) {
+        ByteBuffer left = bytes.duplicate();
+        while (left.hasRemaining()) {
+            Block block = current == null ? take() : current;
+            current = block;
+            int count = Math.min(left.remaining(), block.bytes.remaining());
+            block.bytes.put(left.duplicate().limit(left.position() + count));
+            left.position(left.position() + count);
+            if (!block.bytes.hasRemaining()) {
+                pass(block);
+                current = null;
+            }
+        }
+    }
+
+    /**
+     * Waits until the digests have all bytes. Nothing comes after it.
+     *
+     * @throws CancelledException if the thread is interrupted while it waits; it stays so
+     */
+    public void finish() {
+        Block last = current;
+        current = null;
+        if (last != null && lanes.isEmpty()) {
+            digests.forEach(digest -> digest.update(last.bytes.duplicate().flip()));
+        } else if (last != null) {
+            pass(last);
+        }
+        lanes.forEach(ExecutorService::shutdown);
+        try {
+            for (ExecutorService lane : lanes) {
+                lane.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
+            }
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private Block take() {
+        if (made < BLOCKS) {
+            made++;
+            return new Block();
+        }
+        try {
+            return free.take();
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    private void pass(Block block) {
+        if (lanes.isEmpty()) {
+            digests.forEach(digest -> lanes.add(Executors.newSingleThreadExecutor(Digests::thread)));
+        }
+        block.bytes.flip();
+        block.readers.set(digests.size());
+        for (int i = 0; i < digests.size(); i++) {
+            MessageDigest digest = digests.get(i);
+            lanes.get(i).execute(() -> {
+                digest.update(block.bytes.duplicate());
+                if (block.readers.decrementAndGet() == 0) {
+                    block.bytes.clear();
+                    free.add(block);
+                }
+            });
+        }
+    }
+
+    private static Thread thread(Runnable task) {
+        Thread thread = new Thread(task, "audmodel-digest");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private static CancelledException interrupted(InterruptedException cause) {
+        Thread.currentThread().interrupt();
+        return new CancelledException("interrupted while content was digested", cause);
+    }
+
+    /** Gives up what is not digested yet. */
+    @Override
+    public void close() {
+        lanes.forEach(ExecutorService::shutdownNow);
+        boolean interrupted = false;
+        for (ExecutorService lane : lanes) {
+            boolean ended = false;
+            while (!ended) {
+                try {
+                    ended = lane.awaitTermination(1, TimeUnit.MINUTES);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,40 @@
+"""What boto3 does with an S3 server, in a process that does nothing else.
+
+Credentials come from MINIO_ACCESS_KEY and MINIO_SECRET_KEY, as for this library.
+"""
+
+import os
+import sys
+
+import boto3
+
+
+def bucket(endpoint):
+    store = boto3.resource(
+        "s3",
+        endpoint_url=endpoint,
+        region_name="us-east-1",
+        aws_access_key_id=os.environ["MINIO_ACCESS_KEY"],
+        aws_secret_access_key=os.environ["MINIO_SECRET_KEY"],
+    )
+    return store.Bucket("models")
+
+
+def empty(endpoint):
+    models = bucket(endpoint)
+    if models.creation_date is None:
+        models.create()
+    models.objects.delete()
+
+
+def upload(endpoint, folder):
+    for name in os.listdir(folder):
+        bucket(endpoint).upload_file(os.path.join(folder, name), f"copy/{name}")
+
+
+def download(endpoint, folder):
+    for each in bucket(endpoint).objects.filter(Prefix="copy/"):
+        bucket(endpoint).download_file(each.key, os.path.join(folder, os.path.basename(each.key)))
+
+
+{"empty": empty, "upload": upload, "download": download}[sys.argv[1]](*sys.argv[2:])
