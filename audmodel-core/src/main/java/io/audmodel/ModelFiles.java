@@ -64,8 +64,8 @@ final class ModelFiles {
         boolean isOpen = false;
         try {
             ArchiveReader reader = archive.reader(limits);
-            InputStream content = archive.read(() -> reader.open(name, archive::close))
-                    .orElseThrow(() -> absent(key, name));
+            InputStream content =
+                    archive.read(() -> reader.open(name, archive::close)).orElseThrow(() -> absent(key, name));
             isOpen = true;
             return content;
         } finally {
@@ -123,7 +123,7 @@ final class ModelFiles {
     }
 
     private static InvalidArgumentException absent(ModelKey key, String name) {
-        return new InvalidArgumentException("model " + key + " has no file '" + name
-                + "'; files(ref) lists what it has, by paths with slashes");
+        return new InvalidArgumentException(
+                "model " + key + " has no file '" + name + "'; files(ref) lists what it has, by paths with slashes");
     }
 }

@@ -85,7 +85,9 @@ class RangedLoadTest implements OnStorage {
         FaultyBackend backend = workshop.faulty();
         AudModel client = workshop.client(backend);
 
-        assertThat(client.files(id)).extracting(ModelFile::name).containsExactlyElementsOf(zip.files().keySet());
+        assertThat(client.files(id))
+                .extracting(ModelFile::name)
+                .containsExactlyElementsOf(zip.files().keySet());
         assertThat(backend.count(ARCHIVE)).as("beginning and end").isEqualTo(2);
 
         String name = zip.files().tailMap("b/").firstKey();
@@ -192,7 +194,9 @@ class RangedLoadTest implements OnStorage {
                 })
                 .load(id);
 
-        long total = zip.files().values().stream().mapToLong(content -> content.length).sum();
+        long total = zip.files().values().stream()
+                .mapToLong(content -> content.length)
+                .sum();
         assertThat(threads).containsExactly(Thread.currentThread());
         assertThat(told).extracting(Progress::phase).containsOnly(Progress.Phase.UNPACK);
         assertThat(told).extracting(Progress::total).containsOnly(total);
