@@ -85,10 +85,8 @@ final class ModelFiles {
                     .map(file -> ModelFile.cached(nameOf(folder, file), sizeOf(file)))
                     .sorted(Comparator.comparing(ModelFile::name))
                     .toList();
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw unreadable(folder, e);
-        } catch (UncheckedIOException e) {
-            throw unreadable(folder, e.getCause());
         }
     }
 
@@ -118,7 +116,7 @@ final class ModelFiles {
         }
     }
 
-    private static CacheException unreadable(Path folder, IOException cause) {
+    private static CacheException unreadable(Path folder, Exception cause) {
         return new CacheException("cannot read the cached model " + folder + ": " + cause.getMessage(), cause);
     }
 
