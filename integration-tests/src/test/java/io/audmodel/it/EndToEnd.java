@@ -20,4 +20,5 @@ interface EndToEnd
                 HostileDocumentSuite,
                 HostileSizeSuite,
                 HostileArchiveSuite,
-                DamagedCacheSuite {}
+                DamagedCacheSuite,
+                CachedModelsSuite {}
