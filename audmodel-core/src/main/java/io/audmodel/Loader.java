@@ -34,7 +34,10 @@ final class Loader {
     Path load(ModelRef ref) {
         ModelKey key = references.resolve(ref);
         Cache here = cache.get();
-        return here.find(key).orElseGet(() -> here.getOrFill(key, timeout, staging -> fetch(key, staging)));
+        return here.find(key).orElseGet(() -> {
+            headers.requireOnline(key);
+            return here.getOrFill(key, timeout, staging -> fetch(key, staging));
+        });
     }
 
     private void fetch(ModelKey key, Staging staging) {

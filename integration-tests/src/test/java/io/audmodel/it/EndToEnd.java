@@ -21,4 +21,5 @@ interface EndToEnd
                 HostileSizeSuite,
                 HostileArchiveSuite,
                 DamagedCacheSuite,
-                CachedModelsSuite {}
+                CachedModelsSuite,
+                OfflineSuite {}
