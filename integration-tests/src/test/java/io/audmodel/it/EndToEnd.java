@@ -22,4 +22,5 @@ interface EndToEnd
                 HostileArchiveSuite,
                 DamagedCacheSuite,
                 CachedModelsSuite,
-                OfflineSuite {}
+                OfflineSuite,
+                FindSuite {}
