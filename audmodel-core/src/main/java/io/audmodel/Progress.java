@@ -16,6 +16,8 @@ public record Progress(Phase phase, long bytes, long total) {
         /** The archive comes from the repository; bytes of the archive. */
         DOWNLOAD,
         /** The archive is unpacked; bytes of the files. */
-        UNPACK
+        UNPACK,
+        /** The archive goes from one repository to another; bytes of the archive. */
+        COPY
     }
 }

@@ -23,4 +23,5 @@ interface EndToEnd
                 DamagedCacheSuite,
                 CachedModelsSuite,
                 OfflineSuite,
-                FindSuite {}
+                FindSuite,
+                CopySuite {}
