@@ -77,7 +77,7 @@ public final class AudModel implements AutoCloseable {
         aliases = new Aliases(repositories, versions, codec, notes);
         references = new References(versions, aliases, documents);
         metadata = new Metadata(repositories, headers, documents, serializer);
-        loader = new Loader(references, headers, cache, settings);
+        loader = new Loader(references, headers, cache, resources.memory(), settings);
         publisher = new Publisher(repositories, aliases, serializer, settings);
         copier = new Copier(repositories, references, versions, aliases, serializer, settings);
         AliasTargets targets = new AliasTargets(repositories, aliases, notes, codec);

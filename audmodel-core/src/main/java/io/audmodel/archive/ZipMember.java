@@ -63,6 +63,15 @@ record ZipMember(
         return List.of(segments).subList(0, folder ? segments.length : segments.length - 1);
     }
 
+    /** Whether it is a file in the same folder as another file, which many are. */
+    boolean isBeside(ZipMember other) {
+        int length = name.lastIndexOf('/') + 1;
+        return !folder
+                && !other.folder
+                && length == other.name.lastIndexOf('/') + 1
+                && name.regionMatches(0, other.name, 0, length);
+    }
+
     /** The last segment. */
     String lastSegment() {
         return name.substring(name.lastIndexOf('/') + 1);

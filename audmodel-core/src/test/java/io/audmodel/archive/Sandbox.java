@@ -2,9 +2,11 @@ package io.audmodel.archive;
 
 import io.audmodel.backend.Content;
 import io.audmodel.model.ArchiveLimits;
+import io.audmodel.model.Compression;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -39,7 +41,15 @@ record Sandbox(Path root) {
     void unpack(byte[] archive, ArchiveLimits limits) {
         try {
             Path file = Files.write(root.resolve("archive.zip"), archive);
-            ModelArchive.unpack(file, "the-archive", target(), limits, ArchiveProgress.none());
+            unpack(file, limits, ArchiveProgress.none());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void unpack(Path archive, ArchiveLimits limits, ArchiveProgress progress) {
+        try (FileChannel channel = FileChannel.open(archive)) {
+            ArchiveReader.of(ArchiveBytes.of(channel), "the-archive", limits).unpack(target(), name -> true, progress);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -53,7 +63,7 @@ record Sandbox(Path root) {
     }
 
     static byte[] packed(Path folder) {
-        return bytes(ModelArchive.pack(folder, ArchiveProgress.none()));
+        return bytes(ModelArchive.pack(folder, Compression.auto(), ArchiveProgress.none()));
     }
 
     static byte[] bytes(Content content) {

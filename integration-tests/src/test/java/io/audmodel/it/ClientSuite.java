@@ -18,6 +18,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** The client itself: its views, its progress reports, its end. */
@@ -31,7 +33,9 @@ interface ClientSuite extends OnStorage {
         ModelId id = client.publish(PublishRequest.of(model, "onnx", "1.0.0"));
         client.load(id);
         client.copy(CopyRequest.of(id), workshop.client(workshop.repository("second")));
-        for (Phase phase : Phase.values()) {
+        Set<Phase> phases = told.stream().map(Progress::phase).collect(Collectors.toSet());
+        assertThat(phases).contains(Phase.PUBLISH, Phase.UNPACK, Phase.COPY);
+        for (Phase phase : phases) {
             List<Progress> ofPhase =
                     told.stream().filter(progress -> progress.phase() == phase).toList();
             assertThat(ofPhase).as(phase.name()).hasSizeGreaterThan(3);

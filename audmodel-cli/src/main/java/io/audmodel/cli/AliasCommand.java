@@ -1,0 +1,48 @@
+package io.audmodel.cli;
+
+import io.audmodel.AudModel;
+import io.audmodel.model.Alias;
+import io.audmodel.model.ModelRef;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code audmodel alias}. */
+@Command(
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Sets, resolves and lists aliases: names that point to a model and can be moved to another.")
+final class AliasCommand extends CommandGroup {
+
+    private static final String ALIAS = "A name of letters, digits, '.', '_' and '-' that has not the form of an id.";
+
+    private final AudModelCommand root;
+
+    AliasCommand(AudModelCommand root) {
+        this.root = root;
+    }
+
+    @Command(description = "Points the alias to the model, wherever it pointed before. Prints nothing.")
+    int set(
+            @Parameters(paramLabel = "ALIAS", description = ALIAS) String alias,
+            @Parameters(paramLabel = Reference.LABEL, description = Reference.DESCRIPTION) String ref) {
+        try (AudModel audmodel = root.open()) {
+            audmodel.setAlias(new Alias(alias), ModelRef.parse(ref));
+        }
+        return ExitStatus.DONE;
+    }
+
+    @Command(description = "Prints the id that the alias points to now.")
+    int resolve(@Parameters(paramLabel = "ALIAS", description = ALIAS) String alias) {
+        try (AudModel audmodel = root.open()) {
+            root.output().print(audmodel.resolveAlias(new Alias(alias)));
+        }
+        return ExitStatus.DONE;
+    }
+
+    @Command(description = "Prints the aliases that point to the model, sorted, one a line; nothing if there are none.")
+    int list(@Parameters(paramLabel = Reference.LABEL, description = Reference.DESCRIPTION) String ref) {
+        try (AudModel audmodel = root.open()) {
+            root.output().print(audmodel.aliases(ModelRef.parse(ref)));
+        }
+        return ExitStatus.DONE;
+    }
+}

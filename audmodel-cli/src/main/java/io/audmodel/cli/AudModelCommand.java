@@ -1,0 +1,107 @@
+package io.audmodel.cli;
+
+import io.audmodel.AudModel;
+import io.audmodel.AudModelBuilder;
+import io.audmodel.model.Repository;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The command without a name: the options that all commands take, and the client that they ask. */
+@Command(
+        name = "audmodel",
+        versionProvider = ToolVersion.class,
+        synopsisSubcommandLabel = "COMMAND",
+        header = "Publishes, finds and loads machine-learning models.",
+        description = {
+            "",
+            "A model is named by REF: an id (3e120e8d-1.0.0), a short id that stands for its latest version (3e120e8d),"
+                    + " a legacy id (65206614-dbb7-d61a-b00c-153db7b525c0) or an alias (emotion-production).",
+            ""
+        },
+        footer = {
+            "",
+            "Exit status: 0 done, or true; 1 not found, or false; 2 wrong usage or a bad argument; 3 a repository or the"
+                    + " cache failed; 4 a conflict, or a lock was not free in time; 5 what is stored is corrupt.",
+            "Environment: AUDMODEL_REPOSITORIES and AUDMODEL_CACHE_ROOT, then ~/.config/audmodel.yaml, say what the"
+                    + " options do not."
+        })
+final class AudModelCommand extends CommandGroup {
+
+    private final Terminal terminal;
+
+    @Option(
+            names = "--repository",
+            paramLabel = "BACKEND:HOST#NAME",
+            scope = ScopeType.INHERIT,
+            description = "Where models are, such as file-system:/data/host#models; give it several times to search in"
+                    + " that order. The first receives what is published.")
+    private List<String> repositories = new ArrayList<>();
+
+    @Option(
+            names = "--cache-root",
+            paramLabel = "DIR",
+            scope = ScopeType.INHERIT,
+            description = "The folder that keeps what was loaded.")
+    private @Nullable Path cacheRoot;
+
+    @Option(names = "--json", scope = ScopeType.INHERIT, description = "Print the result as JSON.")
+    private boolean json;
+
+    @Option(
+            names = {"-v", "--verbose"},
+            scope = ScopeType.INHERIT,
+            description = "Print warnings, and the stack trace of an error.")
+    private boolean verbose;
+
+    // These two are picocli's to read.
+    @SuppressWarnings("UnusedVariable")
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Print this help.")
+    private boolean help;
+
+    @SuppressWarnings("UnusedVariable")
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Print the version of the tool.")
+    private boolean version;
+
+    AudModelCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    Terminal terminal() {
+        return terminal;
+    }
+
+    boolean isVerbose() {
+        return verbose;
+    }
+
+    Output output() {
+        return new Output(terminal.out(), json);
+    }
+
+    Documents documents() {
+        return new Documents(terminal.in());
+    }
+
+    /** A client as the options, and then the environment, say; the caller closes it. */
+    AudModel open() {
+        ToolLogger.setVerbose(verbose);
+        AudModelBuilder builder = AudModel.builder();
+        repositories.forEach(repository -> builder.repository(Repository.parse(repository)));
+        if (cacheRoot != null) {
+            builder.cacheRoot(cacheRoot);
+        }
+        return builder.build();
+    }
+}

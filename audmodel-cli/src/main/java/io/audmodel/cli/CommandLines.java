@@ -1,0 +1,60 @@
+package io.audmodel.cli;
+
+import io.audmodel.error.AudModelException;
+import java.io.PrintWriter;
+import java.util.Objects;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/** Puts the commands together, and says in one line what went wrong. */
+final class CommandLines {
+
+    private static final int WIDTH = 100;
+
+    private CommandLines() {}
+
+    static CommandLine of(Terminal terminal) {
+        AudModelCommand root = new AudModelCommand(terminal);
+        CommandLine line = new CommandLine(root);
+        line.addSubcommand("publish", new PublishCommand(root));
+        line.addSubcommand("load", new LoadCommand(root));
+        for (Question question : Question.values()) {
+            line.addSubcommand(question.command(), question.asCommand(root));
+        }
+        line.addSubcommand("url", new UrlCommand(root));
+        line.addSubcommand("uid", new UidCommand(root));
+        line.addSubcommand("alias", new AliasCommand(root));
+        line.addSubcommand("update-meta", new UpdateMetaCommand(root));
+        line.addSubcommand("completion", new CompletionCommand(root));
+        line.setUsageHelpWidth(WIDTH);
+        line.setOut(terminal.out());
+        line.setErr(terminal.err());
+        line.setParameterExceptionHandler((error, arguments) -> wrongUsage(root, error));
+        line.setExecutionExceptionHandler((error, command, parsed) -> failed(root, error));
+        return line;
+    }
+
+    private static int wrongUsage(AudModelCommand root, ParameterException error) {
+        String command = error.getCommandLine().getCommandSpec().qualifiedName();
+        complain(root, error, message(error).replaceFirst("\\.$", "") + "; see '" + command + " --help'");
+        return ExitStatus.WRONG_USAGE;
+    }
+
+    private static int failed(AudModelCommand root, Exception error) {
+        complain(root, error, error instanceof AudModelException ? message(error) : error.toString());
+        return ExitStatus.of(error);
+    }
+
+    private static String message(Exception error) {
+        return Objects.requireNonNullElseGet(error.getMessage(), error::toString);
+    }
+
+    private static void complain(AudModelCommand root, Exception error, String message) {
+        PrintWriter err = root.terminal().err();
+        err.println("audmodel: " + message.strip().replaceAll("\\s*\\R\\s*", " "));
+        if (root.isVerbose()) {
+            error.printStackTrace(err);
+        }
+        err.flush();
+    }
+}

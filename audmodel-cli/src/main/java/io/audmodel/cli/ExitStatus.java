@@ -1,0 +1,62 @@
+package io.audmodel.cli;
+
+import io.audmodel.error.AlreadyExistsException;
+import io.audmodel.error.BackendMissingException;
+import io.audmodel.error.CancelledException;
+import io.audmodel.error.ConfigurationException;
+import io.audmodel.error.ConflictException;
+import io.audmodel.error.CorruptContentException;
+import io.audmodel.error.InvalidArgumentException;
+import io.audmodel.error.LockTimeoutException;
+import io.audmodel.error.NotFoundException;
+import io.audmodel.error.ObjectExistsException;
+import io.audmodel.error.UnserializableValueException;
+import java.util.List;
+
+/** What the process ends with, for scripts to decide on. */
+final class ExitStatus {
+
+    static final int DONE = 0;
+    static final int NOT_FOUND = 1;
+    static final int WRONG_USAGE = 2;
+    static final int FAILED = 3;
+    static final int CONFLICT = 4;
+    static final int CORRUPT = 5;
+
+    /** As shells number the end by Ctrl-C. */
+    static final int CANCELLED = 130;
+
+    private static final List<Class<? extends Exception>> ARGUMENTS = List.of(
+            InvalidArgumentException.class,
+            UnserializableValueException.class,
+            ConfigurationException.class,
+            // The tool has all backends there are: one that is missing is misspelt.
+            BackendMissingException.class);
+    private static final List<Class<? extends Exception>> CONFLICTS = List.of(
+            AlreadyExistsException.class,
+            ConflictException.class,
+            ObjectExistsException.class,
+            LockTimeoutException.class);
+
+    private ExitStatus() {}
+
+    static int of(Exception error) {
+        if (error instanceof NotFoundException) {
+            return NOT_FOUND;
+        }
+        if (error instanceof CorruptContentException) {
+            return CORRUPT;
+        }
+        if (error instanceof CancelledException) {
+            return CANCELLED;
+        }
+        if (isOneOf(ARGUMENTS, error)) {
+            return WRONG_USAGE;
+        }
+        return isOneOf(CONFLICTS, error) ? CONFLICT : FAILED;
+    }
+
+    private static boolean isOneOf(List<Class<? extends Exception>> types, Exception error) {
+        return types.stream().anyMatch(type -> type.isInstance(error));
+    }
+}

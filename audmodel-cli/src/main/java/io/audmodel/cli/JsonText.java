@@ -1,0 +1,78 @@
+package io.audmodel.cli;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
+import io.audmodel.model.Binary;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.math.BigInteger;
+import java.util.Collection;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Results as JSON. What JSON has no type for is text: dates in ISO 8601, bytes in base64, numbers that are not finite,
+ * and keys of maps, which are spelled as Python's {@code json} spells them.
+ */
+final class JsonText {
+
+    private JsonText() {}
+
+    static String of(@Nullable Object value) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator generator = new JsonFactory().createGenerator(text)) {
+            generator.setPrettyPrinter(new DefaultPrettyPrinter(Separators.createDefaultInstance()
+                            .withObjectFieldValueSpacing(Separators.Spacing.AFTER)
+                            .withObjectEmptySeparator("")
+                            .withArrayEmptySeparator(""))
+                    .withObjectIndenter(DefaultIndenter.SYSTEM_LINEFEED_INSTANCE.withLinefeed("\n")));
+            write(value, generator);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+
+    private static void write(@Nullable Object value, JsonGenerator generator) throws IOException {
+        if (value == null) {
+            generator.writeNull();
+        } else if (value instanceof Map<?, ?> map) {
+            generator.writeStartObject();
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                generator.writeFieldName(key(entry.getKey()));
+                write(entry.getValue(), generator);
+            }
+            generator.writeEndObject();
+        } else if (value instanceof Collection<?> values) {
+            generator.writeStartArray();
+            for (Object element : values) {
+                write(element, generator);
+            }
+            generator.writeEndArray();
+        } else if (value instanceof Boolean truth) {
+            generator.writeBoolean(truth);
+        } else if (value instanceof Number number) {
+            write(number, generator);
+        } else if (value instanceof Binary binary) {
+            generator.writeBinary(binary.toBytes());
+        } else {
+            generator.writeString(value.toString());
+        }
+    }
+
+    private static void write(Number number, JsonGenerator generator) throws IOException {
+        if (number instanceof Double real) {
+            generator.writeNumber(real);
+        } else {
+            generator.writeNumber(new BigInteger(number.toString()));
+        }
+    }
+
+    private static String key(@Nullable Object key) {
+        return key == null ? "null" : key.toString();
+    }
+}

@@ -1,0 +1,41 @@
+package io.audmodel.cli;
+
+import io.audmodel.serializer.Serializer;
+import io.audmodel.serializer.SerializerProvider;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.Map;
+import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
+
+/** Prints results: bare values, one a line, and maps as YAML; or everything as JSON. */
+final class Output {
+
+    private final PrintWriter out;
+    private final boolean json;
+
+    Output(PrintWriter out, boolean json) {
+        this.out = out;
+        this.json = json;
+    }
+
+    void print(@Nullable Object result) {
+        if (json) {
+            out.println(JsonText.of(result));
+        } else if (result instanceof Map<?, ?> map) {
+            out.print(new String(yaml().write(map), StandardCharsets.US_ASCII));
+        } else if (result instanceof Collection<?> values) {
+            values.forEach(out::println);
+        } else {
+            out.println(result);
+        }
+    }
+
+    static Serializer yaml() {
+        return ServiceLoader.load(SerializerProvider.class)
+                .findFirst()
+                .orElseThrow()
+                .create();
+    }
+}

@@ -1,0 +1,45 @@
+package io.audmodel.cli;
+
+import io.audmodel.error.InvalidArgumentException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that give a model's parameters: a file, and single values that come on top of it. */
+final class ParameterOptions {
+
+    @Option(
+            names = "--params",
+            paramLabel = "FILE",
+            description = "A YAML or JSON file with the parameters; - is standard input.")
+    private @Nullable String file;
+
+    @Option(
+            names = "--param",
+            paramLabel = "KEY=VALUE",
+            description =
+                    "One parameter, added to those of the file or replacing one of them. The value is read as a YAML"
+                            + " scalar: 16000 is a number, yes is true, '16000' in quotes is text, nothing is null.")
+    private List<String> values = new ArrayList<>();
+
+    /** @throws InvalidArgumentException if a file or value cannot be read */
+    Map<Object, Object> in(Documents documents) {
+        Map<Object, Object> parameters = new LinkedHashMap<>(file == null ? Map.of() : documents.mapping(file));
+        for (String value : values) {
+            int equals = value.indexOf('=');
+            if (equals < 1) {
+                throw new InvalidArgumentException("'" + value + "' is not a parameter: it has the form KEY=VALUE");
+            }
+            String key = value.substring(0, equals);
+            parameters.put(key, Documents.scalar(value.substring(equals + 1), "--param " + key));
+        }
+        return parameters;
+    }
+
+    boolean readsStandardInput() {
+        return "-".equals(file);
+    }
+}

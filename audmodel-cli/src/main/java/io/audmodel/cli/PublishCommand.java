@@ -1,0 +1,89 @@
+package io.audmodel.cli;
+
+import io.audmodel.AudModel;
+import io.audmodel.PublishRequest;
+import io.audmodel.error.InvalidArgumentException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code audmodel publish}. */
+@Command(
+        description =
+                "Publishes a folder as a model, in the first repository, and prints its id. The model becomes visible"
+                        + " as a whole, at the end; a publish that broke off is completed by repeating it.")
+final class PublishCommand implements Callable<Integer> {
+
+    private final AudModelCommand root;
+
+    @Parameters(
+            paramLabel = "ROOT",
+            description = "The folder with the model's files. Empty folders in it are not kept.")
+    private Path folder = Path.of("");
+
+    @Mixin
+    private final Identity identity = new Identity();
+
+    @Option(names = "--version", paramLabel = "V", required = true, description = "The version, such as 1.0.0.")
+    private String version = "";
+
+    @Option(
+            names = "--meta",
+            paramLabel = "FILE",
+            description =
+                    "A YAML or JSON file with what is to be known of the model and may change later; - is standard"
+                            + " input.")
+    private @Nullable String meta;
+
+    @Option(names = "--author", paramLabel = "A", description = "Who publishes; by default the user of the process.")
+    private @Nullable String author;
+
+    @Option(names = "--date", paramLabel = "YYYY-MM-DD", description = "When it is published; by default today.")
+    private @Nullable LocalDate date;
+
+    @Option(
+            names = "--alias",
+            paramLabel = "A",
+            description = "An alias that shall point to the model, wherever it pointed before.")
+    private @Nullable String alias;
+
+    PublishCommand(AudModelCommand root) {
+        this.root = root;
+    }
+
+    @Override
+    public Integer call() {
+        PublishRequest request = request();
+        try (AudModel audmodel = root.open();
+                ProgressBar bar = ProgressBar.on(root.terminal())) {
+            root.output().print(audmodel.withProgress(bar).publish(request));
+        }
+        return ExitStatus.DONE;
+    }
+
+    private PublishRequest request() {
+        Documents documents = root.documents();
+        if ("-".equals(meta) && identity.readsStandardInput()) {
+            throw new InvalidArgumentException("standard input can be read once: give --params or --meta as a file");
+        }
+        PublishRequest request = identity.request(folder, version, documents);
+        if (meta != null) {
+            request.meta(documents.mapping(meta));
+        }
+        if (author != null) {
+            request.author(author);
+        }
+        if (date != null) {
+            request.date(date);
+        }
+        if (alias != null) {
+            request.alias(alias);
+        }
+        return request;
+    }
+}

@@ -1,0 +1,65 @@
+package io.audmodel.cli;
+
+import io.audmodel.AudModel;
+import io.audmodel.model.ModelHeader;
+import io.audmodel.model.ModelRef;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.BiFunction;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** The commands that take a reference, ask the client one thing and print the answer. */
+enum Question {
+    EXISTS(
+            "Says whether a repository has the model now: prints true and ends with 0, or false and ends with 1. The cache"
+                    + " is not asked.",
+            AudModel::exists),
+    HEADER(
+            "Prints what was said of the model when it was published: author, date, name, parameters, subgroup, version.",
+            (audmodel, ref) -> asMap(audmodel.header(ref))),
+    META("Prints the metadata of the model as they are now.", AudModel::meta),
+    PARAMETERS("Prints the parameters of the model.", AudModel::parameters),
+    NAME("Prints the name of the model.", AudModel::name),
+    AUTHOR("Prints who published the model.", AudModel::author),
+    DATE("Prints when the model was published, as YYYY-MM-DD.", AudModel::date),
+    SUBGROUP("Prints the subgroup of the model; an empty line if it has none.", AudModel::subgroup),
+    VERSION("Prints the version that the reference stands for.", AudModel::version),
+    VERSIONS("Prints all published versions of the model in ascending order, one a line.", AudModel::versions),
+    LATEST_VERSION(
+            "Prints the highest release of the model, or the highest pre-release if there is no release.",
+            AudModel::latestVersion);
+
+    private final String description;
+    private final BiFunction<AudModel, ModelRef, Object> answer;
+
+    Question(String description, BiFunction<AudModel, ModelRef, Object> answer) {
+        this.description = description;
+        this.answer = answer;
+    }
+
+    String command() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    CommandSpec asCommand(AudModelCommand root) {
+        CommandSpec spec = CommandSpec.forAnnotatedObject(new QuestionCommand(root, this));
+        spec.usageMessage().description(description);
+        return spec;
+    }
+
+    Object ask(AudModel audmodel, ModelRef ref) {
+        return answer.apply(audmodel, ref);
+    }
+
+    private static Map<String, Object> asMap(ModelHeader header) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("author", header.author());
+        fields.put("date", header.date());
+        fields.put("name", header.name());
+        fields.put("parameters", header.parameters());
+        fields.put("subgroup", header.subgroup().text());
+        fields.put("version", header.version().text());
+        return fields;
+    }
+}

@@ -1,0 +1,15 @@
+package io.audmodel.cli;
+
+import java.util.Objects;
+import picocli.CommandLine.IVersionProvider;
+
+/** The version that the jar's manifest names. */
+final class ToolVersion implements IVersionProvider {
+
+    @Override
+    public String[] getVersion() {
+        return new String[] {
+            "audmodel " + Objects.requireNonNullElse(Main.class.getPackage().getImplementationVersion(), "(unpacked)")
+        };
+    }
+}

@@ -1,0 +1,69 @@
+package io.audmodel.cli;
+
+import io.audmodel.error.InvalidArgumentException;
+import io.audmodel.model.LegacyId;
+import io.audmodel.model.LegacyId.Visibility;
+import io.audmodel.model.ModelRef;
+import io.audmodel.model.Version;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code audmodel uid}. */
+@Command(
+        description = "Prints the id that a model with this name, subgroup and parameters has: the short id, or with a"
+                + " version the id. No repository is asked.")
+final class UidCommand implements Callable<Integer> {
+
+    private final AudModelCommand root;
+
+    @Mixin
+    private final Identity identity = new Identity();
+
+    @Option(names = "--version", paramLabel = "V", description = "The version, such as 1.0.0.")
+    private @Nullable String version;
+
+    @Option(
+            names = "--legacy",
+            description = "Print the legacy id: that of models published before short ids existed. Needs --version, and"
+                    + " the parameters in the order in which they were published.")
+    private boolean legacy;
+
+    @Option(names = "--private", description = "With --legacy: the model was in the private repository.")
+    private boolean isPrivate;
+
+    UidCommand(AudModelCommand root) {
+        this.root = root;
+    }
+
+    @Override
+    public Integer call() {
+        root.output().print(legacy ? legacyId() : id());
+        return ExitStatus.DONE;
+    }
+
+    private ModelRef id() {
+        if (isPrivate) {
+            throw new InvalidArgumentException("--private is of use with --legacy only: other ids have no part for it");
+        }
+        // A short id does not depend on the version that stands in here.
+        return version == null
+                ? identity.request(Path.of(""), "0", root.documents()).id().shortId()
+                : identity.request(Path.of(""), version, root.documents()).id();
+    }
+
+    private ModelRef legacyId() {
+        if (version == null) {
+            throw new InvalidArgumentException("--legacy needs --version: the version is a part of a legacy id");
+        }
+        return LegacyId.derive(
+                identity.name(),
+                identity.subgroup(),
+                identity.parameters(root.documents()),
+                Version.parse(version),
+                isPrivate ? Visibility.PRIVATE : Visibility.PUBLIC);
+    }
+}

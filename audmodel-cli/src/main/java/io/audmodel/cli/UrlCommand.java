@@ -1,0 +1,52 @@
+package io.audmodel.cli;
+
+import io.audmodel.AudModel;
+import io.audmodel.UrlType;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** {@code audmodel url}. */
+@Command(description = "Prints the address of one of the model's files in the repository that holds it.")
+final class UrlCommand implements Callable<Integer> {
+
+    private final AudModelCommand root;
+
+    @Mixin
+    private final Reference reference = new Reference();
+
+    @Option(
+            names = "--type",
+            paramLabel = "model|header|meta",
+            converter = LowerCase.class,
+            description = "The archive with the model's files (the default), the header, or the metadata.")
+    private UrlType type = UrlType.MODEL;
+
+    UrlCommand(AudModelCommand root) {
+        this.root = root;
+    }
+
+    @Override
+    public Integer call() {
+        try (AudModel audmodel = root.open()) {
+            root.output().print(audmodel.url(reference.ref(), type));
+        }
+        return ExitStatus.DONE;
+    }
+
+    static final class LowerCase implements ITypeConverter<UrlType> {
+        @Override
+        public UrlType convert(String text) {
+            for (UrlType candidate : UrlType.values()) {
+                if (candidate.name().toLowerCase(Locale.ROOT).equals(text)) {
+                    return candidate;
+                }
+            }
+            throw new TypeConversionException("'" + text + "' is none of model, header, meta");
+        }
+    }
+}

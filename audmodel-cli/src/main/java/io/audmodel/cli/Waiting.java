@@ -1,0 +1,20 @@
+package io.audmodel.cli;
+
+import io.audmodel.AudModel;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How long a command waits for another process that fetches the same model. */
+final class Waiting {
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "SECONDS",
+            description = "How long to wait for another process that fetches the same model; 4 hours by default.")
+    private @Nullable Long seconds;
+
+    AudModel on(AudModel audmodel) {
+        return seconds == null ? audmodel : audmodel.withTimeout(Duration.ofSeconds(seconds));
+    }
+}

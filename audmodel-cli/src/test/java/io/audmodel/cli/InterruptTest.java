@@ -1,0 +1,96 @@
+package io.audmodel.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Ctrl-C in the middle of a transfer. */
+class InterruptTest {
+
+    private static final int CTRL_C = 130;
+
+    @TempDir
+    private Path folder;
+
+    private Tool tool;
+
+    @BeforeEach
+    void setUp() {
+        tool = new Tool(folder);
+    }
+
+    @Test
+    void publish_leavesNothingInTheRepository() throws Exception {
+        Path model = zeros(16L << 30);
+        Process publish = start("publish", model, "--name", "emotion", "--version", "1.0.0", "--alias", "best");
+        interrupt(publish, tool.host());
+
+        assertThat(tool.end(publish).status()).isEqualTo(CTRL_C);
+        assertThat(files(tool.host())).isEmpty();
+    }
+
+    @Test
+    void load_leavesNothingInTheCache() throws Exception {
+        zeros(256L << 20);
+        String id = tool.publish("emotion", "1.0.0", Map.of()).toString();
+        Process load = start("load", id);
+        interrupt(load, tool.cache());
+
+        assertThat(tool.end(load).status()).isEqualTo(CTRL_C);
+        assertThat(files(tool.cache()))
+                .allMatch(file -> file.getName().equals("1.0.0.header.yaml")
+                        || file.getName().equals(".1.0.0.lock"));
+        assertThat(tool.run("load", id).line()).endsWith("1.0.0");
+    }
+
+    // A build that runs in the background ignores the signal, and so would what it starts.
+    private Process start(Object... arguments) {
+        List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
+        command.addAll(Tool.command(arguments));
+        return tool.start(command);
+    }
+
+    /** A model with a file that takes a while, and no room on the disk. */
+    private Path zeros(long size) throws IOException {
+        Path root = tool.model();
+        try (RandomAccessFile file = new RandomAccessFile(root.resolve("zeros").toFile(), "rw")) {
+            file.setLength(size);
+        }
+        return root;
+    }
+
+    /** Sends the signal as soon as the process has written something that is not small. */
+    private static void interrupt(Process process, Path where) throws IOException, InterruptedException {
+        while (bytes(where) < 100_000) {
+            assertThat(process.waitFor(1, TimeUnit.MILLISECONDS))
+                    .as("it ended too soon")
+                    .isFalse();
+        }
+        Process kill = new ProcessBuilder("sh", "-c", "kill -INT " + process.pid()).start();
+        assertThat(kill.waitFor()).isZero();
+    }
+
+    private static long bytes(Path where) {
+        return files(where).stream().mapToLong(File::length).sum();
+    }
+
+    // Those that vanish in the meantime are no error to this class.
+    private static List<File> files(Path where) {
+        return Stream.ofNullable(where.toFile().listFiles())
+                .flatMap(Stream::of)
+                .flatMap(file -> file.isDirectory() ? files(file.toPath()).stream() : Stream.of(file))
+                .filter(File::isFile)
+                .toList();
+    }
+}

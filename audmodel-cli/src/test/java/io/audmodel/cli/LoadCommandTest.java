@@ -1,0 +1,104 @@
+package io.audmodel.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.audmodel.AudModel;
+import io.audmodel.UrlType;
+import io.audmodel.model.Alias;
+import io.audmodel.model.ModelId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LoadCommandTest {
+
+    private static final long MINUTES = 2;
+
+    @TempDir
+    private Path folder;
+
+    private Tool tool;
+    private ModelId id;
+
+    @BeforeEach
+    void setUp() {
+        tool = new Tool(folder);
+        id = tool.publish("emotion", "1.0.0", Map.of());
+    }
+
+    @Test
+    void load_printsTheFolderOfTheModel() {
+        try (AudModel audmodel = tool.client()) {
+            audmodel.setAlias(new Alias("best"), id);
+        }
+        Path other = tool.folder().resolve("other");
+
+        assertThat(Path.of(tool.run("load", "best").line()).resolve("net/weights.txt"))
+                .hasContent("0.1 0.2\n");
+        assertThat(tool.run("load", id, "--json", "--cache-root", other).line())
+                .startsWith("\"" + other + "/")
+                .endsWith("/1.0.0\"");
+    }
+
+    @Test
+    void load_refusesWrongArguments() {
+        tool.run("load").failed(2, "REF");
+        tool.run("load", "00000000").failed(1, "00000000 does not exist");
+        tool.run("load", "nobody").failed(1, "alias 'nobody' does not exist");
+        tool.run("load", id, "--timeout", "0").failed(2, "time-out");
+        tool.run("--repository", "file-system:" + folder.resolve("gone") + "#models", "load", id)
+                .failed(3, "gone");
+    }
+
+    @Test
+    void load_ofADamagedArchiveIsCorrupt() throws IOException {
+        Path archive;
+        try (AudModel audmodel = tool.client()) {
+            archive = Path.of(audmodel.url(id, UrlType.MODEL));
+        }
+        Files.write(archive, new byte[] {1, 2, 3});
+
+        tool.run("load", id).failed(5, id.toString());
+        Outcome verbose = tool.run("-v", "load", id);
+        assertThat(verbose.status()).isEqualTo(5);
+        assertThat(verbose.err()).contains("CorruptArchiveException").contains("\tat io.audmodel.");
+    }
+
+    @Test
+    void load_endsWithAConflictWhereTheLockIsNotFreeInTime() throws InterruptedException {
+        CountDownLatch locked = new CountDownLatch(1);
+        CountDownLatch told = new CountDownLatch(1);
+        Thread loader = new Thread(() -> {
+            try (AudModel audmodel = tool.client()) {
+                audmodel.withProgress(progress -> {
+                            locked.countDown();
+                            await(told);
+                        })
+                        .load(id);
+            }
+        });
+        loader.start();
+        await(locked);
+        try {
+            tool.run("load", id, "--timeout", "1").failed(4, "/.1.0.0.lock", "wait longer");
+        } finally {
+            told.countDown();
+            loader.join();
+        }
+        assertThat(tool.run("load", id, "--timeout", "1").line()).endsWith("1.0.0");
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(MINUTES, TimeUnit.MINUTES)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("nobody interrupts this", e);
+        }
+    }
+}

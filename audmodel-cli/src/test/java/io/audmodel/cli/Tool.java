@@ -1,0 +1,142 @@
+package io.audmodel.cli;
+
+import io.audmodel.AudModel;
+import io.audmodel.PublishRequest;
+import io.audmodel.model.ModelId;
+import io.audmodel.model.Repository;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Runs the jar by the launcher, each time in a process of its own, on a repository in a temporary folder. */
+final class Tool {
+
+    private static final Path CHECKOUT = Path.of("").toAbsolutePath().getParent();
+    private static final long MINUTES = 2;
+
+    private final Path folder;
+
+    /** @param folder an empty folder, which receives the repository and the cache */
+    Tool(Path folder) {
+        this.folder = folder;
+        try {
+            Files.createDirectories(host());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    Path host() {
+        return folder.resolve("host");
+    }
+
+    Path cache() {
+        return folder.resolve("cache");
+    }
+
+    Repository repository() {
+        return new Repository("file-system", host().toString(), "models");
+    }
+
+    /** A client of the same repository and cache, to set up what a test begins with. */
+    AudModel client() {
+        return AudModel.builder().repository(repository()).cacheRoot(cache()).build();
+    }
+
+    /** Publishes a small model in this process. */
+    ModelId publish(String name, String version, Map<String, Object> parameters) {
+        try (AudModel audmodel = client()) {
+            return audmodel.publish(PublishRequest.of(model(), name, version).parameters(parameters));
+        }
+    }
+
+    /** A folder with the files of a small model. */
+    Path model() {
+        return file("model/net/weights.txt", "0.1 0.2\n").getParent().getParent();
+    }
+
+    /** Writes a file, relative to the folder. */
+    Path file(String name, String content) {
+        try {
+            Path file = folder.resolve(name);
+            Files.createDirectories(file.getParent());
+            return Files.writeString(file, content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Runs a command with the repository and cache of this tool. */
+    Outcome run(Object... arguments) {
+        return feed("", arguments);
+    }
+
+    /** Runs a command that reads this on standard input. */
+    Outcome feed(String input, Object... arguments) {
+        try {
+            Process process = start(command(arguments));
+            process.getOutputStream().write(input.getBytes(StandardCharsets.UTF_8));
+            process.getOutputStream().close();
+            return end(process);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What starts a command. */
+    static List<String> command(Object... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(CHECKOUT.resolve("audmodel").toString());
+        for (Object argument : arguments) {
+            command.add(argument.toString());
+        }
+        return command;
+    }
+
+    /** Starts it; its output goes to files, until {@link #end} reads them. */
+    Process start(List<String> command) {
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectOutput(folder.resolve("out").toFile())
+                .redirectError(folder.resolve("err").toFile());
+        Map<String, String> environment = builder.environment();
+        environment.keySet().removeIf(name -> name.startsWith("AUDMODEL_"));
+        environment.put("JAVA_HOME", System.getProperty("java.home"));
+        environment.put("AUDMODEL_REPOSITORIES", repository().toString());
+        environment.put("AUDMODEL_CACHE_ROOT", cache().toString());
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits until it has ended. */
+    Outcome end(Process process) {
+        try {
+            if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
+                process.destroyForcibly();
+                throw new AssertionError("the tool hangs");
+            }
+            return new Outcome(
+                    process.exitValue(),
+                    Files.readString(folder.resolve("out")),
+                    Files.readString(folder.resolve("err")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+    }
+}
