@@ -6,6 +6,7 @@ import io.audmodel.backend.PutMode;
 import io.audmodel.error.AliasNotFoundException;
 import io.audmodel.error.AudModelException;
 import io.audmodel.error.ConflictException;
+import io.audmodel.error.ModelNotFoundException;
 import io.audmodel.error.ObjectExistsException;
 import io.audmodel.error.OutcomeUnknownException;
 import io.audmodel.model.Alias;
@@ -29,30 +30,45 @@ final class Aliases {
     private final Versions versions;
     private final AliasCodec codec;
     private final AliasLists lists;
+    private final AliasNotes notes;
 
-    Aliases(Repositories repositories, Versions versions, AliasCodec codec) {
+    Aliases(Repositories repositories, Versions versions, AliasCodec codec, AliasNotes notes) {
         this.repositories = repositories;
         this.versions = versions;
         this.codec = codec;
         this.lists = new AliasLists(codec);
+        this.notes = notes;
     }
 
     /** @throws AliasNotFoundException if no repository has the alias */
     ExactRef resolve(Alias alias) {
+        Optional<ExactRef> noted = repositories.isOffline() ? notes.target(alias) : Optional.empty();
+        return noted.orElseGet(() -> ask(alias));
+    }
+
+    private ExactRef ask(Alias alias) {
         ObjectPath path = Layout.alias(alias);
-        return repositories
-                .first("alias " + alias, store -> store.read(path))
-                .map(codec::decodeTarget)
-                .orElseThrow(() ->
-                        new AliasNotFoundException("alias '" + alias + "' does not exist: every repository was asked"));
+        Optional<StoredDocument> found = repositories.first("alias " + alias, store -> store.read(path));
+        if (found.isEmpty()) {
+            notes.gone(alias);
+            throw notFound(alias);
+        }
+        ExactRef target = codec.decodeTarget(found.get());
+        notes.seen(alias, target);
+        return target;
     }
 
     /** The aliases that point to the model; empty if it never had one. */
     Optional<SortedSet<Alias>> of(ModelKey key) {
+        if (repositories.isOffline()) {
+            return Optional.of(notes.of(key.ref())).filter(aliases -> !aliases.isEmpty());
+        }
         ObjectPath path = Layout.aliases(key);
-        return repositories
+        Optional<SortedSet<Alias>> found = repositories
                 .first("the aliases of " + key.ref(), store -> store.read(path))
                 .map(codec::decodeAliases);
+        found.ifPresent(aliases -> aliases.forEach(alias -> notes.seen(alias, key.ref())));
+        return found;
     }
 
     /**
@@ -63,6 +79,7 @@ final class Aliases {
     void point(Alias alias, ModelKey target, Store holder) {
         ObjectPath list = Layout.aliases(target);
         Contention.settle(() -> move(alias, target, holder, () -> holder.read(list)));
+        notes.seen(alias, target.ref());
     }
 
     /** As {@link #point} to a model that became visible just now, and so has no list yet. */
@@ -71,6 +88,32 @@ final class Aliases {
                 .isEmpty()) {
             point(alias, target, holder);
         }
+        notes.seen(alias, target.ref());
+    }
+
+    /**
+     * Removes the alias from every repository that has it: from the list of its model first, so that a removal that
+     * broke off is completed by repeating it. Deletes have no condition: a move at the very moment may be lost.
+     *
+     * @return what everybody resolved it to
+     * @throws AliasNotFoundException if no repository has the alias
+     */
+    ExactRef remove(Alias alias) {
+        StoredDocument first = current(alias).orElseThrow(() -> notFound(alias));
+        Optional<StoredDocument> found = Optional.of(first);
+        while (found.isPresent()) {
+            StoredDocument document = found.get();
+            listed(codec.decodeTarget(document)).ifPresent(key -> leave(key, alias));
+            // Whoever moved the alias meanwhile has another list to be left first.
+            Optional<StoredDocument> now = current(alias);
+            if (now.filter(document::isSameAs).isPresent()) {
+                document.store().backend().delete(document.info().path());
+                now = current(alias);
+            }
+            found = now;
+        }
+        notes.gone(alias);
+        return codec.decodeTarget(first);
     }
 
     /** @param list tells the new model's list; asked after the alias was read, or a late removal would be missed */
@@ -124,10 +167,23 @@ final class Aliases {
         return again.store().read(again.info().path());
     }
 
+    /** The model whose list the alias may be in; empty for a legacy model that is gone, and its list with it. */
+    private Optional<ModelKey> listed(ExactRef ref) {
+        try {
+            return Optional.of(keyOf(ref));
+        } catch (ModelNotFoundException e) {
+            return Optional.empty();
+        }
+    }
+
     private ModelKey keyOf(ExactRef ref) {
         return ref instanceof ModelId id
                 ? ModelKey.of(id)
                 : ModelKey.of((LegacyId) ref, versions.latest(((LegacyId) ref).text()));
+    }
+
+    private static AliasNotFoundException notFound(Alias alias) {
+        return new AliasNotFoundException("alias '" + alias + "' does not exist: every repository was asked");
     }
 
     private static void undo(AudModelException failure, Runnable step) {

@@ -22,9 +22,11 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Publishes and loads models, and answers every question about them. Thread-safe; make one and keep it.
@@ -39,7 +41,8 @@ import java.util.function.Supplier;
  * alias. It throws {@link io.audmodel.error.NotFoundException} if every repository answered that it has no such model,
  * {@link io.audmodel.error.RepositoriesUnavailableException} (with a single repository, that one's
  * {@link io.audmodel.error.BackendException}) if one did not answer and no other has it,
- * {@link io.audmodel.error.CorruptContentException} if what is stored cannot be trusted or understood, and
+ * {@link io.audmodel.error.OfflineException} if the client is offline and what is wanted is not cached, {@link
+ * io.audmodel.error.CorruptContentException} if what is stored cannot be trusted or understood, and
  * {@link io.audmodel.error.CancelledException} if the thread is interrupted. All errors are {@link
  * io.audmodel.error.AudModelException}s.
  */
@@ -58,6 +61,8 @@ public final class AudModel implements AutoCloseable {
     private final Loader loader;
     private final ModelFiles files;
     private final Publisher publisher;
+    private final Finder finder;
+    private final Copier copier;
 
     AudModel(Resources resources, Path cacheRoot, Supplier<Cache> cache, Settings settings) {
         this.resources = resources;
@@ -68,8 +73,10 @@ public final class AudModel implements AutoCloseable {
         Serializer serializer = resources.serializer();
         DocumentCache documents = new DocumentCache(cache);
         headers = new Headers(repositories, documents, new HeaderCodec(serializer));
-        versions = new Versions(repositories);
-        aliases = new Aliases(repositories, versions, new AliasCodec(serializer));
+        versions = new Versions(repositories, documents);
+        AliasNotes notes = new AliasNotes(documents, repositories);
+        AliasCodec codec = new AliasCodec(serializer);
+        aliases = new Aliases(repositories, versions, codec, notes);
         references = new References(versions, aliases, documents);
         metadata = new Metadata(repositories, headers, documents, serializer);
         Memory memory = resources.memory();
@@ -77,6 +84,9 @@ public final class AudModel implements AutoCloseable {
                 references, headers, cache, wanted -> resources.cacheOfParts(cacheRoot, wanted), memory, settings);
         files = new ModelFiles(references, headers, cache, memory, settings);
         publisher = new Publisher(repositories, aliases, serializer, settings);
+        copier = new Copier(repositories, references, versions, aliases, serializer, settings);
+        AliasTargets targets = new AliasTargets(repositories, aliases, notes, codec);
+        finder = new Finder(repositories, headers, metadata, targets, documents);
     }
 
     /** Begins a client that is set up in code; what is not set comes from the environment. */
@@ -106,6 +116,23 @@ public final class AudModel implements AutoCloseable {
      */
     public ModelId publish(PublishRequest request) {
         return publisher.publish(request);
+    }
+
+    /**
+     * Copies a model to the first repository of another client, byte for byte: archive, metadata, and last the header,
+     * which makes the copy visible. What is there already is not sent again, and a copy that broke off goes on when it is
+     * repeated.
+     *
+     * @throws io.audmodel.error.AlreadyExistsException if the destination has another model with this id
+     * @throws io.audmodel.error.ChecksumMismatchException if the archive is damaged, or was on its way
+     */
+    public CopyReport copy(CopyRequest request, AudModel destination) {
+        return copier.copy(request, destination.copyTarget());
+    }
+
+    private CopyTarget copyTarget() {
+        Store first = resources.repositories().named(Optional.empty());
+        return new CopyTarget(first, aliases, settings.clock(), settings.grace());
     }
 
     /**
@@ -153,13 +180,23 @@ public final class AudModel implements AutoCloseable {
 
     // ---------------------------------------------------------------- what a model is
 
-    /** Whether a repository has the model now; the cache is not asked. */
+    /** Whether a repository has the model now; the cache is not asked, unless the client is offline. */
     public boolean exists(ModelRef ref) {
         try {
-            return headers.holder(references.resolve(ref)).isPresent();
+            return headers.exists(references.resolve(ref));
         } catch (NotFoundException e) {
             return false;
         }
+    }
+
+    /**
+     * All models of the repositories that meet the query, in no particular order, each once. Nothing is asked before the
+     * stream is read; then the repositories are listed, and headers that are not cached fetched, several at a time, a
+     * little ahead of the reader. The caller closes the stream. It throws while it is read; what a repository fails to
+     * list is thrown at the end, after what the others have.
+     */
+    public Stream<FoundModel> find(ModelQuery query) {
+        return finder.find(query);
     }
 
     /** What was said of the model when it was published. Cached for ever. */
@@ -271,6 +308,16 @@ public final class AudModel implements AutoCloseable {
     }
 
     /**
+     * Removes an alias; the model stays. Returns what it pointed to: the layout keeps no history, so that nobody can tell
+     * later. A removal that broke off is completed by repeating it.
+     *
+     * @throws io.audmodel.error.AliasNotFoundException if there is no such alias
+     */
+    public ExactRef removeAlias(Alias alias) {
+        return aliases.remove(alias);
+    }
+
+    /**
      * What the alias points to now.
      *
      * @throws io.audmodel.error.AliasNotFoundException if there is no such alias
@@ -293,6 +340,11 @@ public final class AudModel implements AutoCloseable {
     /** The repositories in search order; the first receives what is published. */
     public List<Repository> repositories() {
         return resources.repositories().names();
+    }
+
+    /** The models in the cache folder of this client, or of this view of it: what is there, and how to make room. */
+    public CachedModels cachedModels() {
+        return new CachedModels(cache, references, settings);
     }
 
     /** The folder that this client, or this view of it, caches in. */
@@ -326,7 +378,7 @@ public final class AudModel implements AutoCloseable {
         return new AudModel(resources.shared(), cacheRoot, cache, settings.withTimeout(timeout));
     }
 
-    /** A view of this client that tells a listener how far its publish and load calls are. */
+    /** A view of this client that tells a listener how far its publish, load and copy calls are. */
     public AudModel withProgress(ProgressListener listener) {
         return new AudModel(resources.shared(), cacheRoot, cache, settings.withProgress(listener));
     }

@@ -48,6 +48,18 @@ final class Headers {
         return new Holding(found.store(), key, header);
     }
 
+    /** The header of a model that this repository has; empty if it is gone by now. */
+    Optional<ModelHeader> in(Store store, ModelKey key) {
+        Optional<ModelHeader> cached = cached(key);
+        return cached.isPresent()
+                ? cached
+                : store.read(Layout.header(key)).map(found -> {
+                    ModelHeader header = codec.decode(found.bytes(), key, found.source());
+                    cache.keep(key, Document.HEADER, found.bytes());
+                    return header;
+                });
+    }
+
     /** Asks the repositories which of them has the header; empty if none. */
     Optional<Store> holder(ModelKey key) {
         ObjectPath path = Layout.header(key);
@@ -55,8 +67,19 @@ final class Headers {
                 "model " + key.ref(), store -> store.backend().stat(path).map(info -> store));
     }
 
+    /** Whether a repository has the model now; offline, whether it is cached. */
+    boolean exists(ModelKey key) {
+        boolean known = repositories.isOffline() && (cached(key).isPresent() || cache.hasModel(key));
+        return known || holder(key).isPresent();
+    }
+
+    /** @throws io.audmodel.error.OfflineException if no repository may be asked for the model */
+    void requireOnline(ModelKey key) {
+        repositories.requireOnline("model " + key.ref());
+    }
+
     void requireExists(ModelKey key) {
-        if (cached(key).isEmpty() && holder(key).isEmpty()) {
+        if (cached(key).isEmpty() && !exists(key)) {
             throw notFound(key);
         }
     }

@@ -5,6 +5,7 @@ import io.audmodel.error.BackendException;
 import io.audmodel.error.BackendMissingException;
 import io.audmodel.error.ConfigurationException;
 import io.audmodel.error.InvalidArgumentException;
+import io.audmodel.error.OfflineException;
 import io.audmodel.error.RepositoriesUnavailableException;
 import io.audmodel.model.Repository;
 import java.lang.System.Logger;
@@ -21,14 +22,49 @@ import java.util.function.Function;
 final class Repositories {
 
     private final List<Store> stores;
+    private final boolean offline;
 
-    Repositories(List<Store> stores) {
+    /** @param offline whether none of them may be asked */
+    Repositories(List<Store> stores, boolean offline) {
         this.stores = List.copyOf(stores);
+        this.offline = offline;
+    }
+
+    boolean isOffline() {
+        return offline;
+    }
+
+    /**
+     * @param wanted what is looked for, for messages
+     * @throws OfflineException if no repository may be asked
+     */
+    void requireOnline(String wanted) {
+        if (offline) {
+            throw notCached(wanted);
+        }
+    }
+
+    static OfflineException notCached(String wanted) {
+        return new OfflineException(
+                "this client is offline, and the cache does not have " + wanted + ". Ask for it once"
+                        + " while you are online, or go online now: unset AUDMODEL_OFFLINE, or build the client with online()");
+    }
+
+    /** The store of an offline client: whoever would ask the repository learns why it cannot. */
+    static Store unreachable(Repository repository) {
+        return new Store(repository, () -> {
+            throw new OfflineException("this client is offline, and the call has to ask the repository " + repository
+                    + ". Go online for it: unset AUDMODEL_OFFLINE, or build the client with online()");
+        });
     }
 
     /** In search order. */
     List<Repository> names() {
         return stores.stream().map(Store::repository).toList();
+    }
+
+    List<Store> stores() {
+        return stores;
     }
 
     /** The store of a configured repository; the first one for empty. */
@@ -50,6 +86,7 @@ final class Repositories {
      * @throws AudModelException if there is none, and not every repository answered
      */
     <T> Optional<T> first(String wanted, Function<Store, Optional<T>> question) {
+        requireOnline(wanted);
         List<AudModelException> failures = new ArrayList<>();
         for (Store store : stores) {
             Optional<T> answer = ask(store, question, failures);
@@ -64,6 +101,7 @@ final class Repositories {
 
     /** All answers in search order; as {@link #first} where there is none. */
     <T> List<T> all(String wanted, Function<Store, List<T>> question) {
+        requireOnline(wanted);
         List<AudModelException> failures = new ArrayList<>();
         List<T> answers = new ArrayList<>();
         for (Store store : stores) {

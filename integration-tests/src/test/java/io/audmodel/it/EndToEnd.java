@@ -10,6 +10,7 @@ interface EndToEnd
                 FilesSuite,
                 AliasSuite,
                 AliasFaultSuite,
+                AliasRemovalSuite,
                 MetadataSuite,
                 VersionSuite,
                 ClientSuite,
@@ -20,4 +21,8 @@ interface EndToEnd
                 HostileDocumentSuite,
                 HostileSizeSuite,
                 HostileArchiveSuite,
-                DamagedCacheSuite {}
+                DamagedCacheSuite,
+                CachedModelsSuite,
+                OfflineSuite,
+                FindSuite,
+                CopySuite {}

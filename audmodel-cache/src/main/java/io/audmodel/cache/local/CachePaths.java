@@ -6,6 +6,7 @@ import io.audmodel.model.ModelKey;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 /** Where everything is in a cache. */
 final class CachePaths {
@@ -13,6 +14,8 @@ final class CachePaths {
     static final String HEADER_SUFFIX = ".header.yaml";
     private static final String META_SUFFIX = ".meta.yaml";
     private static final int LEGACY_LENGTH = 36;
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]+");
+    private static final Pattern ONLY_DOTS = Pattern.compile("\\.+");
 
     private final Path root;
 
@@ -45,9 +48,31 @@ final class CachePaths {
         return root.resolve(checked(key.id()) + "/" + key.version().text() + suffix(document));
     }
 
+    /** The notes of one kind. The Python package sees nothing that is no id. */
+    Path notes(String shelf) {
+        return root.resolve(".notes").resolve(checkedName(shelf));
+    }
+
+    Path note(String shelf, String name) {
+        return notes(shelf).resolve(checkedName(name));
+    }
+
+    private static String checkedName(String name) {
+        if (!NAME.matcher(name).matches() || ONLY_DOTS.matcher(name).matches()) {
+            throw new InvalidArgumentException("'" + name + "' cannot name a note: it has letters, digits, '.', '_' and"
+                    + " '-', and something beside dots");
+        }
+        return name;
+    }
+
     /** The lock of a model's folder: the file that the Python package locks too. */
     static Path lock(Path model) {
         return model.resolveSibling("." + model.getFileName() + ".lock");
+    }
+
+    /** The file whose time tells when a model was used last; the Python package does not see it. */
+    static Path use(Path model) {
+        return model.resolveSibling("." + model.getFileName() + ".used");
     }
 
     /** Where the Python package unpacks before it renames. */
@@ -64,6 +89,15 @@ final class CachePaths {
 
     /** A version cannot leave the folder, since it begins with a digit and has no slash; of an id nothing is known. */
     private static String checked(String id) {
+        if (!isId(id)) {
+            throw new InvalidArgumentException("'" + id + "' is not the id of a cached model: it is a short id, such as"
+                    + " 3e120e8d, or a legacy id, such as 65206614-dbb7-d61a-b00c-153db7b525c0");
+        }
+        return id;
+    }
+
+    /** Whether this is the name of a folder of models. */
+    static boolean isId(String id) {
         boolean isId = id.length() == 8 || id.length() == LEGACY_LENGTH;
         for (int i = 0; isId && i < id.length(); i++) {
             char c = id.charAt(i);
@@ -71,10 +105,6 @@ final class CachePaths {
             boolean isDashPlace = i == 8 || i == 13 || i == 18 || i == 23;
             isId = isDashPlace ? c == '-' : isHex;
         }
-        if (!isId) {
-            throw new InvalidArgumentException("'" + id + "' is not the id of a cached model: it is a short id, such as"
-                    + " 3e120e8d, or a legacy id, such as 65206614-dbb7-d61a-b00c-153db7b525c0");
-        }
-        return id;
+        return isId;
     }
 }
