@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 /** Runs the jar by the launcher, each time in a process of its own, on a repository in a temporary folder. */
 final class Tool {
 
-    private static final Path CHECKOUT = Path.of("").toAbsolutePath().getParent();
+    static final Path CHECKOUT = Path.of("").toAbsolutePath().getParent();
     private static final long MINUTES = 2;
 
     private final Path folder;
