@@ -1,50 +1,99 @@
-"""Answers calls of the audmodel package: one line of JSON in, one line of JSON out."""
+"""Answers calls of the audmodel package: one line of JSON in, one line of JSON out.
 
-import datetime
+The only argument is JSON: where the cache is, which repositories there are, and, if it is to be noted, the file that
+reads of archives are noted in.
+"""
+
+import hashlib
 import json
+import os
 import sys
+import warnings
 
 import audmodel
+import filelock
+from audmodel.core.lock import lock
+
+import samples
+import typed
 
 
-def encode(value):
-    """Typed, as the vectors are, since JSON has neither dates nor keys that are no text."""
-    if value is None or isinstance(value, (bool, str)):
-        return value
-    if isinstance(value, int):
-        return {"$int": str(value)}
-    if isinstance(value, float):
-        return {"$float": repr(value)}
-    if isinstance(value, datetime.date):
-        return {"$date": value.isoformat()}
-    if isinstance(value, dict):
-        return {"$map": [[encode(k), encode(v)] for k, v in value.items()]}
-    return [encode(item) for item in value]
+def hold_lock(path):
+    """Takes a lock of the cache, as the package does, and never gives it back."""
+    held = lock(path)
+    held.__enter__()
+    LOCKS.append(held)
 
 
-def decode(value):
-    if isinstance(value, list):
-        return [decode(item) for item in value]
-    if not isinstance(value, dict):
-        return value
-    if "$date" in value:
-        return datetime.date.fromisoformat(value["$date"])
-    return {key: decode(item) for key, item in value.items()}
+def load_digest(uid, timeout=60):
+    """Loads, and sums up all files in the words of the other side's FileTree; only for names in ASCII."""
+    root = audmodel.load(uid, timeout=timeout)
+    files = {}
+    for folder, _, names in os.walk(root):
+        for name in names:
+            path = os.path.join(folder, name)
+            with open(path, "rb") as file:
+                content = file.read()
+            checksum = hashlib.md5(content).hexdigest()
+            files[os.path.relpath(path, root)] = f"{len(content)} {checksum}"
+    text = ", ".join(f"{name}={facts}" for name, facts in sorted(files.items()))
+    return hashlib.md5(f"{{{text}}}".encode()).hexdigest()
 
 
-def main(host, cache_root, *repositories):
-    audmodel.config.CACHE_ROOT = cache_root
+def publish(*args, **kwargs):
+    """The newest package wants the repository to be named."""
+    kwargs.setdefault("repository", audmodel.config.REPOSITORIES[0])
+    return audmodel.publish(*args, **kwargs)
+
+
+def note_reads(file):
+    def noting(backend):
+        get_file = backend._get_file
+
+        def noted(self, src_path, *args, **kwargs):
+            if str(src_path).endswith(".zip"):
+                with open(file, "a") as reads:
+                    reads.write(f"{os.getpid()} {src_path}\n")
+            return get_file(self, src_path, *args, **kwargs)
+
+        backend._get_file = noted
+
+    for backend in set(audmodel.Repository.backend_registry.values()):
+        noting(backend)
+
+
+LOCKS = []
+CALLS = {
+    "filelock_version": lambda: filelock.__version__,
+    "hold_lock": hold_lock,
+    "load_digest": load_digest,
+    "publish": publish,
+    "random_models": samples.models,
+    "random_ids": samples.ids,
+    "read_back": samples.read_back,
+}
+
+
+def main(settings):
+    warnings.simplefilter("always")
+    warnings.formatwarning = lambda message, *_: f"{message}\n"
+    audmodel.config.CACHE_ROOT = settings["cache"]
     audmodel.config.REPOSITORIES = [
-        audmodel.Repository(name, host, "file-system") for name in repositories
+        audmodel.Repository(each["name"], each["host"], each["backend"])
+        for each in settings["repositories"]
     ]
+    if "reads" in settings:
+        note_reads(settings["reads"])
     for line in sys.stdin:
         call = json.loads(line)
         try:
-            function = getattr(audmodel, call["call"])
-            answer = function(*decode(call["args"]), **decode(call["kwargs"]))
-            print(json.dumps({"answer": encode(answer)}), flush=True)
+            function = CALLS.get(call["call"]) or getattr(audmodel, call["call"])
+            args = typed.decode(call["args"])
+            kwargs = {k: typed.decode(v) for k, v in call["kwargs"].items()}
+            answer = function(*args, **kwargs)
+            print(json.dumps({"answer": typed.encode(answer)}), flush=True)
         except Exception as error:
             print(json.dumps({"error": f"{type(error).__name__}: {error}"}), flush=True)
 
 
-main(*sys.argv[1:])
+main(json.loads(sys.argv[1]))

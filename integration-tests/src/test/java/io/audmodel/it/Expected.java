@@ -7,7 +7,6 @@ import io.audmodel.model.Repository;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.math.BigInteger;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -128,7 +127,7 @@ final class Expected {
     /** The value with each mapping as the list of its entries, so that {@code equals} minds their order. */
     static @Nullable Object inOrder(@Nullable Object value) {
         if (value instanceof JsonNode json) {
-            return inOrder(value(json));
+            return inOrder(TypedJson.decode(json));
         }
         if (value instanceof Map<?, ?> map) {
             List<Object> entries = new ArrayList<>(List.of("mapping"));
@@ -138,38 +137,6 @@ final class Expected {
         return value instanceof List<?> list
                 ? list.stream().map(Expected::inOrder).toList()
                 : value;
-    }
-
-    /** Decodes a typed value, as the README beside the vectors describes them. */
-    static @Nullable Object value(JsonNode json) {
-        if (json.isNull()) {
-            return null;
-        }
-        if (json.isTextual()) {
-            return json.textValue();
-        }
-        if (json.isBoolean()) {
-            return json.booleanValue();
-        }
-        if (json.isArray()) {
-            return stream(json).map(Expected::value).toList();
-        }
-        Map.Entry<String, JsonNode> typed = json.properties().iterator().next();
-        return switch (typed.getKey()) {
-            case "$map" -> {
-                Map<Object, Object> map = new LinkedHashMap<>();
-                typed.getValue().forEach(pair -> map.put(value(pair.get(0)), value(pair.get(1))));
-                yield map;
-            }
-            case "$int" -> integer(new BigInteger(typed.getValue().textValue()));
-            case "$float" -> Double.valueOf(typed.getValue().textValue());
-            case "$date" -> LocalDate.parse(typed.getValue().textValue());
-            default -> throw new AssertionError("unknown type " + typed.getKey());
-        };
-    }
-
-    private static Object integer(BigInteger value) {
-        return value.bitLength() < Integer.SIZE ? (Object) value.intValueExact() : value;
     }
 
     private static Map<String, String> textMap(JsonNode json) {

@@ -4,46 +4,70 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
-/** The Python package itself, in an environment below {@code target} that is made once. */
+/** Python packages from PyPI, in folders below {@code target} that are filled once. */
 final class PythonInstallation {
 
-    private static final List<String> PACKAGES = List.of("audmodel==1.4.1", "audbackend==2.2.3");
     private static final long MINUTES = 10;
 
     private PythonInstallation() {}
 
-    /** The interpreter; where it cannot be had the test is skipped, on a CI server it fails. */
-    static Path interpreter() {
+    /** The interpreter of an environment with the package; where it cannot be had the test is skipped, on CI it fails. */
+    static Path interpreter(PythonRelease release) {
+        Path environment =
+                once("python-" + release.name().toLowerCase(Locale.ROOT), release.packages(), (made, log) -> {
+                    run(log, "python3", "-m", "venv", made.toString());
+                    run(log, pip(made.resolve("bin/python"), release.packages()));
+                });
+        return environment.resolve("bin/python");
+    }
+
+    /** A folder with this version of filelock alone, which goes before the one that the environments have. */
+    static Path filelock(String version) {
+        List<String> packages = List.of("filelock==" + version);
+        Path python = interpreter(PythonRelease.REFERENCE);
+        return once("filelock-" + version, packages, (made, log) -> {
+            List<String> command = new ArrayList<>(Arrays.asList(pip(python, packages)));
+            command.addAll(List.of("--target", made.toString()));
+            run(log, command.toArray(String[]::new));
+        });
+    }
+
+    private interface Installer {
+        void install(Path made, Path log) throws IOException;
+    }
+
+    private static Path once(String name, List<String> packages, Installer installer) {
         Path target = Path.of("target").toAbsolutePath();
-        Path installed = target.resolve(String.join("-", PACKAGES).replace("==", "-"));
-        if (!Files.isDirectory(installed)) {
-            install(target, installed);
+        Path installed = target.resolve(name);
+        if (Files.isDirectory(installed)) {
+            return installed;
         }
-        return installed.resolve("bin/python");
-    }
-
-    private static void install(Path target, Path installed) {
         try {
-            Path log = Files.createTempFile(Files.createDirectories(target), "python-", ".log");
+            Path log = Files.createTempFile(Files.createDirectories(target), name, ".log");
             // A virtual environment cannot be moved when it is complete, but a link to it can be made.
-            Path made = Files.createTempDirectory(target, "python-");
-            run(log, "python3", "-m", "venv", made.toString());
-            run(log, install(made));
-            Files.createSymbolicLink(installed, made);
+            Path made = Files.createTempDirectory(target, name);
+            installer.install(made, log);
+            return Files.createSymbolicLink(installed, made);
         } catch (IOException e) {
-            unavailable(e.toString());
+            String message = "the Python packages " + packages + " cannot be installed here: " + e.getMessage();
+            if ("true".equals(System.getenv("CI"))) {
+                throw new AssertionError(message, e);
+            }
+            return Assumptions.abort(message);
         }
     }
 
-    private static String[] install(Path environment) {
-        List<String> pip = Arrays.asList(environment.resolve("bin/python").toString(), "-m", "pip", "install", "-q");
-        return Stream.concat(pip.stream(), PACKAGES.stream()).toArray(String[]::new);
+    private static String[] pip(Path python, List<String> packages) {
+        List<String> command = new ArrayList<>(List.of(python.toString(), "-m", "pip", "install", "-q"));
+        command.addAll(packages);
+        return command.toArray(String[]::new);
     }
 
     private static void run(Path log, String... command) throws IOException {
@@ -54,20 +78,12 @@ final class PythonInstallation {
         try {
             if (!process.waitFor(MINUTES, TimeUnit.MINUTES) || process.exitValue() != 0) {
                 process.destroyForcibly();
-                unavailable(String.join(" ", command) + " failed:\n" + tail(log));
+                throw new IOException(String.join(" ", command) + " failed:\n" + tail(log));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError("interrupted", e);
         }
-    }
-
-    private static void unavailable(String why) {
-        String message = "the Python package " + PACKAGES + " cannot be installed here: " + why;
-        if ("true".equals(System.getenv("CI"))) {
-            throw new AssertionError(message);
-        }
-        Assumptions.abort(message);
     }
 
     private static String tail(Path log) {

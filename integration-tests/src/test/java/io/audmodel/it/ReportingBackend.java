@@ -13,11 +13,16 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.CompletableFuture;
 
-/** Notes each read of an archive in a file that several processes share, and says what it writes while it is told to. */
+/** Notes each read of an archive in a file that several processes share, and says what it does while it is told to. */
 final class ReportingBackend extends ForwardingBackend {
 
+    /** What is said before an archive is never read. */
+    static final String STUCK = "stuck";
+
     private static volatile boolean talkative;
+    private static volatile boolean stuck;
 
     private final Path reads;
 
@@ -31,9 +36,18 @@ final class ReportingBackend extends ForwardingBackend {
         talkative = true;
     }
 
+    /** From now on every read of an archive is announced on standard output, and then never ends. */
+    static void getStuck() {
+        stuck = true;
+    }
+
     @Override
     public ObjectBody get(ObjectPath path, ByteRange range) {
         if (path.name().endsWith(".zip")) {
+            if (stuck) {
+                Worker.say(STUCK);
+                new CompletableFuture<Void>().join();
+            }
             note(ProcessHandle.current().pid() + " " + path + "\n");
         }
         return super.get(path, range);

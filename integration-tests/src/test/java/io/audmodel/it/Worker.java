@@ -11,6 +11,7 @@ import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -81,11 +82,22 @@ final class Worker {
             case "load" -> {
                 return FileTree.of(client.load(ModelRef.parse(command[1]))).digest();
             }
+            case "load-within" -> {
+                AudModel hasty = client.withTimeout(Duration.ofMillis(Long.parseLong(command[2])));
+                return FileTree.of(hasty.load(ModelRef.parse(command[1]))).digest();
+            }
+            case "get-stuck-in-load" -> {
+                ReportingBackend.getStuck();
+                return client.load(ModelRef.parse(command[1])).toString();
+            }
             case "load-at-once" -> {
                 return atOnce(Integer.parseInt(command[2]), () -> answer("load", command[1]));
             }
             case "header" -> {
                 return client.header(ModelRef.parse(command[1])).name();
+            }
+            case "meta" -> {
+                return client.meta(ModelRef.parse(command[1])).toString();
             }
             case "publish" -> {
                 return client.publish(request(Path.of(command[1]), command[2], command[3]))

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.audmodel.AudModel;
 import io.audmodel.PublishRequest;
-import io.audmodel.UrlType;
 import io.audmodel.model.Alias;
 import io.audmodel.model.ModelId;
 import java.math.BigInteger;
@@ -13,52 +12,50 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What is published here, the Python package reads: files, header, metadata, aliases. */
-class PythonReadsUsTest implements OnStorage {
+interface PythonReadsUsSuite extends BesidePython {
 
-    private static final Map<String, Object> PARAMETERS = new LinkedHashMap<>();
-    private static final Map<Object, Object> META = new LinkedHashMap<>();
-
-    static {
-        PARAMETERS.put("model", "cnn10");
-        PARAMETERS.put("data", List.of("emodb", "it's", "say \"hi\"", "Grüße 日本語 😀", "line1\nline2\ttab"));
-        PARAMETERS.put("rate", 1e-5);
-        PARAMETERS.put("big", new BigInteger("1000000000000000000000000000000"));
-        PARAMETERS.put("a", Map.of("y", LocalDate.of(2020, 2, 29)));
-        META.put(0, "angry");
-        META.put(2.5, "float");
-        META.put("texts", List.of("yes", "010", "1e3", "12:30", "2001-12-14", "", " lead", "null", "~", "#", "a: b"));
-        META.put("values", Arrays.asList(true, null, -0.0, 1e16, 16000, List.of(), Map.of()));
-        META.put("long", "word ".repeat(60).strip());
+    private static Map<String, Object> parameters() {
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        parameters.put("model", "cnn10");
+        parameters.put("data", List.of("emodb", "it's", "say \"hi\"", "Grüße 日本語 😀", "line1\nline2\ttab"));
+        parameters.put("rate", 1e-5);
+        parameters.put("big", new BigInteger("1000000000000000000000000000000"));
+        parameters.put("a", Map.of("y", LocalDate.of(2020, 2, 29)));
+        return parameters;
     }
 
-    @Override
-    public Storage storage(Path folder) {
-        return new FsStorage(folder);
+    private static Map<Object, Object> meta() {
+        Map<Object, Object> meta = new LinkedHashMap<>();
+        meta.put(0, "angry");
+        meta.put(2.5, "float");
+        meta.put("texts", List.of("yes", "010", "1e3", "12:30", "2001-12-14", "", " lead", "null", "~", "#", "a: b"));
+        meta.put("values", Arrays.asList(true, null, -0.0, 1e16, 16000, List.of(), Map.of()));
+        meta.put("long", "word ".repeat(60).strip());
+        return meta;
     }
 
     private static PublishRequest request(Workshop workshop, Path model) {
         return PublishRequest.of(model, "onnx", "1.0.0")
                 .subgroup("emotion.cnn")
-                .parameters(PARAMETERS)
-                .meta(META)
+                .parameters(parameters())
+                .meta(meta())
                 .author("Jöhn \"J\" D'öe")
                 .date(LocalDate.of(2026, 11, 23));
     }
 
     @Test
-    void everyCallOfPython_answersWhatWasPublished(Workshop workshop) {
+    default void everyCallOfPython_answersWhatWasPublished(Workshop workshop) {
         Path model = workshop.model("files");
         AudModel client = workshop.client();
         ModelId id = client.publish(request(workshop, model).alias("emotion-small"));
         client.setAlias(new Alias("another.one"), id);
         String uid = id.toString();
 
-        try (Python python = Python.start(workshop.folder(), workshop.fresh("cache"), workshop.repository())) {
+        try (Python python = python(workshop)) {
             assertThat(python.call("exists", uid)).isEqualTo(true);
             for (String ref : List.of(uid, id.shortId().text(), "emotion-small", "another.one")) {
                 Path loaded = Path.of((String) python.call("load", ref));
@@ -75,31 +72,27 @@ class PythonReadsUsTest implements OnStorage {
             assertThat(Expected.inOrder(python.call("meta", uid))).isEqualTo(Expected.inOrder(client.meta(id)));
             assertThat(python.call("aliases", uid)).isEqualTo(List.of("another.one", "emotion-small"));
             assertThat(python.call("resolve_alias", "emotion-small")).isEqualTo(uid);
-            for (UrlType type : UrlType.values()) {
-                String url = (String) python.callWith(Map.of("type", type.name().toLowerCase(Locale.ROOT)), "url", uid);
-                assertThat(Path.of(url)).isEqualTo(Path.of(client.url(id, type)));
-            }
         }
     }
 
     @Test
-    void python_computesTheSameId(Workshop workshop) {
+    default void python_computesTheSameId(Workshop workshop) {
         Map<String, Object> parameters = new LinkedHashMap<>();
         parameters.put("z", List.of(1, 2.5, "it's"));
         parameters.put("a", Map.of("k", true));
         PublishRequest request =
                 workshop.request("onnx", "1.0.0").subgroup("a.b").parameters(parameters);
-        try (Python python = Python.start(workshop.folder(), workshop.fresh("cache"), workshop.repository())) {
+        try (Python python = python(workshop)) {
             assertThat(python.callWith(Map.of("subgroup", "a.b"), "uid", "onnx", parameters, "1.0.0"))
                     .isEqualTo(request.id().toString());
         }
     }
 
     @Test
-    void python_findsTheMetadataItUpdates_andSoDoWe(Workshop workshop) {
+    default void python_findsTheMetadataItUpdates_andSoDoWe(Workshop workshop) {
         AudModel client = workshop.client();
         ModelId id = client.publish(workshop.request("onnx", "1.0.0").meta(Map.of("round", 0)));
-        try (Python python = Python.start(workshop.folder(), workshop.fresh("cache"), workshop.repository())) {
+        try (Python python = python(workshop)) {
             assertThat(client.meta(id)).isEqualTo(Map.of("round", 0));
             assertThat(python.call("meta", id.toString())).isEqualTo(Map.of("round", 0));
 
@@ -114,12 +107,12 @@ class PythonReadsUsTest implements OnStorage {
     }
 
     @Test
-    void python_movesOurAlias_andWeMoveItBack(Workshop workshop) {
+    default void python_movesOurAlias_andWeMoveItBack(Workshop workshop) {
         AudModel client = workshop.client();
         ModelId one = client.publish(workshop.request("onnx", "1.0.0").alias("live"));
         ModelId two = client.publish(workshop.request("onnx", "2.0.0"));
         Alias live = new Alias("live");
-        try (Python python = Python.start(workshop.folder(), workshop.fresh("cache"), workshop.repository())) {
+        try (Python python = python(workshop)) {
             python.call("set_alias", "live", two.toString());
             assertThat(client.resolveAlias(live)).isEqualTo(two);
             assertThat(client.aliases(two)).containsExactly(live);

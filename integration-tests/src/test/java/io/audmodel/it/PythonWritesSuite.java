@@ -3,10 +3,10 @@ package io.audmodel.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.audmodel.AudModel;
+import io.audmodel.backend.Backend;
+import io.audmodel.backend.ObjectPath;
 import io.audmodel.model.Alias;
 import io.audmodel.model.ModelRef;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -14,12 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What the Python package publishes is read here, and one cache folder serves both. */
-class PythonWritesTest implements OnStorage {
-
-    @Override
-    public Storage storage(Path folder) {
-        return new FsStorage(folder);
-    }
+interface PythonWritesSuite extends BesidePython {
 
     private static String publish(Python python, Path model, String version) {
         return (String) python.callWith(
@@ -31,7 +26,7 @@ class PythonWritesTest implements OnStorage {
                         "author",
                         "Jöhn",
                         "date",
-                        Map.of("$date", "2026-11-23"),
+                        LocalDate.of(2026, 11, 23),
                         "meta",
                         Map.of("k", List.of(1, 2)),
                         "subgroup",
@@ -43,9 +38,9 @@ class PythonWritesTest implements OnStorage {
     }
 
     @Test
-    void whatPythonPublishes_isReadHere(Workshop workshop) {
+    default void whatPythonPublishes_isReadHere(Workshop workshop) {
         Path model = workshop.model("files");
-        try (Python python = Python.start(workshop.folder(), workshop.fresh("cache"), workshop.repository())) {
+        try (Python python = python(workshop)) {
             ModelRef ref = ModelRef.parse(publish(python, model, "1.0.0"));
             AudModel client = workshop.client();
             assertThat(FileTree.of(client.load(ref))).isEqualTo(FileTree.of(model));
@@ -63,8 +58,8 @@ class PythonWritesTest implements OnStorage {
     }
 
     @Test
-    void anAliasThatPythonLeftInTwoLists_belongsToOneModelAfterItIsSetHere(Workshop workshop) {
-        try (Python python = Python.start(workshop.folder(), workshop.fresh("cache"), workshop.repository())) {
+    default void anAliasThatPythonLeftInTwoLists_belongsToOneModelAfterItIsSetHere(Workshop workshop) {
+        try (Python python = python(workshop)) {
             ModelRef one = ModelRef.parse(publish(python, workshop.model("one"), "1.0.0"));
             ModelRef two = ModelRef.parse(publish(python, workshop.model("two"), "2.0.0"));
             AudModel client = workshop.client();
@@ -77,18 +72,17 @@ class PythonWritesTest implements OnStorage {
     }
 
     @Test
-    void oneCacheFolder_servesBoth(Workshop workshop) throws IOException {
+    default void oneCacheFolder_servesBoth(Workshop workshop) {
         AudModel client = workshop.client();
         ModelRef ours = client.publish(workshop.request("onnx", "1.0.0").meta(Map.of("k", 1)));
         ModelRef theirs = client.publish(workshop.request("onnx", "2.0.0").meta(Map.of("k", 2)));
-        try (Python python = Python.start(workshop.folder(), client.cacheRoot(), workshop.repository())) {
+        try (Python python = python(workshop, client.cacheRoot())) {
             FileTree first = FileTree.of(client.load(ours));
             client.meta(ours);
             FileTree second = FileTree.of(Path.of((String) python.call("load", theirs.toString())));
             python.call("meta", theirs.toString());
 
-            Path host = FsStorage.root(workshop.repository());
-            Files.move(host.resolve("onnx"), workshop.fresh("gone"));
+            removeArchives(workshop);
             Path loadedByPython = Path.of((String) python.call("load", ours.toString()));
             assertThat(loadedByPython).isEqualTo(client.load(ours));
             assertThat(FileTree.of(loadedByPython)).isEqualTo(first);
@@ -96,5 +90,13 @@ class PythonWritesTest implements OnStorage {
             assertThat(client.meta(theirs)).isEqualTo(Map.of("k", 2));
             assertThat(python.call("meta", ours.toString())).isEqualTo(Map.of("k", 1));
         }
+    }
+
+    private static void removeArchives(Workshop workshop) {
+        Backend backend = workshop.connect(workshop.repository());
+        workshop.objects().stream()
+                .filter(name -> name.endsWith(".zip"))
+                .map(ObjectPath::new)
+                .forEach(backend::delete);
     }
 }
