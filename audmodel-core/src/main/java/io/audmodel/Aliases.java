@@ -5,6 +5,7 @@ import io.audmodel.backend.PutMode;
 import io.audmodel.error.AliasNotFoundException;
 import io.audmodel.error.AudModelException;
 import io.audmodel.error.ConflictException;
+import io.audmodel.error.ModelNotFoundException;
 import io.audmodel.error.ObjectExistsException;
 import io.audmodel.error.OutcomeUnknownException;
 import io.audmodel.model.Alias;
@@ -41,8 +42,7 @@ final class Aliases {
         return repositories
                 .first("alias " + alias, store -> store.read(path))
                 .map(codec::decodeTarget)
-                .orElseThrow(() ->
-                        new AliasNotFoundException("alias '" + alias + "' does not exist: every repository was asked"));
+                .orElseThrow(() -> notFound(alias));
     }
 
     /** The aliases that point to the model; empty if it never had one. */
@@ -69,6 +69,30 @@ final class Aliases {
                 .isEmpty()) {
             point(alias, target, holder);
         }
+    }
+
+    /**
+     * Removes the alias from every repository that has it: from the list of its model first, so that a removal that
+     * broke off is completed by repeating it. Deletes have no condition: a move at the very moment may be lost.
+     *
+     * @return what everybody resolved it to
+     * @throws AliasNotFoundException if no repository has the alias
+     */
+    ExactRef remove(Alias alias) {
+        StoredDocument first = current(alias).orElseThrow(() -> notFound(alias));
+        Optional<StoredDocument> found = Optional.of(first);
+        while (found.isPresent()) {
+            StoredDocument document = found.get();
+            listed(codec.decodeTarget(document)).ifPresent(key -> leave(key, alias));
+            // Whoever moved the alias meanwhile has another list to be left first.
+            Optional<StoredDocument> now = current(alias);
+            if (now.filter(document::isSameAs).isPresent()) {
+                document.store().backend().delete(document.info().path());
+                now = current(alias);
+            }
+            found = now;
+        }
+        return codec.decodeTarget(first);
     }
 
     /** @param list tells the new model's list; asked after the alias was read, or a late removal would be missed */
@@ -118,10 +142,23 @@ final class Aliases {
         return again.store().read(again.info().path());
     }
 
+    /** The model whose list the alias may be in; empty for a legacy model that is gone, and its list with it. */
+    private Optional<ModelKey> listed(ExactRef ref) {
+        try {
+            return Optional.of(keyOf(ref));
+        } catch (ModelNotFoundException e) {
+            return Optional.empty();
+        }
+    }
+
     private ModelKey keyOf(ExactRef ref) {
         return ref instanceof ModelId id
                 ? ModelKey.of(id)
                 : ModelKey.of((LegacyId) ref, versions.latest(((LegacyId) ref).text()));
+    }
+
+    private static AliasNotFoundException notFound(Alias alias) {
+        return new AliasNotFoundException("alias '" + alias + "' does not exist: every repository was asked");
     }
 
     private static void undo(AudModelException failure, Runnable step) {

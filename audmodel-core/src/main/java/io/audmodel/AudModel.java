@@ -234,6 +234,16 @@ public final class AudModel implements AutoCloseable {
     }
 
     /**
+     * Removes an alias; the model stays. Returns what it pointed to: the layout keeps no history, so that nobody can tell
+     * later. A removal that broke off is completed by repeating it.
+     *
+     * @throws io.audmodel.error.AliasNotFoundException if there is no such alias
+     */
+    public ExactRef removeAlias(Alias alias) {
+        return aliases.remove(alias);
+    }
+
+    /**
      * What the alias points to now.
      *
      * @throws io.audmodel.error.AliasNotFoundException if there is no such alias

@@ -1,6 +1,7 @@
 package io.audmodel;
 
 import io.audmodel.backend.ObjectInfo;
+import java.util.Arrays;
 
 /** A document as it was found: where, in which state, and its bytes. */
 final class StoredDocument {
@@ -25,6 +26,11 @@ final class StoredDocument {
 
     byte[] bytes() {
         return bytes;
+    }
+
+    /** Whether the other is the same document of the same repository, with the same content. */
+    boolean isSameAs(StoredDocument other) {
+        return store == other.store && info.path().equals(other.info.path()) && Arrays.equals(bytes, other.bytes);
     }
 
     /** Where it was found, for messages. */

@@ -9,6 +9,7 @@ interface EndToEnd
                 LoadSuite,
                 AliasSuite,
                 AliasFaultSuite,
+                AliasRemovalSuite,
                 MetadataSuite,
                 VersionSuite,
                 ClientSuite,
