@@ -9,7 +9,8 @@ import picocli.CommandLine.Parameters;
 /** {@code audmodel alias}. */
 @Command(
         synopsisSubcommandLabel = "COMMAND",
-        description = "Sets, resolves and lists aliases: names that point to a model and can be moved to another.")
+        description =
+                "Sets, resolves, lists and removes aliases: names that point to a model and can be moved to another.")
 final class AliasCommand extends CommandGroup {
 
     private static final String ALIAS = "A name of letters, digits, '.', '_' and '-' that has not the form of an id.";
@@ -42,6 +43,17 @@ final class AliasCommand extends CommandGroup {
     int list(@Parameters(paramLabel = Reference.LABEL, description = Reference.DESCRIPTION) String ref) {
         try (AudModel audmodel = root.open()) {
             root.output().print(audmodel.aliases(ModelRef.parse(ref)));
+        }
+        return ExitStatus.DONE;
+    }
+
+    @Command(
+            description =
+                    "Removes the alias, and prints the id that it pointed to: no history is kept, so that nobody can"
+                            + " tell later. The model stays.")
+    int remove(@Parameters(paramLabel = "ALIAS", description = ALIAS) String alias) {
+        try (AudModel audmodel = root.open()) {
+            root.output().print(audmodel.removeAlias(new Alias(alias)));
         }
         return ExitStatus.DONE;
     }
