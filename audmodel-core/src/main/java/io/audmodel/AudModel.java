@@ -15,6 +15,7 @@ import io.audmodel.model.Subgroup;
 import io.audmodel.model.Tree;
 import io.audmodel.model.Version;
 import io.audmodel.serializer.Serializer;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,6 +56,7 @@ public final class AudModel implements AutoCloseable {
     private final References references;
     private final Metadata metadata;
     private final Loader loader;
+    private final ModelFiles files;
     private final Publisher publisher;
 
     AudModel(Resources resources, Path cacheRoot, Supplier<Cache> cache, Settings settings) {
@@ -70,7 +72,10 @@ public final class AudModel implements AutoCloseable {
         aliases = new Aliases(repositories, versions, new AliasCodec(serializer));
         references = new References(versions, aliases, documents);
         metadata = new Metadata(repositories, headers, documents, serializer);
-        loader = new Loader(references, headers, cache, settings);
+        Memory memory = resources.memory();
+        loader = new Loader(
+                references, headers, cache, wanted -> resources.cacheOfParts(cacheRoot, wanted), memory, settings);
+        files = new ModelFiles(references, headers, cache, memory, settings);
         publisher = new Publisher(repositories, aliases, serializer, settings);
     }
 
@@ -112,6 +117,38 @@ public final class AudModel implements AutoCloseable {
      */
     public Path load(ModelRef ref) {
         return loader.load(ref);
+    }
+
+    /**
+     * A folder with those files of the model that match the patterns, complete; fetched, by ranges, if the cache has
+     * neither them nor the model. It may hold more: if the model is cached as a whole, it is the folder of that. What is
+     * fetched for one set of patterns is kept apart from whole models and from other sets. The caller only reads it.
+     *
+     * @throws io.audmodel.error.InvalidArgumentException if no file of the model matches
+     */
+    public Path load(ModelRef ref, FilePatterns wanted) {
+        return loader.load(ref, wanted);
+    }
+
+    /**
+     * The files of the model, sorted by name. Where the model is not cached, only the table of contents of its archive is
+     * read.
+     */
+    public List<ModelFile> files(ModelRef ref) {
+        return files.files(ref);
+    }
+
+    /**
+     * Opens one file of the model, without loading the others. The caller closes the stream, and soon: a connection may
+     * depend on it. Where the model is not cached, the read that comes to the end throws {@link
+     * io.audmodel.error.CorruptArchiveException} if the content has not the CRC-32 that the archive tells, and
+     * {@link io.audmodel.error.BackendException} if the connection fails.
+     *
+     * @param file its name, as {@link #files} tells it
+     * @throws io.audmodel.error.InvalidArgumentException if the model has no such file
+     */
+    public InputStream open(ModelRef ref, String file) {
+        return files.open(ref, file);
     }
 
     // ---------------------------------------------------------------- what a model is

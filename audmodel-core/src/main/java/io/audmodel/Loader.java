@@ -1,31 +1,50 @@
 package io.audmodel;
 
 import io.audmodel.Progress.Phase;
-import io.audmodel.archive.ModelArchive;
-import io.audmodel.backend.ObjectPath;
+import io.audmodel.archive.ArchiveReader;
 import io.audmodel.cache.Cache;
 import io.audmodel.cache.Cache.Staging;
+import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.model.ArchiveLimits;
 import io.audmodel.model.ModelKey;
 import io.audmodel.model.ModelRef;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Load: reference, id, cached? else found, fetched, checked, unpacked, in place. */
 final class Loader {
 
+    /** An archive of up to this length comes by one request. */
+    private static final int FIRST = 16 << 20;
+
+    /** Where not all files are wanted, the table of contents decides what else comes. */
+    private static final int FIRST_OF_PART = 64 << 10;
+
     private final References references;
     private final Headers headers;
     private final Supplier<Cache> cache;
+    private final Function<FilePatterns, Cache> parts;
+    private final Memory memory;
     private final ArchiveLimits limits;
     private final Duration timeout;
     private final ProgressListener progress;
 
-    Loader(References references, Headers headers, Supplier<Cache> cache, Settings settings) {
+    /** @param parts where folders are kept that hold only the files of some patterns */
+    Loader(
+            References references,
+            Headers headers,
+            Supplier<Cache> cache,
+            Function<FilePatterns, Cache> parts,
+            Memory memory,
+            Settings settings) {
         this.references = references;
         this.headers = headers;
         this.cache = cache;
+        this.parts = parts;
+        this.memory = memory;
         this.limits = settings.limits();
         this.timeout = settings.timeout();
         this.progress = settings.progress();
@@ -34,19 +53,46 @@ final class Loader {
     Path load(ModelRef ref) {
         ModelKey key = references.resolve(ref);
         Cache here = cache.get();
-        return here.find(key).orElseGet(() -> here.getOrFill(key, timeout, staging -> fetch(key, staging)));
+        return here.find(key).orElseGet(() -> here.getOrFill(key, timeout, staging -> fetchAll(key, staging)));
     }
 
-    private void fetch(ModelKey key, Staging staging) {
+    /** The whole model if it is here, else a folder of its own for these patterns. */
+    Path load(ModelRef ref, FilePatterns wanted) {
+        ModelKey key = references.resolve(ref);
+        return cache.get().find(key).orElseGet(() -> {
+            Cache apart = parts.apply(wanted);
+            return apart.find(key)
+                    .orElseGet(() -> apart.getOrFill(key, timeout, staging -> fetch(key, wanted, staging)));
+        });
+    }
+
+    private void fetchAll(ModelKey key, Staging staging) {
         Holding found = headers.locate(key);
-        ObjectPath path = Layout.archive(key, found.header());
-        Path archive = staging.scratch().resolve("archive.zip");
-        new Download(found.store(), path, progress).to(archive);
-        ModelArchive.unpack(
-                archive,
-                path + " in " + found.store(),
-                staging.content(),
-                limits,
-                (done, total) -> progress.onProgress(new Progress(Phase.UNPACK, done, total)));
+        try (StoredArchive archive = StoredArchive.open(found, memory, FIRST, telling(Phase.DOWNLOAD)::at)) {
+            unpack(archive, archive.reader(limits), name -> true, staging);
+        }
+    }
+
+    private void fetch(ModelKey key, FilePatterns wanted, Staging staging) {
+        Holding found = headers.locate(key);
+        try (StoredArchive archive = StoredArchive.open(found, memory, FIRST_OF_PART, Arrival.unwatched())) {
+            ArchiveReader reader = archive.reader(limits);
+            if (reader.files().stream().noneMatch(file -> wanted.matches(file.name()))) {
+                throw new InvalidArgumentException(
+                        "model " + key + " has no file that matches " + wanted + "; files(ref) lists what it has");
+            }
+            unpack(archive, reader, wanted::matches, staging);
+        }
+    }
+
+    private void unpack(StoredArchive archive, ArchiveReader reader, Predicate<String> wanted, Staging staging) {
+        archive.read(() -> {
+            reader.unpack(staging.content(), wanted, telling(Phase.UNPACK)::at);
+            return staging;
+        });
+    }
+
+    private Arrival telling(Phase phase) {
+        return (done, total) -> progress.onProgress(new Progress(phase, done, total));
     }
 }

@@ -13,9 +13,10 @@ public record Progress(Phase phase, long bytes, long total) {
     public enum Phase {
         /** The model's files are packed and sent to the repository; bytes of the files. */
         PUBLISH,
-        /** The archive comes from the repository; bytes of the archive. */
+        /** A small archive comes from the repository as a whole; bytes of the archive. Larger ones, and those on the
+         * local disk, are unpacked while they are read, and there is no such phase. */
         DOWNLOAD,
-        /** The archive is unpacked; bytes of the files. */
+        /** The files are written; bytes of the files. */
         UNPACK
     }
 }

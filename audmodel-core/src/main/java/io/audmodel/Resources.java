@@ -13,13 +13,24 @@ final class Resources implements AutoCloseable {
     private final Serializer serializer;
     private final Plugins plugins;
     private final List<Connection> owned;
+    private final Memory memory;
 
     /** @param owned the backends to be closed with the client */
     Resources(Repositories repositories, Serializer serializer, Plugins plugins, List<Connection> owned) {
+        this(repositories, serializer, plugins, owned, new Memory(Runtime.getRuntime().maxMemory()));
+    }
+
+    private Resources(
+            Repositories repositories,
+            Serializer serializer,
+            Plugins plugins,
+            List<Connection> owned,
+            Memory memory) {
         this.repositories = repositories;
         this.serializer = serializer;
         this.plugins = plugins;
         this.owned = List.copyOf(owned);
+        this.memory = memory;
     }
 
     Repositories repositories() {
@@ -30,14 +41,26 @@ final class Resources implements AutoCloseable {
         return serializer;
     }
 
+    Memory memory() {
+        return memory;
+    }
+
     /** The cache in a folder, opened when it is needed first: some calls need none, nor its jar. */
     Supplier<Cache> cache(Path root) {
         return new Lazy<>(() -> plugins.cache().open(root));
     }
 
+    /**
+     * The cache, beside the one in a folder, for what patterns choose of models. It has the form of a cache, in a place
+     * where nobody, the Python package included, looks for whole models.
+     */
+    Cache cacheOfParts(Path root, FilePatterns patterns) {
+        return plugins.cache().open(root.resolve(".parts").resolve(patterns.key()));
+    }
+
     /** The same resources for a view, which does not close them. */
     Resources shared() {
-        return new Resources(repositories, serializer, plugins, List.of());
+        return new Resources(repositories, serializer, plugins, List.of(), memory);
     }
 
     @Override

@@ -24,6 +24,9 @@ final class EntryName {
      * @param name without the slash that ends a folder's
      */
     static Optional<String> problem(String name) {
+        if (isPlain(name)) {
+            return Optional.empty();
+        }
         if (name.isEmpty()) {
             return Optional.of("is empty");
         }
@@ -31,6 +34,23 @@ final class EntryName {
             return Optional.of("is longer than " + MOST_BYTES + " bytes");
         }
         return characterProblem(name).or(() -> segmentProblem(name));
+    }
+
+    /**
+     * Whether the name is one of those about which nothing needs to be asked, as most are: of letters, digits,
+     * {@code _}, {@code -}, and dots and slashes that are followed by one of these.
+     */
+    private static boolean isPlain(String name) {
+        boolean segmentOpen = false;
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            boolean isOrdinary = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_' || c == '-';
+            if (!isOrdinary && !(segmentOpen && (c == '.' || c == '/'))) {
+                return false;
+            }
+            segmentOpen = isOrdinary;
+        }
+        return segmentOpen && name.length() <= MOST_BYTES;
     }
 
     private static Optional<String> characterProblem(String name) {

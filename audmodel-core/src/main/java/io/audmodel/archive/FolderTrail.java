@@ -3,7 +3,7 @@ package io.audmodel.archive;
 import java.util.List;
 
 /**
- * Follows entries in {@link ZipMember#TREE_ORDER} through the folders they are in. In that order a folder that was left
+ * Follows entries in tree order through the folders they are in. In that order a folder that was left
  * is not entered again.
  */
 final class FolderTrail {

@@ -11,7 +11,10 @@ import java.util.Arrays;
  */
 final class LocalHeader {
 
-    static final int FIXED = 30;
+    private static final int FIXED = 30;
+
+    /** Of all of it: the fixed part, the name and the extra fields. */
+    static final long LONGEST = FIXED + 2 * 0xFFFF;
 
     private static final int SIGNATURE = 0x04034b50;
     private static final int ENCRYPTED = 1;
@@ -21,18 +24,19 @@ final class LocalHeader {
     private LocalHeader() {}
 
     /**
-     * Where the content begins.
+     * Reads up to the content of an entry, and returns where that begins.
      *
+     * @param stretch is at the local header
      * @param end where the room of the entry ends
      * @throws CorruptArchiveException if the header contradicts the directory, or the content does not fit
      */
-    static long contentOf(ZipMember member, long end, ZipSource source) throws IOException {
-        ByteBuffer fixed = source.read(member.offset(), FIXED);
+    static long pass(ZipMember member, long end, Stretch stretch, ZipSource source) throws IOException {
+        ByteBuffer fixed = stretch.take(FIXED);
         if (fixed.getInt(0) != SIGNATURE) {
             throw source.corruptEntry(member.name(), "is not where the central directory says");
         }
         int nameLength = Short.toUnsignedInt(fixed.getShort(26));
-        byte[] name = source.read(member.offset() + FIXED, nameLength).array();
+        byte[] name = stretch.take(nameLength).array();
         int flags = fixed.getShort(6);
         if (!Arrays.equals(name, member.storedName()) || member.utf8() != ((flags & MemberRules.UTF8) != 0)) {
             throw source.corruptEntry(member.name(), "has another name in its local header");
@@ -51,6 +55,7 @@ final class LocalHeader {
         if (content > end - member.packed()) {
             throw source.corruptEntry(member.name(), "overlaps with what follows");
         }
+        stretch.skipTo(content);
         return content;
     }
 

@@ -18,18 +18,18 @@ final class MemberParser {
     private static final long SEE_ZIP64 = 0xFFFF_FFFFL;
 
     private final ZipSource source;
-    private final ZipRegion region;
+    private final Stretch stretch;
     private final MemberRules rules;
 
-    /** @param region the central directory */
-    MemberParser(ZipSource source, ZipRegion region, MemberRules rules) {
+    /** @param stretch the central directory */
+    MemberParser(ZipSource source, Stretch stretch, MemberRules rules) {
         this.source = source;
-        this.region = region;
+        this.stretch = stretch;
         this.rules = rules;
     }
 
     ZipMember next() throws IOException {
-        ByteBuffer fixed = region.take(FIXED);
+        ByteBuffer fixed = stretch.take(FIXED);
         if (fixed.getInt(0) != SIGNATURE) {
             throw source.corrupt("its central directory has something else where an entry should be");
         }
@@ -37,9 +37,9 @@ final class MemberParser {
         int method = Short.toUnsignedInt(fixed.getShort(10));
         int mode = fixed.getInt(38) >>> 16;
         boolean utf8 = (flags & MemberRules.UTF8) != 0;
-        String stored = decode(region.take(Short.toUnsignedInt(fixed.getShort(28))), utf8);
-        ByteBuffer extra = region.take(Short.toUnsignedInt(fixed.getShort(30)));
-        region.take(Short.toUnsignedInt(fixed.getShort(32)));
+        String stored = decode(stretch.take(Short.toUnsignedInt(fixed.getShort(28))), utf8);
+        ByteBuffer extra = stretch.take(Short.toUnsignedInt(fixed.getShort(30)));
+        stretch.take(Short.toUnsignedInt(fixed.getShort(32)));
 
         boolean folder = stored.endsWith("/");
         String name = folder ? stored.substring(0, stored.length() - 1) : stored;
@@ -63,12 +63,25 @@ final class MemberParser {
     }
 
     private String decode(ByteBuffer bytes, boolean utf8) {
+        if (isAscii(bytes.array())) {
+            return new String(bytes.array(), StandardCharsets.US_ASCII);
+        }
         try {
             return ZipMember.charset(utf8).newDecoder().decode(bytes).toString();
         } catch (CharacterCodingException e) {
             String shown = new String(bytes.array(), StandardCharsets.ISO_8859_1);
             throw source.corruptEntry(shown, "has a name that is said to be UTF-8, and is not");
         }
+    }
+
+    /** Both charsets are ASCII where no byte is negative. */
+    private static boolean isAscii(byte[] bytes) {
+        for (byte b : bytes) {
+            if (b < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The member with its 64-bit numbers where the fixed part has no room for them. */

@@ -2,94 +2,112 @@ package io.audmodel.archive;
 
 import io.audmodel.error.CorruptArchiveException;
 import java.io.IOException;
-import java.util.zip.CRC32;
+import java.nio.ByteBuffer;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * Reads the contents of an archive's entries, one after another, with the same buffers.
+ * What one thread needs to read the contents of entries, one after another: two buffers and an inflater.
  */
 final class MemberReader implements AutoCloseable {
 
-    private static final int BUFFER = 1 << 16;
+    static final int BUFFER = 1 << 18;
 
     private final ZipSource source;
-    private final ZipRegion region;
-    private final byte[] buffer = new byte[BUFFER];
+    private final ByteBuffer in;
+    private final ByteBuffer out;
     private final Inflater inflater = new Inflater(true);
 
     MemberReader(ZipSource source) {
         this.source = source;
-        this.region = new ZipRegion(source);
+        this.in = source.bytes().buffer(BUFFER);
+        this.out = source.bytes().buffer(BUFFER);
+    }
+
+    /** Opens a part of the archive, which is the only one that this reader has open. */
+    Stretch stretch(long position, long length) throws IOException {
+        return source.stretch(position, length, in);
+    }
+
+    /** A buffer for sinks that are done with one before they need the next. */
+    ByteBuffer out() {
+        return out;
     }
 
     /**
      * Gives the sink the content of an entry, piece by piece: never a byte more than declared, and no normal end unless
-     * length and checksum are as declared.
+     * the length is as declared.
      *
-     * @param start where the content begins
-     * @throws CorruptArchiveException if the content is not what the directory declares
+     * @param stretch is at the content
+     * @throws CorruptArchiveException if the content is longer or shorter than declared, or cannot be inflated
      * @throws IOException if the archive cannot be read
      */
-    void read(ZipMember member, long start, Sink sink) throws IOException {
-        region.of(start, member.packed());
+    void read(ZipMember member, Stretch stretch, FileSink sink) throws IOException {
+        if (member.deflated()) {
+            inflate(member, stretch, sink);
+        } else {
+            copy(stretch, member.size(), sink);
+        }
+    }
+
+    /** Gives the sink so many bytes as they are in the archive, straight from the buffer into which they were read. */
+    static void copy(Stretch stretch, long length, FileSink sink) throws IOException {
+        for (long left = length; left > 0; ) {
+            ByteBuffer next = stretch.next(left);
+            left -= next.remaining();
+            sink.accept(next);
+        }
+    }
+
+    /** As {@link #read}, for deflated content and any sink. */
+    void inflate(ZipMember member, Stretch stretch, Sink sink) throws IOException {
         inflater.reset();
-        CRC32 crc = new CRC32();
+        long packed = member.packed();
         long left = member.size();
-        for (int n = next(member); n >= 0; n = next(member)) {
-            if (n > left) {
+        while (!inflater.finished()) {
+            ByteBuffer buffer = sink.buffer().clear();
+            while (buffer.hasRemaining() && !inflater.finished()) {
+                if (inflater.needsInput()) {
+                    ByteBuffer next = stretch.next(packed);
+                    packed -= next.remaining();
+                    requireMore(member, next.hasRemaining());
+                    inflater.setInput(next);
+                }
+                inflate(member, buffer);
+            }
+            left -= buffer.flip().remaining();
+            if (left < 0) {
                 throw source.corruptEntry(member.name(), "has more than the declared " + member.size() + " bytes");
             }
-            left -= n;
-            crc.update(buffer, 0, n);
-            sink.accept(buffer, n);
+            sink.accept(buffer);
+        }
+        if (inflater.getBytesRead() != member.packed()) {
+            throw source.corruptEntry(member.name(), "has bytes after the end of its deflated data");
         }
         if (left > 0) {
             throw source.corruptEntry(
                     member.name(), "has " + (member.size() - left) + " bytes, not the declared " + member.size());
         }
-        if ((int) crc.getValue() != member.crc()) {
-            throw source.corruptEntry(
-                    member.name(),
-                    "has CRC-32 " + Integer.toHexString((int) crc.getValue()) + ", not the declared "
-                            + Integer.toHexString(member.crc()));
-        }
     }
 
-    private int next(ZipMember member) throws IOException {
-        return member.deflated() ? inflate(member) : region.read(buffer, 0, BUFFER);
-    }
-
-    private int inflate(ZipMember member) throws IOException {
+    private void inflate(ZipMember member, ByteBuffer into) {
         try {
-            int n = inflater.inflate(buffer);
-            while (n == 0 && !inflater.finished()) {
-                if (inflater.needsDictionary() || region.atEnd()) {
-                    throw source.corruptEntry(member.name(), "ends in the middle of its deflated data");
-                }
-                inflater.setInput(region.next());
-                n = inflater.inflate(buffer);
-            }
-            if (n == 0 && inflater.getBytesRead() != member.packed()) {
-                throw source.corruptEntry(member.name(), "has bytes after the end of its deflated data");
-            }
-            return n == 0 ? -1 : n;
+            inflater.inflate(into);
+            requireMore(member, !inflater.needsDictionary());
         } catch (DataFormatException e) {
             throw source.corrupt(
                     "entry " + EntryName.shown(member.name()) + " cannot be inflated: " + e.getMessage(), e);
         }
     }
 
+    private void requireMore(ZipMember member, boolean more) {
+        if (!more) {
+            throw source.corruptEntry(member.name(), "ends in the middle of its deflated data");
+        }
+    }
+
     @Override
     public void close() {
         inflater.end();
-    }
-
-    /** Takes the content of an entry. */
-    @FunctionalInterface
-    interface Sink {
-
-        /** @param length how many bytes of the buffer, from its beginning, are content; the rest is not */
-        void accept(byte[] buffer, int length);
     }
 }

@@ -1,151 +1,121 @@
 package io.audmodel.archive;
 
-import io.audmodel.error.CacheException;
-import io.audmodel.error.CancelledException;
+import io.audmodel.archive.NewFolders.Placed;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.ClosedByInterruptException;
-import java.nio.channels.FileChannel;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
-/**
- * Writes the files and folders of a checked archive into an empty folder. Everything is made anew, never opened or
- * followed, so that nothing outside the folder can be meant.
- */
+/** Writes the files of a checked archive, by several threads where there is enough of it. */
 final class Unpacker {
 
-    private static final Set<OpenOption> NEW = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    private static final FileAttribute<?>[] PLAIN = {};
+    /** Up to here, one thread is done before others would have begun. */
+    private static final long SMALL = 4 << 20;
 
-    /** The umask takes away from it what this process does not grant. */
-    private static final FileAttribute<?>[] EXECUTABLE = {
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxrwxrwx"))
-    };
+    private static final int FEW = 500;
+
+    /** A large stored entry comes in so many parts for each lane, of a bounded length. */
+    private static final int PARTS = 4;
+
+    private static final long LONGEST_PART = 64 << 20;
 
     private final ZipSource source;
     private final ZipDirectory directory;
-    private final ArchiveProgress progress;
-    private final boolean posix;
-    private final FolderTrail trail = new FolderTrail();
-    private final List<Path> folders = new ArrayList<>();
-    private long done;
+    private final Meter meter;
 
-    Unpacker(ZipSource source, ZipDirectory directory, Path target, ArchiveProgress progress) {
+    Unpacker(ZipSource source, ZipDirectory directory, Meter meter) {
         this.source = source;
         this.directory = directory;
-        this.progress = progress;
-        this.posix = target.getFileSystem().supportedFileAttributeViews().contains("posix");
-        this.folders.add(target);
+        this.meter = meter;
     }
 
-    void unpack() throws IOException {
-        try (MemberReader reader = new MemberReader(source)) {
-            for (ZipMember member : directory.members()) {
-                Path folder = enter(member);
-                if (!member.folder()) {
-                    unpack(member, child(folder, member.lastSegment(), member), reader);
+    /** @param wanted of the directory's entries, in its order */
+    void unpack(List<ZipMember> wanted, Path target) throws IOException {
+        meter.tell();
+        List<Placed> files = new NewFolders(source, target).place(wanted);
+        List<List<Placed>> batches = Batches.of(files, directory);
+        long bytes = wanted.stream().mapToLong(ZipMember::size).sum();
+        if (bytes < SMALL && files.size() < FEW) {
+            try (MemberReader reader = new MemberReader(source)) {
+                for (List<Placed> batch : batches) {
+                    unpackSmall(batch, reader);
+                }
+            }
+        } else {
+            try (Crew crew = new Crew(source)) {
+                batches.forEach(batch -> crew.add(reader -> unpack(batch, reader, crew)));
+                crew.finish(meter::tell);
+            }
+        }
+        meter.tell();
+    }
+
+    private void unpack(List<Placed> batch, MemberReader reader, Crew crew) throws IOException {
+        Placed first = batch.get(0);
+        if (!Batches.isLarge(first.member())) {
+            unpackSmall(batch, reader);
+        } else if (first.member().deflated()) {
+            unpackDeflated(first, reader);
+        } else {
+            unpackStored(first, reader, crew);
+        }
+    }
+
+    private void unpackSmall(List<Placed> batch, MemberReader reader) throws IOException {
+        ZipMember last = batch.get(batch.size() - 1).member();
+        long start = batch.get(0).member().offset();
+        try (Stretch stretch = reader.stretch(start, directory.roomOf(last) - start)) {
+            for (Placed placed : batch) {
+                stretch.requireNoInterrupt();
+                pass(placed.member(), stretch);
+                try (NewFile file = new NewFile(source, placed.member(), placed.file())) {
+                    FileSink sink = new FileSink(file, 0, reader.out(), meter);
+                    reader.read(placed.member(), stretch, sink);
+                    file.requireCrc(sink.crc());
                 }
             }
         }
     }
 
-    /** Makes the folders of the entry that are not there yet; returns the last. */
-    private Path enter(ZipMember member) {
-        List<String> wanted = member.folders();
-        int there = trail.follow(wanted);
-        folders.subList(there + 1, folders.size()).clear();
-        for (String segment : wanted.subList(there, wanted.size())) {
-            Path folder = child(folders.get(folders.size() - 1), segment, member);
-            try {
-                Files.createDirectory(folder);
-            } catch (IOException e) {
-                throw failed(member, folder, e);
-            }
-            folders.add(folder);
-        }
-        return folders.get(folders.size() - 1);
-    }
-
-    private static Path child(Path folder, String segment, ZipMember member) {
-        try {
-            return folder.resolve(segment);
-        } catch (InvalidPathException e) {
-            throw new CacheException(
-                    "no file on this system can be named " + EntryName.shown(member.name()) + ", as names are in "
-                            + System.getProperty("sun.jnu.encoding")
-                            + ": set a locale with UTF-8, such as LC_ALL=C.UTF-8",
-                    e);
-        }
-    }
-
-    private void unpack(ZipMember member, Path file, MemberReader reader) throws IOException {
-        long start = LocalHeader.contentOf(member, directory.endOf(member), source);
-        try (NewFile out = new NewFile(member, file)) {
-            reader.read(member, start, (buffer, length) -> {
-                out.write(ByteBuffer.wrap(buffer, 0, length));
-                done += length;
-                progress.at(done, directory.bytes());
-            });
-        }
-    }
-
-    private RuntimeException failed(ZipMember member, Path path, IOException e) {
-        if (e instanceof ClosedByInterruptException) {
-            return new CancelledException("interrupted while " + path + " was written", e);
-        }
-        if (e instanceof FileAlreadyExistsException) {
-            return source.corruptEntry(
-                    member.name(),
-                    "means the same file here as another entry, as this file system does not tell upper from lower case"
-                            + " or one form of Unicode from the other");
-        }
-        return new CacheException("cannot write " + path + ": " + e.getMessage(), e);
-    }
-
-    /** A file being written, whose failures are those of the local disk and not of the archive. */
-    private final class NewFile implements AutoCloseable {
-
-        private final ZipMember member;
-        private final Path file;
-        private final FileChannel channel;
-
-        NewFile(ZipMember member, Path file) {
-            this.member = member;
-            this.file = file;
-            try {
-                channel = FileChannel.open(file, NEW, posix && member.executable() ? EXECUTABLE : PLAIN);
-            } catch (IOException e) {
-                throw failed(member, file, e);
-            }
-        }
-
-        void write(ByteBuffer bytes) {
-            try {
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
+    private void unpackDeflated(Placed placed, MemberReader reader) throws IOException {
+        ZipMember member = placed.member();
+        try (Stretch stretch = reader.stretch(member.offset(), directory.roomOf(member) - member.offset())) {
+            pass(member, stretch);
+            try (NewFile file = new NewFile(source, member, placed.file())) {
+                FileSink sink = new FileSink(file, 0, reader.out(), meter);
+                try (WriteBehind behind = new WriteBehind(sink, source.bytes())) {
+                    reader.inflate(member, stretch, behind);
+                    behind.finish();
                 }
-            } catch (IOException e) {
-                throw failed(member, file, e);
+                file.requireCrc(sink.crc());
             }
         }
+    }
 
-        @Override
-        public void close() {
-            try {
-                channel.close();
-            } catch (IOException e) {
-                throw failed(member, file, e);
+    /** Reads the local header and the first part, after having left the other parts to whoever is free. */
+    private void unpackStored(Placed placed, MemberReader reader, Crew crew) throws IOException {
+        ZipMember member = placed.member();
+        long part = partLength(member.size());
+        long most = Math.min(directory.roomOf(member), member.offset() + LocalHeader.LONGEST + part);
+        try (Stretch stretch = reader.stretch(member.offset(), most - member.offset())) {
+            long content = pass(member, stretch);
+            NewFile file = new NewFile(source, member, placed.file());
+            crew.keep(file);
+            SplitFile split = new SplitFile(file, content, part, meter);
+            for (int i = 1; i < split.parts(); i++) {
+                int number = i;
+                crew.add(other -> split.copy(number, other));
             }
+            split.copy(0, reader, stretch);
         }
+    }
+
+    private long partLength(long size) {
+        long even = size / (PARTS * source.bytes().lanes());
+        return Math.max(Batches.LARGE, Math.min(LONGEST_PART, even));
+    }
+
+    private long pass(ZipMember member, Stretch stretch) throws IOException {
+        stretch.skipTo(member.offset());
+        return LocalHeader.pass(member, directory.endOf(member), stretch, source);
     }
 }

@@ -4,6 +4,7 @@ import io.audmodel.error.CorruptArchiveException;
 import io.audmodel.error.LimitExceededException;
 import io.audmodel.model.ArchiveLimits;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,18 +22,20 @@ final class ZipDirectory {
     /** The fixed part of a local header, which stands before the name. */
     private static final int LOCAL_HEADER = 30;
 
+    private static final int BUFFER = 1 << 16;
+
     private final ZipSource source;
     private final List<ZipMember> members;
     private final long[] offsets;
     private final long end;
-    private final long bytes;
+    private final int files;
 
     private ZipDirectory(ZipSource source, List<ZipMember> members, long end) {
         this.source = source;
         this.members = members;
         this.end = end;
         this.offsets = members.stream().mapToLong(ZipMember::offset).sorted().toArray();
-        this.bytes = members.stream().mapToLong(ZipMember::size).sum();
+        this.files = (int) members.stream().filter(member -> !member.folder()).count();
     }
 
     /**
@@ -48,41 +51,54 @@ final class ZipDirectory {
         quota.requireEntries(tail.entries());
         quota.requireDirectory(tail.length(), BYTES_AT_LEAST + BYTES_PER_ENTRY * limits.maxEntries());
 
-        ZipRegion region = new ZipRegion(source).of(tail.offset(), tail.length());
-        MemberParser parser = new MemberParser(source, region, new MemberRules(source, windows));
-        List<ZipMember> members = new ArrayList<>();
-        for (long i = 0; i < tail.entries(); i++) {
-            ZipMember member = parser.next();
-            quota.requireBytes(member);
-            members.add(member);
-        }
-        if (!region.atEnd()) {
-            throw source.corrupt("its central directory is longer than its " + tail.entries() + " entries");
-        }
+        List<ZipMember> members = tail.length() == 0 ? new ArrayList<>() : members(source, tail, quota, windows);
         if (members.stream().allMatch(ZipMember::folder)) {
             throw source.corrupt("it holds no file, and a model has at least one");
         }
-        members.sort(ZipMember.TREE_ORDER);
+        ZipMember.sortInTreeOrder(members);
         ZipDirectory directory = new ZipDirectory(source, members, tail.offset());
         directory.requireTree(quota);
         directory.requireNoOverlap();
         return directory;
     }
 
-    /** All files and folders in {@link ZipMember#TREE_ORDER}. */
+    private static List<ZipMember> members(ZipSource source, ZipTail tail, Quota quota, boolean windows)
+            throws IOException {
+        List<ZipMember> members = new ArrayList<>();
+        ByteBuffer buffer = source.bytes().buffer((int) Math.min(BUFFER, tail.length()));
+        try (Stretch stretch = source.stretch(tail.offset(), tail.length(), buffer)) {
+            MemberParser parser = new MemberParser(source, stretch, new MemberRules(source, windows));
+            for (long i = 0; i < tail.entries(); i++) {
+                ZipMember member = parser.next();
+                quota.requireBytes(member);
+                members.add(member);
+            }
+            if (!stretch.atEnd()) {
+                throw source.corrupt("its central directory is longer than its " + tail.entries() + " entries");
+            }
+        }
+        return members;
+    }
+
+    /** All files and folders in tree order. */
     List<ZipMember> members() {
         return members;
     }
 
-    /** Length of all files together. */
-    long bytes() {
-        return bytes;
+    /** How many of the members are files. */
+    int files() {
+        return files;
     }
 
     /** Where the room of an entry ends: at the next one, or at the table of contents. */
     long endOf(ZipMember member) {
         int next = Arrays.binarySearch(offsets, member.offset()) + 1;
         return next < offsets.length ? offsets[next] : end;
+    }
+
+    /** As {@link #endOf}, but not more than an entry of that length can have. */
+    long roomOf(ZipMember member) {
+        return Math.min(endOf(member), member.offset() + LocalHeader.LONGEST + member.packed());
     }
 
     private void requireTree(Quota quota) {
@@ -97,8 +113,11 @@ final class ZipDirectory {
                 throw source.corruptEntry(
                         member.name(), "is in " + EntryName.shown(previous.name()) + ", which is a file, not a folder");
             }
-            List<String> folders = member.folders();
-            nodes += folders.size() - trail.follow(folders) + (member.folder() ? 0 : 1);
+            if (previous == null || !member.isBeside(previous)) {
+                List<String> folders = member.folders();
+                nodes += folders.size() - trail.follow(folders);
+            }
+            nodes += member.folder() ? 0 : 1;
             quota.requireEntries(nodes);
             previous = member;
         }

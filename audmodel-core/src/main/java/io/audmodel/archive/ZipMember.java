@@ -2,6 +2,7 @@ package io.audmodel.archive;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
@@ -31,21 +32,20 @@ record ZipMember(
 
     private static final Charset CODE_PAGE = Charset.forName("IBM437");
 
+    /** Comes before every character of a name, none of which is a control character. */
+    private static final char LOWEST = 0;
+
     /** By name, and what is in a folder directly after the folder: {@code a}, {@code a/b}, {@code a b}. */
-    static final Comparator<ZipMember> TREE_ORDER = (a, b) -> compareInTree(a.name, b.name);
-
-    private static int compareInTree(String a, String b) {
-        for (int i = 0; i < Math.min(a.length(), b.length()); i++) {
-            if (a.charAt(i) != b.charAt(i)) {
-                return Integer.compare(rank(a.charAt(i)), rank(b.charAt(i)));
-            }
+    static void sortInTreeOrder(List<ZipMember> members) {
+        List<InTree> keyed = new ArrayList<>(members.size());
+        members.forEach(member -> keyed.add(new InTree(member.name.replace('/', LOWEST), member)));
+        keyed.sort(Comparator.comparing(InTree::key));
+        for (int i = 0; i < keyed.size(); i++) {
+            members.set(i, keyed.get(i).member);
         }
-        return Integer.compare(a.length(), b.length());
     }
 
-    private static int rank(char c) {
-        return c == '/' ? -1 : c;
-    }
+    private record InTree(String key, ZipMember member) {}
 
     /** What a name is in. */
     static Charset charset(boolean utf8) {
@@ -61,6 +61,24 @@ record ZipMember(
     List<String> folders() {
         String[] segments = name.split("/");
         return List.of(segments).subList(0, folder ? segments.length : segments.length - 1);
+    }
+
+    /** Whether it is a file in the same folder as another file, which many are. */
+    boolean isBeside(ZipMember other) {
+        int length = name.lastIndexOf('/') + 1;
+        return !folder
+                && !other.folder
+                && length == other.name.lastIndexOf('/') + 1
+                && name.regionMatches(0, other.name, 0, length);
+    }
+
+    /** @throws io.audmodel.error.CorruptArchiveException if its content has another CRC-32 than declared */
+    void requireCrc(int actual, ZipSource source) {
+        if (actual != crc) {
+            throw source.corruptEntry(
+                    name,
+                    "has CRC-32 " + Integer.toHexString(actual) + ", not the declared " + Integer.toHexString(crc));
+        }
     }
 
     /** The last segment. */

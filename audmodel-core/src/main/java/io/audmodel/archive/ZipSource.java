@@ -1,27 +1,22 @@
 package io.audmodel.archive;
 
-import io.audmodel.error.CancelledException;
 import io.audmodel.error.CorruptArchiveException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.ClosedByInterruptException;
-import java.nio.channels.SeekableByteChannel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of an archive, by position. Knows what the archive is called, and words what is wrong with it.
+ * The bytes of an archive, by position. Knows what the archive is called, and words what is wrong with it. Thread-safe.
  */
 final class ZipSource {
 
-    private final SeekableByteChannel channel;
+    private final ArchiveBytes bytes;
     private final String name;
-    private final long size;
 
-    ZipSource(SeekableByteChannel channel, String name) throws IOException {
-        this.channel = channel;
+    ZipSource(ArchiveBytes bytes, String name) {
+        this.bytes = bytes;
         this.name = name;
-        this.size = channel.size();
     }
 
     String name() {
@@ -29,35 +24,34 @@ final class ZipSource {
     }
 
     long size() {
-        return size;
+        return bytes.size();
+    }
+
+    ArchiveBytes bytes() {
+        return bytes;
     }
 
     /** Exactly these bytes, in the byte order of ZIP. */
     ByteBuffer read(long position, int length) throws IOException {
-        byte[] bytes = new byte[length];
-        readFully(position, bytes, length);
-        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        if (length == 0) {
+            return ByteBuffer.allocate(0);
+        }
+        ByteBuffer into = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+        try (Stretch stretch = stretch(position, length, into)) {
+            return stretch.take(length);
+        }
     }
 
-    /** Fills the beginning of the array. */
-    void readFully(long position, byte[] into, int length) throws IOException {
-        if (position < 0 || position > size - length) {
+    /**
+     * Begins to read a part of the archive, which is not empty.
+     *
+     * @param buffer is used until the stretch is closed
+     */
+    Stretch stretch(long position, long length, ByteBuffer buffer) throws IOException {
+        if (position < 0 || position > size() - length) {
             throw corrupt("it is cut off: bytes are missing at " + position);
         }
-        if (Thread.currentThread().isInterrupted()) {
-            throw new CancelledException("interrupted while archive " + name + " was read");
-        }
-        try {
-            ByteBuffer buffer = ByteBuffer.wrap(into, 0, length);
-            channel.position(position);
-            while (buffer.hasRemaining()) {
-                if (channel.read(buffer) < 0) {
-                    throw corrupt("it became shorter than " + size + " bytes while it was read");
-                }
-            }
-        } catch (ClosedByInterruptException e) {
-            throw new CancelledException("interrupted while archive " + name + " was read", e);
-        }
+        return new Stretch(this, position, length, buffer);
     }
 
     CorruptArchiveException corrupt(String problem) {

@@ -103,6 +103,6 @@ class BombTest {
     }
 
     private void unpack(Path archive, ArchiveLimits limits) {
-        ModelArchive.unpack(archive, "the-archive", sandbox.target(), limits, ArchiveProgress.none());
+        sandbox.unpack(archive, limits, ArchiveProgress.none());
     }
 }

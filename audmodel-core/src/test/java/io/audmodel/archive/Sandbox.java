@@ -5,6 +5,7 @@ import io.audmodel.model.ArchiveLimits;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -39,7 +40,15 @@ record Sandbox(Path root) {
     void unpack(byte[] archive, ArchiveLimits limits) {
         try {
             Path file = Files.write(root.resolve("archive.zip"), archive);
-            ModelArchive.unpack(file, "the-archive", target(), limits, ArchiveProgress.none());
+            unpack(file, limits, ArchiveProgress.none());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void unpack(Path archive, ArchiveLimits limits, ArchiveProgress progress) {
+        try (FileChannel channel = FileChannel.open(archive)) {
+            ArchiveReader.of(ArchiveBytes.of(channel), "the-archive", limits).unpack(target(), name -> true, progress);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -3,7 +3,6 @@ package io.audmodel.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.audmodel.error.CacheException;
 import io.audmodel.error.CancelledException;
 import io.audmodel.error.CorruptArchiveException;
 import io.audmodel.error.InvalidArgumentException;
@@ -55,28 +54,15 @@ class UnpackTargetTest {
                 .hasMessageContaining("target is not a folder");
     }
 
-    @Test
-    void unpack_archiveMissing_isAFailureOfTheDisk() {
-        assertThatThrownBy(() -> ModelArchive.unpack(
-                        folder.resolve("absent.zip"),
-                        "the-archive",
-                        sandbox.target(),
-                        Sandbox.LIMITS,
-                        ArchiveProgress.none()))
-                .isInstanceOf(CacheException.class)
-                .hasMessageContaining("absent.zip");
-    }
-
     /** As if the file system did not tell the names apart: something else made the file first. */
     @Test
     void unpack_nameTakenMeanwhile_isRefusedAndNotOverwritten() throws IOException {
         Path archive = Files.write(folder.resolve("archive.zip"), ARCHIVE);
         Path neighbour = folder.resolve("around/neighbour");
 
-        assertThatThrownBy(() ->
-                        ModelArchive.unpack(archive, "the-archive", sandbox.target(), Sandbox.LIMITS, (done, total) -> {
-                            link(sandbox.target().resolve("d"), neighbour);
-                        }))
+        assertThatThrownBy(() -> sandbox.unpack(archive, Sandbox.LIMITS, (done, total) -> {
+                    link(sandbox.target().resolve("d"), neighbour);
+                }))
                 .isInstanceOf(CorruptArchiveException.class)
                 .hasMessageContaining("'d' means the same file here as another entry");
 
@@ -88,10 +74,8 @@ class UnpackTargetTest {
         byte[] archive = new ZipBuilder().entry("A/x", "1").entry("a/y", "2").build();
         Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
 
-        assertThatThrownBy(() -> ModelArchive.unpack(
+        assertThatThrownBy(() -> sandbox.unpack(
                         Files.write(folder.resolve("archive.zip"), archive),
-                        "the-archive",
-                        sandbox.target(),
                         Sandbox.LIMITS,
                         (done, total) -> link(sandbox.target().resolve("a"), elsewhere)))
                 .isInstanceOf(CorruptArchiveException.class)
@@ -105,25 +89,23 @@ class UnpackTargetTest {
         Path archive = Files.write(folder.resolve("archive.zip"), ARCHIVE);
         List<String> seen = new ArrayList<>();
         try (FileChannel channel = FileChannel.open(archive)) {
-            ModelArchive.unpack(channel, "the-archive", sandbox.target(), Sandbox.LIMITS, (done, total) -> {
-                seen.add(done + "/" + total);
-            });
+            ArchiveReader.of(ArchiveBytes.of(channel), "the-archive", Sandbox.LIMITS)
+                    .unpack(sandbox.target(), name -> true, (done, total) -> seen.add(done + "/" + total));
 
             assertThat(channel.isOpen()).isTrue();
         }
-        assertThat(seen).containsExactly("5/8", "8/8");
+        assertThat(seen).containsExactly("0/8", "5/8", "8/8");
         assertThat(Sandbox.tree(sandbox.target())).containsOnlyKeys("a", "a/b", "a/c", "d");
     }
 
     @Test
     void unpack_interrupted_isCancelledAndKeepsTheFlag() {
         Path archive = sandbox.root().resolve("archive.zip");
-        assertThatThrownBy(() -> ModelArchive.unpack(
-                        Files.write(archive, ARCHIVE),
-                        "the-archive",
-                        sandbox.target(),
-                        Sandbox.LIMITS,
-                        (done, total) -> Thread.currentThread().interrupt()))
+        assertThatThrownBy(() -> sandbox.unpack(Files.write(archive, ARCHIVE), Sandbox.LIMITS, (done, total) -> {
+                    if (done > 0) {
+                        Thread.currentThread().interrupt();
+                    }
+                }))
                 .isInstanceOf(CancelledException.class)
                 .hasMessageContaining("interrupted");
 

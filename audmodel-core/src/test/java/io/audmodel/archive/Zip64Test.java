@@ -43,7 +43,7 @@ class Zip64Test {
         }
         try (FileChannel channel = FileChannel.open(archive)) {
             ZipDirectory directory =
-                    ZipDirectory.read(new ZipSource(channel, "many"), new ArchiveLimits(MANY + 10, MANY), false);
+                    ZipDirectory.read(new ZipSource(ArchiveBytes.of(channel), "many"), new ArchiveLimits(MANY + 10, MANY), false);
             assertThat(directory.members())
                     .hasSize(MANY)
                     .extracting(ZipMember::name)

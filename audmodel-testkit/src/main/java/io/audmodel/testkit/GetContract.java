@@ -12,8 +12,11 @@ import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.error.ObjectNotFoundException;
 import io.audmodel.model.Checksum;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -120,6 +123,27 @@ public interface GetContract {
         }
         box.write(box.path("after"), "after");
         assertThat(box.text(box.path("after"))).isEqualTo("after");
+    }
+
+    @Test
+    @DisplayName("GET-10 where a body offers a file, that is the whole object until the body is closed")
+    default void get_file_isTheWholeObject(Sandbox box) throws IOException {
+        ObjectPath path = box.path("object");
+        byte[] bytes = TestContent.random(300_000, 5);
+        box.backend().put(path, Content.of(bytes), PutMode.create());
+        Optional<FileChannel> file;
+        try (ObjectBody body = box.backend().get(path, ByteRange.of(1_000, 2_000))) {
+            file = body.file();
+            ByteBuffer read = ByteBuffer.allocate(bytes.length + 1);
+            for (int n = 0; file.isPresent() && n >= 0; ) {
+                n = file.get().read(read, read.position());
+            }
+            if (file.isPresent()) {
+                assertThat(Arrays.copyOf(read.array(), read.position())).isEqualTo(bytes);
+            }
+            assertThat(body.stream().readAllBytes()).isEqualTo(Arrays.copyOfRange(bytes, 1_000, 3_000));
+        }
+        assertThat(file.filter(FileChannel::isOpen)).isEmpty();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.audmodel.examples;
 
 import io.audmodel.AudModel;
+import io.audmodel.FilePatterns;
 import io.audmodel.Progress;
 import io.audmodel.PublishRequest;
 import io.audmodel.UrlType;
@@ -17,6 +18,7 @@ import io.audmodel.model.ShortId;
 import io.audmodel.model.Subgroup;
 import io.audmodel.model.Version;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,6 +66,7 @@ public final class QuickStart {
                 .build()) {
             QuickStart walk = new QuickStart(folder, archive, audmodel, new Narrator(out, folder));
             ModelId first = walk.publish();
+            walk.look(first);
             walk.load(first);
             walk.ask(first);
             walk.describe(first);
@@ -89,6 +92,18 @@ public final class QuickStart {
         ModelId id = audmodel.publish(request);
         story.tell("publish(request)", id);
         return id;
+    }
+
+    private void look(ModelId id) throws IOException {
+        story.chapter("Look into it without loading it");
+        story.tell("files(id)", audmodel.files(id));
+        try (InputStream log = audmodel.open(id, "log/training.csv")) {
+            story.tell("open(id, file)", log.readAllBytes().length + " bytes");
+        }
+        Path part = audmodel.load(id, FilePatterns.of("*.yaml"));
+        try (Stream<Path> files = Files.list(part)) {
+            story.tell("load(id, patterns)", files.map(Path::getFileName).toList());
+        }
     }
 
     private void load(ModelId id) throws IOException {

@@ -33,6 +33,7 @@ class QuickStartTest {
     void main_tellsTheWholeStory() throws IOException {
         assertThat(toldByMain())
                 .contains("publish(request)                       3f927cf4-1.0.0")
+                .contains("load(id, patterns)                     [labels.yaml]")
                 .contains("withProgress(listener).load(id)        .../cache/3f927cf4/1.0.0")
                 .contains("load(alias), from the cache            bytes by phase: {}")
                 .contains("parameters(id, Architecture.class)     Architecture[network=mlp, features=egemaps,")

@@ -7,6 +7,7 @@ interface EndToEnd
                 PublishFaultSuite,
                 PublishRaceSuite,
                 LoadSuite,
+                FilesSuite,
                 AliasSuite,
                 AliasFaultSuite,
                 AliasRemovalSuite,

@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 
@@ -23,6 +25,17 @@ final class HostileZip {
 
     HostileZip file(String name, String content) {
         return entry(new ZipArchiveEntry(name), content);
+    }
+
+    /** A file that is stored as it is. */
+    HostileZip stored(String name, String content) {
+        ZipArchiveEntry entry = new ZipArchiveEntry(name);
+        CRC32 crc = new CRC32();
+        crc.update(content.getBytes(StandardCharsets.UTF_8));
+        entry.setMethod(ZipEntry.STORED);
+        entry.setSize(content.length());
+        entry.setCrc(crc.getValue());
+        return entry(entry, content);
     }
 
     HostileZip link(String name, String target) {

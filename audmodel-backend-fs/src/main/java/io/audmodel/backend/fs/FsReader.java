@@ -37,7 +37,7 @@ final class FsReader {
             requireWithin(info, range);
             Optional<FileChannel> channel = openUnchanged(file, info);
             if (channel.isPresent()) {
-                return new ObjectBody(info, RangeStream.of(channel.get(), range, info.size()));
+                return new ObjectBody(info, RangeStream.of(channel.get(), range, info.size()), channel.get());
             }
         }
         throw errors.restless(path);

@@ -1,6 +1,7 @@
 package io.audmodel.cache.local;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -10,12 +11,17 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What is done to whole folders. Links are never followed. */
 final class Folders {
 
     private static final boolean WINDOWS = System.getProperty("os.name").startsWith("Windows");
+
+    /** Up to so many files and folders are sent to the disk one by one. */
+    private static final int FEW = 64;
 
     private Folders() {}
 
@@ -56,6 +62,19 @@ final class Folders {
 
     /** Sends the folder and all below it to the disk, so that a rename cannot arrive there before what it names. */
     static void force(Path folder) throws IOException {
+        force(folder, Syncfs::force);
+    }
+
+    /**
+     * As {@link #force(Path)}.
+     *
+     * @param all sends more than the folder, and returns whether it did: worth it where there are many files, while for
+     *     a few it would wait for what others write
+     */
+    static void force(Path folder, Predicate<Path> all) throws IOException {
+        if (hasMany(folder) && all.test(folder)) {
+            return;
+        }
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
@@ -74,6 +93,14 @@ final class Folders {
                 return FileVisitResult.CONTINUE;
             }
         });
+    }
+
+    private static boolean hasMany(Path folder) throws IOException {
+        try (Stream<Path> paths = Files.walk(folder)) {
+            return paths.skip(FEW).findAny().isPresent();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
     }
 
     private static void forceFile(Path file) throws IOException {

@@ -1,0 +1,73 @@
+package io.audmodel.cache.local;
+
+import com.sun.jna.Native;
+import com.sun.jna.Platform;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Sends all that a file system still has to write to its disk, by one call of {@code syncfs(2)}. For a folder with many
+ * files that takes a hundredth of the time that sending each of them does.
+ */
+final class Syncfs {
+
+    /** Of network and user-space file systems, some take the call for done before the data is safe. */
+    static final Set<String> TRUSTED = Set.of("ext2", "ext3", "ext4", "xfs", "btrfs", "f2fs", "tmpfs", "overlay");
+
+    private static final Pattern VERSION = Pattern.compile("(\\d{1,6})\\.(\\d{1,6}).*");
+
+    private Syncfs() {}
+
+    /**
+     * Returns whether everything in the folder is on the disk. If not, because this platform or file system cannot do it
+     * or the disk failed, the caller sends the files one by one, and learns what is wrong.
+     */
+    static boolean force(Path folder) {
+        try {
+            return isReliable(System.getProperty("os.name"), System.getProperty("os.version"))
+                    && TRUSTED.contains(Files.getFileStore(folder).type())
+                    && call(folder);
+        } catch (IOException | LinkageError | RuntimeException e) {
+            System.getLogger(Syncfs.class.getName())
+                    .log(Logger.Level.DEBUG, () -> "syncfs cannot be called for " + folder, e);
+            return false;
+        }
+    }
+
+    /** Linux tells of writes that failed from version 5.8 on; before, the call succeeds all the same. */
+    static boolean isReliable(String system, String version) {
+        Matcher matcher = VERSION.matcher(version);
+        if (!system.equals("Linux") || !matcher.matches()) {
+            return false;
+        }
+        int major = Integer.parseInt(matcher.group(1));
+        return major > 5 || major == 5 && Integer.parseInt(matcher.group(2)) >= 8;
+    }
+
+    private static boolean call(Path folder) {
+        int descriptor = Libc.open(folder.toString());
+        if (descriptor < 0) {
+            return false;
+        }
+        try {
+            return Call.syncfs(descriptor) == 0;
+        } finally {
+            Libc.close(descriptor);
+        }
+    }
+
+    /** Loaded on Linux alone: elsewhere the C library has no such call. */
+    private static final class Call {
+
+        static {
+            Native.register(Call.class, Platform.C_LIBRARY_NAME);
+        }
+
+        static native int syncfs(int descriptor);
+    }
+}

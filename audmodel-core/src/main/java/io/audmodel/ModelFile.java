@@ -1,0 +1,47 @@
+package io.audmodel;
+
+import java.util.OptionalLong;
+
+/** One file of a model, as {@link AudModel#files} lists it. Immutable. */
+public final class ModelFile {
+
+    private static final long UNKNOWN = -1;
+
+    private final String name;
+    private final long size;
+    private final long crc32;
+
+    private ModelFile(String name, long size, long crc32) {
+        this.name = name;
+        this.size = size;
+        this.crc32 = crc32;
+    }
+
+    static ModelFile packed(String name, long size, int crc32) {
+        return new ModelFile(name, size, Integer.toUnsignedLong(crc32));
+    }
+
+    static ModelFile cached(String name, long size) {
+        return new ModelFile(name, size, UNKNOWN);
+    }
+
+    /** The path below the model's folder, with slashes, such as {@code config/labels.yaml}. */
+    public String name() {
+        return name;
+    }
+
+    /** Length in bytes. */
+    public long size() {
+        return size;
+    }
+
+    /** CRC-32 of the content, from 0 to 2<sup>32</sup> - 1; empty where the list is of a cached folder, which keeps none. */
+    public OptionalLong crc32() {
+        return crc32 == UNKNOWN ? OptionalLong.empty() : OptionalLong.of(crc32);
+    }
+
+    @Override
+    public String toString() {
+        return name + " (" + size + " bytes)";
+    }
+}

@@ -1,0 +1,120 @@
+package io.audmodel;
+
+import io.audmodel.archive.ArchiveBytes;
+import io.audmodel.backend.ByteRange;
+import io.audmodel.backend.ObjectBody;
+import io.audmodel.backend.ObjectInfo;
+import io.audmodel.error.ChecksumMismatchException;
+import io.audmodel.error.InvalidArgumentException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
+
+/**
+ * A large archive in a store that sends ranges: its beginning and its end, where the table of contents is, are kept in
+ * memory, and what is between is asked for. All parts have to be of one and the same state of the object.
+ */
+final class RangedBytes implements ArchiveBytes {
+
+    /** The table of contents of some thousand files; more of it is asked for. */
+    private static final int TAIL = 256 << 10;
+
+    /** More do not make a link faster, and each takes memory. */
+    private static final int LANES = 8;
+
+    private final Store store;
+    private final ObjectInfo info;
+    private final ArchiveBytes head;
+    private final ArchiveBytes tail;
+
+    private RangedBytes(Store store, ObjectInfo info, ArchiveBytes head, ArchiveBytes tail) {
+        this.store = store;
+        this.info = info;
+        this.head = head;
+        this.tail = tail;
+    }
+
+    /**
+     * Asks for the end of an object.
+     *
+     * @param head its beginning, but not all of it
+     */
+    static RangedBytes of(Store store, ObjectInfo info, Blocks head) {
+        long rest = info.size() - head.length();
+        int length = (int) Math.min(TAIL, rest);
+        try (ObjectBody body = request(store, info, info.size() - length, length)) {
+            Blocks tail = Blocks.read(store, body, length, Arrival.unwatched());
+            if (tail.length() < length) {
+                throw changed(store, info);
+            }
+            return new RangedBytes(store, info, ArchiveBytes.of(head.list()), ArchiveBytes.of(tail.list()));
+        }
+    }
+
+    @Override
+    public long size() {
+        return info.size();
+    }
+
+    @Override
+    public ReadableByteChannel open(long position, long length) throws IOException {
+        long end = position + length;
+        if (end <= head.size()) {
+            return head.open(position, length);
+        }
+        long tailBegin = info.size() - tail.size();
+        if (position >= tailBegin) {
+            return tail.open(position - tailBegin, length);
+        }
+        if (position < head.size()) {
+            return new Joined(head.open(position, head.size() - position), this, head.size(), end - head.size());
+        }
+        if (end > tailBegin) {
+            return new Joined(fetch(position, tailBegin - position), tail, 0, end - tailBegin);
+        }
+        return fetch(position, length);
+    }
+
+    private ReadableByteChannel fetch(long position, long length) {
+        ObjectBody body = request(store, info, position, length);
+        return new BodyChannel(store, body);
+    }
+
+    private static ObjectBody request(Store store, ObjectInfo info, long position, long length) {
+        ObjectBody body;
+        try {
+            body = store.backend().get(info.path(), ByteRange.of(position, length));
+        } catch (InvalidArgumentException e) {
+            // It is shorter now.
+            throw changed(store, info);
+        }
+        if (!isSame(info, body.info())) {
+            body.close();
+            throw changed(store, info);
+        }
+        return body;
+    }
+
+    private static boolean isSame(ObjectInfo one, ObjectInfo other) {
+        return one.size() == other.size()
+                && one.revision().equals(other.revision())
+                && one.checksum().equals(other.checksum())
+                && one.modified().equals(other.modified());
+    }
+
+    private static ChecksumMismatchException changed(Store store, ObjectInfo info) {
+        return new ChecksumMismatchException("the archive " + info.path() + " in " + store
+                + " changed while it was read; nothing was kept, load again");
+    }
+
+    /** Streams fill arrays, not memory outside the heap. */
+    @Override
+    public ByteBuffer buffer(int capacity) {
+        return ByteBuffer.allocate(capacity);
+    }
+
+    @Override
+    public int lanes() {
+        return LANES;
+    }
+}

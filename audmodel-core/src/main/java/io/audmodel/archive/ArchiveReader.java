@@ -1,0 +1,143 @@
+package io.audmodel.archive;
+
+import io.audmodel.error.CacheException;
+import io.audmodel.error.CancelledException;
+import io.audmodel.error.CorruptArchiveException;
+import io.audmodel.error.InvalidArgumentException;
+import io.audmodel.error.LimitExceededException;
+import io.audmodel.model.ArchiveLimits;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileStore;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * Reads an archive without trusting it: its table of contents is checked as a whole before anything else is done.
+ * Immutable; the bytes that it reads from have to stay open.
+ */
+public final class ArchiveReader {
+
+    private final ZipSource source;
+    private final ZipDirectory directory;
+
+    private ArchiveReader(ZipSource source, ZipDirectory directory) {
+        this.source = source;
+        this.directory = directory;
+    }
+
+    /**
+     * Reads the table of contents.
+     *
+     * @param name what the archive is, for messages, such as a path in a repository
+     * @throws CorruptArchiveException if the archive is damaged, or has an entry that is not a plain file or folder,
+     *     that would leave the target or that stands in the way of another; names the entry
+     * @throws LimitExceededException if it has more entries or bytes than the limits allow
+     * @throws CancelledException if the thread is interrupted
+     * @throws IOException if the archive cannot be read
+     */
+    public static ArchiveReader of(ArchiveBytes bytes, String name, ArchiveLimits limits) throws IOException {
+        boolean windows = FileSystems.getDefault().getSeparator().equals("\\");
+        ZipSource source = new ZipSource(bytes, name);
+        return new ArchiveReader(source, ZipDirectory.read(source, limits, windows));
+    }
+
+    /** The files, in no particular order. */
+    public List<ArchivedFile> files() {
+        return directory.members().stream()
+                .filter(member -> !member.folder())
+                .map(member -> new ArchivedFile(member.name(), member.size(), member.crc()))
+                .toList();
+    }
+
+    /**
+     * Opens one file; empty if there is none of this name. The stream checks the file's CRC-32, and throws {@link
+     * CorruptArchiveException} in place of the end if it is another. Used by one thread.
+     *
+     * @param closing is run when the stream is closed
+     * @throws IOException if the archive cannot be read
+     */
+    public Optional<InputStream> open(String name, Runnable closing) throws IOException {
+        Optional<ZipMember> found = directory.members().stream()
+                .filter(member -> !member.folder() && member.name().equals(name))
+                .findAny();
+        return found.isPresent() ? Optional.of(open(found.get(), closing)) : Optional.empty();
+    }
+
+    private InputStream open(ZipMember member, Runnable closing) throws IOException {
+        long length = directory.roomOf(member) - member.offset();
+        Stretch stretch = source.stretch(member.offset(), length, MemberStream.buffer(source));
+        boolean isOpen = false;
+        try {
+            LocalHeader.pass(member, directory.endOf(member), stretch, source);
+            isOpen = true;
+            return new MemberStream(source, member, stretch, closing);
+        } finally {
+            if (!isOpen) {
+                stretch.close();
+            }
+        }
+    }
+
+    /**
+     * Unpacks the files that are wanted; folders without files only where all files are. Every file's CRC-32 is checked
+     * while it is written, and no more is written than was declared. Files are new, their permissions are what the umask
+     * leaves, with those to execute where the archive has them. If this throws, nothing is written any more, and the
+     * caller removes what is in the target. Nothing is forced to the disk: the caller does, before it relies on the
+     * files.
+     *
+     * <p>Several threads do it, as many as the bytes have lanes, unless there is little to do. Memory is bounded: half a
+     * megabyte each, and one more for each large deflated file under way.
+     *
+     * @param target an empty folder
+     * @param wanted tells by a file's name whether it is; asked on this thread
+     * @param progress is told on this thread
+     * @throws CorruptArchiveException if the archive is damaged
+     * @throws CacheException if the target cannot be written, or its disk has less room than the archive needs
+     * @throws CancelledException if the thread is interrupted
+     * @throws InvalidArgumentException if the target is not an empty folder
+     * @throws IOException if the archive cannot be read
+     */
+    public void unpack(Path target, Predicate<String> wanted, ArchiveProgress progress) throws IOException {
+        requireEmpty(target);
+        List<ZipMember> files = directory.members().stream()
+                .filter(member -> !member.folder() && wanted.test(member.name()))
+                .toList();
+        boolean all = files.size() == directory.files();
+        long bytes = files.stream().mapToLong(ZipMember::size).sum();
+        requireRoom(target, bytes);
+        new Unpacker(source, directory, new Meter(progress, bytes)).unpack(all ? directory.members() : files, target);
+    }
+
+    private static void requireEmpty(Path target) {
+        try (Stream<Path> files = Files.list(target)) {
+            if (files.findAny().isPresent()) {
+                throw new InvalidArgumentException(
+                        target + " is not empty: an archive is unpacked into a folder of its own");
+            }
+        } catch (IOException e) {
+            throw new InvalidArgumentException(
+                    target + " is not a folder that an archive can be unpacked into: " + e, e);
+        }
+    }
+
+    private void requireRoom(Path target, long bytes) {
+        long room;
+        try {
+            FileStore store = Files.getFileStore(target);
+            room = store.getTotalSpace() == 0 ? Long.MAX_VALUE : store.getUsableSpace();
+        } catch (IOException e) {
+            // There are mounts that cannot be asked; writing will tell.
+            return;
+        }
+        if (room < bytes) {
+            throw new CacheException("archive " + source.name() + " unpacks to " + bytes + " bytes, and the disk of "
+                    + target + " has room for " + room + ": free some, or use a cache on another disk");
+        }
+    }
+}

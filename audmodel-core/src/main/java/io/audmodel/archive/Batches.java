@@ -1,0 +1,66 @@
+package io.audmodel.archive;
+
+import io.audmodel.archive.NewFolders.Placed;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Divides the files of an archive among threads: neighbours that are small go together, so that they come by one read or
+ * one request; what is large is alone.
+ */
+final class Batches {
+
+    /** From here on an entry is alone. */
+    static final long LARGE = 8 << 20;
+
+    private static final int MOST_FILES = 512;
+
+    /** Bytes that nobody wants, and that are read all the same rather than asking twice. */
+    private static final long MOST_WASTED = 1 << 16;
+
+    private final ZipDirectory directory;
+    private final List<List<Placed>> batches = new ArrayList<>();
+    private List<Placed> current = List.of();
+
+    private Batches(ZipDirectory directory) {
+        this.directory = directory;
+    }
+
+    /** In the order of the archive, but large deflated entries first: none is done sooner than one thread inflates it. */
+    static List<List<Placed>> of(List<Placed> files, ZipDirectory directory) {
+        List<Placed> inOrder = new ArrayList<>(files);
+        inOrder.sort(Comparator.<Placed>comparingInt(file -> inflatesLong(file) ? 0 : 1)
+                .thenComparingLong(file -> file.member().offset()));
+        Batches batches = new Batches(directory);
+        inOrder.forEach(batches::add);
+        return batches.batches;
+    }
+
+    private static boolean inflatesLong(Placed file) {
+        return file.member().deflated() && isLarge(file.member());
+    }
+
+    static boolean isLarge(ZipMember member) {
+        return member.size() >= LARGE || member.packed() >= LARGE;
+    }
+
+    private void add(Placed file) {
+        if (current.isEmpty() || !takes(file.member())) {
+            current = new ArrayList<>();
+            batches.add(current);
+        }
+        current.add(file);
+    }
+
+    private boolean takes(ZipMember next) {
+        ZipMember first = current.get(0).member();
+        ZipMember last = current.get(current.size() - 1).member();
+        return current.size() < MOST_FILES
+                && !isLarge(last)
+                && !isLarge(next)
+                && next.offset() - last.offset() >= 0
+                && next.offset() - (last.offset() + last.packed()) < MOST_WASTED
+                && directory.endOf(next) - first.offset() < LARGE;
+    }
+}

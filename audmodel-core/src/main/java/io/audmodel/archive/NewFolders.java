@@ -1,0 +1,72 @@
+package io.audmodel.archive;
+
+import io.audmodel.error.CacheException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Makes the folders of a checked archive in an empty one, and tells where its files will be. Folders are made anew, never
+ * followed, so that nothing outside can be meant.
+ */
+final class NewFolders {
+
+    private final ZipSource source;
+    private final FolderTrail trail = new FolderTrail();
+    private final List<Path> folders = new ArrayList<>();
+
+    NewFolders(ZipSource source, Path target) {
+        this.source = source;
+        this.folders.add(target);
+    }
+
+    /** Makes the folders of the entries, and returns the files among them with their places. */
+    List<Placed> place(List<ZipMember> inTreeOrder) {
+        List<Placed> files = new ArrayList<>(inTreeOrder.size());
+        ZipMember previous = null;
+        for (ZipMember member : inTreeOrder) {
+            if (previous == null || !member.isBeside(previous)) {
+                enter(member);
+            }
+            if (!member.folder()) {
+                files.add(new Placed(member, child(folders.get(folders.size() - 1), member.lastSegment(), member)));
+            }
+            previous = member;
+        }
+        return files;
+    }
+
+    /** An entry that is a file, and where it will be. */
+    record Placed(ZipMember member, Path file) {}
+
+    /** Makes the folders of the entry that are not there yet. */
+    private void enter(ZipMember member) {
+        List<String> wanted = member.folders();
+        int there = trail.follow(wanted);
+        folders.subList(there + 1, folders.size()).clear();
+        for (String segment : wanted.subList(there, wanted.size())) {
+            Path folder = child(folders.get(folders.size() - 1), segment, member);
+            try {
+                Files.createDirectory(folder);
+            } catch (IOException e) {
+                throw NewFile.failed(source, member, folder, e);
+            }
+            folders.add(folder);
+        }
+    }
+
+    private static Path child(Path folder, String segment, ZipMember member) {
+        try {
+            return folder.resolve(segment);
+        } catch (InvalidPathException e) {
+            throw new CacheException(
+                    "no file on this system can be named " + EntryName.shown(member.name()) + ", as names are in "
+                            + System.getProperty("sun.jnu.encoding")
+                            + ": set a locale with UTF-8, such as LC_ALL=C.UTF-8",
+                    e);
+        }
+    }
+}
