@@ -305,6 +305,11 @@ public final class AudModel implements AutoCloseable {
         return resources.repositories().names();
     }
 
+    /** The models in the cache folder of this client, or of this view of it: what is there, and how to make room. */
+    public CachedModels cachedModels() {
+        return new CachedModels(cache, references, settings);
+    }
+
     /** The folder that this client, or this view of it, caches in. */
     public Path cacheRoot() {
         return cacheRoot;

@@ -6,6 +6,7 @@ import io.audmodel.model.ModelKey;
 import io.audmodel.model.Version;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
@@ -20,7 +21,10 @@ public interface Cache {
     /** The folder that holds everything. */
     Path root();
 
-    /** The folder of a model, if it is here and complete. Takes no lock, writes nothing. */
+    /**
+     * The folder of a model, if it is here and complete. Takes no lock, and writes nothing but a note of its use, at most
+     * every ten minutes for each model, where it can.
+     */
     Optional<Path> find(ModelKey key);
 
     /**
@@ -47,6 +51,33 @@ public interface Cache {
 
     /** The versions of which the header of this short or legacy id is cached. */
     Set<Version> versions(String id);
+
+    /** The models that are here and complete. What comes or goes meanwhile is among them or not. No lock, no use. */
+    Set<ModelKey> models();
+
+    /** What a model takes and when it was used; empty if it is not here. No lock, no use. */
+    Optional<Usage> usage(ModelKey key);
+
+    /**
+     * Removes a model and the documents beside it, unless it was used after the given moment. It vanishes as a whole:
+     * whoever asks for it meanwhile gets all of it or nothing, and fills it again.
+     *
+     * @param unusedSince {@link Instant#MAX} to remove it whenever it was used
+     * @param timeout how long to wait at the most for somebody who fills or removes it
+     * @return whether it was here and is gone
+     * @throws LockTimeoutException if others were not done by then
+     * @throws CacheException if the cache cannot be written
+     */
+    boolean remove(ModelKey key, Instant unusedSince, Duration timeout);
+
+    /**
+     * What a model takes of the cache.
+     *
+     * @param folder where it is
+     * @param bytes of all its files
+     * @param lastUse when it was found or filled last, up to ten minutes before it really was
+     */
+    record Usage(Path folder, long bytes, Instant lastUse) {}
 
     /** The documents kept beside a model. */
     enum Document {

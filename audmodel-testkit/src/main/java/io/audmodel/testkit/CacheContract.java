@@ -17,7 +17,11 @@ import io.audmodel.cache.Cache;
  * }</pre>
  */
 public interface CacheContract
-        extends CacheContractFill, CacheContractWait, CacheContractContent, CacheContractDocuments {
+        extends CacheContractFill,
+                CacheContractWait,
+                CacheContractContent,
+                CacheContractDocuments,
+                CacheContractRemoval {
 
     /**
      * A new instance, as another process would have it. All that are opened in one test share a root, which is empty

@@ -21,4 +21,5 @@ interface EndToEnd
                 HostileDocumentSuite,
                 HostileSizeSuite,
                 HostileArchiveSuite,
-                DamagedCacheSuite {}
+                DamagedCacheSuite,
+                CachedModelsSuite {}

@@ -50,6 +50,11 @@ final class CachePaths {
         return model.resolveSibling("." + model.getFileName() + ".lock");
     }
 
+    /** The file whose time tells when a model was used last; the Python package does not see it. */
+    static Path use(Path model) {
+        return model.resolveSibling("." + model.getFileName() + ".used");
+    }
+
     /** Where the Python package unpacks before it renames. */
     static Path pythonStaging(Path model) {
         return model.resolveSibling(model.getFileName() + "~");
@@ -64,6 +69,15 @@ final class CachePaths {
 
     /** A version cannot leave the folder, since it begins with a digit and has no slash; of an id nothing is known. */
     private static String checked(String id) {
+        if (!isId(id)) {
+            throw new InvalidArgumentException("'" + id + "' is not the id of a cached model: it is a short id, such as"
+                    + " 3e120e8d, or a legacy id, such as 65206614-dbb7-d61a-b00c-153db7b525c0");
+        }
+        return id;
+    }
+
+    /** Whether this is the name of a folder of models. */
+    static boolean isId(String id) {
         boolean isId = id.length() == 8 || id.length() == LEGACY_LENGTH;
         for (int i = 0; isId && i < id.length(); i++) {
             char c = id.charAt(i);
@@ -71,10 +85,6 @@ final class CachePaths {
             boolean isDashPlace = i == 8 || i == 13 || i == 18 || i == 23;
             isId = isDashPlace ? c == '-' : isHex;
         }
-        if (!isId) {
-            throw new InvalidArgumentException("'" + id + "' is not the id of a cached model: it is a short id, such as"
-                    + " 3e120e8d, or a legacy id, such as 65206614-dbb7-d61a-b00c-153db7b525c0");
-        }
-        return id;
+        return isId;
     }
 }

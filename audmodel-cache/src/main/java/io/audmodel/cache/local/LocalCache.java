@@ -6,7 +6,9 @@ import io.audmodel.model.ModelKey;
 import io.audmodel.model.Version;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -20,6 +22,8 @@ final class LocalCache implements Cache {
     private final CachePaths paths;
     private final FilledFolders filled;
     private final Documents documents;
+    private final LastUse uses;
+    private final Removal removal;
     private final Supplier<ProcessLock> processLock;
 
     /** @param processLock asked for at the first fill, so that what is cached never loads native code */
@@ -27,6 +31,8 @@ final class LocalCache implements Cache {
         this.paths = new CachePaths(root);
         this.filled = new FilledFolders(paths);
         this.documents = new Documents(paths);
+        this.uses = new LastUse(Clock.systemUTC());
+        this.removal = new Removal(paths, processLock);
         this.processLock = processLock;
     }
 
@@ -38,7 +44,9 @@ final class LocalCache implements Cache {
     @Override
     public Optional<Path> find(ModelKey key) {
         try {
-            return filled.find(key);
+            Optional<Path> found = filled.find(key);
+            found.ifPresent(model -> uses.note(key, model));
+            return found;
         } catch (IOException e) {
             throw CacheErrors.cannotRead(root(), e);
         }
@@ -64,15 +72,15 @@ final class LocalCache implements Cache {
                     filler.fill(staged.staging());
                     staged.publish();
                 }
+                // Still under the lock, or a removal could come between.
+                return find(key).orElseThrow(() -> new CacheException("the model " + model
+                        + " was removed while it was put there; do not delete models that are being loaded"));
             }
         } catch (IOException e) {
             throw CacheErrors.cannotWrite(root(), e);
         } catch (InterruptedException e) {
             throw CacheErrors.cancelled(model, e);
         }
-        return find(key)
-                .orElseThrow(() -> new CacheException("the model " + model
-                        + " was removed while it was put there; do not delete models that are being loaded"));
     }
 
     @Override
@@ -99,6 +107,35 @@ final class LocalCache implements Cache {
             return documents.versions(id);
         } catch (IOException e) {
             throw CacheErrors.cannotRead(root(), e);
+        }
+    }
+
+    @Override
+    public Set<ModelKey> models() {
+        try {
+            return new Inventory(paths).models();
+        } catch (IOException e) {
+            throw CacheErrors.cannotRead(root(), e);
+        }
+    }
+
+    @Override
+    public Optional<Usage> usage(ModelKey key) {
+        try {
+            return new Inventory(paths).usage(key);
+        } catch (IOException e) {
+            throw CacheErrors.cannotRead(root(), e);
+        }
+    }
+
+    @Override
+    public boolean remove(ModelKey key, Instant unusedSince, Duration timeout) {
+        try {
+            return removal.remove(key, unusedSince, timeout);
+        } catch (IOException e) {
+            throw CacheErrors.cannotWrite(root(), e);
+        } catch (InterruptedException e) {
+            throw CacheErrors.cancelled(paths.model(key), e);
         }
     }
 

@@ -1,0 +1,51 @@
+package io.audmodel.cache.local;
+
+import io.audmodel.cache.Cache.Document;
+import io.audmodel.model.ModelKey;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Supplier;
+
+/**
+ * Removes models under the lock that fills take, the Python package's too. A model leaves its place by one rename, and
+ * is deleted elsewhere. The lock file stays: somebody may wait for it.
+ */
+final class Removal {
+
+    private final CachePaths paths;
+    private final Supplier<ProcessLock> processLock;
+
+    Removal(CachePaths paths, Supplier<ProcessLock> processLock) {
+        this.paths = paths;
+        this.processLock = processLock;
+    }
+
+    boolean remove(ModelKey key, Instant unusedSince, Duration timeout) throws IOException, InterruptedException {
+        Path model = paths.model(key);
+        if (FilledFolders.isEmpty(model)) {
+            paths.refuseFileAsRoot();
+            return false;
+        }
+        try (EntryLock lock = EntryLock.acquire(CachePaths.lock(model), timeout, processLock.get())) {
+            Leftovers.sweep(model, lock.keepsAllOut());
+            if (LastUse.of(model).isAfter(unusedSince)) {
+                return false;
+            }
+            Path aside = TemporaryName.beside(model);
+            Files.move(model, aside, StandardCopyOption.ATOMIC_MOVE);
+            for (Document document : Document.values()) {
+                Files.deleteIfExists(paths.document(key, document));
+            }
+            Files.deleteIfExists(CachePaths.use(model));
+            Folders.delete(aside);
+            return true;
+        } catch (NoSuchFileException e) {
+            return false;
+        }
+    }
+}

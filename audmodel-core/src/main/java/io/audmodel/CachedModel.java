@@ -1,0 +1,31 @@
+package io.audmodel;
+
+import io.audmodel.cache.Cache.Usage;
+import io.audmodel.model.ExactRef;
+import io.audmodel.model.LegacyId;
+import io.audmodel.model.ModelId;
+import io.audmodel.model.ModelKey;
+import io.audmodel.model.Version;
+import java.nio.file.Path;
+import java.time.Instant;
+
+/**
+ * A model in the cache.
+ *
+ * @param ref its id, or its legacy id
+ * @param version its version, which a legacy id does not tell
+ * @param folder where its files are
+ * @param bytes of all its files
+ * @param lastUse when it was loaded last, up to ten minutes before it really was; loads by the Python package do not
+ *     count, but for the one that fetched it
+ */
+public record CachedModel(ExactRef ref, Version version, Path folder, long bytes, Instant lastUse) {
+
+    static CachedModel of(ModelKey key, Usage usage) {
+        return new CachedModel(key.ref(), key.version(), usage.folder(), usage.bytes(), usage.lastUse());
+    }
+
+    ModelKey key() {
+        return ref instanceof ModelId id ? ModelKey.of(id) : ModelKey.of((LegacyId) ref, version);
+    }
+}

@@ -1,0 +1,24 @@
+package io.audmodel;
+
+import java.util.List;
+
+/**
+ * What a prune did.
+ *
+ * @param removed what is gone, in the order in which it went
+ * @param kept what would have gone by the rule, but was used a moment ago, is being worked on, or may not be removed
+ *     by this user
+ * @param bytes what the models take that are left
+ */
+public record PruneReport(List<CachedModel> removed, List<CachedModel> kept, long bytes) {
+
+    public PruneReport {
+        removed = List.copyOf(removed);
+        kept = List.copyOf(kept);
+    }
+
+    /** What the removed models took. */
+    public long freed() {
+        return removed.stream().mapToLong(CachedModel::bytes).sum();
+    }
+}

@@ -1,0 +1,88 @@
+package io.audmodel;
+
+import io.audmodel.error.InvalidArgumentException;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which models leave the cache: those that nobody used for long, then the ones unused for longest until the rest is
+ * small enough. Immutable; each call gives a new rule.
+ *
+ * <pre>{@code
+ * audmodel.cachedModels().prune(PruneRule.keepAll().unusedFor(Duration.ofDays(30)).maxBytes(10L << 30));
+ * }</pre>
+ */
+public final class PruneRule {
+
+    /** Longer than the ten minutes by which a last use may be late, so that whatever is loaded now stays. */
+    private static final Duration DEFAULT_SPARED = Duration.ofHours(1);
+
+    private static final PruneRule KEEP_ALL = new PruneRule(Long.MAX_VALUE, null, DEFAULT_SPARED);
+
+    private final long maxBytes;
+    private final @Nullable Duration unusedFor;
+    private final Duration spared;
+
+    private PruneRule(long maxBytes, @Nullable Duration unusedFor, Duration spared) {
+        this.maxBytes = maxBytes;
+        this.unusedFor = unusedFor;
+        this.spared = spared;
+    }
+
+    /** Removes nothing yet. */
+    public static PruneRule keepAll() {
+        return KEEP_ALL;
+    }
+
+    /**
+     * Removes the models that were unused for longest, until the others have at most so many bytes.
+     *
+     * @throws InvalidArgumentException if it is negative
+     */
+    public PruneRule maxBytes(long bytes) {
+        if (bytes < 0) {
+            throw new InvalidArgumentException("the size of a cache cannot be " + bytes + " bytes; 0 empties it");
+        }
+        return new PruneRule(bytes, unusedFor, spared);
+    }
+
+    /**
+     * Removes models that nobody used for so long.
+     *
+     * @throws InvalidArgumentException if it is negative
+     */
+    public PruneRule unusedFor(Duration time) {
+        return new PruneRule(maxBytes, notNegative(time, "time of no use"), spared);
+    }
+
+    /**
+     * Keeps models that were used within this time, whatever else is asked for; an hour by default. With less than the
+     * ten minutes by which a last use may be late, files can vanish under a process that has just loaded them: it has to
+     * load again.
+     *
+     * @throws InvalidArgumentException if it is negative
+     */
+    public PruneRule sparing(Duration usedWithin) {
+        return new PruneRule(maxBytes, unusedFor, notNegative(usedWithin, "time to spare"));
+    }
+
+    boolean isMet(long bytes) {
+        return bytes <= maxBytes;
+    }
+
+    boolean isTooOld(CachedModel model, Instant now) {
+        return unusedFor != null && !model.lastUse().isAfter(now.minus(unusedFor));
+    }
+
+    boolean isSpared(CachedModel model, Instant now) {
+        return model.lastUse().isAfter(now.minus(spared));
+    }
+
+    private static Duration notNegative(Duration time, String what) {
+        if (time.isNegative()) {
+            throw new InvalidArgumentException("the " + what + " cannot be negative, and is " + time);
+        }
+        return time;
+    }
+}
