@@ -23,8 +23,11 @@ final class CommandLines {
         }
         line.addSubcommand("url", new UrlCommand(root));
         line.addSubcommand("uid", new UidCommand(root));
+        line.addSubcommand("files", new FilesCommand(root));
+        line.addSubcommand("cat", new CatCommand(root));
         line.addSubcommand("alias", new AliasCommand(root));
         line.addSubcommand("update-meta", new UpdateMetaCommand(root));
+        line.addSubcommand("cache", new CacheCommand(root));
         line.addSubcommand("completion", new CompletionCommand(root));
         line.setUsageHelpWidth(WIDTH);
         line.setOut(terminal.out());

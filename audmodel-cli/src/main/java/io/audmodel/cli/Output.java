@@ -32,6 +32,11 @@ final class Output {
         }
     }
 
+    /** Prints the one for people, or the other one for programs. */
+    void print(@Nullable Object plain, @Nullable Object structured) {
+        print(json ? structured : plain);
+    }
+
     static Serializer yaml() {
         return ServiceLoader.load(SerializerProvider.class)
                 .findFirst()

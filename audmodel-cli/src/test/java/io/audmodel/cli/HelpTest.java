@@ -3,6 +3,7 @@ package io.audmodel.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -40,7 +41,7 @@ class HelpTest {
     void help_ofEachCommandSaysWhatItDoesAndTakes() {
         PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
         List<CommandLine> commands = new ArrayList<>();
-        collect(CommandLines.of(new Terminal(System.in, nowhere, nowhere)), commands);
+        collect(CommandLines.of(new Terminal(System.in, OutputStream.nullOutputStream(), nowhere, nowhere)), commands);
 
         assertThat(commands).hasSizeGreaterThan(20).allSatisfy(command -> {
             String name = command.getCommandSpec().qualifiedName();

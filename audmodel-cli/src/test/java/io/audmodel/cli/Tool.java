@@ -128,15 +128,17 @@ final class Tool {
                 process.destroyForcibly();
                 throw new AssertionError("the tool hangs");
             }
-            return new Outcome(
-                    process.exitValue(),
-                    Files.readString(folder.resolve("out")),
-                    Files.readString(folder.resolve("err")));
+            return new Outcome(process.exitValue(), text("out"), text("err"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError("interrupted", e);
         }
+    }
+
+    // Results may be bytes.
+    private String text(String name) throws IOException {
+        return new String(Files.readAllBytes(folder.resolve(name)), StandardCharsets.UTF_8);
     }
 }
