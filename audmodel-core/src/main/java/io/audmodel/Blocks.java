@@ -37,8 +37,7 @@ record Blocks(List<byte[]> list, long wanted, long length, Checksum checksum) {
         long done = 0;
         while (done < wanted) {
             if (Thread.currentThread().isInterrupted()) {
-                throw new CancelledException(
-                        "interrupted while " + body.info().path() + " was fetched from " + store);
+                throw new CancelledException("interrupted while " + body.info().path() + " was fetched from " + store);
             }
             int length = (int) Math.min(LENGTH, wanted - done);
             byte[] block = next(store, body, length);

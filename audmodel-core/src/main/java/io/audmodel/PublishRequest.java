@@ -3,6 +3,7 @@ package io.audmodel;
 import io.audmodel.binding.Beans;
 import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.model.Alias;
+import io.audmodel.model.Compression;
 import io.audmodel.model.ModelId;
 import io.audmodel.model.Repository;
 import io.audmodel.model.Subgroup;
@@ -41,6 +42,7 @@ public final class PublishRequest {
     private @Nullable LocalDate date;
     private @Nullable Alias alias;
     private @Nullable Repository repository;
+    private Compression compression = Compression.auto();
     private boolean takeOver;
 
     private PublishRequest(Path root, String name, Version version) {
@@ -118,6 +120,15 @@ public final class PublishRequest {
     }
 
     /**
+     * How the files are compressed; by default {@link Compression#auto}. The id does not depend on it, but the archive
+     * does: an interrupted publish is continued with the same.
+     */
+    public PublishRequest compression(Compression policy) {
+        compression = policy;
+        return this;
+    }
+
+    /**
      * Replaces at once what an interrupted publish of the same id left behind, instead of waiting until it is old enough
      * to be sure that nobody works on it. Only for a caller who knows that nobody does. A model that is visible is
      * never replaced.
@@ -170,6 +181,10 @@ public final class PublishRequest {
 
     Optional<Repository> repository() {
         return Optional.ofNullable(repository);
+    }
+
+    Compression compression() {
+        return compression;
     }
 
     boolean takesOver() {

@@ -46,7 +46,9 @@ final class Publisher {
         Content headerDocument = Content.of(codec.encode(header));
         Content metaDocument = Content.of(serializer.write(request.meta().orElse(null)));
         Content archive = ModelArchive.pack(
-                request.root(), (done, total) -> progress.onProgress(new Progress(Phase.PUBLISH, done, total)));
+                request.root(),
+                request.compression(),
+                (done, total) -> progress.onProgress(new Progress(Phase.PUBLISH, done, total)));
         requireAbsent(key);
 
         Claim claim = new Claim(store, key, clock, request.takesOver() ? Duration.ZERO : grace);

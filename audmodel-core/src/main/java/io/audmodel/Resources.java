@@ -17,15 +17,16 @@ final class Resources implements AutoCloseable {
 
     /** @param owned the backends to be closed with the client */
     Resources(Repositories repositories, Serializer serializer, Plugins plugins, List<Connection> owned) {
-        this(repositories, serializer, plugins, owned, new Memory(Runtime.getRuntime().maxMemory()));
+        this(
+                repositories,
+                serializer,
+                plugins,
+                owned,
+                new Memory(Runtime.getRuntime().maxMemory()));
     }
 
     private Resources(
-            Repositories repositories,
-            Serializer serializer,
-            Plugins plugins,
-            List<Connection> owned,
-            Memory memory) {
+            Repositories repositories, Serializer serializer, Plugins plugins, List<Connection> owned, Memory memory) {
         this.repositories = repositories;
         this.serializer = serializer;
         this.plugins = plugins;

@@ -2,6 +2,7 @@ package io.audmodel.archive;
 
 import io.audmodel.error.CancelledException;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -96,7 +97,7 @@ final class Crew implements AutoCloseable {
                 Thread.currentThread().interrupt();
                 throw new CancelledException("interrupted while archive " + source.name() + " was unpacked", e);
             } catch (ExecutionException e) {
-                throw rethrown(e.getCause());
+                throw rethrown(Objects.requireNonNull(e.getCause()));
             }
         }
     }

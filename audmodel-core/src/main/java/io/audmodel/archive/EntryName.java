@@ -44,7 +44,8 @@ final class EntryName {
         boolean segmentOpen = false;
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
-            boolean isOrdinary = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_' || c == '-';
+            boolean isOrdinary =
+                    c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_' || c == '-';
             if (!isOrdinary && !(segmentOpen && (c == '.' || c == '/'))) {
                 return false;
             }

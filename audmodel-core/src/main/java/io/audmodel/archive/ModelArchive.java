@@ -3,6 +3,7 @@ package io.audmodel.archive;
 import io.audmodel.backend.Content;
 import io.audmodel.error.CancelledException;
 import io.audmodel.error.InvalidArgumentException;
+import io.audmodel.model.Compression;
 import java.nio.file.Path;
 
 /**
@@ -17,8 +18,11 @@ public final class ModelArchive {
 
     /**
      * Finds and checks the files of a folder; they are read later, and each time anew, when the content is written. The
-     * bytes depend on nothing but the files: two folders with the same files give the same archive. (Another version of
-     * the JDK may deflate differently.)
+     * bytes depend on nothing but the files and the compression: two folders with the same files give the same archive,
+     * whatever the number of cores. (Another version of the JDK may deflate differently.)
+     *
+     * <p>All cores deflate, also within one file; the thread that asks for the content writes it, and tells how far it
+     * is. Memory is bounded: three megabytes and a half per core, outside the heap.
      *
      * <p>Writing the content throws {@link InvalidArgumentException} if a file has changed since, and
      * {@link CancelledException} if the thread is interrupted. The archive is broken off then, not completed.
@@ -28,7 +32,7 @@ public final class ModelArchive {
      *     name that has a backslash or control characters, begins with a drive letter, or is no text in the encoding of
      *     this process
      */
-    public static Content pack(Path root, ArchiveProgress progress) {
-        return new FolderContent(FolderScan.of(root), progress);
+    public static Content pack(Path root, Compression compression, ArchiveProgress progress) {
+        return new FolderContent(FolderScan.of(root), compression, PackCrew.size(), progress);
     }
 }

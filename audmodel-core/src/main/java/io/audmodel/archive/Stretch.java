@@ -65,8 +65,9 @@ final class Stretch implements AutoCloseable {
 
     /** Passes over what stands before a position. */
     void skipTo(long wanted) throws IOException {
-        while (position < wanted && next(wanted - position).hasRemaining()) {
-            continue;
+        boolean more = true;
+        while (more && position < wanted) {
+            more = next(wanted - position).hasRemaining();
         }
     }
 

@@ -110,7 +110,7 @@ final class Unpacker {
     }
 
     private long partLength(long size) {
-        long even = size / (PARTS * source.bytes().lanes());
+        long even = size / ((long) PARTS * source.bytes().lanes());
         return Math.max(Batches.LARGE, Math.min(LONGEST_PART, even));
     }
 

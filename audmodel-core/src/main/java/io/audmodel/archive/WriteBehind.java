@@ -60,6 +60,7 @@ final class WriteBehind implements Sink, AutoCloseable {
         rethrow();
     }
 
+    @SuppressWarnings("ReferenceEquality") // The end is that buffer itself, and no other empty one.
     private void write() {
         try {
             for (ByteBuffer next = full.take(); next != END; next = full.take()) {

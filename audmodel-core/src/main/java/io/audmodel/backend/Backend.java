@@ -40,7 +40,8 @@ public interface Backend extends AutoCloseable {
     /**
      * Writes all of the content, if the condition holds.
      *
-     * @return what was stored, with checksum; with revision where the store can compare and set
+     * @return what was stored; with checksum where the content announced one or the store keeps one; with revision where
+     *     the store can compare and set
      * @throws ObjectExistsException if the mode is {@code create} and there is an object
      * @throws ConflictException if the mode is {@code replace} and the object is gone or has another revision
      * @throws io.audmodel.error.OutcomeUnknownException if the answer to the write was lost

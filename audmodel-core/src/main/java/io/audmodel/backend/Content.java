@@ -21,7 +21,8 @@ public interface Content {
     Optional<Checksum> checksum();
 
     /**
-     * Produces all bytes. Does not close the stream.
+     * Produces all bytes. Does not close the stream. If the stream is a {@link java.nio.channels.WritableByteChannel} as
+     * well, bytes may also be written to that, which saves copying buffers that are outside the heap.
      *
      * @throws IOException if the source cannot be read, or the stream cannot be written
      */

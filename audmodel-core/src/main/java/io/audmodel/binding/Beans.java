@@ -26,17 +26,6 @@ public final class Beans {
 
     private static final Pattern SWITCH_HINT = Pattern.compile(" \\((set|to avoid exception)[^)]*\\)");
 
-    private static final ObjectMapper MAPPER = JsonMapper.builder()
-            .addModule(ToTreeModule.create())
-            .addModule(FromTreeModule.create())
-            .addHandler(new TypedKeysHandler())
-            .disable(MapperFeature.SORT_CREATOR_PROPERTIES_FIRST)
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-            .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
-            .build();
-
     private Beans() {}
 
     /**
@@ -51,8 +40,8 @@ public final class Beans {
         if (mapOrBean instanceof Map<?, ?> map) {
             return Tree.copyOf(map);
         }
-        try (TreeBuffer buffer = new TreeBuffer(MAPPER)) {
-            MAPPER.writeValue(buffer, mapOrBean);
+        try (TreeBuffer buffer = new TreeBuffer(Jackson.MAPPER)) {
+            Jackson.MAPPER.writeValue(buffer, mapOrBean);
             if (TokenTree.read(buffer) instanceof Map<?, ?> map) {
                 return Tree.copyOf(map);
             }
@@ -76,9 +65,9 @@ public final class Beans {
         if (type.isInstance(tree)) {
             return type.cast(tree);
         }
-        try (TokenBuffer buffer = new TokenBuffer(MAPPER, false)) {
+        try (TokenBuffer buffer = new TokenBuffer(Jackson.MAPPER, false)) {
             TokenTree.writeNamed(tree, buffer);
-            return MAPPER.readValue(buffer.asParserOnFirstToken(), type);
+            return Jackson.MAPPER.readValue(buffer.asParserOnFirstToken(), type);
         } catch (JsonProcessingException e) {
             String place = e instanceof JsonMappingException mapping ? TokenPath.of(mapping) : "$";
             throw new InvalidArgumentException(
@@ -91,5 +80,20 @@ public final class Beans {
     /** Without the hints at switches of Jackson that a caller cannot reach. */
     private static String reason(JsonProcessingException failure) {
         return SWITCH_HINT.matcher(failure.getOriginalMessage()).replaceAll("");
+    }
+
+    /** Apart, since it takes longer to set up than all the rest of a small publish, and plain maps do without. */
+    private static final class Jackson {
+
+        private static final ObjectMapper MAPPER = JsonMapper.builder()
+                .addModule(ToTreeModule.create())
+                .addModule(FromTreeModule.create())
+                .addHandler(new TypedKeysHandler())
+                .disable(MapperFeature.SORT_CREATOR_PROPERTIES_FIRST)
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+                .build();
     }
 }

@@ -7,6 +7,7 @@ import io.audmodel.archive.ZipBuilder.Entry;
 import io.audmodel.error.CorruptArchiveException;
 import io.audmodel.error.LimitExceededException;
 import io.audmodel.model.ArchiveLimits;
+import io.audmodel.model.Compression;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;
@@ -41,7 +42,7 @@ class BombTest {
         }
         Path archive = folder.resolve("bomb.zip");
         try (OutputStream out = Files.newOutputStream(archive)) {
-            ModelArchive.pack(root, ArchiveProgress.none()).writeTo(out);
+            ModelArchive.pack(root, Compression.auto(), ArchiveProgress.none()).writeTo(out);
         }
         assertThat(Files.size(archive)).isLessThan(1_000_000);
 

@@ -7,6 +7,7 @@ import io.audmodel.backend.Content;
 import io.audmodel.error.CancelledException;
 import io.audmodel.error.CorruptArchiveException;
 import io.audmodel.error.InvalidArgumentException;
+import io.audmodel.model.Compression;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -31,7 +32,7 @@ class PackChangeTest {
         Path root = Files.createDirectory(folder.resolve("root"));
         Files.writeString(root.resolve("a"), "x".repeat(1000));
         file = Files.writeString(root.resolve("b"), "content");
-        content = ModelArchive.pack(root, ArchiveProgress.none());
+        content = ModelArchive.pack(root, Compression.auto(), ArchiveProgress.none());
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.audmodel.error.InvalidArgumentException;
+import io.audmodel.model.Compression;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -147,7 +148,7 @@ class PackRefusalTest {
     }
 
     private static void refuses(Path root, String problem) {
-        assertThatThrownBy(() -> ModelArchive.pack(root, ArchiveProgress.none()))
+        assertThatThrownBy(() -> ModelArchive.pack(root, Compression.auto(), ArchiveProgress.none()))
                 .isInstanceOf(InvalidArgumentException.class)
                 .hasMessageContaining(problem);
     }

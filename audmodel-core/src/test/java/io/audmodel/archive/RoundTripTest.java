@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.audmodel.backend.Content;
 import io.audmodel.model.Checksum;
+import io.audmodel.model.Compression;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +46,7 @@ class RoundTripTest {
         Path origin = RandomFolder.make(folder.resolve("origin"), random, 100_000);
         Path copy = copyShuffled(origin, folder.resolve("copy"), random);
 
-        Content content = ModelArchive.pack(origin, ArchiveProgress.none());
+        Content content = ModelArchive.pack(origin, Compression.auto(), ArchiveProgress.none());
 
         assertThat(Checksum.of(Sandbox.bytes(content)))
                 .as("seed %d", seed)

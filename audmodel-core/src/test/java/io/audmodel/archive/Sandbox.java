@@ -2,6 +2,7 @@ package io.audmodel.archive;
 
 import io.audmodel.backend.Content;
 import io.audmodel.model.ArchiveLimits;
+import io.audmodel.model.Compression;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -62,7 +63,7 @@ record Sandbox(Path root) {
     }
 
     static byte[] packed(Path folder) {
-        return bytes(ModelArchive.pack(folder, ArchiveProgress.none()));
+        return bytes(ModelArchive.pack(folder, Compression.auto(), ArchiveProgress.none()));
     }
 
     static byte[] bytes(Content content) {

@@ -3,6 +3,7 @@ package io.audmodel.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.audmodel.model.ArchiveLimits;
+import io.audmodel.model.Compression;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -35,15 +36,15 @@ class Zip64Test {
                 .sorted(PackedFile.ORDER)
                 .toList();
         try (OutputStream out = Files.newOutputStream(archive)) {
-            new FolderContent(files, ArchiveProgress.none()).writeTo(out);
+            new FolderContent(files, Compression.auto(), 2, ArchiveProgress.none()).writeTo(out);
         }
 
         try (ZipFile zip = new ZipFile(archive.toFile())) {
             assertThat(zip.size()).isEqualTo(MANY);
         }
         try (FileChannel channel = FileChannel.open(archive)) {
-            ZipDirectory directory =
-                    ZipDirectory.read(new ZipSource(ArchiveBytes.of(channel), "many"), new ArchiveLimits(MANY + 10, MANY), false);
+            ZipDirectory directory = ZipDirectory.read(
+                    new ZipSource(ArchiveBytes.of(channel), "many"), new ArchiveLimits(MANY + 10, MANY), false);
             assertThat(directory.members())
                     .hasSize(MANY)
                     .extracting(ZipMember::name)

@@ -30,7 +30,7 @@ class ArchitectureTest {
         "io.audmodel.serializer"
     };
     private static final String[] ADAPTERS = {
-        "io.audmodel.backend.fs", "io.audmodel.cache.local", "io.audmodel.serializer.yaml"
+        "io.audmodel.backend.fs", "io.audmodel.backend.s3", "io.audmodel.cache.local", "io.audmodel.serializer.yaml"
     };
 
     private static final DescribedPredicate<JavaMember> REACHABLE = DescribedPredicate.describe(

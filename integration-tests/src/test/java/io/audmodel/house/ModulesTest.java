@@ -28,7 +28,11 @@ class ModulesTest {
     void modules_haveStableNames() {
         assertThat(RESOLVED.modules().stream().map(ResolvedModule::name).filter(name -> name.startsWith("io.audmodel")))
                 .containsExactlyInAnyOrder(
-                        "io.audmodel.core", "io.audmodel.backend.fs", "io.audmodel.cache.local", "io.audmodel.testkit");
+                        "io.audmodel.core",
+                        "io.audmodel.backend.fs",
+                        "io.audmodel.backend.s3",
+                        "io.audmodel.cache.local",
+                        "io.audmodel.testkit");
     }
 
     @Test
@@ -42,6 +46,7 @@ class ModulesTest {
                 .containsExactlyInAnyOrder(
                         "io.audmodel",
                         "io.audmodel.backend",
+                        "io.audmodel.backend.s3",
                         "io.audmodel.cache",
                         "io.audmodel.error",
                         "io.audmodel.model",
@@ -55,14 +60,15 @@ class ModulesTest {
                         RESOLVED, List.of(ModuleLayer.boot()), ClassLoader.getPlatformClassLoader())
                 .layer();
 
-        assertThat(providers(layer, BackendProvider.class)).containsExactly("FsBackendProvider");
+        assertThat(providers(layer, BackendProvider.class))
+                .containsExactlyInAnyOrder("FsBackendProvider", "S3BackendProvider");
         assertThat(providers(layer, CacheProvider.class)).containsExactly("LocalCacheProvider");
         assertThat(providers(layer, SerializerProvider.class)).containsExactly("YamlSerializerProvider");
     }
 
     @Test
     void providers_areFoundOnTheClassPath() {
-        assertThat(ServiceLoader.load(BackendProvider.class)).hasSize(1);
+        assertThat(ServiceLoader.load(BackendProvider.class)).hasSize(2);
         assertThat(ServiceLoader.load(CacheProvider.class)).hasSize(1);
         assertThat(ServiceLoader.load(SerializerProvider.class)).hasSize(1);
     }

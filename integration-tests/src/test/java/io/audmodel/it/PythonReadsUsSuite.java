@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.audmodel.AudModel;
 import io.audmodel.PublishRequest;
 import io.audmodel.model.Alias;
+import io.audmodel.model.Compression;
 import io.audmodel.model.ModelId;
+import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** What is published here, the Python package reads: files, header, metadata, aliases. */
@@ -72,6 +76,25 @@ interface PythonReadsUsSuite extends BesidePython {
             assertThat(Expected.inOrder(python.call("meta", uid))).isEqualTo(Expected.inOrder(client.meta(id)));
             assertThat(python.call("aliases", uid)).isEqualTo(List.of("another.one", "emotion-small"));
             assertThat(python.call("resolve_alias", "emotion-small")).isEqualTo(uid);
+        }
+    }
+
+    @Test
+    default void python_loadsFilesOfManySlices_howeverPacked(Workshop workshop) throws IOException {
+        Path model = workshop.model("files");
+        byte[] noise = new byte[5_000_001];
+        new Random(1).nextBytes(noise);
+        Files.write(model.resolve("weights.bin"), noise);
+        Files.writeString(model.resolve("log.txt"), "epoch 1 loss 0.25, ".repeat(200_000));
+        AudModel client = workshop.client();
+        try (Python python = python(workshop)) {
+            for (Compression policy : List.of(Compression.auto(), Compression.stored(), Compression.deflated(1))) {
+                PublishRequest request = PublishRequest.of(model, policy.kind().name(), "1.0.0");
+                ModelId id = client.publish(request.compression(policy));
+
+                Path loaded = Path.of((String) python.call("load", id.toString()));
+                assertThat(FileTree.of(loaded)).as("%s", policy).isEqualTo(FileTree.of(model));
+            }
         }
     }
 

@@ -73,13 +73,13 @@ final class FsWriter {
         Path folder = Folders.of(target);
         Folders.make(folder);
         try (TemporaryFile temporary = TemporaryFile.in(folder)) {
-            Checksum checksum = temporary.fill(path, content, errors);
+            Optional<Checksum> checksum = temporary.fill(path, content, errors);
             FileState stored = mode.kind() == PutMode.Kind.CREATE
                     ? create(path, target, temporary)
                     : exchange(path, target, temporary, mode);
             Folders.force(folder);
             TemporaryFile.sweep(folder, clock.instant());
-            return stored.info(path, checksum);
+            return stored.info(path, checksum.orElse(null));
         }
     }
 

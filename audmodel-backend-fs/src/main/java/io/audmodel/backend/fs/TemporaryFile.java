@@ -52,9 +52,10 @@ final class TemporaryFile implements AutoCloseable {
         return file;
     }
 
-    /** Writes all of the content, on to the disk. */
-    Checksum fill(ObjectPath path, Content content, FsErrors errors) throws IOException {
-        DigestingSink sink = new DigestingSink(channel);
+    /** Writes all of the content, on to the disk; returns its checksum if it announced one. */
+    Optional<Checksum> fill(ObjectPath path, Content content, FsErrors errors) throws IOException {
+        Optional<Checksum> announced = content.checksum();
+        FileSink sink = new FileSink(channel, announced.isPresent());
         try {
             content.writeTo(sink);
         } catch (IOException e) {
@@ -63,13 +64,15 @@ final class TemporaryFile implements AutoCloseable {
             }
             throw errors.unreadable(path, e);
         }
-        Checksum checksum = sink.checksum();
         require(path, "bytes", content.length().orElse(sink.count()), sink.count());
-        require(path, "as MD5", content.checksum().orElse(checksum), checksum);
+        Optional<Checksum> found = sink.checksum();
+        if (announced.isPresent()) {
+            require(path, "as MD5", announced.get(), found.orElseThrow());
+        }
         channel.force(true);
         // Some network file systems tell only now that a write failed.
         channel.close();
-        return checksum;
+        return found;
     }
 
     /** Sets the time of change to now, or later if that is needed to come after another time. */

@@ -1,0 +1,86 @@
+package io.audmodel.backend.fs;
+
+import io.audmodel.model.Checksum;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
+import java.security.MessageDigest;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes to a file, counts what passes, digests it where somebody wants to compare that, and knows whether a failure was
+ * its own.
+ */
+final class FileSink extends OutputStream implements WritableByteChannel {
+
+    /** A channel keeps a buffer of the size that was handed in: larger ones would stay with the thread. */
+    private static final int LARGEST_WRITE = 128 * 1024;
+
+    private final FileChannel channel;
+    private final @Nullable MessageDigest digest;
+    private long count;
+    private boolean failed;
+
+    /** @param digested whether a checksum will be asked for, which takes longer than all the rest */
+    FileSink(FileChannel channel, boolean digested) {
+        this.channel = channel;
+        this.digest = digested ? Checksum.newDigest() : null;
+    }
+
+    long count() {
+        return count;
+    }
+
+    boolean hasFailed() {
+        return failed;
+    }
+
+    /** The checksum of all that was written, if it was digested; asked for once, at the end. */
+    Optional<Checksum> checksum() {
+        return Optional.ofNullable(digest).map(all -> Checksum.ofDigest(all.digest()));
+    }
+
+    @Override
+    public void write(int value) throws IOException {
+        write(new byte[] {(byte) value}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+        for (int done = 0; done < length; ) {
+            int part = Math.min(length - done, LARGEST_WRITE);
+            write(ByteBuffer.wrap(bytes, offset + done, part));
+            done += part;
+        }
+    }
+
+    @Override
+    public int write(ByteBuffer bytes) throws IOException {
+        int length = bytes.remaining();
+        if (digest != null) {
+            digest.update(bytes.duplicate());
+        }
+        try {
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+        } catch (IOException e) {
+            failed = true;
+            throw e;
+        }
+        count += length;
+        return length;
+    }
+
+    @Override
+    public boolean isOpen() {
+        return channel.isOpen();
+    }
+
+    /** Does nothing: the file is closed by whoever opened it. */
+    @Override
+    public void close() {}
+}

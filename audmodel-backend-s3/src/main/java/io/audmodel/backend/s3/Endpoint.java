@@ -1,0 +1,54 @@
+package io.audmodel.backend.s3;
+
+import io.audmodel.error.ConfigurationException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Where the server is.
+ *
+ * @param host name and port as credentials are filed under them
+ */
+record Endpoint(URI uri, String host) {
+
+    private static final Pattern AMAZON = Pattern.compile(
+            "s3(?:-fips)?(?:[.-](?:dualstack\\.)?([a-z]{2}(?:-[a-z]+)+-\\d+))?\\.amazonaws\\.com(?:\\.cn)?");
+
+    /** @param secure whether a host without a scheme is reached by TLS */
+    static Endpoint parse(String text, boolean secure) {
+        String url = text.contains("://") ? text : (secure ? "https://" : "http://") + text;
+        try {
+            URI uri = new URI(url.endsWith("/") ? url.substring(0, url.length() - 1) : url);
+            String scheme = Optional.ofNullable(uri.getScheme()).orElse("").toLowerCase(Locale.ROOT);
+            boolean bare = Optional.ofNullable(uri.getRawPath()).orElse("").isEmpty()
+                    && uri.getRawQuery() == null
+                    && uri.getRawFragment() == null;
+            if (uri.getHost() != null && bare && (scheme.equals("http") || scheme.equals("https"))) {
+                return new Endpoint(uri, uri.getRawAuthority());
+            }
+        } catch (URISyntaxException e) {
+            throw new ConfigurationException(refusal(text), e);
+        }
+        throw new ConfigurationException(refusal(text));
+    }
+
+    /** Buckets of other servers seldom have host names of their own. */
+    boolean isAmazon() {
+        return AMAZON.matcher(uri.getHost().toLowerCase(Locale.ROOT)).matches();
+    }
+
+    /** The region that an Amazon host name tells. */
+    Optional<String> region() {
+        Matcher matcher = AMAZON.matcher(uri.getHost().toLowerCase(Locale.ROOT));
+        return matcher.matches() ? Optional.ofNullable(matcher.group(1)) : Optional.empty();
+    }
+
+    private static String refusal(String text) {
+        return "'" + text + "' is no S3 endpoint: name a host, with or without a port, or its URL without a path,"
+                + " such as s3.eu-north-1.amazonaws.com or http://localhost:9000";
+    }
+}

@@ -1,0 +1,59 @@
+package io.audmodel.backend.s3;
+
+import io.audmodel.backend.Environment;
+import io.audmodel.error.ConfigurationException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** Reads the section of one host from the file that the reference reads by Python's configparser. */
+final class MinioFile {
+
+    private MinioFile() {}
+
+    /** @return keys in lower case, values without the quotes that may stand around them; empty without such a section */
+    static Map<String, String> section(Environment environment, String host) {
+        Path file =
+                environment.path(environment.variable("MINIO_CONFIG_FILE").orElse("~/.config/audbackend/minio.cfg"));
+        Map<String, String> found = new HashMap<>();
+        boolean inside = false;
+        try {
+            for (String raw : Files.readAllLines(file)) {
+                String line = raw.strip();
+                if (line.startsWith("[") && line.endsWith("]")) {
+                    inside = line.substring(1, line.length() - 1).equals(host);
+                } else if (inside && !line.startsWith("#") && !line.startsWith(";")) {
+                    add(found, line);
+                }
+            }
+        } catch (NoSuchFileException e) {
+            return Map.of();
+        } catch (IOException e) {
+            throw new ConfigurationException("cannot read " + file + ": correct it, or its permissions", e);
+        }
+        return found;
+    }
+
+    private static void add(Map<String, String> found, String line) {
+        int colon = line.indexOf(':');
+        int equals = line.indexOf('=');
+        int end = equals < 0 || (colon >= 0 && colon < equals) ? colon : equals;
+        if (end > 0) {
+            String value = unquoted(line.substring(end + 1).strip());
+            if (!value.isEmpty()) {
+                found.put(line.substring(0, end).strip().toLowerCase(Locale.ROOT), value);
+            }
+        }
+    }
+
+    private static String unquoted(String value) {
+        boolean quoted = value.length() > 1
+                && (value.startsWith("\"") || value.startsWith("'"))
+                && value.charAt(0) == value.charAt(value.length() - 1);
+        return quoted ? value.substring(1, value.length() - 1) : value;
+    }
+}

@@ -1,0 +1,40 @@
+package io.audmodel.backend.s3;
+
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3Configuration;
+
+/** Makes the client of the SDK that a configuration asks for. */
+final class S3Clients {
+
+    private S3Clients() {}
+
+    static S3Client of(S3Config config) {
+        AwsCredentialsProvider credentials = config.credentials()
+                .<AwsCredentialsProvider>map(StaticCredentialsProvider::create)
+                .orElseGet(() -> DefaultCredentialsProvider.builder().build());
+        return S3Client.builder()
+                .endpointOverride(config.endpoint().uri())
+                .region(Region.of(config.region()))
+                .credentialsProvider(credentials)
+                .forcePathStyle(!config.endpoint().isAmazon())
+                // Servers other than Amazon's refuse the checksums of the SDK's own; Content-MD5 is known everywhere.
+                .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+                .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
+                .serviceConfiguration(
+                        S3Configuration.builder().expectContinueEnabled(false).build())
+                // A repeated conditional write can meet its own success: the writer repeats, since it can tell.
+                .overrideConfiguration(override -> override.retryStrategy(AwsRetryStrategy.doNotRetry()))
+                .httpClientBuilder(UrlConnectionHttpClient.builder()
+                        .connectionTimeout(config.connectTimeout())
+                        .socketTimeout(config.readTimeout()))
+                .build();
+    }
+}

@@ -1,0 +1,144 @@
+package io.audmodel.backend.s3;
+
+import io.audmodel.backend.BackendSettings;
+import io.audmodel.backend.Environment;
+import io.audmodel.error.ConfigurationException;
+import io.audmodel.model.Repository;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+
+/**
+ * How a bucket is reached; all that can be configured, read once.
+ *
+ * @param credentials empty to ask the SDK's default chain
+ */
+record S3Config(
+        Endpoint endpoint,
+        String region,
+        Optional<AwsCredentials> credentials,
+        Duration connectTimeout,
+        Duration readTimeout,
+        ConditionalWrites conditions) {
+
+    private static final Set<String> OPTIONS = Set.of(
+            "access_key",
+            "secret_key",
+            "session_token",
+            "region",
+            "secure",
+            "connect_timeout",
+            "read_timeout",
+            "conditional_writes");
+    private static final String DEFAULT_REGION = "us-east-1";
+
+    static S3Config of(Repository repository, BackendSettings settings) {
+        Map<String, String> options = settings.options();
+        requireKnown(repository, options.keySet());
+        String host = Endpoint.parse(repository.host(), true).host();
+        Map<String, String> file = MinioFile.section(settings.environment(), host);
+        boolean secure = option("secure", options, file).map(S3Config::truth).orElse(true);
+        Endpoint endpoint = Endpoint.parse(repository.host(), secure);
+        return new S3Config(
+                endpoint,
+                Optional.ofNullable(options.get("region"))
+                        .or(endpoint::region)
+                        .or(() -> settings.environment().variable("AWS_REGION"))
+                        .orElse(DEFAULT_REGION),
+                credentials(options, settings.environment(), host, file),
+                seconds("connect_timeout", options, file, 10),
+                seconds("read_timeout", options, file, 60),
+                ConditionalWrites.parse(options.getOrDefault("conditional_writes", "all")));
+    }
+
+    Setup setup(BackendSettings settings) {
+        return new Setup(conditions, settings.environment().userName(), settings.temporaryRoot());
+    }
+
+    private static void requireKnown(Repository repository, Set<String> names) {
+        Set<String> unknown = new TreeSet<>(names);
+        unknown.removeAll(OPTIONS);
+        if (!unknown.isEmpty()) {
+            throw new ConfigurationException("the backend of " + repository + " has no option " + unknown + ": it has "
+                    + new TreeSet<>(OPTIONS));
+        }
+    }
+
+    private static Optional<AwsCredentials> credentials(
+            Map<String, String> options, Environment environment, String host, Map<String, String> file) {
+        String suffix = "_" + host.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+        Optional<AwsCredentials> explicit =
+                pair("the options", options.get("access_key"), options.get("secret_key"), options.get("session_token"));
+        return explicit.or(() -> fromEnvironment(environment, suffix))
+                .or(() -> fromEnvironment(environment, ""))
+                .or(() -> pair("minio.cfg", file.get("access_key"), file.get("secret_key"), null));
+    }
+
+    private static Optional<AwsCredentials> fromEnvironment(Environment environment, String suffix) {
+        String access = "MINIO_ACCESS_KEY" + suffix;
+        String secret = "MINIO_SECRET_KEY" + suffix;
+        return pair(
+                access + " and " + secret,
+                environment.variable(access).orElse(null),
+                environment.variable(secret).orElse(null),
+                null);
+    }
+
+    private static Optional<AwsCredentials> pair(
+            String source, @Nullable String access, @Nullable String secret, @Nullable String token) {
+        if (access == null && secret == null && token == null) {
+            return Optional.empty();
+        }
+        if (access == null || secret == null) {
+            throw new ConfigurationException(
+                    source + " name only a part of the credentials: set access key and secret key, or neither");
+        }
+        return Optional.of(
+                token == null
+                        ? AwsBasicCredentials.create(access, secret)
+                        : AwsSessionCredentials.create(access, secret, token));
+    }
+
+    private static Optional<String> option(String name, Map<String, String> options, Map<String, String> file) {
+        return Optional.ofNullable(options.get(name)).or(() -> Optional.ofNullable(file.get(name)));
+    }
+
+    private static boolean truth(String text) {
+        return switch (text.strip().toLowerCase(Locale.ROOT)) {
+            case "true", "yes", "on", "1" -> true;
+            case "false", "no", "off", "0" -> false;
+            default -> throw new ConfigurationException("'" + text + "' is no value of secure: say true or false");
+        };
+    }
+
+    private static Duration seconds(String name, Map<String, String> options, Map<String, String> file, int otherwise) {
+        Optional<String> text = option(name, options, file);
+        try {
+            double seconds = text.map(Double::parseDouble).orElse((double) otherwise);
+            if (seconds > 0 && seconds <= Duration.ofDays(1).toSeconds()) {
+                return Duration.ofMillis(Math.max(1, Math.round(seconds * 1000)));
+            }
+        } catch (NumberFormatException e) {
+            throw new ConfigurationException(refusal(name, text), e);
+        }
+        throw new ConfigurationException(refusal(name, text));
+    }
+
+    private static String refusal(String name, Optional<String> text) {
+        return "'" + text.orElse("") + "' is no value of " + name + ": say how many seconds, above 0, at most a day";
+    }
+
+    /** Shows no credentials. */
+    @Override
+    public String toString() {
+        return "S3Config[" + endpoint.uri() + ", region=" + region + ", credentials="
+                + (credentials.isPresent() ? "set" : "the SDK's chain") + "]";
+    }
+}

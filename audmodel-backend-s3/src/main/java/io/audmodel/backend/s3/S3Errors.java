@@ -1,0 +1,160 @@
+package io.audmodel.backend.s3;
+
+import io.audmodel.backend.ByteRange;
+import io.audmodel.backend.ObjectPath;
+import io.audmodel.error.AccessDeniedException;
+import io.audmodel.error.AudModelException;
+import io.audmodel.error.AuthenticationException;
+import io.audmodel.error.BackendException.Failure;
+import io.audmodel.error.CancelledException;
+import io.audmodel.error.ConflictException;
+import io.audmodel.error.InvalidArgumentException;
+import io.audmodel.error.ObjectExistsException;
+import io.audmodel.error.ObjectNotFoundException;
+import io.audmodel.error.OutcomeUnknownException;
+import io.audmodel.error.RepositoryNotFoundException;
+import io.audmodel.error.StorageException;
+import io.audmodel.error.UnavailableException;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** What the server and the SDK say, as the library's errors. */
+final class S3Errors {
+
+    private final String repository;
+
+    S3Errors(String repository) {
+        this.repository = repository;
+    }
+
+    /** The error of a read, or of a write that was not done. */
+    AudModelException translated(String operation, String path, SdkException e) {
+        Verdict verdict = Verdict.of(e);
+        return switch (verdict) {
+            case ABSENT -> new ObjectNotFoundException(failure(operation, path, "there is no such object"), e);
+            case NO_BUCKET ->
+                new RepositoryNotFoundException(
+                        failure(operation, path, "there is no such bucket: correct its name, or create it"), e);
+            case DENIED ->
+                new AccessDeniedException(
+                        failure(
+                                operation,
+                                path,
+                                "the server denies it" + said(e)
+                                        + ": ask for the permission; without that of listing the"
+                                        + " bucket, absent objects are denied too"),
+                        e);
+            case CREDENTIALS ->
+                new AuthenticationException(
+                        failure(
+                                operation,
+                                path,
+                                "the server does not accept the credentials, or there are none" + said(e)
+                                        + ": set MINIO_ACCESS_KEY and MINIO_SECRET_KEY, or those of the AWS SDK"),
+                        e);
+            case CLOCK ->
+                new AuthenticationException(
+                        failure(operation, path, "the clock of this machine differs from the server's: set it right"),
+                        e);
+            case PRECONDITION ->
+                new ConflictException(failure(operation, path, "it is not in the expected state: read it again"), e);
+            case RANGE ->
+                new InvalidArgumentException(
+                        operation + " " + path + " in " + repository
+                                + ": the range begins beyond the end of the object",
+                        e);
+            case BUSY, OVERTAKEN ->
+                new UnavailableException(
+                        failure(operation, path, "the server is overloaded" + said(e) + ": try again later"), e);
+            case UNREACHABLE ->
+                new UnavailableException(
+                        failure(
+                                operation,
+                                path,
+                                "the server cannot be reached (" + root(e) + "): check host and network"),
+                        e);
+            case LOST ->
+                new UnavailableException(
+                        failure(
+                                operation,
+                                path,
+                                "the server did not answer as it should" + said(e) + " (" + root(e) + ")"),
+                        e);
+            case INTERRUPTED -> cancelled(operation, path, e);
+            case UNSUPPORTED, OTHER ->
+                new StorageException(
+                        failure(operation, path, "the server refuses the request" + said(e) + ": " + root(e)), e);
+        };
+    }
+
+    CancelledException cancelled(String operation, String path, @Nullable Throwable cause) {
+        Thread.currentThread().interrupt();
+        return new CancelledException(operation + " " + path + " in " + repository + " was interrupted", cause);
+    }
+
+    OutcomeUnknownException unknown(ObjectPath path, SdkException e) {
+        return new OutcomeUnknownException(
+                failure("put", path.text(), "no answer tells whether it was stored (" + root(e) + "): read it again"),
+                e);
+    }
+
+    ObjectNotFoundException notFound(ObjectPath path) {
+        return new ObjectNotFoundException(failure("get", path.text(), "there is no such object"));
+    }
+
+    ObjectExistsException exists(ObjectPath path) {
+        return new ObjectExistsException(failure("put", path.text(), "it exists already, and is left as it is"));
+    }
+
+    /** A refusal for the sake of an object that cannot be seen, as of a server that keeps objects in folders. */
+    StorageException blocked(ObjectPath path, SdkException e) {
+        return new StorageException(
+                failure("put", path.text(), "the server says that something is in the way, and shows no object"), e);
+    }
+
+    ConflictException conflict(ObjectPath path) {
+        return new ConflictException(failure("put", path.text(), "it was changed or deleted meanwhile: read it again"));
+    }
+
+    InvalidArgumentException beyond(ObjectPath path, ByteRange range) {
+        return new InvalidArgumentException(
+                "no range of " + path + " begins at byte " + range.offset() + ": ask for an earlier one");
+    }
+
+    StorageException rangesIgnored(ObjectPath path) {
+        return new StorageException(
+                failure("get", path.text(), "the server sent the whole object where a range was asked for"));
+    }
+
+    StorageException unreadable(ObjectPath path, IOException cause) {
+        return new StorageException(
+                failure("put", path.text(), "the content to store cannot be read or kept: " + cause), cause);
+    }
+
+    InvalidArgumentException changed(ObjectPath path, String unit, Object announced, Object found) {
+        return new InvalidArgumentException("the content of " + path + " has " + found + " " + unit + " and announced "
+                + announced + ": it must not change while it is stored");
+    }
+
+    StorageException closed(String operation, ObjectPath path) {
+        return new StorageException(failure(operation, path.text(), "the backend is closed: open another"));
+    }
+
+    private static String said(SdkException e) {
+        String code = Verdict.code(e);
+        return code.isEmpty() ? "" : " (" + code + ")";
+    }
+
+    private static String root(Throwable e) {
+        Throwable cause = e;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause.getClass().getSimpleName() + ": " + cause.getMessage();
+    }
+
+    private Failure failure(String operation, String path, String reason) {
+        return new Failure(repository, operation, path, reason);
+    }
+}

@@ -1,0 +1,103 @@
+package io.audmodel.archive;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.WritableByteChannel;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes an archive from its first byte to its last, and its table of contents (APPNOTE.TXT 6.3.10, sections 4.3.12 to
+ * 4.3.16) at the end.
+ */
+final class ZipOutput {
+
+    private static final int MOST_ENTRIES = 0xFFFF;
+    private static final int TAIL = 56 + 20 + 22;
+
+    private final OutputStream out;
+    private final @Nullable WritableByteChannel channel;
+    private final byte[] copy = new byte[1 << 16];
+    private final ByteBuffer around = ZipRecord.buffer(2 * ZipRecord.MOST);
+    private final List<ZipRecord> records = new ArrayList<>();
+    private long written;
+
+    ZipOutput(OutputStream out) {
+        this.out = out;
+        this.channel = out instanceof WritableByteChannel both ? both : null;
+    }
+
+    /** Writes entries that are complete, with what stands around them. */
+    void entries(List<ZipRecord> complete, ByteBuffer bytes) throws IOException {
+        long start = written;
+        complete.forEach(record -> records.add(record.at(start + record.offset())));
+        content(bytes);
+    }
+
+    /** Begins an entry whose content follows in pieces. */
+    ZipRecord begin(PackedFile file, boolean deflated) throws IOException {
+        ZipRecord record = ZipRecord.begun(file, deflated, written);
+        record.writeLocal(around.clear());
+        content(around.flip());
+        return record;
+    }
+
+    /** Writes a piece of the content of an entry. */
+    void content(ByteBuffer bytes) throws IOException {
+        written += bytes.remaining();
+        if (channel != null) {
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+        }
+        while (bytes.hasRemaining()) {
+            int length = Math.min(bytes.remaining(), copy.length);
+            bytes.get(copy, 0, length);
+            out.write(copy, 0, length);
+        }
+    }
+
+    /** Ends the entry that was begun. */
+    void end(ZipRecord record) throws IOException {
+        record.writeDescriptor(around.clear());
+        content(around.flip());
+        records.add(record);
+    }
+
+    /** Writes the table of contents. */
+    void finish() throws IOException {
+        long start = written;
+        around.clear();
+        for (ZipRecord record : records) {
+            record.writeCentral(around);
+            if (around.remaining() < ZipRecord.CENTRAL + 0xFFFF) {
+                content(around.flip());
+                around.clear();
+            }
+        }
+        content(around.flip());
+        tail(start, written - start);
+        out.flush();
+    }
+
+    private void tail(long start, long length) throws IOException {
+        ByteBuffer tail = ZipRecord.buffer(TAIL);
+        long count = records.size();
+        if (count >= MOST_ENTRIES || ZipRecord.narrow(start + length) == ZipRecord.SEE_ZIP64) {
+            tail.putInt(0x06064b50).putLong(44).putShort((short) (3 << 8 | 45)).putShort((short) 45);
+            tail.putInt(0)
+                    .putInt(0)
+                    .putLong(count)
+                    .putLong(count)
+                    .putLong(length)
+                    .putLong(start);
+            tail.putInt(0x07064b50).putInt(0).putLong(start + length).putInt(1);
+        }
+        short entries = (short) Math.min(count, MOST_ENTRIES);
+        tail.putInt(0x06054b50).putInt(0).putShort(entries).putShort(entries);
+        tail.putInt(ZipRecord.narrow(length)).putInt(ZipRecord.narrow(start)).putShort((short) 0);
+        content(tail.flip());
+    }
+}

@@ -1,0 +1,137 @@
+package io.audmodel.archive;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * An entry that is being written, and what stands around its content (APPNOTE.TXT 6.3.10, sections 4.3.7, 4.3.9 and
+ * 4.3.12). Entries depend on the names, bytes and execute bits of the files alone: times and other permissions are
+ * fixed.
+ *
+ * @param file where it comes from
+ * @param name as it stands in the archive
+ * @param streamed whether checksum and sizes follow the content, since they are known only then
+ * @param deflated whether it is deflated, not stored
+ * @param crc CRC-32 of the content; 0 as long as it is not known
+ * @param packed length of the content in the archive; 0 as long as it is not known
+ * @param offset where its local header begins
+ */
+record ZipRecord(PackedFile file, byte[] name, boolean streamed, boolean deflated, int crc, long packed, long offset) {
+
+    /** The fixed part of a local header, and the most that can be before or after the content of an entry. */
+    static final int LOCAL = 30;
+
+    static final int MOST = LOCAL + 0xFFFF + 20;
+
+    /** The fixed part of a description in the central directory, with the longest field for 64-bit numbers. */
+    static final int CENTRAL = 46 + 28;
+
+    static final int SEE_ZIP64 = 0xFFFF_FFFF;
+
+    private static final long NEEDS_ZIP64 = 0xFFFF_FFFFL;
+
+    /** From here on the deflated form of an entry, which can be longer than the file, may need 64 bits. */
+    private static final long ZIP64_FROM = NEEDS_ZIP64 - (1L << 23);
+
+    private static final int FILE = 0100644;
+    private static final int EXECUTABLE = 0100755;
+    private static final int UNIX = 3 << 8;
+    private static final int VERSION = 20;
+    private static final int VERSION_ZIP64 = 45;
+    private static final int SIZES_FOLLOW = 1 << 3;
+
+    /** 1980-01-01, midnight: the first moment that ZIP can tell, which it does without a time zone. */
+    private static final int TIME = 1 << 21 | 1 << 16;
+
+    /** An entry whose content is known. */
+    static ZipRecord whole(PackedFile file, byte[] name, boolean deflated, int crc, long packed) {
+        return new ZipRecord(file, name, false, deflated, crc, packed, 0);
+    }
+
+    /** An entry whose content will follow. */
+    static ZipRecord begun(PackedFile file, boolean deflated, long offset) {
+        return new ZipRecord(file, nameOf(file), true, deflated, 0, 0, offset);
+    }
+
+    static byte[] nameOf(PackedFile file) {
+        return file.name().getBytes(StandardCharsets.UTF_8);
+    }
+
+    ZipRecord ended(int finalCrc, long finalPacked) {
+        return new ZipRecord(file, name, streamed, deflated, finalCrc, finalPacked, offset);
+    }
+
+    ZipRecord at(long finalOffset) {
+        return new ZipRecord(file, name, streamed, deflated, crc, packed, finalOffset);
+    }
+
+    /** A buffer as these methods want it. */
+    static ByteBuffer buffer(int capacity) {
+        return ByteBuffer.allocate(capacity).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** Writes what stands before the content. */
+    void writeLocal(ByteBuffer out) {
+        boolean wide = streamed && mayBeWide();
+        int size = wide ? SEE_ZIP64 : streamed ? 0 : (int) file.size();
+        out.putInt(0x04034b50).putShort((short) (wide ? VERSION_ZIP64 : VERSION));
+        writeKind(out);
+        out.putInt(crc).putInt(wide ? SEE_ZIP64 : (int) packed).putInt(size);
+        out.putShort((short) name.length).putShort((short) (wide ? 20 : 0)).put(name);
+        if (wide) {
+            out.putShort((short) 1).putShort((short) 16).putLong(0).putLong(0);
+        }
+    }
+
+    /** Writes what stands after the content of a streamed entry. */
+    void writeDescriptor(ByteBuffer out) {
+        out.putInt(0x08074b50).putInt(crc);
+        if (mayBeWide()) {
+            out.putLong(packed).putLong(file.size());
+        } else {
+            out.putInt((int) packed).putInt((int) file.size());
+        }
+    }
+
+    /** Writes the description in the central directory. */
+    void writeCentral(ByteBuffer out) {
+        long[] numbers = {file.size(), packed, offset};
+        int wide = 0;
+        for (long number : numbers) {
+            wide += number >= NEEDS_ZIP64 ? 1 : 0;
+        }
+        int version = wide > 0 || (streamed && mayBeWide()) ? VERSION_ZIP64 : VERSION;
+        out.putInt(0x02014b50).putShort((short) (UNIX | version)).putShort((short) version);
+        writeKind(out);
+        out.putInt(crc).putInt(narrow(packed)).putInt(narrow(file.size()));
+        out.putShort((short) name.length).putShort((short) (wide > 0 ? 4 + wide * Long.BYTES : 0));
+        out.putShort((short) 0).putShort((short) 0).putShort((short) 0);
+        out.putInt((file.executable() ? EXECUTABLE : FILE) << 16)
+                .putInt(narrow(offset))
+                .put(name);
+        if (wide > 0) {
+            out.putShort((short) 1).putShort((short) (wide * Long.BYTES));
+            for (long number : numbers) {
+                if (number >= NEEDS_ZIP64) {
+                    out.putLong(number);
+                }
+            }
+        }
+    }
+
+    private void writeKind(ByteBuffer out) {
+        out.putShort((short) (MemberRules.UTF8 | (streamed ? SIZES_FOLLOW : 0)))
+                .putShort((short) (deflated ? MemberRules.DEFLATED : 0))
+                .putInt(TIME);
+    }
+
+    private boolean mayBeWide() {
+        return file.size() >= (deflated ? ZIP64_FROM : NEEDS_ZIP64);
+    }
+
+    /** The number itself, or the mark that it stands in the field for 64-bit numbers. */
+    static int narrow(long number) {
+        return number >= NEEDS_ZIP64 ? SEE_ZIP64 : (int) number;
+    }
+}

@@ -1,0 +1,117 @@
+"""Where everything is, and how each contestant is called."""
+
+import dataclasses
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+
+from contest import Contestant, contest
+
+HERE = pathlib.Path(__file__).parent
+CALL = "io.audmodel.benchmarks.compare.Call"
+DATA = "io.audmodel.benchmarks.compare.SampleData"
+
+
+@dataclasses.dataclass
+class Bench:
+    work: pathlib.Path
+    java: str
+    classpath: str
+    python: pathlib.Path
+    runs: int
+    megabytes: int
+    files: int
+    models: int
+    sparse: int
+
+    def java_command(self, main, *arguments, flags=()):
+        temporary = self.fresh("tmp", keep=True)
+        return [self.java, *flags, f"-Djava.io.tmpdir={temporary}", "-cp", self.classpath, main, *map(str, arguments)]
+
+    def fresh(self, name, keep=False):
+        """An empty folder, or, where it is kept, one that is there."""
+        folder = self.work / name
+        if not keep:
+            shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder
+
+    def data(self, kind):
+        """A folder with a model of that kind, made when it is needed first."""
+        size = self.files if kind == "files" else self.megabytes << 20
+        folder = self.work / f"data-{kind}-{size}"
+        if not folder.exists():
+            made = self.fresh("data-making")
+            subprocess.run(self.java_command(DATA, kind, size, made), check=True)
+            made.rename(folder)
+        return folder
+
+    def drop(self, kind):
+        for folder in self.work.glob(f"data-{kind}-*"):
+            shutil.rmtree(folder)
+
+    # The contestants of a publish; each begins with an empty repository.
+
+    def ours_publishes(self, folder, policy="auto", flags=()):
+        host = self.work / "ours"
+        return Contestant(
+            self.java_command(CALL, "publish", "file-system", host, folder, policy, flags=flags),
+            lambda: self.fresh("ours"),
+        )
+
+    def reference_publishes(self, folder):
+        host = self.work / "reference"
+        return Contestant(
+            [self.python, HERE / "reference.py", "publish", "file-system", host, folder],
+            lambda: self.fresh("reference"),
+        )
+
+    def cp(self, folder):
+        copy = self.work / "copy"
+        return Contestant(["cp", "-r", folder, copy], lambda: shutil.rmtree(copy, ignore_errors=True))
+
+    # The contestants of a load; each begins with an empty cache.
+
+    def ours_loads(self, host, uid, flags=()):
+        cache = self.work / "cache-ours"
+        return Contestant(
+            self.java_command(CALL, "load", "file-system", host, cache, uid, flags=flags),
+            lambda: self.fresh("cache-ours"),
+        )
+
+    def reference_loads(self, host, uid):
+        cache = self.work / "cache-reference"
+        return Contestant(
+            [self.python, HERE / "reference.py", "load", "file-system", host, cache, uid],
+            lambda: self.fresh("cache-reference"),
+        )
+
+    def inflate(self, archive):
+        return Contestant(self.java_command(CALL, "inflate", archive))
+
+    def contest(self, contestants, runs=None):
+        result = contest(contestants, runs or self.runs)
+        for name in ("copy", "cache-ours", "cache-reference"):
+            shutil.rmtree(self.work / name, ignore_errors=True)
+        return result
+
+
+def archive(host):
+    """The only archive of a repository."""
+    return next((pathlib.Path(host) / "models").rglob("*.zip"))
+
+
+def reference_python(work, release):
+    """The interpreter of an environment with the package, made once."""
+    environment = work / f"venv-{release}"
+    python = environment / "bin" / "python"
+    if not python.exists():
+        subprocess.run([sys.executable, "-m", "venv", environment], check=True)
+        subprocess.run([python, "-m", "pip", "install", "-q", f"audmodel=={release}"], check=True)
+    return python
+
+
+def load_average():
+    return os.getloadavg()[0]

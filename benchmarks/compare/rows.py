@@ -1,0 +1,147 @@
+"""The rows of the table. Each is a function that yields (what, ours, other, ratio, at most)."""
+
+import json
+import pathlib
+import shutil
+import subprocess
+import tempfile
+
+from bench import archive
+from contest import median
+
+ROWS = {}
+
+
+def row(name):
+    def add(function):
+        ROWS[name] = function
+        return function
+
+    return add
+
+
+def seconds(value):
+    return f"{value:.2f} s" if value < 100 else f"{value:.0f} s"
+
+
+def ratio(what, ours, other, name, most, inside=False):
+    kind = "inside" if inside else "wall"
+    a, b = median(ours, kind), median(other, kind)
+    return (what, seconds(a), f"{name} {seconds(b)}", f"{a / b:.3g}", most)
+
+
+def publish(bench, kind, against_reference, against_copy):
+    folder = bench.data(kind)
+    runs = bench.contest(
+        {
+            "ours": bench.ours_publishes(folder),
+            "reference": bench.reference_publishes(folder),
+            "cp": bench.cp(folder),
+        }
+    )
+    ours = runs["ours"]
+    yield ratio(f"publish {kind}", ours, runs["reference"], "reference", against_reference)
+    yield ratio(f"publish {kind}", ours, runs["cp"], "cp -r", against_copy)
+    mine, other = (archive(bench.work / each).stat().st_size / 1e6 for each in ("ours", "reference"))
+    yield (f"archive of {kind}", f"{mine:.1f} MB", f"reference {other:.1f} MB", f"{mine / other:.4g}", "")
+    uid = ours[0].answer
+    runs = bench.contest(
+        {
+            "ours": bench.ours_loads(bench.work / "ours", uid),
+            "ours, of reference": bench.ours_loads(bench.work / "reference", uid),
+            "reference": bench.reference_loads(bench.work / "reference", uid),
+            "inflate": bench.inflate(archive(bench.work / "reference")),
+            "cp": bench.cp(folder),
+        }
+    )
+    copy = "3" if kind == "float32" else ""
+    theirs = "0.125" if kind == "float32" else ""
+    yield ratio(f"load {kind}, cold", runs["ours"], runs["cp"], "cp -r", copy)
+    yield ratio(f"load {kind}, cold", runs["ours"], runs["reference"], "reference, its own archive", theirs)
+    what = f"load {kind}, cold, published by the reference"
+    yield ratio(what, runs["ours, of reference"], runs["inflate"], "bare inflate", "1.2")
+
+
+@row("float32")
+def float32(bench):
+    yield from publish(bench, "float32", "0.05", "5")
+
+
+@row("bfloat16")
+def bfloat16(bench):
+    yield from publish(bench, "bfloat16", "", "")
+
+
+@row("text")
+def text(bench):
+    yield from publish(bench, "text", "0.556", "")
+
+
+@row("files")
+def files(bench):
+    folder = bench.data("files")
+    runs = bench.contest({"ours": bench.ours_publishes(folder), "reference": bench.reference_publishes(folder)})
+    what = f"{bench.files:,} small files"
+    yield ratio(f"publish {what}, inside", runs["ours"], runs["reference"], "reference", "0.5", inside=True)
+    uid = runs["ours"][0].answer
+    runs = bench.contest(
+        {
+            "ours": bench.ours_loads(bench.work / "ours", uid),
+            "reference": bench.reference_loads(bench.work / "reference", uid),
+        }
+    )
+    yield ratio(f"load {what}, cold, inside", runs["ours"], runs["reference"], "reference", "0.5", inside=True)
+
+
+@row("hot")
+def hot(bench):
+    """What services call all the time: JMH here, a loop in the reference."""
+    folder = bench.fresh("data-small")
+    (folder / "labels.yaml").write_text("0: angry\n")
+    runs = bench.contest({"reference": bench.reference_publishes(folder)}, 1)
+    uid = runs["reference"][0].answer
+    command = bench.reference_loads(bench.work / "reference", uid).command
+    command[command.index("load")] = "warm"
+    told = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    reference = json.loads(told.splitlines()[-1])["answer"] * 1e6
+    with tempfile.NamedTemporaryFile(dir=bench.work, suffix=".json") as result:
+        options = ["-rf", "json", "-rff", result.name, "-f", "3", "warmLoad|shortId"]
+        subprocess.run(bench.java_command("org.openjdk.jmh.Main", *options), check=True, capture_output=True)
+        scores = {
+            each["benchmark"].rsplit(".", 1)[1]: each["primaryMetric"]["score"]
+            for each in json.loads(pathlib.Path(result.name).read_text())
+        }
+    warm, short = scores["warmLoad"], scores["shortId"]
+    yield ("load by id, warm", f"{warm:.1f} µs", "10 µs", f"{warm / 10:.3g}", "1")
+    yield ("load by id, warm", f"{warm:.1f} µs", f"reference {reference:.0f} µs", f"{warm / reference:.3g}", "0.0667")
+    yield ("short id of five parameters", f"{short:.1f} µs", "5 µs", f"{short / 5:.3g}", "1")
+
+
+@row("heap")
+def heap(bench):
+    """A file of 8 GB that takes no room, in a heap of 64 MB; and the weights, which are stored."""
+    folder = bench.fresh("data-sparse")
+    with open(folder / "zeros.bin", "wb") as file:
+        file.truncate(bench.sparse << 30)
+    small = ("-Xmx64m",)
+    for name, model in ((f"{bench.sparse} GB of zeros", folder), ("float32", bench.data("float32"))):
+        published = bench.contest({"ours": bench.ours_publishes(model, flags=small)}, 1)["ours"][0]
+        loaded = bench.contest({"ours": bench.ours_loads(bench.work / "ours", published.answer, flags=small)}, 1)
+        for call, each in (("publish", published), ("load", loaded["ours"][0])):
+            peak = each.heap / (1 << 20)
+            what = f"peak heap, -Xmx64m, {call} {name} ({seconds(each.wall)})"
+            yield (what, f"{peak:.0f} MB", "64 MB", f"{peak / 64:.3g}", "1")
+    shutil.rmtree(folder)
+
+
+@row("crowd")
+def crowd(bench):
+    """The same questions to a repository of a hundred models and to a large one."""
+    folder = bench.fresh("crowd")
+    command = bench.java_command("io.audmodel.benchmarks.compare.Crowd", folder, bench.models)
+    told = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    for call, (few, asked_few, many, asked_many) in json.loads(told.splitlines()[-1]).items():
+        what = f"{call}: {bench.models:,} models ({asked_many} requests)"
+        other = f"100 models ({asked_few} requests) {few:.0f} µs"
+        yield (what, f"{many:.0f} µs", other, f"{many / few:.3g}", "1.1")
+    shutil.rmtree(folder)
