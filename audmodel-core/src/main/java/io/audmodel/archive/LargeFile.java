@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** A file that is packed in several slices, by several threads: one entry, whose checksum and sizes follow it. */
 final class LargeFile implements AutoCloseable {
 
+    /** A slice in so many bytes is deflated harder, which makes up for what all lose by their ends. */
+    private static final long HARDER = 8L * Piece.LENGTH;
+
     private final SourceFile source;
     private final long size;
     private final boolean deflated;
@@ -86,7 +89,8 @@ final class LargeFile implements AutoCloseable {
             ByteBuffer history = input.duplicate().flip().limit(before);
             ByteBuffer part = input.flip().position(before);
             sum.update(part.duplicate());
-            bench.squeeze().slice(history, part, out, isLast());
+            Squeeze squeeze = from % HARDER == 0 ? bench.harder() : bench.squeeze();
+            squeeze.slice(history, part, out, isLast());
         }
 
         @Override

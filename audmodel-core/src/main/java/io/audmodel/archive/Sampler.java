@@ -21,6 +21,7 @@ final class Sampler implements AutoCloseable {
     }
 
     private final Squeeze squeeze = new Squeeze(1);
+    private final Noise noise = new Noise();
     private final ByteBuffer sample = ByteBuffer.allocateDirect(SAMPLE);
     private final ByteBuffer out = ByteBuffer.allocateDirect(SAMPLE);
 
@@ -40,7 +41,7 @@ final class Sampler implements AutoCloseable {
         do {
             int place = Integer.reverse(taken) >>> Integer.SIZE - SAMPLES_LOG;
             reader.read(sample.clear(), (size - SAMPLE) / (SAMPLES - 1) * place);
-            boolean smaller = squeeze.whole(sample.flip(), out.clear(), SAMPLE);
+            boolean smaller = !noise.is(sample.flip()) && squeeze.whole(sample, out.clear(), SAMPLE);
             packed += smaller ? out.position() : SAMPLE;
             taken++;
         } while (taken < SAMPLES && !isClear(packed, taken));

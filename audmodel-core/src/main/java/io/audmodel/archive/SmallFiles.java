@@ -76,8 +76,10 @@ final class SmallFiles implements Piece {
             int length = sample.remaining();
             sample.put(content.duplicate().position((int) at).limit((int) at + length));
         };
-        return (size < Sampler.SMALLEST || bench.sampler().pays(samples, size))
-                && bench.squeeze().whole(content, out, Sampler.worthwhile(size));
+        boolean pays = size < Sampler.SMALLEST
+                ? !bench.noise().is(content)
+                : bench.sampler().pays(samples, size);
+        return pays && bench.squeeze().whole(content, out, Sampler.worthwhile(size));
     }
 
     @Override

@@ -2,14 +2,17 @@ package io.audmodel.archive;
 
 import io.audmodel.model.Compression;
 import java.nio.ByteBuffer;
+import java.util.zip.Deflater;
 import org.jspecify.annotations.Nullable;
 
 /** What one thread needs to make pieces; made when it is needed first. Closing frees memory outside the heap. */
 final class Workbench implements AutoCloseable {
 
     private final Compression compression;
+    private final Noise noise = new Noise();
     private @Nullable ByteBuffer input;
     private @Nullable Squeeze squeeze;
+    private @Nullable Squeeze harder;
     private @Nullable Sampler sampler;
 
     Workbench(Compression compression) {
@@ -18,6 +21,10 @@ final class Workbench implements AutoCloseable {
 
     Compression compression() {
         return compression;
+    }
+
+    Noise noise() {
+        return noise;
     }
 
     /** Empty, with room for the content of a piece and the history before it. */
@@ -35,6 +42,14 @@ final class Workbench implements AutoCloseable {
         return squeeze;
     }
 
+    /** One level above what is asked for, if there is one. */
+    Squeeze harder() {
+        if (harder == null) {
+            harder = new Squeeze(Math.min(Deflater.BEST_COMPRESSION, compression.level() + 1));
+        }
+        return harder;
+    }
+
     Sampler sampler() {
         if (sampler == null) {
             sampler = new Sampler();
@@ -46,6 +61,9 @@ final class Workbench implements AutoCloseable {
     public void close() {
         if (squeeze != null) {
             squeeze.close();
+        }
+        if (harder != null) {
+            harder.close();
         }
         if (sampler != null) {
             sampler.close();

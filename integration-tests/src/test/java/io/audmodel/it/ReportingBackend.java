@@ -22,6 +22,7 @@ final class ReportingBackend extends ForwardingBackend {
     static final String STUCK = "stuck";
 
     private static volatile boolean talkative;
+    private static volatile boolean filesHidden;
     private static volatile boolean stuck;
 
     private final Path reads;
@@ -34,6 +35,11 @@ final class ReportingBackend extends ForwardingBackend {
     /** From now on every write is announced on standard output. */
     static void beTalkative() {
         talkative = true;
+    }
+
+    /** From now on no body offers the file that it comes from, as if the store were far away. */
+    static void hideFiles() {
+        filesHidden = true;
     }
 
     /** From now on every read of an archive is announced on standard output, and then never ends. */
@@ -50,7 +56,8 @@ final class ReportingBackend extends ForwardingBackend {
             }
             note(ProcessHandle.current().pid() + " " + path + "\n");
         }
-        return super.get(path, range);
+        ObjectBody body = super.get(path, range);
+        return filesHidden ? new ObjectBody(body.info(), body.stream()) : body;
     }
 
     @Override

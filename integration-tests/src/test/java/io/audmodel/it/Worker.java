@@ -93,6 +93,13 @@ final class Worker {
             case "load-at-once" -> {
                 return atOnce(Integer.parseInt(command[2]), () -> answer("load", command[1]));
             }
+            case "load-unseen" -> {
+                return client.load(ModelRef.parse(command[1])).toString();
+            }
+            case "load-by-ranges" -> {
+                ReportingBackend.hideFiles();
+                return perform("load-unseen", command[1]);
+            }
             case "header" -> {
                 return client.header(ModelRef.parse(command[1])).name();
             }

@@ -2,20 +2,25 @@ package io.audmodel.benchmarks.compare;
 
 import io.audmodel.backend.Backend;
 import io.audmodel.backend.ByteRange;
+import io.audmodel.backend.Capability;
+import io.audmodel.backend.Content;
 import io.audmodel.backend.ObjectBody;
 import io.audmodel.backend.ObjectInfo;
 import io.audmodel.backend.ObjectPath;
-import io.audmodel.testkit.ForwardingBackend;
+import io.audmodel.backend.PutMode;
+import java.net.URI;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Counts the requests that read, and the objects that listings tell of. For one thread. */
-final class CountingBackend extends ForwardingBackend {
+final class CountingBackend implements Backend {
 
+    private final Backend delegate;
     private long requests;
 
     CountingBackend(Backend delegate) {
-        super(delegate);
+        this.delegate = delegate;
     }
 
     /** How many there were since this was asked last. */
@@ -26,20 +31,45 @@ final class CountingBackend extends ForwardingBackend {
     }
 
     @Override
+    public Set<Capability> capabilities() {
+        return delegate.capabilities();
+    }
+
+    @Override
     public Optional<ObjectInfo> stat(ObjectPath path) {
         requests++;
-        return super.stat(path);
+        return delegate.stat(path);
     }
 
     @Override
     public ObjectBody get(ObjectPath path, ByteRange range) {
         requests++;
-        return super.get(path, range);
+        return delegate.get(path, range);
+    }
+
+    @Override
+    public ObjectInfo put(ObjectPath path, Content content, PutMode mode) {
+        return delegate.put(path, content, mode);
     }
 
     @Override
     public Stream<ObjectInfo> list(ObjectPath prefix) {
         requests++;
-        return super.list(prefix).peek(object -> requests++);
+        return delegate.list(prefix).peek(object -> requests++);
+    }
+
+    @Override
+    public void delete(ObjectPath path) {
+        delegate.delete(path);
+    }
+
+    @Override
+    public URI url(ObjectPath path) {
+        return delegate.url(path);
+    }
+
+    @Override
+    public void close() {
+        delegate.close();
     }
 }
