@@ -28,29 +28,45 @@ final class Aliases {
     private final Versions versions;
     private final AliasCodec codec;
     private final AliasLists lists;
+    private final AliasNotes notes;
 
-    Aliases(Repositories repositories, Versions versions, AliasCodec codec) {
+    Aliases(Repositories repositories, Versions versions, AliasCodec codec, AliasNotes notes) {
         this.repositories = repositories;
         this.versions = versions;
         this.codec = codec;
         this.lists = new AliasLists(codec);
+        this.notes = notes;
     }
 
     /** @throws AliasNotFoundException if no repository has the alias */
     ExactRef resolve(Alias alias) {
+        Optional<ExactRef> noted = repositories.isOffline() ? notes.target(alias) : Optional.empty();
+        return noted.orElseGet(() -> ask(alias));
+    }
+
+    private ExactRef ask(Alias alias) {
         ObjectPath path = Layout.alias(alias);
-        return repositories
-                .first("alias " + alias, store -> store.read(path))
-                .map(codec::decodeTarget)
-                .orElseThrow(() -> notFound(alias));
+        Optional<StoredDocument> found = repositories.first("alias " + alias, store -> store.read(path));
+        if (found.isEmpty()) {
+            notes.gone(alias);
+            throw notFound(alias);
+        }
+        ExactRef target = codec.decodeTarget(found.get());
+        notes.seen(alias, target);
+        return target;
     }
 
     /** The aliases that point to the model; empty if it never had one. */
     Optional<SortedSet<Alias>> of(ModelKey key) {
+        if (repositories.isOffline()) {
+            return Optional.of(notes.of(key.ref())).filter(aliases -> !aliases.isEmpty());
+        }
         ObjectPath path = Layout.aliases(key);
-        return repositories
+        Optional<SortedSet<Alias>> found = repositories
                 .first("the aliases of " + key.ref(), store -> store.read(path))
                 .map(codec::decodeAliases);
+        found.ifPresent(aliases -> aliases.forEach(alias -> notes.seen(alias, key.ref())));
+        return found;
     }
 
     /**
@@ -61,6 +77,7 @@ final class Aliases {
     void point(Alias alias, ModelKey target, Store holder) {
         ObjectPath list = Layout.aliases(target);
         Contention.settle(() -> move(alias, target, holder, () -> holder.read(list)));
+        notes.seen(alias, target.ref());
     }
 
     /** As {@link #point} to a model that became visible just now, and so has no list yet. */
@@ -69,6 +86,7 @@ final class Aliases {
                 .isEmpty()) {
             point(alias, target, holder);
         }
+        notes.seen(alias, target.ref());
     }
 
     /**
@@ -92,6 +110,7 @@ final class Aliases {
             }
             found = now;
         }
+        notes.gone(alias);
         return codec.decodeTarget(first);
     }
 

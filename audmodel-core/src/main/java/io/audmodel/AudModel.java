@@ -39,7 +39,8 @@ import java.util.function.Supplier;
  * alias. It throws {@link io.audmodel.error.NotFoundException} if every repository answered that it has no such model,
  * {@link io.audmodel.error.RepositoriesUnavailableException} (with a single repository, that one's
  * {@link io.audmodel.error.BackendException}) if one did not answer and no other has it,
- * {@link io.audmodel.error.CorruptContentException} if what is stored cannot be trusted or understood, and
+ * {@link io.audmodel.error.OfflineException} if the client is offline and what is wanted is not cached, {@link
+ * io.audmodel.error.CorruptContentException} if what is stored cannot be trusted or understood, and
  * {@link io.audmodel.error.CancelledException} if the thread is interrupted. All errors are {@link
  * io.audmodel.error.AudModelException}s.
  */
@@ -68,8 +69,9 @@ public final class AudModel implements AutoCloseable {
         Serializer serializer = resources.serializer();
         DocumentCache documents = new DocumentCache(cache);
         headers = new Headers(repositories, documents, new HeaderCodec(serializer));
-        versions = new Versions(repositories);
-        aliases = new Aliases(repositories, versions, new AliasCodec(serializer));
+        versions = new Versions(repositories, documents);
+        AliasNotes notes = new AliasNotes(documents, repositories);
+        aliases = new Aliases(repositories, versions, new AliasCodec(serializer), notes);
         references = new References(versions, aliases, documents);
         metadata = new Metadata(repositories, headers, documents, serializer);
         Memory memory = resources.memory();
@@ -153,10 +155,10 @@ public final class AudModel implements AutoCloseable {
 
     // ---------------------------------------------------------------- what a model is
 
-    /** Whether a repository has the model now; the cache is not asked. */
+    /** Whether a repository has the model now; the cache is not asked, unless the client is offline. */
     public boolean exists(ModelRef ref) {
         try {
-            return headers.holder(references.resolve(ref)).isPresent();
+            return headers.exists(references.resolve(ref));
         } catch (NotFoundException e) {
             return false;
         }

@@ -39,6 +39,7 @@ public final class AudModelBuilder {
     private @Nullable Cache cache;
     private @Nullable Serializer serializer;
     private @Nullable ClassLoader classLoader;
+    private @Nullable Boolean offline;
 
     AudModelBuilder() {}
 
@@ -133,6 +134,21 @@ public final class AudModelBuilder {
         return this;
     }
 
+    /**
+     * Makes a client that asks no repository: it knows what is cached, aliases as they were seen last, and nothing else.
+     * By default {@code AUDMODEL_OFFLINE} says so: {@code 1} or {@code true}.
+     */
+    public AudModelBuilder offline() {
+        offline = true;
+        return this;
+    }
+
+    /** Makes a client that asks repositories, whatever {@code AUDMODEL_OFFLINE} says. */
+    public AudModelBuilder online() {
+        offline = false;
+        return this;
+    }
+
     /** Where adapters are looked for; by default the context class loader of the thread that builds. */
     public AudModelBuilder classLoader(ClassLoader loader) {
         classLoader = loader;
@@ -152,12 +168,14 @@ public final class AudModelBuilder {
         if (wanted.isEmpty()) {
             configuration.get().repositories().forEach(repository -> wanted.put(repository, Map.of()));
         }
+        boolean silent = offline != null ? offline : Configuration.isOffline(environment);
         List<Connection> owned = new ArrayList<>();
         List<Store> stores = new ArrayList<>();
-        wanted.forEach((repository, options) -> stores.add(store(repository, options, plugins, owned)));
+        wanted.forEach((repository, options) -> stores.add(
+                silent ? Repositories.unreachable(repository) : store(repository, options, plugins, owned)));
         Serializer documents = Optional.ofNullable(serializer)
                 .orElseGet(() -> plugins.serializer().create());
-        Resources resources = new Resources(new Repositories(stores), documents, plugins, owned);
+        Resources resources = new Resources(new Repositories(stores, silent), documents, plugins, owned);
         Path root = Optional.ofNullable(cache)
                 .map(Cache::root)
                 .or(() -> Optional.ofNullable(cacheRoot))

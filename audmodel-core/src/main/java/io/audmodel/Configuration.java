@@ -12,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -39,6 +40,18 @@ final class Configuration {
     static Configuration of(Environment environment) {
         Path location = environment.home().resolve(".config").resolve("audmodel.yaml");
         return new Configuration(environment, read(location), location);
+    }
+
+    /** @throws ConfigurationException if {@code AUDMODEL_OFFLINE} is neither a yes nor a no */
+    static boolean isOffline(Environment environment) {
+        String value = environment.variable("AUDMODEL_OFFLINE").orElse("0").strip().toLowerCase(Locale.ROOT);
+        return switch (value) {
+            case "1", "true", "yes", "on" -> true;
+            case "0", "false", "no", "off" -> false;
+            default ->
+                throw new ConfigurationException("the environment variable AUDMODEL_OFFLINE is '" + value
+                        + "': it is 1 to ask no repository, and 0 or not set to ask them");
+        };
     }
 
     Path cacheRoot() {

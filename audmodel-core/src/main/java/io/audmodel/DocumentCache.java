@@ -7,6 +7,7 @@ import io.audmodel.model.ModelKey;
 import io.audmodel.model.Version;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -32,6 +33,40 @@ final class DocumentCache {
         } catch (CacheException e) {
             LOG.log(Level.DEBUG, "the {0} of {1} is not cached: {2}", document, key, e.getMessage());
         }
+    }
+
+    /** See {@link Cache#note(String, String)}; empty also if the cache cannot be read: a note is only a help. */
+    Optional<byte[]> note(String shelf, String name) {
+        try {
+            return cache.get().note(shelf, name);
+        } catch (CacheException e) {
+            LOG.log(Level.DEBUG, "the note {0} is not read: {1}", name, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    Set<String> notes(String shelf) {
+        return cache.get().notes(shelf);
+    }
+
+    void keepNote(String shelf, String name, byte[] content) {
+        try {
+            cache.get().note(shelf, name, content);
+        } catch (CacheException e) {
+            LOG.log(Level.DEBUG, "the note {0} is not kept: {1}", name, e.getMessage());
+        }
+    }
+
+    boolean hasModel(ModelKey key) {
+        return cache.get().find(key).isPresent();
+    }
+
+    /** The versions of an id whose files are cached; if there are none, those whose header is. */
+    List<Version> versions(String id) {
+        Set<Version> known = cache.get().versions(id);
+        List<Version> whole =
+                known.stream().filter(version -> hasModel(new ModelKey(id, version))).toList();
+        return (whole.isEmpty() ? known.stream() : whole.stream()).sorted().toList();
     }
 
     /** The version of a legacy model, if its header is cached. */

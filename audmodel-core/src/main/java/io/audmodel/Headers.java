@@ -55,8 +55,19 @@ final class Headers {
                 "model " + key.ref(), store -> store.backend().stat(path).map(info -> store));
     }
 
+    /** Whether a repository has the model now; offline, whether it is cached. */
+    boolean exists(ModelKey key) {
+        boolean known = repositories.isOffline() && (cached(key).isPresent() || cache.hasModel(key));
+        return known || holder(key).isPresent();
+    }
+
+    /** @throws io.audmodel.error.OfflineException if no repository may be asked for the model */
+    void requireOnline(ModelKey key) {
+        repositories.requireOnline("model " + key.ref());
+    }
+
     void requireExists(ModelKey key) {
-        if (cached(key).isEmpty() && holder(key).isEmpty()) {
+        if (cached(key).isEmpty() && !exists(key)) {
             throw notFound(key);
         }
     }

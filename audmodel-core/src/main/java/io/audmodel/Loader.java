@@ -53,7 +53,10 @@ final class Loader {
     Path load(ModelRef ref) {
         ModelKey key = references.resolve(ref);
         Cache here = cache.get();
-        return here.find(key).orElseGet(() -> here.getOrFill(key, timeout, staging -> fetchAll(key, staging)));
+        return here.find(key).orElseGet(() -> {
+            headers.requireOnline(key);
+            return here.getOrFill(key, timeout, staging -> fetchAll(key, staging));
+        });
     }
 
     /** The whole model if it is here, else a folder of its own for these patterns. */
@@ -61,8 +64,10 @@ final class Loader {
         ModelKey key = references.resolve(ref);
         return cache.get().find(key).orElseGet(() -> {
             Cache apart = parts.apply(wanted);
-            return apart.find(key)
-                    .orElseGet(() -> apart.getOrFill(key, timeout, staging -> fetch(key, wanted, staging)));
+            return apart.find(key).orElseGet(() -> {
+                headers.requireOnline(key);
+                return apart.getOrFill(key, timeout, staging -> fetch(key, wanted, staging));
+            });
         });
     }
 

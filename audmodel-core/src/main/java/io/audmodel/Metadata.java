@@ -30,6 +30,11 @@ final class Metadata {
     }
 
     Map<Object, Object> read(ModelKey key) {
+        if (repositories.isOffline()) {
+            byte[] cached = cache.read(key, Document.META)
+                    .orElseThrow(() -> Repositories.notCached("the metadata of " + key.ref()));
+            return decode(cached, "the cached metadata of " + key);
+        }
         ObjectPath path = Layout.meta(key);
         if (headers.cached(key).isEmpty()) {
             Store holder = headers.locate(key).store();

@@ -5,6 +5,7 @@ import io.audmodel.error.BackendException;
 import io.audmodel.error.BackendMissingException;
 import io.audmodel.error.ConfigurationException;
 import io.audmodel.error.InvalidArgumentException;
+import io.audmodel.error.OfflineException;
 import io.audmodel.error.RepositoriesUnavailableException;
 import io.audmodel.model.Repository;
 import java.lang.System.Logger;
@@ -23,9 +24,39 @@ final class Repositories {
     private static final Logger LOG = System.getLogger("io.audmodel");
 
     private final List<Store> stores;
+    private final boolean offline;
 
-    Repositories(List<Store> stores) {
+    /** @param offline whether none of them may be asked */
+    Repositories(List<Store> stores, boolean offline) {
         this.stores = List.copyOf(stores);
+        this.offline = offline;
+    }
+
+    boolean isOffline() {
+        return offline;
+    }
+
+    /**
+     * @param wanted what is looked for, for messages
+     * @throws OfflineException if no repository may be asked
+     */
+    void requireOnline(String wanted) {
+        if (offline) {
+            throw notCached(wanted);
+        }
+    }
+
+    static OfflineException notCached(String wanted) {
+        return new OfflineException("this client is offline, and the cache does not have " + wanted + ". Ask for it once"
+                + " while you are online, or go online now: unset AUDMODEL_OFFLINE, or build the client with online()");
+    }
+
+    /** The store of an offline client: whoever would ask the repository learns why it cannot. */
+    static Store unreachable(Repository repository) {
+        return new Store(repository, () -> {
+            throw new OfflineException("this client is offline, and the call has to ask the repository " + repository
+                    + ". Go online for it: unset AUDMODEL_OFFLINE, or build the client with online()");
+        });
     }
 
     /** In search order. */
@@ -52,6 +83,7 @@ final class Repositories {
      * @throws AudModelException if there is none, and not every repository answered
      */
     <T> Optional<T> first(String wanted, Function<Store, Optional<T>> question) {
+        requireOnline(wanted);
         List<AudModelException> failures = new ArrayList<>();
         for (Store store : stores) {
             Optional<T> answer = ask(store, question, failures);
@@ -66,6 +98,7 @@ final class Repositories {
 
     /** All answers in search order; as {@link #first} where there is none. */
     <T> List<T> all(String wanted, Function<Store, List<T>> question) {
+        requireOnline(wanted);
         List<AudModelException> failures = new ArrayList<>();
         List<T> answers = new ArrayList<>();
         for (Store store : stores) {

@@ -9,13 +9,15 @@ import io.audmodel.model.Version;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Which versions of a short or legacy id are published, over all repositories. */
+/** Which versions of a short or legacy id are published, over all repositories; offline, which are cached. */
 final class Versions {
 
     private final Repositories repositories;
+    private final DocumentCache cache;
 
-    Versions(Repositories repositories) {
+    Versions(Repositories repositories, DocumentCache cache) {
         this.repositories = repositories;
+        this.cache = cache;
     }
 
     /**
@@ -37,6 +39,12 @@ final class Versions {
     }
 
     private List<Version> of(String id, String wanted) {
+        if (repositories.isOffline()) {
+            List<Version> cached = cache.versions(id);
+            if (!cached.isEmpty()) {
+                return cached;
+            }
+        }
         ObjectPath folder = Layout.versions(id);
         List<Version> versions = repositories.all("model " + wanted, store -> list(store, folder)).stream()
                 .distinct()

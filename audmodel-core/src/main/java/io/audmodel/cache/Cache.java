@@ -71,6 +71,24 @@ public interface Cache {
     boolean remove(ModelKey key, Instant unusedSince, Duration timeout);
 
     /**
+     * What was noted under this name; empty if nothing was. It may be old or damaged: the caller checks. No lock.
+     *
+     * @param shelf keeps notes of one kind together; as the name letters, digits, {@code .}, {@code _} and {@code -}, and
+     *     not only dots
+     */
+    Optional<byte[]> note(String shelf, String name);
+
+    /**
+     * Notes something that is of use while no repository can be asked; replaces what was noted before.
+     *
+     * @throws CacheException if the cache cannot be written
+     */
+    void note(String shelf, String name, byte[] content);
+
+    /** The names of all notes on the shelf. */
+    Set<String> notes(String shelf);
+
+    /**
      * What a model takes of the cache.
      *
      * @param folder where it is

@@ -21,7 +21,8 @@ public interface CacheContract
                 CacheContractWait,
                 CacheContractContent,
                 CacheContractDocuments,
-                CacheContractRemoval {
+                CacheContractRemoval,
+                CacheContractNotes {
 
     /**
      * A new instance, as another process would have it. All that are opened in one test share a root, which is empty

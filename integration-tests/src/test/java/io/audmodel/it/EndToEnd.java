@@ -22,4 +22,5 @@ interface EndToEnd
                 HostileSizeSuite,
                 HostileArchiveSuite,
                 DamagedCacheSuite,
-                CachedModelsSuite {}
+                CachedModelsSuite,
+                OfflineSuite {}

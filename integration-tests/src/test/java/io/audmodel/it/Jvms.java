@@ -23,9 +23,19 @@ final class Jvms implements AutoCloseable {
 
     /** Tells each of them what to do, and waits for their answers, in order. */
     List<String> ask(IntFunction<String> command) {
+        tell(command);
+        return answers();
+    }
+
+    /** Tells each of them what to do. */
+    void tell(IntFunction<String> command) {
         for (int i = 0; i < all.size(); i++) {
             all.get(i).tell(command.apply(i));
         }
+    }
+
+    /** Waits for their answers, in order. */
+    List<String> answers() {
         return all.stream().map(Jvm::answer).toList();
     }
 

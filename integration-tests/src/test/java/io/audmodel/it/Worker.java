@@ -8,14 +8,20 @@ import io.audmodel.model.Alias;
 import io.audmodel.model.ModelRef;
 import io.audmodel.model.Repository;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
@@ -90,6 +96,9 @@ final class Worker {
                 ReportingBackend.getStuck();
                 return client.load(ModelRef.parse(command[1])).toString();
             }
+            case "load-some" -> {
+                return loadSome(command[1].split(","), new Random(Long.parseLong(command[2])));
+            }
             case "load-at-once" -> {
                 return atOnce(Integer.parseInt(command[2]), () -> answer("load", command[1]));
             }
@@ -152,6 +161,27 @@ final class Worker {
             return answer.get();
         } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Loads models while somebody prunes; tells the digests of those that were in their place until they were read. */
+    private String loadSome(String[] ids, Random random) {
+        Set<String> digests = new TreeSet<>();
+        for (int i = 0; i < ids.length; i++) {
+            String id = ids[random.nextInt(ids.length)];
+            Path folder = client.load(ModelRef.parse(id));
+            digests.add(id + "=" + digestUnlessRemoved(folder).orElse("vanished"));
+        }
+        return String.join(" ", digests);
+    }
+
+    private static Optional<String> digestUnlessRemoved(Path folder) {
+        try {
+            Object before = Files.getAttribute(folder, "fileKey");
+            String digest = FileTree.of(folder).digest();
+            return before.equals(Files.getAttribute(folder, "fileKey")) ? Optional.of(digest) : Optional.empty();
+        } catch (IOException | UncheckedIOException e) {
+            return Optional.empty();
         }
     }
 

@@ -6,6 +6,7 @@ import io.audmodel.model.ModelKey;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 /** Where everything is in a cache. */
 final class CachePaths {
@@ -13,6 +14,8 @@ final class CachePaths {
     static final String HEADER_SUFFIX = ".header.yaml";
     private static final String META_SUFFIX = ".meta.yaml";
     private static final int LEGACY_LENGTH = 36;
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]+");
+    private static final Pattern ONLY_DOTS = Pattern.compile("\\.+");
 
     private final Path root;
 
@@ -43,6 +46,23 @@ final class CachePaths {
 
     Path document(ModelKey key, Document document) {
         return root.resolve(checked(key.id()) + "/" + key.version().text() + suffix(document));
+    }
+
+    /** The notes of one kind. The Python package sees nothing that is no id. */
+    Path notes(String shelf) {
+        return root.resolve(".notes").resolve(checkedName(shelf));
+    }
+
+    Path note(String shelf, String name) {
+        return notes(shelf).resolve(checkedName(name));
+    }
+
+    private static String checkedName(String name) {
+        if (!NAME.matcher(name).matches() || ONLY_DOTS.matcher(name).matches()) {
+            throw new InvalidArgumentException("'" + name + "' cannot name a note: it has letters, digits, '.', '_' and"
+                    + " '-', and something beside dots");
+        }
+        return name;
     }
 
     /** The lock of a model's folder: the file that the Python package locks too. */

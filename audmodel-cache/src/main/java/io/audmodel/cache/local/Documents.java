@@ -19,7 +19,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** The headers and metadata beside the models. No lock: each is one file, and is replaced by a rename. */
+/** The headers and metadata beside the models, and the notes. No lock: each is one file, and is replaced by a rename. */
 final class Documents {
 
     /** No document is as large; a larger file is damaged, and must not fill the memory. */
@@ -32,7 +32,15 @@ final class Documents {
     }
 
     Optional<byte[]> read(ModelKey key, Document document) throws IOException {
-        try (InputStream in = Files.newInputStream(paths.document(key, document))) {
+        return read(paths.document(key, document));
+    }
+
+    Optional<byte[]> note(String shelf, String name) throws IOException {
+        return read(paths.note(shelf, name));
+    }
+
+    private Optional<byte[]> read(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
             byte[] content = in.readNBytes(LIMIT + 1);
             return content.length > LIMIT ? Optional.empty() : Optional.of(content);
         } catch (NoSuchFileException e) {
@@ -42,7 +50,14 @@ final class Documents {
     }
 
     void write(ModelKey key, Document document, byte[] content) throws IOException {
-        Path target = paths.document(key, document);
+        write(paths.document(key, document), content);
+    }
+
+    void note(String shelf, String name, byte[] content) throws IOException {
+        write(paths.note(shelf, name), content);
+    }
+
+    private static void write(Path target, byte[] content) throws IOException {
         Folders.create(Folders.of(target));
         Leftovers.sweepTemporaries(Folders.of(target));
         Path temporary = TemporaryName.beside(target);
@@ -79,6 +94,23 @@ final class Documents {
             throw e.getCause();
         }
         return Set.copyOf(versions);
+    }
+
+    Set<String> notes(String shelf) throws IOException {
+        Set<String> names = new HashSet<>();
+        try (DirectoryStream<Path> notes = Files.newDirectoryStream(paths.notes(shelf))) {
+            for (Path note : notes) {
+                if (TemporaryName.ownerOf(note).isEmpty()) {
+                    names.add(note.getFileName().toString());
+                }
+            }
+        } catch (NoSuchFileException e) {
+            paths.refuseFileAsRoot();
+            return Set.of();
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        return Set.copyOf(names);
     }
 
     private static Optional<Version> versionOf(String text) {

@@ -140,6 +140,33 @@ final class LocalCache implements Cache {
     }
 
     @Override
+    public Optional<byte[]> note(String shelf, String name) {
+        try {
+            return documents.note(shelf, name);
+        } catch (IOException e) {
+            throw CacheErrors.cannotRead(root(), e);
+        }
+    }
+
+    @Override
+    public void note(String shelf, String name, byte[] content) {
+        try {
+            documents.note(shelf, name, content);
+        } catch (IOException e) {
+            throw CacheErrors.cannotWrite(root(), e);
+        }
+    }
+
+    @Override
+    public Set<String> notes(String shelf) {
+        try {
+            return documents.notes(shelf);
+        } catch (IOException e) {
+            throw CacheErrors.cannotRead(root(), e);
+        }
+    }
+
+    @Override
     public String toString() {
         return "LocalCache[" + root() + "]";
     }

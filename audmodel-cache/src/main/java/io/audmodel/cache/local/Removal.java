@@ -1,8 +1,10 @@
 package io.audmodel.cache.local;
 
 import io.audmodel.cache.Cache.Document;
+import io.audmodel.error.LockTimeoutException;
 import io.audmodel.model.ModelKey;
 import java.io.IOException;
+import java.lang.System.Logger;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -16,6 +18,8 @@ import java.util.function.Supplier;
  * is deleted elsewhere. The lock file stays: somebody may wait for it.
  */
 final class Removal {
+
+    private static final Logger LOG = System.getLogger(Removal.class.getName());
 
     private final CachePaths paths;
     private final Supplier<ProcessLock> processLock;
@@ -39,13 +43,26 @@ final class Removal {
             Path aside = TemporaryName.beside(model);
             Files.move(model, aside, StandardCopyOption.ATOMIC_MOVE);
             for (Document document : Document.values()) {
-                Files.deleteIfExists(paths.document(key, document));
+                removeDocument(paths.document(key, document));
             }
             Files.deleteIfExists(CachePaths.use(model));
             Folders.delete(aside);
             return true;
         } catch (NoSuchFileException e) {
             return false;
+        }
+    }
+
+    /** The Python package locks each document, and reads it under the lock; what is locked may stay, since it is checked. */
+    private void removeDocument(Path document) throws IOException, InterruptedException {
+        if (!Files.exists(document)) {
+            return;
+        }
+        try (EntryLock lock = EntryLock.acquire(CachePaths.lock(document), Duration.ZERO, processLock.get())) {
+            Files.deleteIfExists(document);
+            Leftovers.sweep(document, lock.keepsAllOut());
+        } catch (LockTimeoutException e) {
+            LOG.log(Logger.Level.DEBUG, () -> document + " is being read, and stays", e);
         }
     }
 }
