@@ -73,7 +73,7 @@ final class Loader {
 
     private void fetchAll(ModelKey key, Staging staging) {
         Holding found = headers.locate(key);
-        try (StoredArchive archive = StoredArchive.open(found, memory, FIRST, telling(Phase.DOWNLOAD)::at)) {
+        try (StoredArchive archive = StoredArchive.open(found, memory, FIRST, telling(Phase.DOWNLOAD))) {
             unpack(archive, archive.reader(limits), name -> true, staging);
         }
     }
