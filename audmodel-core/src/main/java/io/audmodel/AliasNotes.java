@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What aliases pointed to when this client, or another one with the same repositories and cache, saw them last: for the
@@ -47,10 +48,13 @@ final class AliasNotes {
     }
 
     SortedSet<Alias> of(ExactRef ref) {
-        return cache.notes(shelf).stream()
-                .flatMap(name -> alias(name).stream())
-                .filter(alias -> target(alias).equals(Optional.of(ref)))
+        return all().filter(alias -> target(alias).equals(Optional.of(ref)))
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** All aliases that were ever seen, those that are gone included. */
+    Stream<Alias> all() {
+        return cache.notes(shelf).stream().flatMap(name -> alias(name).stream());
     }
 
     private void note(Alias alias, byte[] content) {

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Publishes and loads models, and answers every question about them. Thread-safe; make one and keep it.
@@ -59,6 +60,7 @@ public final class AudModel implements AutoCloseable {
     private final Loader loader;
     private final ModelFiles files;
     private final Publisher publisher;
+    private final Finder finder;
 
     AudModel(Resources resources, Path cacheRoot, Supplier<Cache> cache, Settings settings) {
         this.resources = resources;
@@ -71,7 +73,8 @@ public final class AudModel implements AutoCloseable {
         headers = new Headers(repositories, documents, new HeaderCodec(serializer));
         versions = new Versions(repositories, documents);
         AliasNotes notes = new AliasNotes(documents, repositories);
-        aliases = new Aliases(repositories, versions, new AliasCodec(serializer), notes);
+        AliasCodec codec = new AliasCodec(serializer);
+        aliases = new Aliases(repositories, versions, codec, notes);
         references = new References(versions, aliases, documents);
         metadata = new Metadata(repositories, headers, documents, serializer);
         Memory memory = resources.memory();
@@ -79,6 +82,8 @@ public final class AudModel implements AutoCloseable {
                 references, headers, cache, wanted -> resources.cacheOfParts(cacheRoot, wanted), memory, settings);
         files = new ModelFiles(references, headers, cache, memory, settings);
         publisher = new Publisher(repositories, aliases, serializer, settings);
+        AliasTargets targets = new AliasTargets(repositories, aliases, notes, codec);
+        finder = new Finder(repositories, headers, metadata, targets, documents);
     }
 
     /** Begins a client that is set up in code; what is not set comes from the environment. */
@@ -162,6 +167,16 @@ public final class AudModel implements AutoCloseable {
         } catch (NotFoundException e) {
             return false;
         }
+    }
+
+    /**
+     * All models of the repositories that meet the query, in no particular order, each once. Nothing is asked before the
+     * stream is read; then the repositories are listed, and headers that are not cached fetched, several at a time, a
+     * little ahead of the reader. The caller closes the stream. It throws while it is read; what a repository fails to
+     * list is thrown at the end, after what the others have.
+     */
+    public Stream<FoundModel> find(ModelQuery query) {
+        return finder.find(query);
     }
 
     /** What was said of the model when it was published. Cached for ever. */

@@ -57,6 +57,10 @@ final class DocumentCache {
         }
     }
 
+    Set<ModelKey> models() {
+        return cache.get().models();
+    }
+
     boolean hasModel(ModelKey key) {
         return cache.get().find(key).isPresent();
     }

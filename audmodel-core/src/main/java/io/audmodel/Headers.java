@@ -48,6 +48,18 @@ final class Headers {
         return new Holding(found.store(), key, header);
     }
 
+    /** The header of a model that this repository has; empty if it is gone by now. */
+    Optional<ModelHeader> in(Store store, ModelKey key) {
+        Optional<ModelHeader> cached = cached(key);
+        return cached.isPresent()
+                ? cached
+                : store.read(Layout.header(key)).map(found -> {
+                    ModelHeader header = codec.decode(found.bytes(), key, found.source());
+                    cache.keep(key, Document.HEADER, found.bytes());
+                    return header;
+                });
+    }
+
     /** Asks the repositories which of them has the header; empty if none. */
     Optional<Store> holder(ModelKey key) {
         ObjectPath path = Layout.header(key);

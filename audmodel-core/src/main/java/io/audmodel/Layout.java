@@ -1,6 +1,7 @@
 package io.audmodel;
 
 import io.audmodel.backend.ObjectPath;
+import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.model.Alias;
 import io.audmodel.model.ModelHeader;
 import io.audmodel.model.ModelKey;
@@ -13,7 +14,9 @@ import java.util.regex.Pattern;
 final class Layout {
 
     private static final Pattern HEADER =
-            Pattern.compile("_uid/([^/]+)/([0-9][A-Za-z0-9.+-]*)/\\1-\\2\\.header\\.yaml");
+            Pattern.compile("_uid/([0-9a-f]{8}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
+                    + "/([0-9][A-Za-z0-9.+-]*)/\\1-\\2\\.header\\.yaml");
+    private static final Pattern ALIAS = Pattern.compile("_alias/([^/]+)/1\\.0\\.0/\\1-1\\.0\\.0\\.alias\\.yaml");
 
     private Layout() {}
 
@@ -48,7 +51,34 @@ final class Layout {
 
     /** The version whose header is at this path; empty for any other file. */
     static Optional<Version> versionOfHeader(ObjectPath path) {
+        return keyOfHeader(path).map(ModelKey::version);
+    }
+
+    /** The model whose header is at this path; empty for any other file. */
+    static Optional<ModelKey> keyOfHeader(ObjectPath path) {
         Matcher matcher = HEADER.matcher(path.text());
-        return matcher.matches() ? Optional.of(new Version(matcher.group(2))) : Optional.empty();
+        return matcher.matches()
+                ? Optional.of(new ModelKey(matcher.group(1), new Version(matcher.group(2))))
+                : Optional.empty();
+    }
+
+    /** The folder with the headers of all models. */
+    static ObjectPath headers() {
+        return ObjectPath.of("_uid");
+    }
+
+    /** The folder with all aliases. */
+    static ObjectPath aliases() {
+        return ObjectPath.of("_alias");
+    }
+
+    /** The alias that is at this path; empty for any other file. */
+    static Optional<Alias> aliasAt(ObjectPath path) {
+        Matcher matcher = ALIAS.matcher(path.text());
+        try {
+            return matcher.matches() ? Optional.of(new Alias(matcher.group(1))) : Optional.empty();
+        } catch (InvalidArgumentException e) {
+            return Optional.empty();
+        }
     }
 }

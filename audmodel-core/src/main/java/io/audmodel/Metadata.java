@@ -31,9 +31,7 @@ final class Metadata {
 
     Map<Object, Object> read(ModelKey key) {
         if (repositories.isOffline()) {
-            byte[] cached = cache.read(key, Document.META)
-                    .orElseThrow(() -> Repositories.notCached("the metadata of " + key.ref()));
-            return decode(cached, "the cached metadata of " + key);
+            return cached(key).orElseThrow(() -> Repositories.notCached("the metadata of " + key.ref()));
         }
         ObjectPath path = Layout.meta(key);
         if (headers.cached(key).isEmpty()) {
@@ -50,6 +48,24 @@ final class Metadata {
             }
         }
         return fetched(key, repositories.first("model " + key.ref(), store -> store.read(path)));
+    }
+
+    /** The metadata of a model that this repository has; empty if they are gone by now. */
+    Optional<Map<Object, Object>> in(Store store, ModelKey key) {
+        ObjectPath path = Layout.meta(key);
+        Optional<byte[]> cached = cache.read(key, Document.META);
+        if (cached.isPresent()) {
+            Optional<Checksum> known = store.backend().stat(path).flatMap(ObjectInfo::checksum);
+            if (known.equals(Optional.of(Checksum.of(cached.get())))) {
+                return Optional.of(decode(cached.get(), "the cached metadata of " + key));
+            }
+        }
+        return store.read(path).map(found -> fetched(key, Optional.of(found)));
+    }
+
+    /** The cached metadata, however old; empty if there are none. */
+    Optional<Map<Object, Object>> cached(ModelKey key) {
+        return cache.read(key, Document.META).map(bytes -> decode(bytes, "the cached metadata of " + key));
     }
 
     /** Changes the metadata, also where others change it at the same time; returns what it is now. */

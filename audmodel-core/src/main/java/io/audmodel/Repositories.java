@@ -64,6 +64,10 @@ final class Repositories {
         return stores.stream().map(Store::repository).toList();
     }
 
+    List<Store> stores() {
+        return stores;
+    }
+
     /** The store of a configured repository; the first one for empty. */
     Store named(Optional<Repository> repository) {
         if (repository.isEmpty()) {

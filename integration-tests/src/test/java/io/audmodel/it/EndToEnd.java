@@ -23,4 +23,5 @@ interface EndToEnd
                 HostileArchiveSuite,
                 DamagedCacheSuite,
                 CachedModelsSuite,
-                OfflineSuite {}
+                OfflineSuite,
+                FindSuite {}

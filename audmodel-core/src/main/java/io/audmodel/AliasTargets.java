@@ -1,0 +1,66 @@
+package io.audmodel;
+
+import io.audmodel.backend.ObjectInfo;
+import io.audmodel.error.AliasNotFoundException;
+import io.audmodel.error.InvalidArgumentException;
+import io.audmodel.model.Alias;
+import io.audmodel.model.ExactRef;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Finds what aliases point to by their names: one is resolved, many are listed and read. */
+final class AliasTargets {
+
+    private final Repositories repositories;
+    private final Aliases aliases;
+    private final AliasNotes notes;
+    private final AliasCodec codec;
+
+    AliasTargets(Repositories repositories, Aliases aliases, AliasNotes notes, AliasCodec codec) {
+        this.repositories = repositories;
+        this.aliases = aliases;
+        this.notes = notes;
+        this.codec = codec;
+    }
+
+    /** What the aliases point to whose names match; of an alias in several repositories the first counts. */
+    Set<ExactRef> of(Glob names) {
+        if (names.isLiteral()) {
+            try {
+                return Set.of(aliases.resolve(new Alias(names.pattern())));
+            } catch (AliasNotFoundException | InvalidArgumentException e) {
+                return Set.of();
+            }
+        }
+        return repositories.isOffline() ? noted(names) : listed(names);
+    }
+
+    private Set<ExactRef> noted(Glob names) {
+            return notes.all()
+                    .filter(alias -> names.matches(alias.name()))
+                    .flatMap(alias -> notes.target(alias).stream())
+                    .collect(Collectors.toSet());
+    }
+
+    private Set<ExactRef> listed(Glob names) {
+        Map<Alias, Store> found = new LinkedHashMap<>();
+        for (Store store : repositories.stores()) {
+            try (Stream<ObjectInfo> objects = store.backend().list(Layout.aliases())) {
+                objects.flatMap(object -> Layout.aliasAt(object.path()).stream())
+                        .filter(alias -> names.matches(alias.name()))
+                        .forEach(alias -> found.putIfAbsent(alias, store));
+            }
+        }
+        Set<ExactRef> targets = new HashSet<>();
+        try (Ahead<Map.Entry<Alias, Store>, ExactRef> read = new Ahead<>(
+                found.entrySet().iterator(),
+                entry -> entry.getValue().read(Layout.alias(entry.getKey())).map(codec::decodeTarget))) {
+            read.forEachRemaining(targets::add);
+        }
+        return targets;
+    }
+}

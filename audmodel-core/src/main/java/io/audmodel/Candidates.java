@@ -1,0 +1,116 @@
+package io.audmodel;
+
+import io.audmodel.backend.ObjectInfo;
+import io.audmodel.error.AudModelException;
+import io.audmodel.error.BackendException;
+import io.audmodel.error.BackendMissingException;
+import io.audmodel.error.ConfigurationException;
+import io.audmodel.error.RepositoriesUnavailableException;
+import io.audmodel.model.ModelKey;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All models that the repositories list, one repository after the other; a model of several counts where it is first.
+ * One that does not answer is passed over, and its failure thrown at the end. Reads listings as it goes; holds keys only
+ * where there are several repositories. Not thread-safe.
+ */
+final class Candidates implements Iterator<Candidates.Candidate>, AutoCloseable {
+
+    /** A model and where it is; offline it is in the cache, and no store is known. */
+    record Candidate(ModelKey key, @Nullable Store store) {}
+
+    private final Iterator<Store> stores;
+    private final boolean single;
+    private final Set<ModelKey> seen = new HashSet<>();
+    private final List<AudModelException> failures = new ArrayList<>();
+    private @Nullable Store store;
+    private @Nullable Stream<ObjectInfo> listing;
+    private @Nullable Iterator<ModelKey> keys;
+    private @Nullable Candidate next;
+
+    Candidates(List<Store> stores) {
+        this.stores = stores.iterator();
+        this.single = stores.size() == 1;
+    }
+
+    @Override
+    public boolean hasNext() {
+        while (next == null) {
+            if (keys == null && !stores.hasNext()) {
+                requireAll();
+                return false;
+            }
+            try {
+                advance();
+            } catch (BackendException | BackendMissingException | ConfigurationException e) {
+                failures.add(e);
+                close();
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public Candidate next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException("all models were listed: ask hasNext() first");
+        }
+        Candidate result = Objects.requireNonNull(next);
+        next = null;
+        return result;
+    }
+
+    private Iterator<ModelKey> openNext() {
+        Store opened = stores.next();
+        Stream<ObjectInfo> objects = opened.backend().list(Layout.headers());
+        store = opened;
+        listing = objects;
+        Iterator<ModelKey> opening = objects.flatMap(object -> Layout.keyOfHeader(object.path()).stream())
+                .iterator();
+        keys = opening;
+        return opening;
+    }
+
+    private void advance() {
+        Iterator<ModelKey> open = keys == null ? openNext() : keys;
+        if (!open.hasNext()) {
+            close();
+            return;
+        }
+        ModelKey key = open.next();
+        if (single || seen.add(key)) {
+            next = new Candidate(key, store);
+        }
+    }
+
+    private void requireAll() {
+        if (failures.size() == 1) {
+            throw failures.get(0);
+        }
+        if (!failures.isEmpty()) {
+            throw new RepositoriesUnavailableException(
+                    "the search is not complete: " + failures.size() + " repositories did not answer, the first: "
+                            + failures.get(0).getMessage(),
+                    failures);
+        }
+    }
+
+    /** Ends the listing that is under way. */
+    @Override
+    public void close() {
+        Stream<ObjectInfo> open = listing;
+        listing = null;
+        keys = null;
+        if (open != null) {
+            open.close();
+        }
+    }
+}

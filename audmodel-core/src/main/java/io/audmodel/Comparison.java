@@ -1,0 +1,85 @@
+package io.audmodel;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a value of a model is compared with the one that is looked for. Numbers are compared by what they are, not by their
+ * types: 1 equals 1.0. Texts are ordered by their characters, dates and times by the calendar, and nothing else has an
+ * order. Values of different kinds are not equal, and neither is less.
+ */
+public enum Comparison {
+    /** The same value; lists and mappings by all of theirs. */
+    EQUAL(sign -> sign == 0),
+    /** There is a value, and it is another one. */
+    NOT_EQUAL(sign -> sign != 0),
+    /** Less, or before. */
+    LESS(sign -> sign < 0),
+    /** Not more, or not after. */
+    AT_MOST(sign -> sign <= 0),
+    /** More, or after. */
+    MORE(sign -> sign > 0),
+    /** Not less, or not before. */
+    AT_LEAST(sign -> sign >= 0),
+    /** A text that matches a pattern in which {@code *} stands for any text and {@code ?} for any character. */
+    LIKE(sign -> false);
+
+    private final IntPredicate accepted;
+
+    Comparison(IntPredicate accepted) {
+        this.accepted = accepted;
+    }
+
+    boolean holds(@Nullable Object actual, @Nullable Object wanted) {
+        if (this == LIKE) {
+            return actual instanceof String text && wanted instanceof String pattern && new Glob(pattern).matches(text);
+        }
+        OptionalInt order = order(actual, wanted);
+        if (order.isPresent()) {
+            return accepted.test(order.getAsInt());
+        }
+        boolean equal = Objects.equals(actual, wanted);
+        return this == EQUAL && equal || this == NOT_EQUAL && !equal;
+    }
+
+    private static OptionalInt order(@Nullable Object actual, @Nullable Object wanted) {
+        if (actual instanceof Number one && wanted instanceof Number other) {
+            return orderOfNumbers(one, other);
+        }
+        if (actual instanceof Boolean || actual == null || wanted == null || actual.getClass() != wanted.getClass()) {
+            return OptionalInt.empty();
+        }
+        return actual instanceof Comparable<?> ? OptionalInt.of(orderOfSameClass(actual, wanted)) : OptionalInt.empty();
+    }
+
+    private static OptionalInt orderOfNumbers(Number actual, Number wanted) {
+        if (Double.isNaN(actual.doubleValue()) || Double.isNaN(wanted.doubleValue())) {
+            return OptionalInt.empty();
+        }
+        boolean finite = isFinite(actual) && isFinite(wanted);
+        return OptionalInt.of(
+                finite
+                        ? decimal(actual).compareTo(decimal(wanted))
+                        : Double.compare(actual.doubleValue(), wanted.doubleValue()));
+    }
+
+    private static boolean isFinite(Number number) {
+        return !(number instanceof Double value) || Double.isFinite(value);
+    }
+
+    private static BigDecimal decimal(Number number) {
+        if (number instanceof BigInteger integer) {
+            return new BigDecimal(integer);
+        }
+        return number instanceof Double value ? new BigDecimal(value) : BigDecimal.valueOf(number.longValue());
+    }
+
+    @SuppressWarnings("unchecked") // values of one class of the JDK, which are comparable with each other
+    private static int orderOfSameClass(Object actual, Object wanted) {
+        return ((Comparable<Object>) actual).compareTo(wanted);
+    }
+}

@@ -1,0 +1,41 @@
+package io.audmodel;
+
+import io.audmodel.model.ExactRef;
+import io.audmodel.model.ModelHeader;
+import io.audmodel.model.Repository;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One version of a model that a search found. Immutable. */
+public final class FoundModel {
+
+    private final ExactRef ref;
+    private final ModelHeader header;
+    private final @Nullable Repository repository;
+
+    FoundModel(ExactRef ref, ModelHeader header, @Nullable Repository repository) {
+        this.ref = ref;
+        this.header = header;
+        this.repository = repository;
+    }
+
+    /** Its id, or its legacy id. */
+    public ExactRef ref() {
+        return ref;
+    }
+
+    /** What was said of it when it was published. */
+    public ModelHeader header() {
+        return header;
+    }
+
+    /** The repository that it was found in; empty if the client is offline, and found it in the cache. */
+    public Optional<Repository> repository() {
+        return Optional.ofNullable(repository);
+    }
+
+    @Override
+    public String toString() {
+        return ref + " (" + header.name() + ")";
+    }
+}

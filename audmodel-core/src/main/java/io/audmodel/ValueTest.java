@@ -1,0 +1,50 @@
+package io.audmodel;
+
+import io.audmodel.error.InvalidArgumentException;
+import io.audmodel.model.Tree;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A condition on one value in parameters or metadata.
+ *
+ * @param path keys joined by dots, and indexes of lists; a key that holds a dot itself is found too
+ * @param wanted as {@link Tree} has it
+ */
+record ValueTest(String path, Comparison comparison, @Nullable Object wanted) {
+
+    /** @throws InvalidArgumentException if a pattern is no text */
+    static ValueTest of(String path, Comparison comparison, @Nullable Object wanted) {
+        if (comparison == Comparison.LIKE && !(wanted instanceof String)) {
+            throw new InvalidArgumentException(
+                    "'" + path + "' can only be like a text, such as \"cnn*\", and not like " + wanted);
+        }
+        return new ValueTest(path, comparison, Tree.valueOf(wanted));
+    }
+
+    boolean holds(Map<Object, Object> values) {
+        return holds(values, path);
+    }
+
+    private boolean holds(@Nullable Object node, String rest) {
+        if (node instanceof Map<?, ?> map) {
+            return map.entrySet().stream().anyMatch(entry -> holdsBelow(String.valueOf(entry.getKey()), entry.getValue(), rest));
+        }
+        if (node instanceof List<?> list) {
+            for (int i = 0; i < list.size(); i++) {
+                if (holdsBelow(Integer.toString(i), list.get(i), rest)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private boolean holdsBelow(String key, @Nullable Object value, String rest) {
+        if (rest.equals(key)) {
+            return comparison.holds(value, wanted);
+        }
+        return rest.startsWith(key + ".") && holds(value, rest.substring(key.length() + 1));
+    }
+}
