@@ -21,6 +21,7 @@ final class CommandLines {
         for (Question question : Question.values()) {
             line.addSubcommand(question.command(), question.asCommand(root));
         }
+        line.addSubcommand("find", new FindCommand(root));
         line.addSubcommand("url", new UrlCommand(root));
         line.addSubcommand("uid", new UidCommand(root));
         line.addSubcommand("files", new FilesCommand(root));

@@ -52,7 +52,7 @@ enum Question {
         return answer.apply(audmodel, ref);
     }
 
-    private static Map<String, Object> asMap(ModelHeader header) {
+    static Map<String, Object> asMap(ModelHeader header) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("author", header.author());
         fields.put("date", header.date());
