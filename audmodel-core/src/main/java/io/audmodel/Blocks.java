@@ -15,9 +15,8 @@ import java.util.List;
  * @param list all but the last as long as the first, none empty
  * @param wanted how many were announced
  * @param length how many came
- * @param checksum of what came
  */
-record Blocks(List<byte[]> list, long wanted, long length, Checksum checksum) {
+record Blocks(List<byte[]> list, long wanted, long length) {
 
     /** Small enough to find room in any heap. */
     private static final int LENGTH = 256 << 10;
@@ -33,7 +32,6 @@ record Blocks(List<byte[]> list, long wanted, long length, Checksum checksum) {
      */
     static Blocks read(Store store, ObjectBody body, long wanted, Arrival arrival) {
         List<byte[]> list = new ArrayList<>();
-        MessageDigest digest = Checksum.newDigest();
         long done = 0;
         while (done < wanted) {
             if (Thread.currentThread().isInterrupted()) {
@@ -43,7 +41,6 @@ record Blocks(List<byte[]> list, long wanted, long length, Checksum checksum) {
             byte[] block = next(store, body, length);
             if (block.length > 0) {
                 list.add(block);
-                digest.update(block);
                 done += block.length;
                 arrival.at(done, wanted);
             }
@@ -51,7 +48,18 @@ record Blocks(List<byte[]> list, long wanted, long length, Checksum checksum) {
                 break;
             }
         }
-        return new Blocks(list, wanted, done, Checksum.ofDigest(digest.digest()));
+        return new Blocks(list, wanted, done);
+    }
+
+    boolean areAll() {
+        return length == wanted;
+    }
+
+    /** The MD5 of what came. */
+    Checksum checksum() {
+        MessageDigest digest = Checksum.newDigest();
+        list.forEach(digest::update);
+        return Checksum.ofDigest(digest.digest());
     }
 
     private static byte[] next(Store store, ObjectBody body, int length) {

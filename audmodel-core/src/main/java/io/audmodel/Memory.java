@@ -1,6 +1,7 @@
 package io.audmodel;
 
 import io.audmodel.error.CancelledException;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
 /**
@@ -30,6 +31,14 @@ final class Memory {
             throw new CancelledException("interrupted while other loads held the memory", e);
         }
         return lease;
+    }
+
+    /** Takes so many bytes if they are free; never waits. */
+    Optional<Lease> tryTake(long bytes) {
+        int wanted = units(bytes);
+        return (long) wanted * UNIT >= bytes && free.tryAcquire(wanted)
+                ? Optional.of(new Lease(wanted))
+                : Optional.empty();
     }
 
     private int units(long bytes) {

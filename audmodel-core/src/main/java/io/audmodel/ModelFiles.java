@@ -15,7 +15,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -65,8 +64,8 @@ final class ModelFiles {
         boolean isOpen = false;
         try {
             ArchiveReader reader = archive.reader(limits);
-            InputStream content = archive.read(() -> reader.open(name, archive::close))
-                    .orElseThrow(() -> absent(key, name));
+            InputStream content =
+                    archive.read(() -> reader.open(name, archive::close)).orElseThrow(() -> absent(key, name));
             isOpen = true;
             return content;
         } finally {
@@ -86,10 +85,8 @@ final class ModelFiles {
                     .map(file -> ModelFile.cached(nameOf(folder, file), sizeOf(file)))
                     .sorted(Comparator.comparing(ModelFile::name))
                     .toList();
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw unreadable(folder, e);
-        } catch (UncheckedIOException e) {
-            throw unreadable(folder, Objects.requireNonNull(e.getCause()));
         }
     }
 
@@ -119,12 +116,12 @@ final class ModelFiles {
         }
     }
 
-    private static CacheException unreadable(Path folder, IOException cause) {
+    private static CacheException unreadable(Path folder, Exception cause) {
         return new CacheException("cannot read the cached model " + folder + ": " + cause.getMessage(), cause);
     }
 
     private static InvalidArgumentException absent(ModelKey key, String name) {
-        return new InvalidArgumentException("model " + key + " has no file '" + name
-                + "'; files(ref) lists what it has, by paths with slashes");
+        return new InvalidArgumentException(
+                "model " + key + " has no file '" + name + "'; files(ref) lists what it has, by paths with slashes");
     }
 }

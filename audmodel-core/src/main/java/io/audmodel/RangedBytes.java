@@ -9,6 +9,7 @@ import io.audmodel.error.InvalidArgumentException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
+import java.util.Optional;
 
 /**
  * A large archive in a store that sends ranges: its beginning and its end, where the table of contents is, are kept in
@@ -26,28 +27,31 @@ final class RangedBytes implements ArchiveBytes {
     private final ObjectInfo info;
     private final ArchiveBytes head;
     private final ArchiveBytes tail;
+    private final Memory memory;
 
-    private RangedBytes(Store store, ObjectInfo info, ArchiveBytes head, ArchiveBytes tail) {
+    private RangedBytes(Store store, ObjectInfo info, ArchiveBytes head, ArchiveBytes tail, Memory memory) {
         this.store = store;
         this.info = info;
         this.head = head;
         this.tail = tail;
+        this.memory = memory;
     }
 
     /**
      * Asks for the end of an object.
      *
      * @param head its beginning, but not all of it
+     * @param memory for what is fetched ahead
      */
-    static RangedBytes of(Store store, ObjectInfo info, Blocks head) {
+    static RangedBytes of(Store store, ObjectInfo info, Blocks head, Memory memory) {
         long rest = info.size() - head.length();
         int length = (int) Math.min(TAIL, rest);
         try (ObjectBody body = request(store, info, info.size() - length, length)) {
             Blocks tail = Blocks.read(store, body, length, Arrival.unwatched());
-            if (tail.length() < length) {
+            if (!tail.areAll()) {
                 throw changed(store, info);
             }
-            return new RangedBytes(store, info, ArchiveBytes.of(head.list()), ArchiveBytes.of(tail.list()));
+            return new RangedBytes(store, info, ArchiveBytes.of(head.list()), ArchiveBytes.of(tail.list()), memory);
         }
     }
 
@@ -73,6 +77,16 @@ final class RangedBytes implements ArchiveBytes {
             return new Joined(fetch(position, tailBegin - position), tail, 0, end - tailBegin);
         }
         return fetch(position, length);
+    }
+
+    /** Several connections bring more than one, where there is memory for what comes before its turn. */
+    @Override
+    public ReadableByteChannel openAhead(long position, long length) throws IOException {
+        if (length < 2 * FetchAhead.PART) {
+            return open(position, length);
+        }
+        Optional<Memory.Lease> lease = memory.tryTake(FetchAhead.MEMORY);
+        return lease.isPresent() ? new FetchAhead(this, position, length, lease.get()) : open(position, length);
     }
 
     private ReadableByteChannel fetch(long position, long length) {

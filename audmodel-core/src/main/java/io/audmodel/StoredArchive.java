@@ -52,7 +52,7 @@ final class StoredArchive implements AutoCloseable {
             ObjectBody body = request(store, path, first);
             StoredArchive opened = body.file().isPresent()
                     ? inPlace(store, path, body, body.file().get(), lease)
-                    : fetched(store, body, first, lease, arrival);
+                    : fetched(store, body, first, lease, memory, arrival);
             isOpen = true;
             return opened;
         } finally {
@@ -62,8 +62,7 @@ final class StoredArchive implements AutoCloseable {
         }
     }
 
-    private static StoredArchive inPlace(
-            Store store, ObjectPath path, ObjectBody body, FileChannel file, Lease lease) {
+    private static StoredArchive inPlace(Store store, ObjectPath path, ObjectBody body, FileChannel file, Lease lease) {
         lease.close();
         try {
             return new StoredArchive(store, path, ArchiveBytes.of(file), body::close);
@@ -73,7 +72,8 @@ final class StoredArchive implements AutoCloseable {
         }
     }
 
-    private static StoredArchive fetched(Store store, ObjectBody body, int first, Lease lease, Arrival arrival) {
+    private static StoredArchive fetched(
+            Store store, ObjectBody body, int first, Lease lease, Memory memory, Arrival arrival) {
         ObjectInfo info = body.info();
         boolean whole = info.size() <= first;
         lease.keep(info.size());
@@ -82,7 +82,7 @@ final class StoredArchive implements AutoCloseable {
             blocks = Blocks.read(store, body, Math.min(first, info.size()), whole ? arrival : Arrival.unwatched());
         }
         requireIntact(store, info, blocks, whole);
-        ArchiveBytes bytes = whole ? ArchiveBytes.of(blocks.list()) : RangedBytes.of(store, info, blocks);
+        ArchiveBytes bytes = whole ? ArchiveBytes.of(blocks.list()) : RangedBytes.of(store, info, blocks, memory);
         return new StoredArchive(store, info.path(), bytes, lease::close);
     }
 
@@ -117,8 +117,8 @@ final class StoredArchive implements AutoCloseable {
 
     private static void requireIntact(Store store, ObjectInfo info, Blocks blocks, boolean whole) {
         Optional<Checksum> expected = whole ? info.checksum() : Optional.empty();
-        if (blocks.length() != blocks.wanted()
-                || !expected.map(blocks.checksum()::equals).orElse(true)) {
+        if (!blocks.areAll()
+                || !expected.map(md5 -> md5.equals(blocks.checksum())).orElse(true)) {
             throw new ChecksumMismatchException("the archive " + info.path() + " in " + store + " arrived damaged: "
                     + blocks.length() + " bytes with MD5 " + blocks.checksum() + " instead of " + blocks.wanted()
                     + " bytes" + expected.map(e -> " with MD5 " + e).orElse("") + "; nothing was kept, load again");

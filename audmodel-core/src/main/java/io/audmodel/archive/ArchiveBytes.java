@@ -25,6 +25,12 @@ public interface ArchiveBytes {
      */
     ReadableByteChannel open(long position, long length) throws IOException;
 
+    /**
+     * As {@link #open}, for bytes that one thread will read to their end, and that shall not wait for a connection while
+     * it works on what came before.
+     */
+    ReadableByteChannel openAhead(long position, long length) throws IOException;
+
     /** A new buffer of the kind that these bytes reach with the fewest copies. */
     ByteBuffer buffer(int capacity);
 

@@ -29,6 +29,11 @@ final class MemberReader implements AutoCloseable {
         return source.stretch(position, length, in);
     }
 
+    /** As {@link #stretch}, for a long part that is read to its end. */
+    Stretch stretchAhead(long position, long length) throws IOException {
+        return source.stretchAhead(position, length, in);
+    }
+
     /** A buffer for sinks that are done with one before they need the next. */
     ByteBuffer out() {
         return out;

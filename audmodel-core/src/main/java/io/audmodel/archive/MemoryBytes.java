@@ -28,6 +28,11 @@ final class MemoryBytes implements ArchiveBytes {
     }
 
     @Override
+    public ReadableByteChannel openAhead(long position, long length) {
+        return open(position, length);
+    }
+
+    @Override
     public ByteBuffer buffer(int capacity) {
         return ByteBuffer.allocate(capacity);
     }

@@ -18,13 +18,13 @@ final class Stretch implements AutoCloseable {
     /** Of the byte that comes next. */
     private long position;
 
-    Stretch(ZipSource source, long position, long length, ByteBuffer buffer) throws IOException {
+    /** @param channel closed with the stretch */
+    Stretch(ZipSource source, ReadableByteChannel channel, long position, long length, ByteBuffer buffer) {
         this.source = source;
         this.position = position;
         this.end = position + length;
         this.buffer = buffer.clear().limit(0);
-        requireNoInterrupt();
-        this.channel = source.bytes().open(position, length);
+        this.channel = channel;
     }
 
     long position() {
@@ -52,15 +52,20 @@ final class Stretch implements AutoCloseable {
 
     /** Exactly so many of the next bytes, in the byte order of ZIP. */
     ByteBuffer take(int length) throws IOException {
-        ByteBuffer taken = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
-        while (taken.hasRemaining()) {
-            ByteBuffer next = next(taken.remaining());
-            if (!next.hasRemaining()) {
+        byte[] taken = new byte[length];
+        for (int done = 0; done < length; ) {
+            if (atEnd()) {
                 throw source.corrupt("it ends in the middle of an entry, at " + end);
             }
-            taken.put(next);
+            if (!buffer.hasRemaining()) {
+                fill();
+            }
+            int count = Math.min(buffer.remaining(), length - done);
+            buffer.get(taken, done, count);
+            position += count;
+            done += count;
         }
-        return taken.flip();
+        return ByteBuffer.wrap(taken).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     /** Passes over what stands before a position. */

@@ -78,7 +78,7 @@ final class Unpacker {
 
     private void unpackDeflated(Placed placed, MemberReader reader) throws IOException {
         ZipMember member = placed.member();
-        try (Stretch stretch = reader.stretch(member.offset(), directory.roomOf(member) - member.offset())) {
+        try (Stretch stretch = reader.stretchAhead(member.offset(), directory.roomOf(member) - member.offset())) {
             pass(member, stretch);
             try (NewFile file = new NewFile(source, member, placed.file())) {
                 FileSink sink = new FileSink(file, 0, reader.out(), meter);

@@ -65,7 +65,7 @@ final class ZipDirectory {
     private static List<ZipMember> members(ZipSource source, ZipTail tail, Quota quota, boolean windows)
             throws IOException {
         List<ZipMember> members = new ArrayList<>();
-        ByteBuffer buffer = source.bytes().buffer((int) Math.min(BUFFER, tail.length()));
+        ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(BUFFER, tail.length()));
         try (Stretch stretch = source.stretch(tail.offset(), tail.length(), buffer)) {
             MemberParser parser = new MemberParser(source, stretch, new MemberRules(source, windows));
             for (long i = 0; i < tail.entries(); i++) {

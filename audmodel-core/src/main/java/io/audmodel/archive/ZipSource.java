@@ -1,5 +1,6 @@
 package io.audmodel.archive;
 
+import io.audmodel.error.CancelledException;
 import io.audmodel.error.CorruptArchiveException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -48,10 +49,23 @@ final class ZipSource {
      * @param buffer is used until the stretch is closed
      */
     Stretch stretch(long position, long length, ByteBuffer buffer) throws IOException {
+        requireWithin(position, length);
+        return new Stretch(this, bytes.open(position, length), position, length, buffer);
+    }
+
+    /** As {@link #stretch}, for a long part that one thread reads to its end. */
+    Stretch stretchAhead(long position, long length, ByteBuffer buffer) throws IOException {
+        requireWithin(position, length);
+        return new Stretch(this, bytes.openAhead(position, length), position, length, buffer);
+    }
+
+    private void requireWithin(long position, long length) {
         if (position < 0 || position > size() - length) {
             throw corrupt("it is cut off: bytes are missing at " + position);
         }
-        return new Stretch(this, position, length, buffer);
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CancelledException("interrupted while archive " + name + " was read");
+        }
     }
 
     CorruptArchiveException corrupt(String problem) {

@@ -19,7 +19,7 @@ final class LargeZip {
     private final SortedMap<String, byte[]> files = new TreeMap<>();
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-    /** Makes one large stored file, one that is deflated and large once inflated, and many small ones between. */
+    /** Makes a large stored file, one that is large once inflated, one that is large before, and many small ones. */
     LargeZip(long seed) {
         Random random = new Random(seed);
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
@@ -28,7 +28,7 @@ final class LargeZip {
             add(zip, "weights.bin", noise(random, 17 * MIB + random.nextInt(8 * MIB)), true);
             small(zip, random, "b", 150);
             add(zip, "text.txt", text(random, 8 * MIB + random.nextInt(4 * MIB)), false);
-            add(zip, "c/noise.bin", noise(random, MIB + random.nextInt(MIB)), false);
+            add(zip, "c/noise.bin", noise(random, 9 * MIB + random.nextInt(4 * MIB)), false);
             small(zip, random, "c", 150);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -47,7 +47,8 @@ final class LargeZip {
     private void small(ZipOutputStream zip, Random random, String folder, int count) throws IOException {
         for (int i = 0; i < count; i++) {
             String name = folder + "/" + random.nextInt(10) + "/" + i;
-            byte[] content = random.nextBoolean() ? text(random, random.nextInt(5_000)) : noise(random, random.nextInt(9));
+            byte[] content =
+                    random.nextBoolean() ? text(random, random.nextInt(5_000)) : noise(random, random.nextInt(9));
             add(zip, name, content, random.nextBoolean());
         }
     }

@@ -1,0 +1,69 @@
+package io.audmodel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.audmodel.Memory.Lease;
+import io.audmodel.error.CancelledException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class MemoryTest {
+
+    private static final int MIB = 1 << 20;
+
+    private final Memory memory = new Memory(64 * MIB);
+
+    @Test
+    void tryTake_getsWhatIsFree_andNeverLess() {
+        try (Lease lease = memory.take(10 * MIB)) {
+            assertThat(lease).isNotNull();
+            assertThat(memory.tryTake(7 * MIB)).isEmpty();
+            memory.tryTake(6 * MIB).orElseThrow().close();
+        }
+        assertThat(memory.tryTake(17 * MIB)).as("more than there is").isEmpty();
+        memory.tryTake(16 * MIB).orElseThrow().close();
+    }
+
+    @Test
+    void keep_givesTheRestBack_once() {
+        Lease lease = memory.take(16 * MIB);
+        lease.keep(4 * MIB);
+        lease.keep(8 * MIB);
+        assertThat(memory.tryTake(13 * MIB)).isEmpty();
+        memory.tryTake(12 * MIB).orElseThrow().close();
+        lease.close();
+        lease.close();
+        assertThat(memory.tryTake(17 * MIB)).isEmpty();
+        memory.tryTake(16 * MIB).orElseThrow().close();
+    }
+
+    @Test
+    void take_moreThanThereIs_takesAll() {
+        try (Lease lease = memory.take(100L * MIB)) {
+            assertThat(lease).isNotNull();
+            assertThat(memory.tryTake(1)).isEmpty();
+        }
+    }
+
+    @Test
+    void take_waitsForOthers() throws Exception {
+        Lease first = memory.take(16 * MIB);
+        CompletableFuture<Lease> second = CompletableFuture.supplyAsync(() -> memory.take(16 * MIB));
+        assertThat(second).isNotDone();
+        first.close();
+        second.get(1, TimeUnit.MINUTES).close();
+    }
+
+    @Test
+    void take_interrupted_isCancelled() {
+        try (Lease lease = memory.take(16 * MIB)) {
+            assertThat(lease).isNotNull();
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(() -> memory.take(1)).isInstanceOf(CancelledException.class);
+            assertThat(Thread.interrupted()).isTrue();
+        }
+        memory.tryTake(16 * MIB).orElseThrow().close();
+    }
+}
