@@ -2,7 +2,6 @@ package io.audmodel.cli;
 
 import io.audmodel.Comparison;
 import io.audmodel.error.InvalidArgumentException;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -18,14 +17,6 @@ record Condition(
         String path, Comparison comparison, @Nullable Object value) {
 
     private static final Pattern FORM = Pattern.compile("([^=!<>~]+)(!=|<=|>=|[=<>~])(.*)", Pattern.DOTALL);
-    private static final Map<String, Comparison> OPERATORS = Map.of(
-            "=", Comparison.EQUAL,
-            "!=", Comparison.NOT_EQUAL,
-            "<", Comparison.LESS,
-            "<=", Comparison.AT_MOST,
-            ">", Comparison.MORE,
-            ">=", Comparison.AT_LEAST,
-            "~", Comparison.LIKE);
 
     /** @throws InvalidArgumentException if the text has not the form of a condition */
     static Condition parse(String option, String text) {
@@ -35,9 +26,21 @@ record Condition(
                     "'" + text + "' is not a condition: it is a key, one of = != < <= > >= ~ and a value");
         }
         String path = matcher.group(1).strip();
-        Comparison comparison = OPERATORS.get(matcher.group(2));
+        Comparison comparison = comparison(matcher.group(2));
         String value = matcher.group(3);
         return new Condition(
                 path, comparison, comparison == Comparison.LIKE ? value : Documents.scalar(value, option + " " + path));
+    }
+
+    private static Comparison comparison(String operator) {
+        return switch (operator) {
+            case "=" -> Comparison.EQUAL;
+            case "!=" -> Comparison.NOT_EQUAL;
+            case "<" -> Comparison.LESS;
+            case "<=" -> Comparison.AT_MOST;
+            case ">" -> Comparison.MORE;
+            case ">=" -> Comparison.AT_LEAST;
+            default -> Comparison.LIKE;
+        };
     }
 }
