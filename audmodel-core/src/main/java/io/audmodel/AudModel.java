@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -61,6 +62,7 @@ public final class AudModel implements AutoCloseable {
     private final ModelFiles files;
     private final Publisher publisher;
     private final Finder finder;
+    private final Copier copier;
 
     AudModel(Resources resources, Path cacheRoot, Supplier<Cache> cache, Settings settings) {
         this.resources = resources;
@@ -82,6 +84,7 @@ public final class AudModel implements AutoCloseable {
                 references, headers, cache, wanted -> resources.cacheOfParts(cacheRoot, wanted), memory, settings);
         files = new ModelFiles(references, headers, cache, memory, settings);
         publisher = new Publisher(repositories, aliases, serializer, settings);
+        copier = new Copier(repositories, references, versions, aliases, serializer, settings);
         AliasTargets targets = new AliasTargets(repositories, aliases, notes, codec);
         finder = new Finder(repositories, headers, metadata, targets, documents);
     }
@@ -113,6 +116,23 @@ public final class AudModel implements AutoCloseable {
      */
     public ModelId publish(PublishRequest request) {
         return publisher.publish(request);
+    }
+
+    /**
+     * Copies a model to the first repository of another client, byte for byte: archive, metadata, and last the header,
+     * which makes the copy visible. What is there already is not sent again, and a copy that broke off goes on when it is
+     * repeated.
+     *
+     * @throws io.audmodel.error.AlreadyExistsException if the destination has another model with this id
+     * @throws io.audmodel.error.ChecksumMismatchException if the archive is damaged, or was on its way
+     */
+    public CopyReport copy(CopyRequest request, AudModel destination) {
+        return copier.copy(request, destination.copyTarget());
+    }
+
+    private CopyTarget copyTarget() {
+        Store first = resources.repositories().named(Optional.empty());
+        return new CopyTarget(first, aliases, settings.clock(), settings.grace());
     }
 
     /**
@@ -358,7 +378,7 @@ public final class AudModel implements AutoCloseable {
         return new AudModel(resources.shared(), cacheRoot, cache, settings.withTimeout(timeout));
     }
 
-    /** A view of this client that tells a listener how far its publish and load calls are. */
+    /** A view of this client that tells a listener how far its publish, load and copy calls are. */
     public AudModel withProgress(ProgressListener listener) {
         return new AudModel(resources.shared(), cacheRoot, cache, settings.withProgress(listener));
     }

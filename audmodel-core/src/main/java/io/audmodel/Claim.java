@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -53,12 +54,37 @@ final class Claim {
             parts.put(path, backend.put(path, content, PutMode.create()));
         } catch (ObjectExistsException | OutcomeUnknownException e) {
             ObjectInfo present = backend.stat(path).orElseThrow(() -> e);
-            boolean same = ContentChecksum.of(store, present).equals(ContentChecksum.of(content));
-            if (same && isYoungerThan(grace.dividedBy(2), present)) {
-                parts.put(path, present);
-            } else {
-                takeOver(path, content, present, same);
-            }
+            keepOrTakeOver(path, content, present, grace);
+        }
+    }
+
+    /** As {@link #put}, and looks first: for content that is large, and likely to be there. Returns what is there now. */
+    ObjectInfo resume(ObjectPath path, Content content) {
+        Optional<ObjectInfo> present = backend.stat(path);
+        if (present.isPresent()) {
+            keepOrTakeOver(path, content, present.get(), grace);
+        } else {
+            put(path, content);
+        }
+        return Objects.requireNonNull(parts.get(path));
+    }
+
+    /** As {@link #put}, and replaces other content however young: for what may have changed since an earlier attempt. */
+    void replace(ObjectPath path, Content content) {
+        Optional<ObjectInfo> present = backend.stat(path);
+        if (present.isPresent()) {
+            keepOrTakeOver(path, content, present.get(), Duration.ZERO);
+        } else {
+            put(path, content);
+        }
+    }
+
+    private void keepOrTakeOver(ObjectPath path, Content content, ObjectInfo present, Duration age) {
+        boolean same = ContentChecksum.of(store, present).equals(ContentChecksum.of(content));
+        if (same && isYoungerThan(grace.dividedBy(2), present)) {
+            parts.put(path, present);
+        } else {
+            takeOver(path, content, present, same || !isYoungerThan(age, present));
         }
     }
 
@@ -78,11 +104,11 @@ final class Claim {
         }
     }
 
-    private void takeOver(ObjectPath path, Content content, ObjectInfo present, boolean same) {
+    private void takeOver(ObjectPath path, Content content, ObjectInfo present, boolean allowed) {
         if (backend.stat(Layout.header(key)).isPresent()) {
             throw exists(null);
         }
-        if (!same && isYoungerThan(grace, present)) {
+        if (!allowed) {
             throw new AlreadyExistsException("model " + key + " is being published to " + store
                     + " by somebody else, or such a publish broke off: " + path + " of " + present.modified()
                     + " has other content. It is replaced once it is " + grace + " old, or at once with takeOver()");

@@ -17,6 +17,8 @@ public record Progress(Phase phase, long bytes, long total) {
          * local disk, are unpacked while they are read, and there is no such phase. */
         DOWNLOAD,
         /** The files are written; bytes of the files. */
-        UNPACK
+        UNPACK,
+        /** The archive goes from one repository to another; bytes of the archive. */
+        COPY
     }
 }

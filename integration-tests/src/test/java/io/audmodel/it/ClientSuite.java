@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.audmodel.AudModel;
+import io.audmodel.CopyRequest;
 import io.audmodel.Progress;
 import io.audmodel.Progress.Phase;
 import io.audmodel.PublishRequest;
@@ -31,8 +32,9 @@ interface ClientSuite extends OnStorage {
         Path model = Samples.write(workshop.fresh("model"), "large", 3_000_000);
         ModelId id = client.publish(PublishRequest.of(model, "onnx", "1.0.0"));
         client.load(id);
+        client.copy(CopyRequest.of(id), workshop.client(workshop.repository("second")));
         Set<Phase> phases = told.stream().map(Progress::phase).collect(Collectors.toSet());
-        assertThat(phases).contains(Phase.PUBLISH, Phase.UNPACK);
+        assertThat(phases).contains(Phase.PUBLISH, Phase.UNPACK, Phase.COPY);
         for (Phase phase : phases) {
             List<Progress> ofPhase =
                     told.stream().filter(progress -> progress.phase() == phase).toList();

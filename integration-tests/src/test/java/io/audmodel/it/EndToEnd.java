@@ -24,4 +24,5 @@ interface EndToEnd
                 DamagedCacheSuite,
                 CachedModelsSuite,
                 OfflineSuite,
-                FindSuite {}
+                FindSuite,
+                CopySuite {}

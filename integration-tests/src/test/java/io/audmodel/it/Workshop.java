@@ -144,7 +144,11 @@ final class Workshop implements AutoCloseable {
 
     /** The content of an object of the one repository. */
     byte[] read(String path) {
-        try (Backend backend = storage.connect(repository());
+        return read(repository(), path);
+    }
+
+    byte[] read(Repository repository, String path) {
+        try (Backend backend = storage.connect(repository);
                 ObjectBody body = backend.get(new ObjectPath(path), ByteRange.all())) {
             return body.stream().readAllBytes();
         } catch (IOException e) {

@@ -1,0 +1,140 @@
+package io.audmodel;
+
+import io.audmodel.backend.Content;
+import io.audmodel.backend.ObjectInfo;
+import io.audmodel.backend.ObjectPath;
+import io.audmodel.error.AlreadyExistsException;
+import io.audmodel.error.CorruptContentException;
+import io.audmodel.error.CorruptDocumentException;
+import io.audmodel.error.NotFoundException;
+import io.audmodel.model.Alias;
+import io.audmodel.model.ExactRef;
+import io.audmodel.model.ModelHeader;
+import io.audmodel.model.ModelKey;
+import io.audmodel.model.ModelRef;
+import io.audmodel.model.Version;
+import io.audmodel.serializer.Serializer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * Copy: found, there already? else archive, metadata and header, in the order of a publish, byte for byte. A copy that
+ * broke off is invisible, and goes on where it was when it is repeated.
+ */
+final class Copier {
+
+    private final Repositories repositories;
+    private final References references;
+    private final Versions versions;
+    private final Aliases aliases;
+    private final Serializer serializer;
+    private final HeaderCodec codec;
+    private final ProgressListener progress;
+
+    Copier(
+            Repositories repositories,
+            References references,
+            Versions versions,
+            Aliases aliases,
+            Serializer serializer,
+            Settings settings) {
+        this.repositories = repositories;
+        this.references = references;
+        this.versions = versions;
+        this.aliases = aliases;
+        this.serializer = serializer;
+        this.codec = new HeaderCodec(serializer);
+        this.progress = settings.progress();
+    }
+
+    CopyReport copy(CopyRequest request, CopyTarget target) {
+        List<ExactRef> copied = new ArrayList<>();
+        List<ExactRef> present = new ArrayList<>();
+        long bytes = 0;
+        for (ModelKey key : keys(request)) {
+            StoredDocument header = repositories
+                    .first("model " + key.ref(), store -> store.read(Layout.header(key)))
+                    .orElseThrow(() -> Headers.notFound(key));
+            if (isPresent(key, header, target.store())) {
+                present.add(key.ref());
+            } else {
+                bytes += send(key, header, request.isWithMeta(), target);
+                copied.add(key.ref());
+            }
+            if (request.isWithAliases()) {
+                aliasesOf(key).forEach(alias -> target.aliases().point(alias, key, target.store()));
+            }
+        }
+        return new CopyReport(copied, present, bytes);
+    }
+
+    private List<ModelKey> keys(CopyRequest request) {
+        ModelKey key = references.resolve(request.ref());
+        if (!request.isForAllVersions()) {
+            return List.of(key);
+        }
+        List<Version> all = versions.of(key.id());
+        return all.stream().map(version -> new ModelKey(key.id(), version)).toList();
+    }
+
+    /** Header and archive are immutable, so that one look tells whether they are the same. */
+    private boolean isPresent(ModelKey key, StoredDocument header, Store there) {
+        if (there.repository().equals(header.store().repository())) {
+            return true;
+        }
+        return there.read(Layout.header(key))
+                .map(found -> {
+                    if (!Arrays.equals(found.bytes(), header.bytes())) {
+                        throw new AlreadyExistsException("model " + key + " exists in " + there + ", and is another one"
+                                + " than that of " + header.store()
+                                + ": their headers differ. Publish one of them as another version");
+                    }
+                    return true;
+                })
+                .orElse(false);
+    }
+
+    /** Returns how many bytes of the archive were sent. */
+    private long send(ModelKey key, StoredDocument header, boolean withMeta, CopyTarget target) {
+        Store from = header.store();
+        ModelHeader decoded = codec.decode(header.bytes(), key, header.source());
+        ObjectPath path = Layout.archive(key, decoded);
+        ObjectInfo info = from.backend().stat(path).orElseThrow(() -> incomplete(key, path, from));
+        StoredContent archive = new StoredContent(from, info, progress);
+        Content meta = Content.of(withMeta ? metaOf(key, from) : serializer.write(null));
+
+        Claim claim = new Claim(target.store(), key, target.clock(), target.grace());
+        archive.requireSame(claim.resume(path, archive));
+        claim.replace(Layout.meta(key), meta);
+        claim.commit(Content.of(header.bytes()));
+        return archive.sent();
+    }
+
+    private static byte[] metaOf(ModelKey key, Store from) {
+        ObjectPath path = Layout.meta(key);
+        return from.read(path).orElseThrow(() -> incomplete(key, path, from)).bytes();
+    }
+
+    private static CorruptContentException incomplete(ModelKey key, ObjectPath path, Store store) {
+        return new CorruptDocumentException("model " + key + " in " + store + " has a header, and no " + path
+                + ": it was published or removed in part; publish it anew");
+    }
+
+    /** Those that point to the model: the Python package leaves others in its list. */
+    private SortedSet<Alias> aliasesOf(ModelKey key) {
+        SortedSet<Alias> pointing = aliases.of(key).orElseGet(TreeSet::new);
+        pointing.removeIf(alias -> !pointsTo(alias, key.ref()));
+        return pointing;
+    }
+
+    private boolean pointsTo(Alias alias, ModelRef ref) {
+        try {
+            return aliases.resolve(alias).equals(ref);
+        } catch (NotFoundException e) {
+            return false;
+        }
+    }
+}
