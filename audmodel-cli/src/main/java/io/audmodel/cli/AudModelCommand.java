@@ -102,9 +102,18 @@ final class AudModelCommand extends CommandGroup {
 
     /** A client as the options, and then the environment, say; the caller closes it. */
     AudModel open() {
-        ToolLogger.setVerbose(verbose);
         AudModelBuilder builder = AudModel.builder();
         repositories.forEach(repository -> builder.repository(Repository.parse(repository)));
+        return open(builder);
+    }
+
+    /** The same for one other repository. */
+    AudModel open(String repository) {
+        return open(AudModel.builder().repository(Repository.parse(repository)));
+    }
+
+    private AudModel open(AudModelBuilder builder) {
+        ToolLogger.setVerbose(verbose);
         if (cacheRoot != null) {
             builder.cacheRoot(cacheRoot);
         }
