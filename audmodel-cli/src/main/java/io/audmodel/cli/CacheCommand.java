@@ -18,9 +18,10 @@ import picocli.CommandLine.Parameters;
 /** {@code audmodel cache}. */
 @Command(
         synopsisSubcommandLabel = "COMMAND",
+        header = "Lists and removes what is cached.",
         description =
-                "Lists and removes what is cached. Processes that load at the same time are not disturbed, those of"
-                        + " the Python package included.")
+                "Processes that load at the same time are not disturbed, those of the Python " + "package included.",
+        footer = {"", "Example: audmodel cache prune --max-size 10GB --older-than 30d"})
 final class CacheCommand extends CommandGroup {
 
     private static final String SIZE = "a number and B, kB, MB, GB, TB, KiB, MiB, GiB or TiB, such as 10GB";
@@ -33,9 +34,8 @@ final class CacheCommand extends CommandGroup {
     }
 
     @Command(
-            description =
-                    "Prints the cached models, those unused for longest first, one a line: id, bytes and last use,"
-                            + " separated by tabs.")
+            header = "Prints the cached models, those unused for longest first, one a line.",
+            description = "A line has id, bytes and last use, separated by tabs.")
     int list() {
         try (AudModel audmodel = root.open()) {
             List<CachedModel> models = audmodel.cachedModels().list();
@@ -47,7 +47,7 @@ final class CacheCommand extends CommandGroup {
         return ExitStatus.DONE;
     }
 
-    @Command(description = "Removes a model from the cache; the next load fetches it again. Prints nothing.")
+    @Command(header = "Removes a model from the cache; the next load fetches it again. Prints nothing.")
     int remove(
             @Parameters(paramLabel = Reference.LABEL, description = Reference.DESCRIPTION) String ref,
             @Mixin Waiting waiting) {
@@ -61,9 +61,9 @@ final class CacheCommand extends CommandGroup {
     }
 
     @Command(
-            description = "Removes models that nobody used for long, then those unused for longest until the others are"
-                    + " small enough. Prints the ids of the removed ones, one a line. What is loaded at this moment"
-                    + " stays.")
+            header = "Removes models that nobody used for long, or until the others are small enough.",
+            description =
+                    "Those unused for longest go first. Prints the ids of the removed ones, one a line. What is loaded at this moment stays.")
     int prune(
             @Option(names = "--max-size", paramLabel = "SIZE", description = "What may remain: " + SIZE + ".") @Nullable
                     String maxSize,

@@ -10,9 +10,10 @@ import picocli.CommandLine.Parameters;
 
 /** {@code audmodel cat}. */
 @Command(
-        description =
-                "Prints the content of one of the model's files, byte for byte. The other files are not loaded for it;"
-                        + " a status other than 0 says that the content is not complete or not right.")
+        header = "Prints the content of one of a model's files, byte for byte.",
+        description = "The other files are not loaded for it. A status other than 0 says that what was "
+                + "printed is not complete or not right.",
+        footer = {"", "Example: audmodel cat emotion-best config/labels.yaml"})
 final class CatCommand implements Callable<Integer> {
 
     private final AudModelCommand root;

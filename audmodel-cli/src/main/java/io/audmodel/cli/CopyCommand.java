@@ -12,10 +12,13 @@ import picocli.CommandLine.Option;
 
 /** {@code audmodel copy}. */
 @Command(
-        description =
-                "Copies the model to another repository, byte for byte and with its metadata, and prints the ids of what"
-                        + " is new there, one a line. What is there already is not sent again; a copy that broke off goes on when"
-                        + " it is repeated.")
+        header = "Copies a model to another repository, and prints the ids of what is new there.",
+        description = "The copy is the model byte for byte, with its metadata. What is there already "
+                + "is not sent again; a copy that broke off goes on when it is repeated.",
+        footer = {
+            "",
+            "Example: audmodel copy emotion-best --to s3:https://s3.eu-north-1.amazonaws.com#models --all-versions --aliases"
+        })
 final class CopyCommand implements Callable<Integer> {
 
     private final AudModelCommand root;

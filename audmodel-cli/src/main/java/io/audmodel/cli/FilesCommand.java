@@ -11,9 +11,8 @@ import picocli.CommandLine.Mixin;
 
 /** {@code audmodel files}. */
 @Command(
-        description =
-                "Prints the names of the model's files, sorted, one a line; as JSON with their sizes. The model is not"
-                        + " loaded for it.")
+        header = "Prints the names of a model's files, sorted, one a line.",
+        description = "With --json also their sizes. The model is not loaded for it.")
 final class FilesCommand implements Callable<Integer> {
 
     private final AudModelCommand root;

@@ -16,11 +16,12 @@ import picocli.CommandLine.Option;
 
 /** {@code audmodel find}. */
 @Command(
-        description =
-                "Prints the ids of all models that meet every condition, one a line, in no particular order; as JSON"
-                        + " with their headers. Nothing found is no error. In a GLOB, * stands for any text and ? for any"
-                        + " character; put it in quotes. A CONDITION is a key, or keys joined by dots, then one of = != < <= > >="
-                        + " and a YAML scalar, or ~ and a GLOB: layers=3, 'layers>=3', 'net~cnn*'.")
+        header = "Prints the ids of all models that meet every condition, one a line.",
+        description = "They come in no particular order, with --json with their headers; to find "
+                + "nothing is no error. In a GLOB, * stands for any text and ? for any character; "
+                + "put it in quotes. A CONDITION is a key, or keys joined by dots, then one of = "
+                + "!= < <= > >= and a YAML scalar, or ~ and a GLOB.",
+        footer = {"", "Example: audmodel find --subgroup 'speech.*' --param 'layers>=3' --param 'net~cnn*' --latest"})
 final class FindCommand implements Callable<Integer> {
 
     private final AudModelCommand root;

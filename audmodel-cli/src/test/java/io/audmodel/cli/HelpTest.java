@@ -46,7 +46,7 @@ class HelpTest {
         assertThat(commands).hasSizeGreaterThan(20).allSatisfy(command -> {
             String name = command.getCommandSpec().qualifiedName();
             assertThat(command.getUsageMessage()).as(name).contains("Usage: " + name);
-            assertThat(command.getCommandSpec().usageMessage().description())
+            assertThat(command.getCommandSpec().usageMessage().header())
                     .as(name)
                     .isNotEmpty();
             assertThat(command.getCommandSpec().args()).as(name).allMatch(HelpTest::isExplained);
