@@ -25,7 +25,8 @@ import picocli.CommandLine.ScopeType;
         },
         footer = {
             "",
-            "Exit status: 0 done, or true; 1 not found, or false; 2 wrong usage or a bad argument; 3 a repository or the"
+            "Exit status: 0 done, or true; 1 not found, or false; 2 wrong usage or a bad argument; 3 a repository"
+                    + " or the"
                     + " cache failed; 4 a conflict, or a lock was not free in time; 5 what is stored is corrupt.",
             "Environment: AUDMODEL_REPOSITORIES, AUDMODEL_CACHE_ROOT and AUDMODEL_OFFLINE, then the file"
                     + " ~/.config/audmodel.yaml, say what the options do not."

@@ -62,8 +62,8 @@ final class CacheCommand extends CommandGroup {
 
     @Command(
             header = "Removes models that nobody used for long, or until the others are small enough.",
-            description =
-                    "Those unused for longest go first. Prints the ids of the removed ones, one a line. What is loaded at this moment stays.")
+            description = "Those unused for longest go first. Prints the ids of the removed ones, one a line. What is"
+                    + " loaded at this moment stays.")
     int prune(
             @Option(names = "--max-size", paramLabel = "SIZE", description = "What may remain: " + SIZE + ".") @Nullable
                     String maxSize,
@@ -76,7 +76,8 @@ final class CacheCommand extends CommandGroup {
                             defaultValue = "1h",
                             description =
                                     "Keep what was used within this time, ${DEFAULT-VALUE} by default. Uses are noted"
-                                            + " at most every ten minutes: with less than that, files can vanish under a process"
+                                            + " at most every ten minutes: with less than that, files can vanish under a"
+                                            + " process"
                                             + " that has just loaded them.")
                     String sparing) {
         if (maxSize == null && olderThan == null) {

@@ -15,9 +15,7 @@ import picocli.CommandLine.Option;
         header = "Copies a model to another repository, and prints the ids of what is new there.",
         description = "The copy is the model byte for byte, with its metadata. What is there already "
                 + "is not sent again; a copy that broke off goes on when it is repeated.",
-        footer = {
-            "",
-            "Example: audmodel copy emotion-best --to s3:https://s3.eu-north-1.amazonaws.com#models --all-versions --aliases"
+        footer = {"", "Example: audmodel copy emotion-best --to s3:https://s3.eu-north-1.amazonaws.com#models --aliases"
         })
 final class CopyCommand implements Callable<Integer> {
 

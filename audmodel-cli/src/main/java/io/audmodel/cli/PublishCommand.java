@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
                 + "publish that broke off is completed by repeating it.",
         footer = {
             "",
-            "Example: audmodel publish training/best --name emotion --version 1.0.0 --param rate=16000 --alias emotion-best"
+            "Example: audmodel publish training/best --name emotion --version 1.0.0 --param rate=16000 --alias best"
         })
 final class PublishCommand implements Callable<Integer> {
 

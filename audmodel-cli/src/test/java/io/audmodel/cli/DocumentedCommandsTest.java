@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the documentation shows of the tool is what it prints: the commands of a page are run in one shell, in order. */
+/** The documentation shows what the tool prints: the commands of a page are run in one shell, in order. */
 class DocumentedCommandsTest {
 
     private static final Pattern CONSOLE = Pattern.compile("(?s)```console\\n(.*?)```");
