@@ -40,10 +40,10 @@ final class AliasTargets {
     }
 
     private Set<ExactRef> noted(Glob names) {
-            return notes.all()
-                    .filter(alias -> names.matches(alias.name()))
-                    .flatMap(alias -> notes.target(alias).stream())
-                    .collect(Collectors.toSet());
+        return notes.all()
+                .filter(alias -> names.matches(alias.name()))
+                .flatMap(alias -> notes.target(alias).stream())
+                .collect(Collectors.toSet());
     }
 
     private Set<ExactRef> listed(Glob names) {

@@ -171,8 +171,8 @@ public final class AudModelBuilder {
         boolean silent = offline != null ? offline : Configuration.isOffline(environment);
         List<Connection> owned = new ArrayList<>();
         List<Store> stores = new ArrayList<>();
-        wanted.forEach((repository, options) -> stores.add(
-                silent ? Repositories.unreachable(repository) : store(repository, options, plugins, owned)));
+        wanted.forEach((repository, options) ->
+                stores.add(silent ? Repositories.unreachable(repository) : store(repository, options, plugins, owned)));
         Serializer documents = Optional.ofNullable(serializer)
                 .orElseGet(() -> plugins.serializer().create());
         Resources resources = new Resources(new Repositories(stores, silent), documents, plugins, owned);

@@ -22,8 +22,8 @@ import java.util.function.Supplier;
 public final class CachedModels {
 
     private static final Logger LOG = System.getLogger("io.audmodel");
-    private static final Comparator<CachedModel> OLDEST_FIRST =
-            Comparator.comparing(CachedModel::lastUse).thenComparing(model -> model.ref().toString());
+    private static final Comparator<CachedModel> OLDEST_FIRST = Comparator.comparing(CachedModel::lastUse)
+            .thenComparing(model -> model.ref().toString());
 
     private final Supplier<Cache> cache;
     private final References references;

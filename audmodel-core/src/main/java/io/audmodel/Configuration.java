@@ -44,7 +44,8 @@ final class Configuration {
 
     /** @throws ConfigurationException if {@code AUDMODEL_OFFLINE} is neither a yes nor a no */
     static boolean isOffline(Environment environment) {
-        String value = environment.variable("AUDMODEL_OFFLINE").orElse("0").strip().toLowerCase(Locale.ROOT);
+        String value =
+                environment.variable("AUDMODEL_OFFLINE").orElse("0").strip().toLowerCase(Locale.ROOT);
         return switch (value) {
             case "1", "true", "yes", "on" -> true;
             case "0", "false", "no", "off" -> false;

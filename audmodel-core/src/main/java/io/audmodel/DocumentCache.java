@@ -68,8 +68,9 @@ final class DocumentCache {
     /** The versions of an id whose files are cached; if there are none, those whose header is. */
     List<Version> versions(String id) {
         Set<Version> known = cache.get().versions(id);
-        List<Version> whole =
-                known.stream().filter(version -> hasModel(new ModelKey(id, version))).toList();
+        List<Version> whole = known.stream()
+                .filter(version -> hasModel(new ModelKey(id, version)))
+                .toList();
         return (whole.isEmpty() ? known.stream() : whole.stream()).sorted().toList();
     }
 

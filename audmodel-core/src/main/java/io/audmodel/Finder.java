@@ -62,7 +62,9 @@ final class Finder {
         private Iterator<FoundModel> begin() {
             Predicate<Candidate> pointedTo = pointedTo();
             Iterator<Candidate> all = repositories.isOffline()
-                    ? cache.models().stream().map(key -> new Candidate(key, null)).iterator()
+                    ? cache.models().stream()
+                            .map(key -> new Candidate(key, null))
+                            .iterator()
                     : listed;
             Iterator<Candidate> wanted = query.onlyLatest() ? latest(all) : all;
             Ahead<Candidate, FoundModel> ahead =
@@ -83,11 +85,14 @@ final class Finder {
             try {
                 return header(candidate)
                         .filter(query::accepts)
-                        .filter(header -> !query.needsMeta() || meta(candidate).filter(query::accepts).isPresent())
+                        .filter(header -> !query.needsMeta()
+                                || meta(candidate).filter(query::accepts).isPresent())
                         .map(header -> new FoundModel(
                                 candidate.key().ref(),
                                 header,
-                                candidate.store() == null ? null : candidate.store().repository()));
+                                candidate.store() == null
+                                        ? null
+                                        : candidate.store().repository()));
             } catch (CorruptContentException e) {
                 LOG.log(Level.WARNING, "{0} is left out of the search: {1}", candidate.key(), e.getMessage());
                 return Optional.empty();
@@ -123,8 +128,6 @@ final class Finder {
     private static boolean isLater(ModelKey key, ModelKey than) {
         Version version = key.version();
         Version other = than.version();
-        return version.isPreRelease() == other.isPreRelease()
-                ? version.compareTo(other) > 0
-                : other.isPreRelease();
+        return version.isPreRelease() == other.isPreRelease() ? version.compareTo(other) > 0 : other.isPreRelease();
     }
 }

@@ -47,8 +47,9 @@ final class Repositories {
     }
 
     static OfflineException notCached(String wanted) {
-        return new OfflineException("this client is offline, and the cache does not have " + wanted + ". Ask for it once"
-                + " while you are online, or go online now: unset AUDMODEL_OFFLINE, or build the client with online()");
+        return new OfflineException(
+                "this client is offline, and the cache does not have " + wanted + ". Ask for it once"
+                        + " while you are online, or go online now: unset AUDMODEL_OFFLINE, or build the client with online()");
     }
 
     /** The store of an offline client: whoever would ask the repository learns why it cannot. */

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param path keys joined by dots, and indexes of lists; a key that holds a dot itself is found too
  * @param wanted as {@link Tree} has it
  */
-record ValueTest(String path, Comparison comparison, @Nullable Object wanted) {
+record ValueTest(
+        String path, Comparison comparison, @Nullable Object wanted) {
 
     /** @throws InvalidArgumentException if a pattern is no text */
     static ValueTest of(String path, Comparison comparison, @Nullable Object wanted) {
@@ -29,7 +30,8 @@ record ValueTest(String path, Comparison comparison, @Nullable Object wanted) {
 
     private boolean holds(@Nullable Object node, String rest) {
         if (node instanceof Map<?, ?> map) {
-            return map.entrySet().stream().anyMatch(entry -> holdsBelow(String.valueOf(entry.getKey()), entry.getValue(), rest));
+            return map.entrySet().stream()
+                    .anyMatch(entry -> holdsBelow(String.valueOf(entry.getKey()), entry.getValue(), rest));
         }
         if (node instanceof List<?> list) {
             for (int i = 0; i < list.size(); i++) {

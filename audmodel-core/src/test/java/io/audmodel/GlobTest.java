@@ -10,12 +10,37 @@ class GlobTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'', '', true", "'', a, false", "a, a, true", "a, b, false", "a, ab, false", "ab, a, false",
-        "*, '', true", "*, abc, true", "**, abc, true", "a*, a, true", "a*, abc, true", "*c, abc, true",
-        "a*c, abc, true", "a*c, ac, true", "a*c, abcd, false", "*b*, abc, true", "*b*, ac, false",
-        "?, a, true", "?, '', false", "?, ab, false", "a?c, abc, true", "a?c, ac, false", "*?, '', false",
-        "emotion.*, emotion.cnn.small, true", "emotion.*, emotion, false", "emotion.*, emotionXcnn, false",
-        "A, a, false", "a.b, aXb, false", "[ab], a, false", "[ab], [ab], true", "*a*a*b, aaaaaab, true"
+        "'', '', true",
+        "'', a, false",
+        "a, a, true",
+        "a, b, false",
+        "a, ab, false",
+        "ab, a, false",
+        "*, '', true",
+        "*, abc, true",
+        "**, abc, true",
+        "a*, a, true",
+        "a*, abc, true",
+        "*c, abc, true",
+        "a*c, abc, true",
+        "a*c, ac, true",
+        "a*c, abcd, false",
+        "*b*, abc, true",
+        "*b*, ac, false",
+        "?, a, true",
+        "?, '', false",
+        "?, ab, false",
+        "a?c, abc, true",
+        "a?c, ac, false",
+        "*?, '', false",
+        "emotion.*, emotion.cnn.small, true",
+        "emotion.*, emotion, false",
+        "emotion.*, emotionXcnn, false",
+        "A, a, false",
+        "a.b, aXb, false",
+        "[ab], a, false",
+        "[ab], [ab], true",
+        "*a*a*b, aaaaaab, true"
     })
     void matches(String pattern, String text, boolean expected) {
         assertThat(new Glob(pattern).matches(text)).isEqualTo(expected);

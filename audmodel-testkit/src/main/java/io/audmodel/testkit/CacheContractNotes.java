@@ -63,7 +63,8 @@ public interface CacheContractNotes {
         Cache cache = open();
         for (String name : List.of("..", "../escape", "", "/tmp", "a/b", ".", "a b", "~")) {
             assertThatThrownBy(() -> cache.note("aliases", name)).isInstanceOf(InvalidArgumentException.class);
-            assertThatThrownBy(() -> cache.note(name, "live", new byte[1])).isInstanceOf(InvalidArgumentException.class);
+            assertThatThrownBy(() -> cache.note(name, "live", new byte[1]))
+                    .isInstanceOf(InvalidArgumentException.class);
             assertThatThrownBy(() -> cache.notes(name)).isInstanceOf(InvalidArgumentException.class);
         }
     }

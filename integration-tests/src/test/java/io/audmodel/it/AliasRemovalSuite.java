@@ -47,7 +47,8 @@ interface AliasRemovalSuite extends OnStorage {
     @Test
     default void removeAlias_thatSeveralRepositoriesHave_leavesNone(Workshop workshop) {
         Repository second = workshop.repository("second");
-        ModelId one = workshop.client().publish(workshop.request("onnx", "1.0.0").alias("old"));
+        ModelId one =
+                workshop.client().publish(workshop.request("onnx", "1.0.0").alias("old"));
         ModelId two = workshop.client(second)
                 .publish(workshop.request("onnx", "2.0.0").alias("old"));
         AudModel client = workshop.client(workshop.repository(), second);

@@ -61,7 +61,10 @@ interface CachedModelsSuite extends OnStorage {
         ModelId id = ids.get(0);
         FileTree files = FileTree.of(client.load(id));
         assertThat(client.cachedModels().remove(id)).isTrue();
-        assertThat(client.cachedModels().list()).extracting(CachedModel::ref).doesNotContain(id).hasSize(2);
+        assertThat(client.cachedModels().list())
+                .extracting(CachedModel::ref)
+                .doesNotContain(id)
+                .hasSize(2);
         assertThat(client.cachedModels().remove(id)).isFalse();
         assertThat(FileTree.of(client.load(id))).isEqualTo(files);
         assertThat(client.header(id).name()).isEqualTo("onnx");
@@ -118,7 +121,9 @@ interface CachedModelsSuite extends OnStorage {
         assertThat(client.cachedModels().list())
                 .extracting(CachedModel::ref)
                 .containsExactly(ids.get(1), ids.get(0), ids.get(2));
-        assertThat(client.cachedModels().prune(RULE.unusedFor(Duration.ofHours(1))).removed())
+        assertThat(client.cachedModels()
+                        .prune(RULE.unusedFor(Duration.ofHours(1)))
+                        .removed())
                 .hasSize(2);
     }
 
@@ -127,7 +132,8 @@ interface CachedModelsSuite extends OnStorage {
         AudModel client = workshop.client();
         loaded(workshop, client);
         assertThat(client.cachedModels().prune(RULE).removed()).isEmpty();
-        assertThat(client.cachedModels().prune(RULE.sparing(Duration.ZERO)).kept()).isEmpty();
+        assertThat(client.cachedModels().prune(RULE.sparing(Duration.ZERO)).kept())
+                .isEmpty();
         assertThat(client.cachedModels().list()).hasSize(3);
     }
 

@@ -161,8 +161,7 @@ interface CopySuite extends OnStorage {
         Crashing crashing = new Crashing(workshop.connect(second(workshop)), 2);
         assertThatExceptionOfType(UnavailableException.class)
                 .isThrownBy(() -> source.copy(
-                        CopyRequest.of(id),
-                        workshop.open(workshop.builder().repository(second(workshop), crashing))));
+                        CopyRequest.of(id), workshop.open(workshop.builder().repository(second(workshop), crashing))));
         source.replaceMeta(id, Map.of("changed", true));
         AudModel destination = workshop.client(second(workshop));
         source.copy(CopyRequest.of(id), destination);
@@ -198,8 +197,8 @@ interface CopySuite extends OnStorage {
     default void copy_ofAMissingModel_isNotFound(Workshop workshop) {
         AudModel destination = workshop.client(second(workshop));
         assertThatExceptionOfType(ModelNotFoundException.class)
-                .isThrownBy(() -> workshop.client().copy(
-                        CopyRequest.of(ModelRef.parse("00000000-1.0.0")), destination));
+                .isThrownBy(
+                        () -> workshop.client().copy(CopyRequest.of(ModelRef.parse("00000000-1.0.0")), destination));
         assertThat(workshop.everything(second(workshop))).isEmpty();
     }
 

@@ -59,7 +59,8 @@ interface FindSuite extends OnStorage {
                             .parameters(Map.of("layers", 3))
                             .author("anna")
                             .date(LocalDate.of(2026, 2, 1))),
-                    client.publish(workshop.request("torch", "2.0.0").author("carl").date(LocalDate.of(2026, 3, 1))));
+                    client.publish(
+                            workshop.request("torch", "2.0.0").author("carl").date(LocalDate.of(2026, 3, 1))));
         }
 
         List<ExactRef> find(ModelQuery query) {
@@ -76,8 +77,7 @@ interface FindSuite extends OnStorage {
     @Test
     default void find_all_tellsHeaderAndRepository(Workshop workshop) {
         Zoo zoo = Zoo.of(workshop);
-        assertThat(zoo.find(ALL))
-                .containsExactlyInAnyOrder(zoo.small, zoo.large, zoo.next, zoo.preview, zoo.other);
+        assertThat(zoo.find(ALL)).containsExactlyInAnyOrder(zoo.small, zoo.large, zoo.next, zoo.preview, zoo.other);
         try (Stream<FoundModel> found = workshop.client().find(ALL)) {
             assertThat(found).allSatisfy(model -> {
                 assertThat(model.header()).isEqualTo(zoo.client.header(model.ref()));
@@ -127,7 +127,8 @@ interface FindSuite extends OnStorage {
     default void find_latest_isDecidedBeforeTheOtherConditions(Workshop workshop) {
         Zoo zoo = Zoo.of(workshop);
         assertThat(zoo.find(ALL.latest())).containsExactlyInAnyOrder(zoo.next, zoo.large, zoo.other);
-        assertThat(zoo.find(ALL.latest().publishedUntil(LocalDate.of(2024, 12, 31)))).isEmpty();
+        assertThat(zoo.find(ALL.latest().publishedUntil(LocalDate.of(2024, 12, 31))))
+                .isEmpty();
         ModelId preview = zoo.client.publish(workshop.request("new", "1.0.0-rc1"));
         assertThat(zoo.find(ALL.latest().name("new"))).containsExactly(preview);
     }

@@ -95,14 +95,17 @@ interface OfflineSuite extends OnStorage {
                     () -> client.meta(ref),
                     () -> client.versions(ref),
                     () -> client.aliases(ref));
-            assertThat(calls).allSatisfy(call -> assertThatExceptionOfType(OfflineException.class)
-                    .isThrownBy(call)
-                    .withMessageContainingAll("offline", "AUDMODEL_OFFLINE")
-                    .withMessageContaining(ref == LIVE ? "live" : other.shortId().text()));
+            assertThat(calls)
+                    .allSatisfy(call -> assertThatExceptionOfType(OfflineException.class)
+                            .isThrownBy(call)
+                            .withMessageContainingAll("offline", "AUDMODEL_OFFLINE")
+                            .withMessageContaining(
+                                    ref == LIVE ? "live" : other.shortId().text()));
             assertThat(offline.backend().asked()).isZero();
         }
         assertThat(empty).doesNotExist();
-        assertThat(Offline.on(workshop, online.cacheRoot()).client().aliases(id)).containsExactly(LIVE);
+        assertThat(Offline.on(workshop, online.cacheRoot()).client().aliases(id))
+                .containsExactly(LIVE);
     }
 
     @Test
@@ -120,9 +123,10 @@ interface OfflineSuite extends OnStorage {
                 () -> client.updateMeta(id, Map.of("k", 1)),
                 () -> client.replaceMeta(id, Map.of("k", 1)),
                 () -> client.url(id, UrlType.MODEL));
-        assertThat(calls).allSatisfy(call -> assertThatExceptionOfType(OfflineException.class)
-                .isThrownBy(call)
-                .withMessageContainingAll("offline", "online()"));
+        assertThat(calls)
+                .allSatisfy(call -> assertThatExceptionOfType(OfflineException.class)
+                        .isThrownBy(call)
+                        .withMessageContainingAll("offline", "online()"));
         assertThat(client.meta(id)).isEqualTo(META);
         assertThat(offline.backend().asked()).isZero();
     }
@@ -152,8 +156,8 @@ interface OfflineSuite extends OnStorage {
         Path shared = online.cacheRoot();
         ModelId one = published(workshop, online, "1.0.0");
         online.setAlias(LIVE, one);
-        AudModel elsewhere = workshop.open(
-                workshop.builder(workshop.repository("second")).cacheRoot(shared));
+        AudModel elsewhere =
+                workshop.open(workshop.builder(workshop.repository("second")).cacheRoot(shared));
         ModelId two = published(workshop, elsewhere, "2.0.0");
         elsewhere.setAlias(LIVE, two);
         assertThat(Offline.on(workshop, shared).client().resolveAlias(LIVE)).isEqualTo(one);
@@ -178,16 +182,15 @@ interface OfflineSuite extends OnStorage {
         ModelId id = published(workshop, workshop.client(), "1.0.0");
         Map<String, String> offline = Map.of("AUDMODEL_OFFLINE", "1");
         Environment environment = Environment.of(offline, workshop.folder(), Workshop.USER);
-        AudModel silent =
-                workshop.open(workshop.builder(workshop.repository()).environment(environment));
+        AudModel silent = workshop.open(workshop.builder(workshop.repository()).environment(environment));
         assertThatExceptionOfType(OfflineException.class).isThrownBy(() -> silent.load(id));
         AudModel online = workshop.open(
                 workshop.builder(workshop.repository()).environment(environment).online());
         assertThat(online.load(id)).isNotEmptyDirectory();
         assertThatExceptionOfType(ConfigurationException.class)
                 .isThrownBy(() -> workshop.builder()
-                        .environment(Environment.of(
-                                Map.of("AUDMODEL_OFFLINE", "maybe"), workshop.folder(), Workshop.USER))
+                        .environment(
+                                Environment.of(Map.of("AUDMODEL_OFFLINE", "maybe"), workshop.folder(), Workshop.USER))
                         .build())
                 .withMessageContainingAll("AUDMODEL_OFFLINE", "maybe");
     }

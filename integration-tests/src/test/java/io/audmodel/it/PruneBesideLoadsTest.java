@@ -50,7 +50,8 @@ class PruneBesideLoadsTest implements BesidePython {
         AudModel client = workshop.open(workshop.builder(workshop.repository()).cacheRoot(cache));
         client.load(ModelId.parse(digests.keySet().iterator().next()));
         long one = client.cachedModels().list().get(0).bytes();
-        PruneRule rule = PruneRule.keepAll().maxBytes(MODELS_KEPT * one + one / 2).sparing(Duration.ZERO);
+        PruneRule rule =
+                PruneRule.keepAll().maxBytes(MODELS_KEPT * one + one / 2).sparing(Duration.ZERO);
         int removed = 0;
         try (Python python = python(workshop, cache);
                 Jvms jvms = Jvms.start(

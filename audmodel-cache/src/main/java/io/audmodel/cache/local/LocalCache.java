@@ -73,8 +73,9 @@ final class LocalCache implements Cache {
                     staged.publish();
                 }
                 // Still under the lock, or a removal could come between.
-                return find(key).orElseThrow(() -> new CacheException("the model " + model
-                        + " was removed while it was put there; do not delete models that are being loaded"));
+                return find(key)
+                        .orElseThrow(() -> new CacheException("the model " + model
+                                + " was removed while it was put there; do not delete models that are being loaded"));
             }
         } catch (IOException e) {
             throw CacheErrors.cannotWrite(root(), e);
