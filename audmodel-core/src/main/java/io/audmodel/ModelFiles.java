@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -90,17 +90,23 @@ final class ModelFiles {
         }
     }
 
-    /** Opens what the list would name, and nothing beside the model. */
     private static InputStream openCached(ModelKey key, Path folder, String name) {
-        if (cached(folder).stream().noneMatch(file -> file.name().equals(name))) {
-            throw absent(key, name);
-        }
+        Path file = fileOf(folder, name).orElseThrow(() -> absent(key, name));
         try {
-            return Files.newInputStream(folder.resolve(name));
-        } catch (NoSuchFileException e) {
-            throw absent(key, name);
+            return Files.newInputStream(file);
         } catch (IOException e) {
             throw unreadable(folder, e);
+        }
+    }
+
+    /** What the list would name so: nothing beside the model, and nothing by a second name. */
+    private static Optional<Path> fileOf(Path folder, String name) {
+        try {
+            Path file = folder.resolve(name).normalize();
+            boolean isListed = file.startsWith(folder) && nameOf(folder, file).equals(name) && Files.isRegularFile(file);
+            return isListed ? Optional.of(file) : Optional.empty();
+        } catch (InvalidPathException e) {
+            return Optional.empty();
         }
     }
 
