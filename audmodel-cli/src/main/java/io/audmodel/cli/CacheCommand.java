@@ -75,10 +75,9 @@ final class CacheCommand extends CommandGroup {
                             paramLabel = "TIME",
                             defaultValue = "1h",
                             description =
-                                    "Keep what was used within this time, ${DEFAULT-VALUE} by default. Uses are noted"
-                                            + " at most every ten minutes: with less than that, files can vanish under a"
-                                            + " process"
-                                            + " that has just loaded them.")
+                                    "Keep what was used within this time, ${DEFAULT-VALUE} by default. Uses are noted at"
+                                            + " most every ten minutes: with less, files can vanish under a process "
+                                            + "that has just loaded them.")
                     String sparing) {
         if (maxSize == null && olderThan == null) {
             throw new InvalidArgumentException("'cache prune' needs --max-size, --older-than or both");
