@@ -27,6 +27,10 @@ final class CacheCommand extends CommandGroup {
     private static final String SIZE = "a number and B, kB, MB, GB, TB, KiB, MiB, GiB or TiB, such as 10GB";
     private static final String TIME = "a number and s, m, h, d or w, such as 30d";
 
+    private static final String SPARING =
+            "Keep what was used within this time, ${DEFAULT-VALUE} by default. Uses are noted at most every ten minutes:"
+                    + " with less, files can vanish under a process that has just loaded them.";
+
     private final AudModelCommand root;
 
     CacheCommand(AudModelCommand root) {
@@ -70,14 +74,7 @@ final class CacheCommand extends CommandGroup {
             @Option(names = "--older-than", paramLabel = "TIME", description = "How long unused: " + TIME + ".")
                     @Nullable
                     String olderThan,
-            @Option(
-                            names = "--sparing",
-                            paramLabel = "TIME",
-                            defaultValue = "1h",
-                            description =
-                                    "Keep what was used within this time, ${DEFAULT-VALUE} by default. Uses are noted at"
-                                            + " most every ten minutes: with less, files can vanish under a process "
-                                            + "that has just loaded them.")
+            @Option(names = "--sparing", paramLabel = "TIME", defaultValue = "1h", description = SPARING)
                     String sparing) {
         if (maxSize == null && olderThan == null) {
             throw new InvalidArgumentException("'cache prune' needs --max-size, --older-than or both");
