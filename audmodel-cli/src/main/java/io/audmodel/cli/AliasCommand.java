@@ -9,7 +9,9 @@ import picocli.CommandLine.Parameters;
 /** {@code audmodel alias}. */
 @Command(
         synopsisSubcommandLabel = "COMMAND",
-        description = "Sets, resolves and lists aliases: names that point to a model and can be moved to another.")
+        header = "Sets, resolves, lists and removes aliases.",
+        description = "An alias is a name that points to a model and can be moved to another.",
+        footer = {"", "Example: audmodel alias set emotion-best 3e120e8d-2.0.0"})
 final class AliasCommand extends CommandGroup {
 
     private static final String ALIAS = "A name of letters, digits, '.', '_' and '-' that has not the form of an id.";
@@ -20,7 +22,7 @@ final class AliasCommand extends CommandGroup {
         this.root = root;
     }
 
-    @Command(description = "Points the alias to the model, wherever it pointed before. Prints nothing.")
+    @Command(header = "Points the alias to the model, wherever it pointed before. Prints nothing.")
     int set(
             @Parameters(paramLabel = "ALIAS", description = ALIAS) String alias,
             @Parameters(paramLabel = Reference.LABEL, description = Reference.DESCRIPTION) String ref) {
@@ -30,7 +32,7 @@ final class AliasCommand extends CommandGroup {
         return ExitStatus.DONE;
     }
 
-    @Command(description = "Prints the id that the alias points to now.")
+    @Command(header = "Prints the id that the alias points to now.")
     int resolve(@Parameters(paramLabel = "ALIAS", description = ALIAS) String alias) {
         try (AudModel audmodel = root.open()) {
             root.output().print(audmodel.resolveAlias(new Alias(alias)));
@@ -38,10 +40,20 @@ final class AliasCommand extends CommandGroup {
         return ExitStatus.DONE;
     }
 
-    @Command(description = "Prints the aliases that point to the model, sorted, one a line; nothing if there are none.")
+    @Command(header = "Prints the aliases that point to the model, sorted, one a line; nothing if there are none.")
     int list(@Parameters(paramLabel = Reference.LABEL, description = Reference.DESCRIPTION) String ref) {
         try (AudModel audmodel = root.open()) {
             root.output().print(audmodel.aliases(ModelRef.parse(ref)));
+        }
+        return ExitStatus.DONE;
+    }
+
+    @Command(
+            header = "Removes the alias, and prints the id that it pointed to.",
+            description = "No history is kept, so that nobody can tell later. The model stays.")
+    int remove(@Parameters(paramLabel = "ALIAS", description = ALIAS) String alias) {
+        try (AudModel audmodel = root.open()) {
+            root.output().print(audmodel.removeAlias(new Alias(alias)));
         }
         return ExitStatus.DONE;
     }

@@ -25,10 +25,11 @@ import picocli.CommandLine.ScopeType;
         },
         footer = {
             "",
-            "Exit status: 0 done, or true; 1 not found, or false; 2 wrong usage or a bad argument; 3 a repository or the"
+            "Exit status: 0 done, or true; 1 not found, or false; 2 wrong usage or a bad argument; 3 a repository"
+                    + " or the"
                     + " cache failed; 4 a conflict, or a lock was not free in time; 5 what is stored is corrupt.",
-            "Environment: AUDMODEL_REPOSITORIES and AUDMODEL_CACHE_ROOT, then ~/.config/audmodel.yaml, say what the"
-                    + " options do not."
+            "Environment: AUDMODEL_REPOSITORIES, AUDMODEL_CACHE_ROOT and AUDMODEL_OFFLINE, then the file"
+                    + " ~/.config/audmodel.yaml, say what the options do not."
         })
 final class AudModelCommand extends CommandGroup {
 
@@ -48,6 +49,12 @@ final class AudModelCommand extends CommandGroup {
             scope = ScopeType.INHERIT,
             description = "The folder that keeps what was loaded.")
     private @Nullable Path cacheRoot;
+
+    @Option(
+            names = "--offline",
+            scope = ScopeType.INHERIT,
+            description = "Ask no repository: answer from the cache, with aliases as they were last seen.")
+    private boolean offline;
 
     @Option(names = "--json", scope = ScopeType.INHERIT, description = "Print the result as JSON.")
     private boolean json;
@@ -96,12 +103,21 @@ final class AudModelCommand extends CommandGroup {
 
     /** A client as the options, and then the environment, say; the caller closes it. */
     AudModel open() {
-        ToolLogger.setVerbose(verbose);
         AudModelBuilder builder = AudModel.builder();
         repositories.forEach(repository -> builder.repository(Repository.parse(repository)));
+        return open(builder);
+    }
+
+    /** The same for one other repository. */
+    AudModel open(String repository) {
+        return open(AudModel.builder().repository(Repository.parse(repository)));
+    }
+
+    private AudModel open(AudModelBuilder builder) {
+        ToolLogger.setVerbose(verbose);
         if (cacheRoot != null) {
             builder.cacheRoot(cacheRoot);
         }
-        return builder.build();
+        return offline ? builder.offline().build() : builder.build();
     }
 }

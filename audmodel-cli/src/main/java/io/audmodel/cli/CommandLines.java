@@ -21,10 +21,15 @@ final class CommandLines {
         for (Question question : Question.values()) {
             line.addSubcommand(question.command(), question.asCommand(root));
         }
+        line.addSubcommand("find", new FindCommand(root));
         line.addSubcommand("url", new UrlCommand(root));
         line.addSubcommand("uid", new UidCommand(root));
+        line.addSubcommand("files", new FilesCommand(root));
+        line.addSubcommand("cat", new CatCommand(root));
         line.addSubcommand("alias", new AliasCommand(root));
         line.addSubcommand("update-meta", new UpdateMetaCommand(root));
+        line.addSubcommand("copy", new CopyCommand(root));
+        line.addSubcommand("cache", new CacheCommand(root));
         line.addSubcommand("completion", new CompletionCommand(root));
         line.setUsageHelpWidth(WIDTH);
         line.setOut(terminal.out());

@@ -7,8 +7,8 @@ import picocli.CommandLine.Command;
 
 /** {@code audmodel completion}. */
 @Command(
-        description =
-                "Prints a script that completes commands and options in bash and zsh: source <(audmodel completion)")
+        header = "Prints a script that completes commands and options in bash and zsh.",
+        footer = {"", "Example: source <(audmodel completion)"})
 final class CompletionCommand implements Callable<Integer> {
 
     private final AudModelCommand root;

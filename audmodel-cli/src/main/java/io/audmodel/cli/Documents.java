@@ -16,9 +16,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what options name: files that hold YAML or JSON, and values that are YAML scalars. A file {@code *.json} is JSON
- * and one {@code *.yaml} or {@code *.yml} is YAML; any other, and standard input, is JSON if it can be read as such: in
- * JSON {@code 1e3} is a number, which YAML 1.1 takes for text.
+ * Reads what options name: files that hold YAML or JSON, and values that are YAML scalars. A file {@code *.json} is
+ * JSON and one {@code *.yaml} or {@code *.yml} is YAML; any other, and standard input, is JSON if it can be read as
+ * such: in JSON {@code 1e3} is a number, which YAML 1.1 takes for text.
  */
 final class Documents {
 

@@ -4,8 +4,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Lets a command clean up when the process is asked to end: the thread that runs it is interrupted, which cancels it, and
- * the process waits for it. A second Ctrl-C changes nothing; a kill does not wait.
+ * Lets a command clean up when the process is asked to end: the thread that runs it is interrupted, which cancels it,
+ * and the process waits for it. A second Ctrl-C changes nothing; a kill does not wait.
  */
 final class Interruption {
 

@@ -7,9 +7,9 @@ import picocli.CommandLine.Mixin;
 
 /** {@code audmodel load}. */
 @Command(
-        description =
-                "Fetches the model into the cache, unless it is there, and prints its folder. The folder is shared:"
-                        + " only read it.")
+        header = "Fetches a model into the cache, unless it is there, and prints its folder.",
+        description = "The folder is shared: only read it.",
+        footer = {"", "Example: weights=$(audmodel load emotion-best)/weights.bin"})
 final class LoadCommand implements Callable<Integer> {
 
     private final AudModelCommand root;

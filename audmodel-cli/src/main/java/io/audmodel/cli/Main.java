@@ -2,6 +2,7 @@ package io.audmodel.cli;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 
@@ -12,12 +13,13 @@ public final class Main {
 
     /** Runs one command and ends the process with its exit status. */
     public static void main(String[] arguments) {
-        PrintWriter out = writer(FileDescriptor.out);
-        PrintWriter err = writer(FileDescriptor.err);
+        OutputStream bytes = new FileOutputStream(FileDescriptor.out);
+        PrintWriter out = writer(bytes);
+        PrintWriter err = writer(new FileOutputStream(FileDescriptor.err));
         Interruption interruption = Interruption.ofThisThread();
         int status = ExitStatus.FAILED;
         try {
-            status = CommandLines.of(new Terminal(System.in, out, err)).execute(arguments);
+            status = CommandLines.of(new Terminal(System.in, bytes, out, err)).execute(arguments);
             if (out.checkError() && status == ExitStatus.DONE) {
                 err.println(
                         "audmodel: the result could not be written: standard output is closed, or its disk is full");
@@ -34,7 +36,7 @@ public final class Main {
     }
 
     // What leaves the process is UTF-8 on every platform, as the files that it reads are.
-    private static PrintWriter writer(FileDescriptor file) {
-        return new PrintWriter(new FileOutputStream(file), false, StandardCharsets.UTF_8);
+    private static PrintWriter writer(OutputStream stream) {
+        return new PrintWriter(stream, false, StandardCharsets.UTF_8);
     }
 }

@@ -7,6 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Prints results: bare values, one a line, and maps as YAML; or everything as JSON. */
@@ -29,6 +32,29 @@ final class Output {
             values.forEach(out::println);
         } else {
             out.println(result);
+        }
+    }
+
+    /** Prints the one for people, or the other one for programs. */
+    void print(@Nullable Object plain, @Nullable Object structured) {
+        print(json ? structured : plain);
+    }
+
+    /** Prints results as they come, so that there may be any number of them. */
+    <T> void printAll(Stream<T> results, Function<T, Object> plain, Function<T, Object> structured) {
+        if (!json) {
+            results.forEach(result -> out.println(plain.apply(result)));
+            return;
+        }
+        AtomicBoolean first = new AtomicBoolean(true);
+        out.print("[");
+        try {
+            results.forEach(result -> {
+                out.print(first.getAndSet(false) ? "" : ", ");
+                out.print(JsonText.of(structured.apply(result)));
+            });
+        } finally {
+            out.println("]");
         }
     }
 

@@ -14,9 +14,13 @@ import picocli.CommandLine.Parameters;
 
 /** {@code audmodel publish}. */
 @Command(
-        description =
-                "Publishes a folder as a model, in the first repository, and prints its id. The model becomes visible"
-                        + " as a whole, at the end; a publish that broke off is completed by repeating it.")
+        header = "Publishes a folder as a model, and prints its id.",
+        description = "The first repository receives it. It becomes visible as a whole, at the end; a "
+                + "publish that broke off is completed by repeating it.",
+        footer = {
+            "",
+            "Example: audmodel publish training/best --name emotion --version 1.0.0 --param rate=16000 --alias best"
+        })
 final class PublishCommand implements Callable<Integer> {
 
     private final AudModelCommand root;

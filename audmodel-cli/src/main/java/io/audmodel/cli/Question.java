@@ -12,11 +12,12 @@ import picocli.CommandLine.Model.CommandSpec;
 /** The commands that take a reference, ask the client one thing and print the answer. */
 enum Question {
     EXISTS(
-            "Says whether a repository has the model now: prints true and ends with 0, or false and ends with 1. The cache"
-                    + " is not asked.",
+            "Says whether a repository has the model now.",
+            "Prints true and ends with 0, or false and ends with 1. The cache is not asked, unless you are --offline.",
             AudModel::exists),
     HEADER(
-            "Prints what was said of the model when it was published: author, date, name, parameters, subgroup, version.",
+            "Prints what was said of the model when it was published.",
+            "That is author, date, name, parameters, subgroup and version.",
             (audmodel, ref) -> asMap(audmodel.header(ref))),
     META("Prints the metadata of the model as they are now.", AudModel::meta),
     PARAMETERS("Prints the parameters of the model.", AudModel::parameters),
@@ -27,14 +28,23 @@ enum Question {
     VERSION("Prints the version that the reference stands for.", AudModel::version),
     VERSIONS("Prints all published versions of the model in ascending order, one a line.", AudModel::versions),
     LATEST_VERSION(
-            "Prints the highest release of the model, or the highest pre-release if there is no release.",
+            "Prints the highest release of the model.",
+            "If there is no release, it is the highest pre-release.",
             AudModel::latestVersion);
 
-    private final String description;
+    private final String header;
+    private final String[] description;
     private final BiFunction<AudModel, ModelRef, Object> answer;
 
-    Question(String description, BiFunction<AudModel, ModelRef, Object> answer) {
-        this.description = description;
+    Question(String header, BiFunction<AudModel, ModelRef, Object> answer) {
+        this.header = header;
+        this.description = new String[0];
+        this.answer = answer;
+    }
+
+    Question(String header, String description, BiFunction<AudModel, ModelRef, Object> answer) {
+        this.header = header;
+        this.description = new String[] {description};
         this.answer = answer;
     }
 
@@ -44,7 +54,7 @@ enum Question {
 
     CommandSpec asCommand(AudModelCommand root) {
         CommandSpec spec = CommandSpec.forAnnotatedObject(new QuestionCommand(root, this));
-        spec.usageMessage().description(description);
+        spec.usageMessage().header(header).description(description);
         return spec;
     }
 
@@ -52,7 +62,7 @@ enum Question {
         return answer.apply(audmodel, ref);
     }
 
-    private static Map<String, Object> asMap(ModelHeader header) {
+    static Map<String, Object> asMap(ModelHeader header) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("author", header.author());
         fields.put("date", header.date());

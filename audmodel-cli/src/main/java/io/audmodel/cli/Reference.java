@@ -9,7 +9,7 @@ final class Reference {
     static final String LABEL = "REF";
     static final String DESCRIPTION = "The model: an id, a short id (its latest version), a legacy id or an alias.";
 
-    @Parameters(paramLabel = LABEL, description = DESCRIPTION)
+    @Parameters(index = "0", paramLabel = LABEL, description = DESCRIPTION)
     private String text = "";
 
     ModelRef ref() {

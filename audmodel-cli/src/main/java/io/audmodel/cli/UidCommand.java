@@ -14,8 +14,10 @@ import picocli.CommandLine.Option;
 
 /** {@code audmodel uid}. */
 @Command(
-        description = "Prints the id that a model with this name, subgroup and parameters has: the short id, or with a"
-                + " version the id. No repository is asked.")
+        header = "Prints the id that a model with this name, subgroup and parameters has.",
+        description = "That is the short id, or with a version the id. No repository is asked.",
+        footer = {"", "Example: audmodel uid --name emotion --subgroup speech.mlp --params params.yaml --version 1.0.0"
+        })
 final class UidCommand implements Callable<Integer> {
 
     private final AudModelCommand root;

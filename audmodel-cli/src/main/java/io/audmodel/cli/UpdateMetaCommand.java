@@ -10,9 +10,10 @@ import picocli.CommandLine.Option;
 
 /** {@code audmodel update-meta}. */
 @Command(
-        description =
-                "Merges into the metadata of the model, and prints them as they are then. Where both have a mapping,"
-                        + " its entries are merged in turn; anything else is replaced.")
+        header = "Changes the metadata of a model, and prints them as they are then.",
+        description = "They are merged: where both have a mapping, its entries are merged in turn, and "
+                + "anything else is replaced.",
+        footer = {"", "Example: echo 'recall: {test: 0.71}' | audmodel update-meta emotion-best --meta -"})
 final class UpdateMetaCommand implements Callable<Integer> {
 
     private final AudModelCommand root;

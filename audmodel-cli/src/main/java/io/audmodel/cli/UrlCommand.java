@@ -11,7 +11,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
 /** {@code audmodel url}. */
-@Command(description = "Prints the address of one of the model's files in the repository that holds it.")
+@Command(
+        header = "Prints the address of one of a model's files in the repository that holds it.",
+        footer = {"", "Example: audmodel url emotion-best --type header"})
 final class UrlCommand implements Callable<Integer> {
 
     private final AudModelCommand root;

@@ -38,6 +38,15 @@ class ChangeCommandsTest {
     }
 
     @Test
+    void alias_isRemoved() {
+        tool.run("alias", "set", "best", id).succeeded();
+
+        assertThat(tool.run("alias", "remove", "best").line()).isEqualTo(id.toString());
+        tool.run("alias", "remove", "best").failed(1, "alias 'best' does not exist");
+        assertThat(tool.run("exists", id).line()).isEqualTo("true");
+    }
+
+    @Test
     void alias_refusesWrongArguments() {
         tool.run("alias").failed(2, "command is missing", "see 'audmodel alias --help'");
         tool.run("alias", "set", "best").failed(2, "REF");

@@ -3,6 +3,7 @@ package io.audmodel.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -40,12 +41,12 @@ class HelpTest {
     void help_ofEachCommandSaysWhatItDoesAndTakes() {
         PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
         List<CommandLine> commands = new ArrayList<>();
-        collect(CommandLines.of(new Terminal(System.in, nowhere, nowhere)), commands);
+        collect(CommandLines.of(new Terminal(System.in, OutputStream.nullOutputStream(), nowhere, nowhere)), commands);
 
         assertThat(commands).hasSizeGreaterThan(20).allSatisfy(command -> {
             String name = command.getCommandSpec().qualifiedName();
             assertThat(command.getUsageMessage()).as(name).contains("Usage: " + name);
-            assertThat(command.getCommandSpec().usageMessage().description())
+            assertThat(command.getCommandSpec().usageMessage().header())
                     .as(name)
                     .isNotEmpty();
             assertThat(command.getCommandSpec().args()).as(name).allMatch(HelpTest::isExplained);

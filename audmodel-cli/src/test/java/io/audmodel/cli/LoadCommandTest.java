@@ -47,6 +47,16 @@ class LoadCommandTest {
     }
 
     @Test
+    void load_offlineTakesWhatIsCachedAndSaysWhatIsNot() throws IOException {
+        Path loaded = Path.of(tool.run("load", id).line());
+        Files.move(tool.host(), folder.resolve("gone"));
+
+        assertThat(tool.run("--offline", "load", id).line()).isEqualTo(loaded.toString());
+        assertThat(tool.run("version", id.shortId(), "--offline").line()).isEqualTo("1.0.0");
+        tool.run("--offline", "load", "00000000-1").failed(3, "offline", "00000000-1");
+    }
+
+    @Test
     void load_refusesWrongArguments() {
         tool.run("load").failed(2, "REF");
         tool.run("load", "00000000").failed(1, "00000000 does not exist");

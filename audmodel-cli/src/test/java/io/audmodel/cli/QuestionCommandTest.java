@@ -46,7 +46,6 @@ class QuestionCommandTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             exists         | 141d516d-1.0.0 | true
-            header         | 141d516d-1.0.0 | author: anna;date: 2024-01-31;name: emotion;parameters:;  net: mlp;  sizes:;  - 88;  - 4;subgroup: speech;version: 1.0.0
             meta           | best           | labels:;  0: angry
             parameters     | best           | net: mlp;sizes:;- 88;- 4
             name           | best           | emotion
@@ -59,6 +58,22 @@ class QuestionCommandTest {
             """)
     void question_isAnsweredByTheBareValue(String command, String ref, String answer) {
         assertThat(tool.run(command, ref).succeeded().out().stripTrailing()).isEqualTo(answer.replace(';', '\n'));
+    }
+
+    @Test
+    void header_isThatOfTheRepository() {
+        assertThat(tool.run("header", "141d516d-1.0.0").succeeded().out()).isEqualTo("""
+                author: anna
+                date: 2024-01-31
+                name: emotion
+                parameters:
+                  net: mlp
+                  sizes:
+                  - 88
+                  - 4
+                subgroup: speech
+                version: 1.0.0
+                """);
     }
 
     @ParameterizedTest

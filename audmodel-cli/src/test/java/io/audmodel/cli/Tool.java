@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 /** Runs the jar by the launcher, each time in a process of its own, on a repository in a temporary folder. */
 final class Tool {
 
-    private static final Path CHECKOUT = Path.of("").toAbsolutePath().getParent();
+    static final Path CHECKOUT = Path.of("").toAbsolutePath().getParent();
     private static final long MINUTES = 2;
 
     private final Path folder;
@@ -114,6 +114,9 @@ final class Tool {
         environment.put("JAVA_HOME", System.getProperty("java.home"));
         environment.put("AUDMODEL_REPOSITORIES", repository().toString());
         environment.put("AUDMODEL_CACHE_ROOT", cache().toString());
+        // So that nobody looks for credentials of this machine.
+        environment.put("MINIO_ACCESS_KEY", "nobody");
+        environment.put("MINIO_SECRET_KEY", "nothing");
         try {
             return builder.start();
         } catch (IOException e) {
@@ -128,15 +131,17 @@ final class Tool {
                 process.destroyForcibly();
                 throw new AssertionError("the tool hangs");
             }
-            return new Outcome(
-                    process.exitValue(),
-                    Files.readString(folder.resolve("out")),
-                    Files.readString(folder.resolve("err")));
+            return new Outcome(process.exitValue(), text("out"), text("err"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError("interrupted", e);
         }
+    }
+
+    // Results may be bytes.
+    private String text(String name) throws IOException {
+        return new String(Files.readAllBytes(folder.resolve(name)), StandardCharsets.UTF_8);
     }
 }

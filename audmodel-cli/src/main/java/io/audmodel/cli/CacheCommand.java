@@ -1,0 +1,113 @@
+package io.audmodel.cli;
+
+import io.audmodel.AudModel;
+import io.audmodel.CachedModel;
+import io.audmodel.PruneReport;
+import io.audmodel.PruneRule;
+import io.audmodel.error.InvalidArgumentException;
+import io.audmodel.model.ModelRef;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code audmodel cache}. */
+@Command(
+        synopsisSubcommandLabel = "COMMAND",
+        header = "Lists and removes what is cached.",
+        description =
+                "Processes that load at the same time are not disturbed, those of the Python " + "package included.",
+        footer = {"", "Example: audmodel cache prune --max-size 10GB --older-than 30d"})
+final class CacheCommand extends CommandGroup {
+
+    private static final String SIZE = "a number and B, kB, MB, GB, TB, KiB, MiB, GiB or TiB, such as 10GB";
+    private static final String TIME = "a number and s, m, h, d or w, such as 30d";
+
+    private static final String SPARING =
+            "Keep what was used within this time, ${DEFAULT-VALUE} by default. Uses are noted at most every ten minutes:"
+                    + " with less, files can vanish under a process that has just loaded them.";
+
+    private final AudModelCommand root;
+
+    CacheCommand(AudModelCommand root) {
+        this.root = root;
+    }
+
+    @Command(
+            header = "Prints the cached models, those unused for longest first, one a line.",
+            description = "A line has id, bytes and last use, separated by tabs.")
+    int list() {
+        try (AudModel audmodel = root.open()) {
+            List<CachedModel> models = audmodel.cachedModels().list();
+            root.output()
+                    .print(
+                            models.stream().map(CacheCommand::asLine).toList(),
+                            models.stream().map(CacheCommand::asMap).toList());
+        }
+        return ExitStatus.DONE;
+    }
+
+    @Command(header = "Removes a model from the cache; the next load fetches it again. Prints nothing.")
+    int remove(
+            @Parameters(paramLabel = Reference.LABEL, description = Reference.DESCRIPTION) String ref,
+            @Mixin Waiting waiting) {
+        try (AudModel audmodel = root.open()) {
+            if (waiting.on(audmodel).cachedModels().remove(ModelRef.parse(ref))) {
+                return ExitStatus.DONE;
+            }
+            root.terminal().err().println("audmodel: " + ref + " is not in the cache " + audmodel.cacheRoot());
+            return ExitStatus.NOT_FOUND;
+        }
+    }
+
+    @Command(
+            header = "Removes models that nobody used for long, or until the others are small enough.",
+            description = "Those unused for longest go first. Prints the ids of the removed ones, one a line. What is"
+                    + " loaded at this moment stays.")
+    int prune(
+            @Option(names = "--max-size", paramLabel = "SIZE", description = "What may remain: " + SIZE + ".") @Nullable
+                    String maxSize,
+            @Option(names = "--older-than", paramLabel = "TIME", description = "How long unused: " + TIME + ".")
+                    @Nullable
+                    String olderThan,
+            @Option(names = "--sparing", paramLabel = "TIME", defaultValue = "1h", description = SPARING)
+                    String sparing) {
+        if (maxSize == null && olderThan == null) {
+            throw new InvalidArgumentException("'cache prune' needs --max-size, --older-than or both");
+        }
+        PruneRule rule = PruneRule.keepAll().sparing(Quantities.time(sparing));
+        rule = maxSize == null ? rule : rule.maxBytes(Quantities.bytes(maxSize));
+        rule = olderThan == null ? rule : rule.unusedFor(Quantities.time(olderThan));
+        try (AudModel audmodel = root.open()) {
+            PruneReport report = audmodel.cachedModels().prune(rule);
+            root.output().print(report.removed().stream().map(CachedModel::ref).toList(), asMap(report));
+        }
+        return ExitStatus.DONE;
+    }
+
+    private static String asLine(CachedModel model) {
+        return model.ref() + "\t" + model.bytes() + "\t" + model.lastUse();
+    }
+
+    private static Map<String, Object> asMap(CachedModel model) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("id", model.ref());
+        fields.put("folder", model.folder());
+        fields.put("bytes", model.bytes());
+        fields.put("lastUse", model.lastUse());
+        return fields;
+    }
+
+    private static Map<String, Object> asMap(PruneReport report) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("removed", report.removed().stream().map(CachedModel::ref).toList());
+        fields.put("kept", report.kept().stream().map(CachedModel::ref).toList());
+        fields.put("freed", report.freed());
+        fields.put("bytes", report.bytes());
+        return fields;
+    }
+}

@@ -1,0 +1,46 @@
+package io.audmodel.cli;
+
+import io.audmodel.Comparison;
+import io.audmodel.error.InvalidArgumentException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A condition on a parameter or on metadata, such as {@code layers>=3}.
+ *
+ * @param path a key, or several joined by dots
+ * @param comparison how the two are compared
+ * @param value what is compared with
+ */
+record Condition(
+        String path, Comparison comparison, @Nullable Object value) {
+
+    private static final Pattern FORM = Pattern.compile("([^=!<>~]+)(!=|<=|>=|[=<>~])(.*)", Pattern.DOTALL);
+
+    /** @throws InvalidArgumentException if the text has not the form of a condition */
+    static Condition parse(String option, String text) {
+        Matcher matcher = FORM.matcher(text);
+        if (!matcher.matches()) {
+            throw new InvalidArgumentException(
+                    "'" + text + "' is not a condition: it is a key, one of = != < <= > >= ~ and a value");
+        }
+        String path = matcher.group(1).strip();
+        Comparison comparison = comparison(matcher.group(2));
+        String value = matcher.group(3);
+        return new Condition(
+                path, comparison, comparison == Comparison.LIKE ? value : Documents.scalar(value, option + " " + path));
+    }
+
+    private static Comparison comparison(String operator) {
+        return switch (operator) {
+            case "=" -> Comparison.EQUAL;
+            case "!=" -> Comparison.NOT_EQUAL;
+            case "<" -> Comparison.LESS;
+            case "<=" -> Comparison.AT_MOST;
+            case ">" -> Comparison.MORE;
+            case ">=" -> Comparison.AT_LEAST;
+            default -> Comparison.LIKE;
+        };
+    }
+}

@@ -1,0 +1,101 @@
+package io.audmodel.cli;
+
+import io.audmodel.AudModel;
+import io.audmodel.FoundModel;
+import io.audmodel.ModelQuery;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code audmodel find}. */
+@Command(
+        header = "Prints the ids of all models that meet every condition, one a line.",
+        description = "They come in no particular order, with --json with their headers; to find "
+                + "nothing is no error. In a GLOB, * stands for any text and ? for any character; "
+                + "put it in quotes. A CONDITION is a key, or keys joined by dots, then one of = "
+                + "!= < <= > >= and a YAML scalar, or ~ and a GLOB.",
+        footer = {"", "Example: audmodel find --subgroup 'speech.*' --param 'layers>=3' --param 'net~cnn*' --latest"})
+final class FindCommand implements Callable<Integer> {
+
+    private final AudModelCommand root;
+
+    @Option(names = "--name", paramLabel = "GLOB", description = "The name matches.")
+    private @Nullable String name;
+
+    @Option(names = "--subgroup", paramLabel = "GLOB", description = "The subgroup matches, such as 'emotion.*'.")
+    private @Nullable String subgroup;
+
+    @Option(names = "--author", paramLabel = "GLOB", description = "The author matches.")
+    private @Nullable String author;
+
+    @Option(names = "--alias", paramLabel = "GLOB", description = "An alias that matches points to the model.")
+    private @Nullable String alias;
+
+    @Option(names = "--from", paramLabel = "YYYY-MM-DD", description = "It was published on this day or later.")
+    private @Nullable LocalDate from;
+
+    @Option(names = "--until", paramLabel = "YYYY-MM-DD", description = "It was published on this day or earlier.")
+    private @Nullable LocalDate until;
+
+    @Option(names = "--param", paramLabel = "CONDITION", description = "A parameter meets the condition.")
+    private List<String> parameters = new ArrayList<>();
+
+    @Option(
+            names = "--meta",
+            paramLabel = "CONDITION",
+            description = "A value in the metadata meets the condition; costs a request for each model that is left.")
+    private List<String> meta = new ArrayList<>();
+
+    @Option(
+            names = "--latest",
+            description = "Of each model only the latest version, which then has to meet the other conditions.")
+    private boolean latest;
+
+    FindCommand(AudModelCommand root) {
+        this.root = root;
+    }
+
+    @Override
+    public Integer call() {
+        ModelQuery query = query();
+        try (AudModel audmodel = root.open();
+                Stream<FoundModel> found = audmodel.find(query)) {
+            root.output().printAll(found, FoundModel::ref, FindCommand::asMap);
+        }
+        return ExitStatus.DONE;
+    }
+
+    private ModelQuery query() {
+        ModelQuery query = latest ? ModelQuery.all().latest() : ModelQuery.all();
+        query = name == null ? query : query.name(name);
+        query = subgroup == null ? query : query.subgroup(subgroup);
+        query = author == null ? query : query.author(author);
+        query = alias == null ? query : query.alias(alias);
+        query = from == null ? query : query.publishedFrom(from);
+        query = until == null ? query : query.publishedUntil(until);
+        for (String text : parameters) {
+            Condition condition = Condition.parse("--param", text);
+            query = query.parameter(condition.path(), condition.comparison(), condition.value());
+        }
+        for (String text : meta) {
+            Condition condition = Condition.parse("--meta", text);
+            query = query.meta(condition.path(), condition.comparison(), condition.value());
+        }
+        return query;
+    }
+
+    private static Map<String, Object> asMap(FoundModel model) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("id", model.ref());
+        model.repository().ifPresent(repository -> fields.put("repository", repository));
+        fields.putAll(Question.asMap(model.header()));
+        return fields;
+    }
+}

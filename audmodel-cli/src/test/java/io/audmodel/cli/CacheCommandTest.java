@@ -1,0 +1,89 @@
+package io.audmodel.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.audmodel.AudModel;
+import io.audmodel.model.ModelId;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CacheCommandTest {
+
+    @TempDir
+    private Path folder;
+
+    private Tool tool;
+    private ModelId one;
+    private ModelId two;
+
+    @BeforeEach
+    void setUp() {
+        tool = new Tool(folder);
+        one = tool.publish("emotion", "1.0.0", Map.of());
+        two = tool.publish("emotion", "2.0.0", Map.of());
+        try (AudModel audmodel = tool.client()) {
+            List.of(one, two).forEach(audmodel::load);
+        }
+    }
+
+    @Test
+    void list_namesIdSizeAndLastUse() {
+        assertThat(tool.run("cache", "list").succeeded().out().lines())
+                .hasSize(2)
+                .allMatch(line -> line.matches("\\S+\t8\t20\\d\\d-\\d\\d-\\d\\dT[0-9:.]+Z"))
+                .anyMatch(line -> line.startsWith(one + "\t"));
+        assertThat(tool.run("cache", "list", "--json").succeeded().out())
+                .contains("\"id\": \"" + two + "\"", "\"bytes\": 8", "\"folder\": \"" + tool.cache());
+    }
+
+    @Test
+    void remove_takesOneModelAway() {
+        assertThat(tool.run("cache", "remove", one).succeeded().out()).isEmpty();
+
+        assertThat(cached()).containsExactly(two);
+        tool.run("cache", "remove", one).failed(1, one + " is not in the cache");
+    }
+
+    @Test
+    void prune_removesWhatTheRuleSays() {
+        assertThat(tool.run("cache", "prune", "--max-size", "0").succeeded().out())
+                .isEmpty();
+        assertThat(tool.run("cache", "prune", "--older-than", "30d", "--max-size", "1GB")
+                        .succeeded()
+                        .out())
+                .isEmpty();
+        assertThat(cached()).hasSize(2);
+
+        assertThat(tool.run("cache", "prune", "--max-size", "8B", "--sparing", "0")
+                        .succeeded()
+                        .out())
+                .isIn(one + "\n", two + "\n");
+        assertThat(tool.run("cache", "prune", "--older-than", "0s", "--sparing", "0s", "--json")
+                        .succeeded()
+                        .out())
+                .contains("\"removed\": [", "\"freed\": 8", "\"bytes\": 0");
+        assertThat(cached()).isEmpty();
+    }
+
+    @Test
+    void cache_refusesWrongArguments() {
+        tool.run("cache").failed(2, "command is missing", "see 'audmodel cache --help'");
+        tool.run("cache", "list", "more").failed(2, "'more'");
+        tool.run("cache", "remove").failed(2, "REF");
+        tool.run("cache", "prune").failed(2, "--max-size");
+        tool.run("cache", "prune", "--max-size", "10").failed(2, "'10' is not a size");
+        tool.run("cache", "prune", "--older-than", "1y").failed(2, "'1y' is not a time");
+    }
+
+    private List<Object> cached() {
+        try (AudModel audmodel = tool.client()) {
+            return audmodel.cachedModels().list().stream()
+                    .map(model -> (Object) model.ref())
+                    .toList();
+        }
+    }
+}

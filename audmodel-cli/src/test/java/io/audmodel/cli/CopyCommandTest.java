@@ -1,0 +1,80 @@
+package io.audmodel.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.audmodel.AudModel;
+import io.audmodel.PublishRequest;
+import io.audmodel.model.Alias;
+import io.audmodel.model.ModelId;
+import io.audmodel.model.Repository;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CopyCommandTest {
+
+    @TempDir
+    private Path folder;
+
+    private Tool tool;
+    private Repository archive;
+    private ModelId old;
+    private ModelId current;
+
+    @BeforeEach
+    void setUp() {
+        tool = new Tool(folder);
+        archive = new Repository("file-system", tool.host().toString(), "archive");
+        old = tool.publish("emotion", "1.0.0", Map.of());
+        try (AudModel audmodel = tool.client()) {
+            current = audmodel.publish(PublishRequest.of(tool.model(), "emotion", "2.0.0")
+                    .meta(Map.of("recall", 0.71))
+                    .alias("best"));
+        }
+    }
+
+    @Test
+    void copy_takesOneVersionWithoutItsAliases() {
+        assertThat(tool.run("copy", "best", "--to", archive).line()).isEqualTo(current.toString());
+
+        try (AudModel audmodel = there()) {
+            assertThat(audmodel.load(current).resolve("net/weights.txt")).hasContent("0.1 0.2\n");
+            assertThat(audmodel.meta(current)).isEqualTo(Map.of("recall", 0.71));
+            assertThat(audmodel.exists(old)).isFalse();
+            assertThat(audmodel.exists(new Alias("best"))).isFalse();
+        }
+        assertThat(tool.run("copy", "best", "--to", archive).succeeded().out()).isEmpty();
+    }
+
+    @Test
+    void copy_takesAllVersionsAndAliases() {
+        assertThat(tool.run("copy", old, "--to", archive, "--no-meta").line()).isEqualTo(old.toString());
+        assertThat(tool.run("copy", old, "--to", archive, "--all-versions", "--aliases", "--json")
+                        .succeeded()
+                        .out())
+                .contains("\"copied\": [ \"" + current + "\" ]", "\"present\": [ \"" + old + "\" ]", "\"bytes\": ");
+
+        try (AudModel audmodel = there()) {
+            assertThat(audmodel.resolveAlias(new Alias("best"))).isEqualTo(current);
+        }
+    }
+
+    @Test
+    void copy_refusesWrongArguments() {
+        tool.run("copy", old).failed(2, "--to");
+        tool.run("copy", old, "--to", "archive").failed(2, "'archive' is not a repository");
+        tool.run("copy", "00000000-1", "--to", archive).failed(1, "00000000-1");
+        tool.run("copy", old, "--to", "file-system:" + folder.resolve("gone") + "#archive")
+                .failed(3, "gone");
+    }
+
+    /** What another machine sees, with nothing cached. */
+    private AudModel there() {
+        return AudModel.builder()
+                .repository(archive)
+                .cacheRoot(folder.resolve("other"))
+                .build();
+    }
+}

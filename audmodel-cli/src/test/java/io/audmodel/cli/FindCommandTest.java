@@ -1,0 +1,102 @@
+package io.audmodel.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.audmodel.AudModel;
+import io.audmodel.PublishRequest;
+import io.audmodel.model.ModelId;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FindCommandTest {
+
+    @TempDir
+    private static Path folder;
+
+    private static Tool tool;
+    private static ModelId old;
+    private static ModelId current;
+    private static ModelId other;
+
+    @BeforeAll
+    static void publish() {
+        tool = new Tool(folder);
+        try (AudModel audmodel = tool.client()) {
+            old = audmodel.publish(request("emotion", "1.0.0", 3).alias("best").date(LocalDate.of(2023, 1, 1)));
+            current = audmodel.publish(request("emotion", "2.0.0", 3).meta(Map.of("recall", 0.71)));
+            other = audmodel.publish(
+                    request("gender", "1.0.0", 5).subgroup("speech.cnn").author("ben"));
+        }
+    }
+
+    private static PublishRequest request(String name, String version, int layers) {
+        return PublishRequest.of(tool.model(), name, version)
+                .parameters(Map.of("layers", layers, "net", "cnn10"))
+                .author("anna")
+                .date(LocalDate.of(2024, 1, 31));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            --latest                         | current other
+            --name=emo* --until=2023-12-31   | old
+            --subgroup=speech.*              | other
+            --author=?nna --from=2024-01-31  | current
+            --alias=best                     | old
+            --param=layers=5                 | other
+            --param=layers<5 --param=net~cnn* | old current
+            --meta=recall>=0.7               | current
+            --name=nobody                    |
+            """)
+    void find_printsTheIdsOfWhatMeetsAllConditions(String conditions, String expected) {
+        Object[] command = ("find " + conditions).split(" +");
+        String[] ids = (expected == null ? "" : expected)
+                .replace("old", old.toString())
+                .replace("current", current.toString())
+                .replace("other", other.toString())
+                .split(" ");
+
+        assertThat(tool.run(command).succeeded().out().strip().split("\n")).containsExactlyInAnyOrder(ids);
+    }
+
+    @Test
+    void find_tellsHeadersInJson() {
+        assertThat(tool.run("find", "--json", "--subgroup", "speech.cnn")
+                        .succeeded()
+                        .out())
+                .isEqualToIgnoringWhitespace("""
+                        [{"id": "%s", "repository": "%s", "author": "ben", "date": "2024-01-31", "name": "gender",
+                        "parameters": {"layers": 5, "net": "cnn10"}, "subgroup": "speech.cnn", "version": "1.0.0"}]
+                        """.formatted(other, tool.repository()));
+        assertThat(tool.run("find", "--json", "--name", "nobody").line()).isEqualTo("[]");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            --param=layers     | 'layers' is not a condition
+            --meta==1          | '=1' is not a condition
+            --param=layers=[1] | --param layers is not a scalar
+            --from=soon        | --from
+            emotion            | 'emotion'
+            """, quoteCharacter = '`')
+    void find_refusesWrongArguments(String argument, String words) {
+        tool.run("find", argument).failed(2, words);
+    }
+
+    @Test
+    void find_failsAfterWhatOtherRepositoriesHave() {
+        String silent = "file-system:" + folder.resolve("gone") + "#models";
+        Outcome outcome =
+                tool.run("--repository", silent, "--repository", tool.repository(), "find", "--name", "gender");
+
+        assertThat(outcome.status()).isEqualTo(3);
+        assertThat(outcome.out()).isEqualTo(other + "\n");
+        assertThat(outcome.err()).contains(silent).containsOnlyOnce("\n");
+    }
+}
