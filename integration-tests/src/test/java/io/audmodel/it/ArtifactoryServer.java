@@ -209,9 +209,7 @@ final class ArtifactoryServer implements AutoCloseable {
     private String folder(String path) {
         TreeSet<String> children = new TreeSet<>();
         below(path).keySet().forEach(key -> children.add(child(path, key, false)));
-        folders.stream()
-                .filter(key -> key.startsWith(path + "/"))
-                .forEach(key -> children.add(child(path, key, true)));
+        folders.stream().filter(key -> key.startsWith(path + "/")).forEach(key -> children.add(child(path, key, true)));
         return common(path, Instant.EPOCH) + ",'children':[" + String.join(",", children) + "]}";
     }
 
@@ -223,7 +221,8 @@ final class ArtifactoryServer implements AutoCloseable {
     private static String file(String path, Stored stored) {
         String md5 = Checksum.of(stored.bytes()).hex();
         return common(path, stored.modified()) + ",'mimeType':'application/octet-stream','size':'"
-                + stored.bytes().length + "','checksums':{'md5':'" + md5 + "'},'originalChecksums':{'md5':'" + md5 + "'}}";
+                + stored.bytes().length + "','checksums':{'md5':'" + md5 + "'},'originalChecksums':{'md5':'" + md5
+                + "'}}";
     }
 
     private static String common(String path, Instant time) {

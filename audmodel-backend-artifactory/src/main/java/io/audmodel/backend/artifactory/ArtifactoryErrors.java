@@ -146,8 +146,8 @@ final class ArtifactoryErrors {
                 failure(
                         "get",
                         path.text(),
-                        "the server sends no parts, and all of it cannot be fetched into a temporary file (" + root(cause)
-                                + ")"),
+                        "the server sends no parts, and all of it cannot be fetched into a temporary file ("
+                                + root(cause) + ")"),
                 cause);
     }
 
