@@ -28,8 +28,7 @@ final class DocumentCache {
         try {
             cache.get().write(key, document, content);
         } catch (CacheException e) {
-            System.getLogger("io.audmodel")
-                    .log(Level.DEBUG, "the {0} of {1} is not cached: {2}", document, key, e.getMessage());
+            tell("the {0} of {1} is not cached: {2}", document, key, e.getMessage());
         }
     }
 
@@ -38,7 +37,7 @@ final class DocumentCache {
         try {
             return cache.get().note(shelf, name);
         } catch (CacheException e) {
-            LOG.log(Level.DEBUG, "the note {0} is not read: {1}", name, e.getMessage());
+            tell("the note {0} is not read: {1}", name, e.getMessage());
             return Optional.empty();
         }
     }
@@ -51,7 +50,7 @@ final class DocumentCache {
         try {
             cache.get().note(shelf, name, content);
         } catch (CacheException e) {
-            LOG.log(Level.DEBUG, "the note {0} is not kept: {1}", name, e.getMessage());
+            tell("the note {0} is not kept: {1}", name, e.getMessage());
         }
     }
 
@@ -76,5 +75,10 @@ final class DocumentCache {
     Optional<Version> onlyVersion(String legacyId) {
         Set<Version> versions = cache.get().versions(legacyId);
         return versions.stream().findFirst();
+    }
+
+    /** A logger is looked up when it is needed: to find one takes longer than a warm call. */
+    private static void tell(String message, Object... facts) {
+        System.getLogger("io.audmodel").log(Level.DEBUG, message, facts);
     }
 }

@@ -5,10 +5,16 @@ import com.sun.net.httpserver.HttpServer;
 import io.audmodel.model.Checksum;
 import io.audmodel.model.Repository;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestOutputStream;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -25,18 +31,19 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * As much of an Artifactory as this library and the Python package need, in memory: the requests that their sources send,
+ * As much of an Artifactory as this library and the Python package need, with its objects in files: the requests that their sources send,
  * answered as JFrog's REST documentation says.
  */
 final class ArtifactoryServer implements AutoCloseable {
 
-    private record Stored(byte[] bytes, Instant modified) {}
+    private record Stored(Path file, long size, String md5, Instant modified) {}
 
     private static final String BASE = "/artifactory/";
     private static final String STORAGE = "api/storage/";
     private static final String REPOSITORIES = "api/repositories/";
 
     private final HttpServer server;
+    private final Path folder;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Set<String> repositories = new ConcurrentSkipListSet<>();
     private final Set<String> folders = new ConcurrentSkipListSet<>();
@@ -45,6 +52,7 @@ final class ArtifactoryServer implements AutoCloseable {
 
     ArtifactoryServer() {
         try {
+            folder = Files.createTempDirectory("artifactory");
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -86,11 +94,11 @@ final class ArtifactoryServer implements AutoCloseable {
     public void close() {
         server.stop(0);
         threads.shutdownNow();
+        FileTree.delete(folder);
     }
 
     private void handle(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath().substring(BASE.length());
-        byte[] body = exchange.getRequestBody().readAllBytes();
         if (path.startsWith(REPOSITORIES)) {
             repository(exchange, path.substring(REPOSITORIES.length()));
         } else if (path.startsWith(STORAGE)) {
@@ -100,7 +108,7 @@ final class ArtifactoryServer implements AutoCloseable {
             error(exchange, 404, "Could not find resource");
         } else {
             switch (exchange.getRequestMethod()) {
-                case "PUT" -> put(exchange, path, body);
+                case "PUT" -> put(exchange, path);
                 case "DELETE" -> delete(exchange, path);
                 default -> get(exchange, path);
             }
@@ -119,22 +127,31 @@ final class ArtifactoryServer implements AutoCloseable {
         }
     }
 
-    private void put(HttpExchange exchange, String path, byte[] body) throws IOException {
+    private void put(HttpExchange exchange, String path) throws IOException {
         if (path.endsWith("/")) {
             String folder = path.substring(0, path.length() - 1);
             folders.add(folder);
             json(exchange, 201, folder(folder));
             return;
         }
-        String md5 = exchange.getRequestHeaders().getFirst("X-Checksum-Md5");
-        if (md5 != null && !md5.equals(Checksum.of(body).hex())) {
-            error(exchange, 409, "Checksum error: received '" + md5 + "'");
+        Stored stored = receive(exchange);
+        String announced = exchange.getRequestHeaders().getFirst("X-Checksum-Md5");
+        if (announced != null && !announced.equals(stored.md5())) {
+            error(exchange, 409, "Checksum error: received '" + announced + "'");
         } else if (isFolder(path) || parents(path).stream().anyMatch(objects::containsKey)) {
             error(exchange, 400, "Parent of '" + path + "' is a file, or it is a folder");
         } else {
-            Stored stored = new Stored(body, Instant.now());
             objects.put(path, stored);
             json(exchange, 201, file(path, stored));
+        }
+    }
+
+    private Stored receive(HttpExchange exchange) throws IOException {
+        Path file = Files.createTempFile(folder, "object", "");
+        try (DigestOutputStream out = new DigestOutputStream(Files.newOutputStream(file), Checksum.newDigest())) {
+            long size = exchange.getRequestBody().transferTo(out);
+            String md5 = Checksum.ofDigest(out.getMessageDigest().digest()).hex();
+            return new Stored(file, size, md5, Instant.now());
         }
     }
 
@@ -158,10 +175,8 @@ final class ArtifactoryServer implements AutoCloseable {
             }
             return;
         }
-        byte[] bytes = stored.bytes();
-        String md5 = Checksum.of(bytes).hex();
-        exchange.getResponseHeaders().set("X-Checksum-Md5", md5);
-        exchange.getResponseHeaders().set("ETag", md5);
+        exchange.getResponseHeaders().set("X-Checksum-Md5", stored.md5());
+        exchange.getResponseHeaders().set("ETag", stored.md5());
         exchange.getResponseHeaders().set("Accept-Ranges", "bytes");
         exchange.getResponseHeaders()
                 .set(
@@ -169,20 +184,36 @@ final class ArtifactoryServer implements AutoCloseable {
                         DateTimeFormatter.RFC_1123_DATE_TIME.format(
                                 stored.modified().atOffset(ZoneOffset.UTC)));
         String range = exchange.getRequestHeaders().getFirst("Range");
-        if (range == null || exchange.getRequestMethod().equals("HEAD")) {
-            answer(exchange, 200, "application/octet-stream", bytes);
-            return;
+        if (exchange.getRequestMethod().equals("HEAD")) {
+            exchange.getResponseHeaders().set("Content-Length", "" + stored.size());
+            exchange.sendResponseHeaders(200, -1);
+        } else if (range == null) {
+            send(exchange, 200, stored, 0, stored.size());
+        } else {
+            String[] ends = range.substring("bytes=".length()).split("-");
+            long from = Long.parseLong(ends[0]);
+            long to = ends.length == 1 ? stored.size() : Math.min(stored.size(), Long.parseLong(ends[1]) + 1);
+            if (from >= stored.size()) {
+                error(exchange, 416, "Requested Range Not Satisfiable");
+            } else {
+                exchange.getResponseHeaders()
+                        .set("Content-Range", "bytes " + from + "-" + (to - 1) + "/" + stored.size());
+                send(exchange, 206, stored, from, to);
+            }
         }
-        String[] ends = range.substring("bytes=".length()).split("-");
-        int from = Integer.parseInt(ends[0]);
-        int to = ends.length == 1 ? bytes.length : (int) Math.min(bytes.length, Long.parseLong(ends[1]) + 1);
-        if (from >= bytes.length) {
-            error(exchange, 416, "Requested Range Not Satisfiable");
-            return;
+    }
+
+    private static void send(HttpExchange exchange, int status, Stored stored, long from, long to) throws IOException {
+        exchange.sendResponseHeaders(status, to == from ? -1 : to - from);
+        try (FileChannel file = FileChannel.open(stored.file())) {
+            InputStream in = Channels.newInputStream(file.position(from));
+            byte[] block = new byte[64 * 1024];
+            for (long left = to - from; left > 0; ) {
+                int count = in.read(block, 0, (int) Math.min(block.length, left));
+                exchange.getResponseBody().write(block, 0, count);
+                left -= count;
+            }
         }
-        exchange.getResponseHeaders().set("Content-Range", "bytes " + from + "-" + (to - 1) + "/" + bytes.length);
-        exchange.sendResponseHeaders(206, to - from);
-        exchange.getResponseBody().write(bytes, from, to - from);
     }
 
     private void item(HttpExchange exchange, String path, boolean list) throws IOException {
@@ -201,7 +232,7 @@ final class ArtifactoryServer implements AutoCloseable {
     private String listing(String folder) {
         return below(folder).entrySet().stream()
                 .map(entry -> "{'uri':'" + entry.getKey().substring(folder.length()) + "','size':"
-                        + entry.getValue().bytes().length + ",'lastModified':'"
+                        + entry.getValue().size() + ",'lastModified':'"
                         + entry.getValue().modified() + "','folder':false,'sha1':''}")
                 .collect(Collectors.joining(",", "{'uri':'','created':'','files':[", "]}"));
     }
@@ -219,10 +250,15 @@ final class ArtifactoryServer implements AutoCloseable {
     }
 
     private static String file(String path, Stored stored) {
+<<<<<<< HEAD
         String md5 = Checksum.of(stored.bytes()).hex();
         return common(path, stored.modified()) + ",'mimeType':'application/octet-stream','size':'"
                 + stored.bytes().length + "','checksums':{'md5':'" + md5 + "'},'originalChecksums':{'md5':'" + md5
                 + "'}}";
+=======
+        return common(path, stored.modified()) + ",'mimeType':'application/octet-stream','size':'" + stored.size()
+                + "','checksums':{'md5':'" + stored.md5() + "'},'originalChecksums':{'md5':'" + stored.md5() + "'}}";
+>>>>>>> artifactory
     }
 
     private static String common(String path, Instant time) {
