@@ -250,15 +250,8 @@ final class ArtifactoryServer implements AutoCloseable {
     }
 
     private static String file(String path, Stored stored) {
-<<<<<<< HEAD
-        String md5 = Checksum.of(stored.bytes()).hex();
-        return common(path, stored.modified()) + ",'mimeType':'application/octet-stream','size':'"
-                + stored.bytes().length + "','checksums':{'md5':'" + md5 + "'},'originalChecksums':{'md5':'" + md5
-                + "'}}";
-=======
         return common(path, stored.modified()) + ",'mimeType':'application/octet-stream','size':'" + stored.size()
                 + "','checksums':{'md5':'" + stored.md5() + "'},'originalChecksums':{'md5':'" + stored.md5() + "'}}";
->>>>>>> artifactory
     }
 
     private static String common(String path, Instant time) {

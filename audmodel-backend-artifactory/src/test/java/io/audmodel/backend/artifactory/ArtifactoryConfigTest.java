@@ -113,10 +113,10 @@ class ArtifactoryConfigTest {
     @Test
     void options_thatAreUnknownOrHalf_areRefusedWithoutTheirValues() {
         for (Map<String, String> options : List.of(
-            Map.of("passwd", "s3cret"),
-            Map.of("password", "s3cret"),
-            Map.of("username", "s3cret"),
-            Map.of("api_key", "s3cret", "access_token", "s3cret"))) {
+                Map.of("passwd", "s3cret"),
+                Map.of("password", "s3cret"),
+                Map.of("username", "s3cret"),
+                Map.of("api_key", "s3cret", "access_token", "s3cret"))) {
             assertThatThrownBy(() -> Connecting.config(Connecting.repository(HOST), options))
                     .isInstanceOf(ConfigurationException.class)
                     .hasMessageContaining(options.keySet().iterator().next())
