@@ -1,0 +1,39 @@
+package io.audmodel.it;
+
+import io.audmodel.servers.S3Stub;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class S3FaultTest implements FaultSuite {
+
+    private Path objects;
+    private S3Stub server;
+
+    @BeforeAll
+    void begin() throws IOException {
+        objects = Files.createTempDirectory("audmodel-s3-");
+        server = S3Stub.start(objects);
+    }
+
+    @AfterAll
+    void end() {
+        server.close();
+        FileTree.delete(objects);
+    }
+
+    @Override
+    public Storage storage(Path folder) {
+        return new S3Storage(server);
+    }
+
+    @Override
+    public Map<String, String> options() {
+        return server.options();
+    }
+}
