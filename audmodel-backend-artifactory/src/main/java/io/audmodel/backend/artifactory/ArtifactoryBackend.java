@@ -39,9 +39,9 @@ final class ArtifactoryBackend implements Backend {
     }
 
     ArtifactoryBackend(ArtifactoryConfig config, Retry retry) {
-        this.http = new ArtifactoryHttp(config);
-        this.calls = new Calls(http, config.address(), new ArtifactoryErrors(config));
         this.patience = new Patience(retry);
+        this.http = new ArtifactoryHttp(config);
+        this.calls = new Calls(http, config.address(), new ArtifactoryErrors(config), patience);
         this.reader = new ArtifactoryReader(calls, patience, config.temporaryRoot());
         this.writer = new ArtifactoryWriter(calls, patience, reader, config.temporaryRoot());
     }
