@@ -108,8 +108,7 @@ final class Aliases {
         Set<Capability> capabilities = home.backend().capabilities();
         boolean comesBack = capabilities.contains(Capability.COMPARE_AND_SET)
                 && !capabilities.contains(Capability.UNIQUE_REVISIONS);
-        byte[] document =
-                comesBack ? codec.encodeUniqueTarget(target.ref()) : codec.encodeTarget(target.ref());
+        byte[] document = comesBack ? codec.encodeUniqueTarget(target.ref()) : codec.encodeTarget(target.ref());
         home.write(Layout.alias(alias), document, mode);
     }
 

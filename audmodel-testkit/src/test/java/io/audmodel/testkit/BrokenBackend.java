@@ -172,7 +172,8 @@ final class BrokenBackend extends ForwardingBackend {
         Revision revision = switch (promise) {
             case NONE_MADE -> null;
             case REVISION_IS_THE_SIZE -> new Revision("" + info.size());
-            case REVISION_COMES_BACK -> new Revision(info.checksum().orElseThrow().hex());
+            case REVISION_COMES_BACK ->
+                new Revision(info.checksum().orElseThrow().hex());
             default -> info.revision().orElseThrow();
         };
         return new ObjectInfo(

@@ -83,7 +83,8 @@ class ModulesTest {
 
     // Two jars of JFrog's client share a package, and no module layer can hold both.
     private static boolean isForTheClassPathAlone(Path path) {
-        return path.toString().contains("artifactory-java-client") || path.toString().contains("backend-artifactory");
+        return path.toString().contains("artifactory-java-client")
+                || path.toString().contains("backend-artifactory");
     }
 
     private static Configuration resolve() {

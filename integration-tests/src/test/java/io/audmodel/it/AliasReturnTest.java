@@ -51,10 +51,11 @@ class AliasReturnTest {
             ModelId third = others.publish(request(workshop, "3.0.0"));
             others.setAlias(LIVE, first);
             FaultyBackend slow = new FaultyBackend(etags);
-            slow.before(1, call -> call.operation() == Operation.PUT && call.path().equals(DOCUMENT), call -> {
-                others.setAlias(LIVE, third);
-                others.setAlias(LIVE, first);
-            });
+            slow.before(
+                    1, call -> call.operation() == Operation.PUT && call.path().equals(DOCUMENT), call -> {
+                        others.setAlias(LIVE, third);
+                        others.setAlias(LIVE, first);
+                    });
             workshop.client(slow).setAlias(LIVE, second);
             assertThat(others.resolveAlias(LIVE)).isEqualTo(second);
             return (int) Set.of(first, second, third).stream()

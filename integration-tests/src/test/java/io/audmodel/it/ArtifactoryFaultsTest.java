@@ -47,8 +47,9 @@ class ArtifactoryFaultsTest implements OnStorage {
     void publishAndLoad_endWellOrTypedAndLeaveNothingHalf(long seed, Workshop workshop) throws IOException {
         Random random = new Random(seed);
         Path model = workshop.model("faults " + seed);
-        PublishRequest request =
-                PublishRequest.of(model, "onnx", "1.0.0").meta(Map.of("seed", seed)).alias("live");
+        PublishRequest request = PublishRequest.of(model, "onnx", "1.0.0")
+                .meta(Map.of("seed", seed))
+                .alias("live");
         Path temporary = Files.createDirectories(workshop.fresh("temporary"));
         Path cache = workshop.fresh("shared-cache");
         disturb(random);

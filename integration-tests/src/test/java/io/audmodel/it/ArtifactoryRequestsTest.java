@@ -90,7 +90,8 @@ class ArtifactoryRequestsTest implements OnStorage {
     }
 
     private static ModelId publish(Workshop workshop, String version, String alias) {
-        return workshop.client().publish(workshop.request("onnx", version).meta(Map.of("k", 1)).alias(alias));
+        return workshop.client()
+                .publish(workshop.request("onnx", version).meta(Map.of("k", 1)).alias(alias));
     }
 
     private void assertRequests(AudModel client, int most, Call call) {

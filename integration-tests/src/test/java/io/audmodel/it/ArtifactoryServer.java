@@ -277,9 +277,7 @@ final class ArtifactoryServer implements AutoCloseable {
     private String folder(String path) {
         TreeSet<String> children = new TreeSet<>();
         below(path).keySet().forEach(key -> children.add(child(path, key, false)));
-        folders.stream()
-                .filter(key -> key.startsWith(path + "/"))
-                .forEach(key -> children.add(child(path, key, true)));
+        folders.stream().filter(key -> key.startsWith(path + "/")).forEach(key -> children.add(child(path, key, true)));
         return common(path, Instant.EPOCH) + ",'children':[" + String.join(",", children) + "]}";
     }
 

@@ -121,7 +121,7 @@ final class ArtifactoryBackend implements Backend {
 
     private void requireOpen(String operation, ObjectPath path) {
         if (closed) {
-            throw calls.errors().closed(operation, path);
+            throw calls.errors().closed(operation, path.text(), null);
         }
     }
 }

@@ -146,8 +146,8 @@ final class ArtifactoryErrors {
                 failure(
                         "get",
                         path.text(),
-                        "the server sends no parts, and all of it cannot be fetched into a temporary file (" + root(cause)
-                                + ")"),
+                        "the server sends no parts, and all of it cannot be fetched into a temporary file ("
+                                + root(cause) + ")"),
                 cause);
     }
 
@@ -156,8 +156,8 @@ final class ArtifactoryErrors {
                 "no range of " + path + " begins at byte " + range.offset() + ": ask for an earlier one");
     }
 
-    StorageException closed(String operation, ObjectPath path) {
-        return new StorageException(failure(operation, path.text(), "the backend is closed: open another"));
+    StorageException closed(String operation, String path, @Nullable Throwable cause) {
+        return new StorageException(failure(operation, path, "the backend is closed: open another"), cause);
     }
 
     /** What the server says, as {@code {"errors":[{"status":…,"message":…}]}} or plain. */

@@ -80,7 +80,10 @@ final class ArtifactoryReader {
         /** Whether a server without ranges sends a large object where a part of it was asked for. */
         boolean isMoreThan(ByteRange range) {
             long end = range.offset() + range.lengthWithin(info.size());
-            return !range.isAll() && answer.status() == 200 && info.size() > LARGE && (range.offset() > 0 || end < info.size());
+            return !range.isAll()
+                    && answer.status() == 200
+                    && info.size() > LARGE
+                    && (range.offset() > 0 || end < info.size());
         }
     }
 

@@ -121,6 +121,9 @@ final class Calls {
             return exchange.run();
         } catch (IOException e) {
             throw errors.unreachable(operation, path, e);
+        } catch (IllegalStateException e) {
+            // What the HTTP client says when it is closed while others use it.
+            throw errors.closed(operation, path, e);
         }
     }
 }

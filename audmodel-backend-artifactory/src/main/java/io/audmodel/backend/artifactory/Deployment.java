@@ -99,10 +99,8 @@ final class Deployment {
             }
             lost |= status == 408 || status == 500 || status == 502 || status == 504;
             throw refusal(answer);
-        } catch (BackendException e) {
-            if (e.isRetryable() && e.getCause() instanceof IOException) {
-                lost |= entity.isSent();
-            }
+        } catch (AudModelException e) {
+            lost |= e.getCause() instanceof IOException && entity.isSent();
             throw e;
         }
     }

@@ -7,7 +7,6 @@ import io.audmodel.error.ChecksumMismatchException;
 import io.audmodel.model.Checksum;
 import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;

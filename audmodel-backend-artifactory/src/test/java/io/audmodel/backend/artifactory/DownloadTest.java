@@ -152,7 +152,8 @@ class DownloadTest {
     void get_serverKnowsNoRanges_largeObjectIsChecked() throws IOException {
         byte[] large = content((16 << 20) + 1);
         HttpHandler damaging = exchange -> {
-            exchange.getResponseHeaders().set("X-Checksum-Md5", Checksum.of(CONTENT).hex());
+            exchange.getResponseHeaders()
+                    .set("X-Checksum-Md5", Checksum.of(CONTENT).hex());
             exchange.sendResponseHeaders(200, large.length);
             exchange.getResponseBody().write(large);
         };
