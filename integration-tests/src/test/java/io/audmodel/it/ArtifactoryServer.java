@@ -25,8 +25,11 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -43,12 +46,15 @@ final class ArtifactoryServer implements AutoCloseable {
     private static final String REPOSITORIES = "api/repositories/";
 
     private final HttpServer server;
+    private final CountDownLatch closed = new CountDownLatch(1);
     private final Path folder;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Set<String> repositories = new ConcurrentSkipListSet<>();
     private final Set<String> folders = new ConcurrentSkipListSet<>();
     private final ConcurrentSkipListMap<String, Stored> objects = new ConcurrentSkipListMap<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final ThreadLocal<ServerFault> fault = ThreadLocal.withInitial(() -> ServerFault.NONE);
+    private volatile Supplier<ServerFault> faults = () -> ServerFault.NONE;
 
     ArtifactoryServer() {
         try {
@@ -60,8 +66,14 @@ final class ArtifactoryServer implements AutoCloseable {
         server.setExecutor(threads);
         server.createContext(BASE, exchange -> {
             requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
+            fault.set(faults.get());
             try (exchange) {
-                handle(exchange);
+                if (fault.get().status() > 0) {
+                    exchange.getRequestBody().readAllBytes();
+                    error(exchange, fault.get().status(), "disturbed");
+                } else if (fault.get() != ServerFault.NO_ANSWER) {
+                    handle(exchange);
+                }
             }
         });
         server.start();
@@ -79,6 +91,11 @@ final class ArtifactoryServer implements AutoCloseable {
         return List.copyOf(requests);
     }
 
+    /** What goes wrong with each request from now on. */
+    void disturb(Supplier<ServerFault> next) {
+        faults = next;
+    }
+
     void forgetRequests() {
         requests.clear();
     }
@@ -92,6 +109,7 @@ final class ArtifactoryServer implements AutoCloseable {
 
     @Override
     public void close() {
+        closed.countDown();
         server.stop(0);
         threads.shutdownNow();
         FileTree.delete(folder);
@@ -203,15 +221,34 @@ final class ArtifactoryServer implements AutoCloseable {
         }
     }
 
-    private static void send(HttpExchange exchange, int status, Stored stored, long from, long to) throws IOException {
+    private void send(HttpExchange exchange, int status, Stored stored, long from, long to) throws IOException {
         exchange.sendResponseHeaders(status, to == from ? -1 : to - from);
         try (FileChannel file = FileChannel.open(stored.file())) {
             InputStream in = Channels.newInputStream(file.position(from));
             byte[] block = new byte[64 * 1024];
             for (long left = to - from; left > 0; ) {
                 int count = in.read(block, 0, (int) Math.min(block.length, left));
+                if (fault.get() == ServerFault.CUT_OFF || fault.get() == ServerFault.STALLED) {
+                    exchange.getResponseBody().write(block, 0, count / 2);
+                    exchange.getResponseBody().flush();
+                    stall();
+                    return;
+                }
+                if (fault.get() == ServerFault.WRONG_BYTE) {
+                    block[count / 2] ^= 1;
+                }
                 exchange.getResponseBody().write(block, 0, count);
                 left -= count;
+            }
+        }
+    }
+
+    private void stall() {
+        if (fault.get() == ServerFault.STALLED) {
+            try {
+                closed.await(2, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             }
         }
     }
@@ -278,15 +315,19 @@ final class ArtifactoryServer implements AutoCloseable {
                 .toList();
     }
 
-    private static void error(HttpExchange exchange, int status, String message) throws IOException {
+    private void error(HttpExchange exchange, int status, String message) throws IOException {
         json(exchange, status, "{'errors':[{'status':" + status + ",'message':'" + message.replace("'", "") + "'}]}");
     }
 
-    private static void json(HttpExchange exchange, int status, String text) throws IOException {
+    private void json(HttpExchange exchange, int status, String text) throws IOException {
         answer(exchange, status, "application/json", text.replace('\'', '"').getBytes(StandardCharsets.UTF_8));
     }
 
-    private static void answer(HttpExchange exchange, int status, String type, byte[] bytes) throws IOException {
+    private void answer(HttpExchange exchange, int status, String type, byte[] bytes) throws IOException {
+        stall();
+        if (fault.get() == ServerFault.ANSWER_LOST || fault.get() == ServerFault.STALLED) {
+            return;
+        }
         exchange.getResponseHeaders().set("Content-Type", type);
         if (exchange.getRequestMethod().equals("HEAD")) {
             exchange.getResponseHeaders().set("Content-Length", "" + bytes.length);

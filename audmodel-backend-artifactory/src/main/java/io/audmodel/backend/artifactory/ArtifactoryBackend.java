@@ -39,9 +39,9 @@ final class ArtifactoryBackend implements Backend {
     }
 
     ArtifactoryBackend(ArtifactoryConfig config, Retry retry) {
-        this.http = new ArtifactoryHttp(config);
-        this.calls = new Calls(http, config.address(), new ArtifactoryErrors(config));
         this.patience = new Patience(retry);
+        this.http = new ArtifactoryHttp(config);
+        this.calls = new Calls(http, config.address(), new ArtifactoryErrors(config), patience);
         this.reader = new ArtifactoryReader(calls, patience, config.temporaryRoot());
         this.writer = new ArtifactoryWriter(calls, patience, reader, config.temporaryRoot());
     }
@@ -121,7 +121,7 @@ final class ArtifactoryBackend implements Backend {
 
     private void requireOpen(String operation, ObjectPath path) {
         if (closed) {
-            throw calls.errors().closed(operation, path);
+            throw calls.errors().closed(operation, path.text(), null);
         }
     }
 }

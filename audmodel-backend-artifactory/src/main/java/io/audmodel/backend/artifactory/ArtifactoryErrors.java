@@ -156,8 +156,8 @@ final class ArtifactoryErrors {
                 "no range of " + path + " begins at byte " + range.offset() + ": ask for an earlier one");
     }
 
-    StorageException closed(String operation, ObjectPath path) {
-        return new StorageException(failure(operation, path.text(), "the backend is closed: open another"));
+    StorageException closed(String operation, String path, @Nullable Throwable cause) {
+        return new StorageException(failure(operation, path, "the backend is closed: open another"), cause);
     }
 
     /** What the server says, as {@code {"errors":[{"status":…,"message":…}]}} or plain. */

@@ -30,8 +30,7 @@ final class ArtifactoryReader {
         return patience.run(() -> look(operation, path));
     }
 
-    /** One attempt at {@link #stat}. */
-    Optional<ObjectInfo> look(String operation, ObjectPath path) {
+    private Optional<ObjectInfo> look(String operation, ObjectPath path) {
         HttpHead head = new HttpHead(calls.address().object(path));
         try (Answer answer = calls.send(operation, path.text(), head)) {
             if (answer.status() == 404) {

@@ -22,12 +22,14 @@ final class Calls {
     private final ArtifactoryHttp http;
     private final Address address;
     private final ArtifactoryErrors errors;
+    private final Patience patience;
     private final AtomicLong confirmed = new AtomicLong(System.nanoTime() - CONFIRMED_FOR);
 
-    Calls(ArtifactoryHttp http, Address address, ArtifactoryErrors errors) {
+    Calls(ArtifactoryHttp http, Address address, ArtifactoryErrors errors, Patience patience) {
         this.http = http;
         this.address = address;
         this.errors = errors;
+        this.patience = patience;
     }
 
     Address address() {
@@ -68,9 +70,13 @@ final class Calls {
      * holds for a minute.
      */
     void requireRepository(String operation, String path) {
-        if (System.nanoTime() - confirmed.get() < CONFIRMED_FOR) {
-            return;
+        if (System.nanoTime() - confirmed.get() >= CONFIRMED_FOR) {
+            // A disturbance here shall not undo the answer that led to the question.
+            confirmed.set(patience.run(() -> confirm(operation, path)));
         }
+    }
+
+    private long confirm(String operation, String path) {
         try (Answer answer = get(operation, path, address.item("", ""), null)) {
             if (!answer.isRedirected() && (answer.status() == 404 || answer.status() == 400)) {
                 throw errors.noRepository(operation, path, answer);
@@ -79,7 +85,7 @@ final class Calls {
                 throw errors.refused(operation, path, answer);
             }
             json(operation, path, answer);
-            confirmed.set(System.nanoTime());
+            return System.nanoTime();
         }
     }
 
@@ -115,6 +121,9 @@ final class Calls {
             return exchange.run();
         } catch (IOException e) {
             throw errors.unreachable(operation, path, e);
+        } catch (IllegalStateException e) {
+            // What the HTTP client says when it is closed while others use it.
+            throw errors.closed(operation, path, e);
         }
     }
 }

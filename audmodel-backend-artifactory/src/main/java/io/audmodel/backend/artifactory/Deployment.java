@@ -40,8 +40,12 @@ final class Deployment {
     ObjectInfo run(Patience patience) {
         Retry.Attempts attempts = patience.begin();
         while (true) {
+            Optional<ObjectInfo> settled = look();
+            if (settled.isPresent()) {
+                return settled.get();
+            }
             try {
-                return attempt();
+                return send();
             } catch (BackendException e) {
                 if (!isWorthAnother(attempts, e)) {
                     throw lost && e.isRetryable() ? calls.errors().unknown(path, e) : e;
@@ -60,17 +64,24 @@ final class Deployment {
         }
     }
 
-    private ObjectInfo attempt() {
-        if (creates || lost) {
-            Optional<ObjectInfo> present = reader.look("put", path);
-            if (lost && present.filter(this::isOurs).isPresent()) {
-                return present.get();
-            }
-            if (creates && present.isPresent()) {
-                throw calls.errors().exists(path);
-            }
+    /** What is there already of this very write; empty where it has to be done. */
+    private Optional<ObjectInfo> look() {
+        if (!creates && !lost) {
+            return Optional.empty();
         }
-        return send();
+        Optional<ObjectInfo> present;
+        try {
+            present = reader.stat("put", path);
+        } catch (AudModelException e) {
+            throw lost ? calls.errors().unknown(path, e) : e;
+        }
+        if (lost && present.filter(this::isOurs).isPresent()) {
+            return present;
+        }
+        if (creates && present.isPresent()) {
+            throw calls.errors().exists(path);
+        }
+        return Optional.empty();
     }
 
     private ObjectInfo send() {
@@ -88,10 +99,8 @@ final class Deployment {
             }
             lost |= status == 408 || status == 500 || status == 502 || status == 504;
             throw refusal(answer);
-        } catch (BackendException e) {
-            if (e.isRetryable() && e.getCause() instanceof IOException) {
-                lost |= entity.isSent();
-            }
+        } catch (AudModelException e) {
+            lost |= e.getCause() instanceof IOException && entity.isSent();
             throw e;
         }
     }
@@ -105,7 +114,7 @@ final class Deployment {
         if (status != 403 && status != 409) {
             return refused;
         }
-        Optional<ObjectInfo> present = reader.look("put", path);
+        Optional<ObjectInfo> present = reader.stat("put", path);
         if (creates && present.isPresent()) {
             return calls.errors().exists(path);
         }

@@ -237,6 +237,22 @@ class UploadTest {
     }
 
     @Test
+    void put_interruptedWhileTheAnswerIsLost_isUnknown() throws IOException {
+        Thread caller = Thread.currentThread();
+        OneObject store = store((self, exchange, number) -> {
+            self.store(exchange);
+            caller.interrupt();
+        });
+        try (ScriptedServer server = new ScriptedServer(store);
+                Backend backend = connect(server)) {
+            assertThatThrownBy(() -> backend.put(PATH, Content.of(OURS), PutMode.create()))
+                    .isInstanceOf(OutcomeUnknownException.class);
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(store.content).isEqualTo(OURS);
+        }
+    }
+
+    @Test
     void put_bodyNeverReachesTheServer_isUnavailable() throws IOException {
         OneObject store = store((self, exchange, number) -> ScriptedServer.error(exchange, 503, "busy"));
         try (ScriptedServer server = new ScriptedServer(store);

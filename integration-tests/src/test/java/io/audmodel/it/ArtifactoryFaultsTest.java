@@ -1,0 +1,98 @@
+package io.audmodel.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.audmodel.AudModel;
+import io.audmodel.PublishRequest;
+import io.audmodel.error.AudModelException;
+import io.audmodel.model.Alias;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Publishes and loads while a quarter of all requests goes wrong. With {@code -Dio.audmodel.it.faults=200} it does so 200
+ * times.
+ */
+@Timeout(120)
+class ArtifactoryFaultsTest implements OnStorage {
+
+    private static final int HEALTHY = 75;
+
+    private final ArtifactoryServer server = new ArtifactoryServer();
+
+    static LongStream seeds() {
+        return LongStream.range(0, Long.getLong("io.audmodel.it.faults", 12));
+    }
+
+    @Override
+    public Storage storage(Path folder) {
+        return new ArtifactoryStorage(server);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void publishAndLoad_endWellOrTypedAndLeaveNothingHalf(long seed, Workshop workshop) throws IOException {
+        Random random = new Random(seed);
+        Path model = workshop.model("faults " + seed);
+        PublishRequest request = PublishRequest.of(model, "onnx", "1.0.0")
+                .meta(Map.of("seed", seed))
+                .alias("live");
+        Path temporary = Files.createDirectories(workshop.fresh("temporary"));
+        Path cache = workshop.fresh("shared-cache");
+        disturb(random);
+        boolean published = attempt(workshop, temporary, cache, client -> client.publish(request));
+        boolean loaded = attempt(workshop, temporary, cache, client -> client.load(request.id()));
+        server.disturb(() -> ServerFault.NONE);
+
+        AudModel healthy = client(workshop, temporary, cache, "60");
+        if (published || healthy.exists(request.id())) {
+            assertThat(FileTree.of(workshop.client().load(request.id()))).isEqualTo(FileTree.of(model));
+        } else {
+            assertThat(loaded).isFalse();
+            assertThat(healthy.publish(request)).isEqualTo(request.id());
+        }
+        assertThat(FileTree.of(healthy.load(request.id()))).isEqualTo(FileTree.of(model));
+        assertThat(healthy.meta(request.id())).isEqualTo(Map.of("seed", (int) seed));
+        healthy.setAlias(new Alias("live"), request.id());
+        assertThat(healthy.resolveAlias(new Alias("live"))).isEqualTo(request.id());
+        assertThat(FileTree.of(temporary).files()).isEmpty();
+    }
+
+    private interface Call {
+        void run(AudModel client);
+    }
+
+    /** Whether it went well; everything but an error of the library's own fails the test. */
+    private boolean attempt(Workshop workshop, Path temporary, Path cache, Call call) {
+        try {
+            call.run(client(workshop, temporary, cache, "0.5"));
+            return true;
+        } catch (AudModelException e) {
+            return false;
+        }
+    }
+
+    private static AudModel client(Workshop workshop, Path temporary, Path cache, String timeout) {
+        return workshop.open(workshop.builder()
+                .repository(workshop.repository(), Map.of("read_timeout", timeout))
+                .temporaryRoot(temporary)
+                .cacheRoot(cache));
+    }
+
+    private void disturb(Random random) {
+        server.disturb(() -> ServerFault.random(random, HEALTHY));
+    }
+}
