@@ -36,6 +36,11 @@ public final class S3Stub implements S3Server {
         IGNORED
     }
 
+    static {
+        // Otherwise each answer waits for the acknowledgement of the one before.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "s3-stub");

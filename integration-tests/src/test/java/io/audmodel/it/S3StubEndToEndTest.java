@@ -1,0 +1,13 @@
+package io.audmodel.it;
+
+import io.audmodel.servers.S3Stub;
+import io.audmodel.servers.S3Server;
+import java.nio.file.Path;
+
+class S3StubEndToEndTest extends S3EndToEnd {
+
+    @Override
+    S3Server start(Path folder) {
+        return S3Stub.start(folder);
+    }
+}
