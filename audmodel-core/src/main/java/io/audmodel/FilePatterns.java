@@ -50,8 +50,9 @@ public final class FilePatterns {
 
     private static void requireSensible(String pattern) {
         if (pattern.isBlank() || pattern.startsWith("/") || pattern.endsWith("/") || pattern.indexOf('\\') >= 0) {
-            throw new InvalidArgumentException("the pattern '" + pattern
-                    + "' matches no file: names are relative to the model, with slashes between, such as weights/*.bin");
+            throw new InvalidArgumentException(
+                    "the pattern '" + pattern
+                            + "' matches no file: names are relative to the model, with slashes between, such as weights/*.bin");
         }
     }
 

@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -64,8 +64,8 @@ final class ModelFiles {
         boolean isOpen = false;
         try {
             ArchiveReader reader = archive.reader(limits);
-            InputStream content = archive.read(() -> reader.open(name, archive::close))
-                    .orElseThrow(() -> absent(key, name));
+            InputStream content =
+                    archive.read(() -> reader.open(name, archive::close)).orElseThrow(() -> absent(key, name));
             isOpen = true;
             return content;
         } finally {
@@ -85,24 +85,28 @@ final class ModelFiles {
                     .map(file -> ModelFile.cached(nameOf(folder, file), sizeOf(file)))
                     .sorted(Comparator.comparing(ModelFile::name))
                     .toList();
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw unreadable(folder, e);
-        } catch (UncheckedIOException e) {
-            throw unreadable(folder, e.getCause());
         }
     }
 
-    /** Opens what the list would name, and nothing beside the model. */
     private static InputStream openCached(ModelKey key, Path folder, String name) {
-        if (cached(folder).stream().noneMatch(file -> file.name().equals(name))) {
-            throw absent(key, name);
-        }
+        Path file = fileOf(folder, name).orElseThrow(() -> absent(key, name));
         try {
-            return Files.newInputStream(folder.resolve(name));
-        } catch (NoSuchFileException e) {
-            throw absent(key, name);
+            return Files.newInputStream(file);
         } catch (IOException e) {
             throw unreadable(folder, e);
+        }
+    }
+
+    /** What the list would name so: nothing beside the model, and nothing by a second name. */
+    private static Optional<Path> fileOf(Path folder, String name) {
+        try {
+            Path file = folder.resolve(name).normalize();
+            boolean isListed = file.startsWith(folder) && nameOf(folder, file).equals(name) && Files.isRegularFile(file);
+            return isListed ? Optional.of(file) : Optional.empty();
+        } catch (InvalidPathException e) {
+            return Optional.empty();
         }
     }
 
@@ -118,12 +122,12 @@ final class ModelFiles {
         }
     }
 
-    private static CacheException unreadable(Path folder, IOException cause) {
+    private static CacheException unreadable(Path folder, Exception cause) {
         return new CacheException("cannot read the cached model " + folder + ": " + cause.getMessage(), cause);
     }
 
     private static InvalidArgumentException absent(ModelKey key, String name) {
-        return new InvalidArgumentException("model " + key + " has no file '" + name
-                + "'; files(ref) lists what it has, by paths with slashes");
+        return new InvalidArgumentException(
+                "model " + key + " has no file '" + name + "'; files(ref) lists what it has, by paths with slashes");
     }
 }

@@ -51,8 +51,7 @@ final class RangedBytes implements ArchiveBytes {
             if (!tail.areAll()) {
                 throw changed(store, info);
             }
-            return new RangedBytes(
-                    store, info, ArchiveBytes.of(head.list()), ArchiveBytes.of(tail.list()), memory);
+            return new RangedBytes(store, info, ArchiveBytes.of(head.list()), ArchiveBytes.of(tail.list()), memory);
         }
     }
 
@@ -87,9 +86,7 @@ final class RangedBytes implements ArchiveBytes {
             return open(position, length);
         }
         Optional<Memory.Lease> lease = memory.tryTake(FetchAhead.MEMORY);
-        return lease.isPresent()
-                ? new FetchAhead(this, position, length, lease.get())
-                : open(position, length);
+        return lease.isPresent() ? new FetchAhead(this, position, length, lease.get()) : open(position, length);
     }
 
     private ReadableByteChannel fetch(long position, long length) {

@@ -62,8 +62,7 @@ final class StoredArchive implements AutoCloseable {
         }
     }
 
-    private static StoredArchive inPlace(
-            Store store, ObjectPath path, ObjectBody body, FileChannel file, Lease lease) {
+    private static StoredArchive inPlace(Store store, ObjectPath path, ObjectBody body, FileChannel file, Lease lease) {
         lease.close();
         try {
             return new StoredArchive(store, path, ArchiveBytes.of(file), body::close);
@@ -118,7 +117,8 @@ final class StoredArchive implements AutoCloseable {
 
     private static void requireIntact(Store store, ObjectInfo info, Blocks blocks, boolean whole) {
         Optional<Checksum> expected = whole ? info.checksum() : Optional.empty();
-        if (!blocks.areAll() || !expected.map(md5 -> md5.equals(blocks.checksum())).orElse(true)) {
+        if (!blocks.areAll()
+                || !expected.map(md5 -> md5.equals(blocks.checksum())).orElse(true)) {
             throw new ChecksumMismatchException("the archive " + info.path() + " in " + store + " arrived damaged: "
                     + blocks.length() + " bytes with MD5 " + blocks.checksum() + " instead of " + blocks.wanted()
                     + " bytes" + expected.map(e -> " with MD5 " + e).orElse("") + "; nothing was kept, load again");

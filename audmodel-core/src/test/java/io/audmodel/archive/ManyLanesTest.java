@@ -64,7 +64,8 @@ class ManyLanesTest {
                     .as("%s, seed %d", file.getKey(), seed)
                     .isEqualTo(file.getValue());
         }
-        long total = files.values().stream().mapToLong(content -> content.length).sum();
+        long total =
+                files.values().stream().mapToLong(content -> content.length).sum();
         assertThat(told).isSorted().startsWith(0L).endsWith(total);
         assertThat(tellers).containsExactly(Thread.currentThread());
     }
@@ -128,7 +129,11 @@ class ManyLanesTest {
             add(zip, "a-stored.bin", noise(random, LARGE), true);
             add(zip, "b-deflated.bin", noise(random, (int) Batches.LARGE + random.nextInt(1_000_000)), false);
             for (int i = 0; i < 700; i++) {
-                add(zip, "c/" + random.nextInt(20) + "/" + i, noise(random, random.nextInt(3_000)), random.nextBoolean());
+                add(
+                        zip,
+                        "c/" + random.nextInt(20) + "/" + i,
+                        noise(random, random.nextInt(3_000)),
+                        random.nextBoolean());
             }
         }
     }

@@ -9,6 +9,7 @@ import io.audmodel.error.AlreadyExistsException;
 import io.audmodel.error.AudModelException;
 import io.audmodel.error.ModelNotFoundException;
 import io.audmodel.model.Alias;
+import io.audmodel.model.Compression;
 import io.audmodel.model.LegacyId;
 import io.audmodel.model.LegacyId.Visibility;
 import io.audmodel.model.ModelId;
@@ -85,6 +86,7 @@ public final class QuickStart {
                 .subgroup(SUBGROUP)
                 .parameters(SpeechEmotionModel.ARCHITECTURE)
                 .meta(REPORT)
+                .compression(Compression.auto())
                 .author("sam")
                 .date(LocalDate.of(2026, 1, 15))
                 .alias("emotion-production");

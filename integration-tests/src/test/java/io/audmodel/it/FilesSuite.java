@@ -84,7 +84,8 @@ interface FilesSuite extends OnStorage {
         AudModel client = workshop.client();
         ModelId id = client.publish(workshop.request("onnx", "1.0.0"));
         for (int i = 0; i < 2; i++) {
-            for (String name : List.of("nothing", "log", "", "../1.0.0.header.yaml", "/etc/passwd", "log/../model.yaml")) {
+            for (String name :
+                    List.of("nothing", "log", "", "../1.0.0.header.yaml", "/etc/passwd", "log/../model.yaml", "./model.yaml", "log//eval.yaml", "\u0000")) {
                 assertThatExceptionOfType(InvalidArgumentException.class)
                         .as(name)
                         .isThrownBy(() -> client.open(id, name))
@@ -100,7 +101,10 @@ interface FilesSuite extends OnStorage {
     default void open_damagedFile_throwsInPlaceOfTheEnd(Workshop workshop) throws IOException {
         AudModel client = workshop.client();
         ModelId id = client.publish(workshop.request("onnx", "1.0.0"));
-        byte[] zip = new HostileZip().stored("a", "content of a").stored("b", "content of b").bytes();
+        byte[] zip = new HostileZip()
+                .stored("a", "content of a")
+                .stored("b", "content of b")
+                .bytes();
         int at = new String(zip, StandardCharsets.ISO_8859_1).indexOf("content of b");
         zip[at] = 'C';
         workshop.write(Layouts.archive("onnx", id), Content.of(zip));
@@ -129,7 +133,8 @@ interface FilesSuite extends OnStorage {
         assertThat(client.cacheRoot().resolve(id.shortId() + "/1.0.0")).doesNotExist();
         assertThat(client.cacheRoot().resolve(".parts")).isDirectory();
         int before = backend.calls().size();
-        assertThat(client.load(id, FilePatterns.of("dir*/**", "*.yaml", "*.yaml"))).isEqualTo(part);
+        assertThat(client.load(id, FilePatterns.of("dir*/**", "*.yaml", "*.yaml")))
+                .isEqualTo(part);
         assertThat(backend.calls()).hasSize(before);
 
         Path other = client.load(id, FilePatterns.of("**/*.yaml"));

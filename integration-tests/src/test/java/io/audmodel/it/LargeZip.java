@@ -47,7 +47,8 @@ final class LargeZip {
     private void small(ZipOutputStream zip, Random random, String folder, int count) throws IOException {
         for (int i = 0; i < count; i++) {
             String name = folder + "/" + random.nextInt(10) + "/" + i;
-            byte[] content = random.nextBoolean() ? text(random, random.nextInt(5_000)) : noise(random, random.nextInt(9));
+            byte[] content =
+                    random.nextBoolean() ? text(random, random.nextInt(5_000)) : noise(random, random.nextInt(9));
             add(zip, name, content, random.nextBoolean());
         }
     }

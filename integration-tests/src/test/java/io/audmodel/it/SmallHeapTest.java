@@ -28,7 +28,8 @@ class SmallHeapTest implements OnStorage {
     @Test
     void aModelLargerThanTheHeap_isPublishedAndLoaded_inPlaceAndByRanges(Workshop workshop) throws IOException {
         Path model = Samples.write(workshop.fresh("model"), "heap", NOISE);
-        try (RandomAccessFile zeros = new RandomAccessFile(model.resolve("zeros.bin").toFile(), "rw")) {
+        try (RandomAccessFile zeros =
+                new RandomAccessFile(model.resolve("zeros.bin").toFile(), "rw")) {
             zeros.setLength(ZEROS);
         }
         ModelId id = Worker.request(model, "1.0.0", "sphinx").id();

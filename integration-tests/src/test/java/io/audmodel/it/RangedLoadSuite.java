@@ -32,15 +32,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Archives that come by several requests, unpacked while they arrive. */
-class RangedLoadTest implements OnStorage {
+/** Archives that come by several requests, unpacked while they arrive: for storage that is not on the local disk. */
+interface RangedLoadSuite extends OnStorage {
 
-    private static final Predicate<Call> ARCHIVE = call -> call.is(Operation.GET, ".zip");
-
-    @Override
-    public Storage storage(Path folder) {
-        return new InMemoryStorage();
-    }
+    Predicate<Call> ARCHIVE = call -> call.is(Operation.GET, ".zip");
 
     /** A published model whose archive was replaced by a large one. */
     private static ModelId publish(Workshop workshop, LargeZip zip) {
@@ -50,7 +45,7 @@ class RangedLoadTest implements OnStorage {
     }
 
     @Test
-    void smallArchive_comesByOneRequest_afterTheHeader(Workshop workshop) {
+    default void smallArchive_comesByOneRequest_afterTheHeader(Workshop workshop) {
         ModelId id = workshop.client().publish(workshop.request("onnx", "1.0.0"));
         FaultyBackend backend = workshop.faulty();
 
@@ -61,7 +56,7 @@ class RangedLoadTest implements OnStorage {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
-    void largeArchive_isUnpackedAsItWasPacked(long seed, Workshop workshop) throws IOException {
+    default void largeArchive_isUnpackedAsItWasPacked(long seed, Workshop workshop) throws IOException {
         LargeZip zip = new LargeZip(seed);
         ModelId id = publish(workshop, zip);
         FaultyBackend backend = workshop.faulty();
@@ -79,13 +74,15 @@ class RangedLoadTest implements OnStorage {
     }
 
     @Test
-    void oneFileOfALargeArchive_costsThreeRequests_andAFewBytes(Workshop workshop) throws IOException {
+    default void oneFileOfALargeArchive_costsThreeRequests_andAFewBytes(Workshop workshop) throws IOException {
         LargeZip zip = new LargeZip(10);
         ModelId id = publish(workshop, zip);
         FaultyBackend backend = workshop.faulty();
         AudModel client = workshop.client(backend);
 
-        assertThat(client.files(id)).extracting(ModelFile::name).containsExactlyElementsOf(zip.files().keySet());
+        assertThat(client.files(id))
+                .extracting(ModelFile::name)
+                .containsExactlyElementsOf(zip.files().keySet());
         assertThat(backend.count(ARCHIVE)).as("beginning and end").isEqualTo(2);
 
         String name = zip.files().tailMap("b/").firstKey();
@@ -101,7 +98,7 @@ class RangedLoadTest implements OnStorage {
     }
 
     @Test
-    void anyRequestThatFails_endsTheLoad_andLeavesNothing(Workshop workshop) throws InterruptedException {
+    default void anyRequestThatFails_endsTheLoad_andLeavesNothing(Workshop workshop) throws InterruptedException {
         ModelId id = publish(workshop, new LargeZip(4));
         FaultyBackend counting = workshop.faulty();
         workshop.client(counting).load(id);
@@ -120,7 +117,7 @@ class RangedLoadTest implements OnStorage {
     }
 
     @Test
-    void objectThatChangesBetweenRequests_isNoticed(Workshop workshop) throws InterruptedException {
+    default void objectThatChangesBetweenRequests_isNoticed(Workshop workshop) throws InterruptedException {
         LargeZip zip = new LargeZip(5);
         for (int nth = 1; nth <= 2; nth++) {
             ModelId id = workshop.client().publish(workshop.request("onnx", nth + ".0.0"));
@@ -140,7 +137,7 @@ class RangedLoadTest implements OnStorage {
     }
 
     @Test
-    void flippedBits_areFound_whereverTheyAreInAFile(Workshop workshop) throws InterruptedException {
+    default void flippedBits_areFound_whereverTheyAreInAFile(Workshop workshop) throws InterruptedException {
         LargeZip zip = new LargeZip(6);
         ModelId id = publish(workshop, zip);
         Random random = new Random(6);
@@ -161,7 +158,7 @@ class RangedLoadTest implements OnStorage {
     }
 
     @Test
-    void interrupt_cancels_andLeavesNothing(Workshop workshop) throws InterruptedException {
+    default void interrupt_cancels_andLeavesNothing(Workshop workshop) throws InterruptedException {
         ModelId id = publish(workshop, new LargeZip(7));
         Thread loading = Thread.currentThread();
         for (int nth = 1; nth <= 4; nth++) {
@@ -179,7 +176,7 @@ class RangedLoadTest implements OnStorage {
     }
 
     @Test
-    void progress_isToldOnTheCallingThread_upToTheTotal(Workshop workshop) {
+    default void progress_isToldOnTheCallingThread_upToTheTotal(Workshop workshop) {
         LargeZip zip = new LargeZip(8);
         ModelId id = publish(workshop, zip);
         List<Progress> told = new ArrayList<>();
@@ -192,7 +189,9 @@ class RangedLoadTest implements OnStorage {
                 })
                 .load(id);
 
-        long total = zip.files().values().stream().mapToLong(content -> content.length).sum();
+        long total = zip.files().values().stream()
+                .mapToLong(content -> content.length)
+                .sum();
         assertThat(threads).containsExactly(Thread.currentThread());
         assertThat(told).extracting(Progress::phase).containsOnly(Progress.Phase.UNPACK);
         assertThat(told).extracting(Progress::total).containsOnly(total);
@@ -200,7 +199,7 @@ class RangedLoadTest implements OnStorage {
     }
 
     @Test
-    void listenerThatThrows_endsTheLoad_andLeavesNothing(Workshop workshop) throws InterruptedException {
+    default void listenerThatThrows_endsTheLoad_andLeavesNothing(Workshop workshop) throws InterruptedException {
         ModelId id = publish(workshop, new LargeZip(9));
         AudModel client = workshop.client();
 

@@ -1,0 +1,11 @@
+package io.audmodel.it;
+
+import java.nio.file.Path;
+
+class InMemoryRangedLoadTest implements RangedLoadSuite {
+
+    @Override
+    public Storage storage(Path folder) {
+        return new InMemoryStorage();
+    }
+}
