@@ -5,7 +5,6 @@ import io.audmodel.cache.Cache.Document;
 import io.audmodel.error.CacheException;
 import io.audmodel.model.ModelKey;
 import io.audmodel.model.Version;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.Set;
@@ -28,7 +27,8 @@ final class DocumentCache {
         try {
             cache.get().write(key, document, content);
         } catch (CacheException e) {
-            System.getLogger("io.audmodel").log(Level.DEBUG, "the {0} of {1} is not cached: {2}", document, key, e.getMessage());
+            System.getLogger("io.audmodel")
+                    .log(Level.DEBUG, "the {0} of {1} is not cached: {2}", document, key, e.getMessage());
         }
     }
 

@@ -7,7 +7,6 @@ import io.audmodel.error.ConfigurationException;
 import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.error.RepositoriesUnavailableException;
 import io.audmodel.model.Repository;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,10 +109,11 @@ final class Repositories {
     }
 
     private static void warnOf(List<AudModelException> failures, String wanted) {
-        failures.forEach(failure -> System.getLogger("io.audmodel").log(
-                Level.WARNING,
-                "searched for {0} without a repository that did not answer: {1}",
-                wanted,
-                failure.getMessage()));
+        failures.forEach(failure -> System.getLogger("io.audmodel")
+                .log(
+                        Level.WARNING,
+                        "searched for {0} without a repository that did not answer: {1}",
+                        wanted,
+                        failure.getMessage()));
     }
 }

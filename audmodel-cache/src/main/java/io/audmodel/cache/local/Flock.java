@@ -106,13 +106,14 @@ final class Flock implements ProcessLock {
 
     private Optional<Held> unlocked(Path file, String call, int error) {
         if (warned.compareAndSet(false, true)) {
-            System.getLogger(Flock.class.getName()).log(
-                    Logger.Level.WARNING,
-                    "{0} of {1} failed with error {2}: models are loaded without a lock, so that"
-                            + " several processes may fetch the same one",
-                    call,
-                    file,
-                    error);
+            System.getLogger(Flock.class.getName())
+                    .log(
+                            Logger.Level.WARNING,
+                            "{0} of {1} failed with error {2}: models are loaded without a lock, so that"
+                                    + " several processes may fetch the same one",
+                            call,
+                            file,
+                            error);
         }
         return fallback.tryLock(file);
     }

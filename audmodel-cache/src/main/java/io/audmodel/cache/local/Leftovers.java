@@ -62,7 +62,8 @@ final class Leftovers {
             Folders.delete(claimed);
         } catch (IOException e) {
             // Somebody else was quicker, or it belongs to another user: it is in nobody's way.
-            System.getLogger(Leftovers.class.getName()).log(Logger.Level.DEBUG, () -> "the leftover " + path + " stays", e);
+            System.getLogger(Leftovers.class.getName())
+                    .log(Logger.Level.DEBUG, () -> "the leftover " + path + " stays", e);
         }
     }
 
