@@ -19,7 +19,8 @@ class RetryTest {
 
     @Test
     void run_passingFailure_isRepeatedUntilItSucceeds() throws IOException {
-        assertThat(failingTwice(longest(10), new IOException("busy"), Duration.ZERO)).isEqualTo("answer");
+        assertThat(failingTwice(longest(10), new IOException("busy"), Duration.ZERO))
+                .isEqualTo("answer");
         assertThat(pauses).containsExactly(Duration.ofMillis(200), Duration.ofMillis(400));
     }
 
@@ -33,8 +34,7 @@ class RetryTest {
 
     @Test
     void run_endsAfterItsAttempts_withPausesThatDoubleUpToALimit() {
-        assertThatThrownBy(() -> longest(9)
-                        .run(() -> fail(new IOException("busy")), e -> Optional.of(Duration.ZERO)))
+        assertThatThrownBy(() -> longest(9).run(() -> fail(new IOException("busy")), e -> Optional.of(Duration.ZERO)))
                 .hasMessage("busy");
         assertThat(requests).isEqualTo(9);
         assertThat(pauses.stream().map(Duration::toMillis))
@@ -49,8 +49,8 @@ class RetryTest {
 
     @Test
     void run_beginsNoAttemptAfterItsTime() {
-        assertThatThrownBy(() -> longest(100)
-                        .run(() -> fail(new IOException("busy")), e -> Optional.of(Duration.ofSeconds(29))))
+        assertThatThrownBy(() ->
+                        longest(100).run(() -> fail(new IOException("busy")), e -> Optional.of(Duration.ofSeconds(29))))
                 .hasMessage("busy");
         assertThat(requests).isEqualTo(3);
     }

@@ -170,16 +170,14 @@ final class S3Reader {
         long end = range.offset() + range.lengthWithin(info.size());
         String etag = stream.response().eTag();
         return new ObjectBody(
-                info,
-                new BodyStream(position -> rest(path, position, end, etag), stream, range.offset(), end, setup));
+                info, new BodyStream(position -> rest(path, position, end, etag), stream, range.offset(), end, setup));
     }
 
     /** There are servers that do not look at the condition of a read. */
     private ResponseInputStream<GetObjectResponse> rest(ObjectPath path, long position, long end, String etag) {
         ResponseInputStream<GetObjectResponse> rest =
                 open(path, ByteRange.of(position, end - position), Optional.of(etag));
-        if (!etag.equals(rest.response().eTag())
-                || rest.response().contentLength() != end - position) {
+        if (!etag.equals(rest.response().eTag()) || rest.response().contentLength() != end - position) {
             rest.abort();
             throw SdkException.builder()
                     .message("the object was replaced while it was read")

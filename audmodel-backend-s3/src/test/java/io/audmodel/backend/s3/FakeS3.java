@@ -115,12 +115,16 @@ final class FakeS3 implements AutoCloseable {
                     String id = UUID.randomUUID().toString();
                     uploads.put(id, new ConcurrentSkipListMap<>());
                     uploadLabels.put(id, request.labels());
-                    request.xml(200, "<InitiateMultipartUploadResult><UploadId>" + id
-                            + "</UploadId></InitiateMultipartUploadResult>");
+                    request.xml(
+                            200,
+                            "<InitiateMultipartUploadResult><UploadId>" + id
+                                    + "</UploadId></InitiateMultipartUploadResult>");
                 } else if (!uploads.containsKey(upload)) {
                     request.refuse(404, "NoSuchUpload");
-                } else if (store(request, joined(upload), "<CompleteMultipartUploadResult><ETag>%s</ETag>"
-                        + "</CompleteMultipartUploadResult>")) {
+                } else if (store(
+                        request,
+                        joined(upload),
+                        "<CompleteMultipartUploadResult><ETag>%s</ETag>" + "</CompleteMultipartUploadResult>")) {
                     uploads.remove(upload);
                 }
             }
@@ -141,8 +145,7 @@ final class FakeS3 implements AutoCloseable {
         String match = request.header("If-Match");
         AtomicReference<Integer> refusal = new AtomicReference<>(0);
         objects.compute(request.key(), (key, old) -> {
-            boolean fails = none != null && old != null
-                    || match != null && (old == null || !match.equals(old.etag()));
+            boolean fails = none != null && old != null || match != null && (old == null || !match.equals(old.etag()));
             refusal.set(fails && !ignoresConditions ? match != null && old == null ? 404 : 412 : 0);
             return refusal.get() == 0 ? stored : old;
         });
@@ -173,8 +176,8 @@ final class FakeS3 implements AutoCloseable {
         String prefix = request.query().getOrDefault("prefix", "");
         objects.forEach((key, object) -> {
             if (key.startsWith(prefix)) {
-                xml.append("<Contents><Key>" + key + "</Key><Size>" + object.bytes().length
-                        + "</Size><LastModified>" + object.modified().toInstant() + "</LastModified></Contents>");
+                xml.append("<Contents><Key>" + key + "</Key><Size>" + object.bytes().length + "</Size><LastModified>"
+                        + object.modified().toInstant() + "</LastModified></Contents>");
             }
         });
         return xml.append("</ListBucketResult>").toString();
