@@ -5,11 +5,14 @@ import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.model.Alias;
 import io.audmodel.model.ExactRef;
 import io.audmodel.serializer.Serializer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The two alias documents: what an alias points to, and which aliases point to a model. */
@@ -23,6 +26,18 @@ final class AliasCodec {
 
     byte[] encodeTarget(ExactRef target) {
         return serializer.write(Map.of("uid", target.toString()));
+    }
+
+    /**
+     * As {@link #encodeTarget}, and like no other document: an alias that moves away and back is another document then,
+     * also for a store that tells documents apart by their content. Readers skip the comment.
+     */
+    byte[] encodeUniqueTarget(ExactRef target) {
+        byte[] plain = encodeTarget(target);
+        byte[] comment = ("# " + UUID.randomUUID() + "\n").getBytes(StandardCharsets.US_ASCII);
+        byte[] both = Arrays.copyOf(plain, plain.length + comment.length);
+        System.arraycopy(comment, 0, both, plain.length, comment.length);
+        return both;
     }
 
     /** @throws CorruptDocumentException if the document does not name an id, a path for instance */

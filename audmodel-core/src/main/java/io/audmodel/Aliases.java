@@ -1,5 +1,6 @@
 package io.audmodel;
 
+import io.audmodel.backend.Capability;
 import io.audmodel.backend.ObjectPath;
 import io.audmodel.backend.PutMode;
 import io.audmodel.error.AliasNotFoundException;
@@ -13,6 +14,7 @@ import io.audmodel.model.LegacyId;
 import io.audmodel.model.ModelId;
 import io.audmodel.model.ModelKey;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.function.Supplier;
 
@@ -103,7 +105,11 @@ final class Aliases {
     private void commit(Alias alias, ModelKey target, Optional<StoredDocument> current, Store holder) {
         Store home = current.map(StoredDocument::store).orElse(holder);
         PutMode mode = current.map(document -> PutMode.replace(document.info())).orElse(PutMode.create());
-        home.write(Layout.alias(alias), codec.encodeTarget(target.ref()), mode);
+        Set<Capability> capabilities = home.backend().capabilities();
+        boolean comesBack = capabilities.contains(Capability.COMPARE_AND_SET)
+                && !capabilities.contains(Capability.UNIQUE_REVISIONS);
+        byte[] document = comesBack ? codec.encodeUniqueTarget(target.ref()) : codec.encodeTarget(target.ref());
+        home.write(Layout.alias(alias), document, mode);
     }
 
     /** Takes the alias from the list of the model it pointed to; returns the list as it was, if the alias was in it. */

@@ -30,7 +30,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps objects in memory. Thread-safe, with both capabilities: the reference implementation of the port. */
+/** Keeps objects in memory. Thread-safe, with all capabilities: the reference implementation of the port. */
 public final class InMemoryBackend implements Backend {
 
     private record Stored(ObjectInfo info, byte[] bytes) {}

@@ -1,6 +1,7 @@
 package io.audmodel.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.audmodel.backend.Backend;
 import io.audmodel.backend.ByteRange;
@@ -9,6 +10,7 @@ import io.audmodel.backend.ObjectBody;
 import io.audmodel.backend.ObjectInfo;
 import io.audmodel.backend.ObjectPath;
 import io.audmodel.backend.PutMode;
+import io.audmodel.error.ConflictException;
 import io.audmodel.model.Checksum;
 import java.time.Duration;
 import java.time.Instant;
@@ -111,6 +113,27 @@ public interface StatContract {
             assertThat(seen.add(written.revision().orElseThrow().text())).isTrue();
             box.backend().delete(path);
         }
+    }
+
+    @Test
+    @DisplayName("STAT-8 a revision does not come back with the content")
+    default void stat_revision_doesNotComeBack(Sandbox box) {
+        box.assume(Capability.UNIQUE_REVISIONS);
+        ObjectPath path = box.path("object");
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; i < 50; i++) {
+            ObjectInfo written = box.write(path, i % 2 == 0 ? "here" : "away");
+            assertThat(seen.add(written.revision().orElseThrow().text())).isTrue();
+            if (i % 10 == 0) {
+                box.backend().delete(path);
+            }
+        }
+        PutMode stale = PutMode.replace(box.write(path, "here"));
+        box.write(path, "away");
+        box.write(path, "here");
+        assertThatThrownBy(() -> box.backend().put(path, Sandbox.content("lost"), stale))
+                .isInstanceOf(ConflictException.class);
+        assertThat(box.text(path)).isEqualTo("here");
     }
 
     private static ObjectInfo stat(Backend backend, ObjectPath path) {

@@ -33,6 +33,7 @@ final class BrokenBackend extends ForwardingBackend {
         CREATE_OVERWRITES(List.of("PUT-2", "RACE-1")),
         REPLACE_IGNORES_THE_REVISION(List.of("PUT-5", "RACE-2", "RACE-3")),
         REVISION_IS_THE_SIZE(List.of("STAT-7")),
+        REVISION_COMES_BACK(List.of("STAT-8")),
         WRITES_IN_PLACE(List.of("PUT-12", "PUT-13")),
         KEEPS_WHAT_FAILED(List.of("PUT-13")),
         MIXES_TWO_STATES(List.of("RACE-4", "RACE-5")),
@@ -109,7 +110,7 @@ final class BrokenBackend extends ForwardingBackend {
                 super.put(path, content, mode.kind() == PutMode.Kind.CREATE ? PutMode.overwrite() : mode);
             case REPLACE_IGNORES_THE_REVISION ->
                 super.put(path, content, mode.kind() == PutMode.Kind.REPLACE ? PutMode.overwrite() : mode);
-            case REVISION_IS_THE_SIZE ->
+            case REVISION_IS_THE_SIZE, REVISION_COMES_BACK ->
                 told(super.put(path, content, mode.kind() == PutMode.Kind.REPLACE ? PutMode.overwrite() : mode));
             case NONE_MADE -> told(super.put(path, content, mode));
             case WRITES_IN_PLACE -> {
@@ -171,6 +172,8 @@ final class BrokenBackend extends ForwardingBackend {
         Revision revision = switch (promise) {
             case NONE_MADE -> null;
             case REVISION_IS_THE_SIZE -> new Revision("" + info.size());
+            case REVISION_COMES_BACK ->
+                new Revision(info.checksum().orElseThrow().hex());
             default -> info.revision().orElseThrow();
         };
         return new ObjectInfo(

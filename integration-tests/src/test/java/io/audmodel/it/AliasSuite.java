@@ -29,8 +29,9 @@ interface AliasSuite extends OnStorage {
         assertThat(reader.resolveAlias(LIVE)).isEqualTo(id);
         assertThat(reader.aliases(id)).containsExactly(LIVE);
         assertThat(reader.header(LIVE)).isEqualTo(client.header(id));
+        // The comment is there where the storage cannot tell an alias that moved away and back from one that stayed.
         assertThat(new String(workshop.read(Layouts.alias("live")), StandardCharsets.UTF_8))
-                .isEqualTo("uid: " + id + "\n");
+                .matches("uid: " + id + "\n(# [0-9a-f-]+\n)?");
     }
 
     @Test

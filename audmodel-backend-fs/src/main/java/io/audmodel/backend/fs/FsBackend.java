@@ -37,7 +37,8 @@ import java.util.stream.StreamSupport;
  */
 public final class FsBackend implements Backend {
 
-    private static final Set<Capability> CAPABILITIES = Set.of(Capability.ATOMIC_CREATE, Capability.COMPARE_AND_SET);
+    private static final Set<Capability> CAPABILITIES =
+            Set.of(Capability.ATOMIC_CREATE, Capability.COMPARE_AND_SET, Capability.UNIQUE_REVISIONS);
 
     private final Path root;
     private final FsErrors errors;

@@ -33,6 +33,8 @@ final class FakeS3 implements AutoCloseable {
 
     static final String BUCKET = "models";
 
+    private static final int PAGE = 1_000;
+
     static {
         // Otherwise each answer waits for the acknowledgement of the one before.
         System.setProperty("sun.net.httpserver.nodelay", "true");
@@ -172,15 +174,23 @@ final class FakeS3 implements AutoCloseable {
     }
 
     private String listing(FakeRequest request) {
-        StringBuilder xml = new StringBuilder("<ListBucketResult><IsTruncated>false</IsTruncated>");
         String prefix = request.query().getOrDefault("prefix", "");
-        objects.forEach((key, object) -> {
-            if (key.startsWith(prefix)) {
-                xml.append("<Contents><Key>" + key + "</Key><Size>" + object.bytes().length + "</Size><LastModified>"
-                        + object.modified().toInstant() + "</LastModified></Contents>");
-            }
-        });
-        return xml.append("</ListBucketResult>").toString();
+        String after = request.query().getOrDefault("continuation-token", "");
+        List<Map.Entry<String, Stored>> page = objects.tailMap(prefix).entrySet().stream()
+                .filter(object ->
+                        object.getKey().startsWith(prefix) && object.getKey().compareTo(after) > 0)
+                .limit(PAGE + 1)
+                .toList();
+        StringBuilder xml = new StringBuilder("<ListBucketResult>");
+        page.stream()
+                .limit(PAGE)
+                .forEach(object -> xml.append("<Contents><Key>" + object.getKey() + "</Key><Size>"
+                        + object.getValue().bytes().length + "</Size><LastModified>"
+                        + object.getValue().modified().toInstant() + "</LastModified></Contents>"));
+        if (page.size() > PAGE) {
+            xml.append("<NextContinuationToken>" + page.get(PAGE - 1).getKey() + "</NextContinuationToken>");
+        }
+        return xml + "<IsTruncated>" + (page.size() > PAGE) + "</IsTruncated></ListBucketResult>";
     }
 
     private Stored joined(String upload) {

@@ -12,6 +12,7 @@ import io.audmodel.error.AuthenticationException;
 import io.audmodel.error.RepositoryNotFoundException;
 import io.audmodel.error.UnavailableException;
 import io.audmodel.model.Repository;
+import io.audmodel.servers.S3ProxyServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -35,6 +36,7 @@ class S3ErrorsTest {
     @BeforeAll
     static void start() throws Exception {
         server = S3ProxyServer.start();
+        server.createBucket("models");
     }
 
     @AfterAll
@@ -74,8 +76,7 @@ class S3ErrorsTest {
     }
 
     private Backend connect(String endpoint, String bucket, Map<String, String> more) {
-        Map<String, String> options =
-                new HashMap<>(Map.of("access_key", S3ProxyServer.ACCESS_KEY, "secret_key", S3ProxyServer.SECRET_KEY));
+        Map<String, String> options = new HashMap<>(server.options());
         options.putAll(more);
         Environment environment = Environment.of(Map.of(), folder, "tester");
         return new S3BackendProvider()

@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Keeps a repository in a table of a relational database, an object in each row. Thread-safe, with both capabilities:
+ * Keeps a repository in a table of a relational database, an object in each row. Thread-safe, with all capabilities:
  * the primary key makes a create exclusive, and a replace updates the row only if it has the expected revision. Tested
  * with H2. A listing is read as a whole before it is returned.
  */
@@ -59,7 +59,7 @@ public final class JdbcBackend implements Backend {
 
     @Override
     public Set<Capability> capabilities() {
-        return Set.of(Capability.ATOMIC_CREATE, Capability.COMPARE_AND_SET);
+        return Set.of(Capability.ATOMIC_CREATE, Capability.COMPARE_AND_SET, Capability.UNIQUE_REVISIONS);
     }
 
     @Override

@@ -1,0 +1,172 @@
+package io.audmodel.backend.s3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.audmodel.AudModel;
+import io.audmodel.AudModelBuilder;
+import io.audmodel.PublishRequest;
+import io.audmodel.backend.Environment;
+import io.audmodel.error.ModelNotFoundException;
+import io.audmodel.model.Alias;
+import io.audmodel.model.ModelId;
+import io.audmodel.model.ModelRef;
+import io.audmodel.model.Repository;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How many requests each call of the client costs, on a server that is known to keep conditions. */
+class S3RequestsTest {
+
+    private static final Alias LIVE = new Alias("live");
+
+    @TempDir
+    private Path folder;
+
+    private FakeS3 server;
+    private FakeS3 second;
+    private AudModel client;
+    private int caches;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = new FakeS3();
+        second = new FakeS3();
+        client = client("all", server);
+    }
+
+    @AfterEach
+    void stop() {
+        client.close();
+        server.close();
+        second.close();
+    }
+
+    @Test
+    void publish_withANewAlias() throws IOException {
+        PublishRequest request = request("1.0.0").alias("live");
+        assertThat(requests(() -> client.publish(request))).isEqualTo(7);
+    }
+
+    @Test
+    void publish_toAServerThatHasToProveItself_oneMoreAndOnce() throws IOException {
+        try (AudModel careful = client("auto", server)) {
+            PublishRequest one = request("1.0.0").alias("live");
+            PublishRequest two = request("2.0.0").alias("other");
+            assertThat(requests(() -> careful.publish(one))).isEqualTo(8);
+            assertThat(requests(() -> careful.publish(two))).isEqualTo(7);
+        }
+    }
+
+    @Test
+    void existsHeaderAndMeta() throws IOException {
+        ModelId id = client.publish(request("1.0.0"));
+        try (AudModel reader = client("all", server)) {
+            assertThat(requests(() -> reader.exists(id))).isEqualTo(1);
+            assertThat(requests(() -> reader.header(id))).isEqualTo(1);
+            assertThat(requests(() -> reader.header(id))).isZero();
+        }
+        try (AudModel reader = client("all", server)) {
+            assertThat(requests(() -> reader.meta(id))).isEqualTo(2);
+            assertThat(requests(() -> reader.meta(id))).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void versions_ofAModelWithAThousand() throws IOException {
+        ModelId id = client.publish(request("1.0.0"));
+        String prefix = "_uid/" + id.shortId() + "/";
+        for (int i = 1; i < 1_000; i++) {
+            String version = "1.0." + i;
+            for (String kind : new String[] {"header", "meta"}) {
+                server.objects.put(
+                        prefix + version + "/" + id.shortId() + "-" + version + "." + kind + ".yaml",
+                        new FakeS3.Stored(new byte[1], "\"e\"", Map.of()));
+            }
+        }
+        assertThat(requests(() -> assertThat(client.versions(id)).hasSize(1_000)))
+                .isEqualTo(2);
+        assertThat(requests(() -> client.latestVersion(id))).isEqualTo(2);
+    }
+
+    @Test
+    void aliases() throws IOException {
+        ModelId one = client.publish(request("1.0.0"));
+        ModelId two = client.publish(request("2.0.0"));
+        try (AudModel writer = client("all", server)) {
+            assertThat(requests(() -> writer.setAlias(LIVE, one))).isEqualTo(5);
+            assertThat(requests(() -> writer.setAlias(LIVE, two))).isEqualTo(7);
+            assertThat(requests(() -> writer.resolveAlias(LIVE))).isEqualTo(1);
+            assertThat(requests(() -> writer.aliases(two))).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void updateMeta() throws IOException {
+        ModelId id = client.publish(request("1.0.0"));
+        try (AudModel writer = client("all", server)) {
+            assertThat(requests(() -> writer.updateMeta(id, Map.of("k", 1)))).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void load() throws IOException {
+        ModelId id = client.publish(request("1.0.0").alias("live"));
+        try (AudModel reader = client("all", server)) {
+            assertThat(requests(() -> reader.load(id))).isEqualTo(2);
+            assertThat(requests(() -> reader.load(id))).isZero();
+            assertThat(requests(() -> reader.load(LIVE))).isEqualTo(1);
+            assertThat(requests(() -> reader.load(ModelRef.parse(id.shortId().text()))))
+                    .isEqualTo(1);
+        }
+        try (AudModel reader = client("all", server)) {
+            assertThat(requests(() -> reader.load(LIVE))).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void secondRepository_costsAMissOneRequest_andAHitNone() throws IOException {
+        ModelId id = client.publish(request("1.0.0"));
+        try (AudModel both = client("all", server, second)) {
+            assertThat(requests(() -> both.exists(id))).isEqualTo(1);
+            assertThat(requests(() -> both.load(id))).isEqualTo(2);
+            assertThat(requests(() -> assertThat(both.exists(ModelRef.parse("00000000-1.0.0")))
+                            .isFalse()))
+                    .isEqualTo(2);
+            assertThat(requests(() -> assertThatThrownBy(() -> both.header(ModelRef.parse("00000000-1.0.0")))
+                            .isInstanceOf(ModelNotFoundException.class)))
+                    .isEqualTo(2);
+        }
+    }
+
+    private int requests(Runnable call) {
+        int before = server.requests.size() + second.requests.size();
+        call.run();
+        return server.requests.size() + second.requests.size() - before;
+    }
+
+    private AudModel client(String conditions, FakeS3... servers) {
+        AudModelBuilder builder = AudModel.builder()
+                .environment(Environment.of(Map.of(), folder.resolve("home"), "tester"))
+                .cacheRoot(folder.resolve("cache-" + caches++));
+        Map<String, String> options =
+                new HashMap<>(Map.of("access_key", "a", "secret_key", "b", "conditional_writes", conditions));
+        for (FakeS3 each : servers) {
+            builder.repository(new Repository("s3", each.endpoint(), FakeS3.BUCKET), options);
+        }
+        return builder.build();
+    }
+
+    private PublishRequest request(String version) throws IOException {
+        Path root = Files.createDirectories(folder.resolve("model-" + version));
+        Files.write(root.resolve("model.onnx"), new byte[100_000]);
+        return PublishRequest.of(root, "onnx", version);
+    }
+}
