@@ -11,12 +11,14 @@ import time
 
 @dataclasses.dataclass
 class Run:
-    """What one process cost: seconds from start to end, seconds inside, answer, heap."""
+    """What one process cost, in seconds from start to end, and what it told by a line of JSON."""
 
     wall: float
-    inside: float | None = None
-    answer: object = None
-    heap: int | None = None
+    told: dict
+
+    @property
+    def inside(self):
+        return self.told["seconds"]
 
 
 @dataclasses.dataclass
@@ -34,10 +36,8 @@ def run(command):
     if process.returncode != 0:
         sys.exit(f"{' '.join(map(str, command))} ended with {process.returncode}:\n{process.stderr}")
     lines = process.stdout.strip().splitlines()
-    if not lines or not lines[-1].startswith("{"):
-        return Run(wall)
-    told = json.loads(lines[-1])
-    return Run(wall, told.get("seconds"), told.get("answer"), told.get("heap"))
+    told = json.loads(lines[-1]) if lines and lines[-1].startswith("{") else {}
+    return Run(wall, told)
 
 
 def contest(contestants, runs):

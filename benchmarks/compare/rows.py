@@ -3,11 +3,10 @@
 import json
 import pathlib
 import shutil
-import subprocess
 import tempfile
 
 from bench import archive
-from contest import median
+from contest import median, run
 
 ROWS = {}
 
@@ -44,7 +43,7 @@ def publish(bench, kind, against_reference, against_copy):
     yield ratio(f"publish {kind}", ours, runs["cp"], "cp -r", against_copy)
     mine, other = (archive(bench.work / each).stat().st_size / 1e6 for each in ("ours", "reference"))
     yield (f"archive of {kind}", f"{mine:.1f} MB", f"reference {other:.1f} MB", f"{mine / other:.4g}", "")
-    uid = ours[0].answer
+    uid = ours[0].told["answer"]
     runs = bench.contest(
         {
             "ours": bench.ours_loads(bench.work / "ours", uid),
@@ -83,7 +82,7 @@ def files(bench):
     runs = bench.contest({"ours": bench.ours_publishes(folder), "reference": bench.reference_publishes(folder)})
     what = f"{bench.files:,} small files"
     yield ratio(f"publish {what}, inside", runs["ours"], runs["reference"], "reference", "0.5", inside=True)
-    uid = runs["ours"][0].answer
+    uid = runs["ours"][0].told["answer"]
     runs = bench.contest(
         {
             "ours": bench.ours_loads(bench.work / "ours", uid),
@@ -101,7 +100,7 @@ def s3(bench):
     runs = bench.contest({"ours": ours, "boto3": bench.store("upload", folder)})
     yield ratio("publish float32 to S3", runs["ours"], runs["boto3"], "boto3 upload_file", "")
     target = bench.fresh("copy")
-    loads = {"ours": bench.ours_loads_from_s3(runs["ours"][0].answer), "boto3": bench.store("download", target)}
+    loads = {"ours": bench.ours_loads_from_s3(runs["ours"][0].told["answer"]), "boto3": bench.store("download", target)}
     runs = bench.contest(loads)
     yield ratio("load float32 from S3, cold", runs["ours"], runs["boto3"], "boto3 download_file", "")
 
@@ -112,14 +111,13 @@ def hot(bench):
     folder = bench.fresh("data-small")
     (folder / "labels.yaml").write_text("0: angry\n")
     runs = bench.contest({"reference": bench.reference_publishes(folder)}, 1)
-    uid = runs["reference"][0].answer
+    uid = runs["reference"][0].told["answer"]
     command = bench.reference_loads(bench.work / "reference", uid).command
     command[command.index("load")] = "warm"
-    told = subprocess.run(command, check=True, capture_output=True, text=True).stdout
-    reference = json.loads(told.splitlines()[-1])["answer"] * 1e6
+    reference = run(command).told["answer"] * 1e6
     with tempfile.NamedTemporaryFile(dir=bench.work, suffix=".json") as result:
         options = ["-rf", "json", "-rff", result.name, "-f", "3", "warmLoad|shortId"]
-        subprocess.run(bench.java_command("org.openjdk.jmh.Main", *options), check=True, capture_output=True)
+        run(bench.java_command("org.openjdk.jmh.Main", *options))
         scores = {
             each["benchmark"].rsplit(".", 1)[1]: each["primaryMetric"]["score"]
             for each in json.loads(pathlib.Path(result.name).read_text())
@@ -139,9 +137,9 @@ def heap(bench):
     small = ("-Xmx64m", "-Dheap=true")
     for name, model in ((f"{bench.sparse} GB of zeros", folder), ("float32", bench.data("float32"))):
         published = bench.contest({"ours": bench.ours_publishes(model, flags=small)}, 1)["ours"][0]
-        loaded = bench.contest({"ours": bench.ours_loads(bench.work / "ours", published.answer, flags=small)}, 1)
+        loaded = bench.contest({"ours": bench.ours_loads(bench.work / "ours", published.told["answer"], flags=small)}, 1)
         for call, each in (("publish", published), ("load", loaded["ours"][0])):
-            peak = each.heap / (1 << 20)
+            peak = each.told["heap"] / (1 << 20)
             what = f"peak heap, -Xmx64m, {call} {name} ({seconds(each.wall)})"
             yield (what, f"{peak:.0f} MB", "64 MB", f"{peak / 64:.3g}", "1")
     shutil.rmtree(folder)
@@ -152,8 +150,7 @@ def crowd(bench):
     """The same questions to a repository of a hundred models and to a large one."""
     folder = bench.fresh("crowd")
     command = bench.java_command("io.audmodel.benchmarks.compare.Crowd", folder, bench.models)
-    told = subprocess.run(command, check=True, capture_output=True, text=True).stdout
-    for call, (few, asked_few, many, asked_many) in json.loads(told.splitlines()[-1]).items():
+    for call, (few, asked_few, many, asked_many) in run(command).told.items():
         what = f"{call}: {bench.models:,} models ({asked_many} requests)"
         other = f"100 models ({asked_few} requests) {few:.0f} µs"
         yield (what, f"{many:.0f} µs", other, f"{many / few:.3g}", "1.1")

@@ -25,6 +25,13 @@ public final class Crowd {
 
     private static final int ASKED = 100;
     private static final int ROUNDS = 30;
+
+    /** File systems allow some ten thousand to one file. */
+    private static final int LINKS = 10_000;
+
+    private static final List<String> PATHS =
+            List.of("_uid/%s/1.0.0/%s.header.yaml", "_uid/%s/1.0.0/%s.meta.yaml", "onnx/%s/1.0.0/%s.zip");
+
     private static final Version VERSION = new Version("1.0.0");
 
     private final Path folder;
@@ -68,15 +75,24 @@ public final class Crowd {
     private void fill() throws IOException {
         Path model = Files.createDirectories(folder.resolve("model"));
         Files.writeString(model.resolve("labels.yaml"), "0: angry\n");
-        ModelId first = client.publish(PublishRequest.of(model, "onnx", "1.0.0").parameters(Map.of("number", 0)));
+        ModelId origin = client.publish(PublishRequest.of(model, "onnx", "1.0.0").parameters(Map.of("number", 0)));
         for (int number = 1; number < count; number++) {
             ModelId id = id(number);
-            for (String path :
-                    List.of("_uid/%s/1.0.0/%s.header.yaml", "_uid/%s/1.0.0/%s.meta.yaml", "onnx/%s/1.0.0/%s.zip")) {
-                Path link = file(path, id);
-                Files.createDirectories(link.getParent());
-                Files.createLink(link, file(path, first));
+            boolean copied = number % LINKS == 0;
+            for (String path : PATHS) {
+                Path target = file(path, id);
+                Files.createDirectories(target.getParent());
+                if (Files.exists(target)) {
+                    // Short ids have 32 bits: of a hundred thousand, two may well be the same.
+                    continue;
+                }
+                if (copied) {
+                    Files.copy(file(path, origin), target);
+                } else {
+                    Files.createLink(target, file(path, origin));
+                }
             }
+            origin = copied ? id : origin;
         }
     }
 
