@@ -14,7 +14,7 @@ final class Unpacker {
     private static final int FEW = 500;
 
     /** A large stored entry comes in so many parts for each lane, of a bounded length. */
-    private static final int PARTS = 4;
+    private static final int PARTS = 2;
 
     private static final long LONGEST_PART = 64 << 20;
 
