@@ -103,7 +103,8 @@ final class ModelFiles {
     private static Optional<Path> fileOf(Path folder, String name) {
         try {
             Path file = folder.resolve(name).normalize();
-            boolean isListed = file.startsWith(folder) && nameOf(folder, file).equals(name) && Files.isRegularFile(file);
+            boolean isListed =
+                    file.startsWith(folder) && nameOf(folder, file).equals(name) && Files.isRegularFile(file);
             return isListed ? Optional.of(file) : Optional.empty();
         } catch (InvalidPathException e) {
             return Optional.empty();

@@ -84,8 +84,16 @@ interface FilesSuite extends OnStorage {
         AudModel client = workshop.client();
         ModelId id = client.publish(workshop.request("onnx", "1.0.0"));
         for (int i = 0; i < 2; i++) {
-            for (String name :
-                    List.of("nothing", "log", "", "../1.0.0.header.yaml", "/etc/passwd", "log/../model.yaml", "./model.yaml", "log//eval.yaml", "\u0000")) {
+            for (String name : List.of(
+                    "nothing",
+                    "log",
+                    "",
+                    "../1.0.0.header.yaml",
+                    "/etc/passwd",
+                    "log/../model.yaml",
+                    "./model.yaml",
+                    "log//eval.yaml",
+                    "\u0000")) {
                 assertThatExceptionOfType(InvalidArgumentException.class)
                         .as(name)
                         .isThrownBy(() -> client.open(id, name))
