@@ -32,7 +32,7 @@ final class Unpacker {
     void unpack(List<ZipMember> wanted, Path target) throws IOException {
         meter.tell();
         List<Placed> files = new NewFolders(source, target).place(wanted);
-        List<List<Placed>> batches = Batches.of(files, directory);
+        List<List<Placed>> batches = Batches.of(files);
         long bytes = wanted.stream().mapToLong(ZipMember::size).sum();
         if (bytes < SMALL && files.size() < FEW) {
             try (MemberReader reader = new MemberReader(source)) {
