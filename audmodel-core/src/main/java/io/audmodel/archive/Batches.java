@@ -19,21 +19,16 @@ final class Batches {
     /** Bytes that nobody wants, and that are read all the same rather than asking twice. */
     private static final long MOST_WASTED = 1 << 16;
 
-    private final ZipDirectory directory;
     private final List<List<Placed>> batches = new ArrayList<>();
     private List<Placed> current = List.of();
 
-    private Batches(ZipDirectory directory) {
-        this.directory = directory;
-    }
-
     /** In the order of the archive, but large deflated entries first: none is done sooner than one thread inflates it. */
-    static List<List<Placed>> of(List<Placed> files, ZipDirectory directory) {
+    static List<List<Placed>> of(List<Placed> files) {
         List<Placed> inOrder = new ArrayList<>(files);
-        inOrder.sort(Comparator.<Placed>comparingInt(file -> inflatesLong(file) ? 0 : 1)
-                .thenComparingLong(file -> file.member().offset()));
-        Batches batches = new Batches(directory);
-        inOrder.forEach(batches::add);
+        inOrder.sort(Comparator.comparingLong(file -> file.member().offset()));
+        Batches batches = new Batches();
+        inOrder.stream().filter(Batches::inflatesLong).forEach(batches::add);
+        inOrder.stream().filter(file -> !inflatesLong(file)).forEach(batches::add);
         return batches.batches;
     }
 
@@ -59,8 +54,7 @@ final class Batches {
         return current.size() < MOST_FILES
                 && !isLarge(last)
                 && !isLarge(next)
-                && next.offset() - last.offset() >= 0
                 && next.offset() - (last.offset() + last.packed()) < MOST_WASTED
-                && directory.endOf(next) - first.offset() < LARGE;
+                && next.offset() + next.packed() - first.offset() < LARGE;
     }
 }

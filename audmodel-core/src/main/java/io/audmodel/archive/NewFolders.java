@@ -32,15 +32,20 @@ final class NewFolders {
                 enter(member);
             }
             if (!member.folder()) {
-                files.add(new Placed(member, child(folders.get(folders.size() - 1), member.lastSegment(), member)));
+                files.add(new Placed(member, folders.get(folders.size() - 1)));
             }
             previous = member;
         }
         return files;
     }
 
-    /** An entry that is a file, and where it will be. */
-    record Placed(ZipMember member, Path file) {}
+    /** An entry that is a file, and the folder in which it will be. */
+    record Placed(ZipMember member, Path folder) {
+
+        Path file() {
+            return child(folder, member.lastSegment(), member);
+        }
+    }
 
     /** Makes the folders of the entry that are not there yet. */
     private void enter(ZipMember member) {

