@@ -141,6 +141,32 @@ public final class AudModel implements AutoCloseable {
         return loader.load(ref);
     }
 
+    /**
+     * Verifies a model: its documents and its archive where it is stored, against all checksums that there are, and, if
+     * it is cached, its files byte for byte. Loads the model a second time for it, beside the one that is cached.
+     * Changes nothing, but that a damaged header of the cache is replaced.
+     */
+    public Verification verify(ModelRef ref) {
+        ModelKey key = references.resolve(ref);
+        return verifier(key).verify(key);
+    }
+
+    /**
+     * Verifies a model, and loads it again if the cache has it damaged, or not at all.
+     *
+     * @return the folder with the model's files
+     * @throws io.audmodel.error.CorruptContentException if it is damaged in the repository; the cache is left as it is
+     */
+    public Path repair(ModelRef ref) {
+        ModelKey key = references.resolve(ref);
+        verifier(key).evictDamaged(key, settings.timeout());
+        return load(key.ref());
+    }
+
+    private Verifier verifier(ModelKey key) {
+        return new Verifier(headers, metadata, cache, root -> withCacheRoot(root).load(key.ref()));
+    }
+
     // ---------------------------------------------------------------- what a model is
 
     /** Whether a repository has the model now; the cache is not asked, unless the client is offline. */

@@ -24,4 +24,5 @@ interface EndToEnd
                 CachedModelsSuite,
                 OfflineSuite,
                 FindSuite,
-                CopySuite {}
+                CopySuite,
+                VerifySuite {}
