@@ -67,8 +67,8 @@ public final class AudModel implements AutoCloseable {
     }
 
     /**
-     * A client set up by the environment: {@code AUDMODEL_REPOSITORIES}, {@code AUDMODEL_CACHE_ROOT} and
-     * {@code ~/.config/audmodel.yaml}.
+     * A client set up by the environment: {@code AUDMODEL_REPOSITORIES}, {@code AUDMODEL_CACHE_ROOT}, {@code
+     * AUDMODEL_OFFLINE} and {@code ~/.config/audmodel.yaml}.
      */
     public static AudModel fromEnvironment() {
         return builder().build();
