@@ -141,7 +141,11 @@ public final class AudModel implements AutoCloseable {
     }
 
     private Verifier verifier(ModelKey key) {
-        return new Verifier(rooms.headers(), rooms.metadata(), cache, root -> withCacheRoot(root).load(key.ref()));
+        return new Verifier(
+                rooms.headers(),
+                rooms.metadata(),
+                cache,
+                root -> withCacheRoot(root).load(key.ref()));
     }
 
     // ---------------------------------------------------------------- what a model is
@@ -240,7 +244,9 @@ public final class AudModel implements AutoCloseable {
     /** All published versions of the model, over all repositories, in ascending order. */
     public List<Version> versions(ModelRef ref) {
         ModelRef target = rooms.references().withoutAlias(ref);
-        return target instanceof ModelId id ? rooms.versions().of(id) : rooms.versions().of(target.toString());
+        return target instanceof ModelId id
+                ? rooms.versions().of(id)
+                : rooms.versions().of(target.toString());
     }
 
     /** The highest release; the highest pre-release if there is no release. */

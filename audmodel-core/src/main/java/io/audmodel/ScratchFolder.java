@@ -33,6 +33,7 @@ record ScratchFolder(Path path) implements AutoCloseable {
 
     private static CacheException failed(Path path, IOException cause) {
         return new CacheException(
-                "cannot work in " + path + ": " + cause.getMessage() + "; free or correct the disk of the cache", cause);
+                "cannot work in " + path + ": " + cause.getMessage() + "; free or correct the disk of the cache",
+                cause);
     }
 }

@@ -62,8 +62,9 @@ final class Verifier {
     void evictDamaged(ModelKey key, Duration timeout) {
         Verification verification = verify(key);
         if (verification.damages().stream().anyMatch(damage -> damage.place() == Place.REPOSITORY)) {
-            throw new CorruptArchiveException("model " + key.ref() + " cannot be loaded again, and the cache was left as"
-                    + " it is: " + verification.damages() + "; publish it anew, or copy it from where it is intact");
+            throw new CorruptArchiveException(
+                    "model " + key.ref() + " cannot be loaded again, and the cache was left as" + " it is: "
+                            + verification.damages() + "; publish it anew, or copy it from where it is intact");
         }
         if (!verification.isIntact()) {
             cache.get().remove(key, Instant.MAX, timeout);

@@ -36,7 +36,8 @@ final class Upkeep {
                 .parameter("layers", Comparison.AT_LEAST, 3)
                 .meta("uar.emodb", Comparison.MORE, 0.7)
                 .latest())) {
-            found.forEach(model -> out.println(model.ref() + " " + model.header().name()));
+            found.forEach(
+                    model -> out.println(model.ref() + " " + model.header().name()));
         }
     }
 

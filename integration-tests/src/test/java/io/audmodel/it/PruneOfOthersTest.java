@@ -31,8 +31,7 @@ class PruneOfOthersTest implements OnStorage {
         other.mayOnlyRead(model);
         Path shared = model.getParent();
         Files.setPosixFilePermissions(shared, PosixFilePermissions.fromString("rwxrwxrwx"));
-        Files.setPosixFilePermissions(
-                shared.resolve(".1.0.0.lock"), PosixFilePermissions.fromString("rw-rw-rw-"));
+        Files.setPosixFilePermissions(shared.resolve(".1.0.0.lock"), PosixFilePermissions.fromString("rw-rw-rw-"));
         try (Jvm jvm = other.start("file-system:/nowhere#models", client.cacheRoot(), "/dev/null")) {
             assertThat(jvm.ask("prune-all")).isEqualTo("0 removed, 1 kept");
         } finally {

@@ -117,8 +117,9 @@ interface VerifySuite extends OnStorage {
         AudModel client = workshop.client();
         ModelId id = client.publish(workshop.request("onnx", "1.0.0"));
         AudModel damaging = workshop.client(new DamagingBackend(workshop.connect(workshop.repository())));
-        assertThat(damaging.verify(id).damages()).isNotEmpty().allSatisfy(damage -> assertThat(damage.what())
-                .contains(".zip"));
+        assertThat(damaging.verify(id).damages())
+                .isNotEmpty()
+                .allSatisfy(damage -> assertThat(damage.what()).contains(".zip"));
         assertThat(client.verify(id).isIntact()).isTrue();
         assertThat(damaging.cacheRoot().toFile().list()).noneMatch(name -> name.startsWith(".verify"));
     }
@@ -141,8 +142,7 @@ interface VerifySuite extends OnStorage {
         AudModel client = workshop.client();
         ModelRef missing = ModelRef.parse("00000000-1.0.0");
         assertThatExceptionOfType(ModelNotFoundException.class).isThrownBy(() -> client.verify(missing));
-        AudModel offline =
-                OfflineSuite.Offline.on(workshop, client.cacheRoot()).client();
+        AudModel offline = OfflineSuite.Offline.on(workshop, client.cacheRoot()).client();
         assertThatExceptionOfType(OfflineException.class).isThrownBy(() -> offline.verify(missing));
     }
 }
