@@ -28,7 +28,9 @@ record ScratchFolder(Path path) implements AutoCloseable {
             Files.createDirectories(root);
             try (DirectoryStream<Path> others = Files.newDirectoryStream(root, PREFIX + "*")) {
                 for (Path other : others) {
-                    if (Files.getLastModifiedTime(other).toInstant().isBefore(Instant.now().minus(ABANDONED))) {
+                    if (Files.getLastModifiedTime(other)
+                            .toInstant()
+                            .isBefore(Instant.now().minus(ABANDONED))) {
                         delete(other);
                     }
                 }
