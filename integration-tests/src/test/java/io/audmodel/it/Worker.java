@@ -1,6 +1,8 @@
 package io.audmodel.it;
 
 import io.audmodel.AudModel;
+import io.audmodel.PruneReport;
+import io.audmodel.PruneRule;
 import io.audmodel.PublishRequest;
 import io.audmodel.backend.Environment;
 import io.audmodel.error.AudModelException;
@@ -121,6 +123,11 @@ final class Worker {
             }
             case "move-alias" -> {
                 return moveAlias(new Alias(command[1]), command[2].split(","), Long.parseLong(command[3]));
+            }
+            case "prune-all" -> {
+                PruneRule everything = PruneRule.keepAll().maxBytes(0).sparing(Duration.ZERO);
+                PruneReport report = client.cachedModels().prune(everything);
+                return report.removed().size() + " removed, " + report.kept().size() + " kept";
             }
             case "update-meta" -> {
                 return updateMeta(ModelRef.parse(command[1]), command[2]);
