@@ -14,7 +14,6 @@ import io.audmodel.model.Repository;
 import io.audmodel.model.Subgroup;
 import io.audmodel.model.Tree;
 import io.audmodel.model.Version;
-import io.audmodel.serializer.Serializer;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Path;
@@ -53,40 +52,14 @@ public final class AudModel implements AutoCloseable {
     private final Path cacheRoot;
     private final Settings settings;
 
-    private final Headers headers;
-    private final Versions versions;
-    private final Aliases aliases;
-    private final References references;
-    private final Metadata metadata;
-    private final Loader loader;
-    private final ModelFiles files;
-    private final Publisher publisher;
-    private final Finder finder;
-    private final Copier copier;
+    private final Rooms rooms;
 
     AudModel(Resources resources, Path cacheRoot, Supplier<Cache> cache, Settings settings) {
         this.resources = resources;
         this.cache = cache;
         this.cacheRoot = cacheRoot;
         this.settings = settings;
-        Repositories repositories = resources.repositories();
-        Serializer serializer = resources.serializer();
-        DocumentCache documents = new DocumentCache(cache);
-        headers = new Headers(repositories, documents, new HeaderCodec(serializer));
-        versions = new Versions(repositories, documents);
-        AliasNotes notes = new AliasNotes(documents, repositories);
-        AliasCodec codec = new AliasCodec(serializer);
-        aliases = new Aliases(repositories, versions, codec, notes);
-        references = new References(versions, aliases, documents);
-        metadata = new Metadata(repositories, headers, documents, serializer);
-        Memory memory = resources.memory();
-        loader = new Loader(
-                references, headers, cache, wanted -> resources.cacheOfParts(cacheRoot, wanted), memory, settings);
-        files = new ModelFiles(references, headers, cache, memory, settings);
-        publisher = new Publisher(repositories, aliases, serializer, settings);
-        copier = new Copier(repositories, references, versions, aliases, serializer, settings);
-        AliasTargets targets = new AliasTargets(repositories, aliases, notes, codec);
-        finder = new Finder(repositories, headers, metadata, targets, documents);
+        this.rooms = Rooms.of(resources, cacheRoot, cache, settings);
     }
 
     /** Begins a client that is set up in code; what is not set comes from the environment. */
@@ -95,8 +68,8 @@ public final class AudModel implements AutoCloseable {
     }
 
     /**
-     * A client set up by the environment: {@code AUDMODEL_REPOSITORIES}, {@code AUDMODEL_CACHE_ROOT} and
-     * {@code ~/.config/audmodel.yaml}.
+     * A client set up by the environment: {@code AUDMODEL_REPOSITORIES}, {@code AUDMODEL_CACHE_ROOT}, {@code
+     * AUDMODEL_OFFLINE} and {@code ~/.config/audmodel.yaml}.
      */
     public static AudModel fromEnvironment() {
         return builder().build();
@@ -115,7 +88,7 @@ public final class AudModel implements AutoCloseable {
      *     archive cannot
      */
     public ModelId publish(PublishRequest request) {
-        return publisher.publish(request);
+        return rooms.publisher().publish(request);
     }
 
     /**
@@ -127,12 +100,12 @@ public final class AudModel implements AutoCloseable {
      * @throws io.audmodel.error.ChecksumMismatchException if the archive is damaged, or was on its way
      */
     public CopyReport copy(CopyRequest request, AudModel destination) {
-        return copier.copy(request, destination.copyTarget());
+        return rooms.copier().copy(request, destination.copyTarget());
     }
 
     private CopyTarget copyTarget() {
         Store first = resources.repositories().named(Optional.empty());
-        return new CopyTarget(first, aliases, settings.clock(), settings.grace());
+        return new CopyTarget(first, rooms.aliases(), settings.clock(), settings.grace());
     }
 
     /**
@@ -143,7 +116,37 @@ public final class AudModel implements AutoCloseable {
      * @throws io.audmodel.error.CacheException if the cache cannot be written
      */
     public Path load(ModelRef ref) {
-        return loader.load(ref);
+        return rooms.loader().load(ref);
+    }
+
+    /**
+     * Verifies a model: its documents and its archive where it is stored, against all checksums that there are, and, if
+     * it is cached, its files byte for byte. Loads the model a second time for it, beside the one that is cached.
+     * Changes nothing, but that a damaged header of the cache is replaced.
+     */
+    public Verification verify(ModelRef ref) {
+        ModelKey key = rooms.references().resolve(ref);
+        return verifier(key).verify(key);
+    }
+
+    /**
+     * Verifies a model, and loads it again if the cache has it damaged, or not at all.
+     *
+     * @return the folder with the model's files
+     * @throws io.audmodel.error.CorruptContentException if it is damaged in the repository; the cache is left as it is
+     */
+    public Path repair(ModelRef ref) {
+        ModelKey key = rooms.references().resolve(ref);
+        verifier(key).evictDamaged(key, settings.timeout());
+        return load(key.ref());
+    }
+
+    private Verifier verifier(ModelKey key) {
+        return new Verifier(
+                rooms.headers(),
+                rooms.metadata(),
+                cache,
+                root -> withCacheRoot(root).load(key.ref()));
     }
 
     /**
@@ -154,7 +157,7 @@ public final class AudModel implements AutoCloseable {
      * @throws io.audmodel.error.InvalidArgumentException if no file of the model matches
      */
     public Path load(ModelRef ref, FilePatterns wanted) {
-        return loader.load(ref, wanted);
+        return rooms.loader().load(ref, wanted);
     }
 
     /**
@@ -162,7 +165,7 @@ public final class AudModel implements AutoCloseable {
      * read.
      */
     public List<ModelFile> files(ModelRef ref) {
-        return files.files(ref);
+        return rooms.files().files(ref);
     }
 
     /**
@@ -175,7 +178,7 @@ public final class AudModel implements AutoCloseable {
      * @throws io.audmodel.error.InvalidArgumentException if the model has no such file
      */
     public InputStream open(ModelRef ref, String file) {
-        return files.open(ref, file);
+        return rooms.files().open(ref, file);
     }
 
     // ---------------------------------------------------------------- what a model is
@@ -183,7 +186,7 @@ public final class AudModel implements AutoCloseable {
     /** Whether a repository has the model now; the cache is not asked, unless the client is offline. */
     public boolean exists(ModelRef ref) {
         try {
-            return headers.exists(references.resolve(ref));
+            return rooms.headers().exists(rooms.references().resolve(ref));
         } catch (NotFoundException e) {
             return false;
         }
@@ -196,12 +199,12 @@ public final class AudModel implements AutoCloseable {
      * list is thrown at the end, after what the others have.
      */
     public Stream<FoundModel> find(ModelQuery query) {
-        return finder.find(query);
+        return rooms.finder().find(query);
     }
 
     /** What was said of the model when it was published. Cached for ever. */
     public ModelHeader header(ModelRef ref) {
-        return headers.header(references.resolve(ref));
+        return rooms.headers().header(rooms.references().resolve(ref));
     }
 
     /** The name of the model. */
@@ -243,7 +246,7 @@ public final class AudModel implements AutoCloseable {
 
     /** The metadata as it is now; empty if there is none; unmodifiable. */
     public Map<Object, Object> meta(ModelRef ref) {
-        return metadata.read(references.resolve(ref));
+        return rooms.metadata().read(rooms.references().resolve(ref));
     }
 
     /** The metadata as a record or bean of the caller's; what it has no place for is left out. */
@@ -260,21 +263,23 @@ public final class AudModel implements AutoCloseable {
      */
     public Map<Object, Object> updateMeta(ModelRef ref, Object mapOrBean) {
         Map<Object, Object> update = Beans.toTree(mapOrBean);
-        return metadata.update(references.resolve(ref), current -> Tree.merge(current, update));
+        return rooms.metadata().update(rooms.references().resolve(ref), current -> Tree.merge(current, update));
     }
 
     /** Replaces the metadata as a whole; returns it as it is now. */
     public Map<Object, Object> replaceMeta(ModelRef ref, Object mapOrBean) {
         Map<Object, Object> replacement = Beans.toTree(mapOrBean);
-        return metadata.update(references.resolve(ref), current -> replacement);
+        return rooms.metadata().update(rooms.references().resolve(ref), current -> replacement);
     }
 
     // ---------------------------------------------------------------- versions
 
     /** All published versions of the model, over all repositories, in ascending order. */
     public List<Version> versions(ModelRef ref) {
-        ModelRef target = references.withoutAlias(ref);
-        return target instanceof ModelId id ? versions.of(id) : versions.of(target.toString());
+        ModelRef target = rooms.references().withoutAlias(ref);
+        return target instanceof ModelId id
+                ? rooms.versions().of(id)
+                : rooms.versions().of(target.toString());
     }
 
     /** The highest release; the highest pre-release if there is no release. */
@@ -286,13 +291,7 @@ public final class AudModel implements AutoCloseable {
 
     /** The address of one of the model's files in the repository that holds it. */
     public URI url(ModelRef ref, UrlType type) {
-        ModelKey key = references.resolve(ref);
-        if (type == UrlType.MODEL) {
-            Holding held = headers.locate(key);
-            return held.store().backend().url(Layout.archive(key, held.header()));
-        }
-        Store holder = headers.holder(key).orElseThrow(() -> Headers.notFound(key));
-        return holder.backend().url(type == UrlType.HEADER ? Layout.header(key) : Layout.meta(key));
+        return rooms.headers().url(rooms.references().resolve(ref), type);
     }
 
     /**
@@ -302,9 +301,8 @@ public final class AudModel implements AutoCloseable {
      * @param ref what the alias shall point to; a short id stands for the version that is the latest now
      */
     public void setAlias(Alias alias, ModelRef ref) {
-        ModelKey target = references.resolve(ref);
-        Store holder = headers.holder(target).orElseThrow(() -> Headers.notFound(target));
-        aliases.point(alias, target, holder);
+        ModelKey target = rooms.references().resolve(ref);
+        rooms.aliases().point(alias, target, rooms.headers().requireHolder(target));
     }
 
     /**
@@ -314,7 +312,7 @@ public final class AudModel implements AutoCloseable {
      * @throws io.audmodel.error.AliasNotFoundException if there is no such alias
      */
     public ExactRef removeAlias(Alias alias) {
-        return aliases.remove(alias);
+        return rooms.aliases().remove(alias);
     }
 
     /**
@@ -323,14 +321,14 @@ public final class AudModel implements AutoCloseable {
      * @throws io.audmodel.error.AliasNotFoundException if there is no such alias
      */
     public ExactRef resolveAlias(Alias alias) {
-        return aliases.resolve(alias);
+        return rooms.aliases().resolve(alias);
     }
 
     /** The aliases that point to the model, sorted; empty if there are none. */
     public SortedSet<Alias> aliases(ModelRef ref) {
-        ModelKey key = references.resolve(ref);
-        return aliases.of(key).orElseGet(() -> {
-            headers.requireExists(key);
+        ModelKey key = rooms.references().resolve(ref);
+        return rooms.aliases().of(key).orElseGet(() -> {
+            rooms.headers().requireExists(key);
             return new TreeSet<>();
         });
     }
@@ -344,7 +342,7 @@ public final class AudModel implements AutoCloseable {
 
     /** The models in the cache folder of this client, or of this view of it: what is there, and how to make room. */
     public CachedModels cachedModels() {
-        return new CachedModels(cache, references, settings);
+        return new CachedModels(cache, rooms.references(), settings);
     }
 
     /** The folder that this client, or this view of it, caches in. */

@@ -27,13 +27,16 @@ final class ContentChecksum {
     }
 
     static Checksum of(Store store, ObjectInfo info) {
-        return info.checksum().orElseGet(() -> {
-            try (ObjectBody body = store.backend().get(info.path(), ByteRange.all())) {
-                return digest(out -> body.stream().transferTo(out));
-            } catch (IOException e) {
-                throw store.unreadable(info.path(), e);
-            }
-        });
+        return info.checksum().orElseGet(() -> read(store, info));
+    }
+
+    /** That of the bytes as they are, whatever the store says. */
+    static Checksum read(Store store, ObjectInfo info) {
+        try (ObjectBody body = store.backend().get(info.path(), ByteRange.all())) {
+            return digest(out -> body.stream().transferTo(out));
+        } catch (IOException e) {
+            throw store.unreadable(info.path(), e);
+        }
     }
 
     private static Checksum digest(Source source) throws IOException {

@@ -6,6 +6,7 @@ import io.audmodel.error.CorruptContentException;
 import io.audmodel.error.ModelNotFoundException;
 import io.audmodel.model.ModelHeader;
 import io.audmodel.model.ModelKey;
+import java.net.URI;
 import java.util.Optional;
 
 /** Finds headers: in the cache, where they stay valid for ever, or in the repositories. */
@@ -65,6 +66,19 @@ final class Headers {
         ObjectPath path = Layout.header(key);
         return repositories.first(
                 "model " + key.ref(), store -> store.backend().stat(path).map(info -> store));
+    }
+
+    Store requireHolder(ModelKey key) {
+        return holder(key).orElseThrow(() -> notFound(key));
+    }
+
+    /** The address of one of the model's files in the repository that has it. */
+    URI url(ModelKey key, UrlType type) {
+        if (type == UrlType.MODEL) {
+            Holding held = locate(key);
+            return held.store().backend().url(Layout.archive(key, held.header()));
+        }
+        return requireHolder(key).backend().url(type == UrlType.HEADER ? Layout.header(key) : Layout.meta(key));
     }
 
     /** Whether a repository has the model now; offline, whether it is cached. */

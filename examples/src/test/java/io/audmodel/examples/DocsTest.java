@@ -52,7 +52,16 @@ class DocsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "docs/coming-from-python.md", "docs/WRITING-A-BACKEND.md"})
+    @ValueSource(
+            strings = {
+                "README.md",
+                "docs/coming-from-python.md",
+                "docs/WRITING-A-BACKEND.md",
+                "docs/finding-models.md",
+                "docs/moving-models.md",
+                "docs/cache.md",
+                "docs/offline.md"
+            })
     void javaSnippets_occurInAnExample(String page) {
         List<List<String>> sources = files(".java")
                 .filter(file -> REPOSITORY.relativize(file).startsWith("examples"))

@@ -51,7 +51,9 @@ class QuickStartTest {
     @ParameterizedTest
     @ValueSource(classes = {AudModel.class, PublishRequest.class})
     void source_callsEveryMethod(Class<?> type) throws IOException {
-        String source = Files.readString(Path.of("src/main/java/io/audmodel/examples/QuickStart.java"));
+        Path examples = Path.of("src/main/java/io/audmodel/examples");
+        String source = Files.readString(examples.resolve("QuickStart.java"))
+                + Files.readString(examples.resolve("Upkeep.java"));
         Set<String> calls = Arrays.stream(type.getDeclaredMethods())
                 .filter(method -> Modifier.isPublic(method.getModifiers()) && !method.isSynthetic())
                 .map(Method::getName)

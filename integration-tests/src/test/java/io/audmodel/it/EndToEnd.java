@@ -25,4 +25,5 @@ interface EndToEnd
                 CachedModelsSuite,
                 OfflineSuite,
                 FindSuite,
-                CopySuite {}
+                CopySuite,
+                VerifySuite {}

@@ -1,6 +1,8 @@
 package io.audmodel.it;
 
 import io.audmodel.AudModel;
+import io.audmodel.PruneReport;
+import io.audmodel.PruneRule;
 import io.audmodel.PublishRequest;
 import io.audmodel.backend.Environment;
 import io.audmodel.error.AudModelException;
@@ -108,6 +110,11 @@ final class Worker {
             case "load-by-ranges" -> {
                 ReportingBackend.hideFiles();
                 return perform("load-unseen", command[1]);
+            }
+            case "prune-all" -> {
+                PruneRule everything = PruneRule.keepAll().maxBytes(0).sparing(Duration.ZERO);
+                PruneReport report = client.cachedModels().prune(everything);
+                return report.removed().size() + " removed, " + report.kept().size() + " kept";
             }
             case "header" -> {
                 return client.header(ModelRef.parse(command[1])).name();

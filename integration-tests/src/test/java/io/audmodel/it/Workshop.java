@@ -167,6 +167,13 @@ final class Workshop implements AutoCloseable {
         write(path, Content.of(text.getBytes(StandardCharsets.UTF_8)));
     }
 
+    /** Deletes an object of the one repository. */
+    void delete(String path) {
+        try (Backend backend = storage.connect(repository())) {
+            backend.delete(new ObjectPath(path));
+        }
+    }
+
     @Override
     public void close() {
         while (!opened.isEmpty()) {

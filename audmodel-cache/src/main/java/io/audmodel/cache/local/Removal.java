@@ -5,10 +5,14 @@ import io.audmodel.error.LockTimeoutException;
 import io.audmodel.model.ModelKey;
 import java.io.IOException;
 import java.lang.System.Logger;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
@@ -40,6 +44,7 @@ final class Removal {
             if (LastUse.of(model).isAfter(unusedSince)) {
                 return false;
             }
+            requireDeletable(model);
             Path aside = TemporaryName.beside(model);
             Files.move(model, aside, StandardCopyOption.ATOMIC_MOVE);
             for (Document document : Document.values()) {
@@ -51,6 +56,19 @@ final class Removal {
         } catch (NoSuchFileException e) {
             return false;
         }
+    }
+
+    /** What another user filled could be renamed, and not deleted: it would take its room where nobody sees it. */
+    private static void requireDeletable(Path model) throws IOException {
+        Files.walkFileTree(model, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
+                if (!Files.isWritable(folder)) {
+                    throw new AccessDeniedException(folder.toString());
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
     }
 
     /** The Python package locks each document, and reads it under the lock; what is locked may stay, since it is checked. */

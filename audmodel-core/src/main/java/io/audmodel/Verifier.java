@@ -1,0 +1,112 @@
+package io.audmodel;
+
+import io.audmodel.Verification.Damage;
+import io.audmodel.Verification.Place;
+import io.audmodel.backend.ObjectInfo;
+import io.audmodel.backend.ObjectPath;
+import io.audmodel.cache.Cache;
+import io.audmodel.cache.Cache.Document;
+import io.audmodel.cache.Cache.Usage;
+import io.audmodel.error.CorruptArchiveException;
+import io.audmodel.error.CorruptContentException;
+import io.audmodel.model.Checksum;
+import io.audmodel.model.ModelHeader;
+import io.audmodel.model.ModelKey;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Verify: documents read, the archive loaded a second time, into a cache of its own, which checks all that is stored;
+ * then what is cached compared with it.
+ */
+final class Verifier {
+
+    private final Headers headers;
+    private final Metadata metadata;
+    private final Supplier<Cache> cache;
+    private final Function<Path, Path> loader;
+
+    /** @param loader loads the model into the cache of this root */
+    Verifier(Headers headers, Metadata metadata, Supplier<Cache> cache, Function<Path, Path> loader) {
+        this.headers = headers;
+        this.metadata = metadata;
+        this.cache = cache;
+        this.loader = loader;
+    }
+
+    Verification verify(ModelKey key) {
+        List<Damage> damages = new ArrayList<>();
+        boolean headerCached = cache.get().read(key, Document.HEADER).isPresent();
+        Optional<ModelHeader> cachedHeader = headers.cached(key);
+        Holding held = headers.locate(key);
+        if (headerCached && !cachedHeader.equals(Optional.of(held.header()))) {
+            damages.add(new Damage(Place.CACHE, "the header was not the one that is stored; it is now"));
+        }
+        verifyMeta(held, damages);
+        Optional<Usage> folder = cache.get().usage(key);
+        verifyFiles(held, folder.map(Usage::folder), damages);
+        return new Verification(key.ref(), held.store().repository(), folder.isPresent(), damages);
+    }
+
+    /**
+     * Takes a damaged model out of the cache.
+     *
+     * @throws CorruptArchiveException if it is damaged in the repository; it stays in the cache then
+     */
+    void evictDamaged(ModelKey key, Duration timeout) {
+        Verification verification = verify(key);
+        if (verification.damages().stream().anyMatch(damage -> damage.place() == Place.REPOSITORY)) {
+            throw new CorruptArchiveException(
+                    "model " + key.ref() + " cannot be loaded again, and the cache was left as" + " it is: "
+                            + verification.damages() + "; publish it anew, or copy it from where it is intact");
+        }
+        if (!verification.isIntact()) {
+            cache.get().remove(key, Instant.MAX, timeout);
+        }
+    }
+
+    private void verifyMeta(Holding held, List<Damage> damages) {
+        try {
+            if (metadata.in(held.store(), held.key()).isEmpty()) {
+                damages.add(new Damage(Place.REPOSITORY, Layout.meta(held.key()) + " is missing"));
+            }
+        } catch (CorruptContentException e) {
+            damages.add(new Damage(Place.REPOSITORY, e.getMessage()));
+        }
+    }
+
+    /** A load compares the files of an archive alone; here is time for the whole. */
+    private static void verifyChecksum(Store store, ObjectInfo archive, List<Damage> damages) {
+        Optional<Checksum> expected = archive.checksum();
+        Optional<Checksum> actual = expected.map(known -> ContentChecksum.read(store, archive));
+        if (!actual.equals(expected)) {
+            damages.add(new Damage(
+                    Place.REPOSITORY,
+                    archive.path() + " has the MD5 " + actual.orElseThrow() + " instead of " + expected.orElseThrow()));
+        }
+    }
+
+    private void verifyFiles(Holding held, Optional<Path> cached, List<Damage> damages) {
+        ObjectPath archive = Layout.archive(held.key(), held.header());
+        Optional<ObjectInfo> info = held.store().backend().stat(archive);
+        if (info.isEmpty()) {
+            damages.add(new Damage(Place.REPOSITORY, archive + " is missing"));
+            return;
+        }
+        verifyChecksum(held.store(), info.get(), damages);
+        try (ScratchFolder scratch = ScratchFolder.below(cache.get().root())) {
+            Path intact = loader.apply(scratch.path());
+            cached.map(folder -> FolderComparison.differences(folder, intact))
+                    .orElse(List.of())
+                    .forEach(what -> damages.add(new Damage(Place.CACHE, what)));
+        } catch (CorruptContentException e) {
+            damages.add(new Damage(Place.REPOSITORY, e.getMessage()));
+        }
+    }
+}

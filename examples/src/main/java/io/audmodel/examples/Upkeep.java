@@ -1,0 +1,85 @@
+package io.audmodel.examples;
+
+import io.audmodel.AudModel;
+import io.audmodel.CachedModel;
+import io.audmodel.Comparison;
+import io.audmodel.CopyReport;
+import io.audmodel.CopyRequest;
+import io.audmodel.FoundModel;
+import io.audmodel.ModelQuery;
+import io.audmodel.PruneReport;
+import io.audmodel.PruneRule;
+import io.audmodel.Verification;
+import io.audmodel.model.Alias;
+import io.audmodel.model.ExactRef;
+import io.audmodel.model.ModelRef;
+import io.audmodel.model.Repository;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What the keeper of repositories and caches does: finding models, moving them, making room, working offline. */
+final class Upkeep {
+
+    private final PrintStream out;
+
+    /** @param out where results go, a line each */
+    Upkeep(PrintStream out) {
+        this.out = out;
+    }
+
+    void find(AudModel audmodel) {
+        try (Stream<FoundModel> found = audmodel.find(ModelQuery.all()
+                .subgroup("emotion.*")
+                .parameter("layers", Comparison.AT_LEAST, 3)
+                .meta("uar.emodb", Comparison.MORE, 0.7)
+                .latest())) {
+            found.forEach(
+                    model -> out.println(model.ref() + " " + model.header().name()));
+        }
+    }
+
+    CopyReport move(Repository from, Repository to, ModelRef ref) {
+        try (AudModel source = AudModel.builder().repository(from).build();
+                AudModel destination = AudModel.builder().repository(to).build()) {
+            return source.copy(CopyRequest.of(ref).allVersions().aliases(), destination);
+        }
+    }
+
+    void moveAll(AudModel source, AudModel destination) {
+        try (Stream<FoundModel> found = source.find(ModelQuery.all())) {
+            found.forEach(model -> source.copy(CopyRequest.of(model.ref()).aliases(), destination));
+        }
+    }
+
+    ExactRef retire(AudModel audmodel, Alias alias) {
+        return audmodel.removeAlias(alias);
+    }
+
+    List<CachedModel> makeRoom(AudModel audmodel, ModelRef unwanted) {
+        audmodel.cachedModels().list().forEach(model -> out.println(model.ref() + " " + model.bytes()));
+        audmodel.cachedModels().remove(unwanted);
+        PruneReport report = audmodel.cachedModels()
+                .prune(PruneRule.keepAll().unusedFor(Duration.ofDays(30)).maxBytes(10L << 30));
+        out.println(report.removed().size() + " removed, " + report.bytes() + " bytes left");
+        return report.removed();
+    }
+
+    Path check(AudModel audmodel, ModelRef ref) {
+        Verification verification = audmodel.verify(ref);
+        verification.damages().forEach(out::println);
+        return verification.isIntact() ? audmodel.load(ref) : audmodel.repair(ref);
+    }
+
+    Path onTheTrain(Repository repository, Path cacheRoot, ModelRef ref) {
+        try (AudModel audmodel = AudModel.builder()
+                .repository(repository)
+                .cacheRoot(cacheRoot)
+                .offline()
+                .build()) {
+            return audmodel.load(ref);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.audmodel.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.audmodel.AudModel;
+import io.audmodel.PublishRequest;
+import io.audmodel.model.Alias;
+import io.audmodel.model.ModelId;
+import io.audmodel.model.Repository;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class UpkeepTest {
+
+    @TempDir
+    private Path folder;
+
+    private final ByteArrayOutputStream told = new ByteArrayOutputStream();
+    private final Upkeep upkeep = new Upkeep(new PrintStream(told, true, StandardCharsets.UTF_8));
+
+    @Test
+    void keeper_findsMovesChecksAndClears() throws IOException {
+        Repository here = new Repository("file-system", folder.toString(), "here");
+        Repository there = new Repository("file-system", folder.toString(), "there");
+        Path cache = folder.resolve("cache");
+        try (AudModel audmodel =
+                        AudModel.builder().repository(here).cacheRoot(cache).build();
+                AudModel other = AudModel.builder()
+                        .repository(there)
+                        .cacheRoot(folder.resolve("other"))
+                        .build()) {
+            ModelId id = audmodel.publish(
+                    PublishRequest.of(new SpeechEmotionModel(1).writeTo(folder.resolve("model")), "mlp", "1.0.0")
+                            .subgroup("emotion.speech")
+                            .parameters(Map.of("layers", 5))
+                            .meta(Map.of("uar", Map.of("emodb", 0.8)))
+                            .alias("live"));
+            upkeep.find(audmodel);
+            assertThat(told()).isEqualTo(id + " mlp\n");
+
+            assertThat(upkeep.move(here, there, id).copied()).containsExactly(id);
+            upkeep.moveAll(audmodel, other);
+            assertThat(other.resolveAlias(new Alias("live"))).isEqualTo(id);
+
+            Path model = upkeep.check(audmodel, id);
+            Files.delete(model.resolve("weights.f32"));
+            upkeep.check(audmodel, id);
+            assertThat(model.resolve("weights.f32")).isNotEmptyFile();
+            assertThat(told()).contains("in the cache: weights.f32 is missing");
+
+            assertThat(upkeep.retire(audmodel, new Alias("live"))).isEqualTo(id);
+            assertThat(upkeep.onTheTrain(here, cache, id)).isEqualTo(model);
+            assertThat(upkeep.makeRoom(audmodel, id)).isEmpty();
+            assertThat(model).doesNotExist();
+            assertThat(told()).endsWith("0 removed, 0 bytes left\n");
+        }
+    }
+
+    private String told() {
+        return told.toString(StandardCharsets.UTF_8).replace("\r\n", "\n");
+    }
+}
