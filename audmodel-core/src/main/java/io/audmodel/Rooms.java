@@ -3,6 +3,7 @@ package io.audmodel;
 import io.audmodel.cache.Cache;
 import io.audmodel.serializer.Serializer;
 import java.nio.file.Path;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The rooms of a client, or of one view of it: one for each walk, and those that several walks pass. */
@@ -30,6 +31,7 @@ record Rooms(
         References references = new References(versions, aliases, documents);
         Metadata metadata = new Metadata(repositories, headers, documents, serializer);
         AliasTargets targets = new AliasTargets(repositories, aliases, notes, codec);
+        Function<FilePatterns, Cache> parts = wanted -> resources.cacheOfParts(cacheRoot, wanted);
         Memory memory = resources.memory();
         return new Rooms(
                 headers,
@@ -37,13 +39,7 @@ record Rooms(
                 aliases,
                 references,
                 metadata,
-                new Loader(
-                        references,
-                        headers,
-                        cache,
-                        wanted -> resources.cacheOfParts(cacheRoot, wanted),
-                        memory,
-                        settings),
+                new Loader(references, headers, cache, parts, memory, settings),
                 new ModelFiles(references, headers, cache, memory, settings),
                 new Publisher(repositories, aliases, serializer, settings),
                 new Finder(repositories, headers, metadata, targets, documents),

@@ -28,8 +28,8 @@ final class CacheCommand extends CommandGroup {
     private static final String TIME = "a number and s, m, h, d or w, such as 30d";
 
     private static final String SPARING =
-            "Keep what was used within this time, ${DEFAULT-VALUE} by default. Uses are noted at most every ten minutes:"
-                    + " with less, files can vanish under a process that has just loaded them.";
+            "Keep what was used within this time, ${DEFAULT-VALUE} by default. Uses are noted at most every ten"
+                    + " minutes: with less, files can vanish under a process that has just loaded them.";
 
     private final AudModelCommand root;
 

@@ -29,6 +29,7 @@ final class CommandLines {
         line.addSubcommand("alias", new AliasCommand(root));
         line.addSubcommand("update-meta", new UpdateMetaCommand(root));
         line.addSubcommand("copy", new CopyCommand(root));
+        line.addSubcommand("verify", new VerifyCommand(root));
         line.addSubcommand("cache", new CacheCommand(root));
         line.addSubcommand("completion", new CompletionCommand(root));
         line.setUsageHelpWidth(WIDTH);
