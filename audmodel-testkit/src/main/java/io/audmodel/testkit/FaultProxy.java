@@ -50,8 +50,8 @@ public final class FaultProxy implements AutoCloseable {
      */
     public static FaultProxy start(InetSocketAddress server, long seed, Supplier<Fault> plan) {
         try {
-            FaultProxy proxy = new FaultProxy(
-                    new ServerSocket(0, 100, InetAddress.getLoopbackAddress()), server, seed, plan);
+            FaultProxy proxy =
+                    new FaultProxy(new ServerSocket(0, 100, InetAddress.getLoopbackAddress()), server, seed, plan);
             proxy.threads.execute(proxy::accept);
             return proxy;
         } catch (IOException e) {

@@ -125,12 +125,11 @@ final class FaultyExchange {
     }
 
     private void refuse(Fault fault) throws IOException {
-        String status =
-                switch (fault) {
-                    case ERROR_500 -> "500 Internal Server Error";
-                    case BUSY_503 -> "503 Service Unavailable";
-                    default -> "429 Too Many Requests";
-                };
+        String status = switch (fault) {
+            case ERROR_500 -> "500 Internal Server Error";
+            case BUSY_503 -> "503 Service Unavailable";
+            default -> "429 Too Many Requests";
+        };
         send("HTTP/1.1 " + status + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
     }
 

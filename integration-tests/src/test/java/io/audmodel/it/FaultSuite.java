@@ -47,17 +47,16 @@ interface FaultSuite extends OnStorage {
     default void runs_endWellOrWithAnErrorOfOurs_andLeaveNothing(long seed, Workshop workshop) throws IOException {
         Repository repository = workshop.repository();
         Path model = Samples.write(workshop.fresh("model"), "faults " + seed, seed % 5 == 0 ? 18_000_000 : 100_000);
-        PublishRequest request =
-                PublishRequest.of(model, "onnx", "1.0.0").meta(Map.of("seed", seed)).alias("live");
+        PublishRequest request = PublishRequest.of(model, "onnx", "1.0.0")
+                .meta(Map.of("seed", seed))
+                .alias("live");
         Path temporary = Files.createDirectories(workshop.fresh("temporary"));
         Path cache = workshop.fresh("shared-cache");
         URI address = URI.create(repository.host());
         boolean published;
         boolean loaded;
         try (FaultProxy proxy = FaultProxy.start(
-                new InetSocketAddress(address.getHost(), address.getPort()),
-                seed,
-                FaultProxy.seeded(seed, SHARE))) {
+                new InetSocketAddress(address.getHost(), address.getPort()), seed, FaultProxy.seeded(seed, SHARE))) {
             Repository disturbed = new Repository(
                     repository.backend(),
                     repository.host().replace(":" + address.getPort(), ":" + proxy.port()),
@@ -78,12 +77,18 @@ interface FaultSuite extends OnStorage {
                         .isEqualTo(FileTree.of(model));
             } else {
                 assertThat(loaded).as("seed %s", seed).isFalse();
-                assertThatCode(() -> healthy.publish(request)).as("seed %s", seed).doesNotThrowAnyException();
+                assertThatCode(() -> healthy.publish(request))
+                        .as("seed %s", seed)
+                        .doesNotThrowAnyException();
             }
-            assertThat(FileTree.of(healthy.load(request.id()))).as("seed %s", seed).isEqualTo(FileTree.of(model));
+            assertThat(FileTree.of(healthy.load(request.id())))
+                    .as("seed %s", seed)
+                    .isEqualTo(FileTree.of(model));
             assertThat(healthy.meta(request.id())).as("seed %s", seed).isEqualTo(Map.of("seed", (int) seed));
             healthy.setAlias(new Alias("live"), request.id());
-            assertThat(healthy.resolveAlias(new Alias("live"))).as("seed %s", seed).isEqualTo(request.id());
+            assertThat(healthy.resolveAlias(new Alias("live")))
+                    .as("seed %s", seed)
+                    .isEqualTo(request.id());
         }
         assertThat(FileTree.of(cache).names()).as("seed %s", seed).noneMatch(name -> name.contains(".tmp"));
         assertThat(FileTree.of(temporary).files()).as("seed %s", seed).isEmpty();
@@ -130,6 +135,7 @@ interface FaultSuite extends OnStorage {
     }
 
     private static boolean noThreadIsLeft() {
-        return Thread.getAllStackTraces().keySet().stream().noneMatch(thread -> thread.getName().startsWith("audmodel-"));
+        return Thread.getAllStackTraces().keySet().stream()
+                .noneMatch(thread -> thread.getName().startsWith("audmodel-"));
     }
 }

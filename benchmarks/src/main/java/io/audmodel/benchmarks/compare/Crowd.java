@@ -75,7 +75,8 @@ public final class Crowd {
     private void fill() throws IOException {
         Path model = Files.createDirectories(folder.resolve("model"));
         Files.writeString(model.resolve("labels.yaml"), "0: angry\n");
-        ModelId origin = client.publish(PublishRequest.of(model, "onnx", "1.0.0").parameters(Map.of("number", 0)));
+        ModelId origin =
+                client.publish(PublishRequest.of(model, "onnx", "1.0.0").parameters(Map.of("number", 0)));
         for (int number = 1; number < count; number++) {
             ModelId id = id(number);
             boolean copied = number % LINKS == 0;
