@@ -13,6 +13,7 @@ module io.audmodel.backend.s3 {
     requires software.amazon.awssdk.http;
     requires software.amazon.awssdk.http.urlconnection;
     requires software.amazon.awssdk.regions;
+    requires software.amazon.awssdk.utils;
 
     exports io.audmodel.backend.s3;
 

@@ -17,15 +17,17 @@ class ContractTestsTest {
             .filter(file -> file.name().endsWith("ContractTest.java"))
             .toList();
 
+    // A server of other people may be unable to do what the suite asks for; then the report says what.
     @Test
-    void contractTests_overrideNoTest() {
+    void contractTests_overrideNoTest_butToSayWhatAServerCannotDo() {
         Set<String> tests = HouseClasses.ALL.stream()
                 .filter(type -> type.getPackageName().equals("io.audmodel.testkit"))
                 .flatMap(type -> type.getMethods().stream())
                 .filter(method -> method.isMetaAnnotatedWith(Testable.class))
                 .map(JavaMethod::getName)
                 .collect(Collectors.toSet());
-        Pattern override = Pattern.compile("\\bvoid (?:" + String.join("|", tests) + ")\\(");
+        Pattern override = Pattern.compile("\\bvoid (?:" + String.join("|", tests)
+                + ")\\((?![^{]*\\{\\s*Assumptions\\.abort\\(\"backend has no )");
 
         assertThat(tests).hasSizeGreaterThan(40);
         assertThat(CONTRACT_TESTS)

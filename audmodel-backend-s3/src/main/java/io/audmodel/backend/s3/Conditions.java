@@ -25,18 +25,16 @@ final class Conditions {
 
     Conditions(Bucket bucket, ConditionalWrites declared) {
         this.bucket = bucket;
-        this.create =
-                switch (declared) {
-                    case AUTO -> Trust.UNPROVEN;
-                    case ALL, CREATE -> Trust.PROVEN;
-                    case NONE -> Trust.WITHDRAWN;
-                };
-        this.replace =
-                switch (declared) {
-                    case AUTO -> Trust.UNPROVEN;
-                    case ALL -> Trust.PROVEN;
-                    case CREATE, NONE -> Trust.WITHDRAWN;
-                };
+        this.create = switch (declared) {
+            case AUTO -> Trust.UNPROVEN;
+            case ALL, CREATE -> Trust.PROVEN;
+            case NONE -> Trust.WITHDRAWN;
+        };
+        this.replace = switch (declared) {
+            case AUTO -> Trust.UNPROVEN;
+            case ALL -> Trust.PROVEN;
+            case CREATE, NONE -> Trust.WITHDRAWN;
+        };
     }
 
     /** Whether the condition goes with the write; else it is checked before. */

@@ -131,9 +131,9 @@ final class PartedUpload implements AutoCloseable {
         boolean interrupted = Thread.interrupted();
         try {
             retry.run(
-                    () -> bucket.client().abortMultipartUpload(abort -> abort.bucket(bucket.name())
-                            .key(path.text())
-                            .uploadId(left)),
+                    () -> bucket.client()
+                            .abortMultipartUpload(abort ->
+                                    abort.bucket(bucket.name()).key(path.text()).uploadId(left)),
                     Verdict::again);
         } catch (SdkException | AudModelException e) {
             // Nobody was told to wait for this: the rule of the bucket for unfinished uploads sweeps what is left.

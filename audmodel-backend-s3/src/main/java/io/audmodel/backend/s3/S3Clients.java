@@ -32,8 +32,8 @@ final class S3Clients {
                 .serviceConfiguration(
                         S3Configuration.builder().expectContinueEnabled(false).build())
                 // A repeated conditional write can meet its own success: the writer repeats, since it can tell.
-                .overrideConfiguration(override -> override.retryStrategy(AwsRetryStrategy.doNotRetry())
-                        .apiCallTimeout(config.requestTimeout()));
+                .overrideConfiguration(override ->
+                        override.retryStrategy(AwsRetryStrategy.doNotRetry()).apiCallTimeout(config.requestTimeout()));
         if (http.isPresent()) {
             builder.httpClient(limited(http.get(), config));
         } else {
@@ -52,7 +52,7 @@ final class S3Clients {
     private static AwsCredentialsProvider credentials(S3Config config) {
         return config.credentials()
                 .<AwsCredentialsProvider>map(StaticCredentialsProvider::create)
-                .orElseGet(() -> new LastlyAnonymous(
-                        DefaultCredentialsProvider.builder().build(), System::nanoTime));
+                .orElseGet(() ->
+                        new LastlyAnonymous(DefaultCredentialsProvider.builder().build(), System::nanoTime));
     }
 }

@@ -142,7 +142,8 @@ record S3Config(
 
     private static int connections(String text) {
         if (!CONNECTIONS.matcher(text).matches()) {
-            throw new ConfigurationException("'" + text + "' is no value of max_connections: say a number from 1 to 9999");
+            throw new ConfigurationException(
+                    "'" + text + "' is no value of max_connections: say a number from 1 to 9999");
         }
         return Integer.parseInt(text);
     }

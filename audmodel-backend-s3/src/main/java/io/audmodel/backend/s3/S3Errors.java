@@ -63,7 +63,8 @@ final class S3Errors {
                                 operation,
                                 path,
                                 "the bucket is in another region than the one that was asked" + said(e) + ": set the"
-                                        + " option region, or name the host of the region; the server says: " + root(e)),
+                                        + " option region, or name the host of the region; the server says: "
+                                        + root(e)),
                         e);
             case NO_UPLOAD ->
                 new UnavailableException(
@@ -109,8 +110,8 @@ final class S3Errors {
                 failure(
                         "put",
                         path.text(),
-                        "no answer tells whether it was stored"
-                                + (e == null ? "" : " (" + root(e) + ")") + ": read it again"),
+                        "no answer tells whether it was stored" + (e == null ? "" : " (" + root(e) + ")")
+                                + ": read it again"),
                 e);
     }
 

@@ -37,10 +37,12 @@ final class S3Listing {
 
     private @Nullable ListObjectsV2Response page(ObjectPath prefix, @Nullable String token) {
         try {
-            return retry.run(() -> bucket.client()
-                    .listObjectsV2(list -> list.bucket(bucket.name())
-                            .prefix(prefix.text() + "/")
-                            .continuationToken(token)), Verdict::again);
+            return retry.run(
+                    () -> bucket.client()
+                            .listObjectsV2(list -> list.bucket(bucket.name())
+                                    .prefix(prefix.text() + "/")
+                                    .continuationToken(token)),
+                    Verdict::again);
         } catch (SdkException e) {
             throw errors.translated("list", prefix.text(), e);
         }

@@ -7,6 +7,7 @@ import io.audmodel.backend.ObjectPath;
 import io.audmodel.backend.Retry;
 import io.audmodel.backend.Revision;
 import io.audmodel.error.AudModelException;
+import io.audmodel.error.ObjectNotFoundException;
 import io.audmodel.model.Checksum;
 import java.io.IOException;
 import java.time.Instant;
@@ -33,7 +34,6 @@ final class S3Reader {
     private final Setup setup;
     private final Retry retry;
     private final boolean revisions;
-    private volatile boolean bucketSeen;
 
     /** @param revisions whether the server compares and sets, so that revisions are of use */
     S3Reader(Bucket bucket, S3Errors errors, Setup setup, boolean revisions) {
@@ -44,16 +44,27 @@ final class S3Reader {
         this.revisions = revisions;
     }
 
-    /** The answer to a HEAD does not say whether object or bucket is missing; that to a GET does, so it comes first. */
+    /** By a GET of one byte: the answer to a HEAD has no body, and so cannot tell a missing bucket from a missing object. */
     Optional<ObjectInfo> stat(ObjectPath path) {
-        return bucketSeen ? head(path) : firstByte(path);
+        try {
+            ResponseInputStream<GetObjectResponse> stream =
+                    retry.run(() -> open(path, FIRST_BYTE, Optional.empty()), Verdict::again);
+            ObjectInfo info = info(path, stream.response());
+            finish(stream);
+            return Optional.of(info);
+        } catch (SdkException e) {
+            return switch (Verdict.of(e)) {
+                case ABSENT -> Optional.empty();
+                case RANGE -> empty(path);
+                default -> throw errors.translated("stat", path.text(), e);
+            };
+        }
     }
 
     ObjectBody get(ObjectPath path, ByteRange range) {
         try {
             ResponseInputStream<GetObjectResponse> stream =
                     retry.run(() -> open(path, range, Optional.empty()), Verdict::again);
-            bucketSeen = true;
             return body(path, range, stream);
         } catch (SdkException e) {
             throw errors.translated("get", path.text(), e);
@@ -83,46 +94,6 @@ final class S3Reader {
                 .findFirst();
     }
 
-    private Optional<ObjectInfo> head(ObjectPath path) {
-        try {
-            HeadObjectResponse answer = retry.run(() -> ask(path), Verdict::again);
-            return Optional.of(new ObjectInfo(
-                    path,
-                    answer.contentLength(),
-                    seconds(answer.lastModified()),
-                    checksum(answer.metadata()),
-                    revision(answer.eTag())));
-        } catch (SdkException e) {
-            return switch (Verdict.of(e)) {
-                case ABSENT -> Optional.empty();
-                // The answer to a HEAD has no body, and so no reason; that to a GET has one.
-                case DENIED, OTHER, REGION -> firstByte(path);
-                default -> throw errors.translated("stat", path.text(), e);
-            };
-        }
-    }
-
-    private Optional<ObjectInfo> firstByte(ObjectPath path) {
-        try {
-            ResponseInputStream<GetObjectResponse> stream =
-                    retry.run(() -> open(path, FIRST_BYTE, Optional.empty()), Verdict::again);
-            bucketSeen = true;
-            ObjectInfo info = info(path, stream.response());
-            finish(stream);
-            return Optional.of(info);
-        } catch (SdkException e) {
-            return switch (Verdict.of(e)) {
-                case ABSENT -> {
-                    bucketSeen = true;
-                    yield Optional.empty();
-                }
-                // An empty object has no first byte.
-                case RANGE -> Optional.of(empty(path));
-                default -> throw errors.translated("stat", path.text(), e);
-            };
-        }
-    }
-
     /** A connection whose answer was read to its end can be used again. */
     private static void finish(ResponseInputStream<GetObjectResponse> stream) {
         try {
@@ -137,9 +108,11 @@ final class S3Reader {
     }
 
     /** An object that has no first byte; the GET as a whole tells what the refused one did not. */
-    private ObjectInfo empty(ObjectPath path) {
+    private Optional<ObjectInfo> empty(ObjectPath path) {
         try (ObjectBody body = get(path, ByteRange.all())) {
-            return body.info();
+            return Optional.of(body.info());
+        } catch (ObjectNotFoundException e) {
+            return Optional.empty();
         }
     }
 
@@ -170,16 +143,14 @@ final class S3Reader {
         long end = range.offset() + range.lengthWithin(info.size());
         String etag = stream.response().eTag();
         return new ObjectBody(
-                info,
-                new BodyStream(position -> rest(path, position, end, etag), stream, range.offset(), end, setup));
+                info, new BodyStream(position -> rest(path, position, end, etag), stream, range.offset(), end, setup));
     }
 
     /** There are servers that do not look at the condition of a read. */
     private ResponseInputStream<GetObjectResponse> rest(ObjectPath path, long position, long end, String etag) {
         ResponseInputStream<GetObjectResponse> rest =
                 open(path, ByteRange.of(position, end - position), Optional.of(etag));
-        if (!etag.equals(rest.response().eTag())
-                || rest.response().contentLength() != end - position) {
+        if (!etag.equals(rest.response().eTag()) || rest.response().contentLength() != end - position) {
             rest.abort();
             throw SdkException.builder()
                     .message("the object was replaced while it was read")

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -51,7 +52,7 @@ final class UploadCrew implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new CancelledException("interrupted while the parts of an object were sent", e);
         } catch (ExecutionException e) {
-            throw rethrown(e.getCause());
+            throw rethrown(Objects.requireNonNullElse(e.getCause(), e));
         }
     }
 

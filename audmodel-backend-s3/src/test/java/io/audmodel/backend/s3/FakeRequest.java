@@ -93,15 +93,17 @@ record FakeRequest(HttpExchange exchange, String bucket, String key, Map<String,
             exchange.getResponseHeaders().set("ETag", object.etag());
             exchange.getResponseHeaders()
                     .set("Last-Modified", DateTimeFormatter.RFC_1123_DATE_TIME.format(object.modified()));
-            object.labels().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
+            object.labels()
+                    .forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
             String range = header("Range");
             if (range != null) {
                 sent = FakeS3.cut(body, range);
                 status = 206;
                 String from = range.substring("bytes=".length()).split("-")[0];
                 exchange.getResponseHeaders()
-                        .set("Content-Range", "bytes " + from + "-" + (Integer.parseInt(from) + sent.length - 1) + "/"
-                                + body.length);
+                        .set(
+                                "Content-Range",
+                                "bytes " + from + "-" + (Integer.parseInt(from) + sent.length - 1) + "/" + body.length);
             }
         }
         if (method().equals("HEAD")) {

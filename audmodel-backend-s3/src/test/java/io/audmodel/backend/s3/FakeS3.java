@@ -117,12 +117,16 @@ final class FakeS3 implements AutoCloseable {
                     String id = UUID.randomUUID().toString();
                     uploads.put(id, new ConcurrentSkipListMap<>());
                     uploadLabels.put(id, request.labels());
-                    request.xml(200, "<InitiateMultipartUploadResult><UploadId>" + id
-                            + "</UploadId></InitiateMultipartUploadResult>");
+                    request.xml(
+                            200,
+                            "<InitiateMultipartUploadResult><UploadId>" + id
+                                    + "</UploadId></InitiateMultipartUploadResult>");
                 } else if (!uploads.containsKey(upload)) {
                     request.refuse(404, "NoSuchUpload");
-                } else if (store(request, joined(upload), "<CompleteMultipartUploadResult><ETag>%s</ETag>"
-                        + "</CompleteMultipartUploadResult>")) {
+                } else if (store(
+                        request,
+                        joined(upload),
+                        "<CompleteMultipartUploadResult><ETag>%s</ETag>" + "</CompleteMultipartUploadResult>")) {
                     uploads.remove(upload);
                 }
             }
@@ -143,8 +147,7 @@ final class FakeS3 implements AutoCloseable {
         String match = request.header("If-Match");
         AtomicReference<Integer> refusal = new AtomicReference<>(0);
         objects.compute(request.key(), (key, old) -> {
-            boolean fails = none != null && old != null
-                    || match != null && (old == null || !match.equals(old.etag()));
+            boolean fails = none != null && old != null || match != null && (old == null || !match.equals(old.etag()));
             refusal.set(fails && !ignoresConditions ? match != null && old == null ? 404 : 412 : 0);
             return refusal.get() == 0 ? stored : old;
         });
@@ -174,7 +177,8 @@ final class FakeS3 implements AutoCloseable {
         String prefix = request.query().getOrDefault("prefix", "");
         String after = request.query().getOrDefault("continuation-token", "");
         List<Map.Entry<String, Stored>> page = objects.tailMap(prefix).entrySet().stream()
-                .filter(object -> object.getKey().startsWith(prefix) && object.getKey().compareTo(after) > 0)
+                .filter(object ->
+                        object.getKey().startsWith(prefix) && object.getKey().compareTo(after) > 0)
                 .limit(PAGE + 1)
                 .toList();
         StringBuilder xml = new StringBuilder("<ListBucketResult>");

@@ -186,9 +186,7 @@ class S3ConditionsTest {
         AtomicInteger requests = new AtomicInteger();
         server.rules.add(request -> {
             if (request.method().equals(method) && requests.incrementAndGet() <= times) {
-                server.objects.put(
-                        request.key(),
-                        new FakeS3.Stored(request.content(), "\"lost\"", request.labels()));
+                server.objects.put(request.key(), new FakeS3.Stored(request.content(), "\"lost\"", request.labels()));
                 throw new IOException("as the test wants it");
             }
             return false;

@@ -154,7 +154,9 @@ class S3UploadTest {
             if (request.form().startsWith("POST") && request.query().containsKey("uploadId")) {
                 if (completions.incrementAndGet() == 1) {
                     FakeS3.Stored stored = new FakeS3.Stored(
-                            LARGE, "\"e-3\"", server.uploadLabels.get(request.query().get("uploadId")));
+                            LARGE,
+                            "\"e-3\"",
+                            server.uploadLabels.get(request.query().get("uploadId")));
                     server.objects.put(PATH.text(), stored);
                     server.uploads.clear();
                     request.refuse(500, "InternalError");

@@ -1,0 +1,159 @@
+package io.audmodel.backend.s3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.audmodel.backend.Backend;
+import io.audmodel.backend.ByteRange;
+import io.audmodel.backend.Content;
+import io.audmodel.backend.ObjectInfo;
+import io.audmodel.backend.ObjectPath;
+import io.audmodel.backend.PutMode;
+import io.audmodel.error.AudModelException;
+import io.audmodel.error.BackendException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a server can say, and what callers are told. */
+class S3RefusalsTest {
+
+    private static final ObjectPath PATH = new ObjectPath("a/object");
+
+    @TempDir
+    private Path folder;
+
+    private FakeS3 server;
+    private Backend backend;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = new FakeS3();
+        backend = Connecting.to(
+                server.endpoint(), folder, Map.of("access_key", "known-key", "secret_key", "hidden-secret"));
+    }
+
+    @AfterEach
+    void stop() {
+        backend.close();
+        server.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "403, AccessDenied, AccessDeniedException, permission",
+        "403, InvalidAccessKeyId, AuthenticationException, credentials",
+        "403, SignatureDoesNotMatch, AuthenticationException, credentials",
+        "400, ExpiredToken, AuthenticationException, credentials",
+        "403, RequestTimeTooSkewed, AuthenticationException, clock",
+        "404, NoSuchBucket, RepositoryNotFoundException, bucket",
+        "301, PermanentRedirect, StorageException, region",
+        "400, AuthorizationHeaderMalformed, StorageException, region",
+        "400, KeyTooLongError, StorageException, KeyTooLongError"
+    })
+    void lastingRefusal_isToldApartAtOnce(int status, String code, String kind, String word) {
+        backend.put(PATH, Content.of(new byte[1]), PutMode.overwrite());
+        backend.stat(PATH);
+        server.rules.add(request -> {
+            request.refuse(status, code);
+            return true;
+        });
+        int before = server.requests.size();
+        for (ThrowingCallable call : calls()) {
+            assertThatThrownBy(call)
+                    .isInstanceOfSatisfying(BackendException.class, e -> {
+                        assertThat(e.getClass().getSimpleName()).isEqualTo(kind);
+                        assertThat(e.path()).isEqualTo(PATH.text());
+                        assertThat(e.isRetryable()).isFalse();
+                    })
+                    .hasMessageContaining(word)
+                    .satisfies(S3RefusalsTest::showsNoSecret);
+        }
+        assertThat(server.requests).hasSize(before + 5);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"503, SlowDown", "500, InternalError", "429, TooManyRequests", "504, Anything"})
+    void passingRefusal_isRepeated(int status, String code) {
+        AtomicInteger refusals = new AtomicInteger();
+        server.rules.add(request -> {
+            boolean refuses = refusals.incrementAndGet() % 2 == 1;
+            if (refuses) {
+                request.refuse(status, code);
+            }
+            return refuses;
+        });
+        ObjectInfo written = backend.put(PATH, Content.of(new byte[1]), PutMode.create());
+        assertThat(backend.stat(PATH).orElseThrow().revision()).isEqualTo(written.revision());
+        try (Stream<ObjectInfo> found = backend.list(new ObjectPath("a"))) {
+            assertThat(found).hasSize(1);
+        }
+        backend.delete(PATH);
+        assertThat(server.objects).isEmpty();
+    }
+
+    @Test
+    void serverThatIsOverloadedForGood_isUnavailable() {
+        server.rules.add(request -> {
+            request.refuse(503, "SlowDown");
+            return true;
+        });
+        assertThatThrownBy(() -> backend.get(PATH, ByteRange.all()))
+                .isInstanceOfSatisfying(
+                        BackendException.class, e -> assertThat(e.isRetryable()).isTrue())
+                .hasMessageContaining("overloaded");
+        assertThat(server.requests).hasSize(5);
+    }
+
+    @Test
+    void serverThatWantsToWaitForLong_isUnavailableAtOnce() {
+        server.rules.add(request -> {
+            request.exchange().getResponseHeaders().set("Retry-After", "3600");
+            request.refuse(503, "SlowDown");
+            return true;
+        });
+        assertThatThrownBy(() -> backend.get(PATH, ByteRange.all())).hasMessageContaining("overloaded");
+        assertThat(server.requests).hasSize(1);
+    }
+
+    @Test
+    void call_interruptedBetweenAttempts_isCancelled() {
+        Thread caller = Thread.currentThread();
+        server.rules.add(request -> {
+            caller.interrupt();
+            request.refuse(503, "SlowDown");
+            return true;
+        });
+        assertThatThrownBy(() -> backend.get(PATH, ByteRange.all()))
+                .isInstanceOf(io.audmodel.error.CancelledException.class);
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    private ThrowingCallable[] calls() {
+        return new ThrowingCallable[] {
+            () -> backend.stat(PATH),
+            () -> backend.get(PATH, ByteRange.all()),
+            () -> backend.put(PATH, Content.of(new byte[1]), PutMode.overwrite()),
+            () -> backend.list(PATH),
+            () -> backend.delete(PATH)
+        };
+    }
+
+    private static void showsNoSecret(Throwable failure) {
+        StringWriter text = new StringWriter();
+        failure.printStackTrace(new PrintWriter(text));
+        assertThat(failure).isInstanceOf(AudModelException.class);
+        assertThat(text.toString()).doesNotContain("hidden-secret", "Signature=");
+    }
+}
