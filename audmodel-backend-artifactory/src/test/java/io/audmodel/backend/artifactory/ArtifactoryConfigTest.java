@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -111,12 +112,11 @@ class ArtifactoryConfigTest {
 
     @Test
     void options_thatAreUnknownOrHalf_areRefusedWithoutTheirValues() {
-        for (Map<String, String> options : new Map[] {
+        for (Map<String, String> options : List.of(
             Map.of("passwd", "s3cret"),
             Map.of("password", "s3cret"),
             Map.of("username", "s3cret"),
-            Map.of("api_key", "s3cret", "access_token", "s3cret")
-        }) {
+            Map.of("api_key", "s3cret", "access_token", "s3cret"))) {
             assertThatThrownBy(() -> Connecting.config(Connecting.repository(HOST), options))
                     .isInstanceOf(ConfigurationException.class)
                     .hasMessageContaining(options.keySet().iterator().next())

@@ -13,6 +13,7 @@ import io.audmodel.error.UnavailableException;
 import io.audmodel.model.Repository;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,11 +28,10 @@ class RedirectTest {
 
     @Test
     void get_sentToAnotherHost_goesThereWithoutCredentials() throws IOException {
-        for (Map<String, String> options : new Map[] {
+        for (Map<String, String> options : List.of(
             Map.of("username", "me", "password", "s3cret"),
             Map.of("api_key", "s3cret"),
-            Map.of("access_token", "s3cret")
-        }) {
+            Map.of("access_token", "s3cret"))) {
             HttpHandler storage = exchange -> ScriptedServer.answer(exchange, 200, TEXT);
             try (ScriptedServer other = new ScriptedServer(storage);
                     ScriptedServer server = new ScriptedServer(exchange -> ScriptedServer.object(
