@@ -69,16 +69,16 @@ class ArtifactoryConfigTest {
     @Test
     void file_isFoundByItsVariables_andReadLeniently() throws IOException {
         Files.writeString(home.resolve("other.cfg"), """
-                # comment
-                [https://other.example.org/artifactory]
-                username = other
-                password = wrong
-                [http://example.org/artifactory/]
-                Username: "me"
-                ; comment
-                password = a%%b=c:d'e
-                verify = false
-                """);
+            # comment
+            [https://other.example.org/artifactory]
+            username = other
+            password = wrong
+            [http://example.org/artifactory/]
+            Username: "me"
+            ; comment
+            password = a%%b=c:d'e
+            verify = false
+            """);
         for (String variable : new String[] {"ARTIFACTORY_CONFIG_FILE", "DOHQ_ARTIFACTORY_PYTHON_CFG"}) {
             assertThat(credentials(Map.of(), Map.of(variable, "~/other.cfg")))
                     .contains(Credentials.basic("me", "a%b=c:d'e"));
@@ -113,10 +113,10 @@ class ArtifactoryConfigTest {
     @Test
     void options_thatAreUnknownOrHalf_areRefusedWithoutTheirValues() {
         for (Map<String, String> options : List.of(
-            Map.of("passwd", "s3cret"),
-            Map.of("password", "s3cret"),
-            Map.of("username", "s3cret"),
-            Map.of("api_key", "s3cret", "access_token", "s3cret"))) {
+                Map.of("passwd", "s3cret"),
+                Map.of("password", "s3cret"),
+                Map.of("username", "s3cret"),
+                Map.of("api_key", "s3cret", "access_token", "s3cret"))) {
             assertThatThrownBy(() -> Connecting.config(Connecting.repository(HOST), options))
                     .isInstanceOf(ConfigurationException.class)
                     .hasMessageContaining(options.keySet().iterator().next())

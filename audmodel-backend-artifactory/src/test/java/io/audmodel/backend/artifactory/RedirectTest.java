@@ -29,9 +29,9 @@ class RedirectTest {
     @Test
     void get_sentToAnotherHost_goesThereWithoutCredentials() throws IOException {
         for (Map<String, String> options : List.of(
-            Map.of("username", "me", "password", "s3cret"),
-            Map.of("api_key", "s3cret"),
-            Map.of("access_token", "s3cret"))) {
+                Map.of("username", "me", "password", "s3cret"),
+                Map.of("api_key", "s3cret"),
+                Map.of("access_token", "s3cret"))) {
             HttpHandler storage = exchange -> ScriptedServer.answer(exchange, 200, TEXT);
             try (ScriptedServer other = new ScriptedServer(storage);
                     ScriptedServer server = new ScriptedServer(exchange -> ScriptedServer.object(
