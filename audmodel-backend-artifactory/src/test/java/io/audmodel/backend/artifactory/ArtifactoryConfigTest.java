@@ -69,16 +69,16 @@ class ArtifactoryConfigTest {
     @Test
     void file_isFoundByItsVariables_andReadLeniently() throws IOException {
         Files.writeString(home.resolve("other.cfg"), """
-                # comment
-                [https://other.example.org/artifactory]
-                username = other
-                password = wrong
-                [http://example.org/artifactory/]
-                Username: "me"
-                ; comment
-                password = a%%b=c:d'e
-                verify = false
-                """);
+            # comment
+            [https://other.example.org/artifactory]
+            username = other
+            password = wrong
+            [http://example.org/artifactory/]
+            Username: "me"
+            ; comment
+            password = a%%b=c:d'e
+            verify = false
+            """);
         for (String variable : new String[] {"ARTIFACTORY_CONFIG_FILE", "DOHQ_ARTIFACTORY_PYTHON_CFG"}) {
             assertThat(credentials(Map.of(), Map.of(variable, "~/other.cfg")))
                     .contains(Credentials.basic("me", "a%b=c:d'e"));
