@@ -1,7 +1,7 @@
 package io.audmodel.it;
 
-import io.audmodel.servers.S3Stub;
 import io.audmodel.servers.S3Server;
+import io.audmodel.servers.S3Stub;
 import java.nio.file.Path;
 
 class S3StubEndToEndTest extends S3EndToEnd {
