@@ -53,6 +53,8 @@ final class S3Writer {
                     : whole(path, spool, mode, commit, labels);
             return new ObjectInfo(
                     path, length, S3Reader.seconds(setup.clock().instant()), checksum, reader.revision(etag));
+        } catch (UncheckedIOException e) {
+            throw errors.unreadable(path, new IOException(e.getMessage(), e));
         } catch (IOException e) {
             throw errors.unreadable(path, e);
         }
