@@ -111,11 +111,6 @@ final class Worker {
                 ReportingBackend.hideFiles();
                 return perform("load-unseen", command[1]);
             }
-            case "prune-all" -> {
-                PruneRule everything = PruneRule.keepAll().maxBytes(0).sparing(Duration.ZERO);
-                PruneReport report = client.cachedModels().prune(everything);
-                return report.removed().size() + " removed, " + report.kept().size() + " kept";
-            }
             case "header" -> {
                 return client.header(ModelRef.parse(command[1])).name();
             }
@@ -128,6 +123,11 @@ final class Worker {
             }
             case "move-alias" -> {
                 return moveAlias(new Alias(command[1]), command[2].split(","), Long.parseLong(command[3]));
+            }
+            case "prune-all" -> {
+                PruneRule everything = PruneRule.keepAll().maxBytes(0).sparing(Duration.ZERO);
+                PruneReport report = client.cachedModels().prune(everything);
+                return report.removed().size() + " removed, " + report.kept().size() + " kept";
             }
             case "update-meta" -> {
                 return updateMeta(ModelRef.parse(command[1]), command[2]);
