@@ -21,7 +21,7 @@ class JarTest {
 
     // Nobody listens on port 1: the backend is there, and says so.
     @ParameterizedTest
-    @ValueSource(strings = {"s3:http://localhost:1#bucket"})
+    @ValueSource(strings = {"s3:http://localhost:1#bucket", "artifactory:http://localhost:1/artifactory#key"})
     void jar_hasEveryBackend(String repository) {
         new Tool(folder).run("--repository", repository, "exists", "best").failed(3, repository);
     }
