@@ -1,5 +1,6 @@
 package io.audmodel.it;
 
+import io.audmodel.model.Repository;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -19,12 +20,17 @@ interface BesidePython extends OnStorage {
         return Map.of();
     }
 
+    /** The repository, where Python has another way to write its address. */
+    default Repository asPythonNamesIt(Repository repository) {
+        return repository;
+    }
+
     /** Starts a Python process that uses the one repository. */
     default Python python(Workshop workshop, Path cacheRoot) {
         return new Python.Launch(workshop.folder())
                 .release(release())
                 .environment(variables(workshop.folder()))
-                .start(cacheRoot, workshop.repository());
+                .start(cacheRoot, asPythonNamesIt(workshop.repository()));
     }
 
     default Python python(Workshop workshop) {

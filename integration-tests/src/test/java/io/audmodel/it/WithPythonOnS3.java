@@ -1,0 +1,51 @@
+package io.audmodel.it;
+
+import io.audmodel.model.Repository;
+import io.audmodel.servers.S3ProxyServer;
+import io.audmodel.servers.S3Server;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+
+/** Buckets of S3Proxy, shared with Python's minio, whose requests it checks the signatures of. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class WithPythonOnS3 implements PythonReadsUsSuite, PythonWritesSuite, RandomModelsSuite {
+
+    private S3Server server;
+
+    @BeforeAll
+    void begin() {
+        server = S3ProxyServer.start();
+    }
+
+    @AfterAll
+    void end() {
+        server.close();
+    }
+
+    @Override
+    public Storage storage(Path folder) {
+        return new S3Storage(server);
+    }
+
+    @Override
+    public Repository asPythonNamesIt(Repository repository) {
+        return new Repository("s3", repository.host().replace("http://", ""), repository.name());
+    }
+
+    /** Python takes any text for a true {@code secure}, so that the key stands there without a value. */
+    @Override
+    public Map<String, String> variables(Path work) {
+        String section = "[" + server.endpoint().replace("http://", "") + "]\nsecure\n";
+        Path file = Samples.file(work.resolve("minio.cfg"), section);
+        return Map.of(
+                "MINIO_CONFIG_FILE",
+                file.toString(),
+                "MINIO_ACCESS_KEY",
+                server.accessKey(),
+                "MINIO_SECRET_KEY",
+                server.secretKey());
+    }
+}
