@@ -24,6 +24,8 @@ import java.util.function.Supplier;
  */
 public final class FaultProxy implements AutoCloseable {
 
+    private static final int MILLION = 1_000_000;
+
     private final ServerSocket listening;
     private final InetSocketAddress server;
     private final Supplier<Fault> plan;
@@ -68,9 +70,8 @@ public final class FaultProxy implements AutoCloseable {
         List<Fault> faults = List.copyOf(EnumSet.complementOf(EnumSet.of(Fault.NONE)));
         Random random = new Random(seed);
         return () -> {
-            synchronized (random) {
-                return random.nextDouble() < share ? faults.get(random.nextInt(faults.size())) : Fault.NONE;
-            }
+            int drawn = random.nextInt(MILLION);
+            return drawn < share * MILLION ? faults.get(drawn % faults.size()) : Fault.NONE;
         };
     }
 
@@ -115,19 +116,13 @@ public final class FaultProxy implements AutoCloseable {
     private void serve(Socket client) {
         open.add(client);
         try (client) {
-            FaultyExchange exchange = new FaultyExchange(client, server, nextInt());
+            FaultyExchange exchange = new FaultyExchange(client, server, random.nextInt(Integer.MAX_VALUE));
             exchange.perform(plan.get());
         } catch (IOException e) {
             // One of the two has gone, as clients do that gave up.
             return;
         } finally {
             open.remove(client);
-        }
-    }
-
-    private int nextInt() {
-        synchronized (random) {
-            return random.nextInt(Integer.MAX_VALUE);
         }
     }
 }

@@ -42,7 +42,9 @@ class ArrowsTest {
                     "io.audmodel",
                     List.of(BACKEND, CACHE, SERIALIZER, "io.audmodel.serializer.yaml", ARCHIVE, BINDING, MODEL, ERROR)),
             Map.entry("io.audmodel.backend.fs", List.of(BACKEND, MODEL, ERROR)),
-            Map.entry("io.audmodel.backend.s3", List.of(BACKEND, MODEL, ERROR, "software.amazon.awssdk..", "javax.net.ssl")),
+            Map.entry(
+                    "io.audmodel.backend.s3",
+                    List.of(BACKEND, MODEL, ERROR, "software.amazon.awssdk..", "javax.net.ssl")),
             Map.entry(
                     "io.audmodel.backend.artifactory",
                     List.of(
