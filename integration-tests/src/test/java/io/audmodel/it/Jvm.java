@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Another JVM that runs a {@link Worker}, and obeys line by line. */
@@ -35,6 +37,7 @@ final class Jvm implements AutoCloseable {
         private final List<String> before = new ArrayList<>();
         private final List<String> flags = new ArrayList<>(List.of(
                 "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Xmx256m", "-XX:+UseSerialGC", "-Dfile.encoding=UTF-8"));
+        private final Map<String, String> variables = new HashMap<>();
         private String classPath = System.getProperty("java.class.path");
 
         /** @param work a folder for what the process prints beside its answers */
@@ -53,6 +56,12 @@ final class Jvm implements AutoCloseable {
 
         Launch flag(String flag) {
             flags.add(flag);
+            return this;
+        }
+
+        /** A variable of its environment. */
+        Launch variable(String name, String value) {
+            variables.put(name, value);
             return this;
         }
 
@@ -79,11 +88,9 @@ final class Jvm implements AutoCloseable {
             }
             try {
                 Path noise = Files.createTempFile(work, "jvm-", ".log");
-                return new Jvm(
-                        new ProcessBuilder(command)
-                                .redirectError(noise.toFile())
-                                .start(),
-                        noise);
+                ProcessBuilder builder = new ProcessBuilder(command).redirectError(noise.toFile());
+                builder.environment().putAll(variables);
+                return new Jvm(builder.start(), noise);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
