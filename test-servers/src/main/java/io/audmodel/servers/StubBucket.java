@@ -93,32 +93,38 @@ final class StubBucket {
 
     /** Stores the object if the conditions of the request allow it. */
     StubAnswer store(StubRequest request, StubObject object, Conditions conditions) throws IOException {
-        Optional<String> match = request.header("If-Match");
-        Optional<String> noneMatch = request.header("If-None-Match");
-        boolean conditional = match.isPresent() || noneMatch.isPresent();
-        if (conditional && conditions == Conditions.REFUSED) {
-            Files.delete(object.file());
-            return StubAnswer.error(501, "NotImplemented");
-        }
         Lock lock = lock(request.key());
         lock.lock();
         try {
-            StubObject present = objects.get(request.key());
-            if (conditional && conditions == Conditions.KEPT) {
-                Optional<String> etag = Optional.ofNullable(present).map(StubObject::etag);
-                boolean lost = match.isPresent() ? !etag.equals(match) : etag.isPresent();
-                if (lost) {
-                    Files.delete(object.file());
-                    return match.isPresent() && present == null
-                            ? StubAnswer.error(404, "NoSuchKey")
-                            : StubAnswer.error(412, "PreconditionFailed");
-                }
+            Optional<StubAnswer> refusal = refusal(request, conditions);
+            if (refusal.isPresent()) {
+                Files.delete(object.file());
+                return refusal.get();
             }
             replace(request.key(), object);
             return StubAnswer.empty(200).with(Map.of("ETag", object.etag()));
         } finally {
             lock.unlock();
         }
+    }
+
+    /** What the conditions of a write are answered with, if they do not hold. */
+    Optional<StubAnswer> refusal(StubRequest request, Conditions conditions) {
+        Optional<String> match = request.header("If-Match");
+        boolean conditional =
+                match.isPresent() || request.header("If-None-Match").isPresent();
+        if (!conditional || conditions == Conditions.IGNORED) {
+            return Optional.empty();
+        }
+        if (conditions == Conditions.REFUSED) {
+            return Optional.of(StubAnswer.error(501, "NotImplemented"));
+        }
+        Optional<String> etag = Optional.ofNullable(objects.get(request.key())).map(StubObject::etag);
+        if (match.isEmpty() ? etag.isEmpty() : etag.equals(match)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                etag.isEmpty() ? StubAnswer.error(404, "NoSuchKey") : StubAnswer.error(412, "PreconditionFailed"));
     }
 
     Path newFile() throws IOException {

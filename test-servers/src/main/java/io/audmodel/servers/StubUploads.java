@@ -110,13 +110,16 @@ final class StubUploads {
                 || parts.subList(0, parts.size() - 1).stream().anyMatch(part -> part.size() < SMALLEST_PART)) {
             return StubAnswer.error(400, "EntityTooSmall");
         }
+        Optional<StubAnswer> refusal = bucket.refusal(request, conditions);
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
+        uploads.remove(id);
         StubObject object = joined(parts, upload.description());
         StubAnswer answer = bucket.store(request, object, conditions);
         if (answer.status() != 200) {
             return answer;
         }
-        uploads.remove(id);
-        delete(upload);
         String etag = object.etag().replace("\"", "&quot;");
         return StubAnswer.xml(
                 200, "<CompleteMultipartUploadResult><ETag>" + etag + "</ETag></CompleteMultipartUploadResult>");
@@ -135,6 +138,8 @@ final class StubUploads {
                     }
                 }
                 size += part.size();
+                // At once, so that a large object does not need its room twice.
+                Files.delete(part.file());
             }
         }
         String sum = HexFormat.of().formatHex(sums.digest());
