@@ -29,7 +29,7 @@ class ArtifactoryFaultsTest implements OnStorage {
     private final ArtifactoryServer server = new ArtifactoryServer();
 
     static LongStream seeds() {
-        return LongStream.range(0, Long.getLong("io.audmodel.it.faults", 12));
+        return LongStream.range(0, Long.getLong("audmodel.fault.runs", 12));
     }
 
     @Override
