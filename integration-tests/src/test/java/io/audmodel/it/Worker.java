@@ -1,6 +1,7 @@
 package io.audmodel.it;
 
 import io.audmodel.AudModel;
+import io.audmodel.CopyRequest;
 import io.audmodel.PruneReport;
 import io.audmodel.PruneRule;
 import io.audmodel.PublishRequest;
@@ -111,6 +112,9 @@ final class Worker {
                 ReportingBackend.hideFiles();
                 return perform("load-unseen", command[1]);
             }
+            case "copy-all" -> {
+                return copyAll(Repository.parse(command[1]), command[2].split(","));
+            }
             case "header" -> {
                 return client.header(ModelRef.parse(command[1])).name();
             }
@@ -190,6 +194,17 @@ final class Worker {
         } catch (IOException | UncheckedIOException e) {
             return Optional.empty();
         }
+    }
+
+    /** Says each model that was copied or there already. */
+    private String copyAll(Repository to, String... ids) {
+        try (AudModel destination = AudModel.builder().repository(to).build()) {
+            for (String id : ids) {
+                client.copy(CopyRequest.of(ModelRef.parse(id)).aliases(), destination);
+                say("copied " + id);
+            }
+        }
+        return "done";
     }
 
     private String moveAlias(Alias alias, String[] ids, long seed) {
