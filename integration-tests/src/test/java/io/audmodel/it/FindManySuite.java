@@ -16,24 +16,21 @@ import io.audmodel.model.Version;
 import io.audmodel.testkit.FaultyBackend;
 import io.audmodel.testkit.FaultyBackend.Operation;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** A repository with many models: every one is found, the second time by the listing alone. */
-class FindManyTest implements OnStorage {
+/**
+ * A repository with many models: every one is found, the second time by the listing alone.
+ * {@code -Daudmodel.find.models=10000} asks for more of them.
+ */
+interface FindManySuite extends OnStorage {
 
-    private static final int MODELS = Integer.getInteger("audmodel.find.models", 500);
-
-    @Override
-    public Storage storage(Path folder) {
-        return new FsStorage(folder);
-    }
+    int MODELS = Integer.getInteger("audmodel.find.models", 500);
 
     @Test
-    void everyModelIsFound_coldAndWarm(Workshop workshop) {
+    default void everyModelIsFound_coldAndWarm(Workshop workshop) {
         try (Backend backend = workshop.connect(workshop.repository())) {
             IntStream.range(0, MODELS).forEach(i -> publishHeader(backend, i));
         }
