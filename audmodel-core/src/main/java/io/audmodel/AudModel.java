@@ -342,7 +342,10 @@ public final class AudModel implements AutoCloseable {
 
     /** The models in the cache folder of this client, or of this view of it: what is there, and how to make room. */
     public CachedModels cachedModels() {
-        return new CachedModels(cache, rooms.references(), settings);
+        Supplier<List<Cache>> all =
+                () -> Stream.concat(Stream.of(cache.get()), resources.cachesOfParts(cacheRoot).stream())
+                        .toList();
+        return new CachedModels(all, rooms.references(), settings);
     }
 
     /** The folder that this client, or this view of it, caches in. */

@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -25,38 +24,57 @@ public final class CachedModels {
     private static final Comparator<CachedModel> OLDEST_FIRST = Comparator.comparing(CachedModel::lastUse)
             .thenComparing(model -> model.ref().toString());
 
-    private final Supplier<Cache> cache;
+    /** A model, or a part of one, and the cache that has it. */
+    private record Entry(Cache cache, CachedModel model) {}
+
+    private final Supplier<List<Cache>> caches;
     private final References references;
     private final Settings settings;
 
-    CachedModels(Supplier<Cache> cache, References references, Settings settings) {
-        this.cache = cache;
+    /** @param caches first that for whole models, then those for parts that were filled until it is asked */
+    CachedModels(Supplier<List<Cache>> caches, References references, Settings settings) {
+        this.caches = caches;
         this.references = references;
         this.settings = settings;
     }
 
     /**
-     * All models whose files are here, those unused for longest first. To look is no use.
+     * All models whose files are here, those unused for longest first. What patterns chose of a model is an entry of its
+     * own, for each set of patterns. To look is no use.
      *
      * @throws CacheException if the cache cannot be read
      */
     public List<CachedModel> list() {
-        return cache.get().models().stream()
-                .flatMap(key -> look(key).stream())
-                .sorted(OLDEST_FIRST)
+        return entries().stream().map(Entry::model).toList();
+    }
+
+    private List<Entry> entries() {
+        return caches.get().stream()
+                .flatMap(cache -> cache.models().stream()
+                        .flatMap(key ->
+                                cache.usage(key).stream().map(usage -> new Entry(cache, CachedModel.of(key, usage)))))
+                .sorted(Comparator.comparing(Entry::model, OLDEST_FIRST))
                 .toList();
     }
 
     /**
-     * Removes a model, its header and its metadata from the cache; the next call fetches them again. Waits for somebody
-     * who loads it now.
+     * Removes a model, all parts of it, its header and its metadata from the cache; the next call fetches them again.
+     * Waits for somebody who loads it now.
      *
      * @return whether it was here
      * @throws LockTimeoutException if somebody loads it for longer than the time-out
      * @throws CacheException if the cache cannot be written
      */
     public boolean remove(ModelRef ref) {
-        return cache.get().remove(references.resolve(ref), Instant.MAX, settings.timeout());
+        ModelKey key = references.resolve(ref);
+        List<Cache> all = caches.get();
+        boolean removed = all.get(0).remove(key, Instant.MAX, settings.timeout());
+        for (Cache parts : all.subList(1, all.size())) {
+            if (parts.usage(key).isPresent()) {
+                removed |= parts.remove(key, Instant.MAX, settings.timeout());
+            }
+        }
+        return removed;
     }
 
     /**
@@ -68,13 +86,14 @@ public final class CachedModels {
         Instant now = settings.clock().instant();
         List<CachedModel> removed = new ArrayList<>();
         List<CachedModel> kept = new ArrayList<>();
-        List<CachedModel> models = list();
-        long bytes = models.stream().mapToLong(CachedModel::bytes).sum();
-        for (CachedModel model : models) {
+        List<Entry> entries = entries();
+        long bytes = entries.stream().mapToLong(entry -> entry.model().bytes()).sum();
+        for (Entry entry : entries) {
+            CachedModel model = entry.model();
             if (rule.isMet(bytes) && !rule.isTooOld(model, now)) {
                 continue;
             }
-            Outcome outcome = rule.isSpared(model, now) ? Outcome.KEPT : remove(model);
+            Outcome outcome = rule.isSpared(model, now) ? Outcome.KEPT : remove(entry);
             if (outcome == Outcome.KEPT) {
                 kept.add(model);
                 continue;
@@ -93,20 +112,16 @@ public final class CachedModels {
         KEPT
     }
 
-    private Outcome remove(CachedModel model) {
-        ModelKey key = model.key();
+    private static Outcome remove(Entry entry) {
+        ModelKey key = entry.model().key();
         try {
-            if (cache.get().remove(key, model.lastUse(), Duration.ZERO)) {
+            if (entry.cache().remove(key, entry.model().lastUse(), Duration.ZERO)) {
                 return Outcome.REMOVED;
             }
-            return cache.get().usage(key).isPresent() ? Outcome.KEPT : Outcome.GONE;
+            return entry.cache().usage(key).isPresent() ? Outcome.KEPT : Outcome.GONE;
         } catch (LockTimeoutException | CacheException e) {
             LOG.log(Level.DEBUG, "{0} stays in the cache: {1}", key, e.getMessage());
             return Outcome.KEPT;
         }
-    }
-
-    private Optional<CachedModel> look(ModelKey key) {
-        return cache.get().usage(key).map(usage -> CachedModel.of(key, usage));
     }
 }

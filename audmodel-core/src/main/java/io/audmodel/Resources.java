@@ -1,13 +1,20 @@
 package io.audmodel;
 
 import io.audmodel.cache.Cache;
+import io.audmodel.error.CacheException;
 import io.audmodel.serializer.Serializer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** What a client opened, and its views share. */
 final class Resources implements AutoCloseable {
+
+    private static final String PARTS = ".parts";
 
     private final Repositories repositories;
     private final Serializer serializer;
@@ -56,7 +63,22 @@ final class Resources implements AutoCloseable {
      * where nobody, the Python package included, looks for whole models.
      */
     Cache cacheOfParts(Path root, FilePatterns patterns) {
-        return plugins.cache().open(root.resolve(".parts").resolve(patterns.key()));
+        return plugins.cache().open(root.resolve(PARTS).resolve(patterns.key()));
+    }
+
+    /**
+     * The caches for parts that somebody has filled until now.
+     *
+     * @throws CacheException if the folder cannot be read
+     */
+    List<Cache> cachesOfParts(Path root) {
+        try (Stream<Path> folders = Files.list(root.resolve(PARTS))) {
+            return folders.map(plugins.cache()::open).toList();
+        } catch (NoSuchFileException e) {
+            return List.of();
+        } catch (IOException e) {
+            throw new CacheException("cannot read " + root.resolve(PARTS) + ": " + e.getMessage(), e);
+        }
     }
 
     /** The same resources for a view, which does not close them. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.audmodel.AudModel;
 import io.audmodel.CachedModel;
+import io.audmodel.FilePatterns;
 import io.audmodel.PruneReport;
 import io.audmodel.PruneRule;
 import io.audmodel.error.InvalidArgumentException;
@@ -68,6 +69,30 @@ interface CachedModelsSuite extends OnStorage {
         assertThat(client.cachedModels().remove(id)).isFalse();
         assertThat(FileTree.of(client.load(id))).isEqualTo(files);
         assertThat(client.header(id).name()).isEqualTo("onnx");
+    }
+
+    @Test
+    default void partsOfModels_areListedAndRemovedAsModelsAre(Workshop workshop) {
+        AudModel client = workshop.client();
+        ModelId one = client.publish(workshop.request("onnx", "1.0.0"));
+        ModelId two = client.publish(workshop.request("onnx", "2.0.0"));
+        Path part = client.load(one, FilePatterns.of("log/*"));
+        client.load(two, FilePatterns.of("log/*"));
+        client.load(two, FilePatterns.of("*.yaml"));
+
+        assertThat(client.cachedModels().list())
+                .hasSize(3)
+                .filteredOn(model -> model.ref().equals(one))
+                .singleElement()
+                .satisfies(model -> {
+                    assertThat(model.folder()).isEqualTo(part);
+                    assertThat(model.bytes()).isPositive();
+                });
+        assertThat(client.cachedModels().remove(two)).isTrue();
+        assertThat(client.cachedModels().list()).extracting(CachedModel::ref).containsExactly(one);
+        PruneReport report = client.cachedModels().prune(RULE.maxBytes(0).sparing(Duration.ZERO));
+        assertThat(report.removed()).extracting(CachedModel::ref).containsExactly(one);
+        assertThat(part).doesNotExist();
     }
 
     @Test

@@ -36,12 +36,7 @@ final class Jvm implements AutoCloseable {
         private final Path work;
         private final List<String> before = new ArrayList<>();
         private final List<String> flags = new ArrayList<>(List.of(
-                "-XX:TieredStopAtLevel=1",
-                "-Xshare:auto",
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "-Dfile.encoding=UTF-8",
-                "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir")));
+                "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Xmx256m", "-XX:+UseSerialGC", "-Dfile.encoding=UTF-8"));
         private final Map<String, String> variables = new HashMap<>();
         private String classPath = System.getProperty("java.class.path");
 

@@ -34,6 +34,7 @@ interface LargeModelSuite extends OnStorage {
         String digest = FileTree.of(model).digest();
         try (Jvm jvm = launch(workshop)
                 .flag("-Xmx128m")
+                .flag("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"))
                 .start(workshop.repository(), workshop.fresh("cache"), workshop.fresh("reads"))) {
             String id = jvm.ask("publish " + model + " 1.0.0 me");
             assertThat(id).matches("[0-9a-f]{8}-1\\.0\\.0");
