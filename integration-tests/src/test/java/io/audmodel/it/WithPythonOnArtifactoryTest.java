@@ -1,5 +1,6 @@
 package io.audmodel.it;
 
+import io.audmodel.artifactory.standin.ArtifactoryStandIn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.audmodel.AudModel;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class WithPythonOnArtifactoryTest implements PythonReadsUsSuite, PythonWritesSuite, RandomModelsSuite {
 
-    private final ArtifactoryServer server = new ArtifactoryServer();
+    private final ArtifactoryStandIn server = ArtifactoryStandIn.builder().start();
 
     @Override
     public Storage storage(Path folder) {
