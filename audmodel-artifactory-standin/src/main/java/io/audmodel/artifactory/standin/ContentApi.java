@@ -69,11 +69,6 @@ final class ContentApi implements Endpoint {
 
     private void download(Exchange exchange, ItemPath item, StoredFile file) throws IOException {
         Binary content = file.content();
-        if (redirects.isPresent() && !exchange.isHead()) {
-            exchange.answerHeader("Location", redirects.get().sign(content).toString());
-            exchange.nothing(302);
-            return;
-        }
         exchange.answerHeader("Content-Type", ItemInfo.mimeType(item.path()));
         exchange.answerHeader("ETag", content.sha1());
         exchange.answerHeader("X-Checksum-Md5", content.md5());
@@ -83,6 +78,11 @@ final class ContentApi implements Endpoint {
         exchange.answerHeader(
                 "Last-Modified",
                 DateTimeFormatter.RFC_1123_DATE_TIME.format(file.modified().time().atOffset(ZoneOffset.UTC)));
+        if (redirects.isPresent() && !exchange.isHead()) {
+            exchange.answerHeader("Location", redirects.get().sign(content).toString());
+            exchange.nothing(302);
+            return;
+        }
         if (ranges) {
             exchange.answerHeader("Accept-Ranges", "bytes");
         }

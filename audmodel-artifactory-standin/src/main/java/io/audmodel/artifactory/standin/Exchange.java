@@ -97,7 +97,7 @@ final class Exchange {
     /** The body as JSON; an empty one is an empty object. */
     JsonNode jsonBody() throws IOException {
         try {
-            JsonNode tree = JSON.readTree(body());
+            JsonNode tree = JSON.readTree(body().readAllBytes());
             return tree.isMissingNode() ? JSON.createObjectNode() : tree;
         } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
             throw new Refusal(400, "The body is not JSON: " + e.getOriginalMessage());

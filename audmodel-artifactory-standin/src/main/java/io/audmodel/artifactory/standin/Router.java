@@ -31,6 +31,8 @@ final class Router {
             exchange.error(e.status(), e.getMessage());
         } catch (IllegalArgumentException e) {
             exchange.error(400, "Bad Request: " + e.getMessage());
+        } catch (RuntimeException e) {
+            exchange.error(500, "Internal Server Error: " + e);
         }
     }
 

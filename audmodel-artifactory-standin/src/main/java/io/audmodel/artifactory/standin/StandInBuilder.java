@@ -43,9 +43,15 @@ public final class StandInBuilder {
         return this;
     }
 
-    /** Adds a repository that shows the files of others, the first that has one before the later ones. */
-    public StandInBuilder virtual(String key, String... members) {
-        repositories.add(all -> all.createVirtual(key, List.of(members), null));
+    /** Adds a repository that shows the files of others, the first that has one before the later ones; to read only. */
+    public StandInBuilder virtual(String key, List<String> members) {
+        repositories.add(all -> all.createVirtual(key, members, null));
+        return this;
+    }
+
+    /** As {@link #virtual(String, List)}; what is deployed goes to one of the others, a local one. */
+    public StandInBuilder virtual(String key, List<String> members, String defaultDeploymentRepository) {
+        repositories.add(all -> all.createVirtual(key, members, defaultDeploymentRepository));
         return this;
     }
 

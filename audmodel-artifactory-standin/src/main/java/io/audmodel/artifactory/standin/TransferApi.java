@@ -16,6 +16,15 @@ record TransferApi(Repositories repositories, boolean isMove) implements Endpoin
 
     @Override
     public void handle(Exchange exchange, Account account, String rest) throws IOException {
+        try {
+            transfer(exchange, account, rest);
+        } catch (Refusal e) {
+            // Not the form of other errors: clients look for messages here, whatever came of it.
+            messages(exchange, e.status(), "ERROR", e.getMessage());
+        }
+    }
+
+    private void transfer(Exchange exchange, Account account, String rest) throws IOException {
         ItemPath from = ItemPath.of(rest);
         ItemPath to = ItemPath.of(exchange.query("to").orElseThrow(() -> new Refusal(400, "Parameter 'to' is missing")));
         Repository source = repositories.get(from.repository());
@@ -41,8 +50,12 @@ record TransferApi(Repositories repositories, boolean isMove) implements Endpoin
         }
         String done = (isMove ? "moving " : "copying ") + from + " to " + to + " completed successfully, "
                 + files.size() + " artifacts and 0 folders were " + (isMove ? "moved" : "copied");
-        // JFrog's client reads the first message, and fails where there is none.
-        exchange.json(200, Map.of("messages", List.of(Map.of("level", "INFO", "message", done))));
+        messages(exchange, 200, "INFO", done);
+    }
+
+    /** At least one, always: JFrog's client reads the first, and fails where there is none. */
+    private static void messages(Exchange exchange, int status, String level, String message) throws IOException {
+        exchange.json(status, Map.of("messages", List.of(Map.of("level", level, "message", message))));
     }
 
     private static Map<String, StoredFile> files(Repository source, ItemPath from) throws IOException {
