@@ -1,11 +1,11 @@
 package io.audmodel.it;
 
-import io.audmodel.artifactory.standin.ArtifactoryStandIn;
-import io.audmodel.artifactory.standin.Disturbance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.audmodel.AudModel;
 import io.audmodel.PublishRequest;
+import io.audmodel.artifactory.standin.ArtifactoryStandIn;
+import io.audmodel.artifactory.standin.Disturbance;
 import io.audmodel.error.AudModelException;
 import io.audmodel.model.Alias;
 import java.io.IOException;

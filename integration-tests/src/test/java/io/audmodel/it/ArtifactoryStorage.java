@@ -1,7 +1,7 @@
 package io.audmodel.it;
 
-import io.audmodel.artifactory.standin.ArtifactoryStandIn;
 import io.audmodel.AudModelBuilder;
+import io.audmodel.artifactory.standin.ArtifactoryStandIn;
 import io.audmodel.backend.Backend;
 import io.audmodel.backend.artifactory.ArtifactoryBackendProvider;
 import io.audmodel.model.Repository;

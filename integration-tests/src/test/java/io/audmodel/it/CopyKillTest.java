@@ -1,9 +1,9 @@
 package io.audmodel.it;
 
-import io.audmodel.artifactory.standin.ArtifactoryStandIn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.audmodel.AudModel;
+import io.audmodel.artifactory.standin.ArtifactoryStandIn;
 import io.audmodel.model.ModelId;
 import io.audmodel.model.Repository;
 import io.audmodel.servers.S3Stub;

@@ -26,7 +26,8 @@ class DohqArtifactoryTest {
                 .user("me", "s3cret")
                 .start()) {
             Process process = new ProcessBuilder(
-                            PythonInstallation.interpreter(PythonRelease.REFERENCE).toString(),
+                            PythonInstallation.interpreter(PythonRelease.REFERENCE)
+                                    .toString(),
                             "-X",
                             "utf8",
                             script.toString(),

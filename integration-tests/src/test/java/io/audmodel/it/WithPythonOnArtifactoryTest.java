@@ -1,10 +1,10 @@
 package io.audmodel.it;
 
-import io.audmodel.artifactory.standin.ArtifactoryStandIn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.audmodel.AudModel;
 import io.audmodel.UrlType;
+import io.audmodel.artifactory.standin.ArtifactoryStandIn;
 import io.audmodel.model.ModelId;
 import java.nio.file.Path;
 import java.util.Locale;

@@ -24,7 +24,8 @@ import java.util.stream.Stream;
 record AqlApi(Repositories repositories) implements Endpoint {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Pattern QUERY = Pattern.compile("\\s*items\\.find\\((.*?)\\)((?:\\.\\w+\\([^)]*\\))*)\\s*", Pattern.DOTALL);
+    private static final Pattern QUERY =
+            Pattern.compile("\\s*items\\.find\\((.*?)\\)((?:\\.\\w+\\([^)]*\\))*)\\s*", Pattern.DOTALL);
     private static final Pattern CALL = Pattern.compile("\\.(\\w+)\\(([^)]*)\\)");
     private static final Set<String> ALWAYS = Set.of(
             "repo", "path", "name", "type", "size", "created", "created_by", "modified", "modified_by", "updated");
@@ -82,7 +83,8 @@ record AqlApi(Repositories repositories) implements Endpoint {
     /** Without a copy of properties that nobody asked for. */
     private static Map<String, Object> reduced(Map<String, Object> item, Set<String> fields) {
         Map<String, Object> reduced = new LinkedHashMap<>(item);
-        boolean withProperties = fields.stream().anyMatch(field -> field.startsWith("property") || field.startsWith("@"));
+        boolean withProperties =
+                fields.stream().anyMatch(field -> field.startsWith("property") || field.startsWith("@"));
         reduced.keySet().removeIf(name -> !(name.equals("properties") ? withProperties : fields.contains(name)));
         return reduced;
     }

@@ -56,7 +56,7 @@ record AqlCriteria(JsonNode tree) implements Predicate<Map<String, Object>> {
     private static List<String> values(String field, Map<String, Object> item) {
         if (field.startsWith("@")) {
             return properties(item)
-                    .filter(property -> property.get("key").equals(field.substring(1)))
+                    .filter(property -> field.substring(1).equals(property.get("key")))
                     .map(property -> String.valueOf(property.get("value")))
                     .toList();
         }

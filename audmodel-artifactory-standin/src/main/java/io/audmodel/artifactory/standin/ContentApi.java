@@ -77,7 +77,8 @@ final class ContentApi implements Endpoint {
         exchange.answerHeader("X-Artifactory-Filename", Paths.name(item.path()));
         exchange.answerHeader(
                 "Last-Modified",
-                DateTimeFormatter.RFC_1123_DATE_TIME.format(file.modified().time().atOffset(ZoneOffset.UTC)));
+                DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                        file.modified().time().atOffset(ZoneOffset.UTC)));
         if (redirects.isPresent() && !exchange.isHead()) {
             exchange.answerHeader("Location", redirects.get().sign(content).toString());
             exchange.nothing(302);
@@ -92,8 +93,10 @@ final class ContentApi implements Endpoint {
     /** Properties of a deployed file, set by the matrix parameters of its address. */
     static Map<String, List<String>> properties(Exchange exchange) {
         return exchange.matrix().entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().stream()
-                        .flatMap(value -> Stream.of(value.split(",")))
-                        .toList()));
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        entry -> entry.getValue().stream()
+                                .flatMap(value -> Stream.of(value.split(",")))
+                                .toList()));
     }
 }

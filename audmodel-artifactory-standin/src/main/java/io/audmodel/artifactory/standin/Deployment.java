@@ -26,7 +26,9 @@ record Deployment(Binaries binaries, ItemInfo info) {
     void handle(Exchange exchange, Account account, ItemPath item, Repository repository, boolean isFolder)
             throws IOException {
         LocalRepository target = repository.deployed();
-        boolean byChecksum = exchange.header("X-Checksum-Deploy").filter("true"::equalsIgnoreCase).isPresent();
+        boolean byChecksum = exchange.header("X-Checksum-Deploy")
+                .filter("true"::equalsIgnoreCase)
+                .isPresent();
         if (item.path().isEmpty()) {
             throw new Refusal(400, "A path is needed to deploy to '" + item + "'");
         }

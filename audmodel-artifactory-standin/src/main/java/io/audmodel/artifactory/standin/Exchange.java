@@ -82,7 +82,8 @@ final class Exchange {
     }
 
     boolean isSet(String name) {
-        return query(name).filter(value -> value.equals("1") || value.equals("true"))
+        return query(name)
+                .filter(value -> value.equals("1") || value.equals("true"))
                 .isPresent();
     }
 

@@ -20,7 +20,8 @@ record FileAnswer(HttpExchange http, Trouble trouble, Binary content) {
         if (http.getRequestMethod().equals("HEAD")) {
             http.getResponseHeaders().set("Content-Length", Long.toString(size));
             http.sendResponseHeaders(200, -1);
-        } else if (!wanted.matches() || wanted.group(1).isEmpty() && wanted.group(2).isEmpty()) {
+        } else if (!wanted.matches()
+                || wanted.group(1).isEmpty() && wanted.group(2).isEmpty()) {
             send(200, 0, size);
         } else {
             long from = wanted.group(1).isEmpty()

@@ -29,7 +29,8 @@ final class PropertiesApi implements Endpoint {
     public void handle(Exchange exchange, Account account, String rest) throws IOException {
         ItemPath item = ItemPath.of(rest);
         Repository repository = repositories.find(item.repository()).orElseThrow(Refusal::noSuchItem);
-        if (repository.file(item.path()).isEmpty() && repository.folder(item.path()).isEmpty()) {
+        if (repository.file(item.path()).isEmpty()
+                && repository.folder(item.path()).isEmpty()) {
             throw Refusal.noSuchItem();
         }
         if (exchange.method().equals("GET")) {
@@ -98,7 +99,8 @@ final class PropertiesApi implements Endpoint {
                 gone.add(property.getKey());
             } else {
                 values.put(
-                        property.getKey(), list.isEmpty() ? List.of(property.getValue().asText()) : list);
+                        property.getKey(),
+                        list.isEmpty() ? List.of(property.getValue().asText()) : list);
             }
         });
         tree.setProperties(path, values);

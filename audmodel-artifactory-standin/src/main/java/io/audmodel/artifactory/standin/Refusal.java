@@ -6,10 +6,17 @@ final class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final int status;
+    private final String message;
 
     Refusal(int status, String message) {
         super(message);
         this.status = status;
+        this.message = message;
+    }
+
+    @Override
+    public String getMessage() {
+        return message;
     }
 
     int status() {

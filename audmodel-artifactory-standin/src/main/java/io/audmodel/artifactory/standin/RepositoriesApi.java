@@ -65,11 +65,16 @@ final class RepositoriesApi implements Endpoint {
         repositories.all().values().stream()
                 .filter(repository -> type.isEmpty() || type.equalsIgnoreCase(repository.kind()))
                 .forEach(repository -> all.add(Map.of(
-                        "key", repository.key(),
-                        "description", "",
-                        "type", repository.kind().toUpperCase(Locale.ROOT),
-                        "url", url + "/" + repository.key(),
-                        "packageType", "Generic")));
+                        "key",
+                        repository.key(),
+                        "description",
+                        "",
+                        "type",
+                        repository.kind().toUpperCase(Locale.ROOT),
+                        "url",
+                        url + "/" + repository.key(),
+                        "packageType",
+                        "Generic")));
         exchange.json(200, all);
     }
 
@@ -90,7 +95,8 @@ final class RepositoriesApi implements Endpoint {
         String kind = wanted.path("rclass").asText("local");
         switch (kind) {
             case "local" -> repositories.createLocal(key);
-            case "remote" -> repositories.createRemote(key, URI.create(wanted.path("url").asText()));
+            case "remote" ->
+                repositories.createRemote(key, URI.create(wanted.path("url").asText()));
             case "virtual" -> {
                 List<String> members = new ArrayList<>();
                 wanted.path("repositories").forEach(member -> members.add(member.asText()));

@@ -22,7 +22,9 @@ public final class StandInBuilder {
     final List<Consumer<Repositories>> repositories = new ArrayList<>();
     boolean ranges = true;
     boolean lists = true;
-    @Nullable Duration redirectsLast;
+
+    @Nullable
+    Duration redirectsLast;
 
     private final Map<String, Account> accounts = new HashMap<>();
     private final Map<String, String> passwords = new HashMap<>();
@@ -81,8 +83,7 @@ public final class StandInBuilder {
         accounts.put(
                 Accounts.ANONYMOUS,
                 new Account(
-                        Accounts.ANONYMOUS,
-                        permissions.length == 0 ? Set.of() : EnumSet.copyOf(List.of(permissions))));
+                        Accounts.ANONYMOUS, permissions.length == 0 ? Set.of() : EnumSet.copyOf(List.of(permissions))));
         return this;
     }
 

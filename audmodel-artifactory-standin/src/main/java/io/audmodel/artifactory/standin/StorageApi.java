@@ -44,8 +44,8 @@ final class StorageApi implements Endpoint {
         account.require(Permission.READ, "read '" + item + "'");
         Repository repository = repositories.find(item.repository()).orElseThrow(Refusal::noSuchItem);
         // A remote repository tells of what it has, and fetches nothing for that.
-        Optional<StoredFile> file = Optional.ofNullable(
-                repository.files(Paths.parent(item.path())).get(item.path()));
+        Optional<StoredFile> file =
+                Optional.ofNullable(repository.files(Paths.parent(item.path())).get(item.path()));
         Optional<StoredFile.Origin> folder = repository.folder(item.path());
         if (exchange.query("list").isPresent()) {
             list(exchange, repository, item, file.isPresent(), folder.isPresent());
@@ -53,8 +53,7 @@ final class StorageApi implements Endpoint {
             exchange.json(200, info.file(item, file.get()));
         } else {
             exchange.json(
-                    200,
-                    info.folder(item, folder.orElseThrow(Refusal::noSuchItem), repository.children(item.path())));
+                    200, info.folder(item, folder.orElseThrow(Refusal::noSuchItem), repository.children(item.path())));
         }
     }
 
@@ -76,7 +75,9 @@ final class StorageApi implements Endpoint {
         Map<String, String> folders = new TreeMap<>();
         repository.files(item.path()).forEach((path, file) -> {
             String below = path.substring(skipped);
-            Paths.parents(below).forEach(folder -> folders.putIfAbsent(folder, ItemInfo.time(file.modified().time())));
+            Paths.parents(below)
+                    .forEach(folder -> folders.putIfAbsent(
+                            folder, ItemInfo.time(file.modified().time())));
             if (depthOf(below) <= depth) {
                 files.add(entry(below, file));
             }

@@ -26,7 +26,8 @@ record TransferApi(Repositories repositories, boolean isMove) implements Endpoin
 
     private void transfer(Exchange exchange, Account account, String rest) throws IOException {
         ItemPath from = ItemPath.of(rest);
-        ItemPath to = ItemPath.of(exchange.query("to").orElseThrow(() -> new Refusal(400, "Parameter 'to' is missing")));
+        ItemPath to =
+                ItemPath.of(exchange.query("to").orElseThrow(() -> new Refusal(400, "Parameter 'to' is missing")));
         Repository source = repositories.get(from.repository());
         LocalRepository target = repositories.get(to.repository()).deployed();
         Map<String, StoredFile> files = files(source, from);

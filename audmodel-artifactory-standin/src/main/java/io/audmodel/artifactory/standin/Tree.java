@@ -1,7 +1,6 @@
 package io.audmodel.artifactory.standin;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,7 +8,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Files and folders, and their properties. A folder is there while it has files, or until it is deleted if it was made
@@ -33,7 +31,9 @@ final class Tree {
         if (made != null) {
             return Optional.of(made);
         }
-        boolean isThere = path.isEmpty() || !below(files, path).isEmpty() || !below(folders, path).isEmpty();
+        boolean isThere = path.isEmpty()
+                || !below(files, path).isEmpty()
+                || !below(folders, path).isEmpty();
         return isThere ? Optional.of(origin) : Optional.empty();
     }
 
@@ -117,23 +117,25 @@ final class Tree {
         change(() -> {
             Map<String, List<String>> all = properties(path);
             values.forEach((name, list) -> all.put(name, List.copyOf(list)));
-            return properties.put(path, all);
+            properties.put(path, all);
+            return all;
         });
     }
 
     void deleteProperties(String path, List<String> names) {
         change(() -> {
             Map<String, List<String>> all = properties(path);
-            all.keySet().removeAll(new ArrayList<>(names));
-            return all.isEmpty() ? properties.remove(path) : properties.put(path, all);
+            all.keySet().removeAll(names);
+            properties.put(path, all);
+            return all;
         });
     }
 
-    private interface Change<T extends @Nullable Object> {
+    private interface Change<T> {
         T make();
     }
 
-    private <T extends @Nullable Object> T change(Change<T> change) {
+    private <T> T change(Change<T> change) {
         changes.lock();
         try {
             return change.make();

@@ -74,7 +74,9 @@ final class VirtualRepository implements Repository {
 
     @Override
     public Optional<StoredFile.Origin> folder(String path) {
-        return members().stream().flatMap(member -> member.folder(path).stream()).findFirst();
+        return members().stream()
+                .flatMap(member -> member.folder(path).stream())
+                .findFirst();
     }
 
     @Override
@@ -96,8 +98,8 @@ final class VirtualRepository implements Repository {
                 .orElse(Map.of());
     }
 
-    private <T> SortedMap<String, T> merged(Function<Repository, SortedMap<String, T>> question) {
-        SortedMap<String, T> all = new TreeMap<>();
+    private <T> SortedMap<String, T> merged(Function<Repository, ? extends Map<String, T>> question) {
+        TreeMap<String, T> all = new TreeMap<>();
         members().forEach(member -> question.apply(member).forEach(all::putIfAbsent));
         return all;
     }

@@ -16,9 +16,9 @@ import org.jfrog.artifactory.client.ArtifactoryRequest;
 import org.jfrog.artifactory.client.ArtifactoryResponse;
 import org.jfrog.artifactory.client.ItemHandle;
 import org.jfrog.artifactory.client.RepositoryHandle;
-import org.jfrog.artifactory.client.model.AqlItem;
 import org.jfrog.artifactory.client.impl.ArtifactoryRequestImpl;
 import org.jfrog.artifactory.client.impl.CopyMoveException;
+import org.jfrog.artifactory.client.model.AqlItem;
 import org.jfrog.artifactory.client.model.File;
 import org.jfrog.artifactory.client.model.Folder;
 import org.jfrog.artifactory.client.model.Item;
@@ -77,7 +77,8 @@ class JFrogClientTest {
         assertThat(download("a/b.txt")).isEqualTo(TEXT);
         File info = models.file("a/b.txt").info();
         assertThat(info.getSize()).isEqualTo(TEXT.length());
-        assertThat(info.getChecksums().getSha1()).isEqualTo(uploaded.getChecksums().getSha1());
+        assertThat(info.getChecksums().getSha1())
+                .isEqualTo(uploaded.getChecksums().getSha1());
         assertThat(info.getLastModified()).isNotNull();
         assertThat(info.getDownloadUri()).isEqualTo(server.url() + "/models/a/b.txt");
         Folder folder = models.folder("a").info();
@@ -100,7 +101,10 @@ class JFrogClientTest {
         models.copyBySha1("b.txt", sha1).doUpload();
         assertThat(download("b.txt")).isEqualTo(TEXT);
 
-        assertStatus(404, () -> models.copyBySha1("c.txt", sha1.replace(sha1.charAt(0), 'x')).doUpload());
+        assertStatus(
+                404,
+                () -> models.copyBySha1("c.txt", sha1.replace(sha1.charAt(0), 'x'))
+                        .doUpload());
     }
 
     @Test
@@ -131,7 +135,10 @@ class JFrogClientTest {
         ItemHandle file = models.file("a.txt");
         assertThat(file.getPropertyValues("stage")).containsExactly("test", "live");
 
-        file.properties().addProperty("owner", "me").addProperty("tags", "x", "y").doSet();
+        file.properties()
+                .addProperty("owner", "me")
+                .addProperty("tags", "x", "y")
+                .doSet();
         assertThat(file.getProperties().keySet()).containsExactly("owner", "stage", "tags");
         assertThat(file.getProperties("tags")).isEqualTo(Map.of("tags", List.of("x", "y")));
         file.deleteProperty("tags");

@@ -13,7 +13,8 @@ class ArtifactoryContractTest implements BackendContract {
 
     @Override
     public Backend connect() {
-        return new ArtifactoryBackend(Connecting.config(Connecting.repository(server.url().toString()), Map.of()));
+        return new ArtifactoryBackend(
+                Connecting.config(Connecting.repository(server.url().toString()), Map.of()));
     }
 
     @AfterEach

@@ -10,8 +10,10 @@ import org.junit.jupiter.api.AfterEach;
 /** Downloads that go to object storage, and the rest as ever. */
 class ArtifactoryRedirectingContractTest implements BackendContract {
 
-    private final ArtifactoryStandIn server =
-            ArtifactoryStandIn.builder().local("models").redirecting(Duration.ofMinutes(1)).start();
+    private final ArtifactoryStandIn server = ArtifactoryStandIn.builder()
+            .local("models")
+            .redirecting(Duration.ofMinutes(1))
+            .start();
 
     @Override
     public Backend connect() {

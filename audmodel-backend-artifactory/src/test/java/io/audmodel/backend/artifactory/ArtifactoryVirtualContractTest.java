@@ -10,8 +10,10 @@ import org.junit.jupiter.api.AfterEach;
 /** A virtual repository whose files are deployed to one of those behind it. */
 class ArtifactoryVirtualContractTest implements BackendContract {
 
-    private final ArtifactoryStandIn server =
-            ArtifactoryStandIn.builder().local("behind").virtual("models", List.of("behind"), "behind").start();
+    private final ArtifactoryStandIn server = ArtifactoryStandIn.builder()
+            .local("behind")
+            .virtual("models", List.of("behind"), "behind")
+            .start();
 
     @Override
     public Backend connect() {

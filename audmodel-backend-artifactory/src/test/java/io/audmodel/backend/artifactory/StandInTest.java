@@ -39,9 +39,8 @@ class StandInTest {
 
     @Test
     void put_create_whereNothingMayBeOverwritten_hasOneWinner() throws Exception {
-        StandInBuilder setup = ArtifactoryStandIn.builder()
-                .local("models")
-                .user("me", "s3cret", Permission.READ, Permission.DEPLOY);
+        StandInBuilder setup =
+                ArtifactoryStandIn.builder().local("models").user("me", "s3cret", Permission.READ, Permission.DEPLOY);
         try (ArtifactoryStandIn server = setup.start();
                 Backend backend = connect(server, ME)) {
             int winners = 0;
@@ -83,8 +82,10 @@ class StandInTest {
 
     @Test
     void anonymous_readsWhatIsOpen_andWritesNothing() throws IOException {
-        StandInBuilder setup =
-                ArtifactoryStandIn.builder().local("models").user("me", "s3cret").anonymous(Permission.READ);
+        StandInBuilder setup = ArtifactoryStandIn.builder()
+                .local("models")
+                .user("me", "s3cret")
+                .anonymous(Permission.READ);
         try (ArtifactoryStandIn server = setup.start();
                 Backend mine = connect(server, ME);
                 Backend open = connect(server, Map.of())) {
@@ -158,8 +159,8 @@ class StandInTest {
     }
 
     private static Backend connect(ArtifactoryStandIn server, Map<String, String> options, String repository) {
-        return new ArtifactoryBackend(Connecting.config(
-                new Repository("artifactory", server.url().toString(), repository), options));
+        return new ArtifactoryBackend(
+                Connecting.config(new Repository("artifactory", server.url().toString(), repository), options));
     }
 
     private static String read(Backend backend) throws IOException {
