@@ -138,6 +138,7 @@ enum Verdict {
         return switch (status) {
             case 301, 307 -> REGION;
             case 404 -> ABSENT;
+            case 408 -> LOST;
             case 401 -> CREDENTIALS;
             case 403 -> DENIED;
             case 409 -> OVERTAKEN;
