@@ -1,0 +1,121 @@
+package io.audmodel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.audmodel.archive.ArchiveBytes;
+import io.audmodel.archive.ArchiveReader;
+import io.audmodel.archive.ArchivedFile;
+import io.audmodel.model.ArchiveLimits;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Archives that somebody changed. The full run: {@code -Daudmodel.fuzz.zip=10000000}. */
+class ArchiveFuzzTest {
+
+    private static final int EXECUTIONS = Integer.getInteger("audmodel.fuzz.zip", 100_000);
+
+    /** So many of those that are accepted are unpacked to the disk, too. */
+    private static final int ONE_IN = 50;
+
+    private static final ArchiveLimits LIMITS = new ArchiveLimits(100, 1 << 20);
+
+    private static final List<byte[]> WORDS = List.of(
+            bytes("../"), bytes("/"), bytes("\\"), bytes("C:"), bytes("\0"), bytes("..\\..\\x"), bytes("CON"), bytes("a/../../b"),
+            new byte[] {'P', 'K', 1, 2}, new byte[] {'P', 'K', 3, 4}, new byte[] {'P', 'K', 5, 6}, new byte[] {'P', 'K', 6, 6},
+            new byte[] {'P', 'K', 6, 7}, new byte[] {'P', 'K', 7, 8}, new byte[] {-1, -1}, new byte[] {-1, -1, -1, -1},
+            new byte[] {0, 0, 0, 0}, new byte[] {-1, -1, -1, 127}, new byte[] {0, 0, 0, -128}, new byte[] {1, 0, 16, 0},
+            new byte[] {9, 0}, new byte[] {1, 0}, new byte[] {8, 8}, new byte[] {0, 8});
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void archives_areUnpacked_orRefusedByAnErrorOfOurs() throws IOException {
+        List<byte[]> corpus = List.of(zip(0), zip(1), zip(4), new byte[22]);
+        Path outer = Files.createDirectories(folder.resolve("outer"));
+        Random random = new Random(1);
+        int accepted = new Fuzz("zip", corpus, WORDS).run(EXECUTIONS, input -> {
+            ArchiveReader reader = ArchiveReader.of(ArchiveBytes.of(List.of(input)), "fuzzed", LIMITS);
+            for (ArchivedFile file : reader.files()) {
+                read(reader, file);
+            }
+            if (random.nextInt(ONE_IN) == 0) {
+                unpack(reader, outer);
+            }
+        });
+        assertThat(accepted).isBetween(EXECUTIONS / 1000, EXECUTIONS * 99 / 100);
+    }
+
+    private static void read(ArchiveReader reader, ArchivedFile file) throws IOException {
+        CRC32 crc = new CRC32();
+        long size = 0;
+        try (InputStream in = reader.open(file.name(), () -> {}).orElseThrow()) {
+            byte[] block = new byte[4096];
+            for (int count = in.read(block); count >= 0; count = in.read(block)) {
+                crc.update(block, 0, count);
+                size += count;
+            }
+        }
+        if (size != file.size() || (int) crc.getValue() != file.crc()) {
+            throw new IllegalStateException(file + " was read as " + size + " bytes without a complaint");
+        }
+    }
+
+    private static void unpack(ArchiveReader reader, Path outer) throws IOException {
+        Path target = Files.createDirectories(outer.resolve("target"));
+        try {
+            reader.unpack(target, name -> true, (done, total) -> {});
+        } finally {
+            List<Path> beside;
+            try (Stream<Path> all = Files.list(outer)) {
+                beside = new ArrayList<>(all.toList());
+            }
+            try (Stream<Path> all = Files.walk(target)) {
+                for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            }
+            beside.remove(target);
+            assertThat(beside).isEmpty();
+        }
+    }
+
+    private static byte[] zip(int files) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            for (int i = 0; i < files; i++) {
+                byte[] content = bytes("content of file " + "x".repeat(i * 40));
+                ZipEntry entry = new ZipEntry(i == 3 ? "folder/ü file" : "file-" + i);
+                if (i % 2 == 0) {
+                    CRC32 crc = new CRC32();
+                    crc.update(content);
+                    entry.setMethod(ZipEntry.STORED);
+                    entry.setSize(content.length);
+                    entry.setCrc(crc.getValue());
+                }
+                zip.putNextEntry(entry);
+                zip.write(content);
+                zip.closeEntry();
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,67 @@
+package io.audmodel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.audmodel.model.ModelId;
+import io.audmodel.model.ModelKey;
+import io.audmodel.serializer.Serializer;
+import io.audmodel.serializer.yaml.YamlSerializerProvider;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Headers, metadata and alias documents that somebody changed. The full run: {@code -Daudmodel.fuzz.yaml=10000000}. */
+class YamlFuzzTest {
+
+    private static final int EXECUTIONS = Integer.getInteger("audmodel.fuzz.yaml", 60_000);
+
+    private static final List<byte[]> DOCUMENTS = bytes(
+            "author: me\ndate: 2026-11-23\nname: onnx\nparameters:\n  model: cnn10\n  rate: 16000\n  mono: true\n"
+                    + "subgroup: emotion.small\nversion: 1.0.0\n",
+            "author: me\ndate: 2026-11-23\nname: onnx\nparameters: {}\nsubgroup: ''\nversion: 1.0.0\n",
+            "uid: 41781d7b-1.0.0\n",
+            "- emotion-production\n- emotion-test\n",
+            "data:\n  emodb: {version: 1.4.1, split: [train, dev]}\nlabels:\n- &a anger\n- *a\n- !!binary |\n  aGVsbG8=\n"
+                    + "- 1.5e+3\n- .inf\n- 0x1F\n- 1:30\n- ~\n- \"\\u00e9\\n\"\nnote: |-\n  several\n  lines\nfolded: >\n  one\n\n  two\n",
+            "? [1, 2]\n: !!python/tuple [1, 'two', 3.0]\n? x\n: !!set {a, b}\n2001-12-14 21:59:43.10 -5: 2001-12-15\n");
+
+    private static final List<byte[]> WORDS = bytes(
+            "!!python/object/apply:os.system ['true']", "!!python/name:os.system ''", "!!python/object:x.Y {}", "!!str",
+            "&a ", "*a", "<<: *a", "- ", "? ", ": ", "{", "}", "[", "]", ",", "\"", "'", "|", ">", "|+9", "%YAML 9.9\n",
+            "---\n", "...\n", "\t", "\r", "\u0085", "\uFEFF", "\0", "# ", "\\x", "\\u", "\\UFFFFFFFF", "  ", "\n", "~", "null",
+            "9".repeat(400), "-9223372036854775809", "1e999", "0b1", "0o7", ".nan", "99:99:99", "2026-13-45", "[".repeat(300),
+            "{a: ".repeat(300), "a: &b [*b]", "\uD83D\uDE00", "=", "!<tag:yaml.org,2002:int> x", "!!int x", "!!float x",
+            "!!timestamp x", "!!binary '*'", "!!merge x", "!!omap [a: 1]");
+
+    private final Serializer yaml = new YamlSerializerProvider().create();
+
+    @Test
+    void documents_areRead_orRefusedByAnErrorOfOurs() {
+        int accepted = new Fuzz("yaml", DOCUMENTS, WORDS).run(EXECUTIONS, input -> {
+            Object value = yaml.read(input, "fuzzed");
+            Object again = yaml.read(yaml.write(value), "written");
+            if (!Objects.equals(yaml.read(yaml.write(again), "written"), again)) {
+                throw new IllegalStateException("what is written is read as " + again);
+            }
+        });
+        assertThat(accepted).isBetween(EXECUTIONS / 100, EXECUTIONS * 99 / 100);
+    }
+
+    @Test
+    void headers_areRead_orRefusedByAnErrorOfOurs() {
+        HeaderCodec codec = new HeaderCodec(yaml);
+        ModelKey key = ModelKey.of(ModelId.parse("41781d7b-1.0.0"));
+        int executions = EXECUTIONS / 4;
+        int accepted = new Fuzz("header", DOCUMENTS, WORDS)
+                .run(executions, input -> codec.decode(input, key, "fuzzed"));
+        assertThat(accepted).isLessThan(executions);
+    }
+
+    private static List<byte[]> bytes(String... texts) {
+        return Stream.of(texts)
+                .map(text -> text.getBytes(StandardCharsets.UTF_8))
+                .toList();
+    }
+}
