@@ -1,7 +1,5 @@
 package io.audmodel.artifactory.standin;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,8 +15,6 @@ import java.util.Optional;
 
 /** One request, taken apart, and what is answered to it. */
 final class Exchange {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpExchange http;
     private final Trouble trouble;
@@ -95,14 +91,8 @@ final class Exchange {
         return http.getRequestBody();
     }
 
-    /** The body as JSON; an empty one is an empty object. */
-    JsonNode jsonBody() throws IOException {
-        try {
-            JsonNode tree = JSON.readTree(body().readAllBytes());
-            return tree.isMissingNode() ? JSON.createObjectNode() : tree;
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-            throw new Refusal(400, "The body is not JSON: " + e.getOriginalMessage());
-        }
+    String textBody() throws IOException {
+        return new String(body().readAllBytes(), StandardCharsets.UTF_8);
     }
 
     void answerHeader(String name, String value) {
@@ -110,7 +100,7 @@ final class Exchange {
     }
 
     void json(int status, Object tree) throws IOException {
-        answer(status, "application/json", JSON.writeValueAsBytes(tree));
+        answer(status, "application/json", JsonText.of(tree).getBytes(StandardCharsets.UTF_8));
     }
 
     void text(int status, String text) throws IOException {
