@@ -35,15 +35,19 @@ class JFrogClientTest {
 
     private static final String TEXT = "weights";
 
-    private final ArtifactoryStandIn server =
-            ArtifactoryStandIn.builder().local("models").user("me", "s3cret").start();
-    private final Artifactory client = connect("s3cret");
+    private final ArtifactoryStandIn server = ArtifactoryStandIn.builder()
+            .local("models")
+            .user("me", "s3cret")
+            .accessToken("me", "token")
+            .user("reader", "s3cret", Permission.READ)
+            .start();
+    private final Artifactory client = connect("me", "s3cret");
     private final RepositoryHandle models = client.repository("models");
 
-    private Artifactory connect(String password) {
+    private Artifactory connect(String user, String password) {
         return ArtifactoryClientBuilder.create()
                 .setUrl(server.url().toString())
-                .setUsername("me")
+                .setUsername(user)
                 .setPassword(password)
                 .build();
     }
@@ -197,9 +201,49 @@ class JFrogClientTest {
 
     @Test
     void wrongPassword_is401() {
-        try (Artifactory stranger = connect("guessed")) {
+        try (Artifactory stranger = connect("me", "guessed")) {
             assertStatus(401, () -> stranger.repository("models").file("a").info());
         }
+    }
+
+    @Test
+    void accessToken_isTaken() throws IOException {
+        try (Artifactory other = ArtifactoryClientBuilder.create()
+                .setUrl(server.url().toString())
+                .setAccessToken("token")
+                .build()) {
+            File uploaded = other.repository("models").upload("a", content()).doUpload();
+            assertThat(uploaded.getCreatedBy()).isEqualTo("me");
+        }
+    }
+
+    @Test
+    void whatIsNotPermitted_is403() throws IOException {
+        upload("a");
+        try (Artifactory reader = connect("reader", "s3cret")) {
+            RepositoryHandle seen = reader.repository("models");
+            assertThat(seen.file("a").info().isFolder()).isFalse();
+            assertStatus(403, () -> seen.upload("b", content()).doUpload());
+            assertStatus(403, () -> seen.delete("a"));
+            assertStatus(403, seen::delete);
+        }
+    }
+
+    @Test
+    void otherThanAnnounced_is409() {
+        assertStatus(
+                409, () -> models.upload("a", content()).bySha1Checksum("0".repeat(40)).doUpload());
+    }
+
+    @Test
+    void partOfAFile_byTheGenericCall() throws IOException {
+        upload("a.txt");
+        ArtifactoryResponse part = client.restCall(new ArtifactoryRequestImpl()
+                .method(ArtifactoryRequest.Method.GET)
+                .apiUrl("models/a.txt")
+                .addHeader("Range", "bytes=0-2"));
+        assertThat(part.getStatusLine().getStatusCode()).isEqualTo(206);
+        assertThat(part.getRawBody()).isEqualTo("wei");
     }
 
     private interface Call {
