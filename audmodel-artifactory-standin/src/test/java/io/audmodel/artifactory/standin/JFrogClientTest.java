@@ -39,7 +39,7 @@ class JFrogClientTest {
             .local("models")
             .user("me", "s3cret")
             .accessToken("me", "token")
-            .user("reader", "s3cret", Permission.READ)
+            .user("reader", "r3ader", Permission.READ)
             .start();
     private final Artifactory client = connect("me", "s3cret");
     private final RepositoryHandle models = client.repository("models");
@@ -89,6 +89,24 @@ class JFrogClientTest {
         assertThat(folder.getChildren()).extracting(Item::getName).containsExactly("b.txt");
         assertThat(models.isFolder("a")).isTrue();
         assertThat(models.isFolder("a/b.txt")).isFalse();
+    }
+
+    @Test
+    void download_ofARange_sendsThat() throws IOException {
+        upload("a.txt");
+        try (InputStream in = models.download("a.txt").doDownloadWithHeaders(Map.of("Range", "bytes=2-4"))) {
+            assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo("igh");
+        }
+    }
+
+    @Test
+    void upload_thatIsNotWhatWasAnnounced_is409() {
+        assertStatus(
+                409,
+                () -> models.upload("a.txt", content())
+                        .bySha1Checksum("0".repeat(40))
+                        .doUpload());
+        assertThat(server.files("models")).isEmpty();
     }
 
     @Test
@@ -212,38 +230,25 @@ class JFrogClientTest {
                 .setUrl(server.url().toString())
                 .setAccessToken("token")
                 .build()) {
-            File uploaded = other.repository("models").upload("a", content()).doUpload();
+            File uploaded = other.repository("models").upload("a.txt", content()).doUpload();
             assertThat(uploaded.getCreatedBy()).isEqualTo("me");
         }
     }
 
     @Test
-    void whatIsNotPermitted_is403() throws IOException {
-        upload("a");
-        try (Artifactory reader = connect("reader", "s3cret")) {
-            RepositoryHandle seen = reader.repository("models");
-            assertThat(seen.file("a").info().isFolder()).isFalse();
-            assertStatus(403, () -> seen.upload("b", content()).doUpload());
-            assertStatus(403, () -> seen.delete("a"));
-            assertStatus(403, seen::delete);
-        }
-    }
-
-    @Test
-    void otherThanAnnounced_is409() {
-        assertStatus(
-                409, () -> models.upload("a", content()).bySha1Checksum("0".repeat(40)).doUpload());
-    }
-
-    @Test
-    void partOfAFile_byTheGenericCall() throws IOException {
+    void missingPermission_is403() throws IOException {
         upload("a.txt");
-        ArtifactoryResponse part = client.restCall(new ArtifactoryRequestImpl()
-                .method(ArtifactoryRequest.Method.GET)
-                .apiUrl("models/a.txt")
-                .addHeader("Range", "bytes=0-2"));
-        assertThat(part.getStatusLine().getStatusCode()).isEqualTo(206);
-        assertThat(part.getRawBody()).isEqualTo("wei");
+        try (Artifactory reader = connect("reader", "r3ader")) {
+            assertThat(reader.repository("models").file("a.txt").<File>info().getSize())
+                    .isEqualTo(TEXT.length());
+            assertStatus(
+                    403,
+                    () -> reader.repository("models")
+                            .upload("b.txt", content())
+                            .doUpload());
+            assertStatus(403, () -> reader.repository("models").delete("a.txt"));
+            assertStatus(403, () -> reader.repository("models").delete());
+        }
     }
 
     private interface Call {
