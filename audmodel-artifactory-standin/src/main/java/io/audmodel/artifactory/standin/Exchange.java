@@ -27,7 +27,8 @@ final class Exchange {
         this.http = http;
         this.trouble = trouble;
         URI uri = http.getRequestURI();
-        String[] raw = uri.getRawPath().substring(base.length()).split(";");
+        String whole = uri.getRawPath();
+        String[] raw = (whole.startsWith(base) ? whole.substring(base.length()) : "").split(";", -1);
         this.path = decoded(raw[0]);
         this.matrix = new LinkedHashMap<>();
         for (int i = 1; i < raw.length; i++) {

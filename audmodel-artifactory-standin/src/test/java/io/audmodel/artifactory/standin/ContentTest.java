@@ -78,6 +78,11 @@ class ContentTest {
         assertThat(refused.statusCode()).isEqualTo(409);
         assertThat(refused.body()).contains(MD5_OF_NOTHING);
         assertThat(server.files("models")).isEmpty();
+        HttpResponse<String> byChecksum = send(request("models/a.txt")
+                .header("X-Checksum-Deploy", "true")
+                .header("X-Checksum-Sha1", "11f6ad8ec52a2984abaafd7c3b516503785c2072")
+                .PUT(BodyPublishers.noBody()));
+        assertThat(byChecksum.statusCode()).isEqualTo(404);
     }
 
     @Test
