@@ -1,6 +1,7 @@
 """What the Artifactory client for Python, dohq-artifactory, makes of a server. Asserts as it goes, and says OK at the end.
 
-Called with the address of a server that has a user "me" with the password "s3cret" and the local repository "models".
+Called with the address of a server that has a user "me" with the password "s3cret", the API key "AKCkey" and the access
+token "token", a user "reader" who may do nothing but read, and the local repository "models".
 """
 
 import hashlib
@@ -64,6 +65,8 @@ def lists():
     assert folder.is_dir() and not folder.is_file()
     assert sorted(p.name for p in folder) == ["b.bin", "c d+ü.bin"]
     assert sorted(p.name for p in path("models/").glob("**/*.bin")) == ["b.bin", "c d+ü.bin", "same.bin"]
+    walked = [(str(p)[len(URL):], sorted(dirs), sorted(files)) for p, dirs, files in artifactory.walk(path("models"))]
+    assert walked == [("/models", ["a"], ["same.bin"]), ("/models/a", [], ["b.bin", "c d+ü.bin"])], walked
     found = path("models/").aql("items.find", {"repo": "models", "name": {"$match": "b.*"}})
     assert [item["name"] for item in found] == ["b.bin"], found
 
@@ -121,6 +124,25 @@ def refuses_strangers():
     refused(artifactory.ArtifactoryException, lambda: path("models/a", auth=("anonymous", "")).stat())
 
 
+def takes_keys_and_tokens():
+    assert artifactory.ArtifactoryPath(f"{URL}/models/a", apikey="AKCkey").is_dir()
+    assert artifactory.ArtifactoryPath(f"{URL}/models/a", token="token").is_dir()
+    wrong = artifactory.ArtifactoryPath(f"{URL}/models/a", apikey="guessed")
+    refused(artifactory.ArtifactoryException, wrong.stat)
+
+
+def refuses_what_is_not_permitted():
+    file = path("models/a/b.bin", auth=("reader", "s3cret"))
+    with file.open() as body:
+        assert body.read() == CONTENT
+    # The client says nothing of what it may not delete, unless that is a 404.
+    file.unlink()
+    for call in [lambda: file.write_bytes(b"other"), path("models/new", auth=("reader", "s3cret")).mkdir]:
+        message = refused(artifactory.ArtifactoryException, call)
+        assert "permission" in message, message
+    assert file.stat().md5 == MD5
+
+
 deploys_and_reads()
 deploys_by_checksum()
 lists()
@@ -129,4 +151,6 @@ copies_and_moves()
 annotates()
 manages_repositories()
 refuses_strangers()
+takes_keys_and_tokens()
+refuses_what_is_not_permitted()
 print("OK")

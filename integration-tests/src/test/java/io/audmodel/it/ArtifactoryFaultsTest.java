@@ -20,8 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Publishes and loads while a quarter of all requests goes wrong. With {@code -Dio.audmodel.it.faults=200} it does so 200
- * times.
+ * Publishes and loads while a quarter of all requests goes wrong. {@code -Daudmodel.fault.runs=200} asks for more runs.
  */
 @Timeout(120)
 class ArtifactoryFaultsTest implements OnStorage {

@@ -3,6 +3,7 @@ package io.audmodel.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.audmodel.artifactory.standin.ArtifactoryStandIn;
+import io.audmodel.artifactory.standin.Permission;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -24,6 +25,9 @@ class DohqArtifactoryTest {
         try (ArtifactoryStandIn server = ArtifactoryStandIn.builder()
                 .local("models")
                 .user("me", "s3cret")
+                .apiKey("me", "AKCkey")
+                .accessToken("me", "token")
+                .user("reader", "s3cret", Permission.READ)
                 .start()) {
             Process process = new ProcessBuilder(
                             PythonInstallation.interpreter(PythonRelease.REFERENCE)

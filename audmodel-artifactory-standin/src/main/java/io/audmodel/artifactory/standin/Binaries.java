@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /**
  * Contents by their checksums, in files. What no path has any more stays until the server is closed, so that it can be
@@ -30,6 +31,11 @@ final class Binaries {
 
     /** Reads to the end, and keeps it, once if it is known. */
     Binary receive(InputStream in) throws IOException {
+        return receive(in, content -> {});
+    }
+
+    /** As {@link #receive(InputStream)}, unless the check throws: then nothing is kept. */
+    Binary receive(InputStream in, Consumer<Binary> check) throws IOException {
         MessageDigest md5 = digest("MD5");
         MessageDigest sha1 = digest("SHA-1");
         MessageDigest sha256 = digest("SHA-256");
@@ -49,6 +55,12 @@ final class Binaries {
             throw e;
         }
         Binary received = new Binary(file, size, hex(md5), hex(sha1), hex(sha256));
+        try {
+            check.accept(received);
+        } catch (Refusal e) {
+            Files.delete(file);
+            throw e;
+        }
         Binary known = byChecksum.putIfAbsent(received.sha256(), received);
         if (known != null) {
             Files.delete(file);

@@ -58,18 +58,13 @@ record Deployment(Binaries binaries, ItemInfo info) {
     }
 
     private Binary received(Exchange exchange) throws IOException {
-        Binary content = binaries.receive(exchange.body());
-        Optional<String> wrong = announced(exchange)
-                .filter(checksum -> !List.of(content.md5(), content.sha1(), content.sha256())
-                        .contains(checksum))
-                .findFirst();
-        if (wrong.isPresent()) {
-            throw new Refusal(
-                    409,
-                    "Checksum error: received '" + wrong.get() + "' but actual is '" + content.md5() + "', '"
-                            + content.sha1() + "' and '" + content.sha256() + "'");
-        }
-        return content;
+        List<String> announced = announced(exchange).toList();
+        return binaries.receive(exchange.body(), content -> {
+            List<String> actual = List.of(content.md5(), content.sha1(), content.sha256());
+            if (!actual.containsAll(announced)) {
+                throw new Refusal(409, "Checksum error: received " + announced + " but actual are " + actual);
+            }
+        });
     }
 
     private static Stream<String> announced(Exchange exchange) {

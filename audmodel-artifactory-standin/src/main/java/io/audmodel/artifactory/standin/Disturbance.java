@@ -19,7 +19,9 @@ public enum Disturbance {
     /** What was asked for is done, and then nothing comes for two seconds: no answer, or not the rest of a file. */
     STALLED(0),
     /** One bit of each block of a file is another; other answers come whole. */
-    WRONG_BYTE(0);
+    WRONG_BYTE(0),
+    /** Where downloads are sent elsewhere, it is to an address that has expired already; else nothing. */
+    EXPIRED(0);
 
     private final int status;
 

@@ -1,7 +1,5 @@
 package io.audmodel.artifactory.standin;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,8 +16,6 @@ import java.util.Optional;
 /** One request, taken apart, and what is answered to it. */
 final class Exchange {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final HttpExchange http;
     private final Trouble trouble;
     private final String path;
@@ -31,7 +27,8 @@ final class Exchange {
         this.http = http;
         this.trouble = trouble;
         URI uri = http.getRequestURI();
-        String[] raw = uri.getRawPath().substring(base.length()).split(";");
+        String whole = uri.getRawPath();
+        String[] raw = (whole.startsWith(base) ? whole.substring(base.length()) : "").split(";", -1);
         this.path = decoded(raw[0]);
         this.matrix = new LinkedHashMap<>();
         for (int i = 1; i < raw.length; i++) {
@@ -95,14 +92,8 @@ final class Exchange {
         return http.getRequestBody();
     }
 
-    /** The body as JSON; an empty one is an empty object. */
-    JsonNode jsonBody() throws IOException {
-        try {
-            JsonNode tree = JSON.readTree(body().readAllBytes());
-            return tree.isMissingNode() ? JSON.createObjectNode() : tree;
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-            throw new Refusal(400, "The body is not JSON: " + e.getOriginalMessage());
-        }
+    String textBody() throws IOException {
+        return new String(body().readAllBytes(), StandardCharsets.UTF_8);
     }
 
     void answerHeader(String name, String value) {
@@ -110,7 +101,7 @@ final class Exchange {
     }
 
     void json(int status, Object tree) throws IOException {
-        answer(status, "application/json", JSON.writeValueAsBytes(tree));
+        answer(status, "application/json", JsonText.of(tree).getBytes(StandardCharsets.UTF_8));
     }
 
     void text(int status, String text) throws IOException {
@@ -145,6 +136,11 @@ final class Exchange {
             http.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
             http.getResponseBody().write(body);
         }
+    }
+
+    /** Where the file can be had for a while. */
+    URI signed(ObjectStorage storage, Binary content) {
+        return storage.sign(content, trouble);
     }
 
     /** A file, or what of it was asked for. */

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 
 /**
@@ -27,7 +26,7 @@ import java.util.concurrent.Executor;
  */
 final class ObjectStorage implements AutoCloseable {
 
-    private record Signed(Binary content, Instant until) {}
+    private record Signed(Binary content, Instant until, Trouble trouble) {}
 
     private final HttpServer server;
     private final Duration lasting;
@@ -46,10 +45,13 @@ final class ObjectStorage implements AutoCloseable {
         server.start();
     }
 
-    /** A new address for the content. */
-    URI sign(Binary content) {
+    /** A new address for the content, which comes from there with the trouble of the request for it. */
+    URI sign(Binary content, Trouble trouble) {
         String signature = UUID.randomUUID().toString();
-        signed.put(signature, new Signed(content, clock.instant().plus(lasting)));
+        Instant until = trouble.disturbance() == Disturbance.EXPIRED
+                ? Instant.MIN
+                : clock.instant().plus(lasting);
+        signed.put(signature, new Signed(content, until, trouble));
         return URI.create("http://" + InetAddress.getLoopbackAddress().getHostAddress() + ":"
                 + server.getAddress().getPort() + "/" + content.sha1() + "?X-Amz-Signature=" + signature);
     }
@@ -67,8 +69,7 @@ final class ObjectStorage implements AutoCloseable {
             refuse(exchange, 403, "AccessDenied", "Request has expired");
         } else {
             exchange.getResponseHeaders().set("Accept-Ranges", "bytes");
-            Trouble none = new Trouble(Disturbance.NONE, new CountDownLatch(0));
-            new FileAnswer(exchange, none, found.content())
+            new FileAnswer(exchange, found.trouble(), found.content())
                     .send(Optional.ofNullable(exchange.getRequestHeaders().getFirst("Range")));
         }
     }

@@ -38,6 +38,7 @@ class JFrogClientTest {
     private final ArtifactoryStandIn server = ArtifactoryStandIn.builder()
             .local("models")
             .user("me", "s3cret")
+            .accessToken("me", "token")
             .user("reader", "r3ader", Permission.READ)
             .start();
     private final Artifactory client = connect("me", "s3cret");
@@ -224,6 +225,17 @@ class JFrogClientTest {
     }
 
     @Test
+    void accessToken_isTaken() throws IOException {
+        try (Artifactory other = ArtifactoryClientBuilder.create()
+                .setUrl(server.url().toString())
+                .setAccessToken("token")
+                .build()) {
+            File uploaded = other.repository("models").upload("a.txt", content()).doUpload();
+            assertThat(uploaded.getCreatedBy()).isEqualTo("me");
+        }
+    }
+
+    @Test
     void missingPermission_is403() throws IOException {
         upload("a.txt");
         try (Artifactory reader = connect("reader", "r3ader")) {
@@ -235,6 +247,7 @@ class JFrogClientTest {
                             .upload("b.txt", content())
                             .doUpload());
             assertStatus(403, () -> reader.repository("models").delete("a.txt"));
+            assertStatus(403, () -> reader.repository("models").delete());
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.audmodel.artifactory.standin.ArtifactoryStandIn;
+import io.audmodel.artifactory.standin.Disturbance;
 import io.audmodel.artifactory.standin.Permission;
 import io.audmodel.artifactory.standin.StandInBuilder;
 import io.audmodel.backend.Backend;
@@ -21,6 +22,7 @@ import io.audmodel.model.Repository;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,10 +30,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Users, permissions, and repositories of the other kinds. */
+/** Users, permissions, redirects, and repositories of the other kinds. */
 class StandInTest {
 
     private static final ObjectPath PATH = new ObjectPath("a/object");
@@ -151,6 +154,23 @@ class StandInTest {
             }
             assertThatThrownBy(() -> virtual.put(PATH, Content.of(bytes("x")), PutMode.overwrite()))
                     .isInstanceOf(BackendException.class);
+        }
+    }
+
+    @Test
+    void get_sentElsewhere_takesNoCredentialsThere_andAsksAgainWhenThatExpires() throws IOException {
+        StandInBuilder setup =
+                ArtifactoryStandIn.builder().local("models").user("me", "s3cret").redirecting(Duration.ofMinutes(5));
+        try (ArtifactoryStandIn server = setup.start();
+                Backend backend = connect(server, ME)) {
+            backend.put(PATH, Content.of(bytes("text")), PutMode.create());
+            assertThat(read(backend)).isEqualTo("text");
+
+            AtomicReference<Disturbance> next = new AtomicReference<>(Disturbance.EXPIRED);
+            server.disturb(() -> next.getAndSet(Disturbance.NONE));
+            server.forgetRequests();
+            assertThat(read(backend)).isEqualTo("text");
+            assertThat(server.requests()).hasSize(2).containsOnly("GET /artifactory/models/a/object");
         }
     }
 
