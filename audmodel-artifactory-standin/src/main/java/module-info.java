@@ -2,6 +2,7 @@
 module io.audmodel.artifactory.standin {
     exports io.audmodel.artifactory.standin;
 
+    requires com.fasterxml.jackson.databind;
     requires java.net.http;
     requires jdk.httpserver;
     requires static transitive org.jspecify;

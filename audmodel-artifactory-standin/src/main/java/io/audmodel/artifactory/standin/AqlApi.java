@@ -1,6 +1,10 @@
 package io.audmodel.artifactory.standin;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +23,7 @@ import java.util.stream.Stream;
  */
 record AqlApi(Repositories repositories) implements Endpoint {
 
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern QUERY =
             Pattern.compile("\\s*items\\.find\\((.*?)\\)((?:\\.\\w+\\([^)]*\\))*)\\s*", Pattern.DOTALL);
     private static final Pattern CALL = Pattern.compile("\\.(\\w+)\\(([^)]*)\\)");
@@ -28,12 +33,12 @@ record AqlApi(Repositories repositories) implements Endpoint {
     @Override
     public void handle(Exchange exchange, Account account, String rest) throws IOException {
         account.require(Permission.READ, "search");
-        String text = exchange.textBody();
+        String text = new String(exchange.body().readAllBytes(), StandardCharsets.UTF_8);
         Matcher query = QUERY.matcher(text);
         if (!exchange.method().equals("POST") || !query.matches()) {
             throw new Refusal(400, "Failed to parse query: " + text);
         }
-        AqlCriteria criteria = new AqlCriteria(JsonTree.object(query.group(1)));
+        AqlCriteria criteria = new AqlCriteria(tree(query.group(1)));
         Set<String> fields = ALWAYS;
         long limit = Long.MAX_VALUE;
         Matcher calls = CALL.matcher(query.group(2));
@@ -54,6 +59,14 @@ record AqlApi(Repositories repositories) implements Endpoint {
                         results,
                         "range",
                         Map.of("start_pos", 0, "end_pos", results.size(), "total", results.size())));
+    }
+
+    private static JsonNode tree(String text) {
+        try {
+            return JSON.readTree(text.isBlank() ? "{}" : text);
+        } catch (JsonProcessingException e) {
+            throw new Refusal(400, "Failed to parse query: " + e.getOriginalMessage());
+        }
     }
 
     private static Set<String> included(String list) {

@@ -1,42 +1,44 @@
 package io.audmodel.artifactory.standin;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** What is in the parentheses of {@code items.find(…)}: fields and properties ({@code @name}), compared and combined. */
-record AqlCriteria(Map<String, Object> tree) implements Predicate<Map<String, Object>> {
+record AqlCriteria(JsonNode tree) implements Predicate<Map<String, Object>> {
 
     @Override
     public boolean test(Map<String, Object> item) {
         return holds(tree, item);
     }
 
-    private static boolean holds(Map<String, Object> all, Map<String, Object> item) {
-        return all.entrySet().stream().allMatch(entry -> switch (entry.getKey()) {
+    private static boolean holds(JsonNode all, Map<String, Object> item) {
+        return all.properties().stream().allMatch(entry -> switch (entry.getKey()) {
             case "$and" -> parts(entry.getValue()).allMatch(part -> holds(part, item));
             case "$or" -> parts(entry.getValue()).anyMatch(part -> holds(part, item));
             default -> holds(entry.getKey(), entry.getValue(), item);
         });
     }
 
-    private static Stream<Map<String, Object>> parts(Object list) {
-        return list instanceof List<?> parts ? parts.stream().map(JsonTree::map) : Stream.of(JsonTree.map(list));
+    private static Stream<JsonNode> parts(JsonNode list) {
+        return StreamSupport.stream(list.spliterator(), false);
     }
 
-    private static boolean holds(String field, Object wanted, Map<String, Object> item) {
-        if (field.equals("type") && wanted.toString().equals("any")) {
+    private static boolean holds(String field, JsonNode wanted, Map<String, Object> item) {
+        if (field.equals("type") && wanted.asText().equals("any")) {
             return true;
         }
         List<String> values = values(field, item);
-        if (!(wanted instanceof Map)) {
-            return values.contains(wanted.toString());
+        if (!wanted.isObject()) {
+            return values.contains(wanted.asText());
         }
-        return JsonTree.map(wanted).entrySet().stream().allMatch(test -> {
-            String operand = test.getValue().toString();
+        return wanted.properties().stream().allMatch(test -> {
+            String operand = test.getValue().asText();
             return switch (test.getKey()) {
                 case "$eq" -> values.contains(operand);
                 case "$ne" -> !values.contains(operand);

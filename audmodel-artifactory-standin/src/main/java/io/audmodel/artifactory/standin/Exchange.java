@@ -1,5 +1,7 @@
 package io.audmodel.artifactory.standin;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +17,8 @@ import java.util.Optional;
 
 /** One request, taken apart, and what is answered to it. */
 final class Exchange {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpExchange http;
     private final Trouble trouble;
@@ -92,8 +96,14 @@ final class Exchange {
         return http.getRequestBody();
     }
 
-    String textBody() throws IOException {
-        return new String(body().readAllBytes(), StandardCharsets.UTF_8);
+    /** The body as JSON; an empty one is an empty object. */
+    JsonNode jsonBody() throws IOException {
+        try {
+            JsonNode tree = JSON.readTree(body().readAllBytes());
+            return tree.isMissingNode() ? JSON.createObjectNode() : tree;
+        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+            throw new Refusal(400, "The body is not JSON: " + e.getOriginalMessage());
+        }
     }
 
     void answerHeader(String name, String value) {
@@ -101,7 +111,7 @@ final class Exchange {
     }
 
     void json(int status, Object tree) throws IOException {
-        answer(status, "application/json", JsonText.of(tree).getBytes(StandardCharsets.UTF_8));
+        answer(status, "application/json", JSON.writeValueAsBytes(tree));
     }
 
     void text(int status, String text) throws IOException {

@@ -1,5 +1,6 @@
 package io.audmodel.artifactory.standin;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -43,7 +44,7 @@ final class PropertiesApi implements Endpoint {
         switch (exchange.method()) {
             case "PUT" -> tree.setProperties(item.path(), pairs(wanted));
             case "DELETE" -> tree.deleteProperties(item.path(), List.of(wanted.split(",")));
-            case "PATCH" -> change(changes(exchange.textBody()), tree, item.path());
+            case "PATCH" -> change(exchange.jsonBody().path("props"), tree, item.path());
             default -> throw new Refusal(405, "Method Not Allowed");
         }
         exchange.nothing(204);
@@ -87,19 +88,19 @@ final class PropertiesApi implements Endpoint {
         return List.of(text.split("(?<!\\\\)" + separator));
     }
 
-    private static Map<String, Object> changes(String body) {
-        return JsonTree.map(JsonTree.object(body).getOrDefault("props", Map.of()));
-    }
-
     /** A property without a value goes. */
-    private static void change(Map<String, Object> wanted, Tree tree, String path) {
+    private static void change(JsonNode wanted, Tree tree, String path) {
         Map<String, List<String>> values = new LinkedHashMap<>();
         List<String> gone = new ArrayList<>();
-        wanted.forEach((name, value) -> {
-            if (value == JsonTree.NULL) {
-                gone.add(name);
+        wanted.properties().forEach(property -> {
+            List<String> list = new ArrayList<>();
+            property.getValue().forEach(value -> list.add(value.asText()));
+            if (property.getValue().isNull()) {
+                gone.add(property.getKey());
             } else {
-                values.put(name, JsonTree.texts(value));
+                values.put(
+                        property.getKey(),
+                        list.isEmpty() ? List.of(property.getValue().asText()) : list);
             }
         });
         tree.setProperties(path, values);

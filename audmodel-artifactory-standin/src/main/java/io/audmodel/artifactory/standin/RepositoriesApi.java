@@ -1,5 +1,6 @@
 package io.audmodel.artifactory.standin;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
@@ -90,25 +91,20 @@ final class RepositoriesApi implements Endpoint {
 
     private void create(Exchange exchange, Account account, String key) throws IOException {
         account.require(Permission.MANAGE, "create repository '" + key + "'");
-        Map<String, Object> wanted = JsonTree.object(exchange.textBody());
-        String kind = text(wanted, "rclass", "local");
+        JsonNode wanted = exchange.jsonBody();
+        String kind = wanted.path("rclass").asText("local");
         switch (kind) {
             case "local" -> repositories.createLocal(key);
-            case "remote" -> repositories.createRemote(key, URI.create(text(wanted, "url", "")));
+            case "remote" ->
+                repositories.createRemote(key, URI.create(wanted.path("url").asText()));
             case "virtual" -> {
-                String target = text(wanted, "defaultDeploymentRepo", "");
-                repositories.createVirtual(
-                        key,
-                        JsonTree.texts(wanted.getOrDefault("repositories", List.of())),
-                        target.isEmpty() ? null : target);
+                List<String> members = new ArrayList<>();
+                wanted.path("repositories").forEach(member -> members.add(member.asText()));
+                String target = wanted.path("defaultDeploymentRepo").asText("");
+                repositories.createVirtual(key, members, target.isEmpty() ? null : target);
             }
             default -> throw new Refusal(400, "Invalid repository class '" + kind + "'");
         }
         exchange.text(200, "Successfully created repository '" + key + "' \n");
-    }
-
-    private static String text(Map<String, Object> wanted, String name, String otherwise) {
-        Object value = wanted.getOrDefault(name, JsonTree.NULL);
-        return value == JsonTree.NULL ? otherwise : value.toString();
     }
 }
