@@ -27,12 +27,16 @@ final class S3Clients {
                 .endpointOverride(config.endpoint().uri())
                 .region(Region.of(config.region()))
                 .credentialsProvider(credentials(config))
+                .putAuthScheme(new Md5Signing())
                 .forcePathStyle(!config.endpoint().isAmazon())
                 // Servers other than Amazon's refuse the checksums of the SDK's own; Content-MD5 is known everywhere.
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
                 .serviceConfiguration(
-                        S3Configuration.builder().expectContinueEnabled(false).build())
+                        S3Configuration.builder()
+                        .expectContinueEnabled(false)
+                        .chunkedEncodingEnabled(false)
+                        .build())
                 // A repeated conditional write can meet its own success: the writer repeats, since it can tell.
                 .overrideConfiguration(override ->
                         override.retryStrategy(AwsRetryStrategy.doNotRetry()).apiCallTimeout(config.requestTimeout()));
