@@ -25,7 +25,7 @@ import software.amazon.awssdk.http.SdkHttpResponse;
  */
 final class DirectHttp implements SdkHttpClient {
 
-    private static final int BLOCK = 128 << 10;
+    private static final int BLOCK = 256 << 10;
 
     private final int connectMillis;
     private final int readMillis;
