@@ -39,7 +39,8 @@ final class FilePart extends InputStream {
         int most = (int) Math.min(length, end - position);
         int count = channel.read(ByteBuffer.wrap(bytes, offset, most), position);
         if (count < 0) {
-            throw new EOFException("a file became shorter while it was stored: " + (end - position) + " bytes are missing");
+            throw new EOFException(
+                    "a file became shorter while it was stored: " + (end - position) + " bytes are missing");
         }
         position += count;
         return count;

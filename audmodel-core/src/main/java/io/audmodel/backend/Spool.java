@@ -3,7 +3,6 @@ package io.audmodel.backend;
 import io.audmodel.error.CancelledException;
 import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.model.Checksum;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

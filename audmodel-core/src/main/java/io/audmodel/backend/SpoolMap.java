@@ -27,7 +27,8 @@ final class SpoolMap {
      * @param origin null where they are kept
      * @param position in the origin, or among what is kept
      */
-    private record Stretch(long start, long length, @Nullable Path origin, long position) {
+    private record Stretch(
+            long start, long length, @Nullable Path origin, long position) {
 
         long end() {
             return start + length;

@@ -101,7 +101,8 @@ class SpoolInPlaceTest {
     void open_fileBecameShorter_failsInsteadOfGoingOn() throws IOException {
         try (Spool spool = stored()) {
             Files.write(weights, new byte[10]);
-            assertThatThrownBy(() -> part(spool, 0, spool.length().orElseThrow())).isInstanceOf(EOFException.class);
+            assertThatThrownBy(() -> part(spool, 0, spool.length().orElseThrow()))
+                    .isInstanceOf(EOFException.class);
         }
     }
 

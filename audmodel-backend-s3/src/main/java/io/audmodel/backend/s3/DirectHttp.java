@@ -96,8 +96,7 @@ final class DirectHttp implements SdkHttpClient {
             connection.setReadTimeout(readMillis);
             connection.setInstanceFollowRedirects(false);
             connection.setRequestMethod(http.method().name());
-            http.forEachHeader(
-                    (name, values) -> values.forEach(value -> connection.addRequestProperty(name, value)));
+            http.forEachHeader((name, values) -> values.forEach(value -> connection.addRequestProperty(name, value)));
             if (http.firstMatchingHeader("Accept").isEmpty()) {
                 connection.setRequestProperty("Accept", "*/*");
             }

@@ -57,7 +57,10 @@ final class Md5Signing implements AuthScheme<AwsCredentialsIdentity>, HttpSigner
         SdkHttpRequest plain = request.request();
         SdkHttpRequest shown = plain.toBuilder()
                 .protocol("https")
-                .port(plain.protocol().equals("http") && plain.port() == PORT ? Integer.valueOf(TLS_PORT) : plain.port())
+                .port(
+                        plain.protocol().equals("http") && plain.port() == PORT
+                                ? Integer.valueOf(TLS_PORT)
+                                : plain.port())
                 .build();
         SignedRequest signed = signer.sign(request.toBuilder()
                 .request(shown)
@@ -72,8 +75,7 @@ final class Md5Signing implements AuthScheme<AwsCredentialsIdentity>, HttpSigner
     }
 
     @Override
-    public CompletableFuture<AsyncSignedRequest> signAsync(
-            AsyncSignRequest<? extends AwsCredentialsIdentity> request) {
+    public CompletableFuture<AsyncSignedRequest> signAsync(AsyncSignRequest<? extends AwsCredentialsIdentity> request) {
         return signer.signAsync(request);
     }
 }

@@ -32,8 +32,7 @@ final class S3Clients {
                 // Servers other than Amazon's refuse the checksums of the SDK's own; Content-MD5 is known everywhere.
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
-                .serviceConfiguration(
-                        S3Configuration.builder()
+                .serviceConfiguration(S3Configuration.builder()
                         .expectContinueEnabled(false)
                         .chunkedEncodingEnabled(false)
                         .build())

@@ -90,8 +90,7 @@ final class S3Writer {
                 true);
     }
 
-    private String inParts(
-            ObjectPath path, Spool spool, PartSums sums, PutMode mode, Commit commit, Labels labels)
+    private String inParts(ObjectPath path, Spool spool, PartSums sums, PutMode mode, Commit commit, Labels labels)
             throws IOException {
         if (mode.kind() != PutMode.Kind.OVERWRITE) {
             commit.check();

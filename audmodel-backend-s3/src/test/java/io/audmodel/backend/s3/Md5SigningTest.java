@@ -68,11 +68,12 @@ class Md5SigningTest {
                 .payload(ContentStreamProvider.fromUtf8String("abc"))
                 .putProperty(AwsV4FamilyHttpSigner.SERVICE_SIGNING_NAME, "s3")
                 .putProperty(AwsV4HttpSigner.REGION_NAME, "us-east-1")
-                .putProperty(AwsV4FamilyHttpSigner.PAYLOAD_SIGNING_ENABLED, request.protocol().equals("http"))
+                .putProperty(
+                        AwsV4FamilyHttpSigner.PAYLOAD_SIGNING_ENABLED,
+                        request.protocol().equals("http"))
                 .putProperty(AwsV4FamilyHttpSigner.CHUNK_ENCODING_ENABLED, false)
                 .putProperty(
-                        HttpSigner.SIGNING_CLOCK,
-                        Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC))
+                        HttpSigner.SIGNING_CLOCK, Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC))
                 .build());
         return signed.request();
     }
