@@ -102,7 +102,11 @@ final class LargeFile implements AutoCloseable {
             }
             crc = Crc.join(crc, (int) sum.getValue(), length);
             packed += made.remaining();
-            zip.content(made);
+            if (deflated) {
+                zip.content(made);
+            } else {
+                zip.content(made, source.file().file(), from);
+            }
             if (isLast()) {
                 source.requireUnchanged();
                 zip.end(entry.ended(crc, packed));

@@ -1,9 +1,11 @@
 package io.audmodel.archive;
 
+import io.audmodel.backend.OriginSink;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,7 @@ final class ZipOutput {
 
     private final OutputStream out;
     private final @Nullable WritableByteChannel channel;
+    private final @Nullable OriginSink origins;
     private final byte[] copy = new byte[1 << 16];
     private final ByteBuffer around = ZipRecord.buffer(2 * ZipRecord.MOST);
     private final List<ZipRecord> records = new ArrayList<>();
@@ -27,6 +30,7 @@ final class ZipOutput {
     ZipOutput(OutputStream out) {
         this.out = out;
         this.channel = out instanceof WritableByteChannel both ? both : null;
+        this.origins = out instanceof OriginSink both ? both : null;
     }
 
     /** Writes entries that are complete, with what stands around them. */
@@ -56,6 +60,16 @@ final class ZipOutput {
             int length = Math.min(bytes.remaining(), copy.length);
             bytes.get(copy, 0, length);
             out.write(copy, 0, length);
+        }
+    }
+
+    /** Writes a piece of the content of an entry, which stands like that in a file. */
+    void content(ByteBuffer bytes, Path file, long position) throws IOException {
+        if (origins == null) {
+            content(bytes);
+        } else {
+            written += bytes.remaining();
+            origins.write(bytes, file, position);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.audmodel.backend;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -37,9 +38,11 @@ final class FilePart extends InputStream {
         }
         int most = (int) Math.min(length, end - position);
         int count = channel.read(ByteBuffer.wrap(bytes, offset, most), position);
-        if (count > 0) {
-            position += count;
+        if (count < 0) {
+            throw new EOFException(
+                    "a file became shorter while it was stored: " + (end - position) + " bytes are missing");
         }
+        position += count;
         return count;
     }
 

@@ -3,7 +3,6 @@ package io.audmodel.backend;
 import io.audmodel.error.CancelledException;
 import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.model.Checksum;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -24,14 +23,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Spool implements Content, AutoCloseable {
 
-    private final long length;
+    private final ObjectPath path;
+    private final SpoolMap map;
     private final Checksum checksum;
     private final byte[] bytes;
     private final @Nullable Path file;
     private final boolean temporary;
 
-    private Spool(SpoolSink sink, @Nullable Path original) {
-        this.length = sink.length();
+    private Spool(ObjectPath path, SpoolSink sink, @Nullable Path original) {
+        this.path = path;
+        this.map = sink.map();
         this.checksum = sink.checksum();
         this.bytes = sink.bytes();
         this.file = original == null ? sink.file() : original;
@@ -49,13 +50,40 @@ public final class Spool implements Content, AutoCloseable {
      * @throws IOException if the content cannot be read, or the temporary file not be written
      */
     public static Spool of(ObjectPath path, Content content, Path folder, MessageDigest... more) throws IOException {
+        return of(path, content, sink(content, folder, List.of(more)));
+    }
+
+    /**
+     * Takes all of the content, but what it knows to lie in files, which is left there: for stores that compare what
+     * arrives with a digest of it, since nobody can keep others from writing to these files.
+     *
+     * @param path where it shall be stored, for messages
+     * @param folder an existing folder for the temporary file
+     * @param more are fed all bytes too
+     * @throws InvalidArgumentException if the content has another length or MD5 than it announced
+     * @throws CancelledException if the thread is interrupted; it stays so
+     * @throws IOException if the content cannot be read, or the temporary file not be written
+     */
+    public static Spool inPlace(ObjectPath path, Content content, Path folder, MessageDigest... more)
+            throws IOException {
+        List<MessageDigest> digests = List.of(more);
+        return of(
+                path,
+                content,
+                content instanceof FileContent ? sink(content, folder, digests) : new InPlaceSink(folder, digests));
+    }
+
+    private static SpoolSink sink(Content content, Path folder, List<MessageDigest> more) {
+        return new SpoolSink(content instanceof FileContent ? null : folder, more);
+    }
+
+    private static Spool of(ObjectPath path, Content content, SpoolSink sink) throws IOException {
         Path original = content instanceof FileContent known ? known.file() : null;
-        SpoolSink sink = new SpoolSink(original == null ? folder : null, List.of(more));
         boolean taken = false;
         try (sink) {
             content.writeTo(sink);
-            Spool spool = new Spool(sink, original);
-            spool.requireAnnounced(path, content);
+            Spool spool = new Spool(path, sink, original);
+            spool.requireAnnounced(content);
             taken = true;
             return spool;
         } catch (IOException e) {
@@ -72,14 +100,25 @@ public final class Spool implements Content, AutoCloseable {
 
     /** Opens a part, which must lie within; the caller closes it. */
     public InputStream open(long offset, long count) throws IOException {
-        return file == null
-                ? new ByteArrayInputStream(bytes, (int) offset, (int) count)
-                : FilePart.open(file, offset, count);
+        return map.open(offset, count, bytes, file);
+    }
+
+    /**
+     * Looks whether the files that are used where they are were written to.
+     *
+     * @throws InvalidArgumentException if one was
+     */
+    public void requireUnchanged() {
+        Path changed = map.changed();
+        if (changed != null) {
+            throw new InvalidArgumentException(changed + " changed while " + path
+                    + " was stored: let nobody write to the model folder, and try again");
+        }
     }
 
     @Override
     public OptionalLong length() {
-        return OptionalLong.of(length);
+        return OptionalLong.of(map.length());
     }
 
     @Override
@@ -89,7 +128,7 @@ public final class Spool implements Content, AutoCloseable {
 
     @Override
     public void writeTo(OutputStream out) throws IOException {
-        try (InputStream all = open(0, length)) {
+        try (InputStream all = open(0, map.length())) {
             all.transferTo(out);
         }
     }
@@ -101,17 +140,18 @@ public final class Spool implements Content, AutoCloseable {
         }
     }
 
-    private void requireAnnounced(ObjectPath path, Content content) {
+    private void requireAnnounced(Content content) {
+        long length = map.length();
         if (content.length().orElse(length) != length) {
-            throw changed(path, length + " bytes", content.length().getAsLong() + " bytes");
+            throw unlikeAnnounced(length + " bytes", content.length().getAsLong() + " bytes");
         }
         Checksum announced = content.checksum().orElse(checksum);
         if (!announced.equals(checksum)) {
-            throw changed(path, "MD5 " + checksum, "MD5 " + announced);
+            throw unlikeAnnounced("MD5 " + checksum, "MD5 " + announced);
         }
     }
 
-    private static InvalidArgumentException changed(ObjectPath path, String found, String announced) {
+    private InvalidArgumentException unlikeAnnounced(String found, String announced) {
         return new InvalidArgumentException("the content of " + path + " has " + found + " and announced " + announced
                 + ": it must not change while it is stored");
     }

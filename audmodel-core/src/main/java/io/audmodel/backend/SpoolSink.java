@@ -16,7 +16,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Takes bytes in memory as long as they are few, then in a file, and digests them beside, while they pass. */
-final class SpoolSink extends OutputStream implements WritableByteChannel {
+class SpoolSink extends OutputStream implements WritableByteChannel {
 
     private static final int MOST_IN_MEMORY = 256 << 10;
 
@@ -26,7 +26,8 @@ final class SpoolSink extends OutputStream implements WritableByteChannel {
     private final ByteArrayOutputStream memory = new ByteArrayOutputStream();
     private @Nullable Path file;
     private @Nullable FileChannel channel;
-    private long length;
+    private final SpoolMap map = new SpoolMap();
+    private long kept;
     private boolean open = true;
 
     /** @param folder null to keep nothing, and digest only */
@@ -37,8 +38,9 @@ final class SpoolSink extends OutputStream implements WritableByteChannel {
         this.digests = new Digests(all);
     }
 
-    long length() {
-        return length;
+    /** What lies where. */
+    SpoolMap map() {
+        return map;
     }
 
     /** Of all that was written; asked for once, at the end, when the other digests have all of it too. */
@@ -70,11 +72,12 @@ final class SpoolSink extends OutputStream implements WritableByteChannel {
     @Override
     public int write(ByteBuffer bytes) throws IOException {
         int count = bytes.remaining();
-        length += count;
+        kept += count;
+        map.keep(count);
         digests.update(bytes);
         if (folder == null) {
             bytes.position(bytes.limit());
-        } else if (channel == null && length <= MOST_IN_MEMORY) {
+        } else if (channel == null && kept <= MOST_IN_MEMORY) {
             byte[] copy = new byte[count];
             bytes.get(copy);
             memory.writeBytes(copy);
@@ -82,6 +85,13 @@ final class SpoolSink extends OutputStream implements WritableByteChannel {
             write(channel == null ? overflow(folder) : channel, bytes);
         }
         return count;
+    }
+
+    /** Digests bytes, and keeps none of them. */
+    final void refer(ByteBuffer bytes, Path origin, long position) throws IOException {
+        map.refer(bytes.remaining(), origin, position);
+        digests.update(bytes);
+        bytes.position(bytes.limit());
     }
 
     private FileChannel overflow(Path into) throws IOException {

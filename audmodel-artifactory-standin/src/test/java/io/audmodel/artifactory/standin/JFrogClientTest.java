@@ -243,9 +243,7 @@ class JFrogClientTest {
                     .isEqualTo(TEXT.length());
             assertStatus(
                     403,
-                    () -> reader.repository("models")
-                            .upload("b.txt", content())
-                            .doUpload());
+                    () -> reader.repository("models").upload("b.txt", content()).doUpload());
             assertStatus(403, () -> reader.repository("models").delete("a.txt"));
             assertStatus(403, () -> reader.repository("models").delete());
         }

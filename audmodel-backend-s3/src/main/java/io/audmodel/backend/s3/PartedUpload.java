@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,11 @@ import software.amazon.awssdk.services.s3.model.CompletedPart;
  */
 final class PartedUpload implements AutoCloseable {
 
-    private static final long PART = 8 << 20;
+    /** Where the length is not known ahead. Each request costs a processor some milliseconds. */
+    static final long PART = 16 << 20;
+
+    private static final long SMALLEST_PART = 8 << 20;
+    private static final int FEW_PARTS = 20;
     private static final int MOST_PARTS = 10_000;
     private static final int BLOCK = 64 << 10;
 
@@ -34,25 +39,28 @@ final class PartedUpload implements AutoCloseable {
     private final Retry retry;
     private final ObjectPath path;
     private final Spool spool;
+    private final PartSums sums;
     private final long length;
     private final long part;
     private @Nullable String id;
     private List<CompletedPart> parts = List.of();
 
-    PartedUpload(Bucket bucket, S3Errors errors, Retry retry, ObjectPath path, Spool spool) {
+    PartedUpload(Bucket bucket, S3Errors errors, Retry retry, ObjectPath path, Spool spool, PartSums sums) {
         this.bucket = bucket;
         this.errors = errors;
         this.retry = retry;
         this.path = path;
         this.spool = spool;
+        this.sums = sums;
         this.length = spool.length().orElseThrow();
-        this.part = partLength(length);
+        this.part = length <= sums.part() * MOST_PARTS ? sums.part() : partLength(length);
     }
 
-    /** Long enough that there are not more parts than a server takes. */
+    /** Short enough to keep several connections busy, and long enough that there are not more parts than a server takes. */
     static long partLength(long length) {
         long least = (length + MOST_PARTS - 1) / MOST_PARTS;
-        return Math.max(PART, (least + BLOCK - 1) / BLOCK * BLOCK);
+        long part = Math.max(least, Math.min(PART, length / FEW_PARTS));
+        return Math.max(SMALLEST_PART, (part + BLOCK - 1) / BLOCK * BLOCK);
     }
 
     /** Sends all parts. */
@@ -71,6 +79,9 @@ final class PartedUpload implements AutoCloseable {
                 parts = crew.make(IntStream.range(0, count).<Callable<CompletedPart>>mapToObj(i -> () -> sent(i)));
             }
         } catch (SdkException e) {
+            if (Verdict.of(e) != Verdict.INTERRUPTED) {
+                spool.requireUnchanged();
+            }
             throw failure(e);
         }
     }
@@ -78,7 +89,8 @@ final class PartedUpload implements AutoCloseable {
     private CompletedPart sent(int index) throws IOException {
         long from = index * part;
         long count = Math.min(part, length - from);
-        String md5 = S3Writer.base64(digest(from, count));
+        Optional<Checksum> known = sums.of(index, part);
+        String md5 = S3Writer.base64(known.isPresent() ? known.get() : digest(from, count));
         String etag = retry.run(
                 () -> bucket.client()
                         .uploadPart(

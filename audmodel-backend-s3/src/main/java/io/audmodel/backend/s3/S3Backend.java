@@ -31,9 +31,8 @@ import software.amazon.awssdk.services.s3.S3Client;
  * them is noticed, and looked after by a check before the write. A revision is the ETag, which most servers derive from
  * the content: an object that was changed and changed back has its old revision again.
  *
- * <p>Content is kept in a temporary file until it is sent, unless it is small, or a file already: its MD5 goes ahead of
- * it. What is longer than 16 MB goes in parts of 8 MiB or more, eight at a time. A body that breaks off is read on from
- * there.
+ * <p>Content is kept in a temporary file until it is sent, unless it is small, or lies in files already: its MD5 goes
+ * ahead of it. What is longer than 16 MB goes in parts, eight at a time. A body that breaks off is read on from there.
  */
 public final class S3Backend implements Backend {
 

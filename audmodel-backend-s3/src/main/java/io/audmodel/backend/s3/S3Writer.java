@@ -6,6 +6,7 @@ import io.audmodel.backend.ObjectPath;
 import io.audmodel.backend.PutMode;
 import io.audmodel.backend.Spool;
 import io.audmodel.model.Checksum;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Base64;
@@ -22,6 +23,8 @@ final class S3Writer {
 
     /** What is longer goes in parts. */
     static final long IN_ONE_PIECE = 16_000_000;
+
+    private static final int BLOCK = 128 << 10;
 
     private final Bucket bucket;
     private final S3Errors errors;
@@ -41,7 +44,12 @@ final class S3Writer {
         if (Thread.currentThread().isInterrupted()) {
             throw errors.cancelled("put", path.text(), null);
         }
-        try (Spool spool = Spool.of(path, content, setup.temporaryRoot())) {
+        PartSums sums = new PartSums(
+                content.length().isPresent()
+                        ? PartedUpload.partLength(content.length().getAsLong())
+                        : PartedUpload.PART);
+        try (Spool spool = Spool.inPlace(path, content, setup.temporaryRoot(), sums)) {
+            sums.digest();
             long length = spool.length().orElseThrow();
             Checksum checksum = spool.checksum().orElseThrow();
             Commit commit = new Commit(errors, setup.retry(), reader, conditions, path, mode);
@@ -49,7 +57,7 @@ final class S3Writer {
                     path.name().endsWith(".zip") ? "application/zip" : "application/octet-stream",
                     Map.of(CHECKSUM, checksum.hex(), OWNER, setup.owner(), Commit.MARK, commit.mark()));
             String etag = length > IN_ONE_PIECE
-                    ? inParts(path, spool, mode, commit, labels)
+                    ? inParts(path, spool, sums, mode, commit, labels)
                     : whole(path, spool, mode, commit, labels);
             return new ObjectInfo(
                     path, length, S3Reader.seconds(setup.clock().instant()), checksum, reader.revision(etag));
@@ -82,13 +90,14 @@ final class S3Writer {
                 true);
     }
 
-    private String inParts(ObjectPath path, Spool spool, PutMode mode, Commit commit, Labels labels)
+    private String inParts(ObjectPath path, Spool spool, PartSums sums, PutMode mode, Commit commit, Labels labels)
             throws IOException {
         if (mode.kind() != PutMode.Kind.OVERWRITE) {
             commit.check();
         }
-        try (PartedUpload upload = new PartedUpload(bucket, errors, setup.retry(), path, spool)) {
+        try (PartedUpload upload = new PartedUpload(bucket, errors, setup.retry(), path, spool, sums)) {
             upload.send(labels);
+            spool.requireUnchanged();
             // A server can know conditions, and not know them here: what cannot be repeated cannot be proven.
             return commit.run(conditioned -> upload.complete(conditioned, mode), false);
         }
@@ -99,7 +108,8 @@ final class S3Writer {
         return RequestBody.fromContentProvider(
                 () -> {
                     try {
-                        return spool.open(offset, count);
+                        // There are clients that read a few KB at a time.
+                        return new BufferedInputStream(spool.open(offset, count), BLOCK);
                     } catch (IOException e) {
                         throw new UncheckedIOException("cannot read the content again", e);
                     }

@@ -1,0 +1,137 @@
+package io.audmodel.backend.s3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.audmodel.backend.Backend;
+import io.audmodel.backend.Content;
+import io.audmodel.backend.ObjectPath;
+import io.audmodel.backend.OriginSink;
+import io.audmodel.backend.PutMode;
+import io.audmodel.error.InvalidArgumentException;
+import io.audmodel.model.Checksum;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is sent from the files that it lies in, while somebody writes to them. */
+class S3InPlaceTest {
+
+    private static final ObjectPath PATH = new ObjectPath("a/model.zip");
+    private static final int LENGTH = 20 << 20;
+
+    @TempDir
+    private Path folder;
+
+    private Path file;
+    private byte[] bytes;
+    private FakeS3 server;
+    private Backend backend;
+
+    @BeforeEach
+    void start() throws IOException {
+        bytes = new byte[LENGTH];
+        new Random(LENGTH).nextBytes(bytes);
+        file = Files.write(folder.resolve("weights.bin"), bytes);
+        server = new FakeS3();
+        backend = Connecting.to(
+                server.endpoint(),
+                Files.createDirectory(folder.resolve("tmp")),
+                Map.of("access_key", "a", "secret_key", "b"));
+    }
+
+    @AfterEach
+    void stop() {
+        backend.close();
+        server.close();
+    }
+
+    @Test
+    void put_contentInFiles_isSentFromThere() {
+        backend.put(PATH, new InFile(file, bytes), PutMode.create());
+
+        byte[] expected = Arrays.copyOf(bytes, LENGTH + 1);
+        assertThat(server.objects.get(PATH.text()).bytes()).isEqualTo(expected);
+        assertThat(server.objects.get(PATH.text()).labels())
+                .containsEntry("x-amz-meta-checksum", Checksum.of(expected).hex());
+    }
+
+    @Test
+    void put_fileChangesBeforeItsPartIsSent_isRefusedAndLeavesNothing() {
+        onFirstPart(() -> {
+            try (FileChannel out = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                out.write(ByteBuffer.wrap(new byte[1_000]), LENGTH - 1_000);
+            }
+        });
+        assertRefused();
+    }
+
+    @Test
+    void put_fileIsTouchedWhenItsPartsAreSent_isRefusedAndLeavesNothing() {
+        onFirstPart(() -> Files.setLastModifiedTime(file, FileTime.fromMillis(1)));
+        assertRefused();
+    }
+
+    private void assertRefused() {
+        assertThatThrownBy(() -> backend.put(PATH, new InFile(file, bytes), PutMode.create()))
+                .isInstanceOf(InvalidArgumentException.class)
+                .hasMessageContaining(file.toString());
+        assertThat(server.objects).isEmpty();
+        assertThat(server.uploads).isEmpty();
+    }
+
+    private interface Change {
+        void make() throws IOException;
+    }
+
+    /** Once the upload has begun, which is before its parts are read. */
+    private void onFirstPart(Change change) {
+        AtomicBoolean made = new AtomicBoolean();
+        server.rules.add(request -> {
+            if (request.form().startsWith("POST") && !made.getAndSet(true)) {
+                try {
+                    change.make();
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+            return false;
+        });
+    }
+
+    /** Tells that it is in a file, but for a byte at the end. */
+    private record InFile(Path file, byte[] bytes) implements Content {
+
+        @Override
+        public OptionalLong length() {
+            return OptionalLong.empty();
+        }
+
+        @Override
+        public Optional<Checksum> checksum() {
+            return Optional.empty();
+        }
+
+        @Override
+        public void writeTo(OutputStream out) throws IOException {
+            ((OriginSink) out).write(ByteBuffer.wrap(bytes), file, 0);
+            out.write(0);
+        }
+    }
+}

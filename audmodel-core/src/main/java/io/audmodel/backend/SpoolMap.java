@@ -1,0 +1,145 @@
+package io.audmodel.backend;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which bytes of a content lie where: in files that were there before, or among those that are kept. Neighbours are one
+ * stretch. Written by one thread; read by any, afterwards.
+ */
+final class SpoolMap {
+
+    /**
+     * Bytes that follow one another in both places.
+     *
+     * @param start in the content
+     * @param origin null where they are kept
+     * @param position in the origin, or among what is kept
+     */
+    private record Stretch(
+            long start, long length, @Nullable Path origin, long position) {
+
+        long end() {
+            return start + length;
+        }
+
+        boolean goesOn(@Nullable Path from, long at) {
+            return position + length == at && (origin == null ? from == null : origin.equals(from));
+        }
+    }
+
+    /** As which a file was found. */
+    private record State(long size, FileTime modified) {
+
+        static State of(Path file) throws IOException {
+            BasicFileAttributes found =
+                    Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            return new State(found.size(), found.lastModifiedTime());
+        }
+    }
+
+    private final List<Stretch> stretches = new ArrayList<>();
+    private final Map<Path, State> origins = new HashMap<>();
+    private long length;
+    private long kept;
+
+    long length() {
+        return length;
+    }
+
+    /** Appends bytes that are kept. */
+    void keep(long count) {
+        append(count, null, kept);
+        kept += count;
+    }
+
+    /** Appends bytes of a file, which is looked at when it is named first. */
+    void refer(long count, Path origin, long position) throws IOException {
+        if (!origins.containsKey(origin)) {
+            origins.put(origin, State.of(origin));
+        }
+        append(count, origin, position);
+    }
+
+    private void append(long count, @Nullable Path origin, long position) {
+        int last = stretches.size() - 1;
+        if (count > 0 && last >= 0 && stretches.get(last).goesOn(origin, position)) {
+            Stretch before = stretches.get(last);
+            stretches.set(last, new Stretch(before.start, before.length + count, origin, before.position));
+        } else if (count > 0) {
+            stretches.add(new Stretch(length, count, origin, position));
+        }
+        length += count;
+    }
+
+    /** A file that is not as it was when it was named, or not there any more; null if there is none. */
+    @Nullable
+    Path changed() {
+        for (Map.Entry<Path, State> origin : origins.entrySet()) {
+            try {
+                if (!State.of(origin.getKey()).equals(origin.getValue())) {
+                    return origin.getKey();
+                }
+            } catch (IOException e) {
+                return origin.getKey();
+            }
+        }
+        return null;
+    }
+
+    /**
+     * Opens a part, which must lie within.
+     *
+     * @param bytes what is kept, where it is not in a file
+     */
+    InputStream open(long offset, long count, byte[] bytes, @Nullable Path file) throws IOException {
+        long end = offset + count;
+        List<InputStream> parts = new ArrayList<>();
+        try {
+            for (int i = indexOf(offset); i < stretches.size() && stretches.get(i).start < end; i++) {
+                Stretch stretch = stretches.get(i);
+                long from = Math.max(offset, stretch.start);
+                long some = Math.min(end, stretch.end()) - from;
+                parts.add(open(stretch, stretch.position + from - stretch.start, some, bytes, file));
+            }
+        } catch (IOException e) {
+            SpoolStream.close(parts);
+            throw e;
+        }
+        return parts.size() == 1 ? parts.get(0) : new SpoolStream(parts);
+    }
+
+    private static InputStream open(Stretch stretch, long at, long count, byte[] bytes, @Nullable Path file)
+            throws IOException {
+        if (stretch.origin != null) {
+            return FilePart.open(stretch.origin, at, count);
+        }
+        return file == null ? new ByteArrayInputStream(bytes, (int) at, (int) count) : FilePart.open(file, at, count);
+    }
+
+    /** Of the first stretch that ends behind the offset. */
+    private int indexOf(long offset) {
+        int low = 0;
+        int high = stretches.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (stretches.get(middle).end() <= offset) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+}
