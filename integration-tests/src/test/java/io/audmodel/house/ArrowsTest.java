@@ -56,6 +56,8 @@ class ArrowsTest {
                             "com.fasterxml.jackson..",
                             "javax.net.ssl")),
             Map.entry("io.audmodel.cache.local", List.of(CACHE, MODEL, ERROR, "com.sun.jna..")),
+            Map.entry(
+                    "io.audmodel.artifactory.standin", List.of("com.fasterxml.jackson..", "com.sun.net.httpserver..")),
             // The tool is a caller: it knows what is exported.
             Map.entry(
                     "io.audmodel.cli",

@@ -36,6 +36,7 @@ class ModulesTest {
         assertThat(RESOLVED.modules().stream().map(ResolvedModule::name).filter(name -> name.startsWith("io.audmodel")))
                 .containsExactlyInAnyOrder(
                         "io.audmodel.core",
+                        "io.audmodel.artifactory.standin",
                         "io.audmodel.backend.fs",
                         "io.audmodel.backend.s3",
                         "io.audmodel.cache.local",
@@ -43,7 +44,7 @@ class ModulesTest {
     }
 
     @Test
-    void modules_exportTheApiAndTheTestkitAlone() {
+    void modules_exportTheApiAndWhatTestsNeedAlone() {
         assertThat(RESOLVED.modules().stream()
                         .map(module -> module.reference().descriptor())
                         .filter(descriptor -> descriptor.name().startsWith("io.audmodel"))
@@ -52,6 +53,7 @@ class ModulesTest {
                         .map(ModuleDescriptor.Exports::source))
                 .containsExactlyInAnyOrder(
                         "io.audmodel",
+                        "io.audmodel.artifactory.standin",
                         "io.audmodel.backend",
                         "io.audmodel.backend.s3",
                         "io.audmodel.cache",

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.audmodel.AudModel;
 import io.audmodel.PublishRequest;
+import io.audmodel.artifactory.standin.ArtifactoryStandIn;
+import io.audmodel.artifactory.standin.Disturbance;
 import io.audmodel.error.AudModelException;
 import io.audmodel.model.Alias;
 import java.io.IOException;
@@ -26,7 +28,7 @@ class ArtifactoryFaultsTest implements OnStorage {
 
     private static final int HEALTHY = 75;
 
-    private final ArtifactoryServer server = new ArtifactoryServer();
+    private final ArtifactoryStandIn server = ArtifactoryStandIn.builder().start();
 
     static LongStream seeds() {
         return LongStream.range(0, Long.getLong("audmodel.fault.runs", 12));
@@ -55,7 +57,7 @@ class ArtifactoryFaultsTest implements OnStorage {
         disturb(random);
         boolean published = attempt(workshop, temporary, cache, client -> client.publish(request));
         boolean loaded = attempt(workshop, temporary, cache, client -> client.load(request.id()));
-        server.disturb(() -> ServerFault.NONE);
+        server.disturb(() -> Disturbance.NONE);
 
         AudModel healthy = client(workshop, temporary, cache, "60");
         if (published || healthy.exists(request.id())) {
@@ -93,6 +95,6 @@ class ArtifactoryFaultsTest implements OnStorage {
     }
 
     private void disturb(Random random) {
-        server.disturb(() -> ServerFault.random(random, HEALTHY));
+        server.disturb(() -> ServerFaults.random(random, HEALTHY));
     }
 }

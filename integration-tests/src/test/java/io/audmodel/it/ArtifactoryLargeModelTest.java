@@ -1,11 +1,12 @@
 package io.audmodel.it;
 
+import io.audmodel.artifactory.standin.ArtifactoryStandIn;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 
 class ArtifactoryLargeModelTest implements LargeModelSuite {
 
-    private final ArtifactoryServer server = new ArtifactoryServer();
+    private final ArtifactoryStandIn server = ArtifactoryStandIn.builder().start();
 
     @Override
     public Storage storage(Path folder) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.audmodel.AudModel;
 import io.audmodel.PublishRequest;
+import io.audmodel.artifactory.standin.ArtifactoryStandIn;
 import io.audmodel.model.Alias;
 import io.audmodel.model.ModelId;
 import java.nio.file.Path;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** How many requests each call sends, from a connection that knows nothing yet: at most twice what S3 needs. */
 class ArtifactoryRequestsTest implements OnStorage {
 
-    private final ArtifactoryServer server = new ArtifactoryServer();
+    private final ArtifactoryStandIn server = ArtifactoryStandIn.builder().start();
 
     @Override
     public Storage storage(Path folder) {

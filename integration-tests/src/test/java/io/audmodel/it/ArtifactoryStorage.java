@@ -1,17 +1,19 @@
 package io.audmodel.it;
 
 import io.audmodel.AudModelBuilder;
+import io.audmodel.artifactory.standin.ArtifactoryStandIn;
 import io.audmodel.backend.Backend;
 import io.audmodel.backend.artifactory.ArtifactoryBackendProvider;
 import io.audmodel.model.Repository;
 import java.util.SortedSet;
 
 /** Repositories of an Artifactory. */
-record ArtifactoryStorage(ArtifactoryServer server) implements Storage {
+record ArtifactoryStorage(ArtifactoryStandIn server) implements Storage {
 
     @Override
     public Repository create(String name) {
-        return server.create(name);
+        server.createLocal(name);
+        return new Repository("artifactory", server.url().toString(), name);
     }
 
     @Override
@@ -26,6 +28,6 @@ record ArtifactoryStorage(ArtifactoryServer server) implements Storage {
 
     @Override
     public SortedSet<String> everything(Repository repository) {
-        return server.objects(repository.name());
+        return server.files(repository.name());
     }
 }

@@ -3,6 +3,7 @@ package io.audmodel.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.audmodel.AudModel;
+import io.audmodel.artifactory.standin.ArtifactoryStandIn;
 import io.audmodel.model.ModelId;
 import io.audmodel.model.Repository;
 import io.audmodel.servers.S3Stub;
@@ -28,7 +29,7 @@ class CopyKillTest implements OnStorage {
     private static final int COPIED_BEFORE_A_KILL = 15;
     private static final int LONGEST_MILLIS = 30;
 
-    private final ArtifactoryServer artifactory = new ArtifactoryServer();
+    private final ArtifactoryStandIn artifactory = ArtifactoryStandIn.builder().start();
     private final Path objects;
     private final S3Stub bucket;
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.audmodel.AudModel;
 import io.audmodel.UrlType;
+import io.audmodel.artifactory.standin.ArtifactoryStandIn;
 import io.audmodel.model.ModelId;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class WithPythonOnArtifactoryTest implements PythonReadsUsSuite, PythonWritesSuite, RandomModelsSuite {
 
-    private final ArtifactoryServer server = new ArtifactoryServer();
+    private final ArtifactoryStandIn server = ArtifactoryStandIn.builder().start();
 
     @Override
     public Storage storage(Path folder) {

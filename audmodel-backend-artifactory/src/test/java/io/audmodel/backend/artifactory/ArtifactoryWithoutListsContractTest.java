@@ -1,5 +1,6 @@
 package io.audmodel.backend.artifactory;
 
+import io.audmodel.artifactory.standin.ArtifactoryStandIn;
 import io.audmodel.backend.Backend;
 import io.audmodel.testkit.BackendContract;
 import java.util.Map;
@@ -7,11 +8,13 @@ import org.junit.jupiter.api.AfterEach;
 
 class ArtifactoryWithoutListsContractTest implements BackendContract {
 
-    private final ScriptedServer server = ScriptedServer.start(new SmallArtifactory(false));
+    private final ArtifactoryStandIn server =
+            ArtifactoryStandIn.builder().local("models").withoutFileLists().start();
 
     @Override
     public Backend connect() {
-        return new ArtifactoryBackend(Connecting.config(server.repository(), Map.of()));
+        return new ArtifactoryBackend(
+                Connecting.config(Connecting.repository(server.url().toString()), Map.of()));
     }
 
     @AfterEach

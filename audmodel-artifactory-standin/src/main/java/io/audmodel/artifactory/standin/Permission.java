@@ -1,0 +1,19 @@
+package io.audmodel.artifactory.standin;
+
+/**
+ * What a user may do in all repositories.
+ *
+ * @see <a href="https://jfrog.com/help/r/jfrog-platform-administration-documentation/permissions">JFrog: Permissions</a>
+ */
+public enum Permission {
+    /** Read files and what is known of them. */
+    READ,
+    /** Deploy files where there are none, and make folders. */
+    DEPLOY,
+    /** Delete what is there, and put something else in its place: "Delete/Overwrite". */
+    DELETE,
+    /** Set the properties of what is there: "Annotate". */
+    ANNOTATE,
+    /** Make and remove repositories, as administrators do. */
+    MANAGE
+}

@@ -1,0 +1,113 @@
+package io.audmodel.artifactory.standin;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * {@code /api/storage/{repository}/{path}}: what is known of an item, and lists of files. Of properties see {@link
+ * PropertiesApi}.
+ *
+ * @see <a href="https://jfrog.com/help/r/jfrog-rest-apis/file-list">JFrog: File List</a>, which needs Artifactory Pro
+ */
+final class StorageApi implements Endpoint {
+
+    /** How a server without a license answers; clients that walk folders then look for "Artifactory Pro". */
+    private static final String PRO_ONLY = "This REST API is available only in Artifactory Pro (see:"
+            + " jfrog.com/artifactory/features). If you are already running Artifactory Pro please make sure your server is"
+            + " activated with a valid license key.";
+
+    private final Repositories repositories;
+    private final ItemInfo info;
+    private final PropertiesApi properties;
+    private final boolean lists;
+
+    /** @param lists whether it has the list of files */
+    StorageApi(Repositories repositories, ItemInfo info, boolean lists) {
+        this.repositories = repositories;
+        this.info = info;
+        this.properties = new PropertiesApi(repositories, info);
+        this.lists = lists;
+    }
+
+    @Override
+    public void handle(Exchange exchange, Account account, String rest) throws IOException {
+        if (exchange.query("properties").isPresent()) {
+            properties.handle(exchange, account, rest);
+            return;
+        }
+        ItemPath item = ItemPath.of(rest);
+        account.require(Permission.READ, "read '" + item + "'");
+        Repository repository = repositories.find(item.repository()).orElseThrow(Refusal::noSuchItem);
+        // A remote repository tells of what it has, and fetches nothing for that.
+        Optional<StoredFile> file =
+                Optional.ofNullable(repository.files(Paths.parent(item.path())).get(item.path()));
+        Optional<StoredFile.Origin> folder = repository.folder(item.path());
+        if (exchange.query("list").isPresent()) {
+            list(exchange, repository, item, file.isPresent(), folder.isPresent());
+        } else if (file.isPresent()) {
+            exchange.json(200, info.file(item, file.get()));
+        } else {
+            exchange.json(
+                    200, info.folder(item, folder.orElseThrow(Refusal::noSuchItem), repository.children(item.path())));
+        }
+    }
+
+    private void list(Exchange exchange, Repository repository, ItemPath item, boolean isFile, boolean isFolder)
+            throws IOException {
+        if (!lists) {
+            throw new Refusal(400, PRO_ONLY);
+        }
+        if (isFile) {
+            throw new Refusal(400, "Expected a folder but found a file, at: " + item);
+        }
+        if (!isFolder) {
+            throw Refusal.noSuchItem();
+        }
+        boolean deep = exchange.isSet("deep");
+        int depth = exchange.query("depth").map(Integer::parseInt).orElse(deep ? Integer.MAX_VALUE : 1);
+        int skipped = item.path().isEmpty() ? 0 : item.path().length() + 1;
+        List<Map<String, Object>> files = new ArrayList<>();
+        Map<String, String> folders = new TreeMap<>();
+        repository.files(item.path()).forEach((path, file) -> {
+            String below = path.substring(skipped);
+            Paths.parents(below)
+                    .forEach(folder -> folders.putIfAbsent(
+                            folder, ItemInfo.time(file.modified().time())));
+            if (depthOf(below) <= depth) {
+                files.add(entry(below, file));
+            }
+        });
+        if (exchange.isSet("listFolders")) {
+            folders.forEach((folder, time) -> {
+                if (depthOf(folder) <= depth) {
+                    files.add(Map.of("uri", "/" + folder, "size", -1, "lastModified", time, "folder", true));
+                }
+            });
+        }
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("uri", info.uri(item));
+        tree.put("created", ItemInfo.time(repository.folder("").orElseThrow().time()));
+        tree.put("files", files);
+        exchange.json(200, tree);
+    }
+
+    private static Map<String, Object> entry(String path, StoredFile file) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("uri", "/" + path);
+        entry.put("size", file.content().size());
+        entry.put("lastModified", ItemInfo.time(file.modified().time()));
+        entry.put("folder", false);
+        entry.put("sha1", file.content().sha1());
+        entry.put("sha2", file.content().sha256());
+        return entry;
+    }
+
+    private static int depthOf(String path) {
+        return Paths.parents(path).size() + 1;
+    }
+}

@@ -1,0 +1,25 @@
+package io.audmodel.backend.artifactory;
+
+import io.audmodel.artifactory.standin.ArtifactoryStandIn;
+import io.audmodel.backend.Backend;
+import io.audmodel.testkit.BackendContract;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+
+/** Downloads that come whole, whatever is asked for. */
+class ArtifactoryWithoutRangesContractTest implements BackendContract {
+
+    private final ArtifactoryStandIn server =
+            ArtifactoryStandIn.builder().local("models").withoutRanges().start();
+
+    @Override
+    public Backend connect() {
+        return new ArtifactoryBackend(
+                Connecting.config(Connecting.repository(server.url().toString()), Map.of()));
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+}
