@@ -1,5 +1,6 @@
 package io.audmodel.it;
 
+import io.audmodel.artifactory.standin.ArtifactoryStandIn;
 import io.audmodel.servers.S3Stub;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,7 +31,7 @@ class RemoteKillTest {
 
     @Test
     void publishersToAnArtifactoryThatAreKilled_leaveNothingHalf() throws Exception {
-        try (ArtifactoryServer server = new ArtifactoryServer()) {
+        try (ArtifactoryStandIn server = ArtifactoryStandIn.builder().start()) {
             kill("an Artifactory", new ArtifactoryStorage(server), Map.of());
         }
     }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.audmodel.AudModel;
 import io.audmodel.AudModelBuilder;
+import io.audmodel.artifactory.standin.ArtifactoryStandIn;
 import io.audmodel.error.AudModelException;
 import io.audmodel.model.Alias;
 import io.audmodel.model.ModelId;
@@ -49,7 +50,7 @@ final class SmallDisk {
     public static void main(String[] arguments) throws Exception {
         Path folder = Path.of(arguments[0]);
         try (S3Stub bucket = S3Stub.start(Files.createDirectory(folder.resolve("objects")));
-                ArtifactoryServer artifactory = new ArtifactoryServer()) {
+                ArtifactoryStandIn artifactory = ArtifactoryStandIn.builder().start()) {
             SmallDisk program = new SmallDisk(
                     folder,
                     Path.of(arguments[1]),
