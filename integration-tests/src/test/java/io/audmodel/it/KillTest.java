@@ -1,5 +1,8 @@
 package io.audmodel.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.audmodel.model.ModelId;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -8,8 +11,8 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /**
- * Kills JVMs at random moments while they publish or load. A reader sees no model or a whole one then, and whoever comes
- * next succeeds. {@code -Daudmodel.kills=500} asks for so many kills inside calls, of publishers and of loaders, and
+ * Kills JVMs at random moments while they publish or load. A reader sees no model or a whole one then, Python's reader
+ * too, and whoever comes next succeeds. {@code -Daudmodel.kills=500} asks for so many kills inside calls, of publishers and of loaders, and
  * {@code -Daudmodel.seed} for the moments of an earlier run, as far as the machine repeats them.
  */
 class KillTest implements OnStorage {
@@ -34,6 +37,18 @@ class KillTest implements OnStorage {
             System.out.println("kill test: load: " + loaded.get());
         } finally {
             lanes.shutdownNow();
+        }
+        letPythonLoad(workshop, publish.models());
+    }
+
+    /** It reads as many of the models as were killed, from the first on. */
+    private static void letPythonLoad(Workshop workshop, Map<ModelId, FileTree> models) {
+        Path cache = workshop.fresh("python");
+        try (Python python = Python.start(workshop.folder(), cache, workshop.repository())) {
+            models.entrySet().stream().limit(KILLS).forEach(model -> assertThat(
+                            python.call("load_digest", model.getKey().toString()))
+                    .as("%s", model.getKey())
+                    .isEqualTo(model.getValue().digest()));
         }
     }
 }

@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Kills publishers. */
 final class PublishKills extends Kills {
@@ -25,7 +25,7 @@ final class PublishKills extends Kills {
     private final Path small;
     private final Path large;
     private final Path other;
-    private final SortedSet<ModelId> models = new TreeSet<>(Comparator.comparing(ModelId::version));
+    private final SortedMap<ModelId, FileTree> models = new TreeMap<>(Comparator.comparing(ModelId::version));
 
     /** @param variables what the processes need in their environment to get into the repository */
     PublishKills(Workshop workshop, Map<String, String> variables, long seed) {
@@ -71,14 +71,19 @@ final class PublishKills extends Kills {
         AudModel client = workshop.client();
         for (Alias alias : ALIASES) {
             ModelRef holder = client.resolveAlias(alias);
-            for (ModelId id : models) {
+            for (ModelId id : models.keySet()) {
                 assertThat(client.aliases(id).contains(alias))
                         .as("%s of %s", alias, id)
                         .isEqualTo(holder.equals(id));
             }
         }
-        assertThat(client.versions(models.first()))
-                .containsAll(models.stream().map(ModelId::version).toList());
+        assertThat(client.versions(models.firstKey()))
+                .containsAll(models.keySet().stream().map(ModelId::version).toList());
+    }
+
+    /** The models that are visible at the end, with their files. */
+    SortedMap<ModelId, FileTree> models() {
+        return models;
     }
 
     private void requireNoneOrWhole(ModelId id) {
@@ -91,8 +96,8 @@ final class PublishKills extends Kills {
                 return;
             }
         }
-        models.add(id);
-        assertThat(FileTree.of(reader.load(id))).as("%s", id).isEqualTo(FileTree.of(folderOf(id)));
+        models.put(id, FileTree.of(folderOf(id)));
+        assertThat(FileTree.of(reader.load(id))).as("%s", id).isEqualTo(models.get(id));
         assertThat(reader.meta(id)).isEqualTo(Map.of("author", "killed"));
         assertThat(reader.author(id)).isEqualTo("killed");
     }
@@ -109,7 +114,7 @@ final class PublishKills extends Kills {
                     .alias(alias.name());
             assertThat(client.publish(takeOver ? request.takeOver() : request)).isEqualTo(id);
             assertThat(FileTree.of(client.load(id))).as("%s after %s", id, said).isEqualTo(FileTree.of(folder));
-            models.add(id);
+            models.put(id, FileTree.of(folder));
         } else {
             client.setAlias(alias, id);
         }
