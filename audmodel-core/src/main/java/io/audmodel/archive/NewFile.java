@@ -87,6 +87,9 @@ final class NewFile implements AutoCloseable {
                     "means the same file here as another entry, as this file system does not tell upper from lower case"
                             + " or one form of Unicode from the other");
         }
-        return new CacheException("cannot write " + path + ": " + e.getMessage(), e);
+        return new CacheException(
+                "cannot write " + path + ": " + e.getMessage()
+                        + "; free or correct its disk, or use a cache on another one",
+                e);
     }
 }

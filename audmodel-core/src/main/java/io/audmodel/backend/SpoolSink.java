@@ -5,8 +5,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -82,7 +84,7 @@ class SpoolSink extends OutputStream implements WritableByteChannel {
             bytes.get(copy);
             memory.writeBytes(copy);
         } else {
-            write(channel == null ? overflow(folder) : channel, bytes);
+            keep(folder, bytes);
         }
         return count;
     }
@@ -92,6 +94,23 @@ class SpoolSink extends OutputStream implements WritableByteChannel {
         map.refer(bytes.remaining(), origin, position);
         digests.update(bytes);
         bytes.position(bytes.limit());
+    }
+
+    /** The system says of a channel that fails only why, not which disk is full. */
+    private void keep(Path into, ByteBuffer bytes) throws IOException {
+        try {
+            write(channel == null ? overflow(into) : channel, bytes);
+        } catch (ClosedByInterruptException e) {
+            throw e;
+        } catch (IOException e) {
+            FileSystemException named = new FileSystemException(
+                    into.toString(),
+                    null,
+                    "the folder for content on its way cannot be written (" + e.getMessage()
+                            + "): free some space there, or set another temporary root");
+            named.initCause(e);
+            throw named;
+        }
     }
 
     private FileChannel overflow(Path into) throws IOException {

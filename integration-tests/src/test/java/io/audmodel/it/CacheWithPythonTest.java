@@ -21,13 +21,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Python processes and JVMs fill one cache folder. Versions of filelock differ in whether they remove the file of a lock
- * that they release. {@code -Daudmodel.shared.rounds=100} asks for more rounds.
+ * that they release. {@code -Daudmodel.shared.rounds=200 -Daudmodel.shared.processes=8} asks for more of both sides,
+ * and {@code -Daudmodel.shared.filelocks=4.0.8} for another version.
  */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it looks at permissions")
 class CacheWithPythonTest implements BesidePython {
 
     private static final int ROUNDS = Integer.getInteger("audmodel.shared.rounds", 8);
-    private static final int PROCESSES = 4;
+    private static final int PROCESSES = Integer.getInteger("audmodel.shared.processes", 4);
     private static final String WAITING = "Could not acquire lock";
 
     @Override
@@ -37,7 +38,8 @@ class CacheWithPythonTest implements BesidePython {
 
     /** The newest is the one that is installed with the package. */
     static Stream<String> filelocks() {
-        return Stream.of("3.20.0", "3.25.2", "3.29.5", "newest");
+        return Stream.of(System.getProperty("audmodel.shared.filelocks", "3.20.0,3.25.2,3.29.5,newest")
+                .split(","));
     }
 
     private Python.Launch python(Workshop workshop, String filelock) {
@@ -47,7 +49,7 @@ class CacheWithPythonTest implements BesidePython {
 
     @ParameterizedTest
     @MethodSource("filelocks")
-    void modelsAreReadOnce_whenEightProcessesWantThemAtOnce(String filelock, Workshop workshop) throws IOException {
+    void modelsAreReadOnce_whenProcessesOfBothSidesWantThemAtOnce(String filelock, Workshop workshop) throws IOException {
         Path model = Samples.write(workshop.fresh("model"), "files", 200_000);
         String digest = FileTree.of(model).digest();
         Path cache = workshop.fresh("shared");
@@ -70,6 +72,9 @@ class CacheWithPythonTest implements BesidePython {
                         .containsOnly(digest);
             }
             assertThat(Files.readAllLines(reads)).hasSize(ROUNDS);
+            System.out.printf(
+                    "one cache: %d rounds of %d JVMs and %d Pythons with filelock %s: %d reads, 0 errors%n",
+                    ROUNDS, PROCESSES, PROCESSES, filelock, ROUNDS);
             assertThat(pythons)
                     .flatExtracting(Python::finish)
                     .allSatisfy(line -> assertThat(line).contains(WAITING));

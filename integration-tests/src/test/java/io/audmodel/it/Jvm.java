@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Another JVM that runs a {@link Worker}, and obeys line by line. */
+/** Another JVM that runs a {@link Worker}, or another program like it, and obeys line by line. */
 final class Jvm implements AutoCloseable {
 
     private static final long MINUTES = 3;
@@ -39,6 +39,7 @@ final class Jvm implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Xmx256m", "-XX:+UseSerialGC", "-Dfile.encoding=UTF-8"));
         private final Map<String, String> variables = new HashMap<>();
         private String classPath = System.getProperty("java.class.path");
+        private Class<?> program = Worker.class;
 
         /** @param work a folder for what the process prints beside its answers */
         Launch(Path work) {
@@ -70,6 +71,12 @@ final class Jvm implements AutoCloseable {
             return this;
         }
 
+        /** What it runs in place of a {@link Worker}; it says that it is ready, and answers each line with one. */
+        Launch program(Class<?> other) {
+            program = other;
+            return this;
+        }
+
         /** Starts it, and waits until it is ready for commands. */
         Jvm start(Object... arguments) {
             Jvm jvm = begin(arguments);
@@ -82,7 +89,7 @@ final class Jvm implements AutoCloseable {
             List<String> command = new ArrayList<>(before);
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             command.addAll(flags);
-            command.addAll(List.of("-cp", classPath, Worker.class.getName()));
+            command.addAll(List.of("-cp", classPath, program.getName()));
             for (Object argument : arguments) {
                 command.add(argument.toString());
             }

@@ -1,8 +1,12 @@
 package io.audmodel.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 
 /** Starts a JVM that works without end, kills it at a random moment, and looks at what it left; again and again. */
@@ -22,11 +26,13 @@ abstract class Kills {
 
     private static final int CALLS_TO_MEASURE = 4;
 
+    private final long seed;
     private final Random random;
     private long firstCall;
     private long laterCalls;
 
     Kills(long seed) {
+        this.seed = seed;
         this.random = new Random(seed);
     }
 
@@ -39,17 +45,36 @@ abstract class Kills {
     /** What has to hold when nobody is at work any more. */
     abstract void finish();
 
+    /** Kills until so many died inside a call; tells how many died in which moment. */
+    final String run(int wanted) {
+        Map<String, Integer> moments = new TreeMap<>();
+        int count = 0;
+        int inside = 0;
+        try {
+            while (inside < wanted) {
+                String moment = next(++count);
+                moments.merge(moment, 1, Integer::sum);
+                inside += moment.equals(OUTSIDE) ? 0 : 1;
+                assertThat(count).as("kills, of which %s", moments).isLessThan(10 * wanted);
+            }
+            finish();
+        } catch (RuntimeException | AssertionError e) {
+            throw new AssertionError("kill " + count + " with -Daudmodel.seed=" + seed + ", after " + moments, e);
+        }
+        return count + " killed, " + inside + " inside a call " + moments + ", 0 half models, seed " + seed;
+    }
+
     /**
-     * Kills one more process; returns the moment it died in. Half of them die in their first call, in which classes are
-     * loaded, and half in one of the next two, in which it is the disk that takes the time.
+     * Kills one more process; returns the moment it died in. A quarter of them die in their first call, in which classes
+     * are loaded, and the others in one of the next two, in which it is the disk that takes the time.
      */
-    final String next(int round) {
+    private String next(int round) {
         if (laterCalls == 0) {
             measure();
         }
         Jvm jvm = begin(round);
         List<String> said = new ArrayList<>();
-        boolean inFirstCall = random.nextBoolean();
+        boolean inFirstCall = random.nextInt(4) == 0;
         while (last(said, inFirstCall ? BEGIN : END).isEmpty()) {
             said.add(jvm.answer());
         }

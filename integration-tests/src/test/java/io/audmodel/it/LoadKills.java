@@ -43,7 +43,7 @@ final class LoadKills extends Kills {
         evictAll();
         Jvm jvm = new Jvm.Launch(workshop.folder())
                 .start(repository, cache, workshop.folder().resolve("none"));
-        jvm.tell("load-forever "
+        jvm.tell((round % 2 == 0 ? "load-forever " : "load-forever-by-ranges ")
                 + models.keySet().stream().map(ModelId::toString).collect(Collectors.joining(",")));
         return jvm;
     }

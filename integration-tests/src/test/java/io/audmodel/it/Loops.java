@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** Publishes or loads until somebody kills the process, and says at each step what comes next. */
 final class Loops {
@@ -34,7 +35,7 @@ final class Loops {
 
     /** Loads models in turn, and takes each out of the cache again, whole and at once. */
     void load(String... ids) throws IOException {
-        AtomicReference<Object> last = new AtomicReference<>();
+        AtomicReference<@Nullable Object> last = new AtomicReference<>();
         AudModel reporting = client.withProgress(progress -> {
             if (last.getAndSet(progress.phase()) != progress.phase()) {
                 Worker.say("phase " + progress.phase());
@@ -46,6 +47,7 @@ final class Loops {
         Path trash = Files.createTempDirectory(client.cacheRoot().resolveSibling("trash"), "");
         for (int number = 0; true; number++) {
             String id = ids[number % ids.length];
+            last.set(null);
             Worker.say(Kills.BEGIN + id);
             Path model = reporting.load(ModelRef.parse(id));
             Worker.say(Kills.END + id);

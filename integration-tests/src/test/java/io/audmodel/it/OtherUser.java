@@ -33,7 +33,7 @@ final class OtherUser {
         Jvm.Launch launch = new Jvm.Launch(workshop.folder());
         if (isRoot) {
             setPermissions(workshop.folder(), "rwxr-xr-x");
-            classPath = classPath.isEmpty() ? copyOfTheClassPath() : classPath;
+            classPath = classPath.isEmpty() ? copyOfTheClassPath(workshop) : classPath;
             launch.by(BECOME).classPath(classPath);
         }
         return launch.start(arguments);
@@ -55,7 +55,8 @@ final class OtherUser {
         below(folder).filter(Files::isDirectory).forEach(path -> setPermissions(path, "rwxr-xr-x"));
     }
 
-    private String copyOfTheClassPath() {
+    /** A class path like this one's, where everybody may read it. */
+    static String copyOfTheClassPath(Workshop workshop) {
         List<String> copies = new ArrayList<>();
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
             Path source = Path.of(entry);

@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Kills publishers. */
 final class PublishKills extends Kills {
@@ -21,14 +21,17 @@ final class PublishKills extends Kills {
     private static final List<Alias> ALIASES = List.of(new Alias("alias-0"), new Alias("alias-1"));
 
     private final Workshop workshop;
+    private final Map<String, String> variables;
     private final Path small;
     private final Path large;
     private final Path other;
-    private final SortedSet<ModelId> models = new TreeSet<>(Comparator.comparing(ModelId::version));
+    private final SortedMap<ModelId, FileTree> models = new TreeMap<>(Comparator.comparing(ModelId::version));
 
-    PublishKills(Workshop workshop, long seed) {
+    /** @param variables what the processes need in their environment to get into the repository */
+    PublishKills(Workshop workshop, Map<String, String> variables, long seed) {
         super(seed);
         this.workshop = workshop;
+        this.variables = variables;
         small = Samples.write(workshop.fresh("small"), "small", 2_000);
         large = Samples.write(workshop.fresh("large"), "large", 1_000_000);
         other = Samples.write(workshop.fresh("other"), "other", 2_000);
@@ -37,11 +40,12 @@ final class PublishKills extends Kills {
 
     @Override
     Jvm begin(int round) {
-        Jvm jvm = new Jvm.Launch(workshop.folder())
-                .start(
-                        workshop.repository(),
-                        workshop.folder().resolve("unused"),
-                        workshop.folder().resolve("none"));
+        Jvm.Launch launch = new Jvm.Launch(workshop.folder());
+        variables.forEach(launch::variable);
+        Jvm jvm = launch.start(
+                workshop.repository(),
+                workshop.folder().resolve("unused"),
+                workshop.folder().resolve("none"));
         jvm.tell("publish-forever " + small + " " + large + " " + round);
         return jvm;
     }
@@ -67,14 +71,19 @@ final class PublishKills extends Kills {
         AudModel client = workshop.client();
         for (Alias alias : ALIASES) {
             ModelRef holder = client.resolveAlias(alias);
-            for (ModelId id : models) {
+            for (ModelId id : models.keySet()) {
                 assertThat(client.aliases(id).contains(alias))
                         .as("%s of %s", alias, id)
                         .isEqualTo(holder.equals(id));
             }
         }
-        assertThat(client.versions(models.first()))
-                .containsAll(models.stream().map(ModelId::version).toList());
+        assertThat(client.versions(models.firstKey()))
+                .containsAll(models.keySet().stream().map(ModelId::version).toList());
+    }
+
+    /** The models that are visible at the end, with their files. */
+    SortedMap<ModelId, FileTree> models() {
+        return models;
     }
 
     private void requireNoneOrWhole(ModelId id) {
@@ -87,8 +96,8 @@ final class PublishKills extends Kills {
                 return;
             }
         }
-        models.add(id);
-        assertThat(FileTree.of(reader.load(id))).as("%s", id).isEqualTo(FileTree.of(folderOf(id)));
+        models.put(id, FileTree.of(folderOf(id)));
+        assertThat(FileTree.of(reader.load(id))).as("%s", id).isEqualTo(models.get(id));
         assertThat(reader.meta(id)).isEqualTo(Map.of("author", "killed"));
         assertThat(reader.author(id)).isEqualTo("killed");
     }
@@ -105,7 +114,7 @@ final class PublishKills extends Kills {
                     .alias(alias.name());
             assertThat(client.publish(takeOver ? request.takeOver() : request)).isEqualTo(id);
             assertThat(FileTree.of(client.load(id))).as("%s after %s", id, said).isEqualTo(FileTree.of(folder));
-            models.add(id);
+            models.put(id, FileTree.of(folder));
         } else {
             client.setAlias(alias, id);
         }

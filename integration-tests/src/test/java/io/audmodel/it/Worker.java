@@ -137,6 +137,10 @@ final class Worker {
                 return updateMeta(ModelRef.parse(command[1]), command[2]);
             }
             case "publish-forever" -> new Loops(client).publish(Path.of(command[1]), Path.of(command[2]), command[3]);
+            case "load-forever-by-ranges" -> {
+                ReportingBackend.hideFiles();
+                new Loops(client).load(command[1].split(","));
+            }
             case "load-forever" -> new Loops(client).load(command[1].split(","));
             default -> throw new IllegalArgumentException(command[0]);
         }

@@ -131,7 +131,8 @@ final class FsErrors {
         if (e instanceof FileSystemException && isReadOnly()) {
             return new AccessDeniedException(failure(operation, path, "the file system is read-only"), e);
         }
-        return new StorageException(failure(operation, path, "the file system says: " + e), e);
+        return new StorageException(
+                failure(operation, path, "the file system of " + root + " says: " + e + "; free or correct it"), e);
     }
 
     private boolean isReadOnly() {

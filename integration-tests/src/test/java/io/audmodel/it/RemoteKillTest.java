@@ -1,0 +1,47 @@
+package io.audmodel.it;
+
+import io.audmodel.artifactory.standin.ArtifactoryStandIn;
+import io.audmodel.servers.S3Stub;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Kills JVMs at random moments while they publish to servers, as {@link KillTest} does where the repository is a folder.
+ * {@code -Daudmodel.remote.kills=500} asks for so many kills inside calls, on each kind of server.
+ */
+class RemoteKillTest {
+
+    private static final int KILLS = Integer.getInteger("audmodel.remote.kills", 5);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void publishersToABucketThatAreKilled_leaveNothingHalf() throws Exception {
+        try (S3Stub bucket = S3Stub.start(Files.createDirectory(folder.resolve("objects")))) {
+            Map<String, String> variables =
+                    Map.of("MINIO_ACCESS_KEY", bucket.accessKey(), "MINIO_SECRET_KEY", bucket.secretKey());
+            kill("a bucket", new S3Storage(bucket), variables);
+        }
+    }
+
+    @Test
+    void publishersToAnArtifactoryThatAreKilled_leaveNothingHalf() throws Exception {
+        try (ArtifactoryStandIn server = ArtifactoryStandIn.builder().start()) {
+            kill("an Artifactory", new ArtifactoryStorage(server), Map.of());
+        }
+    }
+
+    private void kill(String where, Storage storage, Map<String, String> variables) throws IOException {
+        long seed = Long.getLong("audmodel.seed", System.nanoTime());
+        Path work = Files.createDirectory(folder.resolve("work")).toRealPath();
+        try (Workshop workshop = new Workshop(work, storage)) {
+            System.out.println("kill test: publish to " + where + ": "
+                    + new PublishKills(workshop, variables, seed).run(KILLS));
+        }
+    }
+}
