@@ -26,7 +26,13 @@ def options():
     parser.add_argument("--files", type=int, default=20_000)
     parser.add_argument("--models", type=int, default=100_000, help="in the large repository")
     parser.add_argument("--sparse", type=int, default=8, help="gigabytes of zeros for the small heap")
-    parser.add_argument("--s3", help="URL of an S3 server; its bucket 'models' is emptied")
+    parser.add_argument(
+        "--s3",
+        default="stub",
+        help="stub or s3proxy, started in a process of its own, or the URL of a server whose bucket 'models' is emptied",
+    )
+    servers = pathlib.Path(__file__).parent.parent / "target" / "servers.classpath"
+    parser.add_argument("--servers", type=pathlib.Path, default=servers, help="file with the class path of stub and s3proxy")
     parser.add_argument("rows", nargs="*", metavar="row", help=f"of {', '.join(ROWS)}; by default all")
     chosen = parser.parse_args()
     unknown = set(chosen.rows) - set(ROWS)
@@ -49,12 +55,12 @@ def main():
         models=chosen.models,
         sparse=chosen.sparse,
         s3=chosen.s3,
-        boto3=bench.environment(chosen.work.absolute(), "boto3") if chosen.s3 else None,
+        servers=chosen.servers,
     )
     print(f"{datetime.date.today()}, {os.cpu_count()} cores, load {bench.load_average():.1f} before,", end=" ")
     print(f"{place.megabytes} MB, {place.files:,} files, medians of {place.runs} runs\n")
     print("| work | this library | other | ratio | at most |\n|---|---|---|---|---|", flush=True)
-    for name in chosen.rows or [name for name in ROWS if name != "s3" or chosen.s3]:
+    for name in chosen.rows or [name for name in ROWS if name != "s3" or chosen.servers.exists()]:
         for cells in ROWS[name](place):
             print("| " + " | ".join(cells) + " |", flush=True)
         for folder in ("ours", "reference", "data-small"):

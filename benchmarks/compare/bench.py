@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 
-from contest import Contestant, contest, run
+from contest import Contestant, contest
 
 HERE = pathlib.Path(__file__).parent
 CALL = "io.audmodel.benchmarks.compare.Call"
@@ -25,8 +25,8 @@ class Bench:
     files: int
     models: int
     sparse: int
-    s3: str | None
-    boto3: pathlib.Path | None
+    s3: str
+    servers: pathlib.Path
 
     def java_command(self, main, *arguments, flags=()):
         temporary = self.fresh("tmp", keep=True)
@@ -90,29 +90,11 @@ class Bench:
             lambda: self.fresh("cache-reference"),
         )
 
-    # The same with an S3 server; before each publish its bucket is emptied.
-
-    def ours_publishes_to_s3(self, folder):
-        return Contestant(
-            self.java_command(CALL, "publish", "s3", self.s3, folder, "auto"),
-            lambda: run(self.store("empty").command),
-        )
-
-    def ours_loads_from_s3(self, uid):
-        cache = self.work / "cache-ours"
-        return Contestant(
-            self.java_command(CALL, "load", "s3", self.s3, cache, uid),
-            lambda: self.fresh("cache-ours"),
-        )
-
-    def store(self, *arguments):
-        return Contestant([self.boto3, HERE / "store.py", arguments[0], self.s3, *arguments[1:]])
-
     def inflate(self, archive):
         return Contestant(self.java_command(CALL, "inflate", archive))
 
-    def contest(self, contestants, runs=None):
-        result = contest(contestants, runs or self.runs)
+    def contest(self, contestants, runs=None, watch=None):
+        result = contest(contestants, runs or self.runs, watch)
         for name in ("copy", "cache-ours", "cache-reference"):
             shutil.rmtree(self.work / name, ignore_errors=True)
         return result

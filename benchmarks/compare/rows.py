@@ -5,6 +5,7 @@ import pathlib
 import shutil
 import tempfile
 
+import bucket
 from bench import archive
 from contest import median, run
 
@@ -23,8 +24,7 @@ def seconds(value):
     return f"{value:.2f} s" if value < 100 else f"{value:.0f} s"
 
 
-def ratio(what, ours, other, name, most, inside=False):
-    kind = "inside" if inside else "wall"
+def ratio(what, ours, other, name, most, kind="wall"):
     a, b = median(ours, kind), median(other, kind)
     return (what, seconds(a), f"{name} {seconds(b)}", f"{a / b:.3g}", most)
 
@@ -81,7 +81,7 @@ def files(bench):
     folder = bench.data("files")
     runs = bench.contest({"ours": bench.ours_publishes(folder), "reference": bench.reference_publishes(folder)})
     what = f"{bench.files:,} small files"
-    yield ratio(f"publish {what}, inside", runs["ours"], runs["reference"], "reference", "0.5", inside=True)
+    yield ratio(f"publish {what}, inside", runs["ours"], runs["reference"], "reference", "0.5", kind="inside")
     uid = runs["ours"][0].told["answer"]
     runs = bench.contest(
         {
@@ -89,20 +89,14 @@ def files(bench):
             "reference": bench.reference_loads(bench.work / "reference", uid),
         }
     )
-    yield ratio(f"load {what}, cold, inside", runs["ours"], runs["reference"], "reference", "0.5", inside=True)
+    yield ratio(f"load {what}, cold, inside", runs["ours"], runs["reference"], "reference", "0.5", kind="inside")
 
 
 @row("s3")
 def s3(bench):
-    """Against boto3, which copies the file as it is."""
-    folder = bench.data("float32")
-    ours = bench.ours_publishes_to_s3(folder)
-    runs = bench.contest({"ours": ours, "boto3": bench.store("upload", folder)})
-    yield ratio("publish float32 to S3", runs["ours"], runs["boto3"], "boto3 upload_file", "")
-    target = bench.fresh("copy")
-    loads = {"ours": bench.ours_loads_from_s3(runs["ours"][0].told["answer"]), "boto3": bench.store("download", target)}
-    runs = bench.contest(loads)
-    yield ratio("load float32 from S3, cold", runs["ours"], runs["boto3"], "boto3 download_file", "")
+    """Against boto3, which copies the finished archive as it is."""
+    with bucket.open_bucket(bench) as models:
+        yield from models.rows()
 
 
 @row("hot")

@@ -21,20 +21,16 @@ def bucket(endpoint):
 
 
 def empty(endpoint):
-    models = bucket(endpoint)
-    if models.creation_date is None:
-        models.create()
-    models.objects.delete()
+    for each in bucket(endpoint).objects.all():
+        each.delete()
 
 
-def upload(endpoint, folder):
-    for name in os.listdir(folder):
-        bucket(endpoint).upload_file(os.path.join(folder, name), f"copy/{name}")
+def upload(endpoint, file):
+    bucket(endpoint).upload_file(file, "copy/copy.zip")
 
 
-def download(endpoint, folder):
-    for each in bucket(endpoint).objects.filter(Prefix="copy/"):
-        bucket(endpoint).download_file(each.key, os.path.join(folder, os.path.basename(each.key)))
+def download(endpoint, key, file):
+    bucket(endpoint).download_file(key, file)
 
 
 {"empty": empty, "upload": upload, "download": download}[sys.argv[1]](*sys.argv[2:])

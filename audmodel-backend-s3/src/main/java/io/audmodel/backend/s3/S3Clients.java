@@ -8,11 +8,13 @@ import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.S3Configuration;
+import software.amazon.awssdk.utils.AttributeMap;
 
 /** Makes the client of the SDK that a configuration asks for. */
 final class S3Clients {
@@ -25,24 +27,37 @@ final class S3Clients {
                 .endpointOverride(config.endpoint().uri())
                 .region(Region.of(config.region()))
                 .credentialsProvider(credentials(config))
+                .putAuthScheme(new Md5Signing())
                 .forcePathStyle(!config.endpoint().isAmazon())
                 // Servers other than Amazon's refuse the checksums of the SDK's own; Content-MD5 is known everywhere.
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
                 .serviceConfiguration(
-                        S3Configuration.builder().expectContinueEnabled(false).build())
+                        S3Configuration.builder()
+                        .expectContinueEnabled(false)
+                        .chunkedEncodingEnabled(false)
+                        .build())
                 // A repeated conditional write can meet its own success: the writer repeats, since it can tell.
                 .overrideConfiguration(override ->
                         override.retryStrategy(AwsRetryStrategy.doNotRetry()).apiCallTimeout(config.requestTimeout()));
         if (http.isPresent()) {
             builder.httpClient(limited(http.get(), config));
         } else {
-            SdkHttpClient.Builder<?> own = UrlConnectionHttpClient.builder()
-                    .connectionTimeout(config.connectTimeout())
-                    .socketTimeout(config.readTimeout());
-            builder.httpClientBuilder(defaults -> limited(own.buildWithDefaults(defaults), config));
+            builder.httpClientBuilder(defaults -> limited(own(config, defaults), config));
         }
         return builder.build();
+    }
+
+    /** What the environment says of proxies, the SDK's client understands. */
+    private static SdkHttpClient own(S3Config config, AttributeMap defaults) {
+        String scheme = config.endpoint().uri().getScheme();
+        boolean proxied = ProxyConfiguration.builder().scheme(scheme).build().host() != null;
+        return proxied
+                ? UrlConnectionHttpClient.builder()
+                        .connectionTimeout(config.connectTimeout())
+                        .socketTimeout(config.readTimeout())
+                        .buildWithDefaults(defaults)
+                : new DirectHttp(config.connectTimeout(), config.readTimeout());
     }
 
     private static SdkHttpClient limited(SdkHttpClient http, S3Config config) {

@@ -6,6 +6,7 @@ import io.audmodel.backend.ObjectPath;
 import io.audmodel.backend.PutMode;
 import io.audmodel.backend.Spool;
 import io.audmodel.model.Checksum;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Base64;
@@ -22,6 +23,8 @@ final class S3Writer {
 
     /** What is longer goes in parts. */
     static final long IN_ONE_PIECE = 16_000_000;
+
+    private static final int BLOCK = 128 << 10;
 
     private final Bucket bucket;
     private final S3Errors errors;
@@ -99,7 +102,8 @@ final class S3Writer {
         return RequestBody.fromContentProvider(
                 () -> {
                     try {
-                        return spool.open(offset, count);
+                        // There are clients that read a few KB at a time.
+                        return new BufferedInputStream(spool.open(offset, count), BLOCK);
                     } catch (IOException e) {
                         throw new UncheckedIOException("cannot read the content again", e);
                     }

@@ -1,0 +1,79 @@
+package io.audmodel.backend.s3;
+
+import java.util.concurrent.CompletableFuture;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.auth.aws.scheme.AwsV4AuthScheme;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4FamilyHttpSigner;
+import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
+import software.amazon.awssdk.http.auth.spi.scheme.AuthScheme;
+import software.amazon.awssdk.http.auth.spi.signer.AsyncSignRequest;
+import software.amazon.awssdk.http.auth.spi.signer.AsyncSignedRequest;
+import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
+import software.amazon.awssdk.http.auth.spi.signer.SignRequest;
+import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
+import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
+import software.amazon.awssdk.identity.spi.IdentityProvider;
+import software.amazon.awssdk.identity.spi.IdentityProviders;
+
+/**
+ * Signs as AWS does, version 4, but no body whose MD5 is among the signed headers: whoever changed it would have to find
+ * other bytes of the same MD5. Without TLS the SDK would digest such a body once more, in pieces of 128 KiB with a
+ * signature each, which takes longer than sending it.
+ */
+final class Md5Signing implements AuthScheme<AwsCredentialsIdentity>, HttpSigner<AwsCredentialsIdentity> {
+
+    private static final int PORT = 80;
+    private static final int TLS_PORT = 443;
+
+    private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
+
+    @Override
+    public String schemeId() {
+        return AwsV4AuthScheme.SCHEME_ID;
+    }
+
+    @Override
+    public IdentityProvider<AwsCredentialsIdentity> identityProvider(IdentityProviders providers) {
+        return providers.identityProvider(AwsCredentialsIdentity.class);
+    }
+
+    @Override
+    public HttpSigner<AwsCredentialsIdentity> signer() {
+        return this;
+    }
+
+    @Override
+    public SignedRequest sign(SignRequest<? extends AwsCredentialsIdentity> request) {
+        return request.request().firstMatchingHeader("Content-MD5").isPresent()
+                ? headersOnly(request)
+                : signer.sign(request);
+    }
+
+    /**
+     * The SDK leaves a body unsigned only under TLS. What is signed does not depend on the scheme, but the host, where a
+     * port is the scheme's own.
+     */
+    private <T extends AwsCredentialsIdentity> SignedRequest headersOnly(SignRequest<T> request) {
+        SdkHttpRequest plain = request.request();
+        SdkHttpRequest shown = plain.toBuilder()
+                .protocol("https")
+                .port(plain.protocol().equals("http") && plain.port() == PORT ? Integer.valueOf(TLS_PORT) : plain.port())
+                .build();
+        SignedRequest signed = signer.sign(request.toBuilder()
+                .request(shown)
+                .putProperty(AwsV4FamilyHttpSigner.PAYLOAD_SIGNING_ENABLED, false)
+                .build());
+        return signed.toBuilder()
+                .request(signed.request().toBuilder()
+                        .protocol(plain.protocol())
+                        .port(plain.port())
+                        .build())
+                .build();
+    }
+
+    @Override
+    public CompletableFuture<AsyncSignedRequest> signAsync(
+            AsyncSignRequest<? extends AwsCredentialsIdentity> request) {
+        return signer.signAsync(request);
+    }
+}
