@@ -146,7 +146,7 @@ final class Commit {
             throw loser();
         }
         // Refused, though it is as expected: changed back meanwhile, or the server is mistaken.
-        boolean mistaken = attempts.failed() > 0;
+        boolean mistaken = attempts.failed() > 0 && !conditions.unquote(mode);
         if (mistaken && (mode.kind() == PutMode.Kind.CREATE || !conditions.withdraw(mode, "is mistaken about"))) {
             throw errors.blocked(path, e);
         }

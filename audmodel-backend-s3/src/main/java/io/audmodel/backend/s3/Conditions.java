@@ -1,6 +1,7 @@
 package io.audmodel.backend.s3;
 
 import io.audmodel.backend.PutMode;
+import io.audmodel.backend.Revision;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -22,6 +23,7 @@ final class Conditions {
     private final AtomicBoolean said = new AtomicBoolean();
     private volatile Trust create;
     private volatile Trust replace;
+    private volatile boolean bare;
 
     Conditions(Bucket bucket, ConditionalWrites declared) {
         this.bucket = bucket;
@@ -79,6 +81,23 @@ final class Conditions {
                     mode.kind());
         }
         return true;
+    }
+
+    /** The ETag as {@code If-Match} has it: in quotes (RFC 9110), until the server turned out to compare it without. */
+    String etag(Revision expected) {
+        return bare ? expected.text().replace("\"", "") : expected.text();
+    }
+
+    /**
+     * Leaves the quotes out from now on. Ceph's gateway compares what is sent with what is between the quotes, to its
+     * release 16 at least.
+     *
+     * @return whether that is worth another try
+     */
+    boolean unquote(PutMode mode) {
+        boolean worthIt = !bare && mode.kind() == PutMode.Kind.REPLACE && mode.expected().text().contains("\"");
+        bare |= worthIt;
+        return worthIt;
     }
 
     private Trust of(PutMode mode) {

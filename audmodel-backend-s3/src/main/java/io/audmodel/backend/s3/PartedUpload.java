@@ -105,7 +105,7 @@ final class PartedUpload implements AutoCloseable {
     }
 
     /** Makes the parts an object; returns its ETag. */
-    String complete(boolean conditioned, PutMode mode) {
+    String complete(boolean conditioned, PutMode mode, Conditions conditions) {
         CompleteMultipartUploadRequest.Builder request = CompleteMultipartUploadRequest.builder()
                 .bucket(bucket.name())
                 .key(path.text())
@@ -114,7 +114,7 @@ final class PartedUpload implements AutoCloseable {
         if (conditioned && mode.kind() == PutMode.Kind.CREATE) {
             request.ifNoneMatch("*");
         } else if (conditioned) {
-            request.ifMatch(mode.expected().text());
+            request.ifMatch(conditions.etag(mode.expected()));
         }
         String etag = bucket.client().completeMultipartUpload(request.build()).eTag();
         id = null;

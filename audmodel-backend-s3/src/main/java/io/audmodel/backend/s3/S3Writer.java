@@ -76,7 +76,7 @@ final class S3Writer {
                     if (conditioned && mode.kind() == PutMode.Kind.CREATE) {
                         request.ifNoneMatch("*");
                     } else if (conditioned) {
-                        request.ifMatch(mode.expected().text());
+                        request.ifMatch(conditions.etag(mode.expected()));
                     }
                     return bucket.client()
                             .putObject(request.build(), body(spool, 0, length))
@@ -93,7 +93,7 @@ final class S3Writer {
         try (PartedUpload upload = new PartedUpload(bucket, errors, setup.retry(), path, spool)) {
             upload.send(labels);
             // A server can know conditions, and not know them here: what cannot be repeated cannot be proven.
-            return commit.run(conditioned -> upload.complete(conditioned, mode), false);
+            return commit.run(conditioned -> upload.complete(conditioned, mode, conditions), false);
         }
     }
 
