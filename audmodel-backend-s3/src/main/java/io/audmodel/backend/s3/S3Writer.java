@@ -66,17 +66,17 @@ final class S3Writer {
     private String whole(ObjectPath path, Spool spool, PutMode mode, Commit commit, Labels labels) {
         long length = spool.length().orElseThrow();
         return commit.run(
-                conditioned -> {
+                condition -> {
                     PutObjectRequest.Builder request = PutObjectRequest.builder()
                             .bucket(bucket.name())
                             .key(path.text())
                             .contentType(labels.type())
                             .contentMD5(base64(spool.checksum().orElseThrow()))
                             .metadata(labels.metadata());
-                    if (conditioned && mode.kind() == PutMode.Kind.CREATE) {
-                        request.ifNoneMatch("*");
-                    } else if (conditioned) {
-                        request.ifMatch(conditions.etag(mode.expected()));
+                    if (mode.kind() == PutMode.Kind.CREATE) {
+                        request.ifNoneMatch(condition);
+                    } else {
+                        request.ifMatch(condition);
                     }
                     return bucket.client()
                             .putObject(request.build(), body(spool, 0, length))
@@ -93,7 +93,7 @@ final class S3Writer {
         try (PartedUpload upload = new PartedUpload(bucket, errors, setup.retry(), path, spool)) {
             upload.send(labels);
             // A server can know conditions, and not know them here: what cannot be repeated cannot be proven.
-            return commit.run(conditioned -> upload.complete(conditioned, mode, conditions), false);
+            return commit.run(condition -> upload.complete(mode, condition), false);
         }
     }
 
