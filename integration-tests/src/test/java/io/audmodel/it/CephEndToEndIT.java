@@ -9,6 +9,6 @@ class CephEndToEndIT extends S3EndToEnd {
 
     @Override
     S3Server start(Path folder) {
-        return CephServer.start();
+        return CephServer.start(folder);
     }
 }

@@ -1,43 +1,56 @@
 package io.audmodel.servers;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * The S3 gateway of <a href="https://docs.ceph.com/en/latest/radosgw/">Ceph</a>, from Debian's packages, started by the
- * script {@code ceph-rgw} beside this class. It checks signatures, and one of several writers creates an object.
+ * The S3 gateway of <a href="https://docs.ceph.com/en/latest/radosgw/">Ceph</a>, from Debian's packages, in processes of
+ * its own, which the script {@code ceph-rgw} beside this class starts and ends. It checks signatures.
  */
 public final class CephServer implements S3Server {
 
-    private static final long MINUTES = 5;
-
+    private final Process process;
     private final Path script;
-    private final Path folder;
-    private final String endpoint;
+    private final String[] access;
 
-    private CephServer(Path script, Path folder, String endpoint) {
+    private CephServer(Process process, Path script, String[] access) {
+        this.process = process;
         this.script = script;
-        this.folder = folder;
-        this.endpoint = endpoint;
+        this.access = access;
     }
 
-    /** Starts it, and waits until it answers. */
-    public static CephServer start() {
+    /**
+     * Starts it, and waits until it answers.
+     *
+     * @param folder an existing folder, which whoever made it removes
+     */
+    public static CephServer start(Path folder) {
         try {
-            Path place = Files.createTempDirectory("ceph");
-            Path script = place.resolve("ceph-rgw");
+            Path script = Files.createTempFile(folder, "ceph-rgw", "");
             try (InputStream source = CephServer.class.getResourceAsStream("ceph-rgw")) {
-                Files.copy(source, script);
+                Files.write(script, source.readAllBytes());
             }
-            Path folder = place.resolve("data");
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(script, folder)));
-            return new CephServer(script, folder, run(script, "start", folder.toString()));
+            Path data = folder.resolve(script.getFileName() + ".data");
+            Process process = new ProcessBuilder("bash", script.toString(), "run", data.toString())
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            // The script ends with its input: also where this process is killed.
+            BufferedReader said = process.inputReader();
+            String line = said.readLine();
+            if (line == null) {
+                throw new IllegalStateException("Ceph does not start");
+            }
+            return new CephServer(process, script, line.split(" "));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -45,57 +58,44 @@ public final class CephServer implements S3Server {
 
     @Override
     public String endpoint() {
-        return endpoint;
+        return access[0];
     }
 
     @Override
     public String accessKey() {
-        return "the-access-key";
+        return access[1];
     }
 
     @Override
     public String secretKey() {
-        return "the-secret-key";
+        return access[2];
     }
 
     @Override
     public void createBucket(String name) {
-        run(script, "bucket", folder.toString(), name);
+        try (S3Client client = S3Client.builder()
+                .endpointOverride(URI.create(endpoint()))
+                .region(Region.US_EAST_1)
+                .forcePathStyle(true)
+                .credentialsProvider(
+                        StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey(), secretKey())))
+                .build()) {
+            client.createBucket(bucket -> bucket.bucket(name));
+        }
     }
 
     @Override
     public void close() {
-        stop(script, folder);
-    }
-
-    private static void stop(Path script, Path folder) {
-        if (Files.exists(folder)) {
-            run(script, "stop", folder.toString());
-        }
-    }
-
-    private static String run(Path script, String... arguments) {
-        List<String> command = new ArrayList<>(List.of("bash", script.toString()));
-        command.addAll(List.of(arguments));
         try {
-            Path said = Files.createTempFile(script.getParent(), "said", "");
-            Process process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(said.toFile())
-                    .start();
-            if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
-                process.destroyForcibly();
-                throw new IllegalStateException(command + " hangs: " + Files.readString(said));
+            process.getOutputStream().close();
+            if (!process.waitFor(1, TimeUnit.MINUTES)) {
+                throw new IllegalStateException("Ceph does not stop");
             }
-            if (process.exitValue() != 0) {
-                throw new IllegalStateException(command + " failed: " + Files.readString(said));
-            }
-            return Files.readString(said).strip();
+            Files.delete(script);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while Ceph was asked to " + arguments[0], e);
         }
     }
 }
