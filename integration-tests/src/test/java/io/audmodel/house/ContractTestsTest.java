@@ -14,7 +14,7 @@ import org.junit.platform.commons.annotation.Testable;
 class ContractTestsTest {
 
     private static final List<SourceFile> CONTRACT_TESTS = SourceFile.ofRepository().stream()
-            .filter(file -> file.name().endsWith("ContractTest.java"))
+            .filter(file -> file.name().matches(".*Contract(Test|IT)\\.java"))
             .toList();
 
     // A server of other people may be unable to do what the suite asks for; then the report says what.

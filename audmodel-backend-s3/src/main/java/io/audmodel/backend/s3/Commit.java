@@ -20,10 +20,10 @@ final class Commit {
     /** Sends the request once. */
     interface Sender {
         /**
-         * @param conditioned whether the condition of the write goes with it
+         * @param condition what the header of the write's condition says, if it goes with it
          * @return the ETag of what is stored
          */
-        String send(boolean conditioned);
+        String send(@Nullable String condition);
     }
 
     static final String MARK = "audmodel-write";
@@ -69,18 +69,18 @@ final class Commit {
     String run(Sender sender, boolean provable) {
         Retry.Attempts attempts = retry.begin();
         while (true) {
-            boolean conditioned = conditions.trusted(mode);
+            String condition = conditions.header(mode);
             try {
-                if (!conditioned) {
+                if (condition == null && mode.kind() != PutMode.Kind.OVERWRITE) {
                     check();
                 }
-                String etag = sender.send(conditioned && mode.kind() != PutMode.Kind.OVERWRITE);
-                if (provable && conditions.unproven(mode)) {
-                    prove(sender, etag);
+                String etag = sender.send(condition);
+                if (provable && condition != null && !conditions.proven(mode)) {
+                    prove(sender, condition, etag);
                 }
                 return etag;
             } catch (SdkException e) {
-                Optional<String> settled = settle(e, attempts);
+                Optional<String> settled = settle(e, attempts, condition);
                 if (settled.isPresent()) {
                     return settled.get();
                 }
@@ -89,12 +89,12 @@ final class Commit {
     }
 
     /** The condition does not hold any more: a server that does the same again does not look at it. */
-    private void prove(Sender sender, String etag) {
+    private void prove(Sender sender, String condition, String etag) {
         if (mode.kind() == PutMode.Kind.REPLACE && etag.equals(mode.expected().text())) {
             return;
         }
         try {
-            sender.send(true);
+            sender.send(condition);
             conditions.withdraw(mode, "ignores");
         } catch (SdkException e) {
             switch (Verdict.of(e)) {
@@ -107,18 +107,19 @@ final class Commit {
     }
 
     /** Decides what a failed attempt means: an object of ours, an exception, or another attempt. */
-    private Optional<String> settle(SdkException e, Retry.Attempts attempts) {
+    private Optional<String> settle(SdkException e, Retry.Attempts attempts, @Nullable String condition) {
         Verdict verdict = Verdict.of(e);
         // Where the object itself is asked for by its ETag, absent is one more way to be changed.
         boolean gone = verdict == Verdict.ABSENT && mode.kind() == PutMode.Kind.REPLACE;
         if (verdict == Verdict.PRECONDITION || gone || (verdict == Verdict.NO_UPLOAD && lost)) {
-            return refused(e, attempts);
+            return refused(e, attempts, condition);
         }
         if (verdict == Verdict.INTERRUPTED) {
             Thread.currentThread().interrupt();
             throw errors.unknown(path, e);
         }
-        if (isUnsupported(e, verdict) && conditions.withdraw(mode, "refuses")) {
+        if (condition != null && isUnsupported(e, verdict)) {
+            conditions.withdraw(mode, "refuses");
             return Optional.empty();
         }
         lost |= verdict == Verdict.LOST;
@@ -131,10 +132,10 @@ final class Commit {
     /** There are servers that answer 400 to a header that they do not know. */
     private boolean isUnsupported(SdkException e, Verdict verdict) {
         return verdict == Verdict.UNSUPPORTED
-                || (verdict == Verdict.OTHER && Verdict.code(e).equals("InvalidArgument") && conditions.unproven(mode));
+                || (verdict == Verdict.OTHER && Verdict.code(e).equals("InvalidArgument") && !conditions.proven(mode));
     }
 
-    private Optional<String> refused(SdkException e, Retry.Attempts attempts) {
+    private Optional<String> refused(SdkException e, Retry.Attempts attempts, @Nullable String condition) {
         Optional<HeadObjectResponse> found = look();
         if (lost && found.map(this::isOurs).orElse(false)) {
             return found.map(HeadObjectResponse::eTag);
@@ -145,12 +146,15 @@ final class Commit {
         if (!asExpected(found)) {
             throw loser();
         }
-        // Refused, though it is as expected: changed back meanwhile, or the server is mistaken.
+        // Refused, though it is as expected: changed back meanwhile, or the server is mistaken. Objects that are made and
+        // deleted all the time can be in the way of a create again and again.
         boolean mistaken = attempts.failed() > 0;
-        if (mistaken && (mode.kind() == PutMode.Kind.CREATE || !conditions.withdraw(mode, "is mistaken about"))) {
-            throw errors.blocked(path, e);
+        boolean curable = condition != null && mode.kind() == PutMode.Kind.REPLACE;
+        if (mistaken && curable) {
+            conditions.correct(mode, condition);
         }
-        if (!pause(attempts, e)) {
+        boolean hopeless = mistaken && !curable && mode.kind() != PutMode.Kind.CREATE;
+        if (hopeless || !pause(attempts, e)) {
             throw errors.blocked(path, e);
         }
         return Optional.empty();

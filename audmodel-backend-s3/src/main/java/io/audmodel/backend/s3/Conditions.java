@@ -3,6 +3,7 @@ package io.audmodel.backend.s3;
 import io.audmodel.backend.PutMode;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which conditions of writes are left to the server. One that was not configured as able has to prove it once, and one
@@ -22,6 +23,7 @@ final class Conditions {
     private final AtomicBoolean said = new AtomicBoolean();
     private volatile Trust create;
     private volatile Trust replace;
+    private volatile boolean bare;
 
     Conditions(Bucket bucket, ConditionalWrites declared) {
         this.bucket = bucket;
@@ -37,14 +39,25 @@ final class Conditions {
         };
     }
 
-    /** Whether the condition goes with the write; else it is checked before. */
-    boolean trusted(PutMode mode) {
-        return mode.kind() == PutMode.Kind.OVERWRITE || of(mode) != Trust.WITHDRAWN;
+    /**
+     * What the header of the condition says, if it goes with the write; otherwise it is checked before. An ETag is in
+     * quotes (RFC 9110), until the server turned out to compare it without.
+     */
+    @Nullable
+    String header(PutMode mode) {
+        if (mode.kind() == PutMode.Kind.OVERWRITE || of(mode) == Trust.WITHDRAWN) {
+            return null;
+        }
+        if (mode.kind() == PutMode.Kind.CREATE) {
+            return "*";
+        }
+        String etag = mode.expected().text();
+        return bare ? etag.replace("\"", "") : etag;
     }
 
-    /** Whether nobody knows yet if the server looks at the condition. */
-    boolean unproven(PutMode mode) {
-        return mode.kind() != PutMode.Kind.OVERWRITE && of(mode) == Trust.UNPROVEN;
+    /** Whether the server is known to look at the condition. */
+    boolean proven(PutMode mode) {
+        return of(mode) == Trust.PROVEN;
     }
 
     void prove(PutMode mode) {
@@ -59,12 +72,8 @@ final class Conditions {
      * Stops to trust; who does not even know whether an object exists knows no revision either.
      *
      * @param how what the server does with the condition, for the log
-     * @return whether it was trusted until now, so that the same write may be tried again
      */
-    boolean withdraw(PutMode mode, String how) {
-        if (mode.kind() == PutMode.Kind.OVERWRITE || !trusted(mode)) {
-            return false;
-        }
+    void withdraw(PutMode mode, String how) {
         if (mode.kind() == PutMode.Kind.CREATE) {
             create = Trust.WITHDRAWN;
         }
@@ -78,7 +87,23 @@ final class Conditions {
                     how,
                     mode.kind());
         }
-        return true;
+    }
+
+    /**
+     * Takes note that the server refuses a revision that is right. Ceph's gateway, to its release 16 at least, compares
+     * what is sent with what is between the quotes; where that is no cure either, it is trusted no more.
+     *
+     * @param sent what the header said; others may have learned more since
+     */
+    void correct(PutMode mode, String sent) {
+        if (!sent.equals(header(mode))) {
+            return;
+        }
+        if (sent.contains("\"")) {
+            bare = true;
+        } else {
+            withdraw(mode, "is mistaken about");
+        }
     }
 
     private Trust of(PutMode mode) {

@@ -117,16 +117,16 @@ final class PartedUpload implements AutoCloseable {
     }
 
     /** Makes the parts an object; returns its ETag. */
-    String complete(boolean conditioned, PutMode mode) {
+    String complete(PutMode mode, @Nullable String condition) {
         CompleteMultipartUploadRequest.Builder request = CompleteMultipartUploadRequest.builder()
                 .bucket(bucket.name())
                 .key(path.text())
                 .uploadId(id)
                 .multipartUpload(completed -> completed.parts(parts));
-        if (conditioned && mode.kind() == PutMode.Kind.CREATE) {
-            request.ifNoneMatch("*");
-        } else if (conditioned) {
-            request.ifMatch(mode.expected().text());
+        if (mode.kind() == PutMode.Kind.CREATE) {
+            request.ifNoneMatch(condition);
+        } else {
+            request.ifMatch(condition);
         }
         String etag = bucket.client().completeMultipartUpload(request.build()).eTag();
         id = null;

@@ -71,17 +71,17 @@ final class S3Writer {
     private String whole(ObjectPath path, Spool spool, PutMode mode, Commit commit, Labels labels) {
         long length = spool.length().orElseThrow();
         return commit.run(
-                conditioned -> {
+                condition -> {
                     PutObjectRequest.Builder request = PutObjectRequest.builder()
                             .bucket(bucket.name())
                             .key(path.text())
                             .contentType(labels.type())
                             .contentMD5(base64(spool.checksum().orElseThrow()))
                             .metadata(labels.metadata());
-                    if (conditioned && mode.kind() == PutMode.Kind.CREATE) {
-                        request.ifNoneMatch("*");
-                    } else if (conditioned) {
-                        request.ifMatch(mode.expected().text());
+                    if (mode.kind() == PutMode.Kind.CREATE) {
+                        request.ifNoneMatch(condition);
+                    } else {
+                        request.ifMatch(condition);
                     }
                     return bucket.client()
                             .putObject(request.build(), body(spool, 0, length))
@@ -99,7 +99,7 @@ final class S3Writer {
             upload.send(labels);
             spool.requireUnchanged();
             // A server can know conditions, and not know them here: what cannot be repeated cannot be proven.
-            return commit.run(conditioned -> upload.complete(conditioned, mode), false);
+            return commit.run(condition -> upload.complete(mode, condition), false);
         }
     }
 

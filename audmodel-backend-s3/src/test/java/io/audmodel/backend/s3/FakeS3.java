@@ -59,6 +59,7 @@ final class FakeS3 implements AutoCloseable {
     final List<FakeRequest> requests = new CopyOnWriteArrayList<>();
     final List<Rule> rules = new CopyOnWriteArrayList<>();
     volatile boolean ignoresConditions;
+    volatile boolean comparesWithoutQuotes;
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -147,7 +148,7 @@ final class FakeS3 implements AutoCloseable {
         String match = request.header("If-Match");
         AtomicReference<Integer> refusal = new AtomicReference<>(0);
         objects.compute(request.key(), (key, old) -> {
-            boolean fails = none != null && old != null || match != null && (old == null || !match.equals(old.etag()));
+            boolean fails = none != null && old != null || match != null && (old == null || !match.equals(compared(old)));
             refusal.set(fails && !ignoresConditions ? match != null && old == null ? 404 : 412 : 0);
             return refusal.get() == 0 ? stored : old;
         });
@@ -157,6 +158,10 @@ final class FakeS3 implements AutoCloseable {
         }
         request.succeed(stored, body.formatted(stored.etag()).getBytes());
         return true;
+    }
+
+    private String compared(Stored stored) {
+        return comparesWithoutQuotes ? stored.etag().replace("\"", "") : stored.etag();
     }
 
     private void read(FakeRequest request) throws IOException {

@@ -143,6 +143,22 @@ class S3ConditionsTest {
     }
 
     @Test
+    void serverThatComparesWithoutQuotes_isTrustedAllTheSame() {
+        ObjectInfo first = backend.put(PATH, content("first"), PutMode.overwrite());
+        server.comparesWithoutQuotes = true;
+        ObjectInfo second = backend.put(PATH, content("second"), PutMode.replace(first));
+        int before = server.requests.size();
+        ObjectInfo third = backend.put(PATH, content("third"), PutMode.replace(second));
+
+        assertThat(server.requests).hasSize(before + 1);
+        assertThat(stored()).isEqualTo("third");
+        assertThat(third.revision()).isNotEqualTo(second.revision());
+        assertThat(said).isEmpty();
+        assertThatThrownBy(() -> backend.put(PATH, content("x"), PutMode.replace(first)))
+                .isInstanceOf(ConflictException.class);
+    }
+
+    @Test
     void answerThatIsLost_isOursByItsMark() {
         losing(1, "PUT");
         backend.put(PATH, content("ours"), PutMode.create());

@@ -1,0 +1,14 @@
+package io.audmodel.it;
+
+import io.audmodel.servers.CephServer;
+import io.audmodel.servers.S3Server;
+import java.nio.file.Path;
+
+/** Runs with the profile {@code ceph} alone. */
+class CephEndToEndIT extends S3EndToEnd {
+
+    @Override
+    S3Server start(Path folder) {
+        return CephServer.start(folder);
+    }
+}
