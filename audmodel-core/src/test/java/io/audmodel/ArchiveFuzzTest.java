@@ -34,11 +34,30 @@ class ArchiveFuzzTest {
     private static final ArchiveLimits LIMITS = new ArchiveLimits(100, 1 << 20);
 
     private static final List<byte[]> WORDS = List.of(
-            bytes("../"), bytes("/"), bytes("\\"), bytes("C:"), bytes("\0"), bytes("..\\..\\x"), bytes("CON"), bytes("a/../../b"),
-            new byte[] {'P', 'K', 1, 2}, new byte[] {'P', 'K', 3, 4}, new byte[] {'P', 'K', 5, 6}, new byte[] {'P', 'K', 6, 6},
-            new byte[] {'P', 'K', 6, 7}, new byte[] {'P', 'K', 7, 8}, new byte[] {-1, -1}, new byte[] {-1, -1, -1, -1},
-            new byte[] {0, 0, 0, 0}, new byte[] {-1, -1, -1, 127}, new byte[] {0, 0, 0, -128}, new byte[] {1, 0, 16, 0},
-            new byte[] {9, 0}, new byte[] {1, 0}, new byte[] {8, 8}, new byte[] {0, 8});
+            bytes("../"),
+            bytes("/"),
+            bytes("\\"),
+            bytes("C:"),
+            bytes("\0"),
+            bytes("..\\..\\x"),
+            bytes("CON"),
+            bytes("a/../../b"),
+            new byte[] {'P', 'K', 1, 2},
+            new byte[] {'P', 'K', 3, 4},
+            new byte[] {'P', 'K', 5, 6},
+            new byte[] {'P', 'K', 6, 6},
+            new byte[] {'P', 'K', 6, 7},
+            new byte[] {'P', 'K', 7, 8},
+            new byte[] {-1, -1},
+            new byte[] {-1, -1, -1, -1},
+            new byte[] {0, 0, 0, 0},
+            new byte[] {-1, -1, -1, 127},
+            new byte[] {0, 0, 0, -128},
+            new byte[] {1, 0, 16, 0},
+            new byte[] {9, 0},
+            new byte[] {1, 0},
+            new byte[] {8, 8},
+            new byte[] {0, 8});
 
     @TempDir
     private Path folder;

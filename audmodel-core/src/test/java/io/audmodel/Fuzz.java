@@ -90,7 +90,8 @@ final class Fuzz {
         }
         byte[] changed = bytes.clone();
         int place = at % bytes.length;
-        changed[place] = random.nextBoolean() ? (byte) random.nextInt() : (byte) (changed[place] ^ 1 << random.nextInt(8));
+        changed[place] =
+                random.nextBoolean() ? (byte) random.nextInt() : (byte) (changed[place] ^ 1 << random.nextInt(8));
         return changed;
     }
 

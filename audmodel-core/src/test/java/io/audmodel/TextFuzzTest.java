@@ -30,14 +30,51 @@ class TextFuzzTest {
     private static final int EXECUTIONS = Integer.getInteger("audmodel.fuzz.text", 300_000);
 
     private static final List<byte[]> TEXTS = bytes(
-            "41781d7b-1.0.0", "41781d7b", "41781d7b-1.0.0-rc.1+build", "5fbbaf38-3300-69cb-8f95-60a58cb8e19b", "emotion-production",
-            "1.10.0", "2", "emotion.small", "a/b/c.zip", "_uid/41781d7b/1.0.0/41781d7b-1.0.0.header.yaml",
-            "file-system:/data/models#models", "s3:s3.amazonaws.com#audmodel-public",
-            "artifactory:https://example.org/artifactory#models-local", "**/*.onnx", "log/{a,b}?.yaml");
+            "41781d7b-1.0.0",
+            "41781d7b",
+            "41781d7b-1.0.0-rc.1+build",
+            "5fbbaf38-3300-69cb-8f95-60a58cb8e19b",
+            "emotion-production",
+            "1.10.0",
+            "2",
+            "emotion.small",
+            "a/b/c.zip",
+            "_uid/41781d7b/1.0.0/41781d7b-1.0.0.header.yaml",
+            "file-system:/data/models#models",
+            "s3:s3.amazonaws.com#audmodel-public",
+            "artifactory:https://example.org/artifactory#models-local",
+            "**/*.onnx",
+            "log/{a,b}?.yaml");
 
     private static final List<byte[]> WORDS = bytes(
-            "..", "/", "\\", "\0", "#", ":", "-", ".", " ", "\n", "\u202E", "%2e", "~", "*", "?", "[", "{", "\uD83D\uDE00", "+", "_uid",
-            "CON", "C:", "99999999999999999999", "00", "é", "e\u0301", "\uFEFF", "a".repeat(300));
+            "..",
+            "/",
+            "\\",
+            "\0",
+            "#",
+            ":",
+            "-",
+            ".",
+            " ",
+            "\n",
+            "\u202E",
+            "%2e",
+            "~",
+            "*",
+            "?",
+            "[",
+            "{",
+            "\uD83D\uDE00",
+            "+",
+            "_uid",
+            "CON",
+            "C:",
+            "99999999999999999999",
+            "00",
+            "é",
+            "e\u0301",
+            "\uFEFF",
+            "a".repeat(300));
 
     private record Kind(Function<String, ?> reader) {}
 

@@ -28,12 +28,62 @@ class YamlFuzzTest {
             "? [1, 2]\n: !!python/tuple [1, 'two', 3.0]\n? x\n: !!set {a, b}\n2001-12-14 21:59:43.10 -5: 2001-12-15\n");
 
     private static final List<byte[]> WORDS = bytes(
-            "!!python/object/apply:os.system ['true']", "!!python/name:os.system ''", "!!python/object:x.Y {}", "!!str",
-            "&a ", "*a", "<<: *a", "- ", "? ", ": ", "{", "}", "[", "]", ",", "\"", "'", "|", ">", "|+9", "%YAML 9.9\n",
-            "---\n", "...\n", "\t", "\r", "\u0085", "\uFEFF", "\0", "# ", "\\x", "\\u", "\\UFFFFFFFF", "  ", "\n", "~", "null",
-            "9".repeat(400), "-9223372036854775809", "1e999", "0b1", "0o7", ".nan", "99:99:99", "2026-13-45", "[".repeat(300),
-            "{a: ".repeat(300), "a: &b [*b]", "\uD83D\uDE00", "=", "!<tag:yaml.org,2002:int> x", "!!int x", "!!float x",
-            "!!timestamp x", "!!binary '*'", "!!merge x", "!!omap [a: 1]");
+            "!!python/object/apply:os.system ['true']",
+            "!!python/name:os.system ''",
+            "!!python/object:x.Y {}",
+            "!!str",
+            "&a ",
+            "*a",
+            "<<: *a",
+            "- ",
+            "? ",
+            ": ",
+            "{",
+            "}",
+            "[",
+            "]",
+            ",",
+            "\"",
+            "'",
+            "|",
+            ">",
+            "|+9",
+            "%YAML 9.9\n",
+            "---\n",
+            "...\n",
+            "\t",
+            "\r",
+            "\u0085",
+            "\uFEFF",
+            "\0",
+            "# ",
+            "\\x",
+            "\\u",
+            "\\UFFFFFFFF",
+            "  ",
+            "\n",
+            "~",
+            "null",
+            "9".repeat(400),
+            "-9223372036854775809",
+            "1e999",
+            "0b1",
+            "0o7",
+            ".nan",
+            "99:99:99",
+            "2026-13-45",
+            "[".repeat(300),
+            "{a: ".repeat(300),
+            "a: &b [*b]",
+            "\uD83D\uDE00",
+            "=",
+            "!<tag:yaml.org,2002:int> x",
+            "!!int x",
+            "!!float x",
+            "!!timestamp x",
+            "!!binary '*'",
+            "!!merge x",
+            "!!omap [a: 1]");
 
     private final Serializer yaml = new YamlSerializerProvider().create();
 
@@ -54,8 +104,8 @@ class YamlFuzzTest {
         HeaderCodec codec = new HeaderCodec(yaml);
         ModelKey key = ModelKey.of(ModelId.parse("41781d7b-1.0.0"));
         int executions = EXECUTIONS / 4;
-        int accepted = new Fuzz("header", DOCUMENTS, WORDS)
-                .run(executions, input -> codec.decode(input, key, "fuzzed"));
+        int accepted =
+                new Fuzz("header", DOCUMENTS, WORDS).run(executions, input -> codec.decode(input, key, "fuzzed"));
         assertThat(accepted).isLessThan(executions);
     }
 

@@ -83,8 +83,7 @@ final class SmallDisk {
         try (Workshop workshop = new Workshop(folder.resolve("case-" + cases), new FsStorage(folder))) {
             Repository repository = workshop.repository("case" + cases);
             ModelId id = workshop.client(repository).publish(Worker.request(model, "1.0.0", "small"));
-            AudModel client =
-                    workshop.open(workshop.builder(repository).cacheRoot(disk.resolve("cache")));
+            AudModel client = workshop.open(workshop.builder(repository).cacheRoot(disk.resolve("cache")));
             String first = outcome(() -> digest(client.load(id)));
             String left = left();
             grow();
@@ -95,8 +94,7 @@ final class SmallDisk {
     /** Every second time somebody else takes over what was left. */
     private String publish(Storage storage, Function<AudModelBuilder, AudModelBuilder> settings) throws Exception {
         try (Workshop workshop = new Workshop(folder.resolve("case-" + cases), storage)) {
-            Repository repository = new Repository(
-                    "file-system", disk.toString(), "case" + cases);
+            Repository repository = new Repository("file-system", disk.toString(), "case" + cases);
             if (!(storage instanceof FsStorage)) {
                 repository = workshop.repository("case" + cases);
             }
@@ -117,13 +115,13 @@ final class SmallDisk {
             client.setAlias(new Alias(ALIAS), id);
             takesOver = false;
         } else if (takesOver) {
-            client.publish(
-                    Worker.request(other, "1.0.0", "other").alias(ALIAS).takeOver());
+            client.publish(Worker.request(other, "1.0.0", "other").alias(ALIAS).takeOver());
         } else {
             client.publish(Worker.request(model, "1.0.0", "small").alias(ALIAS));
         }
         String expected = digest(takesOver ? other : model);
-        return client.resolveAlias(new Alias(ALIAS)).equals(id) && digest(client.load(id)).equals(expected)
+        return client.resolveAlias(new Alias(ALIAS)).equals(id)
+                        && digest(client.load(id)).equals(expected)
                 ? digest(model)
                 : "damaged";
     }

@@ -56,7 +56,8 @@ final class Soak {
     public static void main(String[] arguments) throws IOException {
         Path cacheRoot = Path.of(arguments[1]);
         Path folder = Path.of(arguments[2]);
-        long end = System.nanoTime() + Duration.ofSeconds(Long.parseLong(arguments[3])).toNanos();
+        long end = System.nanoTime()
+                + Duration.ofSeconds(Long.parseLong(arguments[3])).toNanos();
         Path temporary = Files.createDirectories(folder.resolve("temporary"));
         Soak soak;
         int descriptors;
@@ -144,8 +145,7 @@ final class Soak {
     }
 
     private PublishRequest request(int version) throws IOException {
-        return PublishRequest.of(model(version), "soak", version + ".0.0")
-                .meta(Map.of("version", version));
+        return PublishRequest.of(model(version), "soak", version + ".0.0").meta(Map.of("version", version));
     }
 
     private Path model(int version) throws IOException {

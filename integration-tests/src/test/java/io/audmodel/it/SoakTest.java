@@ -81,7 +81,9 @@ class SoakTest implements OnStorage {
                 boolean ended = processes.get(i).waitFor(SECONDS + GRACE, TimeUnit.SECONDS);
                 processes.get(i).destroyForcibly();
                 String text = Files.readString(said.get(i));
-                assertThat(ended).as("process %s ended, seed %s: %s", i, SEED, text).isTrue();
+                assertThat(ended)
+                        .as("process %s ended, seed %s: %s", i, SEED, text)
+                        .isTrue();
                 assertThat(processes.get(i).exitValue())
                         .as("process %s, seed %s: %s", i, SEED, text)
                         .isZero();

@@ -121,7 +121,8 @@ class TruthTableTest {
         TYPES.forEach((status, types) -> calls().forEach((name, call) -> cells.add(() -> {
             try (StatusServer server = new StatusServer(status)) {
                 String seen = outcome(kind.repository(server.origin()), kind, call);
-                boolean isRight = List.of(types.split("\\|")).contains(seen) && server.changes().isEmpty();
+                boolean isRight = List.of(types.split("\\|")).contains(seen)
+                        && server.changes().isEmpty();
                 return isRight ? "" : status + " " + name + ": " + seen + " after " + server.changes();
             }
         })));
@@ -174,8 +175,8 @@ class TruthTableTest {
         calls().forEach((name, call) -> cells.add(() -> {
             try (StatusServer server = new StatusServer(404)) {
                 String seen = outcome(Kind.ARTIFACTORY.repository(server.origin()), Kind.ARTIFACTORY, call);
-                boolean isRight =
-                        seen.equals("RepositoryNotFoundException") && server.changes().isEmpty();
+                boolean isRight = seen.equals("RepositoryNotFoundException")
+                        && server.changes().isEmpty();
                 return isRight ? "" : name + ": " + seen + " after " + server.changes();
             }
         }));

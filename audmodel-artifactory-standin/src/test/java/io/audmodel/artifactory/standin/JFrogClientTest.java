@@ -230,7 +230,8 @@ class JFrogClientTest {
                 .setUrl(server.url().toString())
                 .setAccessToken("token")
                 .build()) {
-            File uploaded = other.repository("models").upload("a.txt", content()).doUpload();
+            File uploaded =
+                    other.repository("models").upload("a.txt", content()).doUpload();
             assertThat(uploaded.getCreatedBy()).isEqualTo("me");
         }
     }

@@ -146,14 +146,15 @@ final class Commit {
         if (!asExpected(found)) {
             throw loser();
         }
-        // Refused, though it is as expected: changed back meanwhile, or the server is mistaken. Objects that are made and
+        // Refused, though it is as expected: changed back meanwhile, or the server is mistaken. Objects that are made
+        // and
         // deleted all the time can be in the way of a create again and again.
         boolean mistaken = attempts.failed() > 0;
-        boolean curable = condition != null && mode.kind() == PutMode.Kind.REPLACE;
-        if (mistaken && curable) {
+        if (mistaken && condition != null && mode.kind() == PutMode.Kind.REPLACE) {
             conditions.correct(mode, condition);
+            mistaken = false;
         }
-        boolean hopeless = mistaken && !curable && mode.kind() != PutMode.Kind.CREATE;
+        boolean hopeless = mistaken && mode.kind() != PutMode.Kind.CREATE;
         if (hopeless || !pause(attempts, e)) {
             throw errors.blocked(path, e);
         }
