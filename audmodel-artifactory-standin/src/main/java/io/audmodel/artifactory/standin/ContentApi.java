@@ -80,7 +80,8 @@ final class ContentApi implements Endpoint {
                 DateTimeFormatter.RFC_1123_DATE_TIME.format(
                         file.modified().time().atOffset(ZoneOffset.UTC)));
         if (redirects.isPresent() && !exchange.isHead()) {
-            exchange.answerHeader("Location", exchange.signed(redirects.get(), content).toString());
+            exchange.answerHeader(
+                    "Location", exchange.signed(redirects.get(), content).toString());
             exchange.nothing(302);
             return;
         }

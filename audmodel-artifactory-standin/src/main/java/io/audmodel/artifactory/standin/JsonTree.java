@@ -22,7 +22,8 @@ final class JsonTree {
     };
 
     private static final int MAX_DEPTH = 100;
-    private static final Pattern TOKEN = Pattern.compile("[\\[\\]{}:,]|\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+\"|[-+.\\w]+");
+    private static final Pattern TOKEN =
+            Pattern.compile("[\\[\\]{}:,]|\"[^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+\"|[-+.\\w]+");
     private static final Pattern ESCAPE = Pattern.compile("\\\\(?:u([0-9a-fA-F]{4})|(.))", Pattern.DOTALL);
     private static final Pattern SPACE = Pattern.compile("[ \\t\\r\\n]*");
 

@@ -230,7 +230,8 @@ class JFrogClientTest {
                 .setUrl(server.url().toString())
                 .setAccessToken("token")
                 .build()) {
-            File uploaded = other.repository("models").upload("a.txt", content()).doUpload();
+            File uploaded =
+                    other.repository("models").upload("a.txt", content()).doUpload();
             assertThat(uploaded.getCreatedBy()).isEqualTo("me");
         }
     }
@@ -243,9 +244,7 @@ class JFrogClientTest {
                     .isEqualTo(TEXT.length());
             assertStatus(
                     403,
-                    () -> reader.repository("models")
-                            .upload("b.txt", content())
-                            .doUpload());
+                    () -> reader.repository("models").upload("b.txt", content()).doUpload());
             assertStatus(403, () -> reader.repository("models").delete("a.txt"));
             assertStatus(403, () -> reader.repository("models").delete());
         }

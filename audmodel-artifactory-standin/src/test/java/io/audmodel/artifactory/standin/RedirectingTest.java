@@ -51,7 +51,9 @@ class RedirectingTest {
     @Test
     void head_isAnsweredByTheServerItself() throws Exception {
         place();
-        assertThat(send(HttpRequest.newBuilder(file).method("HEAD", HttpRequest.BodyPublishers.noBody())).statusCode()).isEqualTo(200);
+        assertThat(send(HttpRequest.newBuilder(file).method("HEAD", HttpRequest.BodyPublishers.noBody()))
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     @Test

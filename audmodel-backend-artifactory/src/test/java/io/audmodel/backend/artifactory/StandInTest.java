@@ -159,8 +159,10 @@ class StandInTest {
 
     @Test
     void get_sentElsewhere_takesNoCredentialsThere_andAsksAgainWhenThatExpires() throws IOException {
-        StandInBuilder setup =
-                ArtifactoryStandIn.builder().local("models").user("me", "s3cret").redirecting(Duration.ofMinutes(5));
+        StandInBuilder setup = ArtifactoryStandIn.builder()
+                .local("models")
+                .user("me", "s3cret")
+                .redirecting(Duration.ofMinutes(5));
         try (ArtifactoryStandIn server = setup.start();
                 Backend backend = connect(server, ME)) {
             backend.put(PATH, Content.of(bytes("text")), PutMode.create());
