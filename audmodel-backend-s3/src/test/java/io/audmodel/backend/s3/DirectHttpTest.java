@@ -135,7 +135,7 @@ class DirectHttpTest {
             return bare;
         }
         return HttpExecuteRequest.builder()
-                .request(((SdkHttpRequest.Builder) bare.httpRequest().toBuilder())
+                .request(bare.httpRequest().toBuilder()
                         .putHeader("Content-Length", Integer.toString(body.length))
                         .build())
                 .contentStreamProvider(ContentStreamProvider.fromByteArray(body))
