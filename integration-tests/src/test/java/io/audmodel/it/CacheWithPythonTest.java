@@ -49,7 +49,8 @@ class CacheWithPythonTest implements BesidePython {
 
     @ParameterizedTest
     @MethodSource("filelocks")
-    void modelsAreReadOnce_whenProcessesOfBothSidesWantThemAtOnce(String filelock, Workshop workshop) throws IOException {
+    void modelsAreReadOnce_whenProcessesOfBothSidesWantThemAtOnce(String filelock, Workshop workshop)
+            throws IOException {
         Path model = Samples.write(workshop.fresh("model"), "files", 200_000);
         String digest = FileTree.of(model).digest();
         Path cache = workshop.fresh("shared");

@@ -49,8 +49,7 @@ class ConcurrentLoadTest implements OnStorage {
     }
 
     /** Returns the file that tells which process read which archive. */
-    private static Path loadEverywhere(
-            Workshop workshop, Jvm.Launch launch, int rounds, int processes, int threads) {
+    private static Path loadEverywhere(Workshop workshop, Jvm.Launch launch, int rounds, int processes, int threads) {
         Path model = Samples.write(workshop.fresh("model"), "files", 2_000_000);
         String digest = FileTree.of(model).digest();
         Path cache = workshop.fresh("shared");

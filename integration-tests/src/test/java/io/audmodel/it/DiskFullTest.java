@@ -101,7 +101,8 @@ class DiskFullTest {
             requireNamesTheDisk(tried);
             assertThat(tried.leftFiles())
                     .as("%s", tried)
-                    .allMatch(name -> name.endsWith(".lock") || name.endsWith(".header.yaml") || name.endsWith(".meta.yaml"));
+                    .allMatch(name ->
+                            name.endsWith(".lock") || name.endsWith(".header.yaml") || name.endsWith(".meta.yaml"));
         }
         assertThat(tried.again).as("%s", tried).isEqualTo(digest);
         return succeeds ? "success" : "CacheException";
@@ -113,7 +114,9 @@ class DiskFullTest {
         if (fails) {
             requireNamesTheDisk(tried);
         }
-        assertThat(tried.leftFiles()).as("%s", tried).noneMatch(name -> name.contains(".audmodel-") || name.endsWith(".tmp"));
+        assertThat(tried.leftFiles())
+                .as("%s", tried)
+                .noneMatch(name -> name.contains(".audmodel-") || name.endsWith(".tmp"));
         assertThat(tried.again).as("%s", tried).isEqualTo(digest);
         if (!kind.equals("publish")) {
             assertThat(tried.leftFiles()).as("%s", tried).isEmpty();

@@ -45,10 +45,12 @@ class KillTest implements OnStorage {
     private static void letPythonLoad(Workshop workshop, Map<ModelId, FileTree> models) {
         Path cache = workshop.fresh("python");
         try (Python python = Python.start(workshop.folder(), cache, workshop.repository())) {
-            models.entrySet().stream().limit(KILLS).forEach(model -> assertThat(
-                            python.call("load_digest", model.getKey().toString()))
-                    .as("%s", model.getKey())
-                    .isEqualTo(model.getValue().digest()));
+            models.entrySet().stream()
+                    .limit(KILLS)
+                    .forEach(model -> assertThat(
+                                    python.call("load_digest", model.getKey().toString()))
+                            .as("%s", model.getKey())
+                            .isEqualTo(model.getValue().digest()));
         }
     }
 }

@@ -40,8 +40,8 @@ class RemoteKillTest {
         long seed = Long.getLong("audmodel.seed", System.nanoTime());
         Path work = Files.createDirectory(folder.resolve("work")).toRealPath();
         try (Workshop workshop = new Workshop(work, storage)) {
-            System.out.println("kill test: publish to " + where + ": "
-                    + new PublishKills(workshop, variables, seed).run(KILLS));
+            System.out.println(
+                    "kill test: publish to " + where + ": " + new PublishKills(workshop, variables, seed).run(KILLS));
         }
     }
 }

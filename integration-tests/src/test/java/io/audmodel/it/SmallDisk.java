@@ -54,7 +54,8 @@ final class SmallDisk {
     public static void main(String[] arguments) throws Exception {
         Path folder = Path.of(arguments[0]);
         try (S3Stub bucket = S3Stub.start(Files.createDirectory(folder.resolve("objects")));
-                ArtifactoryStandIn artifactory = ArtifactoryStandIn.builder().withoutRanges().start()) {
+                ArtifactoryStandIn artifactory =
+                        ArtifactoryStandIn.builder().withoutRanges().start()) {
             SmallDisk program = new SmallDisk(
                     folder,
                     Path.of(arguments[1]),
@@ -88,8 +89,7 @@ final class SmallDisk {
         try (Workshop workshop = new Workshop(folder.resolve("case-" + cases), new FsStorage(folder))) {
             Repository repository = workshop.repository("case" + cases);
             ModelId id = workshop.client(repository).publish(Worker.request(model, "1.0.0", "small"));
-            AudModel client =
-                    workshop.open(workshop.builder(repository).cacheRoot(disk.resolve("cache")));
+            AudModel client = workshop.open(workshop.builder(repository).cacheRoot(disk.resolve("cache")));
             String first = outcome(() -> digest(client.load(id)));
             String left = left();
             grow();
@@ -103,8 +103,7 @@ final class SmallDisk {
             Repository repository = workshop.repository("case" + cases);
             Path large = Samples.write(workshop.fresh("large"), "large", LARGE);
             ModelId id = workshop.client(repository).publish(Worker.request(large, "1.0.0", "large"));
-            AudModel client =
-                    workshop.open(workshop.builder(repository).temporaryRoot(disk));
+            AudModel client = workshop.open(workshop.builder(repository).temporaryRoot(disk));
             Callable<String> load = () -> {
                 Path file = client.load(id, FilePatterns.of("model.yaml")).resolve("model.yaml");
                 return Files.readString(file).equals("seed: large\n") ? digest(model) : "damaged";
@@ -119,8 +118,7 @@ final class SmallDisk {
     /** Every second time somebody else takes over what was left. */
     private String publish(Storage storage, Function<AudModelBuilder, AudModelBuilder> settings) throws Exception {
         try (Workshop workshop = new Workshop(folder.resolve("case-" + cases), storage)) {
-            Repository repository = new Repository(
-                    "file-system", disk.toString(), "case" + cases);
+            Repository repository = new Repository("file-system", disk.toString(), "case" + cases);
             if (!(storage instanceof FsStorage)) {
                 repository = workshop.repository("case" + cases);
             }
@@ -141,13 +139,13 @@ final class SmallDisk {
             client.setAlias(new Alias(ALIAS), id);
             takesOver = false;
         } else if (takesOver) {
-            client.publish(
-                    Worker.request(other, "1.0.0", "other").alias(ALIAS).takeOver());
+            client.publish(Worker.request(other, "1.0.0", "other").alias(ALIAS).takeOver());
         } else {
             client.publish(Worker.request(model, "1.0.0", "small").alias(ALIAS));
         }
         String expected = digest(takesOver ? other : model);
-        return client.resolveAlias(new Alias(ALIAS)).equals(id) && digest(client.load(id)).equals(expected)
+        return client.resolveAlias(new Alias(ALIAS)).equals(id)
+                        && digest(client.load(id)).equals(expected)
                 ? digest(model)
                 : "damaged";
     }

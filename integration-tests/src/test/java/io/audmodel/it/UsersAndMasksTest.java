@@ -124,7 +124,8 @@ class UsersAndMasksTest implements OnStorage {
         } else {
             assertThat(answer)
                     .as("%s, %s, %s", user, mask, root)
-                    .startsWith("CacheException: the cache " + root.resolve(mask) + " cannot be read: no permission for ")
+                    .startsWith(
+                            "CacheException: the cache " + root.resolve(mask) + " cannot be read: no permission for ")
                     .contains("AUDMODEL_CACHE_ROOT");
         }
     }
