@@ -73,18 +73,21 @@ class DiskFullTest {
     @Test
     void publish_leavesNothingHalfOnAFullDisk_andSucceedsWhenThereIsRoom() {
         Map<String, Integer> outcomes = new TreeMap<>();
-        sizes().forEach(size -> outcomes.merge(publish("publish", size, MANY), 1, Integer::sum));
-        inodes().forEach(inodes -> outcomes.merge(publish("publish", 100 * modelSize, inodes), 1, Integer::sum));
+        sizes().forEach(size -> outcomes.merge(store("publish", size, MANY), 1, Integer::sum));
+        inodes().forEach(inodes -> outcomes.merge(store("publish", 100 * modelSize, inodes), 1, Integer::sum));
         report("publish", outcomes);
     }
 
     @Test
-    void publish_leavesNothingInAFullFolderForTemporaryFiles() {
+    void publishAndLoad_leaveNothingInAFullFolderForTemporaryFiles() {
         for (String kind : List.of("to-bucket", "to-artifactory")) {
             Map<String, Integer> outcomes = new TreeMap<>();
-            sizes().limit(STEPS / 2).forEach(size -> outcomes.merge(publish(kind, size, MANY), 1, Integer::sum));
-            report("publish " + kind, outcomes);
+            sizes().limit(STEPS / 2).forEach(size -> outcomes.merge(store(kind, size, MANY), 1, Integer::sum));
+            report("temporary files " + kind, outcomes);
         }
+        assertThat(store("from-artifactory", PAGE, MANY)).isEqualTo("StorageException");
+        assertThat(store("from-artifactory", 8 << 20, MANY)).isEqualTo("StorageException");
+        assertThat(store("from-artifactory", 32 << 20, MANY)).isEqualTo("success");
     }
 
     private String load(long size, int inodes) {
@@ -105,7 +108,7 @@ class DiskFullTest {
         return succeeds ? "success" : "CacheException";
     }
 
-    private String publish(String kind, long size, int inodes) {
+    private String store(String kind, long size, int inodes) {
         Case tried = tried(kind, size, inodes);
         boolean fails = tried.first.contains("Exception");
         if (fails) {

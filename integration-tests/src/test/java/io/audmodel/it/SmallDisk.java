@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.audmodel.AudModel;
 import io.audmodel.AudModelBuilder;
+import io.audmodel.FilePatterns;
 import io.audmodel.artifactory.standin.ArtifactoryStandIn;
 import io.audmodel.error.AudModelException;
 import io.audmodel.model.Alias;
@@ -30,6 +31,9 @@ final class SmallDisk {
 
     private static final String ALIAS = "tagged";
 
+    /** What is smaller comes as a whole, without a detour. */
+    private static final int LARGE = 17 << 20;
+
     private final Path folder;
     private final Path disk;
     private final Path model;
@@ -50,7 +54,8 @@ final class SmallDisk {
     public static void main(String[] arguments) throws Exception {
         Path folder = Path.of(arguments[0]);
         try (S3Stub bucket = S3Stub.start(Files.createDirectory(folder.resolve("objects")));
-                ArtifactoryStandIn artifactory = ArtifactoryStandIn.builder().start()) {
+                ArtifactoryStandIn artifactory =
+                        ArtifactoryStandIn.builder().withoutRanges().start()) {
             SmallDisk program = new SmallDisk(
                     folder,
                     Path.of(arguments[1]),
@@ -72,6 +77,7 @@ final class SmallDisk {
         cases++;
         return switch (kind) {
             case "load" -> load();
+            case "from-artifactory" -> loadPart();
             case "publish" -> publish(new FsStorage(disk), builder -> builder);
             case "to-bucket" -> publish(bucket, builder -> builder.temporaryRoot(disk));
             case "to-artifactory" -> publish(artifactory, builder -> builder.temporaryRoot(disk));
@@ -88,6 +94,24 @@ final class SmallDisk {
             String left = left();
             grow();
             return String.join("\t", first, left, outcome(() -> digest(client.load(id))));
+        }
+    }
+
+    /** A file of a large model, from a server without ranges, of which all has to be fetched to get a part. */
+    private String loadPart() throws Exception {
+        try (Workshop workshop = new Workshop(folder.resolve("case-" + cases), artifactory)) {
+            Repository repository = workshop.repository("case" + cases);
+            Path large = Samples.write(workshop.fresh("large"), "large", LARGE);
+            ModelId id = workshop.client(repository).publish(Worker.request(large, "1.0.0", "large"));
+            AudModel client = workshop.open(workshop.builder(repository).temporaryRoot(disk));
+            Callable<String> load = () -> {
+                Path file = client.load(id, FilePatterns.of("model.yaml")).resolve("model.yaml");
+                return Files.readString(file).equals("seed: large\n") ? digest(model) : "damaged";
+            };
+            String first = outcome(load);
+            String left = left();
+            grow();
+            return String.join("\t", first, left, outcome(load));
         }
     }
 

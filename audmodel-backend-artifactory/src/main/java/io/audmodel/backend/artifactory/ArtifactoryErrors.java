@@ -18,6 +18,7 @@ import io.audmodel.error.RepositoryNotFoundException;
 import io.audmodel.error.StorageException;
 import io.audmodel.error.UnavailableException;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.time.Duration;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -141,6 +142,16 @@ final class ArtifactoryErrors {
     AudModelException uncopied(ObjectPath path, IOException cause) {
         if (Thread.currentThread().isInterrupted()) {
             return cancelled("get", path.text(), cause);
+        }
+        if (cause instanceof FileSystemException) {
+            return new StorageException(
+                    failure(
+                            "get",
+                            path.text(),
+                            "the server sends no parts, and the folder for all of it cannot be written ("
+                                    + cause.getMessage()
+                                    + "): free some space there, or set another temporary root"),
+                    cause);
         }
         return new UnavailableException(
                 failure(

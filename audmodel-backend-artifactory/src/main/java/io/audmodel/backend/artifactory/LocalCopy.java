@@ -7,8 +7,11 @@ import io.audmodel.error.ChecksumMismatchException;
 import io.audmodel.model.Checksum;
 import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -20,6 +23,8 @@ import java.security.DigestInputStream;
  */
 final class LocalCopy extends FilterInputStream {
 
+    private static final int BUFFER = 64 << 10;
+
     private final FileChannel channel;
     private long remaining;
 
@@ -29,16 +34,18 @@ final class LocalCopy extends FilterInputStream {
         this.remaining = range.lengthWithin(size);
     }
 
-    /** @param whole is read and closed */
+    /**
+     * Reads all of the object.
+     *
+     * @param whole is read and closed
+     * @throws FileSystemException if the folder cannot be written
+     * @throws IOException if the server fails
+     */
     static ObjectBody of(BodyStream whole, ObjectInfo info, ByteRange range, Path folder) throws IOException {
-        FileChannel channel = FileChannel.open(
-                Files.createTempFile(folder, "audmodel-", ".download"),
-                StandardOpenOption.READ,
-                StandardOpenOption.WRITE,
-                StandardOpenOption.DELETE_ON_CLOSE);
+        FileChannel channel = temporary(folder);
         boolean kept = false;
         try (DigestInputStream digested = new DigestInputStream(whole, Checksum.newDigest())) {
-            digested.transferTo(Channels.newOutputStream(channel));
+            copy(digested, channel, folder);
             Checksum arrived = Checksum.ofDigest(digested.getMessageDigest().digest());
             if (!info.checksum().map(arrived::equals).orElse(true)) {
                 throw new ChecksumMismatchException(info.path() + " arrived with MD5 " + arrived + " instead of "
@@ -52,6 +59,39 @@ final class LocalCopy extends FilterInputStream {
                 channel.close();
             }
         }
+    }
+
+    private static FileChannel temporary(Path folder) throws FileSystemException {
+        try {
+            return FileChannel.open(
+                    Files.createTempFile(folder, "audmodel-", ".download"),
+                    StandardOpenOption.READ,
+                    StandardOpenOption.WRITE,
+                    StandardOpenOption.DELETE_ON_CLOSE);
+        } catch (IOException e) {
+            throw unwritable(folder, e);
+        }
+    }
+
+    /** Tells a failure to write from one to read, which is the server's. */
+    private static void copy(InputStream from, FileChannel to, Path folder) throws IOException {
+        byte[] buffer = new byte[BUFFER];
+        for (int count = from.read(buffer); count >= 0; count = from.read(buffer)) {
+            ByteBuffer rest = ByteBuffer.wrap(buffer, 0, count);
+            try {
+                while (rest.hasRemaining()) {
+                    to.write(rest);
+                }
+            } catch (IOException e) {
+                throw unwritable(folder, e);
+            }
+        }
+    }
+
+    private static FileSystemException unwritable(Path folder, IOException cause) {
+        FileSystemException named = new FileSystemException(folder.toString(), null, cause.getMessage());
+        named.initCause(cause);
+        return named;
     }
 
     @Override
