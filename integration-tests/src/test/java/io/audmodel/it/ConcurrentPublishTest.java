@@ -13,11 +13,14 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Eight processes publish one id at once: one of them succeeds, and what is visible is all its own. */
+/**
+ * Eight processes publish one id at once: one of them succeeds, and what is visible is all its own.
+ * {@code -Daudmodel.publish.rounds=200} asks for more rounds.
+ */
 class ConcurrentPublishTest implements OnStorage {
 
     private static final int PROCESSES = 8;
-    private static final int ROUNDS = 15;
+    private static final int ROUNDS = Integer.getInteger("audmodel.publish.rounds", 15);
     private static final String AUTHOR_FILE = "author.txt";
 
     @Override

@@ -1,0 +1,166 @@
+package io.audmodel.testkit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A disk whose power can fail: {@link #path} leads to a folder of the default file system through a file system that
+ * counts every change, ends at a chosen one with a {@link Crash}, and remembers what no {@code force} has secured.
+ * {@link #fail} then takes that away. Not thread-safe.
+ */
+public final class FragileDisk {
+
+    /** What the end takes with it. */
+    public enum Loss {
+        /** The process alone has died. */
+        NOTHING,
+        /** What was written into files since they were forced; names stay. */
+        CONTENT,
+        /** That, and names that were made, changed or removed since their folder was forced. */
+        CONTENT_AND_NAMES
+    }
+
+    /** The end of the process: no exception, so that nobody takes it for a failure and goes on. */
+    public static final class Crash extends Error {
+
+        private static final long serialVersionUID = 1;
+
+        Crash(int step) {
+            super("a test wants the power to fail at step " + step);
+        }
+    }
+
+    /** Takes back one change of names. */
+    interface Undo {
+        void run() throws IOException;
+    }
+
+    private record NameChange(Set<Path> folders, Undo undo) {}
+
+    private record Unforced(Path link, byte[] before) {}
+
+    private final Path trash;
+    private final int last;
+    private final FragileFileSystem fileSystem = new FragileFileSystem(FileSystems.getDefault(), this);
+    private final List<NameChange> names = new ArrayList<>();
+    private final Map<Object, Unforced> contents = new HashMap<>();
+    private int steps;
+    private int kept;
+
+    /**
+     * @param trash an empty folder on the same file system, for what may have to come back
+     * @param last the step at which the end comes, counted from 1
+     */
+    public FragileDisk(Path trash, int last) {
+        this.trash = trash;
+        this.last = last;
+    }
+
+    /** The same place, seen through this disk. */
+    public Path path(Path place) {
+        return fileSystem.wrap(place);
+    }
+
+    /** Whether the end came. */
+    public boolean hasDied() {
+        return steps >= last;
+    }
+
+    /** Takes away what is lost. To be called once, after the end. */
+    public void fail(Loss loss) {
+        try {
+            if (loss == Loss.CONTENT_AND_NAMES) {
+                for (int i = names.size() - 1; i >= 0; i--) {
+                    undo(names.get(i));
+                }
+            }
+            if (loss != Loss.NOTHING) {
+                for (Unforced file : contents.values()) {
+                    Files.write(file.link(), file.before());
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A change begins. */
+    void step() {
+        steps++;
+        requireAlive();
+    }
+
+    void requireAlive() {
+        if (hasDied()) {
+            throw new Crash(last);
+        }
+    }
+
+    /** Names in these folders were changed. */
+    void changed(Undo undo, Path... folders) {
+        Set<Path> all = new HashSet<>();
+        for (Path folder : folders) {
+            all.add(folder.toAbsolutePath().normalize());
+        }
+        names.add(new NameChange(all, undo));
+    }
+
+    /** Keeps a file that is about to lose its name; null if there is none. */
+    Path keep(Path file) throws IOException {
+        Path link = trash.resolve("kept-" + kept++);
+        try {
+            return Files.isDirectory(file) ? Files.createDirectory(link) : Files.createLink(link, file);
+        } catch (NoSuchFileException e) {
+            return link;
+        }
+    }
+
+    /** Gives a file that was kept its name back. */
+    static void putBack(Path link, Path file) throws IOException {
+        Files.deleteIfExists(file);
+        if (Files.exists(link)) {
+            Files.move(link, file, StandardCopyOption.ATOMIC_MOVE);
+        }
+    }
+
+    /** A file is about to be written. */
+    void writing(Path file) throws IOException {
+        Object key = key(file);
+        if (!contents.containsKey(key)) {
+            byte[] before = Files.readAllBytes(file);
+            contents.put(key, new Unforced(keep(file), before));
+        }
+    }
+
+    /** A file or folder was forced. */
+    void forced(Path path) throws IOException {
+        contents.remove(key(path));
+        Path folder = path.toAbsolutePath().normalize();
+        names.removeIf(change -> change.folders().contains(folder));
+    }
+
+    private static Object key(Path file) throws IOException {
+        return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+    }
+
+    private static void undo(NameChange change) throws IOException {
+        try {
+            change.undo().run();
+        } catch (NoSuchFileException e) {
+            // A name above it was taken back already.
+            return;
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package io.audmodel.it;
+
+import io.audmodel.backend.Backend;
+import io.audmodel.backend.fs.FsBackend;
+import io.audmodel.testkit.CrashPrefixContract;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+
+class FsCrashPrefixTest implements CrashPrefixContract {
+
+    @TempDir
+    private Path host;
+
+    @Override
+    public Backend connect() {
+        return new FsBackend(host.resolve("models"));
+    }
+}

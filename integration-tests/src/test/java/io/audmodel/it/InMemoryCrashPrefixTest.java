@@ -1,0 +1,15 @@
+package io.audmodel.it;
+
+import io.audmodel.backend.Backend;
+import io.audmodel.testkit.CrashPrefixContract;
+import io.audmodel.testkit.InMemoryBackend;
+
+class InMemoryCrashPrefixTest implements CrashPrefixContract {
+
+    private final InMemoryBackend store = new InMemoryBackend();
+
+    @Override
+    public Backend connect() {
+        return store.reconnect();
+    }
+}
