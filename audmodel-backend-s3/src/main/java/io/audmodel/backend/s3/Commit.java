@@ -148,11 +148,11 @@ final class Commit {
         }
         // Refused, though it is as expected: changed back meanwhile, or the server is mistaken.
         boolean mistaken = attempts.failed() > 0;
-        boolean curable = condition != null && mode.kind() == PutMode.Kind.REPLACE;
-        if (mistaken && curable) {
+        if (mistaken && condition != null && mode.kind() == PutMode.Kind.REPLACE) {
             conditions.correct(mode, condition);
+            mistaken = false;
         }
-        if ((mistaken && !curable) || !pause(attempts, e)) {
+        if (mistaken || !pause(attempts, e)) {
             throw errors.blocked(path, e);
         }
         return Optional.empty();

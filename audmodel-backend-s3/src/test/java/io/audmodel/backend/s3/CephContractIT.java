@@ -51,8 +51,7 @@ class CephContractIT extends S3Contract {
         ExecutorService threads = Executors.newFixedThreadPool(16);
         try (Backend backend = connect()) {
             for (int round = 0; round < 10; round++) {
-                PutMode replace =
-                        PutMode.replace(backend.put(path, content("round " + round), PutMode.overwrite()));
+                PutMode replace = PutMode.replace(backend.put(path, content("round " + round), PutMode.overwrite()));
                 List<Callable<String>> writers = new ArrayList<>();
                 for (int lane = 0; lane < 16; lane++) {
                     String text = round + " of " + lane;

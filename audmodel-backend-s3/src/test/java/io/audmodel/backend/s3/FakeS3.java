@@ -148,7 +148,8 @@ final class FakeS3 implements AutoCloseable {
         String match = request.header("If-Match");
         AtomicReference<Integer> refusal = new AtomicReference<>(0);
         objects.compute(request.key(), (key, old) -> {
-            boolean fails = none != null && old != null || match != null && (old == null || !match.equals(compared(old)));
+            boolean fails =
+                    none != null && old != null || match != null && (old == null || !match.equals(compared(old)));
             refusal.set(fails && !ignoresConditions ? match != null && old == null ? 404 : 412 : 0);
             return refusal.get() == 0 ? stored : old;
         });
