@@ -115,13 +115,17 @@ class S3SecretsTest implements OnStorage {
                 lines.add(String.valueOf(event.getThrowableProxy().getMessage()));
             }
         });
-        // The SDK shows what it signs at DEBUG, which has the token in it; docs/s3.md says so.
-        lines.removeIf(line -> line.contains(SIGNER) && line.contains("AWS4 Canonical Request"));
         for (String secret : List.of(server.secretKey(), WRONG_KEY, TOKEN)) {
             for (String form : List.of(secret, base64(secret), URLEncoder.encode(secret, StandardCharsets.UTF_8))) {
-                assertThat(lines.stream().filter(line -> line.contains(form))).isEmpty();
+                assertThat(lines.stream().filter(line -> line.contains(form) && !isExcused(secret, line)))
+                        .isEmpty();
             }
         }
+    }
+
+    /** The SDK shows what it signs at DEBUG, which has the token in it; docs/s3.md says so. */
+    private static boolean isExcused(String secret, String line) {
+        return secret.equals(TOKEN) && line.contains(SIGNER) && line.contains("AWS4 Canonical Request");
     }
 
     private Map<String, String> with(String option, String value) {
