@@ -56,10 +56,7 @@ public interface CrashPrefixContract {
         run(folder, reporter, prefixes -> () -> new CrashedUpdate(prefixes));
     }
 
-    private void run(
-            Path folder,
-            TestReporter reporter,
-            Function<CrashPrefixes, Supplier<Scenario>> scenarios) {
+    private void run(Path folder, TestReporter reporter, Function<CrashPrefixes, Supplier<Scenario>> scenarios) {
         try (CrashPrefixes prefixes = new CrashPrefixes(this::connect, folder)) {
             int count = prefixes.all(scenarios.apply(prefixes));
             assertThat(count).as("steps").isGreaterThan(3);

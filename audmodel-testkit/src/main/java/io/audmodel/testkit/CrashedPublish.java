@@ -66,7 +66,8 @@ final class CrashedPublish implements CrashPrefixes.Scenario {
         Path model = fresh.load(id);
         try (var files = Files.walk(model)) {
             assertThat(files.filter(Files::isRegularFile).map(model::relativize).map(Path::toString))
-                    .containsExactlyInAnyOrder("weights.txt", Path.of("log", "eval.txt").toString());
+                    .containsExactlyInAnyOrder(
+                            "weights.txt", Path.of("log", "eval.txt").toString());
             assertThat(model.resolve("weights.txt")).isNotEmptyFile();
             assertThat(model.resolve("log/eval.txt")).hasContent("uar: 0.7");
         } catch (IOException e) {

@@ -195,8 +195,7 @@ final class FragileFileSystemProvider extends FileSystemProvider {
     }
 
     @Override
-    public Map<String, Object> readAttributes(Path path, String attributes, LinkOption... options)
-            throws IOException {
+    public Map<String, Object> readAttributes(Path path, String attributes, LinkOption... options) throws IOException {
         disk.requireAlive();
         return delegate.readAttributes(real(path), attributes, options);
     }

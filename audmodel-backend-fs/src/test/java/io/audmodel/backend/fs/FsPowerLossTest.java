@@ -53,8 +53,8 @@ class FsPowerLossTest {
     @ParameterizedTest
     @EnumSource(Loss.class)
     void replace(Loss loss, TestReporter reporter) {
-        Change change = backend ->
-                put(backend, PutMode.replace(backend.stat(PATH).orElseThrow()));
+        Change change =
+                backend -> put(backend, PutMode.replace(backend.stat(PATH).orElseThrow()));
         all(loss, reporter, Optional.of(OLD), Optional.of(NEW), change);
     }
 
@@ -88,7 +88,9 @@ class FsPowerLossTest {
             if (!found.equals(next)) {
                 change.make(survivor);
             }
-            assertThat(read(survivor)).as("step %s, loss of %s, repeated", step, loss).isEqualTo(next);
+            assertThat(read(survivor))
+                    .as("step %s, loss of %s, repeated", step, loss)
+                    .isEqualTo(next);
         }
         assertThat(step).isGreaterThan(2);
         reporter.publishEntry("prefixes", Integer.toString(step - 1));

@@ -146,7 +146,8 @@ final class Commit {
         if (!asExpected(found)) {
             throw loser();
         }
-        // Refused, though it is as expected: changed back meanwhile, or the server is mistaken. Objects that are made and
+        // Refused, though it is as expected: changed back meanwhile, or the server is mistaken. Objects that are made
+        // and
 
         // deleted all the time can be in the way of a create again and again.
         boolean mistaken = attempts.failed() > 0;

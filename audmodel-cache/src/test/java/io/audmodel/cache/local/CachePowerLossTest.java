@@ -42,16 +42,14 @@ class CachePowerLossTest {
         while (stopped) {
             step++;
             Path root = Files.createDirectory(folder.resolve("cache-" + step));
-            FragileDisk disk =
-                    new FragileDisk(Files.createDirectory(folder.resolve("trash-" + step)), step);
+            FragileDisk disk = new FragileDisk(Files.createDirectory(folder.resolve("trash-" + step)), step);
             stopped = isStopped(new LocalCache(disk.path(root), RegionLock::new));
             assertThat(disk.hasDied()).isEqualTo(stopped);
             disk.fail(loss);
 
             disownTemporaries(root);
             Cache survivor = new LocalCache(root, RegionLock::new);
-            survivor.find(KEY)
-                    .ifPresent(model -> assertThat(filesOf(model)).isEqualTo(FILES));
+            survivor.find(KEY).ifPresent(model -> assertThat(filesOf(model)).isEqualTo(FILES));
             boolean found = survivor.find(KEY).isPresent();
             // A cache may forget what it has, and never have something else.
             boolean mayBeMissing = stopped || loss == Loss.CONTENT_AND_NAMES;
