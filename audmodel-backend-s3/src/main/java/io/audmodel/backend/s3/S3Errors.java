@@ -30,10 +30,7 @@ final class S3Errors {
 
     /** The error of a read, or of a write that was not done. */
     AudModelException translated(String operation, String path, SdkException e) {
-        Verdict seen = Verdict.of(e);
-        // Only who asks for an object can be told that it is missing; proxies send a 404 without the code that says
-        // what is.
-        Verdict verdict = seen == Verdict.ABSENT && !operation.equals("get") ? Verdict.NO_BUCKET : seen;
+        Verdict verdict = Verdict.of(e);
         return switch (verdict) {
             case ABSENT -> new ObjectNotFoundException(failure(operation, path, "there is no such object"), e);
             case NO_BUCKET ->
