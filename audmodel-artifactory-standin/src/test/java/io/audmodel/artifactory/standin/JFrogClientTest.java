@@ -35,15 +35,18 @@ class JFrogClientTest {
 
     private static final String TEXT = "weights";
 
-    private final ArtifactoryStandIn server =
-            ArtifactoryStandIn.builder().local("models").user("me", "s3cret").start();
-    private final Artifactory client = connect("s3cret");
+    private final ArtifactoryStandIn server = ArtifactoryStandIn.builder()
+            .local("models")
+            .user("me", "s3cret")
+            .user("reader", "r3ader", Permission.READ)
+            .start();
+    private final Artifactory client = connect("me", "s3cret");
     private final RepositoryHandle models = client.repository("models");
 
-    private Artifactory connect(String password) {
+    private Artifactory connect(String user, String password) {
         return ArtifactoryClientBuilder.create()
                 .setUrl(server.url().toString())
-                .setUsername("me")
+                .setUsername(user)
                 .setPassword(password)
                 .build();
     }
@@ -85,6 +88,24 @@ class JFrogClientTest {
         assertThat(folder.getChildren()).extracting(Item::getName).containsExactly("b.txt");
         assertThat(models.isFolder("a")).isTrue();
         assertThat(models.isFolder("a/b.txt")).isFalse();
+    }
+
+    @Test
+    void download_ofARange_sendsThat() throws IOException {
+        upload("a.txt");
+        try (InputStream in = models.download("a.txt").doDownloadWithHeaders(Map.of("Range", "bytes=2-4"))) {
+            assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo("igh");
+        }
+    }
+
+    @Test
+    void upload_thatIsNotWhatWasAnnounced_is409() {
+        assertStatus(
+                409,
+                () -> models.upload("a.txt", content())
+                        .bySha1Checksum("0".repeat(40))
+                        .doUpload());
+        assertThat(server.files("models")).isEmpty();
     }
 
     @Test
@@ -197,8 +218,23 @@ class JFrogClientTest {
 
     @Test
     void wrongPassword_is401() {
-        try (Artifactory stranger = connect("guessed")) {
+        try (Artifactory stranger = connect("me", "guessed")) {
             assertStatus(401, () -> stranger.repository("models").file("a").info());
+        }
+    }
+
+    @Test
+    void missingPermission_is403() throws IOException {
+        upload("a.txt");
+        try (Artifactory reader = connect("reader", "r3ader")) {
+            assertThat(reader.repository("models").file("a.txt").<File>info().getSize())
+                    .isEqualTo(TEXT.length());
+            assertStatus(
+                    403,
+                    () -> reader.repository("models")
+                            .upload("b.txt", content())
+                            .doUpload());
+            assertStatus(403, () -> reader.repository("models").delete("a.txt"));
         }
     }
 
