@@ -36,6 +36,14 @@ final class S3Errors {
             case NO_BUCKET ->
                 new RepositoryNotFoundException(
                         failure(operation, path, "there is no such bucket: correct its name, or create it"), e);
+            case NO_STORE ->
+                new RepositoryNotFoundException(
+                        failure(
+                                operation,
+                                path,
+                                "what answers \"not found\" does not speak S3: correct the host, and look for a proxy in"
+                                        + " between"),
+                        e);
             case DENIED ->
                 new AccessDeniedException(
                         failure(

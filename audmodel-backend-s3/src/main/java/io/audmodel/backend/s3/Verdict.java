@@ -15,11 +15,14 @@ import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /** What a failure of the SDK means for the request that met it. */
 enum Verdict {
     ABSENT,
     NO_BUCKET,
+    /** Not found, but by something that does not answer as S3 does: it may not know the object's store at all. */
+    NO_STORE,
     NO_UPLOAD,
     DENIED,
     CREDENTIALS,
@@ -130,15 +133,18 @@ enum Verdict {
             case "SlowDown", "ServiceUnavailable", "TooManyRequests", "ThrottlingException" -> BUSY;
             case "RequestTimeout", "InternalError" -> LOST;
             case "NotImplemented", "NotSupported" -> UNSUPPORTED;
-            default -> ofStatus(e.statusCode());
+            default -> e.statusCode() == 404 ? ofNotFound(e) : ofStatus(e.statusCode());
         };
+    }
+
+    /** Answers to a HEAD have no body, so no code; those the SDK takes for the object's absence. */
+    private static Verdict ofNotFound(AwsServiceException e) {
+        return e instanceof NoSuchKeyException || !code(e).isEmpty() ? ABSENT : NO_STORE;
     }
 
     private static Verdict ofStatus(int status) {
         return switch (status) {
             case 301, 307 -> REGION;
-            case 404 -> ABSENT;
-            case 408 -> LOST;
             case 401 -> CREDENTIALS;
             case 403 -> DENIED;
             case 409 -> OVERTAKEN;
@@ -146,6 +152,7 @@ enum Verdict {
             case 416 -> RANGE;
             case 501 -> UNSUPPORTED;
             case 429, 503 -> BUSY;
+            case 408 -> LOST;
             default -> status >= 500 ? LOST : OTHER;
         };
     }

@@ -1,0 +1,20 @@
+package io.audmodel.it;
+
+import io.audmodel.artifactory.standin.ArtifactoryStandIn;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+
+class ArtifactoryAbsenceTest implements AbsenceSuite {
+
+    private final ArtifactoryStandIn server = ArtifactoryStandIn.builder().start();
+
+    @Override
+    public Storage storage(Path folder) {
+        return new ArtifactoryStorage(server);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+}

@@ -1,0 +1,26 @@
+package io.audmodel.it;
+
+import io.audmodel.servers.S3Server;
+import io.audmodel.servers.S3Stub;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.io.TempDir;
+
+class S3AbsenceTest implements AbsenceSuite {
+
+    @TempDir
+    private Path objects;
+
+    private S3Server server;
+
+    @Override
+    public Storage storage(Path folder) {
+        server = S3Stub.start(objects);
+        return new S3Storage(server);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+}
