@@ -14,11 +14,7 @@ import org.junit.jupiter.api.Test;
 interface AbsenceSuite extends OnStorage {
 
     Set<EveryCall> CONTENT = EnumSet.of(
-            EveryCall.EXISTS,
-            EveryCall.EXISTS_BY_ALIAS,
-            EveryCall.FIND,
-            EveryCall.COPY_TO,
-            EveryCall.PUBLISH);
+            EveryCall.EXISTS, EveryCall.EXISTS_BY_ALIAS, EveryCall.FIND, EveryCall.COPY_TO, EveryCall.PUBLISH);
 
     @Test
     default void everyCall_onAnEmptyRepository_saysThatNothingIsThere(Workshop workshop) {

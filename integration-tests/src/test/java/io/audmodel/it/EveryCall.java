@@ -51,5 +51,4 @@ enum EveryCall {
     void run(AudModel client, AudModel other, PublishRequest request) {
         call.run(client, other, request);
     }
-
 }
