@@ -10,6 +10,7 @@ import sys
 from contest import Contestant, contest
 
 HERE = pathlib.Path(__file__).parent
+TOOL = HERE.parent.parent / "audmodel"
 CALL = "io.audmodel.benchmarks.compare.Call"
 DATA = "io.audmodel.benchmarks.compare.SampleData"
 
@@ -63,6 +64,11 @@ class Bench:
             lambda: self.fresh("ours"),
         )
 
+    def tool_publishes(self, folder):
+        repository = f"file-system:{self.work / 'ours'}#models"
+        publish = [TOOL, "--repository", repository, "publish", folder, "--name", "onnx", "--version", "1.0.0"]
+        return Contestant([*publish, "--param", "model=cnn10"], lambda: self.fresh("ours"))
+
     def reference_publishes(self, folder):
         host = self.work / "reference"
         return Contestant(
@@ -80,6 +86,13 @@ class Bench:
         cache = self.work / "cache-ours"
         return Contestant(
             self.java_command(CALL, "load", "file-system", host, cache, uid, flags=flags),
+            lambda: self.fresh("cache-ours"),
+        )
+
+    def tool_loads(self, host, uid):
+        cache = self.work / "cache-ours"
+        return Contestant(
+            [TOOL, "--repository", f"file-system:{host}#models", "--cache-root", cache, "load", uid],
             lambda: self.fresh("cache-ours"),
         )
 

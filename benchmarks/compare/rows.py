@@ -33,6 +33,7 @@ def publish(bench, kind, against_reference, against_copy):
     folder = bench.data(kind)
     runs = bench.contest(
         {
+            "tool": bench.tool_publishes(folder),
             "ours": bench.ours_publishes(folder),
             "reference": bench.reference_publishes(folder),
             "cp": bench.cp(folder),
@@ -41,11 +42,13 @@ def publish(bench, kind, against_reference, against_copy):
     ours = runs["ours"]
     yield ratio(f"publish {kind}", ours, runs["reference"], "reference", against_reference)
     yield ratio(f"publish {kind}", ours, runs["cp"], "cp -r", against_copy)
+    yield ratio(f"publish {kind}, by the tool", runs["tool"], runs["reference"], "reference", against_reference)
     mine, other = (archive(bench.work / each).stat().st_size / 1e6 for each in ("ours", "reference"))
     yield (f"archive of {kind}", f"{mine:.1f} MB", f"reference {other:.1f} MB", f"{mine / other:.4g}", "")
     uid = ours[0].told["answer"]
     runs = bench.contest(
         {
+            "tool": bench.tool_loads(bench.work / "ours", uid),
             "ours": bench.ours_loads(bench.work / "ours", uid),
             "ours, of reference": bench.ours_loads(bench.work / "reference", uid),
             "reference": bench.reference_loads(bench.work / "reference", uid),
@@ -57,6 +60,8 @@ def publish(bench, kind, against_reference, against_copy):
     theirs = "0.125" if kind == "float32" else ""
     yield ratio(f"load {kind}, cold", runs["ours"], runs["cp"], "cp -r", copy)
     yield ratio(f"load {kind}, cold", runs["ours"], runs["reference"], "reference, its own archive", theirs)
+    yield ratio(f"load {kind}, cold, by the tool", runs["tool"], runs["cp"], "cp -r", copy)
+    yield ratio(f"load {kind}, cold, by the tool", runs["tool"], runs["reference"], "reference, its own archive", theirs)
     what = f"load {kind}, cold, published by the reference"
     yield ratio(what, runs["ours, of reference"], runs["inflate"], "bare inflate", "1.2")
 

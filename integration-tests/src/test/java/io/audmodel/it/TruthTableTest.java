@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What every call of the client says of every refusal of both kinds of server, and that none writes after a doubt. */
-@Timeout(120)
+@Timeout(600)
 class TruthTableTest implements OnStorage {
 
     private static final Map<String, String> S3_KEYS = Map.of("access_key", "a", "secret_key", "b", "region", "r");
