@@ -11,7 +11,6 @@ import io.audmodel.serializer.Serializer;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +28,7 @@ public final class AudModelBuilder {
     private final Map<Repository, Map<String, String>> repositories = new LinkedHashMap<>();
     private final Map<Repository, Backend> backends = new LinkedHashMap<>();
     private Environment environment = Environment.system();
-    private Clock clock = Clock.system(ZoneId.systemDefault());
+    private Clock clock = new SystemClock();
     private ArchiveLimits limits = ArchiveLimits.defaults();
     private Duration timeout = DEFAULT_TIMEOUT;
     private Duration grace = DEFAULT_GRACE;
