@@ -8,7 +8,7 @@ import statistics
 import subprocess
 
 import rows
-from bench import CALL, archive, environment
+from bench import CALL, TOOL, archive, environment
 from contest import Contestant, run
 
 HERE = pathlib.Path(__file__).parent
@@ -55,18 +55,20 @@ class Bucket:
 
     def both(self, what, folder, finished, most_up, most_down):
         """A publish and a load of what was published."""
-        runs = self.contest({"ours": self.publishes(folder), "boto3": self.boto3("upload", finished)})
+        contestants = {"tool": self.tool_publishes(folder), "ours": self.publishes(folder)}
+        runs = self.contest({**contestants, "boto3": self.boto3("upload", finished)})
         yield from self.pair(f"publish {what} to S3", runs, "upload_file", most_up)
         uid = runs["ours"][0].told["answer"]
         short, version = uid.split("-", 1)
         copy = self.bench.fresh("copy") / "copy.zip"
         download = self.boto3("download", f"onnx/{short}/{version}/{uid}.zip", copy)
-        runs = self.contest({"ours": self.loads(uid), "boto3": download})
+        runs = self.contest({"tool": self.tool_loads(uid), "ours": self.loads(uid), "boto3": download})
         yield from self.pair(f"load {what} from S3, cold", runs, "download_file", most_down)
 
     def pair(self, what, runs, name, most):
         ours, other = runs["ours"], runs["boto3"]
         yield rows.ratio(what, ours, other, "boto3 " + name, most)
+        yield rows.ratio(f"{what}, by the tool", runs["tool"], other, "boto3 " + name, most)
         yield rows.ratio(f"{what}: processor time", ours, other, "boto3 " + name, "", kind="cpu")
         if self.server:
             mine, theirs = (statistics.median(self.spent[name]) for name in ("ours", "boto3"))
@@ -96,6 +98,17 @@ class Bucket:
     def loads(self, uid):
         command = self.bench.java_command(CALL, "load", "s3", self.endpoint, self.bench.work / "cache-ours", uid)
         return Contestant(command, lambda: self.bench.fresh("cache-ours"))
+
+    def tool(self, *arguments):
+        return [TOOL, "--repository", f"s3:{self.endpoint}#models", *arguments]
+
+    def tool_publishes(self, folder):
+        names = ["--name", "onnx", "--version", "1.0.0", "--param", "model=cnn10"]
+        return Contestant(self.tool("publish", folder, *names), lambda: run(self.boto3("empty").command))
+
+    def tool_loads(self, uid):
+        cache = self.bench.work / "cache-ours"
+        return Contestant(self.tool("--cache-root", cache, "load", uid), lambda: self.bench.fresh("cache-ours"))
 
     def boto3(self, call, *arguments):
         return Contestant([self.python, HERE / "store.py", call, self.endpoint, *arguments])
