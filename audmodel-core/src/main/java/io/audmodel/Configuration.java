@@ -56,10 +56,9 @@ final class Configuration {
     }
 
     Path cacheRoot() {
-        Optional<String> configured =
-                environment.variable("AUDMODEL_CACHE_ROOT").or(this::cacheRootOfFile);
-        return environment
-                .path(configured.orElse("~/audmodel"))
+        Optional<Path> variable = environment.variable("AUDMODEL_CACHE_ROOT").map(environment::path);
+        return variable.or(this::cacheRootOfFile)
+                .orElseGet(() -> environment.path("~/audmodel"))
                 .toAbsolutePath()
                 .normalize();
     }
@@ -77,12 +76,16 @@ final class Configuration {
         return file.containsKey("repositories") ? repositoriesOfFile() : DEFAULT_REPOSITORIES;
     }
 
-    private Optional<String> cacheRootOfFile() {
+    private Optional<Path> cacheRootOfFile() {
         if (!file.containsKey("cache_root")) {
             return Optional.empty();
         }
         if (file.get("cache_root") instanceof String text && !text.isBlank()) {
-            return Optional.of(text);
+            try {
+                return Optional.of(environment.path(text));
+            } catch (ConfigurationException e) {
+                throw new ConfigurationException(location + ": 'cache_root': " + e.getMessage(), e);
+            }
         }
         throw new ConfigurationException(location + ": 'cache_root' has to be the path of a folder");
     }

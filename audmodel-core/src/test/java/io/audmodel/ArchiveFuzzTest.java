@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.audmodel.archive.ArchiveBytes;
 import io.audmodel.archive.ArchiveReader;
 import io.audmodel.archive.ArchivedFile;
+import io.audmodel.error.AudModelException;
+import io.audmodel.inputs.Fuzz;
+import io.audmodel.inputs.Inputs;
+import io.audmodel.inputs.Mutations;
+import io.audmodel.inputs.ZipGrammar;
 import io.audmodel.model.ArchiveLimits;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,7 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
@@ -26,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Archives that somebody changed. The full run: {@code -Daudmodel.fuzz.zip=10000000}. */
 class ArchiveFuzzTest {
 
-    private static final int EXECUTIONS = Integer.getInteger("audmodel.fuzz.zip", 100_000);
+    private static final long EXECUTIONS = Long.getLong("audmodel.fuzz.zip", 100_000);
 
     /** So many of those that are accepted are unpacked to the disk, too. */
     private static final int ONE_IN = 50;
@@ -64,17 +69,21 @@ class ArchiveFuzzTest {
 
     @Test
     void archives_areUnpacked_orRefusedByAnErrorOfOurs() throws IOException {
-        List<byte[]> corpus = List.of(zip(0), zip(1), zip(4), new byte[22]);
-        Path outer = Files.createDirectories(folder.resolve("outer"));
-        Random random = new Random(1);
-        int accepted = new Fuzz("zip", corpus, WORDS).run(EXECUTIONS, input -> {
-            ArchiveReader reader = ArchiveReader.of(ArchiveBytes.of(List.of(input)), "fuzzed", LIMITS);
-            for (ArchivedFile file : reader.files()) {
-                read(reader, file);
-            }
-            if (random.nextInt(ONE_IN) == 0) {
-                unpack(reader, outer);
-            }
+        Inputs samples = Inputs.oneOf(List.of(zip(0), zip(1), zip(4), new byte[22]));
+        Inputs inputs = new Mutations(Inputs.eitherOf(samples, new ZipGrammar(), new ZipGrammar()), WORDS);
+        AtomicInteger threads = new AtomicInteger();
+        long accepted = new Fuzz("zip", inputs, AudModelException.class).run(EXECUTIONS, () -> {
+            Path outer = folder.resolve("outer" + threads.incrementAndGet());
+            AtomicInteger count = new AtomicInteger();
+            return input -> {
+                ArchiveReader reader = ArchiveReader.of(ArchiveBytes.of(List.of(input)), "fuzzed", LIMITS);
+                if (count.incrementAndGet() % ONE_IN == 0) {
+                    unpack(reader, outer);
+                }
+                for (ArchivedFile file : reader.files()) {
+                    read(reader, file);
+                }
+            };
         });
         assertThat(accepted).isBetween(EXECUTIONS / 1000, EXECUTIONS * 99 / 100);
     }

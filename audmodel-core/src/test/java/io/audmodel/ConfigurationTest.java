@@ -67,6 +67,7 @@ class ConfigurationTest {
                 "repositories:\n- text\n",
                 "cache_root: [a]\n",
                 "cache_root: ''\n",
+                "cache_root: \"a\\0b\"\n",
                 "- a\n",
                 "a: [\n"
             })

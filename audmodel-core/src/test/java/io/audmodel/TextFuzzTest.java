@@ -2,32 +2,40 @@ package io.audmodel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.audmodel.backend.Environment;
 import io.audmodel.backend.ObjectPath;
+import io.audmodel.error.AudModelException;
+import io.audmodel.inputs.Fuzz;
+import io.audmodel.inputs.Inputs;
+import io.audmodel.inputs.Mutations;
+import io.audmodel.inputs.TextGrammar;
 import io.audmodel.model.Alias;
+import io.audmodel.model.ExactRef;
+import io.audmodel.model.LegacyId;
+import io.audmodel.model.ModelHeader;
 import io.audmodel.model.ModelId;
+import io.audmodel.model.ModelKey;
 import io.audmodel.model.ModelRef;
 import io.audmodel.model.Repository;
+import io.audmodel.model.ShortId;
 import io.audmodel.model.Subgroup;
 import io.audmodel.model.Version;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What people type: references, versions, paths, repositories and configuration. What is accepted is written back as what
- * is accepted again. The full run: {@code -Daudmodel.fuzz.text=5000000}.
+ * What people type: references, versions, paths, patterns and repositories. What is accepted is written back as what is
+ * accepted again. The full run: {@code -Daudmodel.fuzz.text=5000000}.
  */
 class TextFuzzTest {
 
-    private static final int EXECUTIONS = Integer.getInteger("audmodel.fuzz.text", 300_000);
+    private static final long EXECUTIONS = Long.getLong("audmodel.fuzz.text", 300_000);
+    private static final Path ROOT = Path.of("/srv/models");
 
     private static final List<byte[]> TEXTS = bytes(
             "41781d7b-1.0.0",
@@ -40,6 +48,7 @@ class TextFuzzTest {
             "emotion.small",
             "a/b/c.zip",
             "_uid/41781d7b/1.0.0/41781d7b-1.0.0.header.yaml",
+            "_alias/live/1.0.0/live-1.0.0.alias.yaml",
             "file-system:/data/models#models",
             "s3:s3.amazonaws.com#audmodel-public",
             "artifactory:https://example.org/artifactory#models-local",
@@ -47,86 +56,130 @@ class TextFuzzTest {
             "log/{a,b}?.yaml");
 
     private static final List<byte[]> WORDS = bytes(
-            "..",
-            "/",
-            "\\",
-            "\0",
-            "#",
-            ":",
-            "-",
-            ".",
-            " ",
-            "\n",
-            "\u202E",
-            "%2e",
-            "~",
-            "*",
-            "?",
-            "[",
-            "{",
-            "\uD83D\uDE00",
-            "+",
-            "_uid",
-            "CON",
-            "C:",
-            "99999999999999999999",
-            "00",
-            "é",
-            "e\u0301",
-            "\uFEFF",
+            "..", "/", "\\", "\0", "#", ":", "-", ".", " ", "\n", "\u202E", "%2e", "~", "*", "?", "[", "{",
+            "\uD83D\uDE00", "+", "_uid", "CON", "C:", "99999999999999999999", "00", "é", "e\u0301", "\uFEFF",
             "a".repeat(300));
 
-    private record Kind(Function<String, ?> reader) {}
+    private static final Inputs INPUTS =
+            new Mutations(Inputs.eitherOf(Inputs.oneOf(TEXTS), new TextGrammar()), WORDS);
 
-    private static final List<Kind> KINDS = List.of(
-            new Kind(ModelRef::parse),
-            new Kind(ModelId::parse),
-            new Kind(Alias::new),
-            new Kind(Version::parse),
-            new Kind(Subgroup::new),
-            new Kind(ObjectPath::new),
-            new Kind(Repository::parse));
+    private static final List<Function<String, ?>> KINDS = List.of(
+            ModelRef::parse,
+            ExactRef::parse,
+            ModelId::parse,
+            ShortId::new,
+            LegacyId::new,
+            Alias::new,
+            Version::parse,
+            Subgroup::new,
+            ObjectPath::new,
+            Repository::parse);
 
     @Test
     void texts_areRead_orRefusedByAnErrorOfOurs() {
-        int each = EXECUTIONS / KINDS.size();
-        int accepted = 0;
-        for (Kind kind : KINDS) {
-            accepted += new Fuzz("text", TEXTS, WORDS).run(each, input -> {
-                Object value = kind.reader().apply(new String(input, StandardCharsets.UTF_8));
-                if (!kind.reader().apply(value.toString()).equals(value)) {
-                    throw new IllegalStateException(value + " is not written as it is read");
+        long executions = EXECUTIONS / 2;
+        long accepted = fuzz("text", executions, text -> {
+            int refused = 0;
+            AudModelException last = null;
+            for (Function<String, ?> kind : KINDS) {
+                try {
+                    Object value = kind.apply(text);
+                    require(kind.apply(value.toString()).equals(value), value + " is not written as it is read");
+                } catch (AudModelException e) {
+                    last = e;
+                    refused++;
                 }
-            });
-        }
-        assertThat(accepted).isBetween(EXECUTIONS / 100, EXECUTIONS * 99 / 100);
-    }
-
-    @Test
-    void paths_neverLeaveTheirFolder() {
-        Path root = Path.of("/srv/models");
-        new Fuzz("path", TEXTS, WORDS).run(EXECUTIONS / 4, input -> {
-            ObjectPath path = new ObjectPath(new String(input, StandardCharsets.UTF_8));
-            Path resolved = root.resolve(path.text());
-            if (!resolved.normalize().equals(resolved) || !resolved.startsWith(root) || resolved.equals(root)) {
-                throw new IllegalStateException(path + " leads to " + resolved);
+            }
+            if (last != null && refused == KINDS.size()) {
+                throw last;
             }
         });
+        assertThat(accepted).isBetween(executions / 100, executions * 99 / 100);
+    }
+
+    /** Nothing that was accepted leads out of the folder that is the repository, however it got into a path. */
+    @Test
+    void paths_neverLeaveTheirFolder() {
+        long executions = EXECUTIONS / 4;
+        long accepted = fuzz("path", executions, text -> {
+            ModelKey key = new ModelKey("41781d7b", new Version("1.0.0"));
+            attempt(() -> new ObjectPath(text));
+            attempt(() -> Layout.alias(new Alias(text)));
+            attempt(() -> Layout.header(new ModelKey("41781d7b", new Version(text).requireStorable())));
+            attempt(() -> Layout.archive(key, header(text, Subgroup.none())));
+            attempt(() -> Layout.archive(key, header("onnx", new Subgroup(text))));
+            requireInside(new ObjectPath(text));
+            Layout.keyOfHeader(new ObjectPath(text));
+            Layout.aliasAt(new ObjectPath(text));
+        });
+        assertThat(accepted).isBetween(executions / 100, executions * 99 / 100);
+    }
+
+    /** The order of versions is one: it turns round with its sides, and only equal ones are level. */
+    @Test
+    void versions_areInOneOrder() {
+        long executions = EXECUTIONS / 8;
+        long accepted = fuzz("versions", executions, text -> {
+            int half = text.length() / 2;
+            Version one = new Version("1" + text.substring(0, half));
+            Version other = new Version("1" + text.substring(half));
+            int order = Integer.signum(one.compareTo(other));
+            require(order == -Integer.signum(other.compareTo(one)), one + " and " + other + " are in no order");
+            require((order == 0) == one.equals(other), one + " and " + other + " are level");
+        });
+        assertThat(accepted).isBetween(executions / 100, executions * 99 / 100);
     }
 
     @Test
-    void configurationFiles_areRead_orRefusedByAnErrorOfOurs(@TempDir Path home) throws IOException {
-        Path file = Files.createDirectories(home.resolve(".config")).resolve("audmodel.yaml");
-        List<byte[]> files = bytes(
-                "cache_root: ~/audmodel\nrepositories:\n- name: models\n  host: /data\n  backend: file-system\n",
-                "cache_root: /cache\n");
-        Environment environment = Environment.of(Map.of(), home, "me");
-        new Fuzz("configuration", files, WORDS).run(EXECUTIONS / 60, input -> {
-            Files.write(file, input);
-            Configuration configuration = Configuration.of(environment);
-            assertThat(configuration.cacheRoot()).isNotNull();
-            assertThat(configuration.repositories()).isNotNull();
+    void patternsAndLists_areRead_orRefusedByAnErrorOfOurs() {
+        long executions = EXECUTIONS / 8;
+        long accepted = fuzz("patterns", executions, text -> {
+            attempt(() -> Repository.parseList(text));
+            new Glob(text).matches("emotion.small");
+            FilePatterns patterns = FilePatterns.of(text);
+            patterns.matches("log/a/b/c/model.onnx");
+            patterns.matches(text);
         });
+        assertThat(accepted).isBetween(executions / 100, executions * 99 / 100);
+    }
+
+    private static ModelHeader header(String name, Subgroup subgroup) {
+        return new ModelHeader("me", LocalDate.EPOCH, name, Map.of(), subgroup, new Version("1.0.0"));
+    }
+
+    private interface Attempt {
+        Object run();
+    }
+
+    private static void attempt(Attempt attempt) {
+        try {
+            if (attempt.run() instanceof ObjectPath path) {
+                requireInside(path);
+            }
+        } catch (AudModelException e) {
+            require(!e.getMessage().isBlank(), "an error has no message");
+        }
+    }
+
+    private static void requireInside(ObjectPath path) {
+        Path resolved = ROOT.resolve(path.text());
+        boolean isInside = resolved.normalize().equals(resolved) && resolved.startsWith(ROOT) && !resolved.equals(ROOT);
+        require(isInside, path + " leads to " + resolved);
+    }
+
+    private static void require(boolean condition, String problem) {
+        if (!condition) {
+            throw new IllegalStateException(problem);
+        }
+    }
+
+    private interface TextReader {
+        void read(String text);
+    }
+
+    private static long fuzz(String name, long executions, TextReader reader) {
+        return new Fuzz(name, INPUTS, AudModelException.class)
+                .run(executions, () -> input -> reader.read(new String(input, StandardCharsets.UTF_8)));
     }
 
     private static List<byte[]> bytes(String... texts) {

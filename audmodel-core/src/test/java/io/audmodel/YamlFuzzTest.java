@@ -2,11 +2,20 @@ package io.audmodel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.audmodel.backend.ObjectInfo;
+import io.audmodel.backend.ObjectPath;
+import io.audmodel.error.AudModelException;
+import io.audmodel.inputs.Fuzz;
+import io.audmodel.inputs.Inputs;
+import io.audmodel.inputs.Mutations;
+import io.audmodel.inputs.YamlGrammar;
 import io.audmodel.model.ModelId;
 import io.audmodel.model.ModelKey;
+import io.audmodel.model.Repository;
 import io.audmodel.serializer.Serializer;
 import io.audmodel.serializer.yaml.YamlSerializerProvider;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -15,14 +24,14 @@ import org.junit.jupiter.api.Test;
 /** Headers, metadata and alias documents that somebody changed. The full run: {@code -Daudmodel.fuzz.yaml=10000000}. */
 class YamlFuzzTest {
 
-    private static final int EXECUTIONS = Integer.getInteger("audmodel.fuzz.yaml", 60_000);
+    private static final long EXECUTIONS = Long.getLong("audmodel.fuzz.yaml", 60_000);
 
     private static final List<byte[]> DOCUMENTS = bytes(
             "author: me\ndate: 2026-11-23\nname: onnx\nparameters:\n  model: cnn10\n  rate: 16000\n  mono: true\n"
                     + "subgroup: emotion.small\nversion: 1.0.0\n",
             "author: me\ndate: 2026-11-23\nname: onnx\nparameters: {}\nsubgroup: ''\nversion: 1.0.0\n",
             "uid: 41781d7b-1.0.0\n",
-            "- emotion-production\n- emotion-test\n",
+            "aliases:\n- emotion-production\n- emotion-test\n",
             "data:\n  emodb: {version: 1.4.1, split: [train, dev]}\nlabels:\n- &a anger\n- *a\n- !!binary |\n  aGVsbG8=\n"
                     + "- 1.5e+3\n- .inf\n- 0x1F\n- 1:30\n- ~\n- \"\\u00e9\\n\"\nnote: |-\n  several\n  lines\nfolded: >\n  one\n\n  two\n",
             "? [1, 2]\n: !!python/tuple [1, 'two', 3.0]\n? x\n: !!set {a, b}\n2001-12-14 21:59:43.10 -5: 2001-12-15\n");
@@ -85,11 +94,14 @@ class YamlFuzzTest {
             "!!merge x",
             "!!omap [a: 1]");
 
+    private static final Inputs INPUTS =
+            new Mutations(Inputs.eitherOf(Inputs.oneOf(DOCUMENTS), new YamlGrammar()), WORDS);
+
     private final Serializer yaml = new YamlSerializerProvider().create();
 
     @Test
     void documents_areRead_orRefusedByAnErrorOfOurs() {
-        int accepted = new Fuzz("yaml", DOCUMENTS, WORDS).run(EXECUTIONS, input -> {
+        long accepted = fuzz("yaml", INPUTS, EXECUTIONS, input -> {
             Object value = yaml.read(input, "fuzzed");
             Object again = yaml.read(yaml.write(value), "written");
             if (!Objects.equals(yaml.read(yaml.write(again), "written"), again)) {
@@ -100,13 +112,30 @@ class YamlFuzzTest {
     }
 
     @Test
-    void headers_areRead_orRefusedByAnErrorOfOurs() {
-        HeaderCodec codec = new HeaderCodec(yaml);
+    void headersAndAliases_areRead_orRefusedByAnErrorOfOurs() {
+        HeaderCodec headers = new HeaderCodec(yaml);
+        AliasCodec aliases = new AliasCodec(yaml);
         ModelKey key = ModelKey.of(ModelId.parse("41781d7b-1.0.0"));
-        int executions = EXECUTIONS / 4;
-        int accepted =
-                new Fuzz("header", DOCUMENTS, WORDS).run(executions, input -> codec.decode(input, key, "fuzzed"));
-        assertThat(accepted).isLessThan(executions);
+        Inputs inputs = new Mutations(Inputs.oneOf(DOCUMENTS), WORDS);
+        long executions = EXECUTIONS / 4;
+        assertThat(fuzz("header", inputs, executions, input -> headers.decode(input, key, "fuzzed")))
+                .isBetween(executions / 100, executions * 99 / 100);
+        assertThat(fuzz("alias", inputs, executions, input -> aliases.decodeTarget(stored(input))))
+                .isBetween(executions / 100, executions * 99 / 100);
+        assertThat(fuzz("aliases", inputs, executions, input -> aliases.decodeAliases(stored(input))))
+                .isBetween(executions / 100, executions * 99 / 100);
+    }
+
+    private static StoredDocument stored(byte[] bytes) {
+        Store store = new Store(Repository.parse("s3:localhost#models"), () -> {
+            throw new IllegalStateException("nothing is to be asked");
+        });
+        ObjectPath path = new ObjectPath("fuzzed");
+        return new StoredDocument(store, new ObjectInfo(path, bytes.length, Instant.EPOCH, null, null), bytes);
+    }
+
+    private static long fuzz(String name, Inputs inputs, long executions, Fuzz.Reader reader) {
+        return new Fuzz(name, inputs, AudModelException.class).run(executions, () -> reader);
     }
 
     private static List<byte[]> bytes(String... texts) {

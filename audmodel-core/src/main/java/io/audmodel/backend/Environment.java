@@ -1,5 +1,7 @@
 package io.audmodel.backend;
 
+import io.audmodel.error.ConfigurationException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -49,12 +51,24 @@ public final class Environment {
         return userName;
     }
 
-    /** The path that the text names, where a leading {@code ~} stands for the home folder. */
+    /**
+     * The path that the text names, where a leading {@code ~} stands for the home folder.
+     *
+     * @throws ConfigurationException if nothing on this system can have that name, as it holds a character that its
+     *     names have not
+     */
     public Path path(String text) {
         if (text.equals("~")) {
             return home;
         }
-        return text.startsWith("~/") ? home.resolve(text.substring(2)) : Path.of(text);
+        try {
+            return text.startsWith("~/") ? home.resolve(text.substring(2)) : Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new ConfigurationException(
+                    "'" + text + "' is no path on this system (" + e.getReason() + "): correct it, or set a locale with"
+                            + " UTF-8, such as LC_ALL=C.UTF-8",
+                    e);
+        }
     }
 
     /** Names no variable and no value: some of them are secrets. */

@@ -3,9 +3,10 @@ package io.audmodel.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.audmodel.archive.ZipBuilder.Entry;
 import io.audmodel.error.CorruptArchiveException;
 import io.audmodel.error.LimitExceededException;
+import io.audmodel.inputs.ZipBuilder;
+import io.audmodel.inputs.ZipEntryBuilder;
 import io.audmodel.model.ArchiveLimits;
 import io.audmodel.model.Compression;
 import java.io.IOException;
@@ -73,7 +74,7 @@ class BombTest {
     /** The trick of archives that hold terabytes in a few megabytes: many entries share one stretch of data. */
     @Test
     void unpack_entriesThatShareTheirData_areRefusedBeforeAnythingIsWritten() {
-        ZipBuilder archive = new ZipBuilder().entry("e0", "0".repeat(100_000), Entry::deflate);
+        ZipBuilder archive = new ZipBuilder().entry("e0", "0".repeat(100_000), ZipEntryBuilder::deflate);
         for (int i = 1; i < 50; i++) {
             archive.entry("e" + i, "0".repeat(100_000), e -> {
                 e.deflate();

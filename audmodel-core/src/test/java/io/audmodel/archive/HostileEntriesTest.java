@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import io.audmodel.archive.ZipBuilder.Entry;
 import io.audmodel.error.CorruptArchiveException;
+import io.audmodel.inputs.ZipBuilder;
+import io.audmodel.inputs.ZipEntryBuilder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -113,13 +114,13 @@ class HostileEntriesTest {
                 }));
     }
 
-    private static Arguments lie(String problem, Consumer<Entry> lie) {
+    private static Arguments lie(String problem, Consumer<ZipEntryBuilder> lie) {
         return arguments(problem, lie);
     }
 
     @ParameterizedTest
     @MethodSource("openLies")
-    void unpack_lieInCentralDirectory_isRefusedBeforeAnythingIsWritten(String problem, Consumer<Entry> lie) {
+    void unpack_lieInCentralDirectory_isRefusedBeforeAnythingIsWritten(String problem, Consumer<ZipEntryBuilder> lie) {
         refuses(problem, lie);
 
         assertThat(Sandbox.tree(folder.resolve("around/target"))).isEmpty();
@@ -127,13 +128,13 @@ class HostileEntriesTest {
 
     @ParameterizedTest
     @MethodSource("hiddenLies")
-    void unpack_lieInEntry_isRefused(String problem, Consumer<Entry> lie) {
+    void unpack_lieInEntry_isRefused(String problem, Consumer<ZipEntryBuilder> lie) {
         refuses(problem, lie);
 
         assertThat(Sandbox.tree(folder.resolve("around/target"))).doesNotContainKeys("bat", "later");
     }
 
-    private void refuses(String problem, Consumer<Entry> lie) {
+    private void refuses(String problem, Consumer<ZipEntryBuilder> lie) {
         Sandbox sandbox = Sandbox.in(folder);
         var before = sandbox.surroundings();
         ZipBuilder archive =

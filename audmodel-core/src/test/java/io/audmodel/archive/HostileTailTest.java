@@ -6,6 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.audmodel.error.CorruptArchiveException;
 import io.audmodel.error.CorruptContentException;
+import io.audmodel.inputs.ZipBuilder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;

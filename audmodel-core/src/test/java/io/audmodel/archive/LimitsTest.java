@@ -3,10 +3,11 @@ package io.audmodel.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.audmodel.archive.ZipBuilder.Entry;
 import io.audmodel.error.CacheException;
 import io.audmodel.error.CorruptArchiveException;
 import io.audmodel.error.LimitExceededException;
+import io.audmodel.inputs.ZipBuilder;
+import io.audmodel.inputs.ZipEntryBuilder;
 import io.audmodel.model.ArchiveLimits;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -118,7 +119,7 @@ class LimitsTest {
         assertThat(Sandbox.tree(sandbox.target())).isEmpty();
     }
 
-    private static void claim(Entry entry, long size) {
+    private static void claim(ZipEntryBuilder entry, long size) {
         entry.deflate();
         entry.size = 0xFFFF_FFFFL;
         ByteBuffer extra = ByteBuffer.allocate(12).order(ByteOrder.LITTLE_ENDIAN);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.audmodel.error.CancelledException;
 import io.audmodel.error.CorruptArchiveException;
 import io.audmodel.error.InvalidArgumentException;
+import io.audmodel.inputs.ZipBuilder;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;

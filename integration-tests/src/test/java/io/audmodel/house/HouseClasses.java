@@ -9,6 +9,7 @@ final class HouseClasses {
 
     static final JavaClasses ALL = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .withImportOption(location -> !location.contains("/test-inputs/"))
             .withImportOption(location -> !location.contains("/test-servers/"))
             .importPackages("io.audmodel");
 

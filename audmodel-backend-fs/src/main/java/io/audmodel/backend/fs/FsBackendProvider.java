@@ -32,7 +32,7 @@ public final class FsBackendProvider implements BackendProvider {
         try {
             Path host = settings.environment().path(repository.host());
             return new FsBackend(repository.toString(), host.resolve(repository.name()));
-        } catch (InvalidPathException e) {
+        } catch (InvalidPathException | ConfigurationException e) {
             throw new ConfigurationException(
                     repository + " is no folder on this system: name an existing folder before the '#'", e);
         }

@@ -122,6 +122,11 @@ record S3Config(
             throw new ConfigurationException(
                     source + " name only a part of the credentials: set access key and secret key, or neither");
         }
+        // What the SDK trims away, control characters included.
+        if (access.trim().isEmpty() || secret.trim().isEmpty()) {
+            throw new ConfigurationException(
+                    source + " hold a blank access key or secret key: say what it is, or leave both out");
+        }
         return Optional.of(
                 token == null
                         ? AwsBasicCredentials.create(access, secret)
