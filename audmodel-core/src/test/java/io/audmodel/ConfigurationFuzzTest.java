@@ -29,9 +29,41 @@ class ConfigurationFuzzTest {
             "cache_root: \"/ca\\x41che\"\nrepositories: [{name: \"m\", host: \"h\", backend: s3}]\n");
 
     private static final List<byte[]> WORDS = bytes(
-            "\\0", "\\n", "\\ud800", "\"", "'", ": ", "- ", "[", "]", "{", "}", "~", "~/", "..", "\\", "#", "@", "\u202E",
-            "&a ", "*a", "!!python/name:os.system ''", "!!binary aGk=", "null", "1", "\t", "\n", "\0", "é", "|\n  ",
-            "cache_root: ", "repositories: ", "backend: ", "host: ", "name: ", "x".repeat(300));
+            "\\0",
+            "\\n",
+            "\\ud800",
+            "\"",
+            "'",
+            ": ",
+            "- ",
+            "[",
+            "]",
+            "{",
+            "}",
+            "~",
+            "~/",
+            "..",
+            "\\",
+            "#",
+            "@",
+            "\u202E",
+            "&a ",
+            "*a",
+            "!!python/name:os.system ''",
+            "!!binary aGk=",
+            "null",
+            "1",
+            "\t",
+            "\n",
+            "\0",
+            "é",
+            "|\n  ",
+            "cache_root: ",
+            "repositories: ",
+            "backend: ",
+            "host: ",
+            "name: ",
+            "x".repeat(300));
 
     @Test
     void files_areRead_orRefusedByAnErrorOfOurs(@TempDir Path folder) {

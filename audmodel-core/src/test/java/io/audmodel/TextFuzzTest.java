@@ -56,12 +56,36 @@ class TextFuzzTest {
             "log/{a,b}?.yaml");
 
     private static final List<byte[]> WORDS = bytes(
-            "..", "/", "\\", "\0", "#", ":", "-", ".", " ", "\n", "\u202E", "%2e", "~", "*", "?", "[", "{",
-            "\uD83D\uDE00", "+", "_uid", "CON", "C:", "99999999999999999999", "00", "é", "e\u0301", "\uFEFF",
+            "..",
+            "/",
+            "\\",
+            "\0",
+            "#",
+            ":",
+            "-",
+            ".",
+            " ",
+            "\n",
+            "\u202E",
+            "%2e",
+            "~",
+            "*",
+            "?",
+            "[",
+            "{",
+            "\uD83D\uDE00",
+            "+",
+            "_uid",
+            "CON",
+            "C:",
+            "99999999999999999999",
+            "00",
+            "é",
+            "e\u0301",
+            "\uFEFF",
             "a".repeat(300));
 
-    private static final Inputs INPUTS =
-            new Mutations(Inputs.eitherOf(Inputs.oneOf(TEXTS), new TextGrammar()), WORDS);
+    private static final Inputs INPUTS = new Mutations(Inputs.eitherOf(Inputs.oneOf(TEXTS), new TextGrammar()), WORDS);
 
     private static final List<Function<String, ?>> KINDS = List.of(
             ModelRef::parse,

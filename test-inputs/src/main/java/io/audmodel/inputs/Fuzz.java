@@ -73,7 +73,7 @@ public final class Fuzz {
                 }
             }
         } catch (ExecutionException e) {
-            throw new AssertionError(String.valueOf(e.getCause().getMessage()), e.getCause());
+            throw new AssertionError(String.valueOf(e.getCause()), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError("interrupted after " + taken + " executions", e);

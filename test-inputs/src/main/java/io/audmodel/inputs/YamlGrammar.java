@@ -11,20 +11,93 @@ public final class YamlGrammar implements Inputs {
 
     private static final int DEEPEST = 5;
     private static final String[] PLAIN = {
-        "a", "name", "uid", "aliases", "date", "version", "1", "-0", "0x1F", "0b11", "0o17", "017", "1_000", "1:30",
-        "1.5", "1e3", "1.5e+3", ".inf", "-.INF", ".nan", "~", "null", "yes", "Off", "TRUE", "2026-11-23",
-        "2001-12-14 21:59:43.10 -5", "2001-12-14t21:59:43Z", "0000-00-00", "<<", "=", "é", "\u4f60", "a b", "a#b",
-        "x:y", "99999999999999999999", "emotion.small", "1.0.0", "41781d7b-1.0.0", "../../x"
+        "a",
+        "name",
+        "uid",
+        "aliases",
+        "date",
+        "version",
+        "1",
+        "-0",
+        "0x1F",
+        "0b11",
+        "0o17",
+        "017",
+        "1_000",
+        "1:30",
+        "1.5",
+        "1e3",
+        "1.5e+3",
+        ".inf",
+        "-.INF",
+        ".nan",
+        "~",
+        "null",
+        "yes",
+        "Off",
+        "TRUE",
+        "2026-11-23",
+        "2001-12-14 21:59:43.10 -5",
+        "2001-12-14t21:59:43Z",
+        "0000-00-00",
+        "<<",
+        "=",
+        "é",
+        "\u4f60",
+        "a b",
+        "a#b",
+        "x:y",
+        "99999999999999999999",
+        "emotion.small",
+        "1.0.0",
+        "41781d7b-1.0.0",
+        "../../x"
     };
     private static final String[] QUOTED = {
-        "\"\"", "''", "\"a\\nb\"", "\"\\u00e9\\x41\\U0001F600\"", "\"\\0\"", "\"\\ud800\"", "'it''s'", "\"\\\n  b\"",
-        "'a\n\n  b'", "\"\\L\\P\\N\\_\"", "\"\\e[31m\"", "\"..\\\\..\""
+        "\"\"",
+        "''",
+        "\"a\\nb\"",
+        "\"\\u00e9\\x41\\U0001F600\"",
+        "\"\\0\"",
+        "\"\\ud800\"",
+        "'it''s'",
+        "\"\\\n  b\"",
+        "'a\n\n  b'",
+        "\"\\L\\P\\N\\_\"",
+        "\"\\e[31m\"",
+        "\"..\\\\..\""
     };
     private static final String[] TAGS = {
-        "!!str", "!!int", "!!float", "!!bool", "!!null", "!!binary", "!!timestamp", "!!seq", "!!map", "!!set", "!!omap",
-        "!!pairs", "!!merge", "!!value", "!!python/tuple", "!!python/list", "!!python/dict", "!!python/str",
-        "!!python/unicode", "!!python/int", "!!python/long", "!!python/float", "!!python/complex", "!!python/bytes",
-        "!!python/none", "!!python/bool", "!!python/name:os.system", "!!python/object/apply:os.system", "!local", "!",
+        "!!str",
+        "!!int",
+        "!!float",
+        "!!bool",
+        "!!null",
+        "!!binary",
+        "!!timestamp",
+        "!!seq",
+        "!!map",
+        "!!set",
+        "!!omap",
+        "!!pairs",
+        "!!merge",
+        "!!value",
+        "!!python/tuple",
+        "!!python/list",
+        "!!python/dict",
+        "!!python/str",
+        "!!python/unicode",
+        "!!python/int",
+        "!!python/long",
+        "!!python/float",
+        "!!python/complex",
+        "!!python/bytes",
+        "!!python/none",
+        "!!python/bool",
+        "!!python/name:os.system",
+        "!!python/object/apply:os.system",
+        "!local",
+        "!",
         "!<tag:yaml.org,2002:str>"
     };
 
@@ -32,7 +105,8 @@ public final class YamlGrammar implements Inputs {
     public byte[] next(SplittableRandom random) {
         StringBuilder text = new StringBuilder();
         if (random.nextInt(16) == 0) {
-            text.append(random.nextBoolean() ? "%YAML 1.1\n" : "%TAG !e! tag:example.org:\n").append("---\n");
+            text.append(random.nextBoolean() ? "%YAML 1.1\n" : "%TAG !e! tag:example.org:\n")
+                    .append("---\n");
         }
         block(text, 0, 0, random);
         if (random.nextInt(16) == 0) {
@@ -82,7 +156,8 @@ public final class YamlGrammar implements Inputs {
             }
             case 1 -> {
                 text.append(random.nextBoolean() ? " |" : " >");
-                text.append(new String[] {"", "-", "+", "2", "1-"}[random.nextInt(5)]).append('\n');
+                text.append(new String[] {"", "-", "+", "2", "1-"}[random.nextInt(5)])
+                        .append('\n');
                 for (int lines = random.nextInt(4); lines > 0; lines--) {
                     text.append(" ".repeat(indent)).append(pick(PLAIN, random)).append('\n');
                 }

@@ -47,8 +47,8 @@ public final class ZipBuilder {
 
     /** An entry that begins honest and stored, and is then changed. */
     public ZipBuilder entry(String name, String content, Consumer<ZipEntryBuilder> lie) {
-        ZipEntryBuilder entry = new ZipEntryBuilder(
-                name.getBytes(StandardCharsets.UTF_8), content.getBytes(StandardCharsets.UTF_8));
+        ZipEntryBuilder entry =
+                new ZipEntryBuilder(name.getBytes(StandardCharsets.UTF_8), content.getBytes(StandardCharsets.UTF_8));
         lie.accept(entry);
         entries.add(entry);
         return this;

@@ -100,7 +100,10 @@ public final class ZipEntryBuilder {
     byte[] central() {
         ByteBuffer header = ZipBuilder.buffer(46 + name.length + extra.length + comment.length);
         header.putInt(0x02014b50).putShort((short) (3 << 8 | 20)).putShort((short) 20);
-        header.putShort((short) flags).putShort((short) method).putInt(0x00210000).putInt(crc);
+        header.putShort((short) flags)
+                .putShort((short) method)
+                .putInt(0x00210000)
+                .putInt(crc);
         header.putInt((int) packed).putInt((int) size).putShort((short) name.length);
         header.putShort((short) extra.length)
                 .putShort((short) comment.length)

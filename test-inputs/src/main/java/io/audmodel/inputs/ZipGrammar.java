@@ -12,9 +12,35 @@ public final class ZipGrammar implements Inputs {
         0, 1, 7, 22, 46, 255, 0xFFFF, 0x7FFF_FFFFL, 0x8000_0000L, 0xFFFF_FFFEL, 0xFFFF_FFFFL, Long.MAX_VALUE, -1
     };
     private static final String[] NAMES = {
-        "a", "b", "a/b", "a/b/c", "a/", "d/", "A", "model.onnx", "log/eval.yaml", "\u00fc", "u\u0308", "a b", "...",
-        ".hidden", "..", "../x", "a/../../x", "/x", "C:/x", "a\\b", "a//b", "./a", "", "/", "CON", "x.", "a\u0000b",
-        "\u202Etxt", "x".repeat(300)
+        "a",
+        "b",
+        "a/b",
+        "a/b/c",
+        "a/",
+        "d/",
+        "A",
+        "model.onnx",
+        "log/eval.yaml",
+        "\u00fc",
+        "u\u0308",
+        "a b",
+        "...",
+        ".hidden",
+        "..",
+        "../x",
+        "a/../../x",
+        "/x",
+        "C:/x",
+        "a\\b",
+        "a//b",
+        "./a",
+        "",
+        "/",
+        "CON",
+        "x.",
+        "a\u0000b",
+        "\u202Etxt",
+        "x".repeat(300)
     };
     private static final byte[][] CONTENTS = {
         {}, {1}, text("content"), text("0".repeat(5000)), text("several\nlines\n".repeat(20))

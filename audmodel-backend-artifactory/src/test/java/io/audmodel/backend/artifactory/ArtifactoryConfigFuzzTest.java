@@ -35,7 +35,8 @@ class ArtifactoryConfigFuzzTest {
     private static final String HOST = "https://example.org/artifactory";
     private static final ObjectPath PATH = new ObjectPath("a/b+c.zip");
     private static final List<byte[]> WORDS = bytes(
-            "[", "]", "=", ":", "\"", "'", " ", "\n", "\r", "\0", "%", "%%", "/", "//", "@", "?", "#", ";", "é", "\uFEFF");
+            "[", "]", "=", ":", "\"", "'", " ", "\n", "\r", "\0", "%", "%%", "/", "//", "@", "?", "#", ";", "é",
+            "\uFEFF");
 
     @TempDir
     private Path folder;
@@ -62,12 +63,11 @@ class ArtifactoryConfigFuzzTest {
         BackendSettings settings = settings(Map.of());
         Inputs hosts = Inputs.oneOf(bytes(HOST, "example.org/artifactory", "http://[::1]:8081/artifactory/"));
         Inputs inputs = new Mutations(Inputs.eitherOf(hosts, new TextGrammar()), WORDS);
-        long accepted = new Fuzz("Artifactory host", inputs, AudModelException.class)
-                .run(EXECUTIONS, () -> input -> {
-                    String text = new String(input, StandardCharsets.UTF_8);
-                    requireOrigin(text, "models", settings);
-                    requireOrigin(HOST, text, settings);
-                });
+        long accepted = new Fuzz("Artifactory host", inputs, AudModelException.class).run(EXECUTIONS, () -> input -> {
+            String text = new String(input, StandardCharsets.UTF_8);
+            requireOrigin(text, "models", settings);
+            requireOrigin(HOST, text, settings);
+        });
         assertThat(accepted).isBetween(EXECUTIONS / 100, EXECUTIONS * 99 / 100);
     }
 
@@ -75,7 +75,8 @@ class ArtifactoryConfigFuzzTest {
         Repository repository = new Repository("artifactory", host, name);
         Address address = ArtifactoryConfig.of(repository, settings).address();
         for (URI uri : List.of(address.object(PATH), address.item("", ""), address.item("a", "list"))) {
-            if (!address.isOrigin(uri) || !uri.getRawPath().startsWith(address.base().getRawPath() + "/")) {
+            if (!address.isOrigin(uri)
+                    || !uri.getRawPath().startsWith(address.base().getRawPath() + "/")) {
                 throw new IllegalStateException(repository + " leads to " + uri);
             }
         }

@@ -28,7 +28,24 @@ class S3ConfigFuzzTest {
     private static final long EXECUTIONS = Long.getLong("audmodel.fuzz.text", 300_000) / 20;
 
     private static final List<byte[]> WORDS = Stream.of(
-                    "[", "]", "=", ":", "\"", "'", " ", "\n", "\r", "\0", "%", "/", "@", "https://", "true", "0", "é", "\uFEFF")
+                    "[",
+                    "]",
+                    "=",
+                    ":",
+                    "\"",
+                    "'",
+                    " ",
+                    "\n",
+                    "\r",
+                    "\0",
+                    "%",
+                    "/",
+                    "@",
+                    "https://",
+                    "true",
+                    "0",
+                    "é",
+                    "\uFEFF")
             .map(text -> text.getBytes(StandardCharsets.UTF_8))
             .toList();
 
@@ -55,15 +72,18 @@ class S3ConfigFuzzTest {
 
     @Test
     void hosts_areRead_orRefusedByAnErrorOfOurs() {
-        BackendSettings settings = settings(Map.of("MINIO_CONFIG_FILE", folder.resolve("none").toString()));
-        Inputs hosts = Inputs.oneOf(Stream.of(
-                        "localhost:9000", "https://s3.eu-north-1.amazonaws.com", "http://[::1]:9000/", "example.org")
-                .map(text -> text.getBytes(StandardCharsets.UTF_8))
-                .toList());
+        BackendSettings settings =
+                settings(Map.of("MINIO_CONFIG_FILE", folder.resolve("none").toString()));
+        Inputs hosts = Inputs.oneOf(
+                Stream.of("localhost:9000", "https://s3.eu-north-1.amazonaws.com", "http://[::1]:9000/", "example.org")
+                        .map(text -> text.getBytes(StandardCharsets.UTF_8))
+                        .toList());
         Inputs inputs = new Mutations(Inputs.eitherOf(hosts, new TextGrammar()), WORDS);
         long accepted = new Fuzz("S3 host", inputs, AudModelException.class)
-                .run(EXECUTIONS, () -> input -> S3Config.of(
-                        new Repository("s3", new String(input, StandardCharsets.UTF_8), "models"), settings));
+                .run(
+                        EXECUTIONS,
+                        () -> input -> S3Config.of(
+                                new Repository("s3", new String(input, StandardCharsets.UTF_8), "models"), settings));
         assertThat(accepted).isBetween(EXECUTIONS / 100, EXECUTIONS * 99 / 100);
     }
 

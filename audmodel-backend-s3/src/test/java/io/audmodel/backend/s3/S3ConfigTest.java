@@ -83,7 +83,9 @@ class S3ConfigTest {
         for (Map<String, String> options : List.of(
                 Map.of("access_key", "known", "secret_key", " "),
                 Map.of("access_key", "\0", "secret_key", "hidden"),
-                Map.of("secure", "perhaps"), Map.of("read_timeout", "0"), Map.of("conditional_writes", "some"))) {
+                Map.of("secure", "perhaps"),
+                Map.of("read_timeout", "0"),
+                Map.of("conditional_writes", "some"))) {
             assertThatThrownBy(() -> config("example.org", options, Map.of()))
                     .isInstanceOf(ConfigurationException.class);
         }
