@@ -74,7 +74,7 @@ public interface ListContract {
     @Test
     @DisplayName("LIST-6 more objects than fit on a page are all listed, each once")
     default void list_many_areAllListed(Sandbox box) {
-        List<ObjectPath> paths = IntStream.range(0, 1_600)
+        List<ObjectPath> paths = IntStream.range(0, 1_100)
                 .mapToObj(i -> box.path("many/" + i % 7 + "/object-" + i))
                 .toList();
         Race.runAll(8, lane -> {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
  */
 class KillTest implements OnStorage {
 
-    private static final int KILLS = Integer.getInteger("audmodel.kills", 100);
+    private static final int KILLS = Integer.getInteger("audmodel.kills", 50);
 
     @Override
     public Storage storage(Path folder) {

@@ -1,7 +1,12 @@
 package io.audmodel.it;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,12 +54,18 @@ final class PythonInstallation {
         if (Files.isDirectory(installed)) {
             return installed;
         }
-        try {
-            Path log = Files.createTempFile(Files.createDirectories(target), name, ".log");
-            // A virtual environment cannot be moved when it is complete, but a link to it can be made.
-            Path made = Files.createTempDirectory(target, name);
-            installer.install(made, log);
-            return Files.createSymbolicLink(installed, made);
+        // Several processes may run tests.
+        try (FileChannel lock = FileChannel.open(
+                        Files.createDirectories(target).resolve(name + ".lock"), CREATE, WRITE);
+                FileLock held = lock.lock()) {
+            if (!Files.isDirectory(installed)) {
+                Path log = Files.createTempFile(target, name, ".log");
+                // A virtual environment cannot be moved when it is complete, but a link to it can be made.
+                Path made = Files.createTempDirectory(target, name);
+                installer.install(made, log);
+                Files.createSymbolicLink(installed, made);
+            }
+            return installed;
         } catch (IOException e) {
             String message = "the Python packages " + packages + " cannot be installed here: " + e.getMessage();
             if ("true".equals(System.getenv("CI"))) {
