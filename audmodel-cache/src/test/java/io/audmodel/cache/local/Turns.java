@@ -47,6 +47,8 @@ final class Turns {
             Runner runner = new Runner();
             runners.add(runner);
             threads.execute(() -> run(runner, task));
+            // Nobody notices what it does before its first step.
+            go(runner);
         }
         while (failure == null && !isOver) {
             List<Runner> ready = runners.stream()
