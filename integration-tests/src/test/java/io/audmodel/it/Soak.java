@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,9 @@ final class Soak {
 
     /** Models that all processes publish, load and tag: each version has a content of its own. */
     private static final int VERSIONS = 40;
+
+    static final List<Alias> ALIASES =
+            IntStream.range(0, 4).mapToObj(i -> new Alias("alias-" + i)).toList();
 
     private static final int SMALL = 20_000;
     private static final int LARGE = 6_000_000;
@@ -89,7 +93,7 @@ final class Soak {
     private void step() throws IOException {
         int version = 1 + random.nextInt(VERSIONS);
         ModelId id = request(version).id();
-        Alias alias = new Alias("alias-" + random.nextInt(4));
+        Alias alias = ALIASES.get(random.nextInt(ALIASES.size()));
         switch (random.nextInt(10)) {
             case 0, 1 -> count("publish", () -> client.publish(request(version).alias(alias.toString())));
             case 2, 3, 4, 5 ->
@@ -138,7 +142,9 @@ final class Soak {
 
     private static @Nullable Object key(Path model) throws IOException {
         try {
-            return Files.readAttributes(model, BasicFileAttributes.class).fileKey();
+            BasicFileAttributes folder = Files.readAttributes(model, BasicFileAttributes.class);
+            // A file system may give the number of a folder that is gone to the next one.
+            return List.of(folder.fileKey(), folder.lastModifiedTime());
         } catch (NoSuchFileException e) {
             return null;
         }
