@@ -17,10 +17,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 /** The suite fails where objects come into being in an order that leaves half a model behind. */
 class CrashPrefixFindsFaultsTest {
@@ -32,8 +32,8 @@ class CrashPrefixFindsFaultsTest {
     void headerBeforeArchive_isFoundOut(TestReporter reporter) {
         CrashPrefixContract suite = suite(".zip", ".header.yaml");
 
-        assertThatThrownBy(() ->
-                        suite.publish_stoppedAnywhere_showsNothingOrAll_andIsCompletedByARepeat(folder, reporter))
+        assertThatThrownBy(
+                        () -> suite.publish_stoppedAnywhere_showsNothingOrAll_andIsCompletedByARepeat(folder, reporter))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContainingAll("stopped at step ", ".zip", "no such object");
     }
@@ -42,8 +42,8 @@ class CrashPrefixFindsFaultsTest {
     void aliasBeforeHeader_isFoundOut(TestReporter reporter) {
         CrashPrefixContract suite = suite(".header.yaml", ".alias.yaml");
 
-        assertThatThrownBy(() ->
-                        suite.publish_stoppedAnywhere_showsNothingOrAll_andIsCompletedByARepeat(folder, reporter))
+        assertThatThrownBy(
+                        () -> suite.publish_stoppedAnywhere_showsNothingOrAll_andIsCompletedByARepeat(folder, reporter))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContainingAll("stopped at step ", "Expecting code to raise a throwable");
     }

@@ -39,7 +39,8 @@ final class ThreadLocks {
 
     /** Waits for the lock; empty if the time is over. */
     Optional<Held> acquire(Path file, Deadline deadline) throws InterruptedException {
-        Shared shared = locks.compute(file, (key, known) -> (known == null ? new Shared(source.get()) : known).joined());
+        Shared shared =
+                locks.compute(file, (key, known) -> (known == null ? new Shared(source.get()) : known).joined());
         boolean isHeld = false;
         try {
             isHeld = shared.lock.tryLock(deadline.remaining(), TimeUnit.NANOSECONDS);

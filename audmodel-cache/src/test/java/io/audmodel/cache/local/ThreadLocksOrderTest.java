@@ -13,10 +13,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.function.IntUnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The table of locks in every order of its steps, which are the calls of its map and of its locks: two threads by
@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 class ThreadLocksOrderTest {
 
-    private static final Path[] FILES = {Path.of("/cache/3e120e8d/.1.0.0.lock"), Path.of("/cache/3e120e8d/.2.0.0.lock")};
+    private static final Path[] FILES = {Path.of("/cache/3e120e8d/.1.0.0.lock"), Path.of("/cache/3e120e8d/.2.0.0.lock")
+    };
     private static final Patience[] ALL = Patience.values();
 
     private record Visit(int file, Patience patience) {}
@@ -54,14 +55,26 @@ class ThreadLocksOrderTest {
 
     @Test
     void tableThatForgetsALockInUse_isFoundOut() throws Exception {
-        assertThat(firstFailureOfAll(SteppedTable::forgetful, 3)).get().asString().contains("two threads are inside");
-        assertThat(firstFailureAtRandom(SteppedTable::forgetful)).get().asString().contains("two threads are inside");
+        assertThat(firstFailureOfAll(SteppedTable::forgetful, 3))
+                .get()
+                .asString()
+                .contains("two threads are inside");
+        assertThat(firstFailureAtRandom(SteppedTable::forgetful))
+                .get()
+                .asString()
+                .contains("two threads are inside");
     }
 
     @Test
     void tableThatKeepsWhatNobodyWants_isFoundOut() throws Exception {
-        assertThat(firstFailureOfAll(SteppedTable::hoarding, 2)).get().asString().contains("locks are left");
-        assertThat(firstFailureAtRandom(SteppedTable::hoarding)).get().asString().contains("locks are left");
+        assertThat(firstFailureOfAll(SteppedTable::hoarding, 2))
+                .get()
+                .asString()
+                .contains("locks are left");
+        assertThat(firstFailureAtRandom(SteppedTable::hoarding))
+                .get()
+                .asString()
+                .contains("locks are left");
     }
 
     /** Each thread enters once; the threads are alike, so that only which kinds there are matters. */

@@ -42,7 +42,8 @@ final class Turns {
      * @param choice from the number of threads that could go to the one that goes, counted from 0
      * @return what a task threw, or that none of them could go on; null if they all came to their end
      */
-    @Nullable Throwable run(Executor threads, List<Task> tasks, IntUnaryOperator choice) throws InterruptedException {
+    @Nullable
+    Throwable run(Executor threads, List<Task> tasks, IntUnaryOperator choice) throws InterruptedException {
         for (Task task : tasks) {
             Runner runner = new Runner();
             runners.add(runner);

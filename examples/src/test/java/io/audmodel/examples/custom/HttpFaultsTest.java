@@ -45,7 +45,8 @@ class HttpFaultsTest {
 
     @Test
     void faults_befallTheRequestsInTheirOrder() throws IOException {
-        Iterator<Fault> plan = List.of(Fault.NONE, Fault.BUSY_503, Fault.FLIP, Fault.CUT).iterator();
+        Iterator<Fault> plan =
+                List.of(Fault.NONE, Fault.BUSY_503, Fault.FLIP, Fault.CUT).iterator();
         try (FaultProxy proxy = FaultProxy.start(server.getAddress(), 1, plan::next)) {
             URI object = URI.create("http://127.0.0.1:" + proxy.port() + "/object");
 
