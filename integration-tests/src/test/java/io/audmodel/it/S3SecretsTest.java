@@ -27,6 +27,11 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.SimpleFormatter;
@@ -93,21 +98,20 @@ class S3SecretsTest implements OnStorage {
     }
 
     @Test
-    void nothing_showsAKey(Workshop workshop) {
+    void nothing_showsAKey(Workshop workshop) throws InterruptedException, ExecutionException {
         Repository repository = workshop.repository();
         work(workshop, repository, server.options());
-        work(workshop, repository, with("secret_key", WRONG_KEY));
-        work(workshop, repository, with("session_token", TOKEN));
-        work(workshop, new Repository("s3", server.endpoint(), "no-such-bucket"), server.options());
-        work(workshop, new Repository("s3", "http://127.0.0.1:1", "models"), server.options());
-        URI address = URI.create(server.endpoint());
+        Repository missing = new Repository("s3", server.endpoint(), "no-such-bucket");
+        Repository silent = new Repository("s3", "http://127.0.0.1:1", "models");
+        List<Callable<Object>> failing = new ArrayList<>(List.of(
+                Executors.callable(() -> work(workshop, repository, with("secret_key", WRONG_KEY))),
+                Executors.callable(() -> work(workshop, repository, with("session_token", TOKEN))),
+                Executors.callable(() -> work(workshop, missing, server.options())),
+                Executors.callable(() -> work(workshop, silent, server.options()))));
         for (Fault fault : List.of(Fault.CUT, Fault.FLIP, Fault.BUSY_503, Fault.LOST_ANSWER)) {
-            try (FaultProxy proxy = FaultProxy.start(
-                    new InetSocketAddress(address.getHost(), address.getPort()), fault.ordinal(), () -> fault)) {
-                String host = "http://127.0.0.1:" + proxy.port();
-                work(workshop, new Repository("s3", host, repository.name()), with("read_timeout", "0.1"));
-            }
+            failing.add(Executors.callable(() -> workBehind(fault, workshop, repository)));
         }
+        atOnce(failing);
         assertThat(events.list).as("the SDK logs what it does").isNotEmpty();
         List.copyOf(events.list).forEach(event -> {
             lines.add(event.getLoggerName() + ": " + event.getFormattedMessage());
@@ -132,6 +136,27 @@ class S3SecretsTest implements OnStorage {
         Map<String, String> options = new HashMap<>(server.options());
         options.put(option, value);
         return options;
+    }
+
+    private void workBehind(Fault fault, Workshop workshop, Repository repository) {
+        URI address = URI.create(server.endpoint());
+        try (FaultProxy proxy = FaultProxy.start(
+                new InetSocketAddress(address.getHost(), address.getPort()), fault.ordinal(), () -> fault)) {
+            String host = "http://127.0.0.1:" + proxy.port();
+            work(workshop, new Repository("s3", host, repository.name()), with("read_timeout", "0.1"));
+        }
+    }
+
+    /** What fails waits before it is repeated. */
+    private static void atOnce(List<Callable<Object>> calls) throws InterruptedException, ExecutionException {
+        ExecutorService threads = Executors.newCachedThreadPool();
+        try {
+            for (Future<Object> end : threads.invokeAll(calls)) {
+                end.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
     private void work(Workshop workshop, Repository repository, Map<String, String> options) {
