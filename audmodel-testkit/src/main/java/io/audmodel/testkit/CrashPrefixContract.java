@@ -56,6 +56,12 @@ public interface CrashPrefixContract {
         run(folder, reporter, prefixes -> () -> new CrashedUpdate(prefixes));
     }
 
+    @Test
+    default void copy_fromAnotherRepository_stoppedAnywhere_showsNothingOrAll_andIsCompletedByARepeat(
+            @TempDir Path folder, TestReporter reporter) {
+        run(folder, reporter, prefixes -> () -> new CrashedCopy(prefixes));
+    }
+
     private void run(Path folder, TestReporter reporter, Function<CrashPrefixes, Supplier<Scenario>> scenarios) {
         try (CrashPrefixes prefixes = new CrashPrefixes(this::connect, folder)) {
             int count = prefixes.all(scenarios.apply(prefixes));

@@ -57,6 +57,11 @@ final class CrashPrefixes implements AutoCloseable {
         return client(connect());
     }
 
+    /** A client of an empty repository of its own, which lives on. */
+    AudModel elsewhere() {
+        return client("elsewhere", new InMemoryBackend());
+    }
+
     /** A request for a model of its own, which no other run has. */
     PublishRequest request(String version) {
         Path root = folder.resolve("model-" + made++);
@@ -113,8 +118,12 @@ final class CrashPrefixes implements AutoCloseable {
     }
 
     private AudModel client(Backend backend) {
+        return client("here", backend);
+    }
+
+    private AudModel client(String host, Backend backend) {
         AudModel client = AudModel.builder()
-                .repository(new Repository("crash-prefix", "here", "models"), backend)
+                .repository(new Repository("crash-prefix", host, "models"), backend)
                 .environment(Environment.of(Map.of(), folder, "author"))
                 .cacheRoot(folder.resolve("cache-" + made++))
                 .build();

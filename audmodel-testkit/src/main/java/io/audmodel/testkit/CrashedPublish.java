@@ -46,7 +46,7 @@ final class CrashedPublish implements CrashPrefixes.Scenario {
     public void recover(AudModel fresh) {
         boolean visible = fresh.exists(id);
         if (visible) {
-            requireWhole(fresh);
+            requireWhole(fresh, id);
             assertThatExceptionOfType(AlreadyExistsException.class).isThrownBy(() -> fresh.publish(request));
             fresh.setAlias(alias, id);
         } else {
@@ -54,13 +54,14 @@ final class CrashedPublish implements CrashPrefixes.Scenario {
             assertThatExceptionOfType(AliasNotFoundException.class).isThrownBy(() -> fresh.resolveAlias(alias));
             assertThat(fresh.publish(request)).isEqualTo(id);
         }
-        requireWhole(fresh);
+        requireWhole(fresh, id);
         assertThat(fresh.resolveAlias(alias)).isEqualTo(id);
         assertThat(fresh.aliases(id)).containsExactly(alias);
         assertThat(fresh.versions(id)).containsExactly(id.version());
     }
 
-    private void requireWhole(AudModel fresh) {
+    /** Looks at a model that came from {@link CrashPrefixes#request}. */
+    static void requireWhole(AudModel fresh, ModelId id) {
         assertThat(fresh.author(id)).isEqualTo("author");
         assertThat(fresh.meta(id)).isEqualTo(Map.of("state", "old"));
         Path model = fresh.load(id);

@@ -8,12 +8,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * A disk whose power can fail: {@link #path} leads to a folder of the default file system through a file system that
@@ -42,19 +39,13 @@ public final class FragileDisk {
         }
     }
 
-    /** Takes back one change of names. */
-    interface Undo {
-        void run() throws IOException;
-    }
-
-    private record NameChange(Set<Path> folders, Undo undo) {}
-
     private record Unforced(Path link, byte[] before) {}
 
     private final Path trash;
     private final int last;
+    private final Predicate<Path> lie;
     private final FragileFileSystem fileSystem = new FragileFileSystem(FileSystems.getDefault(), this);
-    private final List<NameChange> names = new ArrayList<>();
+    private final FragileNames names = new FragileNames();
     private final Map<Object, Unforced> contents = new HashMap<>();
     private int steps;
     private int kept;
@@ -64,8 +55,20 @@ public final class FragileDisk {
      * @param last the step at which the end comes, counted from 1
      */
     public FragileDisk(Path trash, int last) {
+        this(trash, last, path -> false);
+    }
+
+    /**
+     * A disk that lies, so that a test can show that it would find a {@code force} that is missing.
+     *
+     * @param trash an empty folder on the same file system, for what may have to come back
+     * @param last the step at which the end comes, counted from 1
+     * @param lie the files and folders, of the default file system, whose {@code force} is a step and secures nothing
+     */
+    public FragileDisk(Path trash, int last, Predicate<Path> lie) {
         this.trash = trash;
         this.last = last;
+        this.lie = lie;
     }
 
     /** The same place, seen through this disk. */
@@ -82,9 +85,7 @@ public final class FragileDisk {
     public void fail(Loss loss) {
         try {
             if (loss == Loss.CONTENT_AND_NAMES) {
-                for (int i = names.size() - 1; i >= 0; i--) {
-                    undo(names.get(i));
-                }
+                names.takeBack();
             }
             if (loss != Loss.NOTHING) {
                 for (Unforced file : contents.values()) {
@@ -108,13 +109,8 @@ public final class FragileDisk {
         }
     }
 
-    /** Names in these folders were changed. */
-    void changed(Undo undo, Path... folders) {
-        Set<Path> all = new HashSet<>();
-        for (Path folder : folders) {
-            all.add(folder.toAbsolutePath().normalize());
-        }
-        names.add(new NameChange(all, undo));
+    FragileNames names() {
+        return names;
     }
 
     /** Keeps a file that is about to lose its name; null if there is none. */
@@ -146,21 +142,13 @@ public final class FragileDisk {
 
     /** A file or folder was forced. */
     void forced(Path path) throws IOException {
-        contents.remove(key(path));
-        Path folder = path.toAbsolutePath().normalize();
-        names.removeIf(change -> change.folders().contains(folder));
+        if (!lie.test(path)) {
+            contents.remove(key(path));
+            names.forced(path);
+        }
     }
 
     private static Object key(Path file) throws IOException {
         return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
-    }
-
-    private static void undo(NameChange change) throws IOException {
-        try {
-            change.undo().run();
-        } catch (NoSuchFileException e) {
-            // A name above it was taken back already.
-            return;
-        }
     }
 }

@@ -20,7 +20,6 @@ import java.nio.file.attribute.FileAttributeView;
 import java.nio.file.spi.FileSystemProvider;
 import java.util.Iterator;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -79,7 +78,7 @@ final class FragileFileSystemProvider extends FileSystemProvider {
         }
         FileChannel channel = delegate.newFileChannel(file, options, attributes);
         if (makes) {
-            disk.changed(() -> Files.delete(file), folder(file));
+            disk.names().changed(file, now -> Files.delete(now.apply(file)));
         }
         return new FragileChannel(channel, file, disk);
     }
@@ -119,7 +118,7 @@ final class FragileFileSystemProvider extends FileSystemProvider {
         disk.step();
         Path folder = real(path);
         delegate.createDirectory(folder, attributes);
-        disk.changed(() -> FragileTree.delete(folder), folder(folder));
+        disk.names().changed(folder, now -> FragileTree.delete(now.apply(folder)));
     }
 
     @Override
@@ -127,7 +126,7 @@ final class FragileFileSystemProvider extends FileSystemProvider {
         disk.step();
         Path name = real(link);
         delegate.createLink(name, real(existing));
-        disk.changed(() -> Files.delete(name), folder(name));
+        disk.names().changed(name, now -> Files.delete(now.apply(name)));
     }
 
     @Override
@@ -136,7 +135,7 @@ final class FragileFileSystemProvider extends FileSystemProvider {
         Path file = real(path);
         Path kept = disk.keep(file);
         delegate.delete(file);
-        disk.changed(() -> FragileDisk.putBack(kept, file), folder(file));
+        disk.names().changed(file, now -> FragileDisk.putBack(kept, now.apply(file)));
     }
 
     @Override
@@ -151,11 +150,10 @@ final class FragileFileSystemProvider extends FileSystemProvider {
         Path to = real(target);
         Path kept = disk.keep(to);
         delegate.move(from, to, options);
-        FragileDisk.Undo undo = () -> {
-            Files.move(to, from);
-            FragileDisk.putBack(kept, to);
-        };
-        disk.changed(undo, folder(from), folder(to));
+        disk.names().moved(from, to, now -> {
+            Files.move(now.apply(to), now.apply(from));
+            FragileDisk.putBack(kept, now.apply(to));
+        });
     }
 
     @Override
@@ -208,9 +206,5 @@ final class FragileFileSystemProvider extends FileSystemProvider {
 
     private static Path real(Path path) {
         return FragilePath.unwrap(path);
-    }
-
-    private static Path folder(Path file) {
-        return Objects.requireNonNull(file.toAbsolutePath().getParent());
     }
 }

@@ -1,6 +1,7 @@
 package io.audmodel.backend.fs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.audmodel.backend.ByteRange;
 import io.audmodel.backend.Content;
@@ -16,8 +17,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +34,10 @@ class FsPowerLossTest {
     private static final String OLD = "old ".repeat(50_000);
     private static final String NEW = "new content ".repeat(30_000);
 
+    private static final Change CREATE = backend -> put(backend, PutMode.create());
+    private static final Change OVERWRITE = backend -> put(backend, PutMode.overwrite());
+    private static final Change DELETE = backend -> backend.delete(PATH);
+
     /** A change of one object. */
     private interface Change {
         void make(FsBackend backend);
@@ -41,13 +49,13 @@ class FsPowerLossTest {
     @ParameterizedTest
     @EnumSource(Loss.class)
     void create(Loss loss, TestReporter reporter) {
-        all(loss, reporter, Optional.empty(), Optional.of(NEW), backend -> put(backend, PutMode.create()));
+        report(reporter, all(loss, Optional.empty(), Optional.of(NEW), CREATE, path -> false));
     }
 
     @ParameterizedTest
     @EnumSource(Loss.class)
     void overwrite(Loss loss, TestReporter reporter) {
-        all(loss, reporter, Optional.of(OLD), Optional.of(NEW), backend -> put(backend, PutMode.overwrite()));
+        report(reporter, all(loss, Optional.of(OLD), Optional.of(NEW), OVERWRITE, path -> false));
     }
 
     @ParameterizedTest
@@ -55,24 +63,55 @@ class FsPowerLossTest {
     void replace(Loss loss, TestReporter reporter) {
         Change change =
                 backend -> put(backend, PutMode.replace(backend.stat(PATH).orElseThrow()));
-        all(loss, reporter, Optional.of(OLD), Optional.of(NEW), change);
+        report(reporter, all(loss, Optional.of(OLD), Optional.of(NEW), change, path -> false));
     }
 
     @ParameterizedTest
     @EnumSource(Loss.class)
     void delete(Loss loss, TestReporter reporter) {
-        all(loss, reporter, Optional.of(OLD), Optional.empty(), backend -> backend.delete(PATH));
+        report(reporter, all(loss, Optional.of(OLD), Optional.empty(), DELETE, path -> false));
     }
 
-    private void all(Loss loss, TestReporter reporter, Optional<String> old, Optional<String> next, Change change) {
+    @Test
+    void changes_whereFilesAreNotForced_areFoundOut() {
+        assertIsFoundOut(Loss.CONTENT, Optional.empty(), Optional.of(NEW), CREATE, Files::isRegularFile);
+        assertIsFoundOut(Loss.CONTENT, Optional.of(OLD), Optional.of(NEW), OVERWRITE, Files::isRegularFile);
+    }
+
+    @Test
+    void changes_whereFoldersAreNotForced_areFoundOut() {
+        assertIsFoundOut(Loss.CONTENT_AND_NAMES, Optional.empty(), Optional.of(NEW), CREATE, Files::isDirectory);
+        assertIsFoundOut(Loss.CONTENT_AND_NAMES, Optional.of(OLD), Optional.of(NEW), OVERWRITE, Files::isDirectory);
+        assertIsFoundOut(Loss.CONTENT_AND_NAMES, Optional.of(OLD), Optional.empty(), DELETE, Files::isDirectory);
+    }
+
+    @Test
+    void create_whereOneFolderAboveIsNotForced_isFoundOut() {
+        for (String name : List.of("models", "onnx", "abc")) {
+            Predicate<Path> lie = path -> path.endsWith(name);
+            assertIsFoundOut(Loss.CONTENT_AND_NAMES, Optional.empty(), Optional.of(NEW), CREATE, lie);
+        }
+    }
+
+    private void assertIsFoundOut(
+            Loss loss, Optional<String> old, Optional<String> next, Change change, Predicate<Path> lie) {
+        assertThatThrownBy(() -> all(loss, old, next, change, lie)).isInstanceOf(AssertionError.class);
+    }
+
+    private static void report(TestReporter reporter, int steps) {
+        reporter.publishEntry("prefixes", Integer.toString(steps));
+    }
+
+    /** @param lie what the disk says to have forced, and has not */
+    private int all(Loss loss, Optional<String> old, Optional<String> next, Change change, Predicate<Path> lie) {
         boolean stopped = true;
         int step = 0;
         while (stopped) {
             step++;
-            Path host = fresh("host-" + step);
+            Path host = fresh("host");
             Path root = host.resolve("models");
             old.ifPresent(text -> new FsBackend(root).put(PATH, content(text), PutMode.create()));
-            FragileDisk disk = new FragileDisk(fresh("trash-" + step), step);
+            FragileDisk disk = new FragileDisk(fresh("trash"), step, lie);
             stopped = isStopped(change, new FsBackend(disk.path(root)));
             assertThat(disk.hasDied()).isEqualTo(stopped);
             disk.fail(loss);
@@ -93,7 +132,7 @@ class FsPowerLossTest {
                     .isEqualTo(next);
         }
         assertThat(step).isGreaterThan(2);
-        reporter.publishEntry("prefixes", Integer.toString(step - 1));
+        return step - 1;
     }
 
     private static boolean isStopped(Change change, FsBackend backend) {
@@ -107,7 +146,7 @@ class FsPowerLossTest {
 
     private Path fresh(String name) {
         try {
-            return Files.createDirectory(folder.resolve(name));
+            return Files.createTempDirectory(folder, name);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -3,11 +3,13 @@ package io.audmodel.cache.local;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,11 +21,26 @@ final class ThreadLocks {
     /** Of the whole JVM, as the files are. */
     static final ThreadLocks JVM = new ThreadLocks();
 
-    private final Map<Path, Shared> locks = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Path, Shared> locks;
+    private final Supplier<Lock> source;
+
+    ThreadLocks() {
+        this(new ConcurrentHashMap<>(), ReentrantLock::new);
+    }
+
+    /**
+     * @param locks empty, and with {@code compute} in one step
+     * @param source makes the lock of a file
+     */
+    ThreadLocks(ConcurrentMap<Path, Shared> locks, Supplier<Lock> source) {
+        this.locks = locks;
+        this.source = source;
+    }
 
     /** Waits for the lock; empty if the time is over. */
     Optional<Held> acquire(Path file, Deadline deadline) throws InterruptedException {
-        Shared shared = locks.compute(file, (key, known) -> (known == null ? new Shared() : known).joined());
+        Shared shared =
+                locks.compute(file, (key, known) -> (known == null ? new Shared(source.get()) : known).joined());
         boolean isHeld = false;
         try {
             isHeld = shared.lock.tryLock(deadline.remaining(), TimeUnit.NANOSECONDS);
@@ -64,11 +81,16 @@ final class ThreadLocks {
         }
     }
 
-    private static final class Shared {
+    /** What all who want one file have in common. */
+    static final class Shared {
 
-        private final ReentrantLock lock = new ReentrantLock();
+        private final Lock lock;
         private int users;
         private volatile @Nullable String holder;
+
+        Shared(Lock lock) {
+            this.lock = lock;
+        }
 
         private Shared joined() {
             users++;

@@ -1,6 +1,7 @@
 package io.audmodel.cache.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.audmodel.cache.Cache;
 import io.audmodel.cache.Cache.Staging;
@@ -17,7 +18,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CachePowerLossTest {
 
     private static final ModelKey KEY = ModelKey.of(ModelId.parse("0f1e2d3c-1.0.0"));
+    private static final ModelKey EARLIER = ModelKey.of(ModelId.parse("0f1e2d3c-0.9.0"));
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final Map<String, String> FILES =
             Map.of("model.yaml", "a: 1\n", "log/eval.yaml", "uar: 0.7\n".repeat(5_000), "empty", "");
@@ -37,12 +41,54 @@ class CachePowerLossTest {
     @ParameterizedTest
     @EnumSource(Loss.class)
     void fill(Loss loss, TestReporter reporter) throws IOException {
+        int steps = all(loss, false, path -> false);
+        assertThat(steps).isGreaterThan(10);
+        reporter.publishEntry("prefixes", Integer.toString(steps));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Loss.class)
+    void fill_besideAnotherVersion(Loss loss) throws IOException {
+        assertThat(all(loss, true, path -> false)).isGreaterThan(10);
+    }
+
+    @Test
+    void fill_whereFilesAreNotForced_isFoundOut() {
+        assertThatThrownBy(() -> all(Loss.CONTENT, false, Files::isRegularFile)).isInstanceOf(AssertionError.class);
+    }
+
+    @Test
+    void fill_whereOneFileIsNotForced_isFoundOut() {
+        assertThatThrownBy(() -> all(Loss.CONTENT, false, path -> path.endsWith("log/eval.yaml")))
+                .isInstanceOf(AssertionError.class);
+    }
+
+    @Test
+    void fill_whereAFolderInTheModelIsNotForced_isFoundOut() {
+        assertThatThrownBy(() -> all(Loss.CONTENT_AND_NAMES, true, path -> path.endsWith("log")))
+                .isInstanceOf(AssertionError.class);
+    }
+
+    @Test
+    void fill_whereTheFolderOfVersionsIsNotForced_isFoundOut() {
+        assertThatThrownBy(() -> all(Loss.CONTENT_AND_NAMES, true, path -> path.endsWith(KEY.id())))
+                .isInstanceOf(AssertionError.class);
+    }
+
+    /**
+     * @param beside whether the folder of the model's versions is on the disk already
+     * @param lie what the disk says to have forced, and has not
+     */
+    private int all(Loss loss, boolean beside, Predicate<Path> lie) throws IOException {
         boolean stopped = true;
         int step = 0;
         while (stopped) {
             step++;
-            Path root = Files.createDirectory(folder.resolve("cache-" + step));
-            FragileDisk disk = new FragileDisk(Files.createDirectory(folder.resolve("trash-" + step)), step);
+            Path root = Files.createTempDirectory(folder, "cache");
+            if (beside) {
+                new LocalCache(root, RegionLock::new).getOrFill(EARLIER, TIMEOUT, CachePowerLossTest::fill);
+            }
+            FragileDisk disk = new FragileDisk(Files.createTempDirectory(folder, "trash"), step, lie);
             stopped = isStopped(new LocalCache(disk.path(root), RegionLock::new));
             assertThat(disk.hasDied()).isEqualTo(stopped);
             disk.fail(loss);
@@ -51,8 +97,8 @@ class CachePowerLossTest {
             Cache survivor = new LocalCache(root, RegionLock::new);
             survivor.find(KEY).ifPresent(model -> assertThat(filesOf(model)).isEqualTo(FILES));
             boolean found = survivor.find(KEY).isPresent();
-            // A cache may forget what it has, and never have something else.
-            boolean mayBeMissing = stopped || loss == Loss.CONTENT_AND_NAMES;
+            // A cache may forget that it has a folder for a model, and never have something else in it.
+            boolean mayBeMissing = stopped || loss == Loss.CONTENT_AND_NAMES && !beside;
             assertThat(mayBeMissing || found).as("done, loss of %s", loss).isTrue();
             Path model = survivor.getOrFill(KEY, TIMEOUT, CachePowerLossTest::fill);
             assertThat(filesOf(model)).as("step %s, loss of %s", step, loss).isEqualTo(FILES);
@@ -61,8 +107,7 @@ class CachePowerLossTest {
             survivor.getOrFill(other, TIMEOUT, CachePowerLossTest::fill);
             assertThat(temporaries(root)).as("step %s, loss of %s", step, loss).isEmpty();
         }
-        assertThat(step).isGreaterThan(10);
-        reporter.publishEntry("prefixes", Integer.toString(step - 1));
+        return step - 1;
     }
 
     private static boolean isStopped(Cache cache) {
