@@ -5,10 +5,19 @@ import io.audmodel.artifactory.standin.ArtifactoryStandIn;
 import io.audmodel.backend.Backend;
 import io.audmodel.backend.artifactory.ArtifactoryBackendProvider;
 import io.audmodel.model.Repository;
+import java.util.Map;
 import java.util.SortedSet;
 
-/** Repositories of an Artifactory. */
-record ArtifactoryStorage(ArtifactoryStandIn server) implements Storage {
+/**
+ * Repositories of an Artifactory.
+ *
+ * @param variables the credentials of processes
+ */
+record ArtifactoryStorage(ArtifactoryStandIn server, Map<String, String> variables) implements Storage {
+
+    ArtifactoryStorage(ArtifactoryStandIn server) {
+        this(server, Map.of());
+    }
 
     @Override
     public Repository create(String name) {

@@ -27,7 +27,7 @@ class KillTest implements OnStorage {
     @Test
     void processesThatAreKilled_leaveNothingHalf(Workshop workshop) throws Exception {
         long seed = Long.getLong("audmodel.seed", System.nanoTime());
-        PublishKills publish = new PublishKills(workshop, Map.of(), seed);
+        PublishKills publish = new PublishKills(workshop, seed);
         LoadKills load = new LoadKills(workshop, seed + 1);
         ExecutorService lanes = Executors.newFixedThreadPool(2);
         try {

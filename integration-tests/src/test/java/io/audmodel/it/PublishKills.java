@@ -21,17 +21,14 @@ final class PublishKills extends Kills {
     private static final List<Alias> ALIASES = List.of(new Alias("alias-0"), new Alias("alias-1"));
 
     private final Workshop workshop;
-    private final Map<String, String> variables;
     private final Path small;
     private final Path large;
     private final Path other;
     private final SortedMap<ModelId, FileTree> models = new TreeMap<>(Comparator.comparing(ModelId::version));
 
-    /** @param variables what the processes need in their environment to get into the repository */
-    PublishKills(Workshop workshop, Map<String, String> variables, long seed) {
+    PublishKills(Workshop workshop, long seed) {
         super(seed);
         this.workshop = workshop;
-        this.variables = variables;
         small = Samples.write(workshop.fresh("small"), "small", 2_000);
         large = Samples.write(workshop.fresh("large"), "large", 1_000_000);
         other = Samples.write(workshop.fresh("other"), "other", 2_000);
@@ -40,12 +37,11 @@ final class PublishKills extends Kills {
 
     @Override
     Jvm begin(int round) {
-        Jvm.Launch launch = new Jvm.Launch(workshop.folder());
-        variables.forEach(launch::variable);
-        Jvm jvm = launch.start(
-                workshop.repository(),
-                workshop.folder().resolve("unused"),
-                workshop.folder().resolve("none"));
+        Jvm jvm = workshop.launch()
+                .start(
+                        workshop.repository(),
+                        workshop.folder().resolve("unused"),
+                        workshop.folder().resolve("none"));
         jvm.tell("publish-forever " + small + " " + large + " " + round);
         return jvm;
     }

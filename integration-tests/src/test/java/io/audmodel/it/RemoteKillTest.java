@@ -5,7 +5,6 @@ import io.audmodel.servers.S3Stub;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,25 +22,23 @@ class RemoteKillTest {
     @Test
     void publishersToABucketThatAreKilled_leaveNothingHalf() throws Exception {
         try (S3Stub bucket = S3Stub.start(Files.createDirectory(folder.resolve("objects")))) {
-            Map<String, String> variables =
-                    Map.of("MINIO_ACCESS_KEY", bucket.accessKey(), "MINIO_SECRET_KEY", bucket.secretKey());
-            kill("a bucket", new S3Storage(bucket), variables);
+            kill("a bucket", new S3Storage(bucket));
         }
     }
 
     @Test
     void publishersToAnArtifactoryThatAreKilled_leaveNothingHalf() throws Exception {
         try (ArtifactoryStandIn server = ArtifactoryStandIn.builder().start()) {
-            kill("an Artifactory", new ArtifactoryStorage(server), Map.of());
+            kill("an Artifactory", new ArtifactoryStorage(server));
         }
     }
 
-    private void kill(String where, Storage storage, Map<String, String> variables) throws IOException {
+    private void kill(String where, Storage storage) throws IOException {
         long seed = Long.getLong("audmodel.seed", System.nanoTime());
         Path work = Files.createDirectory(folder.resolve("work")).toRealPath();
         try (Workshop workshop = new Workshop(work, storage)) {
             System.out.println(
-                    "kill test: publish to " + where + ": " + new PublishKills(workshop, variables, seed).run(KILLS));
+                    "kill test: publish to " + where + ": " + new PublishKills(workshop, seed).run(KILLS));
         }
     }
 }

@@ -44,6 +44,11 @@ record S3Storage(S3Server server) implements Storage {
     }
 
     @Override
+    public Map<String, String> variables() {
+        return Map.of("MINIO_ACCESS_KEY", server.accessKey(), "MINIO_SECRET_KEY", server.secretKey());
+    }
+
+    @Override
     public SortedSet<String> everything(Repository repository) {
         try (S3Client client = S3Client.builder()
                 .endpointOverride(URI.create(server.endpoint()))

@@ -126,7 +126,11 @@ final class Worker {
                         .toString();
             }
             case "move-alias" -> {
-                return moveAlias(new Alias(command[1]), command[2].split(","), Long.parseLong(command[3]));
+                return moveAlias(
+                        new Alias(command[1]),
+                        command[2].split(","),
+                        Long.parseLong(command[3]),
+                        Integer.parseInt(command[4]));
             }
             case "prune-all" -> {
                 PruneRule everything = PruneRule.keepAll().maxBytes(0).sparing(Duration.ZERO);
@@ -134,7 +138,7 @@ final class Worker {
                 return report.removed().size() + " removed, " + report.kept().size() + " kept";
             }
             case "update-meta" -> {
-                return updateMeta(ModelRef.parse(command[1]), command[2]);
+                return updateMeta(ModelRef.parse(command[1]), command[2], Integer.parseInt(command[3]));
             }
             case "publish-forever" -> new Loops(client).publish(Path.of(command[1]), Path.of(command[2]), command[3]);
             case "load-forever-by-ranges" -> {
@@ -211,16 +215,16 @@ final class Worker {
         return "done";
     }
 
-    private String moveAlias(Alias alias, String[] ids, long seed) {
+    private String moveAlias(Alias alias, String[] ids, long seed, int moves) {
         Random random = new Random(seed);
-        for (int i = 0; i < 100; i++) {
+        for (int i = 0; i < moves; i++) {
             client.setAlias(alias, ModelRef.parse(ids[random.nextInt(ids.length)]));
         }
         return "moved";
     }
 
-    private String updateMeta(ModelRef ref, String prefix) {
-        for (int i = 0; i < 10; i++) {
+    private String updateMeta(ModelRef ref, String prefix, int updates) {
+        for (int i = 0; i < updates; i++) {
             client.updateMeta(ref, Map.of(prefix + i, i));
         }
         return "updated";

@@ -51,6 +51,13 @@ final class Workshop implements AutoCloseable {
         return folder;
     }
 
+    /** The start of a JVM that may use the repositories. */
+    Jvm.Launch launch() {
+        Jvm.Launch launch = new Jvm.Launch(folder);
+        storage.variables().forEach(launch::variable);
+        return launch;
+    }
+
     /** A path at which nothing is yet. */
     Path fresh(String name) {
         return folder.resolve(name + "-" + folders.incrementAndGet());

@@ -17,30 +17,25 @@ import org.junit.jupiter.api.Test;
  * Eight processes publish one id at once: one of them succeeds, and what is visible is all its own.
  * {@code -Daudmodel.publish.rounds=200} asks for more rounds.
  */
-class ConcurrentPublishTest implements OnStorage {
+interface ConcurrentPublishSuite extends OnStorage {
 
-    private static final int PROCESSES = 8;
-    private static final int ROUNDS = Integer.getInteger("audmodel.publish.rounds", 15);
-    private static final String AUTHOR_FILE = "author.txt";
-
-    @Override
-    public Storage storage(Path folder) {
-        return new FsStorage(folder);
-    }
+    int PROCESSES = 8;
+    int ROUNDS = Integer.getInteger("audmodel.publish.rounds", 5);
+    String AUTHOR_FILE = "author.txt";
 
     @Test
-    void theSameFromAll(Workshop workshop) throws IOException {
+    default void theSameFromAll(Workshop workshop) throws IOException {
         Path model = model(workshop, "team");
         publishEverywhere(workshop, Collections.nCopies(PROCESSES, model), Collections.nCopies(PROCESSES, "team"));
     }
 
     @Test
-    void theSameFiles_withOtherMetadataFromEach(Workshop workshop) throws IOException {
+    default void theSameFiles_withOtherMetadataFromEach(Workshop workshop) throws IOException {
         publishEverywhere(workshop, Collections.nCopies(PROCESSES, workshop.model("same")), authors());
     }
 
     @Test
-    void otherFilesFromEach(Workshop workshop) throws IOException {
+    default void otherFilesFromEach(Workshop workshop) throws IOException {
         List<Path> models =
                 authors().stream().map(author -> model(workshop, author)).toList();
         publishEverywhere(workshop, models, authors());
@@ -58,7 +53,7 @@ class ConcurrentPublishTest implements OnStorage {
 
     private static void publishEverywhere(Workshop workshop, List<Path> models, List<String> authors)
             throws IOException {
-        Jvm.Launch launch = new Jvm.Launch(workshop.folder());
+        Jvm.Launch launch = workshop.launch();
         try (Jvms jvms = Jvms.start(
                 PROCESSES,
                 i -> launch.begin(workshop.repository(), workshop.fresh("cache"), workshop.fresh("reads")))) {

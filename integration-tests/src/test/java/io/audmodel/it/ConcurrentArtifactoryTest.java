@@ -1,0 +1,29 @@
+package io.audmodel.it;
+
+import io.audmodel.artifactory.standin.ArtifactoryStandIn;
+import io.audmodel.artifactory.standin.Permission;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+
+/** Publishers who may not overwrite: it is this permission that makes the server decide who is first. */
+class ConcurrentArtifactoryTest implements ConcurrentPublishSuite {
+
+    private static final Map<String, String> PUBLISHER =
+            Map.of("ARTIFACTORY_USERNAME", "publisher", "ARTIFACTORY_API_KEY", "publisher-s3cret");
+
+    private final ArtifactoryStandIn server = ArtifactoryStandIn.builder()
+            .user("publisher", "publisher-s3cret", Permission.READ, Permission.DEPLOY)
+            .anonymous(Permission.READ)
+            .start();
+
+    @Override
+    public Storage storage(Path folder) {
+        return new ArtifactoryStorage(server, PUBLISHER);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+}
