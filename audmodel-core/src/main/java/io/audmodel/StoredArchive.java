@@ -40,10 +40,14 @@ final class StoredArchive implements AutoCloseable {
      *
      * @param first so many bytes are fetched at once, and kept in memory
      * @param arrival is told how far an object is that comes whole
-     * @throws ChecksumMismatchException if it came whole, and is not what was stored
+     * @throws ChecksumMismatchException if it came whole some times, and never was what was stored
      * @throws CorruptArchiveException if it is empty
      */
     static StoredArchive open(Holding model, Memory memory, int first, Arrival arrival) {
+        return Store.untilIntact(() -> openOnce(model, memory, first, arrival));
+    }
+
+    private static StoredArchive openOnce(Holding model, Memory memory, int first, Arrival arrival) {
         Store store = model.store();
         ObjectPath path = Layout.archive(model.key(), model.header());
         Lease lease = memory.take(first);
@@ -121,7 +125,8 @@ final class StoredArchive implements AutoCloseable {
                 || !expected.map(md5 -> md5.equals(blocks.checksum())).orElse(true)) {
             throw new ChecksumMismatchException("the archive " + info.path() + " in " + store + " arrived damaged: "
                     + blocks.length() + " bytes with MD5 " + blocks.checksum() + " instead of " + blocks.wanted()
-                    + " bytes" + expected.map(e -> " with MD5 " + e).orElse("") + "; nothing was kept, load again");
+                    + " bytes" + expected.map(e -> " with MD5 " + e).orElse("") + ", " + Store.READS
+                    + " times: it is damaged where it is stored, or the network damages it; nothing was kept");
         }
     }
 

@@ -2,7 +2,6 @@ package io.audmodel.backend.artifactory;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -100,9 +99,6 @@ final class Answer implements AutoCloseable {
     String text() {
         try {
             return new String(bytes(ERROR_BYTES), StandardCharsets.UTF_8);
-        } catch (InterruptedIOException e) {
-            Thread.currentThread().interrupt();
-            return "";
         } catch (IOException e) {
             return "";
         }

@@ -102,11 +102,11 @@ final class Calls {
                 return item;
             }
         } catch (JsonProcessingException e) {
-            throw errors.noArtifactory(operation, path);
+            throw errors.noArtifactory(operation, path, e);
         } catch (IOException e) {
             throw errors.unreachable(operation, path, e);
         }
-        throw errors.noArtifactory(operation, path);
+        throw errors.noArtifactory(operation, path, null);
     }
 
     private interface Exchange {

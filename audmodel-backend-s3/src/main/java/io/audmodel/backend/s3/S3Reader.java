@@ -14,9 +14,11 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
@@ -27,6 +29,7 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 final class S3Reader {
 
     private static final Pattern MD5 = Pattern.compile("[0-9a-f]{32}");
+    private static final Pattern RANGE = Pattern.compile("bytes (\\d{1,18})-(\\d{1,18})/.*");
     private static final ByteRange FIRST_BYTE = ByteRange.of(0, 1);
 
     private final Bucket bucket;
@@ -125,7 +128,20 @@ final class S3Reader {
             request.range("bytes=" + range.offset() + "-" + (open ? "" : range.offset() + range.length() - 1));
         }
         etag.ifPresent(request::ifMatch);
-        return bucket.client().getObject(request.build(), ResponseTransformer.toInputStream());
+        ResponseInputStream<GetObjectResponse> stream =
+                bucket.client().getObject(request.build(), ResponseTransformer.toInputStream());
+        if (contradictsItself(stream.response())) {
+            stream.abort();
+            throw SdkClientException.create(
+                    "damaged answer", new IOException("the answer is not as long as the range that it names"));
+        }
+        return stream;
+    }
+
+    private static boolean contradictsItself(GetObjectResponse answer) {
+        Matcher range = RANGE.matcher(String.valueOf(answer.contentRange()));
+        return range.matches()
+                && Long.parseLong(range.group(2)) - Long.parseLong(range.group(1)) + 1 != answer.contentLength();
     }
 
     private ObjectBody body(ObjectPath path, ByteRange range, ResponseInputStream<GetObjectResponse> stream) {

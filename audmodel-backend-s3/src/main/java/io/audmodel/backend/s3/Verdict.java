@@ -21,7 +21,10 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 enum Verdict {
     ABSENT,
     NO_BUCKET,
-    /** Not found, but by something that does not answer as S3 does: it may not know the object's store at all. */
+    /**
+     * Not found, but by something that does not answer as S3 does, so that it may not know the object's store at all; or
+     * the answer was damaged.
+     */
     NO_STORE,
     NO_UPLOAD,
     DENIED,
@@ -85,7 +88,7 @@ enum Verdict {
 
     /** Whether the same request may be answered otherwise in a moment. */
     boolean isPassing() {
-        return this == BUSY || this == UNREACHABLE || this == LOST || this == OVERTAKEN;
+        return this == BUSY || this == UNREACHABLE || this == LOST || this == OVERTAKEN || this == NO_STORE;
     }
 
     /** For {@link io.audmodel.backend.Retry}: passing failures, after what the server asks for. */
