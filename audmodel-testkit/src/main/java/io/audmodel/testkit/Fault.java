@@ -20,6 +20,10 @@ public enum Fault {
     STALL,
     /** The answer comes in small pieces. */
     TRICKLE,
+    /** The body of the answer comes byte by byte, so slowly that only somebody who never gives up sees its end. */
+    CRAWL,
+    /** The headers of the answer that hold a checksum or an ETag hold another one, and the body is as it was. */
+    WRONG_CHECKSUM,
     /** 500, and the server has never heard of the request. */
     ERROR_500,
     /** 503, and the server has never heard of the request. */

@@ -19,7 +19,10 @@ final class FaultyExchange {
 
     private static final Pattern LENGTH = Pattern.compile("(?imd)^content-length:[ ]*(\\d+)[ ]*\r$");
     private static final Pattern CONNECTION = Pattern.compile("(?im)^(connection|keep-alive|expect):.*\r\n");
+    private static final Pattern CHECKSUM = Pattern.compile(
+            "(?im)^((?:etag|content-md5|x-checksum-[^:]+|x-amz-[^:]*(?:checksum|md5)[^:]*):[ ]*(?:W/)?\"?)([0-9a-z])");
     private static final int MOMENT_MILLIS = 50;
+    private static final int CRAWL_MILLIS = 20;
     private static final int EXTRA = 7;
 
     private final Socket client;
@@ -71,6 +74,9 @@ final class FaultyExchange {
         if (fault == Fault.LATENCY) {
             LockSupport.parkNanos(MOMENT_MILLIS * 1_000_000L);
         }
+        if (fault == Fault.WRONG_CHECKSUM) {
+            head = withWrongChecksums(head);
+        }
         byte[] body = isHead ? new byte[0] : in.readAllBytes();
         boolean declared = LENGTH.matcher(head).find() && body.length > EXTRA;
         if (!declared) {
@@ -109,6 +115,10 @@ final class FaultyExchange {
                 send(closing(head));
                 trickle(body);
             }
+            case CRAWL -> {
+                send(closing(head));
+                crawl(body);
+            }
             default -> {
                 send(closing(head));
                 client.getOutputStream().write(body);
@@ -121,6 +131,14 @@ final class FaultyExchange {
         for (int from = 0; from < body.length; from += piece) {
             client.getOutputStream().write(body, from, Math.min(piece, body.length - from));
             LockSupport.parkNanos(1_000_000);
+        }
+    }
+
+    private void crawl(byte[] body) throws IOException {
+        for (byte one : body) {
+            client.getOutputStream().write(one);
+            client.getOutputStream().flush();
+            LockSupport.parkNanos(CRAWL_MILLIS * 1_000_000L);
         }
     }
 
@@ -164,6 +182,12 @@ final class FaultyExchange {
 
     private static String withLength(String head, long length) {
         return LENGTH.matcher(head).replaceFirst("Content-Length: " + length + "\r");
+    }
+
+    /** The first digit is another one, so that they look like checksums all the same. */
+    private static String withWrongChecksums(String head) {
+        return CHECKSUM.matcher(head)
+                .replaceAll(found -> Matcher.quoteReplacement(found.group(1) + (found.group(2).equals("1") ? "2" : "1")));
     }
 
     private static String closing(String head) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.http.Header;
@@ -22,13 +23,19 @@ final class Answer implements AutoCloseable {
 
     private final HttpRequestBase request;
     private final HttpResponse response;
+    private final Duration patience;
     private final @Nullable Answer redirect;
+    private @Nullable InputStream stream;
     private boolean finished;
 
-    /** @param redirect the answer that led here from the server, or null if this is the server's own */
-    Answer(HttpRequestBase request, HttpResponse response, @Nullable Answer redirect) {
+    /**
+     * @param patience how long next to nothing of the body may arrive
+     * @param redirect the answer that led here from the server, or null if this is the server's own
+     */
+    Answer(HttpRequestBase request, HttpResponse response, Duration patience, @Nullable Answer redirect) {
         this.request = request;
         this.response = response;
+        this.patience = patience;
         this.redirect = redirect;
         this.finished = response.getEntity() == null;
     }
@@ -71,8 +78,13 @@ final class Answer implements AutoCloseable {
 
     /** The bytes of the body. */
     InputStream stream() throws IOException {
-        HttpEntity entity = response.getEntity();
-        return entity == null ? InputStream.nullInputStream() : entity.getContent();
+        if (stream == null) {
+            HttpEntity entity = response.getEntity();
+            stream = entity == null
+                    ? InputStream.nullInputStream()
+                    : new PacedStream(entity.getContent(), patience);
+        }
+        return stream;
     }
 
     /** Says that the body has been read to its end, so that the connection can be used again. */

@@ -3,6 +3,7 @@ package io.audmodel.backend.artifactory;
 import java.io.IOException;
 import java.net.URI;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import org.apache.http.HttpHost;
@@ -39,9 +40,11 @@ final class ArtifactoryHttp implements AutoCloseable {
     private final Artifactory client;
     private final RequestConfig settings;
     private final Address address;
+    private final Duration patience;
 
     ArtifactoryHttp(ArtifactoryConfig config) {
         this.address = config.address();
+        this.patience = config.readTimeout();
         int connectMillis = (int) config.connectTimeout().toMillis();
         int readMillis = (int) config.readTimeout().toMillis();
         this.settings = RequestConfig.custom()
@@ -99,7 +102,7 @@ final class ArtifactoryHttp implements AutoCloseable {
 
     private Answer execute(HttpRequestBase request, @Nullable Answer redirect) throws IOException {
         request.setConfig(settings);
-        return new Answer(request, client.execute(request), redirect);
+        return new Answer(request, client.execute(request), patience, redirect);
     }
 
     private static CloseableHttpClient http(ArtifactoryConfig config, int connectMillis) {

@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,6 +71,27 @@ class TransportTest {
                 ObjectBody body = backend.get(PATH, ByteRange.all())) {
             assertThatThrownBy(() -> body.stream().readAllBytes()).isInstanceOf(IOException.class);
             over.countDown();
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void bodyCrawls_endsThoughEachByteComesInTime() throws IOException {
+        HttpHandler crawling = exchange -> {
+            exchange.getResponseHeaders().set("X-Checksum-Md5", "00000000000000000000000000000000");
+            exchange.sendResponseHeaders(200, 1_000_000);
+            for (int i = 0; i < 1_000_000; i++) {
+                exchange.getResponseBody().write(i);
+                exchange.getResponseBody().flush();
+                LockSupport.parkNanos(10_000_000);
+            }
+        };
+        try (ScriptedServer server = new ScriptedServer(crawling);
+                Backend backend = connect(server.repository(), Map.of("read_timeout", "0.2"));
+                ObjectBody body = backend.get(PATH, ByteRange.all())) {
+            assertThatThrownBy(() -> body.stream().readAllBytes())
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("bytes arrived in");
         }
     }
 

@@ -1,0 +1,61 @@
+package io.audmodel.backend.artifactory;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+
+/**
+ * A body that has to keep coming: a socket's time-out begins anew with each byte, so that a server which sends one now
+ * and then could hold a reader for ever. Only the time spent on waiting counts, not that between two reads.
+ */
+final class PacedStream extends InputStream {
+
+    /** So many bytes in the time that is given show that the connection works. */
+    private static final long ENOUGH = 64 << 10;
+
+    private final InputStream in;
+    private final long patienceNanos;
+    private long arrived;
+    private long waited;
+
+    /** @param patience how long fewer than 64 KiB may take, beside the read that goes beyond it */
+    PacedStream(InputStream in, Duration patience) {
+        this.in = in;
+        this.patienceNanos = patience.toNanos();
+    }
+
+    @Override
+    public int read() throws IOException {
+        long begun = System.nanoTime();
+        int one = in.read();
+        requirePace(one < 0 ? -1 : 1, begun);
+        return one;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+        long begun = System.nanoTime();
+        int count = in.read(bytes, offset, length);
+        requirePace(count, begun);
+        return count;
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+
+    private void requirePace(int count, long begun) throws IOException {
+        if (count < 0) {
+            return;
+        }
+        arrived += count;
+        waited += System.nanoTime() - begun;
+        if (arrived >= ENOUGH) {
+            arrived = 0;
+            waited = 0;
+        } else if (waited > patienceNanos) {
+            throw new IOException("only " + arrived + " bytes arrived in " + Duration.ofNanos(waited));
+        }
+    }
+}
