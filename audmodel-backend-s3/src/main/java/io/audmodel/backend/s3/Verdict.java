@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.SSLHandshakeException;
+import javax.xml.stream.XMLStreamException;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
@@ -79,7 +80,8 @@ enum Verdict {
                             && String.valueOf(cause.getMessage()).contains("onnect timed out")) {
                 return UNREACHABLE;
             }
-            if (cause instanceof IOException) {
+            // An answer that cannot be read to its end, or was damaged.
+            if (cause instanceof IOException || cause instanceof XMLStreamException) {
                 return LOST;
             }
         }
