@@ -3,6 +3,7 @@ package io.audmodel.backend.s3;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Supplier;
+import javax.net.ssl.HttpsURLConnection;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -62,12 +63,17 @@ final class S3Clients {
         return new SecondChance(builder.build(), clock, chain);
     }
 
-    /** What the environment says of proxies, the SDK's client understands. */
+    /** The SDK's client goes through a proxy, but without a user where a tunnel is needed. */
     private static SdkHttpClient own(S3Config config, AttributeMap defaults) {
         String scheme = config.endpoint().uri().getScheme();
-        ProxyConfiguration proxy = ProxyConfiguration.builder().scheme(scheme).build();
-        if (proxy.host() == null) {
+        Optional<ProxyConfiguration> found = ProxySettings.forScheme(scheme);
+        if (found.isEmpty()) {
             return new DirectHttp(config.connectTimeout(), config.readTimeout());
+        }
+        ProxyConfiguration proxy = found.get();
+        if (scheme.equals("https") && proxy.username() != null && proxy.password() != null) {
+            Tunnel tunnel = new Tunnel(HttpsURLConnection.getDefaultSSLSocketFactory(), proxy);
+            return new DirectHttp(config.connectTimeout(), config.readTimeout(), Optional.of(tunnel));
         }
         SdkHttpClient http = UrlConnectionHttpClient.builder()
                 .proxyConfiguration(proxy)
