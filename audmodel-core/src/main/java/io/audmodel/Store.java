@@ -42,8 +42,15 @@ final class Store {
         return backend.get();
     }
 
-    /** The document at the path, checked against the checksum that the store keeps; empty if there is none. */
+    /**
+     * The document at the path, checked against the checksum that the store keeps; empty if there is none. One that
+     * arrives damaged is asked for again.
+     */
     Optional<StoredDocument> read(ObjectPath path) {
+        return Intact.read(() -> readOnce(path));
+    }
+
+    private Optional<StoredDocument> readOnce(ObjectPath path) {
         try (ObjectBody body = backend().get(path, ByteRange.all())) {
             if (body.info().size() > MAX_DOCUMENT_BYTES) {
                 throw new LimitExceededException(path + " in " + repository + " has "

@@ -36,7 +36,7 @@ final class StoredArchive implements AutoCloseable {
     }
 
     /**
-     * Opens the archive of a model.
+     * Opens the archive of a model. What arrives damaged is asked for again.
      *
      * @param first so many bytes are fetched at once, and kept in memory
      * @param arrival is told how far an object is that comes whole
@@ -44,6 +44,10 @@ final class StoredArchive implements AutoCloseable {
      * @throws CorruptArchiveException if it is empty
      */
     static StoredArchive open(Holding model, Memory memory, int first, Arrival arrival) {
+        return Intact.read(() -> openOnce(model, memory, first, arrival));
+    }
+
+    private static StoredArchive openOnce(Holding model, Memory memory, int first, Arrival arrival) {
         Store store = model.store();
         ObjectPath path = Layout.archive(model.key(), model.header());
         Lease lease = memory.take(first);

@@ -3,6 +3,7 @@ package io.audmodel.backend.artifactory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -112,6 +113,9 @@ final class Answer implements AutoCloseable {
     String text() {
         try {
             return new String(bytes(ERROR_BYTES), StandardCharsets.UTF_8);
+        } catch (SocketTimeoutException e) {
+            // One of the next type, though nobody interrupted anything.
+            return "";
         } catch (InterruptedIOException e) {
             Thread.currentThread().interrupt();
             return "";

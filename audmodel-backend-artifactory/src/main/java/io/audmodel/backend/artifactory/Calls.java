@@ -102,6 +102,9 @@ final class Calls {
                 return item;
             }
         } catch (JsonProcessingException e) {
+            if (answer.header("Content-Type").orElse("").contains("json")) {
+                throw errors.unreachable(operation, path, e);
+            }
             throw errors.noArtifactory(operation, path);
         } catch (IOException e) {
             throw errors.unreachable(operation, path, e);

@@ -11,10 +11,12 @@ import java.util.Set;
 import javax.net.ssl.SSLHandshakeException;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /** What a failure of the SDK means for the request that met it. */
@@ -139,7 +141,29 @@ enum Verdict {
 
     /** Answers to a HEAD have no body, so no code; those the SDK takes for the object's absence. */
     private static Verdict ofNotFound(AwsServiceException e) {
-        return e instanceof NoSuchKeyException || !code(e).isEmpty() ? ABSENT : NO_STORE;
+        if (e instanceof NoSuchKeyException || !code(e).isEmpty()) {
+            return ABSENT;
+        }
+        return details(e).map(Verdict::isDamaged).orElse(false) ? LOST : NO_STORE;
+    }
+
+    /** Whether what the server said of a failure broke off, or is XML in which no code is left. */
+    private static boolean isDamaged(AwsErrorDetails details) {
+        SdkBytes raw = details.rawResponse();
+        SdkHttpResponse response = details.sdkHttpResponse();
+        if (raw == null || response == null) {
+            return false;
+        }
+        int length = raw.asByteArrayUnsafe().length;
+        boolean brokeOff = response.firstMatchingHeader("Content-Length")
+                .filter(told -> told.matches("\\d{1,9}"))
+                .map(told -> Integer.parseInt(told) > length)
+                .orElse(false);
+        return brokeOff
+                || length > 0
+                        && response.firstMatchingHeader("Content-Type")
+                                .map(type -> type.endsWith("/xml") || type.contains("/xml;"))
+                                .orElse(false);
     }
 
     private static Verdict ofStatus(int status) {
