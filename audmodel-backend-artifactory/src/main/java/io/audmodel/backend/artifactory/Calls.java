@@ -101,15 +101,19 @@ final class Calls {
             if (item.isObject() && item.has("repo")) {
                 return item;
             }
+            throw damagedOrForeign(operation, path, answer, new IOException("the answer tells of no repository"));
         } catch (JsonProcessingException e) {
-            if (answer.header("Content-Type").orElse("").contains("json")) {
-                throw errors.unreachable(operation, path, e);
-            }
-            throw errors.noArtifactory(operation, path);
+            throw damagedOrForeign(operation, path, answer, e);
         } catch (IOException e) {
             throw errors.unreachable(operation, path, e);
         }
-        throw errors.noArtifactory(operation, path);
+    }
+
+    /** What is said to be JSON, and is not that of an Artifactory, may be so the next time. */
+    private AudModelException damagedOrForeign(String operation, String path, Answer answer, IOException cause) {
+        return answer.header("Content-Type").orElse("").contains("json")
+                ? errors.unreachable(operation, path, cause)
+                : errors.noArtifactory(operation, path);
     }
 
     private interface Exchange {
