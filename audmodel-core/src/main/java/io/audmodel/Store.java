@@ -26,6 +26,9 @@ final class Store {
     /** No header, metadata or alias document is anywhere near this; more is not a document. */
     static final int MAX_DOCUMENT_BYTES = 16 << 20;
 
+    /** What was damaged on its way comes whole the next time; what is damaged where it lies does not. */
+    static final int READS = 3;
+
     private final Repository repository;
     private final Supplier<Backend> backend;
 
@@ -42,12 +45,22 @@ final class Store {
         return backend.get();
     }
 
-    /**
-     * The document at the path, checked against the checksum that the store keeps; empty if there is none. One that
-     * arrives damaged is asked for again.
-     */
+    /** The document at the path, checked against the checksum that the store keeps; empty if there is none. */
     Optional<StoredDocument> read(ObjectPath path) {
-        return Intact.read(() -> readOnce(path));
+        return untilIntact(() -> readOnce(path));
+    }
+
+    /** Reads again what was damaged on its way, some times. */
+    static <T> T untilIntact(Supplier<T> read) {
+        for (int left = READS - 1; ; left--) {
+            try {
+                return read.get();
+            } catch (ChecksumMismatchException e) {
+                if (left == 0) {
+                    throw e;
+                }
+            }
+        }
     }
 
     private Optional<StoredDocument> readOnce(ObjectPath path) {
@@ -87,7 +100,8 @@ final class Store {
         if (!intact) {
             throw new ChecksumMismatchException(info.path() + " in " + repository + " arrived damaged: " + bytes.length
                     + " bytes with MD5 " + actual + " instead of " + info.size() + " bytes"
-                    + info.checksum().map(expected -> " with MD5 " + expected).orElse("") + "; ask again");
+                    + info.checksum().map(expected -> " with MD5 " + expected).orElse("") + ", " + READS
+                    + " times: it is damaged where it is stored, or the network damages it");
         }
     }
 

@@ -40,7 +40,7 @@ final class StoredArchive implements AutoCloseable {
      *
      * @param first so many bytes are fetched at once, and kept in memory
      * @param arrival is told how far an object is that comes whole
-     * @throws ChecksumMismatchException if it came whole, and is not what was stored
+     * @throws ChecksumMismatchException if it came whole some times, and never was what was stored
      * @throws CorruptArchiveException if it is empty
      */
     static StoredArchive open(Holding model, Memory memory, int first, Arrival arrival) {
@@ -49,7 +49,7 @@ final class StoredArchive implements AutoCloseable {
         Lease lease = memory.take(first);
         boolean isOpen = false;
         try {
-            Beginning beginning = Intact.read(() -> begin(store, path, first, lease, arrival));
+            Beginning beginning = Store.untilIntact(() -> begin(store, path, first, lease, arrival));
             StoredArchive opened = beginning.blocks() == null
                     ? inPlace(store, path, beginning.body(), lease)
                     : fetched(store, beginning.body().info(), beginning.blocks(), lease, memory);
@@ -139,7 +139,8 @@ final class StoredArchive implements AutoCloseable {
                 || !expected.map(md5 -> md5.equals(blocks.checksum())).orElse(true)) {
             throw new ChecksumMismatchException("the archive " + info.path() + " in " + store + " arrived damaged: "
                     + blocks.length() + " bytes with MD5 " + blocks.checksum() + " instead of " + blocks.wanted()
-                    + " bytes" + expected.map(e -> " with MD5 " + e).orElse("") + "; nothing was kept, load again");
+                    + " bytes" + expected.map(e -> " with MD5 " + e).orElse("") + ", " + Store.READS
+                    + " times: it is damaged where it is stored, or the network damages it; nothing was kept");
         }
     }
 

@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -29,7 +28,7 @@ public final class FaultProxy implements AutoCloseable {
 
     private final ServerSocket listening;
     private final InetSocketAddress server;
-    private final Function<String, Fault> plan;
+    private final Supplier<Fault> plan;
     private final Random random;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
@@ -38,7 +37,7 @@ public final class FaultProxy implements AutoCloseable {
         return thread;
     });
 
-    private FaultProxy(ServerSocket listening, InetSocketAddress server, long seed, Function<String, Fault> plan) {
+    private FaultProxy(ServerSocket listening, InetSocketAddress server, long seed, Supplier<Fault> plan) {
         this.listening = listening;
         this.server = server;
         this.random = new Random(seed);
@@ -52,17 +51,6 @@ public final class FaultProxy implements AutoCloseable {
      * @param plan is asked for the fault of each request, in the order of arrival
      */
     public static FaultProxy start(InetSocketAddress server, long seed, Supplier<Fault> plan) {
-        return start(server, seed, (String line) -> plan.get());
-    }
-
-    /**
-     * Starts it.
-     *
-     * @param seed of the places at which bodies break off or are damaged
-     * @param plan is asked for the fault of each request, in the order of arrival, and told its first line, such as
-     *     {@code GET /bucket/object HTTP/1.1}
-     */
-    public static FaultProxy start(InetSocketAddress server, long seed, Function<String, Fault> plan) {
         try {
             FaultProxy proxy =
                     new FaultProxy(new ServerSocket(0, 100, InetAddress.getLoopbackAddress()), server, seed, plan);
@@ -129,7 +117,7 @@ public final class FaultProxy implements AutoCloseable {
         open.add(client);
         try (client) {
             FaultyExchange exchange = new FaultyExchange(client, server, random.nextInt(Integer.MAX_VALUE));
-            exchange.perform(plan);
+            exchange.perform(plan.get());
         } catch (IOException e) {
             // One of the two has gone, as clients do that gave up.
             return;

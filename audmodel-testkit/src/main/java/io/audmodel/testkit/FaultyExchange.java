@@ -11,7 +11,6 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -37,14 +36,13 @@ final class FaultyExchange {
         this.place = place;
     }
 
-    void perform(Function<String, Fault> plan) throws IOException {
+    void perform(Fault fault) throws IOException {
         client.setTcpNoDelay(true);
         InputStream in = new BufferedInputStream(client.getInputStream());
         String head = head(in);
         if (head.isEmpty()) {
             return;
         }
-        Fault fault = plan.apply(head.substring(0, head.indexOf('\r')));
         if (head.toLowerCase(Locale.ROOT).contains("expect: 100-continue")) {
             send("HTTP/1.1 100 Continue\r\n\r\n");
         }

@@ -150,16 +150,6 @@ class FaultProxyTest {
     }
 
     @Test
-    void plan_isToldTheRequest() throws Exception {
-        try (FaultProxy proxy = FaultProxy.start(
-                server.getAddress(), 1, line -> line.equals("POST /object HTTP/1.1") ? Fault.BUSY_503 : Fault.NONE)) {
-            assertThat(client.send(request(proxy), HttpResponse.BodyHandlers.ofByteArray())
-                            .statusCode())
-                    .isEqualTo(503);
-        }
-    }
-
-    @Test
     void seeded_drawsEveryFault_inTheShareAskedFor() {
         List<Fault> drawn =
                 Stream.generate(FaultProxy.seeded(1, 0.5)).limit(10_000).toList();

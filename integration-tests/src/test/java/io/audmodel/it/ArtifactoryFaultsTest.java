@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Publishes and loads while a quarter of all requests goes wrong. {@code -Daudmodel.fault.runs=200} asks for more runs.
  */
 @Timeout(120)
-class ArtifactoryFaultsTest implements OnStorage {
+class ArtifactoryFaultsTest implements FaultKindSuite {
 
     private static final int HEALTHY = 75;
 
@@ -36,6 +36,11 @@ class ArtifactoryFaultsTest implements OnStorage {
     @Override
     public Storage storage(Path folder) {
         return new ArtifactoryStorage(server);
+    }
+
+    @Override
+    public Map<String, String> options() {
+        return Map.of();
     }
 
     @AfterEach

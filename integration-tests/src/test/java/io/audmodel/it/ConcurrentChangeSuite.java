@@ -34,7 +34,7 @@ interface ConcurrentChangeSuite extends OnStorage {
         Alias live = new Alias("live");
         try (Jvms jvms = start(workshop)) {
             for (int round = 0; round < ROUNDS; round++) {
-                long seed = System.nanoTime();
+                long seed = Long.getLong("audmodel.seed", System.nanoTime());
                 assertThat(jvms.ask(i -> "move-alias live " + all + " " + (seed + i) + " " + CHANGES))
                         .containsOnly("moved");
                 requireListed(client, ids, live, seed);
@@ -81,7 +81,6 @@ interface ConcurrentChangeSuite extends OnStorage {
     private static Jvms start(Workshop workshop) {
         Jvm.Launch launch = workshop.launch();
         return Jvms.start(
-                PROCESSES,
-                i -> launch.begin(workshop.repository(), workshop.fresh("cache"), workshop.fresh("reads")));
+                PROCESSES, i -> launch.begin(workshop.repository(), workshop.fresh("cache"), workshop.fresh("reads")));
     }
 }

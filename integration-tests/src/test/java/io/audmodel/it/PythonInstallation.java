@@ -55,8 +55,8 @@ final class PythonInstallation {
             return installed;
         }
         // Several processes may run tests.
-        try (FileChannel lock = FileChannel.open(
-                        Files.createDirectories(target).resolve(name + ".lock"), CREATE, WRITE);
+        try (FileChannel lock =
+                        FileChannel.open(Files.createDirectories(target).resolve(name + ".lock"), CREATE, WRITE);
                 FileLock held = lock.lock()) {
             if (!Files.isDirectory(installed)) {
                 Path log = Files.createTempFile(target, name, ".log");

@@ -37,8 +37,7 @@ class RemoteKillTest {
         long seed = Long.getLong("audmodel.seed", System.nanoTime());
         Path work = Files.createDirectory(folder.resolve("work")).toRealPath();
         try (Workshop workshop = new Workshop(work, storage)) {
-            System.out.println(
-                    "kill test: publish to " + where + ": " + new PublishKills(workshop, seed).run(KILLS));
+            System.out.println("kill test: publish to " + where + ": " + new PublishKills(workshop, seed).run(KILLS));
         }
     }
 }

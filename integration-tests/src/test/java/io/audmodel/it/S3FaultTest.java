@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class S3FaultTest implements FaultSuite {
+class S3FaultTest implements FaultSuite, FaultKindSuite {
 
     private Path objects;
     private S3Stub server;

@@ -2,8 +2,6 @@ package io.audmodel.backend.artifactory;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
-import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -113,12 +111,6 @@ final class Answer implements AutoCloseable {
     String text() {
         try {
             return new String(bytes(ERROR_BYTES), StandardCharsets.UTF_8);
-        } catch (SocketTimeoutException e) {
-            // One of the next type, though nobody interrupted anything.
-            return "";
-        } catch (InterruptedIOException e) {
-            Thread.currentThread().interrupt();
-            return "";
         } catch (IOException e) {
             return "";
         }

@@ -95,8 +95,7 @@ final class ArtifactoryBackend implements Backend {
     private Stream<ObjectInfo> listed(ObjectPath prefix) {
         Answer answer = calls.get("list", prefix.text(), calls.address().item(prefix.text(), LIST), null);
         if (answer.status() == 200) {
-            ArtifactoryListing listing = new ArtifactoryListing(prefix, answer, calls.errors());
-            return StreamSupport.stream(listing, false).onClose(listing::close);
+            return ArtifactoryListing.of(prefix, answer, calls.errors());
         }
         try (answer) {
             return switch (answer.status()) {

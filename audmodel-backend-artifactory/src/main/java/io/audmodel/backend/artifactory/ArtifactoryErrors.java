@@ -104,12 +104,14 @@ final class ArtifactoryErrors {
                         + said(answer) + ": correct its name or the credentials, or create it"));
     }
 
-    StorageException noArtifactory(String operation, String path) {
-        return new StorageException(failure(
-                operation,
-                path,
-                "what answers is no Artifactory: correct the host, which ends with /artifactory at most servers, and"
-                        + " look for a login page or proxy in between"));
+    StorageException noArtifactory(String operation, String path, @Nullable JsonProcessingException cause) {
+        return new StorageException(
+                failure(
+                        operation,
+                        path,
+                        "what answers is no Artifactory: correct the host, which ends with /artifactory at most servers,"
+                                + " and look for a login page or proxy in between"),
+                cause);
     }
 
     ObjectNotFoundException notFound(ObjectPath path) {

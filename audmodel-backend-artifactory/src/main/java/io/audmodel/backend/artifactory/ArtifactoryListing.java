@@ -6,26 +6,62 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.audmodel.backend.ObjectInfo;
 import io.audmodel.backend.ObjectPath;
 import io.audmodel.error.InvalidArgumentException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators.AbstractSpliterator;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** The objects below a folder as one answer tells them, which is read as the listing goes on. */
+/** The objects below a folder as one answer tells them; a long one is read as the listing goes on. */
 final class ArtifactoryListing extends AbstractSpliterator<ObjectInfo> implements AutoCloseable {
+
+    /** Some thousand objects. */
+    private static final int SHORT = 1 << 20;
 
     private final ObjectPath prefix;
     private final Answer answer;
+    private final InputStream body;
     private final ArtifactoryErrors errors;
     private @Nullable JsonParser parser;
     private boolean ended;
 
-    ArtifactoryListing(ObjectPath prefix, Answer answer, ArtifactoryErrors errors) {
+    /**
+     * A short answer is read at once, so that the caller can ask again for one that is damaged.
+     *
+     * @param answer is closed with what is returned, or before
+     */
+    static Stream<ObjectInfo> of(ObjectPath prefix, Answer answer, ArtifactoryErrors errors) {
+        ArtifactoryListing listing;
+        boolean isShort;
+        try {
+            byte[] first = answer.stream().readNBytes(SHORT);
+            isShort = first.length < SHORT;
+            InputStream beginning = new ByteArrayInputStream(first);
+            InputStream body = isShort ? beginning : new SequenceInputStream(beginning, answer.stream());
+            listing = new ArtifactoryListing(prefix, answer, body, errors);
+        } catch (IOException e) {
+            answer.close();
+            throw errors.unreachable("list", prefix.text(), e);
+        }
+        if (isShort) {
+            try (listing) {
+                return StreamSupport.stream(listing, false).toList().stream();
+            }
+        }
+        return StreamSupport.stream(listing, false).onClose(listing::close);
+    }
+
+    private ArtifactoryListing(ObjectPath prefix, Answer answer, InputStream body, ArtifactoryErrors errors) {
         super(Long.MAX_VALUE, Spliterator.DISTINCT | Spliterator.NONNULL);
         this.prefix = prefix;
         this.answer = answer;
+        this.body = body;
         this.errors = errors;
     }
 
@@ -68,7 +104,7 @@ final class ArtifactoryListing extends AbstractSpliterator<ObjectInfo> implement
     }
 
     private JsonParser begin() throws IOException {
-        JsonParser fresh = new JsonFactory().createParser(answer.stream());
+        JsonParser fresh = new JsonFactory().createParser(body);
         while (fresh.nextToken() != null) {
             if (fresh.currentToken() == JsonToken.FIELD_NAME
                     && fresh.currentName().equals("files")) {

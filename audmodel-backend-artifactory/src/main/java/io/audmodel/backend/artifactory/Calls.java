@@ -1,5 +1,6 @@
 package io.audmodel.backend.artifactory;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -101,19 +102,12 @@ final class Calls {
             if (item.isObject() && item.has("repo")) {
                 return item;
             }
-            throw damagedOrForeign(operation, path, answer, new IOException("the answer tells of no repository"));
+            throw new JsonParseException(null, "no repository is named");
         } catch (JsonProcessingException e) {
-            throw damagedOrForeign(operation, path, answer, e);
+            throw errors.noArtifactory(operation, path, e);
         } catch (IOException e) {
             throw errors.unreachable(operation, path, e);
         }
-    }
-
-    /** What is said to be JSON, and is not that of an Artifactory, may be so the next time. */
-    private AudModelException damagedOrForeign(String operation, String path, Answer answer, IOException cause) {
-        return answer.header("Content-Type").orElse("").contains("json")
-                ? errors.unreachable(operation, path, cause)
-                : errors.noArtifactory(operation, path);
     }
 
     private interface Exchange {

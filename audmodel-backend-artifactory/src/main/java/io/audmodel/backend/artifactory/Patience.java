@@ -1,5 +1,6 @@
 package io.audmodel.backend.artifactory;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.audmodel.backend.Retry;
 import io.audmodel.error.BackendException;
 import java.time.Duration;
@@ -39,6 +40,10 @@ final class Patience {
 
     /** How long to wait at least after this failure; empty if it will not pass. */
     static Optional<Duration> pauseAfter(Exception failure) {
+        if (failure.getCause() instanceof JsonProcessingException) {
+            // Damaged on its way, maybe.
+            return Optional.of(Duration.ZERO);
+        }
         if (!(failure instanceof BackendException backend && backend.isRetryable())) {
             return Optional.empty();
         }

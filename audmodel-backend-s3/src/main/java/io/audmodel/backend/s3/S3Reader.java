@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,7 +29,7 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 final class S3Reader {
 
     private static final Pattern MD5 = Pattern.compile("[0-9a-f]{32}");
-    private static final Pattern TOLD = Pattern.compile("bytes (\\d{1,18})-(\\d{1,18})/");
+    private static final Pattern RANGE = Pattern.compile("bytes (\\d{1,18})-(\\d{1,18})/.*");
     private static final ByteRange FIRST_BYTE = ByteRange.of(0, 1);
 
     private final Bucket bucket;
@@ -129,21 +128,20 @@ final class S3Reader {
             request.range("bytes=" + range.offset() + "-" + (open ? "" : range.offset() + range.length() - 1));
         }
         etag.ifPresent(request::ifMatch);
-        return consistent(bucket.client().getObject(request.build(), ResponseTransformer.toInputStream()));
-    }
-
-    /** An answer whose length is not that of the range it tells was damaged on its way, and another may not be. */
-    private static ResponseInputStream<GetObjectResponse> consistent(ResponseInputStream<GetObjectResponse> stream) {
-        Matcher told = TOLD.matcher(Objects.requireNonNullElse(stream.response().contentRange(), ""));
-        if (told.lookingAt()) {
-            long length = Long.parseLong(told.group(2)) - Long.parseLong(told.group(1)) + 1;
-            if (length != stream.response().contentLength()) {
-                stream.abort();
-                String message = "the answer has " + stream.response().contentLength() + " bytes and tells of " + length;
-                throw SdkClientException.create(message, new IOException(message));
-            }
+        ResponseInputStream<GetObjectResponse> stream =
+                bucket.client().getObject(request.build(), ResponseTransformer.toInputStream());
+        if (contradictsItself(stream.response())) {
+            stream.abort();
+            throw SdkClientException.create(
+                    "damaged answer", new IOException("the answer is not as long as the range that it names"));
         }
         return stream;
+    }
+
+    private static boolean contradictsItself(GetObjectResponse answer) {
+        Matcher range = RANGE.matcher(String.valueOf(answer.contentRange()));
+        return range.matches()
+                && Long.parseLong(range.group(2)) - Long.parseLong(range.group(1)) + 1 != answer.contentLength();
     }
 
     private ObjectBody body(ObjectPath path, ByteRange range, ResponseInputStream<GetObjectResponse> stream) {

@@ -9,21 +9,23 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.SSLHandshakeException;
+import javax.xml.stream.XMLStreamException;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /** What a failure of the SDK means for the request that met it. */
 enum Verdict {
     ABSENT,
     NO_BUCKET,
-    /** Not found, but by something that does not answer as S3 does: it may not know the object's store at all. */
+    /**
+     * Not found, but by something that does not answer as S3 does, so that it may not know the object's store at all; or
+     * the answer was damaged.
+     */
     NO_STORE,
     NO_UPLOAD,
     DENIED,
@@ -78,7 +80,8 @@ enum Verdict {
                             && String.valueOf(cause.getMessage()).contains("onnect timed out")) {
                 return UNREACHABLE;
             }
-            if (cause instanceof IOException) {
+            // An answer that cannot be read to its end, or was damaged.
+            if (cause instanceof IOException || cause instanceof XMLStreamException) {
                 return LOST;
             }
         }
@@ -87,7 +90,7 @@ enum Verdict {
 
     /** Whether the same request may be answered otherwise in a moment. */
     boolean isPassing() {
-        return this == BUSY || this == UNREACHABLE || this == LOST || this == OVERTAKEN;
+        return this == BUSY || this == UNREACHABLE || this == LOST || this == OVERTAKEN || this == NO_STORE;
     }
 
     /** For {@link io.audmodel.backend.Retry}: passing failures, after what the server asks for. */
@@ -141,29 +144,7 @@ enum Verdict {
 
     /** Answers to a HEAD have no body, so no code; those the SDK takes for the object's absence. */
     private static Verdict ofNotFound(AwsServiceException e) {
-        if (e instanceof NoSuchKeyException || !code(e).isEmpty()) {
-            return ABSENT;
-        }
-        return details(e).map(Verdict::isDamaged).orElse(false) ? LOST : NO_STORE;
-    }
-
-    /** Whether what the server said of a failure broke off, or is XML in which no code is left. */
-    private static boolean isDamaged(AwsErrorDetails details) {
-        SdkBytes raw = details.rawResponse();
-        SdkHttpResponse response = details.sdkHttpResponse();
-        if (raw == null || response == null) {
-            return false;
-        }
-        int length = raw.asByteArrayUnsafe().length;
-        boolean brokeOff = response.firstMatchingHeader("Content-Length")
-                .filter(told -> told.matches("\\d{1,9}"))
-                .map(told -> Integer.parseInt(told) > length)
-                .orElse(false);
-        return brokeOff
-                || length > 0
-                        && response.firstMatchingHeader("Content-Type")
-                                .map(type -> type.endsWith("/xml") || type.contains("/xml;"))
-                                .orElse(false);
+        return e instanceof NoSuchKeyException || !code(e).isEmpty() ? ABSENT : NO_STORE;
     }
 
     private static Verdict ofStatus(int status) {
