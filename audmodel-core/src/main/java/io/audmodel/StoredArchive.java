@@ -89,8 +89,7 @@ final class StoredArchive implements AutoCloseable {
     private static StoredArchive inPlace(Store store, ObjectPath path, ObjectBody body, Lease lease) {
         lease.close();
         try {
-            return new StoredArchive(
-                    store, path, ArchiveBytes.of(body.file().orElseThrow()), body::close);
+            return new StoredArchive(store, path, ArchiveBytes.of(body.file().orElseThrow()), body::close);
         } catch (IOException e) {
             body.close();
             throw store.unreadable(path, e);

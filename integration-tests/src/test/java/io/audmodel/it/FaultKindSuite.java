@@ -83,7 +83,8 @@ interface FaultKindSuite extends OnStorage {
     }
 
     /** What failed, if anything; wrong bytes and calls that hang fail the test whatever else succeeds. */
-    private Optional<String> run(Supplier<Fault> plan, Workshop workshop, Repository repository, Path model, String version) {
+    private Optional<String> run(
+            Supplier<Fault> plan, Workshop workshop, Repository repository, Path model, String version) {
         URI address = URI.create(repository.host());
         try (FaultProxy proxy =
                 FaultProxy.start(new InetSocketAddress(address.getHost(), address.getPort()), 1, plan)) {

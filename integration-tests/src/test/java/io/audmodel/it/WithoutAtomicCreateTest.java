@@ -64,8 +64,7 @@ class WithoutAtomicCreateTest implements OnStorage {
         public Optional<ObjectInfo> stat(ObjectPath path) {
             return super.stat(path)
                     .map(info -> path.name().endsWith(".header.yaml")
-                            ? new ObjectInfo(
-                                    path, info.size(), info.modified(), new Checksum("0".repeat(32)), null)
+                            ? new ObjectInfo(path, info.size(), info.modified(), new Checksum("0".repeat(32)), null)
                             : info);
         }
     }
