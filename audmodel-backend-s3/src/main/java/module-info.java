@@ -4,6 +4,7 @@ import io.audmodel.backend.s3.S3BackendProvider;
 /** Keeps models in a bucket of S3, or of a server that speaks its protocol. */
 @SuppressWarnings("module") // The protocol's name ends with a digit.
 module io.audmodel.backend.s3 {
+    requires java.xml;
     requires transitive io.audmodel.core;
     requires static transitive org.jspecify;
     requires transitive software.amazon.awssdk.services.s3;

@@ -13,8 +13,8 @@ import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.model.ArchiveLimits;
 import io.audmodel.model.Checksum;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An archive where it is stored, open for reading by position. One request opens it: a file of the local disk is read
@@ -36,7 +36,7 @@ final class StoredArchive implements AutoCloseable {
     }
 
     /**
-     * Opens the archive of a model.
+     * Opens the archive of a model. A beginning that arrives damaged is asked for again.
      *
      * @param first so many bytes are fetched at once, and kept in memory
      * @param arrival is told how far an object is that comes whole
@@ -44,19 +44,15 @@ final class StoredArchive implements AutoCloseable {
      * @throws CorruptArchiveException if it is empty
      */
     static StoredArchive open(Holding model, Memory memory, int first, Arrival arrival) {
-        return Store.untilIntact(() -> openOnce(model, memory, first, arrival));
-    }
-
-    private static StoredArchive openOnce(Holding model, Memory memory, int first, Arrival arrival) {
         Store store = model.store();
         ObjectPath path = Layout.archive(model.key(), model.header());
         Lease lease = memory.take(first);
         boolean isOpen = false;
         try {
-            ObjectBody body = request(store, path, first);
-            StoredArchive opened = body.file().isPresent()
-                    ? inPlace(store, path, body, body.file().get(), lease)
-                    : fetched(store, body, first, lease, memory, arrival);
+            Beginning beginning = Store.untilIntact(() -> begin(store, path, first, lease, arrival));
+            StoredArchive opened = beginning.blocks() == null
+                    ? inPlace(store, path, beginning.body(), lease)
+                    : fetched(store, beginning.body().info(), beginning.blocks(), lease, memory);
             isOpen = true;
             return opened;
         } finally {
@@ -66,27 +62,44 @@ final class StoredArchive implements AutoCloseable {
         }
     }
 
-    private static StoredArchive inPlace(Store store, ObjectPath path, ObjectBody body, FileChannel file, Lease lease) {
+    /**
+     * The answer to the first request.
+     *
+     * @param blocks what came of it, checked as far as that can be, and the body is closed; null where it is a file of
+     *     the local disk, and open
+     */
+    private record Beginning(ObjectBody body, @Nullable Blocks blocks) {}
+
+    private static Beginning begin(Store store, ObjectPath path, int first, Lease lease, Arrival arrival) {
+        ObjectBody body = request(store, path, first);
+        if (body.file().isPresent()) {
+            return new Beginning(body, null);
+        }
+        try (body) {
+            ObjectInfo info = body.info();
+            boolean whole = info.size() <= first;
+            lease.keep(info.size());
+            Blocks blocks =
+                    Blocks.read(store, body, Math.min(first, info.size()), whole ? arrival : Arrival.unwatched());
+            requireIntact(store, info, blocks, whole);
+            return new Beginning(body, blocks);
+        }
+    }
+
+    private static StoredArchive inPlace(Store store, ObjectPath path, ObjectBody body, Lease lease) {
         lease.close();
         try {
-            return new StoredArchive(store, path, ArchiveBytes.of(file), body::close);
+            return new StoredArchive(store, path, ArchiveBytes.of(body.file().orElseThrow()), body::close);
         } catch (IOException e) {
             body.close();
             throw store.unreadable(path, e);
         }
     }
 
-    private static StoredArchive fetched(
-            Store store, ObjectBody body, int first, Lease lease, Memory memory, Arrival arrival) {
-        ObjectInfo info = body.info();
-        boolean whole = info.size() <= first;
-        lease.keep(info.size());
-        Blocks blocks;
-        try (body) {
-            blocks = Blocks.read(store, body, Math.min(first, info.size()), whole ? arrival : Arrival.unwatched());
-        }
-        requireIntact(store, info, blocks, whole);
-        ArchiveBytes bytes = whole ? ArchiveBytes.of(blocks.list()) : RangedBytes.of(store, info, blocks, memory);
+    private static StoredArchive fetched(Store store, ObjectInfo info, Blocks blocks, Lease lease, Memory memory) {
+        ArchiveBytes bytes = blocks.length() == info.size()
+                ? ArchiveBytes.of(blocks.list())
+                : RangedBytes.of(store, info, blocks, memory);
         return new StoredArchive(store, info.path(), bytes, lease::close);
     }
 

@@ -187,7 +187,8 @@ final class FaultyExchange {
     /** The first digit is another one, so that they look like checksums all the same. */
     private static String withWrongChecksums(String head) {
         return CHECKSUM.matcher(head)
-                .replaceAll(found -> Matcher.quoteReplacement(found.group(1) + (found.group(2).equals("1") ? "2" : "1")));
+                .replaceAll(found -> Matcher.quoteReplacement(
+                        found.group(1) + (found.group(2).equals("1") ? "2" : "1")));
     }
 
     private static String closing(String head) {

@@ -44,7 +44,7 @@ class ArrowsTest {
             Map.entry("io.audmodel.backend.fs", List.of(BACKEND, MODEL, ERROR)),
             Map.entry(
                     "io.audmodel.backend.s3",
-                    List.of(BACKEND, MODEL, ERROR, "software.amazon.awssdk..", "javax.net.ssl")),
+                    List.of(BACKEND, MODEL, ERROR, "software.amazon.awssdk..", "javax.net.ssl", "javax.xml.stream")),
             Map.entry(
                     "io.audmodel.backend.artifactory",
                     List.of(

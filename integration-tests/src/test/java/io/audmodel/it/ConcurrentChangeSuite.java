@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
  */
 interface ConcurrentChangeSuite extends OnStorage {
 
-    int PROCESSES = Integer.getInteger("audmodel.change.processes", 8);
-    int ROUNDS = Integer.getInteger("audmodel.change.rounds", 5);
+    int PROCESSES = Integer.getInteger("audmodel.change.processes", 5);
+    int ROUNDS = Integer.getInteger("audmodel.change.rounds", 2);
     int CHANGES = 10;
 
     @Test

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 interface ConcurrentPublishSuite extends OnStorage {
 
     int PROCESSES = 8;
-    int ROUNDS = Integer.getInteger("audmodel.publish.rounds", 5);
+    int ROUNDS = Integer.getInteger("audmodel.publish.rounds", 3);
     String AUTHOR_FILE = "author.txt";
 
     @Test

@@ -12,9 +12,11 @@ import io.audmodel.backend.ObjectInfo;
 import io.audmodel.backend.ObjectPath;
 import io.audmodel.backend.PutMode;
 import io.audmodel.error.AlreadyExistsException;
+import io.audmodel.model.Checksum;
 import io.audmodel.testkit.ForwardingBackend;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +48,27 @@ class WithoutAtomicCreateTest implements OnStorage {
         }
     }
 
+    /** Tells a checksum of the header that is not that of its bytes. */
+    private static final class Misleading extends ForwardingBackend {
+
+        Misleading(Backend delegate) {
+            super(delegate);
+        }
+
+        @Override
+        public Set<Capability> capabilities() {
+            return Set.of();
+        }
+
+        @Override
+        public Optional<ObjectInfo> stat(ObjectPath path) {
+            return super.stat(path)
+                    .map(info -> path.name().endsWith(".header.yaml")
+                            ? new ObjectInfo(path, info.size(), info.modified(), new Checksum("0".repeat(32)), null)
+                            : info);
+        }
+    }
+
     @Override
     public Storage storage(Path folder) {
         return new InMemoryStorage();
@@ -59,5 +82,14 @@ class WithoutAtomicCreateTest implements OnStorage {
                 .isThrownBy(() -> client.publish(request))
                 .withMessageContaining(request.id().toString());
         assertThat(workshop.read(Layouts.header(request.id()))).asString().isEqualTo("theirs");
+    }
+
+    @Test
+    void publish_whoseHeaderIsToldWrong_isNotTakenForAnothers(Workshop workshop) {
+        Path model = workshop.model("told wrong");
+        PublishRequest request = PublishRequest.of(model, "onnx", "1.0.0");
+        AudModel client = workshop.client(new Misleading(workshop.connect(workshop.repository())));
+        assertThat(client.publish(request)).isEqualTo(request.id());
+        assertThat(FileTree.of(workshop.client().load(request.id()))).isEqualTo(FileTree.of(model));
     }
 }

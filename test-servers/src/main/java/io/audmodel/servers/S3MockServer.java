@@ -3,6 +3,7 @@ package io.audmodel.servers;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.io.Writer;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
@@ -115,12 +116,21 @@ public final class S3MockServer implements S3Server {
             said.append(line).append('\n');
             Matcher port = PORT.matcher(line);
             if (port.find()) {
-                Thread reader = new Thread(() -> lines.lines().forEach(ignored -> {}), "s3mock-log");
+                Thread reader = new Thread(() -> drain(lines), "s3mock-log");
                 reader.setDaemon(true);
                 reader.start();
                 return Integer.parseInt(port.group(1));
             }
         }
         throw new IOException("S3Mock ended before it answered:\n" + said);
+    }
+
+    private static void drain(BufferedReader lines) {
+        try {
+            lines.transferTo(Writer.nullWriter());
+        } catch (IOException e) {
+            // The server has been stopped.
+            return;
+        }
     }
 }

@@ -80,9 +80,7 @@ final class Answer implements AutoCloseable {
     InputStream stream() throws IOException {
         if (stream == null) {
             HttpEntity entity = response.getEntity();
-            stream = entity == null
-                    ? InputStream.nullInputStream()
-                    : new PacedStream(entity.getContent(), patience);
+            stream = entity == null ? InputStream.nullInputStream() : new PacedStream(entity.getContent(), patience);
         }
         return stream;
     }

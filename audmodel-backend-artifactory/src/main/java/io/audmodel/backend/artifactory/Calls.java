@@ -1,5 +1,6 @@
 package io.audmodel.backend.artifactory;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -101,12 +102,12 @@ final class Calls {
             if (item.isObject() && item.has("repo")) {
                 return item;
             }
+            throw new JsonParseException(null, "no repository is named");
         } catch (JsonProcessingException e) {
             throw errors.noArtifactory(operation, path, e);
         } catch (IOException e) {
             throw errors.unreachable(operation, path, e);
         }
-        throw errors.noArtifactory(operation, path, null);
     }
 
     private interface Exchange {

@@ -1,5 +1,6 @@
 package io.audmodel.backend.artifactory;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.audmodel.backend.ObjectInfo;
@@ -11,6 +12,7 @@ import io.audmodel.error.CancelledException;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.http.client.methods.HttpPut;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One object on its way to the server, and the repetitions of that. Nothing is deployed by checksum alone: that skips the
@@ -100,9 +102,14 @@ final class Deployment {
             lost |= status == 408 || status == 500 || status == 502 || status == 504;
             throw refusal(answer);
         } catch (AudModelException e) {
-            lost |= e.getCause() instanceof IOException && entity.isSent();
+            lost |= isBroken(e.getCause()) && entity.isSent();
             throw e;
         }
+    }
+
+    /** Whether no answer came, or none to its end; one that is no JSON came. */
+    private static boolean isBroken(@Nullable Throwable cause) {
+        return cause instanceof IOException && !(cause instanceof JsonProcessingException);
     }
 
     private AudModelException refusal(Answer answer) {

@@ -11,6 +11,7 @@ import io.audmodel.backend.Content;
 import io.audmodel.backend.ObjectBody;
 import io.audmodel.backend.ObjectPath;
 import io.audmodel.backend.PutMode;
+import io.audmodel.error.AccessDeniedException;
 import io.audmodel.error.CancelledException;
 import io.audmodel.error.UnavailableException;
 import io.audmodel.model.Repository;
@@ -70,6 +71,24 @@ class TransportTest {
                 Backend backend = connect(server.repository(), Map.of("read_timeout", "0.1"));
                 ObjectBody body = backend.get(PATH, ByteRange.all())) {
             assertThatThrownBy(() -> body.stream().readAllBytes()).isInstanceOf(IOException.class);
+            over.countDown();
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void bodyOfARefusalStalls_isNoInterrupt() throws IOException {
+        CountDownLatch over = new CountDownLatch(1);
+        HttpHandler stalling = exchange -> {
+            exchange.sendResponseHeaders(403, 1_000);
+            exchange.getResponseBody().write(new byte[100]);
+            exchange.getResponseBody().flush();
+            await(over);
+        };
+        try (ScriptedServer server = new ScriptedServer(stalling);
+                Backend backend = connect(server.repository(), Map.of("read_timeout", "0.1"))) {
+            assertThatThrownBy(() -> backend.get(PATH, ByteRange.all())).isInstanceOf(AccessDeniedException.class);
+            assertThat(Thread.interrupted()).isFalse();
             over.countDown();
         }
     }

@@ -146,10 +146,9 @@ final class Commit {
         if (!asExpected(found)) {
             throw loser();
         }
-        // Refused, though it is as expected: changed back meanwhile, or the server is mistaken. Objects that are made
-        // and
-
-        // deleted all the time can be in the way of a create again and again.
+        // Refused, though it is as expected: changed back meanwhile, or the server is mistaken. What is made and
+        // deleted
+        // all the time can be in the way of a create again and again.
         boolean mistaken = attempts.failed() > 0;
         if (mistaken && condition != null && mode.kind() == PutMode.Kind.REPLACE) {
             conditions.correct(mode, condition);
