@@ -13,7 +13,7 @@ import java.util.logging.SimpleFormatter;
 import org.assertj.core.api.Assertions;
 
 /** All that is logged in this JVM at any level, until this is closed, and what a test adds to it. */
-final class Printed extends Handler {
+final class Printed extends Handler implements AutoCloseable {
 
     /** Shows all headers at FINE; docs/s3.md says so. */
     static final String JDK = "sun.net.www.protocol.http.HttpURLConnection: ";
