@@ -34,7 +34,7 @@ class ArtifactoryTokenTest implements OnStorage {
 
     static LongStream seeds() {
         long first = Long.getLong("audmodel.seed", 0);
-        return LongStream.range(first, first + Long.getLong("audmodel.skew.runs", 5));
+        return LongStream.range(first, first + Long.getLong("audmodel.skew.runs", 2));
     }
 
     @Override

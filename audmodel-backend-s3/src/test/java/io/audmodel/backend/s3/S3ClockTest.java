@@ -47,7 +47,7 @@ class S3ClockTest {
 
     static LongStream seeds() {
         long first = Long.getLong("audmodel.seed", 0);
-        return LongStream.range(first, first + Long.getLong("audmodel.skew.runs", 5));
+        return LongStream.range(first, first + Long.getLong("audmodel.skew.runs", 2));
     }
 
     @BeforeEach
