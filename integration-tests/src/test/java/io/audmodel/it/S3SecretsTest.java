@@ -172,7 +172,8 @@ class S3SecretsTest implements OnStorage {
                     () -> client.resolveAlias(new Alias("live")),
                     () -> client.versions(id),
                     () -> client.updateMeta(id, Map.of("k", 1))));
-            Call publish = () -> client.publish(workshop.request("onnx", "1.0.0").alias("live"));
+            Call publish =
+                    () -> client.publish(workshop.request("onnx", "1.0.0").alias("live"));
             if (fails) {
                 calls.add(publish);
             } else {

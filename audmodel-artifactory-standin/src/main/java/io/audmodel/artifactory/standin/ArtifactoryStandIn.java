@@ -79,8 +79,7 @@ public final class ArtifactoryStandIn implements AutoCloseable {
                 Map.entry("api/move", new TransferApi(repositories, true)),
                 Map.entry("api/search/aql", new AqlApi(repositories)));
         Deployment deployment = new Deployment(binaries, info);
-        return new Router(
-                accounts, endpoints, new ContentApi(repositories, deployment, setup.ranges, redirects));
+        return new Router(accounts, endpoints, new ContentApi(repositories, deployment, setup.ranges, redirects));
     }
 
     private void handle(HttpExchange http, Router router) throws IOException {

@@ -39,7 +39,8 @@ record Address(URI base, String repository) {
     }
 
     private static String refusal(String host) {
-        return "'" + host.replaceFirst("^(.*://)?.*@", "$1***@") + "' is no address of an Artifactory: it has the form https://example.org/artifactory";
+        return "'" + host.replaceFirst("^(.*://)?.*@", "$1***@")
+                + "' is no address of an Artifactory: it has the form https://example.org/artifactory";
     }
 
     /** The object itself. */

@@ -24,7 +24,8 @@ class AddressTest {
 
     @Test
     void parse_hostWithAPassword_isRefusedWithoutShowingIt() {
-        for (String host : List.of("https://me:s3/cret@example.org", "me:s3cret@example.org/a", "http://me:s3 cret@x")) {
+        for (String host :
+                List.of("https://me:s3/cret@example.org", "me:s3cret@example.org/a", "http://me:s3 cret@x")) {
             assertThatThrownBy(() -> Address.parse(host, "models"))
                     .isInstanceOf(ConfigurationException.class)
                     .hasNoCause()

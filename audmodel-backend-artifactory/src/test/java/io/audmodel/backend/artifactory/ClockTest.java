@@ -32,9 +32,8 @@ class ClockTest {
     @ParameterizedTest
     @MethodSource("seeds")
     void everyCall_takesTheServersTimeAsItIs(long seed) throws IOException {
-        Instant written = Instant.now()
-                .truncatedTo(ChronoUnit.SECONDS)
-                .plusSeconds(new Random(seed).nextInt(-3_600, 3_601));
+        Instant written =
+                Instant.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(new Random(seed).nextInt(-3_600, 3_601));
         String header = DateTimeFormatter.RFC_1123_DATE_TIME.format(written.atZone(ZoneOffset.UTC));
         try (ScriptedServer server = new ScriptedServer(exchange -> {
                     if (exchange.getRequestMethod().equals("PUT")) {
@@ -43,8 +42,8 @@ class ClockTest {
                         ScriptedServer.object(exchange, 200, BYTES, "Last-Modified", header);
                     }
                 });
-                Backend backend = Connecting.impatient(
-                        Connecting.config(server.repository(), Map.of("access_token", "t")));
+                Backend backend =
+                        Connecting.impatient(Connecting.config(server.repository(), Map.of("access_token", "t")));
                 ObjectBody body = backend.get(PATH, ByteRange.all())) {
             String replay = "-Daudmodel.seed=" + seed;
             assertThat(body.stream().readAllBytes()).as(replay).isEqualTo(BYTES);

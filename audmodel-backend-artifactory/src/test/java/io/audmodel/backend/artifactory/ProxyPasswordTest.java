@@ -79,7 +79,9 @@ class ProxyPasswordTest {
         Random random = new Random(seed);
         try (Backend backend = connect("http", proxy.host(), PASSWORD);
                 ObjectBody body = backend.get(PATH, ByteRange.all())) {
-            assertThat(body.stream().readAllBytes()).as("-Daudmodel.seed=" + seed).isEqualTo(BYTES);
+            assertThat(body.stream().readAllBytes())
+                    .as("-Daudmodel.seed=" + seed)
+                    .isEqualTo(BYTES);
             backend.put(PATH, Content.of(BYTES), PutMode.overwrite());
         }
         int before = proxy.requests.size();

@@ -50,7 +50,8 @@ record Endpoint(URI uri, String host) {
     }
 
     private static String refusal(String text) {
-        return "'" + text.replaceFirst("^(.*://)?.*@", "$1***@") + "' is no S3 endpoint: name a host, with or without a port, or its URL without a path,"
+        return "'" + text.replaceFirst("^(.*://)?.*@", "$1***@")
+                + "' is no S3 endpoint: name a host, with or without a port, or its URL without a path,"
                 + " such as s3.eu-north-1.amazonaws.com or http://localhost:9000";
     }
 }

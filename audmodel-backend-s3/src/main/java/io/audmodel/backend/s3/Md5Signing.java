@@ -56,9 +56,7 @@ final class Md5Signing implements AuthScheme<AwsCredentialsIdentity>, HttpSigner
         SignRequest<T> dated = request.toBuilder()
                 .putProperty(HttpSigner.SIGNING_CLOCK, clock.now())
                 .build();
-        return dated.request().firstMatchingHeader("Content-MD5").isPresent()
-                ? headersOnly(dated)
-                : signer.sign(dated);
+        return dated.request().firstMatchingHeader("Content-MD5").isPresent() ? headersOnly(dated) : signer.sign(dated);
     }
 
     /**

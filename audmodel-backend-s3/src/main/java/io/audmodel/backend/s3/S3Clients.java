@@ -38,11 +38,10 @@ final class S3Clients {
         S3ClientBuilder builder = S3Client.builder()
                 .endpointOverride(config.endpoint().uri())
                 .region(Region.of(config.region()))
-                .credentialsProvider(
-                        config.credentials()
-                                .<AwsCredentialsProvider>map(StaticCredentialsProvider::create)
-                                .or(() -> chain)
-                                .orElseThrow())
+                .credentialsProvider(config.credentials()
+                        .<AwsCredentialsProvider>map(StaticCredentialsProvider::create)
+                        .or(() -> chain)
+                        .orElseThrow())
                 .putAuthScheme(new Md5Signing(clock))
                 .forcePathStyle(!config.endpoint().isAmazon())
                 // Servers other than Amazon's refuse the checksums of the SDK's own; Content-MD5 is known everywhere.

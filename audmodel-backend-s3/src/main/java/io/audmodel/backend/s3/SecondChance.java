@@ -36,7 +36,8 @@ final class SecondChance extends DelegatingS3Client {
         try {
             return operation.apply(request);
         } catch (AwsServiceException e) {
-            boolean renewed = isExpiry(e) && chain.map(open -> open.renew(renewals)).orElse(false);
+            boolean renewed =
+                    isExpiry(e) && chain.map(open -> open.renew(renewals)).orElse(false);
             if (!renewed && !clock.learn(e, ahead)) {
                 throw e;
             }

@@ -40,7 +40,8 @@ class Md5SigningTest {
 
     @Test
     void sign_md5Given_isWhatTheSdkSignsUnderTls() {
-        SdkHttpRequest plain = sign(new Md5Signing(new ServerClock(NOW)), request("http://store.example.org", Optional.of(MD5)));
+        SdkHttpRequest plain =
+                sign(new Md5Signing(new ServerClock(NOW)), request("http://store.example.org", Optional.of(MD5)));
         SdkHttpRequest tls = sign(AwsV4HttpSigner.create(), request("https://store.example.org", Optional.of(MD5)));
 
         assertThat(plain.firstMatchingHeader("Authorization")).isEqualTo(tls.firstMatchingHeader("Authorization"));
@@ -48,7 +49,8 @@ class Md5SigningTest {
 
     @Test
     void sign_noMd5_signsTheBody() {
-        SdkHttpRequest signed = sign(new Md5Signing(new ServerClock(NOW)), request("http://store.example.org", Optional.empty()));
+        SdkHttpRequest signed =
+                sign(new Md5Signing(new ServerClock(NOW)), request("http://store.example.org", Optional.empty()));
 
         assertThat(signed.firstMatchingHeader("x-amz-content-sha256").orElseThrow())
                 .matches("[0-9a-f]{64}");
@@ -73,8 +75,7 @@ class Md5SigningTest {
                         AwsV4FamilyHttpSigner.PAYLOAD_SIGNING_ENABLED,
                         request.protocol().equals("http"))
                 .putProperty(AwsV4FamilyHttpSigner.CHUNK_ENCODING_ENABLED, false)
-                .putProperty(
-                        HttpSigner.SIGNING_CLOCK, NOW)
+                .putProperty(HttpSigner.SIGNING_CLOCK, NOW)
                 .build());
         return signed.request();
     }

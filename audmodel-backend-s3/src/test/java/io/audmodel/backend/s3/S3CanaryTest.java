@@ -57,7 +57,9 @@ class S3CanaryTest {
                     work(backend, printed);
                 }
             }
-            assertThat(printed.with(Printed.JDK)).as("the JDK logs what it sends").isNotEmpty();
+            assertThat(printed.with(Printed.JDK))
+                    .as("the JDK logs what it sends")
+                    .isNotEmpty();
             printed.assertHoldsNone("no logger", SECRET, base64(SECRET));
             printed.assertHoldsNone(Printed.JDK, TOKEN, base64(TOKEN));
         }
@@ -79,7 +81,9 @@ class S3CanaryTest {
                     work(backend, printed);
                 }
             }
-            assertThat(server.requests).hasSize(10).noneMatch(request -> request.key().equals("b"));
+            assertThat(server.requests)
+                    .hasSize(10)
+                    .noneMatch(request -> request.key().equals("b"));
             assertThat(other.requests).isEmpty();
             printed.assertHoldsNone("no logger", SECRET);
             printed.assertHoldsNone(Printed.JDK, TOKEN);

@@ -90,8 +90,11 @@ class S3ClockTest {
             return false;
         });
         ObjectPath path = new ObjectPath("a/large.zip");
-        assertThat(backend.put(path, Content.of(LARGE), PutMode.create()).size()).isEqualTo(LARGE.length);
-        assertThat(server.objects.get(path.text()).bytes()).as("-Daudmodel.seed=" + seed).isEqualTo(LARGE);
+        assertThat(backend.put(path, Content.of(LARGE), PutMode.create()).size())
+                .isEqualTo(LARGE.length);
+        assertThat(server.objects.get(path.text()).bytes())
+                .as("-Daudmodel.seed=" + seed)
+                .isEqualTo(LARGE);
         assertThat(server.uploads).isEmpty();
     }
 

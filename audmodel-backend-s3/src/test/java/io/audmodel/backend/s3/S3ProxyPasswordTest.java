@@ -79,7 +79,9 @@ class S3ProxyPasswordTest {
         try (Backend backend = Connecting.to("http://s3.invalid", folder, KEYS)) {
             backend.put(PATH, Content.of(bytes), PutMode.overwrite());
             try (ObjectBody body = backend.get(PATH, ByteRange.all())) {
-                assertThat(body.stream().readAllBytes()).as("-Daudmodel.seed=" + seed).isEqualTo(bytes);
+                assertThat(body.stream().readAllBytes())
+                        .as("-Daudmodel.seed=" + seed)
+                        .isEqualTo(bytes);
             }
         }
 

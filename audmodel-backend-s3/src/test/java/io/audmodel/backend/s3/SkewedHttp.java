@@ -48,12 +48,12 @@ final class SkewedHttp implements SdkHttpClient {
     private HttpExecuteResponse answered(HttpExecuteRequest request, ExecutableHttpRequest prepared)
             throws IOException {
         Instant now = Instant.now().plus(ahead);
-        String date =
-                request.httpRequest().firstMatchingHeader("X-Amz-Date").orElseThrow();
+        String date = request.httpRequest().firstMatchingHeader("X-Amz-Date").orElseThrow();
         Instant signed = LocalDateTime.parse(date, SIGNED).toInstant(ZoneOffset.UTC);
         if (Duration.between(signed, now).abs().toMinutes() < 15) {
             HttpExecuteResponse answer = prepared.call();
-            HttpExecuteResponse.Builder dated = HttpExecuteResponse.builder().response(dated(answer.httpResponse(), now));
+            HttpExecuteResponse.Builder dated =
+                    HttpExecuteResponse.builder().response(dated(answer.httpResponse(), now));
             answer.responseBody().ifPresent(dated::responseBody);
             return dated.build();
         }
@@ -61,8 +61,8 @@ final class SkewedHttp implements SdkHttpClient {
         HttpExecuteResponse.Builder refusal = HttpExecuteResponse.builder()
                 .response(dated(SdkHttpResponse.builder().statusCode(403).build(), now));
         if (request.httpRequest().method() != SdkHttpMethod.HEAD) {
-            refusal.responseBody(AbortableInputStream.create(
-                    new ByteArrayInputStream(REFUSAL.getBytes(StandardCharsets.UTF_8))));
+            refusal.responseBody(
+                    AbortableInputStream.create(new ByteArrayInputStream(REFUSAL.getBytes(StandardCharsets.UTF_8))));
         }
         return refusal.build();
     }
