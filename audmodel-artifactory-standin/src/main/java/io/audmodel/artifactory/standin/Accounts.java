@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +38,12 @@ final class Accounts {
         this.byName = Map.copyOf(byName);
         this.passwords = Map.copyOf(passwords);
         this.keys = Map.copyOf(keys);
-        this.tokens = Map.copyOf(tokens);
+        this.tokens = new ConcurrentHashMap<>(tokens);
+    }
+
+    /** Takes an access token no longer. */
+    void revoke(String token) {
+        tokens.remove(token);
     }
 
     Account identify(@Nullable String authorization, @Nullable String apiKey) {

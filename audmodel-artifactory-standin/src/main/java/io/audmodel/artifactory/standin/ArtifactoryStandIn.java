@@ -47,6 +47,7 @@ public final class ArtifactoryStandIn implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Path folder;
     private final Repositories repositories;
+    private final Accounts accounts;
     private final Optional<ObjectStorage> redirects;
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private volatile Supplier<Disturbance> disturbances = () -> Disturbance.NONE;
@@ -61,6 +62,7 @@ public final class ArtifactoryStandIn implements AutoCloseable {
                 ? Optional.empty()
                 : Optional.of(new ObjectStorage(setup.redirectsLast, threads));
         setup.repositories.forEach(wanted -> wanted.accept(repositories));
+        accounts = setup.accounts();
         Router router = router(setup, binaries);
         server.createContext(BASE, exchange -> handle(exchange, router));
         server.start();
@@ -77,8 +79,7 @@ public final class ArtifactoryStandIn implements AutoCloseable {
                 Map.entry("api/move", new TransferApi(repositories, true)),
                 Map.entry("api/search/aql", new AqlApi(repositories)));
         Deployment deployment = new Deployment(binaries, info);
-        return new Router(
-                setup.accounts(), endpoints, new ContentApi(repositories, deployment, setup.ranges, redirects));
+        return new Router(accounts, endpoints, new ContentApi(repositories, deployment, setup.ranges, redirects));
     }
 
     private void handle(HttpExchange http, Router router) throws IOException {
@@ -135,6 +136,11 @@ public final class ArtifactoryStandIn implements AutoCloseable {
     /** Begins a new list of requests. */
     public void forgetRequests() {
         requests.clear();
+    }
+
+    /** Takes an access token no longer, as if it had expired. */
+    public void revoke(String token) {
+        accounts.revoke(token);
     }
 
     /** Lets something go wrong with each request from now on. The supplier is asked once for each, by several threads. */

@@ -26,18 +26,21 @@ record Address(URI base, String repository) {
             String scheme = String.valueOf(base.getScheme()).toLowerCase(Locale.ROOT);
             if ((scheme.equals("https") || scheme.equals("http"))
                     && base.getHost() != null
+                    && base.getRawUserInfo() == null
                     && base.getRawQuery() == null
                     && base.getRawFragment() == null) {
                 return new Address(base, repository);
             }
         } catch (URISyntaxException e) {
-            throw new ConfigurationException(refusal(host), e);
+            // The message of the exception repeats the text, which may hold a password.
+            throw new ConfigurationException(refusal(host));
         }
         throw new ConfigurationException(refusal(host));
     }
 
     private static String refusal(String host) {
-        return "'" + host + "' is no address of an Artifactory: it has the form https://example.org/artifactory";
+        return "'" + host.replaceFirst("^(.*://)?.*@", "$1***@")
+                + "' is no address of an Artifactory: it has the form https://example.org/artifactory";
     }
 
     /** The object itself. */

@@ -40,7 +40,7 @@ final class ArtifactoryErrors {
     AudModelException refused(String operation, String path, Answer answer) {
         int status = answer.status();
         String said = said(answer);
-        if (answer.isRedirected()) {
+        if (answer.isRedirected() && status != 407) {
             // An address that has expired, most likely: the server is asked for another.
             return new UnavailableException(failure(
                     operation, path, "the storage that the server sent us to answers " + status + ": try again later"));
@@ -58,7 +58,11 @@ final class ArtifactoryErrors {
                         failure(operation, path, "the server denies it" + said + ": ask for the permission"));
             case 407 ->
                 new AuthenticationException(failure(
-                        operation, path, "the proxy wants credentials: put them into HTTPS_PROXY or HTTP_PROXY"));
+                        operation,
+                        path,
+                        "the proxy" + config.proxy().nameFor(config.address().base())
+                                + " does not accept the user and password, or there are none: correct them in"
+                                + " HTTPS_PROXY or HTTP_PROXY"));
             case 408, 429, 500, 502, 503, 504 ->
                 new UnavailableException(
                         failure(operation, path, "the server is overloaded or disturbed" + said + ": try again later"),

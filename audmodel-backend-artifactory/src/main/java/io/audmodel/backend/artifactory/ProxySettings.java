@@ -47,6 +47,12 @@ final class ProxySettings {
                 .orElse(null);
     }
 
+    /** Host and port of the proxy on the way to this address, after a space; empty if there is none. */
+    String nameFor(URI target) {
+        HttpHost proxy = proxyFor(new HttpHost(target.getHost(), target.getPort(), target.getScheme()));
+        return proxy == null ? "" : " " + proxy.toHostString();
+    }
+
     /** The value of {@code Proxy-Authorization}, if the proxy's address holds a user. */
     Optional<String> authorization(HttpHost target) {
         return settingFor(target)

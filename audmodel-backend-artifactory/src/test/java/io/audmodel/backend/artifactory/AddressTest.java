@@ -1,9 +1,12 @@
 package io.audmodel.backend.artifactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.audmodel.backend.ObjectPath;
+import io.audmodel.error.ConfigurationException;
 import java.net.URI;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AddressTest {
@@ -17,6 +20,18 @@ class AddressTest {
         assertThat(address.item("a/b", "list"))
                 .hasToString("https://example.org/artifactory/api/storage/models/a/b?list");
         assertThat(address.item("", "")).hasToString("https://example.org/artifactory/api/storage/models");
+    }
+
+    @Test
+    void parse_hostWithAPassword_isRefusedWithoutShowingIt() {
+        for (String host :
+                List.of("https://me:s3/cret@example.org", "me:s3cret@example.org/a", "http://me:s3 cret@x")) {
+            assertThatThrownBy(() -> Address.parse(host, "models"))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasNoCause()
+                    .hasMessageContaining("***@")
+                    .hasMessageNotContainingAny("s3/cret", "s3cret", "s3 cret", "me:");
+        }
     }
 
     @Test

@@ -18,6 +18,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Servers that keep objects in object storage, and send us there. */
 class RedirectTest {
@@ -26,17 +28,18 @@ class RedirectTest {
     private static final String TEXT = "the bytes of a model";
     private static final byte[] CONTENT = TEXT.getBytes(StandardCharsets.UTF_8);
 
-    @Test
-    void get_sentToAnotherHost_goesThereWithoutCredentials() throws IOException {
+    @ParameterizedTest
+    @ValueSource(ints = {302, 307})
+    void get_sentToAnotherHost_goesThereWithoutCredentials(int status) throws IOException {
         for (Map<String, String> options : List.of(
-                Map.of("username", "me", "password", "s3cret"),
+                Map.of("username", "canary-me", "password", "s3cret"),
                 Map.of("api_key", "s3cret"),
                 Map.of("access_token", "s3cret"))) {
             HttpHandler storage = exchange -> ScriptedServer.answer(exchange, 200, TEXT);
             try (ScriptedServer other = new ScriptedServer(storage);
                     ScriptedServer server = new ScriptedServer(exchange -> ScriptedServer.object(
                             exchange,
-                            302,
+                            status,
                             CONTENT,
                             "Location",
                             "http://" + other.host() + "/bucket/key?sig=a%2Fb%20c"));
@@ -50,18 +53,19 @@ class RedirectTest {
                 assertThat(second.line()).isEqualTo("GET /bucket/key?sig=a%2Fb%20c");
                 assertThat(second.headers()).containsEntry("Range", "bytes=4-8");
                 assertThat(second.headers().toString().toLowerCase(Locale.ROOT))
-                        .doesNotContain("s3cret", "authorization", "x-jfrog-art-api", "cookie", "referer");
+                        .doesNotContain("s3cret", "canary-me", "authorization", "x-jfrog-art-api", "cookie", "referer");
             }
         }
     }
 
-    @Test
-    void get_sentWithinTheServer_keepsTheCredentials() throws IOException {
+    @ParameterizedTest
+    @ValueSource(ints = {301, 302, 307})
+    void get_sentWithinTheServer_keepsTheCredentials(int status) throws IOException {
         HttpHandler script = exchange -> {
             if (exchange.getRequestURI().getPath().endsWith("/moved")) {
                 ScriptedServer.object(exchange, 200, CONTENT);
             } else {
-                ScriptedServer.answer(exchange, 301, "", "Location", "/artifactory/moved");
+                ScriptedServer.answer(exchange, status, "", "Location", "/artifactory/moved");
             }
         };
         try (ScriptedServer server = new ScriptedServer(script);

@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
+import java.net.Proxy;
+import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.net.ssl.HttpsURLConnection;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
@@ -21,7 +24,7 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 /**
  * Sends requests by the client that is part of the JDK, as the SDK's {@code UrlConnectionHttpClient} does, with two
  * differences: bodies leave in large blocks instead of 4 KB, and nothing of TLS is set up where a host is reached without.
- * Of proxies it knows those of the JVM. Thread-safe.
+ * Of proxies it knows those of the JVM, and a {@link Tunnel}. Thread-safe.
  */
 final class DirectHttp implements SdkHttpClient {
 
@@ -29,8 +32,15 @@ final class DirectHttp implements SdkHttpClient {
 
     private final int connectMillis;
     private final int readMillis;
+    private final Optional<Tunnel> tunnel;
 
     DirectHttp(Duration connect, Duration read) {
+        this(connect, read, Optional.empty());
+    }
+
+    /** @param tunnel the way to hosts that are reached by TLS */
+    DirectHttp(Duration connect, Duration read, Optional<Tunnel> tunnel) {
+        this.tunnel = tunnel;
         this.connectMillis = millis(connect);
         this.readMillis = millis(read);
     }
@@ -90,8 +100,7 @@ final class DirectHttp implements SdkHttpClient {
 
         private HttpURLConnection connection() throws IOException {
             SdkHttpRequest http = request.httpRequest();
-            HttpURLConnection connection =
-                    (HttpURLConnection) http.getUri().toURL().openConnection();
+            HttpURLConnection connection = opened(http.getUri());
             connection.setConnectTimeout(connectMillis);
             connection.setReadTimeout(readMillis);
             connection.setInstanceFollowRedirects(false);
@@ -118,6 +127,16 @@ final class DirectHttp implements SdkHttpClient {
                 connection.disconnect();
             }
         }
+    }
+
+    private HttpURLConnection opened(URI uri) throws IOException {
+        Optional<Tunnel> way = tunnel.filter(open -> open.leadsTo(uri.getHost()));
+        if (way.isEmpty()) {
+            return (HttpURLConnection) uri.toURL().openConnection();
+        }
+        HttpsURLConnection connection = (HttpsURLConnection) uri.toURL().openConnection(Proxy.NO_PROXY);
+        connection.setSSLSocketFactory(way.get());
+        return connection;
     }
 
     private static void copy(InputStream in, OutputStream out) throws IOException {

@@ -24,14 +24,16 @@ record Endpoint(URI uri, String host) {
         try {
             URI uri = new URI(url.endsWith("/") ? url.substring(0, url.length() - 1) : url);
             String scheme = Optional.ofNullable(uri.getScheme()).orElse("").toLowerCase(Locale.ROOT);
-            boolean bare = Optional.ofNullable(uri.getRawPath()).orElse("").isEmpty()
+            boolean bare = uri.getRawUserInfo() == null
+                    && Optional.ofNullable(uri.getRawPath()).orElse("").isEmpty()
                     && uri.getRawQuery() == null
                     && uri.getRawFragment() == null;
             if (uri.getHost() != null && bare && (scheme.equals("http") || scheme.equals("https"))) {
                 return new Endpoint(uri, uri.getRawAuthority());
             }
         } catch (URISyntaxException e) {
-            throw new ConfigurationException(refusal(text), e);
+            // The message of the exception repeats the text, which may hold a password.
+            throw new ConfigurationException(refusal(text));
         }
         throw new ConfigurationException(refusal(text));
     }
@@ -48,7 +50,8 @@ record Endpoint(URI uri, String host) {
     }
 
     private static String refusal(String text) {
-        return "'" + text + "' is no S3 endpoint: name a host, with or without a port, or its URL without a path,"
+        return "'" + text.replaceFirst("^(.*://)?.*@", "$1***@")
+                + "' is no S3 endpoint: name a host, with or without a port, or its URL without a path,"
                 + " such as s3.eu-north-1.amazonaws.com or http://localhost:9000";
     }
 }

@@ -26,6 +26,11 @@ final class Md5Signing implements AuthScheme<AwsCredentialsIdentity>, HttpSigner
     private static final int TLS_PORT = 443;
 
     private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
+    private final ServerClock clock;
+
+    Md5Signing(ServerClock clock) {
+        this.clock = clock;
+    }
 
     @Override
     public String schemeId() {
@@ -44,9 +49,14 @@ final class Md5Signing implements AuthScheme<AwsCredentialsIdentity>, HttpSigner
 
     @Override
     public SignedRequest sign(SignRequest<? extends AwsCredentialsIdentity> request) {
-        return request.request().firstMatchingHeader("Content-MD5").isPresent()
-                ? headersOnly(request)
-                : signer.sign(request);
+        return dated(request);
+    }
+
+    private <T extends AwsCredentialsIdentity> SignedRequest dated(SignRequest<T> request) {
+        SignRequest<T> dated = request.toBuilder()
+                .putProperty(HttpSigner.SIGNING_CLOCK, clock.now())
+                .build();
+        return dated.request().firstMatchingHeader("Content-MD5").isPresent() ? headersOnly(dated) : signer.sign(dated);
     }
 
     /**

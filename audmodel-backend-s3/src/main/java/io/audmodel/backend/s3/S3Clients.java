@@ -1,6 +1,9 @@
 package io.audmodel.backend.s3;
 
+import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Supplier;
+import javax.net.ssl.HttpsURLConnection;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -23,11 +26,23 @@ final class S3Clients {
 
     /** @param http the caller's, who closes it; empty for one that is closed with the client */
     static S3Client of(S3Config config, Optional<SdkHttpClient> http) {
+        return of(config, http, () -> DefaultCredentialsProvider.builder().build());
+    }
+
+    /** @param chains makes what is asked for credentials where the configuration has none */
+    static S3Client of(S3Config config, Optional<SdkHttpClient> http, Supplier<AwsCredentialsProvider> chains) {
+        Optional<LastlyAnonymous> chain = config.credentials().isPresent()
+                ? Optional.empty()
+                : Optional.of(new LastlyAnonymous(chains, System::nanoTime));
+        ServerClock clock = new ServerClock(Clock.systemUTC());
         S3ClientBuilder builder = S3Client.builder()
                 .endpointOverride(config.endpoint().uri())
                 .region(Region.of(config.region()))
-                .credentialsProvider(credentials(config))
-                .putAuthScheme(new Md5Signing())
+                .credentialsProvider(config.credentials()
+                        .<AwsCredentialsProvider>map(StaticCredentialsProvider::create)
+                        .or(() -> chain)
+                        .orElseThrow())
+                .putAuthScheme(new Md5Signing(clock))
                 .forcePathStyle(!config.endpoint().isAmazon())
                 // Servers other than Amazon's refuse the checksums of the SDK's own; Content-MD5 is known everywhere.
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
@@ -44,29 +59,30 @@ final class S3Clients {
         } else {
             builder.httpClientBuilder(defaults -> limited(own(config, defaults), config));
         }
-        return builder.build();
+        return new SecondChance(builder.build(), clock, chain);
     }
 
-    /** What the environment says of proxies, the SDK's client understands. */
+    /** The SDK's client goes through a proxy, but without a user where a tunnel is needed. */
     private static SdkHttpClient own(S3Config config, AttributeMap defaults) {
         String scheme = config.endpoint().uri().getScheme();
-        boolean proxied = ProxyConfiguration.builder().scheme(scheme).build().host() != null;
-        return proxied
-                ? UrlConnectionHttpClient.builder()
-                        .connectionTimeout(config.connectTimeout())
-                        .socketTimeout(config.readTimeout())
-                        .buildWithDefaults(defaults)
-                : new DirectHttp(config.connectTimeout(), config.readTimeout());
+        Optional<ProxyConfiguration> found = ProxySettings.forScheme(scheme);
+        if (found.isEmpty()) {
+            return new DirectHttp(config.connectTimeout(), config.readTimeout());
+        }
+        ProxyConfiguration proxy = found.get();
+        if (scheme.equals("https") && proxy.username() != null && proxy.password() != null) {
+            Tunnel tunnel = new Tunnel(HttpsURLConnection.getDefaultSSLSocketFactory(), proxy);
+            return new DirectHttp(config.connectTimeout(), config.readTimeout(), Optional.of(tunnel));
+        }
+        SdkHttpClient http = UrlConnectionHttpClient.builder()
+                .proxyConfiguration(proxy)
+                .connectionTimeout(config.connectTimeout())
+                .socketTimeout(config.readTimeout())
+                .buildWithDefaults(defaults);
+        return new ProxiedHttp(http, proxy.host() + ":" + proxy.port());
     }
 
     private static SdkHttpClient limited(SdkHttpClient http, S3Config config) {
         return new LimitedHttp(http, config.maxConnections(), config.readTimeout());
-    }
-
-    private static AwsCredentialsProvider credentials(S3Config config) {
-        return config.credentials()
-                .<AwsCredentialsProvider>map(StaticCredentialsProvider::create)
-                .orElseGet(() ->
-                        new LastlyAnonymous(DefaultCredentialsProvider.builder().build(), System::nanoTime));
     }
 }

@@ -65,6 +65,7 @@ final class S3Errors {
                 new AuthenticationException(
                         failure(operation, path, "the clock of this machine differs from the server's: set it right"),
                         e);
+            case PROXY -> new AuthenticationException(failure(operation, path, reason(e)), e);
             case REGION ->
                 new StorageException(
                         failure(
@@ -166,11 +167,20 @@ final class S3Errors {
     }
 
     private static String root(Throwable e) {
+        Throwable cause = first(e);
+        return cause.getClass().getSimpleName() + ": " + cause.getMessage();
+    }
+
+    private static String reason(Throwable e) {
+        return String.valueOf(first(e).getMessage());
+    }
+
+    private static Throwable first(Throwable e) {
         Throwable cause = e;
         while (cause.getCause() != null) {
             cause = cause.getCause();
         }
-        return cause.getClass().getSimpleName() + ": " + cause.getMessage();
+        return cause;
     }
 
     private Failure failure(String operation, String path, String reason) {

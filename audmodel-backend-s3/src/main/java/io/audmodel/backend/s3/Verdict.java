@@ -31,6 +31,8 @@ enum Verdict {
     DENIED,
     CREDENTIALS,
     CLOCK,
+    /** A proxy wants other credentials. */
+    PROXY,
     REGION,
     PRECONDITION,
     OVERTAKEN,
@@ -72,6 +74,9 @@ enum Verdict {
             return INTERRUPTED;
         }
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ProxiedHttp.Refusal) {
+                return PROXY;
+            }
             if (cause instanceof ConnectException
                     || cause instanceof UnknownHostException
                     || cause instanceof NoRouteToHostException
@@ -103,13 +108,17 @@ enum Verdict {
     /** What the server says in {@code Retry-After}, where it is a number of seconds; else zero. */
     static Duration wait(SdkException e) {
         return e instanceof AwsServiceException answer
-                ? details(answer)
-                        .map(AwsErrorDetails::sdkHttpResponse)
-                        .flatMap(response -> response.firstMatchingHeader("Retry-After"))
+                ? header(answer, "Retry-After")
                         .filter(text -> text.matches("\\d{1,6}"))
                         .map(text -> Duration.ofSeconds(Long.parseLong(text)))
                         .orElse(Duration.ZERO)
                 : Duration.ZERO;
+    }
+
+    static Optional<String> header(AwsServiceException answer, String name) {
+        return details(answer)
+                .map(AwsErrorDetails::sdkHttpResponse)
+                .flatMap(response -> response.firstMatchingHeader(name));
     }
 
     /** The code in the answer's body; empty where there is none, as in all answers to a HEAD. */

@@ -6,6 +6,10 @@ import io.audmodel.backend.Environment;
 import io.audmodel.model.Repository;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.http.SdkHttpClient;
 
 /** Makes backends as the client does, in an environment that is empty. */
 final class Connecting {
@@ -13,9 +17,27 @@ final class Connecting {
     private Connecting() {}
 
     static Backend to(String endpoint, Path temporary, Map<String, String> options) {
-        Environment environment = Environment.of(Map.of(), temporary, "tester");
-        return new S3BackendProvider()
-                .connect(
-                        new Repository("s3", endpoint, "models"), new BackendSettings(options, environment, temporary));
+        return new S3BackendProvider().connect(repository(endpoint), settings(temporary, options));
+    }
+
+    /** With a client of the caller's. */
+    static Backend by(SdkHttpClient http, String endpoint, Path temporary, Map<String, String> options) {
+        return S3Backend.of(repository(endpoint), settings(temporary, options), http);
+    }
+
+    /** With credentials that a chain finds. */
+    static Backend asking(Supplier<AwsCredentialsProvider> chains, String endpoint, Path temporary) {
+        BackendSettings settings = settings(temporary, Map.of());
+        S3Config config = S3Config.of(repository(endpoint), settings);
+        Bucket bucket = new Bucket(S3Clients.of(config, Optional.empty(), chains), "models", "s3:models");
+        return new S3Backend(bucket, config.setup(settings), true);
+    }
+
+    private static Repository repository(String endpoint) {
+        return new Repository("s3", endpoint, "models");
+    }
+
+    private static BackendSettings settings(Path temporary, Map<String, String> options) {
+        return new BackendSettings(options, Environment.of(Map.of(), temporary, "tester"), temporary);
     }
 }

@@ -110,7 +110,7 @@ final class FakeS3 implements AutoCloseable {
                     uploads.get(upload).put(Integer.valueOf(request.query().get("partNumber")), stored);
                     request.succeed(stored, new byte[0]);
                 } else {
-                    store(request, stored, "");
+                    store(request, stored, "", "");
                 }
             }
             case "POST" -> {
@@ -124,11 +124,12 @@ final class FakeS3 implements AutoCloseable {
                                     + "</UploadId></InitiateMultipartUploadResult>");
                 } else if (!uploads.containsKey(upload)) {
                     request.refuse(404, "NoSuchUpload");
-                } else if (store(
-                        request,
-                        joined(upload),
-                        "<CompleteMultipartUploadResult><ETag>%s</ETag>" + "</CompleteMultipartUploadResult>")) {
-                    uploads.remove(upload);
+                } else {
+                    store(
+                            request,
+                            joined(upload),
+                            "<CompleteMultipartUploadResult><ETag>%s</ETag></CompleteMultipartUploadResult>",
+                            upload);
                 }
             }
             case "DELETE" -> {
@@ -143,7 +144,8 @@ final class FakeS3 implements AutoCloseable {
         }
     }
 
-    private boolean store(FakeRequest request, Stored stored, String body) throws IOException {
+    /** @param upload is over before the answer leaves, after which a test may look */
+    private void store(FakeRequest request, Stored stored, String body, String upload) throws IOException {
         String none = request.header("If-None-Match");
         String match = request.header("If-Match");
         AtomicReference<Integer> refusal = new AtomicReference<>(0);
@@ -155,10 +157,10 @@ final class FakeS3 implements AutoCloseable {
         });
         if (refusal.get() != 0) {
             request.refuse(refusal.get(), refusal.get() == 404 ? "NoSuchKey" : "PreconditionFailed");
-            return false;
+        } else {
+            uploads.remove(upload);
+            request.succeed(stored, body.formatted(stored.etag()).getBytes());
         }
-        request.succeed(stored, body.formatted(stored.etag()).getBytes());
-        return true;
     }
 
     private String compared(Stored stored) {

@@ -23,12 +23,13 @@ import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 class Md5SigningTest {
 
     private static final AwsCredentialsIdentity KEYS = AwsCredentialsIdentity.create("access", "secret");
+    private static final Clock NOW = Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC);
     private static final String MD5 = "1B2M2Y8AsgTpgAmY7PhCfg==";
 
     @ParameterizedTest
     @ValueSource(strings = {"http://store.example.org", "http://store.example.org:9000", "https://store.example.org"})
     void sign_md5Given_signsItWithTheHostInsteadOfTheBody(String endpoint) {
-        SdkHttpRequest signed = sign(new Md5Signing(), request(endpoint, Optional.of(MD5)));
+        SdkHttpRequest signed = sign(new Md5Signing(new ServerClock(NOW)), request(endpoint, Optional.of(MD5)));
 
         assertThat(signed.getUri()).isEqualTo(URI.create(endpoint + "/models/x"));
         assertThat(signed.firstMatchingHeader("x-amz-content-sha256")).contains("UNSIGNED-PAYLOAD");
@@ -39,7 +40,8 @@ class Md5SigningTest {
 
     @Test
     void sign_md5Given_isWhatTheSdkSignsUnderTls() {
-        SdkHttpRequest plain = sign(new Md5Signing(), request("http://store.example.org", Optional.of(MD5)));
+        SdkHttpRequest plain =
+                sign(new Md5Signing(new ServerClock(NOW)), request("http://store.example.org", Optional.of(MD5)));
         SdkHttpRequest tls = sign(AwsV4HttpSigner.create(), request("https://store.example.org", Optional.of(MD5)));
 
         assertThat(plain.firstMatchingHeader("Authorization")).isEqualTo(tls.firstMatchingHeader("Authorization"));
@@ -47,7 +49,8 @@ class Md5SigningTest {
 
     @Test
     void sign_noMd5_signsTheBody() {
-        SdkHttpRequest signed = sign(new Md5Signing(), request("http://store.example.org", Optional.empty()));
+        SdkHttpRequest signed =
+                sign(new Md5Signing(new ServerClock(NOW)), request("http://store.example.org", Optional.empty()));
 
         assertThat(signed.firstMatchingHeader("x-amz-content-sha256").orElseThrow())
                 .matches("[0-9a-f]{64}");
@@ -72,8 +75,7 @@ class Md5SigningTest {
                         AwsV4FamilyHttpSigner.PAYLOAD_SIGNING_ENABLED,
                         request.protocol().equals("http"))
                 .putProperty(AwsV4FamilyHttpSigner.CHUNK_ENCODING_ENABLED, false)
-                .putProperty(
-                        HttpSigner.SIGNING_CLOCK, Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC))
+                .putProperty(HttpSigner.SIGNING_CLOCK, NOW)
                 .build());
         return signed.request();
     }

@@ -53,6 +53,17 @@ class S3ConfigTest {
     }
 
     @Test
+    void endpoint_withAPassword_isRefusedWithoutShowingIt() {
+        for (String host : List.of("https://me:s3/cret@example.org", "me:s3cret@example.org", "http://me:s3 cret@x")) {
+            assertThatThrownBy(() -> Endpoint.parse(host, true))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasNoCause()
+                    .hasMessageContaining("***@")
+                    .hasMessageNotContainingAny("s3/cret", "s3cret", "s3 cret", "me:");
+        }
+    }
+
+    @Test
     void endpoint_tellsRegionAndStyle() {
         S3Config amazon = config("s3.eu-north-1.amazonaws.com", Map.of(), Map.of());
         assertThat(amazon.region()).isEqualTo("eu-north-1");

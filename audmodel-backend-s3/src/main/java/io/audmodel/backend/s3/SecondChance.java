@@ -1,0 +1,57 @@
+package io.audmodel.backend.s3;
+
+import java.net.HttpURLConnection;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.s3.DelegatingS3Client;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Request;
+
+/**
+ * Sends a request once more, where the server refuses its signature for a reason that this client can mend: credentials
+ * that have expired and that the SDK's chain may replace, or a clock that differs. A request that was refused so was not
+ * done, whatever it was. Thread-safe.
+ */
+final class SecondChance extends DelegatingS3Client {
+
+    private static final Set<String> EXPIRED = Set.of("ExpiredToken", "TokenRefreshRequired");
+
+    private final ServerClock clock;
+    private final Optional<LastlyAnonymous> chain;
+
+    /** @param chain empty where credentials are given, which nobody can replace */
+    SecondChance(S3Client client, ServerClock clock, Optional<LastlyAnonymous> chain) {
+        super(client);
+        this.clock = clock;
+        this.chain = chain;
+    }
+
+    @Override
+    protected <T extends S3Request, R> R invokeOperation(T request, Function<T, R> operation) {
+        int renewals = chain.map(LastlyAnonymous::renewals).orElse(0);
+        Duration ahead = clock.ahead();
+        try {
+            return operation.apply(request);
+        } catch (AwsServiceException e) {
+            boolean renewed =
+                    isExpiry(e) && chain.map(open -> open.renew(renewals)).orElse(false);
+            if (!renewed && !clock.learn(e, ahead)) {
+                throw e;
+            }
+            return operation.apply(request);
+        }
+    }
+
+    /** A HEAD is answered without a reason; Amazon calls expired credentials a bad request. */
+    private static boolean isExpiry(AwsServiceException e) {
+        String code = Verdict.code(e);
+        int status = e.statusCode();
+        return EXPIRED.contains(code)
+                || code.isEmpty()
+                        && (status == HttpURLConnection.HTTP_BAD_REQUEST
+                                || status == HttpURLConnection.HTTP_UNAUTHORIZED);
+    }
+}

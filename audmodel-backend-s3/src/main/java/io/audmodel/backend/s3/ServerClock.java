@@ -1,0 +1,69 @@
+package io.audmodel.backend.s3;
+
+import java.net.HttpURLConnection;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+
+/**
+ * The time by which requests are signed: this machine's until a server refuses it and tells its own. The SDK learns it
+ * too, but not from the answer to a HEAD, which names no reason, and for all clients that are made later, of whatever
+ * server. Thread-safe.
+ */
+final class ServerClock {
+
+    /** Amazon refuses from a quarter of an hour on; less than this is no reason for a refusal anywhere. */
+    private static final Duration TOLERANCE = Duration.ofMinutes(4);
+
+    private final Clock machine;
+    private volatile Duration ahead = Duration.ZERO;
+
+    ServerClock(Clock machine) {
+        this.machine = machine;
+    }
+
+    /** How far the server is ahead of this machine, as far as is known. */
+    Duration ahead() {
+        return ahead;
+    }
+
+    /** The server's, as far as is known. */
+    Clock now() {
+        return Clock.offset(machine, ahead);
+    }
+
+    /**
+     * Learns from a refusal of a request; returns whether the next one is dated otherwise.
+     *
+     * @param assumed what {@link #ahead} was when the request was signed, or before
+     */
+    boolean learn(AwsServiceException refusal, Duration assumed) {
+        String code = Verdict.code(refusal);
+        boolean unnamed = code.isEmpty() && refusal.statusCode() == HttpURLConnection.HTTP_FORBIDDEN;
+        if (!unnamed && Verdict.of(refusal) != Verdict.CLOCK) {
+            return false;
+        }
+        Optional<Duration> told = date(refusal).map(date -> Duration.between(machine.instant(), date));
+        boolean differs = told.map(offset -> offset.minus(assumed).abs().compareTo(TOLERANCE) > 0)
+                .orElse(false);
+        if (differs) {
+            ahead = told.get();
+        }
+        return differs;
+    }
+
+    private static Optional<Instant> date(AwsServiceException refusal) {
+        try {
+            return Verdict.header(refusal, "Date")
+                    .map(text -> ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
+                            .toInstant());
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+}
