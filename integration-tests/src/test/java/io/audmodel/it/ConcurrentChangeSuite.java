@@ -15,13 +15,13 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Processes change the same documents at once, and nothing of it is lost. The full run: {@code
- * -Daudmodel.change.processes=16 -Daudmodel.change.rounds=50}.
+ * -Daudmodel.change.processes=16 -Daudmodel.change.rounds=50 -Daudmodel.change.each=1}.
  */
 interface ConcurrentChangeSuite extends OnStorage {
 
     int PROCESSES = Integer.getInteger("audmodel.change.processes", 5);
     int ROUNDS = Integer.getInteger("audmodel.change.rounds", 2);
-    int CHANGES = 10;
+    int CHANGES = Integer.getInteger("audmodel.change.each", 10);
 
     @Test
     default void oneAlias_movedByEach_agreesWithTheLists(Workshop workshop) {

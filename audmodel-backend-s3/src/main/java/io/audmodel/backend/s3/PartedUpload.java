@@ -27,10 +27,10 @@ import software.amazon.awssdk.services.s3.model.CompletedPart;
 final class PartedUpload implements AutoCloseable {
 
     /** Where the length is not known ahead. Each request costs a processor some milliseconds. */
-    static final long PART = 16 << 20;
+    static final long PART = 32 << 20;
 
     private static final long SMALLEST_PART = 8 << 20;
-    private static final int FEW_PARTS = 20;
+    private static final int FEW_PARTS = 16;
     private static final int MOST_PARTS = 10_000;
     private static final int BLOCK = 64 << 10;
 
