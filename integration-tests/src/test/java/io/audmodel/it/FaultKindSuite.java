@@ -89,7 +89,10 @@ interface FaultKindSuite extends OnStorage {
             Repository disturbed = new Repository(repository.backend(), host, repository.name());
             Map<String, String> options = new HashMap<>(options());
             options.put("read_timeout", "0.5");
-            PublishRequest request = PublishRequest.of(model, "onnx", version).meta(Map.of("version", version));
+            // A list of its own for each run: those of a thousand would be what is tried, and nothing else.
+            PublishRequest request = PublishRequest.of(model, "onnx", version)
+                    .subgroup("run" + version)
+                    .meta(Map.of("version", version));
             Alias alias = new Alias("live-" + version);
             long start = System.nanoTime();
             try (AudModel client =
