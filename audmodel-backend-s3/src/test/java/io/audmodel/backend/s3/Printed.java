@@ -18,9 +18,6 @@ final class Printed extends Handler implements AutoCloseable {
     /** Shows all headers at FINE; docs/s3.md says so. */
     static final String JDK = "sun.net.www.protocol.http.HttpURLConnection: ";
 
-    /** Kept, since the root's level does not reach each logger that was made before. */
-    private static final Logger OF_THE_JDK = Logger.getLogger(JDK.substring(0, JDK.indexOf(':')));
-
     private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
     private final Logger root = Logger.getLogger("");
     private final Level level = root.getLevel();
@@ -31,7 +28,6 @@ final class Printed extends Handler implements AutoCloseable {
         setLevel(Level.ALL);
         root.addHandler(this);
         root.setLevel(Level.ALL);
-        OF_THE_JDK.setLevel(Level.ALL);
     }
 
     @Override
@@ -73,7 +69,6 @@ final class Printed extends Handler implements AutoCloseable {
     public void close() {
         root.removeHandler(this);
         root.setLevel(level);
-        OF_THE_JDK.setLevel(null);
         others.forEach(root::addHandler);
     }
 }
