@@ -24,9 +24,11 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * One kind of fault happens to two of every four requests, and calls succeed all the same. {@code
@@ -47,6 +49,7 @@ interface FaultKindSuite extends OnStorage {
     Map<String, String> options();
 
     @Test
+    @Timeout(value = 4, unit = TimeUnit.HOURS)
     default void twoOfFourAttemptsFail_andTheCallSucceeds(Workshop workshop) throws Exception {
         Repository repository = workshop.repository();
         Path model = Samples.write(workshop.fresh("model"), "faults", 20_000);
