@@ -41,20 +41,23 @@ final class ThreadLocks {
     Optional<Held> acquire(Path file, Deadline deadline) throws InterruptedException {
         Shared shared =
                 locks.compute(file, (key, known) -> (known == null ? new Shared(source.get()) : known).joined());
+        boolean isLocked = false;
         boolean isHeld = false;
         try {
-            isHeld = shared.lock.tryLock(deadline.remaining(), TimeUnit.NANOSECONDS);
+            isLocked = shared.lock.tryLock(deadline.remaining(), TimeUnit.NANOSECONDS);
+            if (!isLocked) {
+                return Optional.empty();
+            }
+            shared.holder = "the thread '" + Thread.currentThread().getName() + "' of this process, since "
+                    + Instant.now().truncatedTo(ChronoUnit.SECONDS);
+            Optional<Held> held = Optional.of(new Held(this, file, shared));
+            isHeld = true;
+            return held;
         } finally {
             if (!isHeld) {
-                leave(file);
+                release(file, shared, isLocked);
             }
         }
-        if (!isHeld) {
-            return Optional.empty();
-        }
-        shared.holder = "the thread '" + Thread.currentThread().getName() + "' of this process, since "
-                + Instant.now().truncatedTo(ChronoUnit.SECONDS);
-        return Optional.of(new Held(this, file, shared));
     }
 
     /** Who holds the lock, if a thread of this JVM does. */
@@ -67,17 +70,19 @@ final class ThreadLocks {
         return locks.size();
     }
 
-    private void leave(Path file) {
-        locks.computeIfPresent(file, (key, shared) -> --shared.users == 0 ? null : shared);
+    private void release(Path file, Shared shared, boolean isLocked) {
+        if (isLocked) {
+            shared.holder = null;
+            shared.lock.unlock();
+        }
+        locks.computeIfPresent(file, (key, known) -> --known.users == 0 ? null : known);
     }
 
     record Held(ThreadLocks table, Path file, Shared shared) implements AutoCloseable {
 
         @Override
         public void close() {
-            shared.holder = null;
-            shared.lock.unlock();
-            table.leave(file);
+            table.release(file, shared, true);
         }
     }
 
