@@ -17,11 +17,13 @@ import io.audmodel.model.ModelKey;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /**
  * Aliases and the reverse lists. The alias document decides; to move an alias is to add it to the new model's list, take
- * it from the old one's, and then replace the alias document if it is still the one that was read. So the lists agree
+ * it from the old one's, and then replace the alias document if it is still the one that was read. Whoever has changed a list
+ * replaces the document, even by one that says the same, so that those who read it before begin again. So the lists agree
  * with the aliases whenever nobody is at work, and a move that broke off is completed by repeating it.
  */
 final class Aliases {
@@ -77,16 +79,22 @@ final class Aliases {
      * @param holder the repository that holds the model
      */
     void point(Alias alias, ModelKey target, Store holder) {
+        point(alias, target, holder, false);
+    }
+
+    /** @param isBegun whether lists may have been changed for it already */
+    private void point(Alias alias, ModelKey target, Store holder, boolean isBegun) {
         ObjectPath list = Layout.aliases(target);
-        Contention.settle(() -> move(alias, target, holder, () -> holder.read(list)));
+        AtomicBoolean isRepeated = new AtomicBoolean(isBegun);
+        Contention.settle(() -> move(alias, target, holder, () -> holder.read(list), isRepeated.getAndSet(true)));
         notes.seen(alias, target.ref());
     }
 
     /** As {@link #point} to a model that became visible just now, and so has no list yet. */
     void pointToNew(Alias alias, ModelKey target, Store holder) {
-        if (Contention.attempt(() -> move(alias, target, holder, Optional::empty))
+        if (Contention.attempt(() -> move(alias, target, holder, Optional::empty, false))
                 .isEmpty()) {
-            point(alias, target, holder);
+            point(alias, target, holder, true);
         }
         notes.seen(alias, target.ref());
     }
@@ -116,15 +124,23 @@ final class Aliases {
         return codec.decodeTarget(first);
     }
 
-    /** @param list tells the new model's list; asked after the alias was read, or a late removal would be missed */
+    /**
+     * @param list tells the new model's list; asked after the alias was read, or a late removal would be missed
+     * @param isRepeated whether an earlier round may have changed lists
+     */
     private Optional<ModelKey> move(
-            Alias alias, ModelKey target, Store holder, Supplier<Optional<StoredDocument>> list) {
+            Alias alias, ModelKey target, Store holder, Supplier<Optional<StoredDocument>> list, boolean isRepeated) {
         Optional<StoredDocument> current = current(alias);
         Optional<ModelKey> old = current.map(codec::decodeTarget).map(this::keyOf);
         boolean added = lists.add(holder, target, alias, list.get());
         if (old.equals(Optional.of(target))) {
-            // Somebody who moves the alias away at this moment has read the list without what was just added.
-            return added ? Optional.empty() : Optional.of(target);
+            if (added || isRepeated) {
+                // Somebody who moves the alias away at this moment may have left the list before this was added to it,
+                // and
+                // has to begin again.
+                commit(alias, target, current, holder);
+            }
+            return Optional.of(target);
         }
         Optional<StoredDocument> left = old.flatMap(key -> leave(key, alias));
         try {

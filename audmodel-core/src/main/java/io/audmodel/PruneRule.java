@@ -72,11 +72,17 @@ public final class PruneRule {
     }
 
     boolean isTooOld(CachedModel model, Instant now) {
-        return unusedFor != null && !model.lastUse().isAfter(now.minus(unusedFor));
+        return unusedFor != null && !model.lastUse().isAfter(before(now, unusedFor));
     }
 
     boolean isSpared(CachedModel model, Instant now) {
-        return model.lastUse().isAfter(now.minus(spared));
+        return model.lastUse().isAfter(before(now, spared));
+    }
+
+    /** The first of all instants, where the time is longer than there are any. */
+    private static Instant before(Instant now, Duration time) {
+        boolean longest = time.compareTo(Duration.between(Instant.MIN, now)) > 0;
+        return longest ? Instant.MIN : now.minus(time);
     }
 
     private static Duration notNegative(Duration time, String what) {

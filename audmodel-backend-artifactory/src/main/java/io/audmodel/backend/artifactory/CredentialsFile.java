@@ -26,9 +26,11 @@ final class CredentialsFile {
             Map<String, String> section = new HashMap<>();
             for (String raw : Files.readAllLines(path)) {
                 String line = raw.strip();
-                if (line.startsWith("[") && line.endsWith("]")) {
+                // What stands behind the bracket is no part of the name, and does not make the line another one.
+                int end = line.lastIndexOf(']');
+                if (line.startsWith("[") && end > 1) {
                     section = new HashMap<>();
-                    file.sections.put(line.substring(1, line.length() - 1), section);
+                    file.sections.put(line.substring(1, end), section);
                 } else if (!line.startsWith("#") && !line.startsWith(";")) {
                     add(section, line);
                 }

@@ -92,6 +92,13 @@ class ArtifactoryConfigTest {
     }
 
     @Test
+    void file_noteBehindASection_leavesTheOneBeforeAlone() throws IOException {
+        write("[" + HOST
+                + "]\nusername=a\npassword=1\n[https://other.org/artifactory] ; note\nusername=b\npassword=2\n");
+        assertThat(credentials(Map.of(), Map.of())).contains(Credentials.basic("a", "1"));
+    }
+
+    @Test
     void timeouts_areBoundedByDefault() {
         ArtifactoryConfig config = Connecting.config(Connecting.repository(HOST), Map.of());
         assertThat(config.connectTimeout()).isEqualTo(Duration.ofSeconds(10));

@@ -15,19 +15,28 @@ final class MinioFile {
 
     private MinioFile() {}
 
-    /** @return keys in lower case, values without the quotes that may stand around them; empty without such a section */
+    /**
+     * @return keys in lower case, those of the section {@code DEFAULT} among them; values without the quotes that may stand
+     *     around them; empty without such a section
+     */
     static Map<String, String> section(Environment environment, String host) {
         Path file =
                 environment.path(environment.variable("MINIO_CONFIG_FILE").orElse("~/.config/audbackend/minio.cfg"));
+        Map<String, String> defaults = new HashMap<>();
         Map<String, String> found = new HashMap<>();
-        boolean inside = false;
+        Map<String, String> current = new HashMap<>();
+        boolean known = false;
         try {
             for (String raw : Files.readAllLines(file)) {
                 String line = raw.strip();
-                if (line.startsWith("[") && line.endsWith("]")) {
-                    inside = line.substring(1, line.length() - 1).equals(host);
-                } else if (inside && !line.startsWith("#") && !line.startsWith(";")) {
-                    add(found, line);
+                // What stands behind the bracket is no part of the name, and does not make the line another one.
+                int end = line.lastIndexOf(']');
+                if (line.startsWith("[") && end > 1) {
+                    String name = line.substring(1, end);
+                    known |= name.equals(host);
+                    current = name.equals(host) ? found : name.equals("DEFAULT") ? defaults : new HashMap<>();
+                } else if (!line.startsWith("#") && !line.startsWith(";")) {
+                    add(current, line);
                 }
             }
         } catch (NoSuchFileException e) {
@@ -35,7 +44,11 @@ final class MinioFile {
         } catch (IOException e) {
             throw new ConfigurationException("cannot read " + file + ": correct it, or its permissions", e);
         }
-        return found;
+        if (!known) {
+            return Map.of();
+        }
+        defaults.putAll(found);
+        return defaults;
     }
 
     private static void add(Map<String, String> found, String line) {
@@ -43,7 +56,8 @@ final class MinioFile {
         int equals = line.indexOf('=');
         int end = equals < 0 || (colon >= 0 && colon < equals) ? colon : equals;
         if (end > 0) {
-            String value = unquoted(line.substring(end + 1).strip());
+            // configparser's interpolation writes a percent sign as two.
+            String value = unquoted(line.substring(end + 1).strip()).replace("%%", "%");
             if (!value.isEmpty()) {
                 found.put(line.substring(0, end).strip().toLowerCase(Locale.ROOT), value);
             }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 
 class S3ConfigTest {
 
@@ -50,6 +51,24 @@ class S3ConfigTest {
         S3Config file = config("example.org:9000", Map.of(), Map.of());
         assertThat(file.endpoint().uri()).hasToString("http://example.org:9000");
         assertThat(file.connectTimeout()).isEqualTo(Duration.ofMillis(2_500));
+    }
+
+    @Test
+    void credentials_ofAFile_areThoseOfTheHost_asConfigparserReadsThem() throws IOException {
+        Files.createDirectories(home.resolve(".config/audbackend"));
+        Files.writeString(home.resolve(".config/audbackend/minio.cfg"), """
+                [DEFAULT]
+                access_key = everybody
+                [a.org]
+                secret_key = of-%%a
+                [b.org] ; a note
+                access_key = b
+                secret_key = of-b
+                """);
+        assertThat(config("a.org", Map.of(), Map.of()).credentials())
+                .contains(AwsBasicCredentials.create("everybody", "of-%a"));
+        assertThat(config("b.org", Map.of(), Map.of()).credentials()).contains(AwsBasicCredentials.create("b", "of-b"));
+        assertThat(config("c.org", Map.of(), Map.of()).credentials()).isEmpty();
     }
 
     @Test
