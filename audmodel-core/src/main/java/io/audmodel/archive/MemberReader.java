@@ -3,8 +3,6 @@ package io.audmodel.archive;
 import io.audmodel.error.CorruptArchiveException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.zip.DataFormatException;
-import java.util.zip.Inflater;
 
 /**
  * What one thread needs to read the contents of entries, one after another: two buffers and an inflater.
@@ -16,12 +14,13 @@ final class MemberReader implements AutoCloseable {
     private final ZipSource source;
     private final ByteBuffer in;
     private final ByteBuffer out;
-    private final Inflater inflater = new Inflater(true);
+    private final MemberInflater inflater;
 
     MemberReader(ZipSource source) {
         this.source = source;
         this.in = source.bytes().buffer(BUFFER);
         this.out = source.bytes().buffer(BUFFER);
+        this.inflater = new MemberInflater(source);
     }
 
     /** Opens a part of the archive, which is the only one that this reader has open. */
@@ -67,27 +66,16 @@ final class MemberReader implements AutoCloseable {
     /** As {@link #read}, for deflated content and any sink. */
     void inflate(ZipMember member, Stretch stretch, Sink sink) throws IOException {
         inflater.reset();
-        long packed = member.packed();
         long left = member.size();
-        while (!inflater.finished()) {
+        for (boolean more = true; more; ) {
             ByteBuffer buffer = sink.buffer().clear();
-            while (buffer.hasRemaining() && !inflater.finished()) {
-                if (inflater.needsInput()) {
-                    ByteBuffer next = stretch.next(packed);
-                    packed -= next.remaining();
-                    requireMore(member, next.hasRemaining());
-                    inflater.setInput(next);
-                }
-                inflate(member, buffer);
-            }
+            fill(buffer, member, stretch);
+            more = !buffer.hasRemaining();
             left -= buffer.flip().remaining();
             if (left < 0) {
                 throw source.corruptEntry(member.name(), "has more than the declared " + member.size() + " bytes");
             }
             sink.accept(buffer);
-        }
-        if (inflater.getBytesRead() != member.packed()) {
-            throw source.corruptEntry(member.name(), "has bytes after the end of its deflated data");
         }
         if (left > 0) {
             throw source.corruptEntry(
@@ -95,24 +83,17 @@ final class MemberReader implements AutoCloseable {
         }
     }
 
-    private void inflate(ZipMember member, ByteBuffer into) {
-        try {
-            inflater.inflate(into);
-            requireMore(member, !inflater.needsDictionary());
-        } catch (DataFormatException e) {
-            throw source.corrupt(
-                    "entry " + EntryName.shown(member.name()) + " cannot be inflated: " + e.getMessage(), e);
-        }
-    }
-
-    private void requireMore(ZipMember member, boolean more) {
-        if (!more) {
-            throw source.corruptEntry(member.name(), "ends in the middle of its deflated data");
+    /** Fills the buffer, but for the last of an entry. */
+    private void fill(ByteBuffer buffer, ZipMember member, Stretch stretch) throws IOException {
+        int before = -1;
+        while (buffer.hasRemaining() && buffer.position() != before) {
+            before = buffer.position();
+            inflater.inflate(member, stretch, buffer);
         }
     }
 
     @Override
     public void close() {
-        inflater.end();
+        inflater.close();
     }
 }

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32;
-import java.util.zip.DataFormatException;
-import java.util.zip.Inflater;
 
 /** The content of one entry. The read that would return the end throws instead, if what came is not what was declared. */
 final class MemberStream extends InputStream {
@@ -16,9 +14,8 @@ final class MemberStream extends InputStream {
     private final ZipMember member;
     private final Stretch stretch;
     private final Runnable closing;
-    private final Inflater inflater = new Inflater(true);
+    private final MemberInflater inflater;
     private final CRC32 crc = new CRC32();
-    private long packedLeft;
     private long left;
     private boolean open = true;
 
@@ -28,7 +25,7 @@ final class MemberStream extends InputStream {
         this.member = member;
         this.stretch = stretch;
         this.closing = closing;
-        this.packedLeft = member.packed();
+        this.inflater = new MemberInflater(source);
         this.left = member.size();
     }
 
@@ -71,27 +68,9 @@ final class MemberStream extends InputStream {
     }
 
     private int inflate(byte[] bytes, int offset, int length) throws IOException {
-        int count = 0;
-        while (count == 0 && !inflater.finished()) {
-            if (inflater.needsInput()) {
-                ByteBuffer next = stretch.next(packedLeft);
-                packedLeft -= next.remaining();
-                if (!next.hasRemaining()) {
-                    throw source.corruptEntry(member.name(), "ends in the middle of its deflated data");
-                }
-                inflater.setInput(next);
-            }
-            try {
-                count = inflater.inflate(bytes, offset, length);
-            } catch (DataFormatException e) {
-                throw source.corrupt(
-                        "entry " + EntryName.shown(member.name()) + " cannot be inflated: " + e.getMessage(), e);
-            }
-            if (inflater.needsDictionary()) {
-                throw source.corruptEntry(member.name(), "cannot be inflated: it asks for a dictionary");
-            }
-        }
-        return count;
+        ByteBuffer into = ByteBuffer.wrap(bytes, offset, length);
+        inflater.inflate(member, stretch, into);
+        return into.position() - offset;
     }
 
     private void requireDeclared() {
@@ -106,7 +85,7 @@ final class MemberStream extends InputStream {
     public void close() throws IOException {
         if (open) {
             open = false;
-            inflater.end();
+            inflater.close();
             try (stretch) {
                 closing.run();
             }
