@@ -16,6 +16,7 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.audmodel.backend.GuardedBackend;
 import org.junit.jupiter.api.Test;
 
 /** What classes of the published jars look like, and what they leave alone. */
@@ -70,6 +71,19 @@ class ArchitectureTest {
                 .and()
                 .haveNameNotMatching(".*\\.(\\w+Provider|\\w+Backend|YamlText)")
                 .should(not(bePublic()))
+                .check(HouseClasses.ALL);
+    }
+
+    // Its methods are final: nothing that an adapter or a library below it throws gets past it.
+    @Test
+    void backends_standBehindTheGate() {
+        classes()
+                .that()
+                .resideInAnyPackage("io.audmodel.backend.artifactory", "io.audmodel.backend.fs")
+                .and()
+                .haveNameMatching(".*Backend")
+                .should()
+                .beAssignableTo(GuardedBackend.class)
                 .check(HouseClasses.ALL);
     }
 

@@ -1,24 +1,9 @@
 package io.audmodel.backend.fs;
 
-import io.audmodel.backend.Backend;
-import io.audmodel.backend.ByteRange;
-import io.audmodel.backend.Capability;
-import io.audmodel.backend.Content;
-import io.audmodel.backend.ObjectBody;
-import io.audmodel.backend.ObjectInfo;
-import io.audmodel.backend.ObjectPath;
-import io.audmodel.backend.PutMode;
-import io.audmodel.backend.fs.FsErrors.Action;
-import java.io.File;
-import java.net.URI;
-import java.net.URISyntaxException;
+import io.audmodel.backend.GuardedBackend;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /**
  * Keeps a repository in a folder, each object as a plain file that other programs can read. Thread-safe, with both
@@ -35,16 +20,7 @@ import java.util.stream.StreamSupport;
  * <p>Symbolic links are followed; a write or delete replaces or removes the link, not what it leads to. Folders stay
  * when their last object is deleted.
  */
-public final class FsBackend implements Backend {
-
-    private static final Set<Capability> CAPABILITIES =
-            Set.of(Capability.ATOMIC_CREATE, Capability.COMPARE_AND_SET, Capability.UNIQUE_REVISIONS);
-
-    private final Path root;
-    private final FsErrors errors;
-    private final FsReader reader;
-    private final FsWriter writer;
-    private volatile boolean closed;
+public final class FsBackend extends GuardedBackend {
 
     /** @param root the repository's folder; the folder that it stands in must exist */
     public FsBackend(Path root) {
@@ -56,69 +32,6 @@ public final class FsBackend implements Backend {
     }
 
     FsBackend(String repository, Path root, InstantSource clock, FsWriter.Linker linker) {
-        this.root = root.toAbsolutePath().normalize();
-        this.errors = new FsErrors(repository, this.root);
-        this.reader = new FsReader(errors);
-        this.writer = new FsWriter(errors, new FsLock(this.root), clock, linker);
-    }
-
-    @Override
-    public Set<Capability> capabilities() {
-        return CAPABILITIES;
-    }
-
-    @Override
-    public Optional<ObjectInfo> stat(ObjectPath path) {
-        return call("stat", path, () -> reader.stat(path, file(path)));
-    }
-
-    @Override
-    public ObjectBody get(ObjectPath path, ByteRange range) {
-        return call("get", path, () -> reader.get(path, file(path), range));
-    }
-
-    @Override
-    public ObjectInfo put(ObjectPath path, Content content, PutMode mode) {
-        return call("put", path, () -> writer.put(path, file(path), content, mode));
-    }
-
-    @Override
-    public Stream<ObjectInfo> list(ObjectPath prefix) {
-        return call("list", prefix, () -> {
-            errors.requireHost();
-            return StreamSupport.stream(new FsListing(prefix, file(prefix), errors), false);
-        });
-    }
-
-    @Override
-    public void delete(ObjectPath path) {
-        call("delete", path, () -> writer.delete(file(path)));
-    }
-
-    @Override
-    public URI url(ObjectPath path) {
-        String file = file(path).toString().replace(File.separatorChar, '/');
-        try {
-            // Path.toUri would look at the file: it marks folders by a slash.
-            return new URI("file", "", file.startsWith("/") ? file : "/" + file, null);
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException("an absolute path makes an address: " + file, e);
-        }
-    }
-
-    @Override
-    public void close() {
-        closed = true;
-    }
-
-    private Path file(ObjectPath path) {
-        return root.resolve(path.text());
-    }
-
-    private <T> T call(String operation, ObjectPath path, Action<T> action) {
-        if (closed) {
-            throw errors.closed(operation, path);
-        }
-        return errors.translate(operation, path, action);
+        super(repository, new FsStore(repository, root, clock, linker));
     }
 }

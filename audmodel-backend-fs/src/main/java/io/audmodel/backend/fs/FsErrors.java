@@ -112,10 +112,6 @@ final class FsErrors {
         return new StorageException(failure("put", path, "the content to store cannot be read: " + cause), cause);
     }
 
-    StorageException closed(String operation, ObjectPath path) {
-        return new StorageException(failure(operation, path, "the backend is closed: open another"));
-    }
-
     private AudModelException translated(String operation, ObjectPath path, IOException e) {
         if (e instanceof ClosedByInterruptException) {
             // The flag is set already: the channel sets it when it closes itself.

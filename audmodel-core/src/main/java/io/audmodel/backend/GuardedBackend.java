@@ -1,0 +1,195 @@
+package io.audmodel.backend;
+
+import io.audmodel.error.AudModelException;
+import io.audmodel.error.BackendException.Failure;
+import io.audmodel.error.CancelledException;
+import io.audmodel.error.OutcomeUnknownException;
+import io.audmodel.error.StorageException;
+import java.net.URI;
+import java.util.Optional;
+import java.util.Set;
+import java.util.Spliterator;
+import java.util.Spliterators.AbstractSpliterator;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The gate of an adapter: every call, every read of a body and every step of a listing passes through it, so that nothing
+ * but an {@link AudModelException} (or the {@code IOException} of a read) leaves the adapter, whatever the libraries below
+ * it throw. A backend translates what it knows; the gate catches the rest, since one raw exception would end the search
+ * in all other repositories. It also refuses calls after {@link #close}, and those of an interrupted thread.
+ *
+ * <p>An adapter extends it and hands its own implementation to the constructor. Thread-safe if that is.
+ */
+public class GuardedBackend implements Backend {
+
+    private final String repository;
+    private final Backend inner;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    /**
+     * @param repository as text, for messages
+     * @param inner does the work; closed with this one, once
+     */
+    public GuardedBackend(String repository, Backend inner) {
+        this.repository = repository;
+        this.inner = inner;
+    }
+
+    @Override
+    public final Set<Capability> capabilities() {
+        return call("connect", "", inner::capabilities);
+    }
+
+    @Override
+    public final Optional<ObjectInfo> stat(ObjectPath path) {
+        return enter("stat", path, () -> inner.stat(path));
+    }
+
+    @Override
+    public final ObjectBody get(ObjectPath path, ByteRange range) {
+        ObjectBody body = enter("get", path, () -> inner.get(path, range));
+        GuardedStream stream = new GuardedStream(body.stream(), e -> translated("get", path.text(), e));
+        return new ObjectBody(body.info(), stream, body.file().orElse(null));
+    }
+
+    @Override
+    public final ObjectInfo put(ObjectPath path, Content content, PutMode mode) {
+        return enter("put", path, () -> inner.put(path, content, mode));
+    }
+
+    @Override
+    public final Stream<ObjectInfo> list(ObjectPath prefix) {
+        Stream<ObjectInfo> listed = enter("list", prefix, () -> inner.list(prefix));
+        return StreamSupport.stream(
+                        () -> new Steps(prefix, call("list", prefix.text(), listed::spliterator)),
+                        Spliterator.NONNULL,
+                        false)
+                .onClose(() -> call("list", prefix.text(), () -> {
+                    listed.close();
+                    return prefix;
+                }));
+    }
+
+    @Override
+    public final void delete(ObjectPath path) {
+        enter("delete", path, () -> {
+            inner.delete(path);
+            return path;
+        });
+    }
+
+    @Override
+    public final URI url(ObjectPath path) {
+        return call("url", path.text(), () -> inner.url(path));
+    }
+
+    @Override
+    public final void close() {
+        if (closed.compareAndSet(false, true)) {
+            call("close", "", () -> {
+                inner.close();
+                return repository;
+            });
+        }
+    }
+
+    /** One element at a time; what the caller does with it is none of the gate's business. */
+    private final class Steps extends AbstractSpliterator<ObjectInfo> {
+
+        private final ObjectPath prefix;
+        private final Spliterator<ObjectInfo> listed;
+
+        @Nullable
+        private ObjectInfo next;
+
+        Steps(ObjectPath prefix, Spliterator<ObjectInfo> listed) {
+            super(Long.MAX_VALUE, Spliterator.NONNULL);
+            this.prefix = prefix;
+            this.listed = listed;
+        }
+
+        @Override
+        public boolean tryAdvance(Consumer<? super ObjectInfo> action) {
+            next = null;
+            enter("list", prefix, () -> listed.tryAdvance(info -> next = info));
+            ObjectInfo found = next;
+            if (found != null) {
+                action.accept(found);
+            }
+            return found != null;
+        }
+    }
+
+    private <T> T enter(String operation, ObjectPath path, Supplier<T> call) {
+        if (closed.get()) {
+            throw closed(operation, path.text(), null);
+        }
+        if (Thread.currentThread().isInterrupted()) {
+            throw cancelled(operation, path.text(), null);
+        }
+        return call(operation, path.text(), call);
+    }
+
+    private <T> T call(String operation, String path, Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (AudModelException e) {
+            throw e;
+        } catch (Exception | StackOverflowError | LinkageError e) {
+            throw translated(operation, path, e);
+        }
+    }
+
+    private AudModelException translated(String operation, String path, Throwable failure) {
+        if (failure instanceof AudModelException ours) {
+            return ours;
+        }
+        if (isInterrupt(failure)) {
+            Thread.currentThread().interrupt();
+            return cancelled(operation, path, failure);
+        }
+        if (closed.get()) {
+            return closed(operation, path, failure);
+        }
+        // The message of what failed is left to the cause: nobody knows whether it holds a credential.
+        String what = failure.getClass().getSimpleName() + ", which nobody expected";
+        return operation.equals("put")
+                ? new OutcomeUnknownException(
+                        failure(operation, path, what + ": read it again, and report this with its cause"), failure)
+                : new StorageException(
+                        failure(
+                                operation,
+                                path,
+                                what + ": see whether the server answers as it should, and report this with its cause"),
+                        failure);
+    }
+
+    private static boolean isInterrupt(Throwable failure) {
+        if (Thread.currentThread().isInterrupted()) {
+            return true;
+        }
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof InterruptedException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private CancelledException cancelled(String operation, String path, @Nullable Throwable cause) {
+        return new CancelledException(operation + " " + path + " in " + repository + " was interrupted", cause);
+    }
+
+    private StorageException closed(String operation, String path, @Nullable Throwable cause) {
+        return new StorageException(failure(operation, path, "the backend is closed: open another"), cause);
+    }
+
+    private Failure failure(String operation, String path, String reason) {
+        return new Failure(repository, operation, path, reason);
+    }
+}
