@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.Function;
 
-/** A body whose reads fail by an {@link IOException}, or by an error of the library, and by nothing else. */
+/**
+ * A body whose reads fail by an {@link IOException}, or by an error of the library, and by nothing else; those of an
+ * interrupted thread are cancelled.
+ */
 final class GuardedStream extends InputStream {
 
     private interface Read {
@@ -47,7 +50,12 @@ final class GuardedStream extends InputStream {
     private int guarded(Read read) throws IOException {
         try {
             return read.run();
-        } catch (IOException | AudModelException e) {
+        } catch (IOException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw translator.apply(e);
+            }
+            throw e;
+        } catch (AudModelException e) {
             throw e;
         } catch (Exception | StackOverflowError | LinkageError e) {
             AudModelException translated = translator.apply(e);

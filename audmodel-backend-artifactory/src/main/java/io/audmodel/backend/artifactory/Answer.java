@@ -23,21 +23,33 @@ final class Answer implements AutoCloseable {
 
     private final HttpRequestBase request;
     private final HttpResponse response;
+    private final Watchdog watchdog;
     private final Duration patience;
     private final @Nullable Answer redirect;
     private @Nullable InputStream stream;
     private boolean finished;
 
     /**
+     * @param watchdog of the request, which waits no longer; stopped when this is read or closed
      * @param patience how long next to nothing of the body may arrive
      * @param redirect the answer that led here from the server, or null if this is the server's own
      */
-    Answer(HttpRequestBase request, HttpResponse response, Duration patience, @Nullable Answer redirect) {
+    Answer(
+            HttpRequestBase request,
+            HttpResponse response,
+            Watchdog watchdog,
+            Duration patience,
+            @Nullable Answer redirect) {
         this.request = request;
         this.response = response;
+        this.watchdog = watchdog;
         this.patience = patience;
         this.redirect = redirect;
         this.finished = response.getEntity() == null;
+        watchdog.end();
+        if (finished) {
+            watchdog.stop();
+        }
     }
 
     int status() {
@@ -49,9 +61,17 @@ final class Answer implements AutoCloseable {
         return redirect != null;
     }
 
-    /** Where the answer says that the object is. */
+    /** Where the answer says that the object is; empty if that is no address of a server. */
     Optional<URI> location() {
-        return header("Location").map(location -> request.getURI().resolve(location));
+        try {
+            return header("Location")
+                    .map(location -> request.getURI().resolve(location))
+                    .filter(uri -> uri.getHost() != null
+                            && ("https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme())));
+        } catch (IllegalArgumentException e) {
+            // Its text stays out of messages: it may be signed.
+            return Optional.empty();
+        }
     }
 
     boolean isRedirect() {
@@ -80,7 +100,9 @@ final class Answer implements AutoCloseable {
     InputStream stream() throws IOException {
         if (stream == null) {
             HttpEntity entity = response.getEntity();
-            stream = entity == null ? InputStream.nullInputStream() : new PacedStream(entity.getContent(), patience);
+            stream = entity == null
+                    ? InputStream.nullInputStream()
+                    : new PacedStream(entity.getContent(), watchdog, patience);
         }
         return stream;
     }
@@ -88,6 +110,7 @@ final class Answer implements AutoCloseable {
     /** Says that the body has been read to its end, so that the connection can be used again. */
     void finish() throws IOException {
         finished = true;
+        watchdog.stop();
         stream().close();
     }
 
@@ -118,6 +141,7 @@ final class Answer implements AutoCloseable {
     public void close() {
         if (!finished) {
             finished = true;
+            watchdog.stop();
             request.abort();
         }
     }

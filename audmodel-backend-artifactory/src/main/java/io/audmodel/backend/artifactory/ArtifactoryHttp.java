@@ -10,12 +10,9 @@ import org.apache.http.HttpHost;
 import org.apache.http.HttpRequest;
 import org.apache.http.client.config.RequestConfig;
 import org.apache.http.client.methods.HttpGet;
+import org.apache.http.client.methods.HttpPut;
 import org.apache.http.client.methods.HttpRequestBase;
-import org.apache.http.config.RegistryBuilder;
 import org.apache.http.config.SocketConfig;
-import org.apache.http.conn.socket.ConnectionSocketFactory;
-import org.apache.http.conn.socket.PlainConnectionSocketFactory;
-import org.apache.http.conn.ssl.SSLConnectionSocketFactory;
 import org.apache.http.impl.client.CloseableHttpClient;
 import org.apache.http.impl.client.HttpClientBuilder;
 import org.apache.http.impl.conn.DefaultRoutePlanner;
@@ -41,10 +38,14 @@ final class ArtifactoryHttp implements AutoCloseable {
     private final RequestConfig settings;
     private final Address address;
     private final Duration patience;
+    private final Duration limit;
+    private volatile boolean closed;
 
     ArtifactoryHttp(ArtifactoryConfig config) {
         this.address = config.address();
         this.patience = config.readTimeout();
+        // A wait for a connection, its making, and a wait for the answer.
+        this.limit = config.connectTimeout().plus(patience).plus(patience);
         int connectMillis = (int) config.connectTimeout().toMillis();
         int readMillis = (int) config.readTimeout().toMillis();
         this.settings = RequestConfig.custom()
@@ -76,8 +77,7 @@ final class ArtifactoryHttp implements AutoCloseable {
             answer.text();
             answer.close();
             URI from = uri;
-            URI to =
-                    answer.location().orElseThrow(() -> new IOException("a redirect from " + from + " names no place"));
+            URI to = answer.location().orElseThrow(() -> new IOException("a redirect names no place to go to"));
             if (hops == MAX_REDIRECTS || from.getScheme().equals("https") && !"https".equals(to.getScheme())) {
                 throw new IOException("a redirect to " + to.getHost() + " leads in a circle, or away from https");
             }
@@ -88,8 +88,13 @@ final class ArtifactoryHttp implements AutoCloseable {
         return answer;
     }
 
+    boolean isClosed() {
+        return closed;
+    }
+
     @Override
     public void close() {
+        closed = true;
         client.close();
     }
 
@@ -102,20 +107,31 @@ final class ArtifactoryHttp implements AutoCloseable {
 
     private Answer execute(HttpRequestBase request, @Nullable Answer redirect) throws IOException {
         request.setConfig(settings);
-        return new Answer(request, client.execute(request), patience, redirect);
+        Watchdog watchdog = new Watchdog(limit, request::abort).start();
+        boolean answered = false;
+        try {
+            if (request instanceof HttpPut put && put.getEntity() instanceof PayloadEntity payload) {
+                payload.watchedBy(watchdog);
+            }
+            Answer answer = new Answer(request, client.execute(request), watchdog, patience, redirect);
+            answered = true;
+            return answer;
+        } catch (IOException e) {
+            throw watchdog.explained(e);
+        } catch (RuntimeException e) {
+            // An answer that the client did not expect, or it is closed while others use it.
+            throw watchdog.explained(
+                    new IOException("the HTTP client fails: " + e.getClass().getSimpleName(), e));
+        } finally {
+            if (!answered) {
+                watchdog.stop();
+            }
+        }
     }
 
     private static CloseableHttpClient http(ArtifactoryConfig config, int connectMillis) {
         PoolingHttpClientConnectionManager connections = new PoolingHttpClientConnectionManager(
-                RegistryBuilder.<ConnectionSocketFactory>create()
-                        .register("http", PlainConnectionSocketFactory.getSocketFactory())
-                        .register("https", new SSLConnectionSocketFactory(trust()))
-                        .build(),
-                new QuietConnections(),
-                null,
-                null,
-                5,
-                TimeUnit.MINUTES);
+                InterruptibleSockets.factories(trust()), new StrictConnections(), null, null, 5, TimeUnit.MINUTES);
         connections.setMaxTotal(MAX_CONNECTIONS);
         connections.setDefaultMaxPerRoute(MAX_CONNECTIONS);
         // Before a request is sent, which brings its own: it bounds the handshake of TLS.

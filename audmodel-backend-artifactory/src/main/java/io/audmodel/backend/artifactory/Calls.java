@@ -121,10 +121,7 @@ final class Calls {
         try {
             return exchange.run();
         } catch (IOException e) {
-            throw errors.unreachable(operation, path, e);
-        } catch (IllegalStateException e) {
-            // What the HTTP client says when it is closed while others use it.
-            throw errors.closed(operation, path, e);
+            throw http.isClosed() ? errors.closed(operation, path, e) : errors.unreachable(operation, path, e);
         }
     }
 }

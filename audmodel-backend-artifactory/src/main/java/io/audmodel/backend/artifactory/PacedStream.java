@@ -13,21 +13,30 @@ final class PacedStream extends InputStream {
     /** So many bytes in the time that is given show that the connection works. */
     private static final long ENOUGH = 64 << 10;
 
+    private interface Read {
+        int run() throws IOException;
+    }
+
     private final InputStream in;
+    private final Watchdog watchdog;
     private final long patienceNanos;
     private long arrived;
     private long waited;
 
-    /** @param patience how long fewer than 64 KiB may take, beside the read that goes beyond it */
-    PacedStream(InputStream in, Duration patience) {
+    /**
+     * @param watchdog ends a single read that takes too long
+     * @param patience how long fewer than 64 KiB may take, beside the read that goes beyond it
+     */
+    PacedStream(InputStream in, Watchdog watchdog, Duration patience) {
         this.in = in;
+        this.watchdog = watchdog;
         this.patienceNanos = patience.toNanos();
     }
 
     @Override
     public int read() throws IOException {
         long begun = System.nanoTime();
-        int one = in.read();
+        int one = watched(in::read);
         requirePace(one < 0 ? -1 : 1, begun);
         return one;
     }
@@ -35,9 +44,23 @@ final class PacedStream extends InputStream {
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
         long begun = System.nanoTime();
-        int count = in.read(bytes, offset, length);
+        int count = watched(() -> in.read(bytes, offset, length));
         requirePace(count, begun);
         return count;
+    }
+
+    private int watched(Read read) throws IOException {
+        watchdog.begin();
+        try {
+            return read.run();
+        } catch (IOException e) {
+            throw watchdog.explained(e);
+        } catch (RuntimeException e) {
+            throw watchdog.explained(
+                    new IOException("the HTTP client fails: " + e.getClass().getSimpleName(), e));
+        } finally {
+            watchdog.end();
+        }
     }
 
     @Override

@@ -5,12 +5,16 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import org.apache.http.entity.AbstractHttpEntity;
+import org.jspecify.annotations.Nullable;
 
 /** A body that knows whether all of it was sent: only then can the server have stored it. */
 final class PayloadEntity extends AbstractHttpEntity {
 
+    private static final int PART = 64 << 10;
+
     private final Payload payload;
     private volatile boolean sent;
+    private @Nullable Watchdog watchdog;
 
     PayloadEntity(Payload payload) {
         this.payload = payload;
@@ -18,6 +22,11 @@ final class PayloadEntity extends AbstractHttpEntity {
 
     boolean isSent() {
         return sent;
+    }
+
+    /** Lets each part that is sent count as progress. */
+    void watchedBy(Watchdog guard) {
+        watchdog = guard;
     }
 
     @Override
@@ -30,14 +39,23 @@ final class PayloadEntity extends AbstractHttpEntity {
 
             @Override
             public void write(byte[] bytes, int offset, int count) throws IOException {
-                if (Thread.currentThread().isInterrupted()) {
-                    throw new InterruptedIOException("interrupted while it was sent");
+                for (int done = 0; done < count; done += PART) {
+                    requireUninterrupted();
+                    out.write(bytes, offset + done, Math.min(PART, count - done));
+                    if (watchdog != null) {
+                        watchdog.begin();
+                    }
                 }
-                out.write(bytes, offset, count);
             }
         });
         // What follows is a flush of the last bytes, which may reach the server though it fails.
         sent = true;
+    }
+
+    private static void requireUninterrupted() throws InterruptedIOException {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new InterruptedIOException("interrupted while it was sent");
+        }
     }
 
     @Override

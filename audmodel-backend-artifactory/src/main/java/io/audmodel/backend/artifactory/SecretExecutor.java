@@ -8,6 +8,7 @@ import org.apache.http.HttpException;
 import org.apache.http.HttpHost;
 import org.apache.http.HttpRequest;
 import org.apache.http.HttpResponse;
+import org.apache.http.HttpStatus;
 import org.apache.http.client.methods.HttpRequestBase;
 import org.apache.http.client.methods.HttpRequestWrapper;
 import org.apache.http.client.protocol.HttpClientContext;
@@ -17,9 +18,12 @@ import org.apache.http.protocol.HttpRequestExecutor;
 
 /**
  * Adds the secrets to a request when it is written to a connection, and not before: what the HTTP client logs of it
- * holds none. Credentials go to the configured server alone, whatever made the request.
+ * holds none. Credentials go to the configured server alone, whatever made the request. Of an answer it waits for a few
+ * interim ones at most, and of a proxy that makes no tunnel it takes the status alone.
  */
 final class SecretExecutor extends HttpRequestExecutor {
+
+    private static final int MAX_INTERIM = 16;
 
     private final ArtifactoryConfig config;
 
@@ -45,7 +49,37 @@ final class SecretExecutor extends HttpRequestExecutor {
             }
             signedQuery(original).ifPresent(query -> wrapper.setURI(URI.create(wrapper.getURI() + "?" + query)));
         }
-        return super.execute(request, connection, context);
+        HttpResponse response = super.execute(request, connection, context);
+        if (request.getRequestLine().getMethod().equals("CONNECT")) {
+            requireTunnel(response);
+        }
+        return response;
+    }
+
+    /** The client would keep the whole body of the refusal in memory, and take it for the server's. */
+    private static void requireTunnel(HttpResponse response) throws IOException {
+        int status = response.getStatusLine().getStatusCode();
+        if (status >= 300 && status != HttpStatus.SC_PROXY_AUTHENTICATION_REQUIRED) {
+            throw new IOException("the proxy makes no tunnel, and answers " + status);
+        }
+        response.setEntity(null);
+    }
+
+    /** As that of the client, which goes on for as long as a server sends {@code 100 Continue}. */
+    @Override
+    protected HttpResponse doReceiveResponse(HttpRequest request, HttpClientConnection connection, HttpContext context)
+            throws IOException, HttpException {
+        for (int interim = 0; interim <= MAX_INTERIM; interim++) {
+            HttpResponse response = connection.receiveResponseHeader();
+            int status = response.getStatusLine().getStatusCode();
+            if (status >= HttpStatus.SC_OK) {
+                if (canResponseHaveBody(request, response)) {
+                    connection.receiveResponseEntity(response);
+                }
+                return response;
+            }
+        }
+        throw new IOException("more than " + MAX_INTERIM + " interim answers came, and no answer");
     }
 
     private static Optional<String> signedQuery(HttpRequestBase original) {

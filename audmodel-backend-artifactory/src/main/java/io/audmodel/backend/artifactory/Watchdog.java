@@ -1,0 +1,88 @@
+package io.audmodel.backend.artifactory;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Aborts a request that waits too long. The time-out of a socket begins anew with each byte, and holds for no write, so
+ * that a server which sends a header byte by byte, or does not read what it is sent, would never let go of a thread that
+ * is within one call of the HTTP client. Used by one thread; the time is watched by one of the JDK.
+ */
+final class Watchdog {
+
+    private final Duration limit;
+    private final Runnable abort;
+    private volatile long since = System.nanoTime();
+    private volatile boolean waiting = true;
+    private volatile boolean stopped;
+    private volatile boolean barked;
+    private volatile CompletableFuture<Boolean> timer = CompletableFuture.completedFuture(false);
+
+    /**
+     * Begins to wait.
+     *
+     * @param limit how long may pass without progress
+     * @param abort ends the request, from another thread
+     */
+    Watchdog(Duration limit, Runnable abort) {
+        this.limit = limit;
+        this.abort = abort;
+    }
+
+    Watchdog start() {
+        lookAfter(limit.toNanos());
+        return this;
+    }
+
+    /** Something waits from now on. */
+    void begin() {
+        since = System.nanoTime();
+        waiting = true;
+    }
+
+    /** Nothing waits. */
+    void end() {
+        waiting = false;
+    }
+
+    /** The request is over. */
+    void stop() {
+        stopped = true;
+        timer.complete(false);
+    }
+
+    /** The failure, with the reason where it was the abort. */
+    IOException explained(IOException failure) {
+        return barked ? new IOException("nothing came of the request within " + limit, failure) : failure;
+    }
+
+    private void lookAfter(long nanos) {
+        CompletableFuture<Boolean> next = new CompletableFuture<Boolean>()
+                // Unlike a delayed task, this is taken out of the JDK's queue when the request ends before.
+                .completeOnTimeout(true, nanos, TimeUnit.NANOSECONDS);
+        timer = next;
+        CompletableFuture<Void> unused = next.thenAccept(isTime -> {
+            if (isTime) {
+                look();
+            }
+        });
+        if (stopped) {
+            next.complete(false);
+        }
+    }
+
+    private void look() {
+        long left = waiting ? since + limit.toNanos() - System.nanoTime() : limit.toNanos();
+        if (stopped) {
+            return;
+        }
+        if (left <= 0) {
+            barked = true;
+            abort.run();
+        } else {
+            lookAfter(left);
+        }
+    }
+}
