@@ -22,7 +22,10 @@ import java.util.stream.Stream;
  */
 public interface Backend extends AutoCloseable {
 
-    /** What this store guarantees about conditional writes; the same set at every call. */
+    /**
+     * What this store guarantees about conditional writes; the same set at every call, but for what a write showed to be no
+     * guarantee: that is missing from then on. Ask after the write that relies on it.
+     */
     Set<Capability> capabilities();
 
     /** Tells what is at the path; empty only if the store says that nothing is. */

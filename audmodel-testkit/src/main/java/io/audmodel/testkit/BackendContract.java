@@ -31,6 +31,7 @@ public interface BackendContract
                 ListContract,
                 DeleteContract,
                 RaceContract,
+                LargeRaceContract,
                 LifecycleContract {
 
     /**

@@ -63,6 +63,22 @@ public interface PathContract {
     }
 
     @Test
+    @DisplayName("PATH-2 names that differ in the case of a letter are names of two objects")
+    default void path_namesThatDifferInCase_areDistinct(Sandbox box) {
+        ObjectPath upper = box.path("folder/Object.yaml");
+        ObjectPath lower = box.path("folder/object.yaml");
+        ObjectPath otherFolder = box.path("Folder/Object.yaml");
+        box.write(upper, "upper");
+        assertThat(box.backend().stat(lower)).isEmpty();
+        assertThat(box.backend().stat(otherFolder)).isEmpty();
+        assertThat(box.list(box.path("Folder"))).isEmpty();
+        box.backend().put(lower, Sandbox.content("lower"), PutMode.create());
+        assertThat(box.text(upper)).isEqualTo("upper");
+        assertThat(box.text(lower)).isEqualTo("lower");
+        assertThat(box.list(box.prefix())).containsExactlyInAnyOrder(upper, lower);
+    }
+
+    @Test
     @DisplayName("PATH-3 no path leads out of the repository")
     default void path_dots_stayWithinTheRepository(Sandbox box) {
         for (String hostile :

@@ -1,5 +1,7 @@
 package io.audmodel.testkit;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BrokenBarrierException;
@@ -10,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Many threads that begin at the same moment, and what became of each. */
@@ -79,5 +82,12 @@ final class Race {
             Thread.currentThread().interrupt();
             throw new AssertionError("the test was interrupted", e);
         }
+    }
+
+    static void assertOneWinner(List<? extends Outcome<?>> outcomes, Class<? extends Exception> loss) {
+        assertThat(outcomes.stream().filter(Outcome::succeeded)).as("winners").hasSize(1);
+        Stream<? extends Outcome<?>> losers = outcomes.stream().filter(outcome -> !outcome.succeeded());
+        assertThat(losers.map(Outcome::failure))
+                .allSatisfy(failure -> assertThat(failure).isInstanceOf(loss));
     }
 }

@@ -56,14 +56,28 @@ record TestContent(OptionalLong length, Optional<Checksum> checksum, Source sour
      * store that takes fewer at a time is not waited for long.
      */
     static Content meeting(byte[] bytes, CountDownLatch others) {
-        return pausing(bytes, () -> {
-            others.countDown();
-            try {
-                others.await(MEETING_SECONDS, TimeUnit.SECONDS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+        return pausing(bytes, () -> meet(others));
+    }
+
+    /** The same with bytes that are all the same, and are never in memory at once. */
+    static Content meetingUniform(int size, int value, CountDownLatch others) {
+        return produced(OptionalLong.of(size), out -> {
+            byte[] block = uniform(1 << 16, value);
+            out.write(block, 0, 1);
+            meet(others);
+            for (int left = size - 1; left > 0; left -= block.length) {
+                out.write(block, 0, Math.min(left, block.length));
             }
         });
+    }
+
+    private static void meet(CountDownLatch others) {
+        others.countDown();
+        try {
+            others.await(MEETING_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     static Content produced(OptionalLong length, Source source) {

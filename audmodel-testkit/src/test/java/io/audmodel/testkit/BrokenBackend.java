@@ -18,9 +18,12 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** Keeps all promises but one. */
@@ -30,6 +33,9 @@ final class BrokenBackend extends ForwardingBackend {
     enum Promise {
         NONE_MADE(List.of()),
         CREATE_CHECKS_THEN_ACTS(List.of("RACE-1")),
+        LARGE_WRITE_CHECKS_THEN_ACTS(List.of("RACE-8", "RACE-9")),
+        LARGE_CREATE_IS_TOLD_TO_LOSE(List.of("RACE-8", "RACE-10")),
+        FOLDS_CASE(List.of("PATH-2")),
         CREATE_OVERWRITES(List.of("PUT-2", "RACE-1")),
         REPLACE_IGNORES_THE_REVISION(List.of("PUT-5", "RACE-2", "RACE-3")),
         REVISION_IS_THE_SIZE(List.of("STAT-7")),
@@ -61,6 +67,7 @@ final class BrokenBackend extends ForwardingBackend {
         }
     }
 
+    private final Map<String, ObjectPath> names = new ConcurrentHashMap<>();
     private final Promise promise;
 
     BrokenBackend(Backend delegate, Promise promise) {
@@ -75,7 +82,7 @@ final class BrokenBackend extends ForwardingBackend {
 
     @Override
     public Optional<ObjectInfo> stat(ObjectPath path) {
-        return super.stat(path).map(this::told);
+        return super.stat(folded(path)).map(this::told);
     }
 
     @Override
@@ -90,7 +97,7 @@ final class BrokenBackend extends ForwardingBackend {
         if (promise == Promise.RANGE_IS_ONE_TOO_LONG && range.length() < Long.MAX_VALUE) {
             return super.get(path, ByteRange.of(range.offset(), range.length() + 1));
         }
-        ObjectBody body = super.get(path, range);
+        ObjectBody body = super.get(folded(path), range);
         if (promise == Promise.INFO_IS_OF_THE_RANGE && !range.isAll()) {
             return new ObjectBody(info(path, range.lengthWithin(body.info().size())), body.stream());
         }
@@ -105,6 +112,18 @@ final class BrokenBackend extends ForwardingBackend {
                     throw new ObjectExistsException(new Failure("broken", "put", path.text(), "it exists"));
                 }
                 yield super.put(path, content, mode.kind() == PutMode.Kind.CREATE ? PutMode.overwrite() : mode);
+            }
+            case LARGE_WRITE_CHECKS_THEN_ACTS ->
+                super.put(
+                        path,
+                        content,
+                        content.length().orElse(0) < LargeRaceContract.LARGE ? mode : checked(path, mode));
+            case LARGE_CREATE_IS_TOLD_TO_LOSE -> {
+                ObjectInfo written = super.put(path, content, mode);
+                if (written.size() >= LargeRaceContract.LARGE) {
+                    throw new ObjectExistsException(new Failure("broken", "put", path.text(), "it exists"));
+                }
+                yield written;
             }
             case CREATE_OVERWRITES ->
                 super.put(path, content, mode.kind() == PutMode.Kind.CREATE ? PutMode.overwrite() : mode);
@@ -130,6 +149,10 @@ final class BrokenBackend extends ForwardingBackend {
                 ObjectInfo written = super.put(path, content, mode);
                 Thread.interrupted();
                 yield written;
+            }
+            case FOLDS_CASE -> {
+                names.putIfAbsent(path.text().toLowerCase(Locale.ROOT), path);
+                yield super.put(folded(path), content, mode);
             }
             default -> super.put(path, content, mode);
         };
@@ -166,6 +189,18 @@ final class BrokenBackend extends ForwardingBackend {
         if (promise != Promise.CLOSE_IS_FORGOTTEN) {
             super.close();
         }
+    }
+
+    private PutMode checked(ObjectPath path, PutMode mode) {
+        Optional<Revision> found = super.stat(path).flatMap(ObjectInfo::revision);
+        Optional<Revision> wanted =
+                mode.kind() == PutMode.Kind.REPLACE ? Optional.of(mode.expected()) : Optional.empty();
+        return found.equals(wanted) ? PutMode.overwrite() : mode;
+    }
+
+    /** The name that came first stays, as on some disks. */
+    private ObjectPath folded(ObjectPath path) {
+        return promise == Promise.FOLDS_CASE ? names.getOrDefault(path.text().toLowerCase(Locale.ROOT), path) : path;
     }
 
     private ObjectInfo told(ObjectInfo info) {

@@ -79,7 +79,8 @@ class ArchitectureTest {
     void backends_standBehindTheGate() {
         classes()
                 .that()
-                .resideInAnyPackage("io.audmodel.backend.artifactory", "io.audmodel.backend.fs")
+                .resideInAnyPackage(
+                        "io.audmodel.backend.artifactory", "io.audmodel.backend.fs", "io.audmodel.backend.s3")
                 .and()
                 .haveNameMatching(".*Backend")
                 .should()

@@ -33,7 +33,13 @@ public final class S3Stub implements S3Server {
         /** 501, as some servers of older days answer. */
         REFUSED,
         /** Written all the same, as others do. */
-        IGNORED
+        IGNORED,
+        /** Looked at, and a moment later written whatever has come meanwhile: of uploads in parts, when they are completed. */
+        COMPLETE_NOT_ATOMIC,
+        /** The same, of everything that is written over a revision. */
+        REPLACE_NOT_ATOMIC,
+        /** Not looked at where uploads in parts are completed, and kept elsewhere. */
+        IGNORED_OF_PARTS
     }
 
     static {

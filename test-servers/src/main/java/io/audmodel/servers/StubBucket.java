@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -18,6 +19,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class StubBucket {
 
     private static final int LOCKS = 64;
+    private static final Duration MOMENT = Duration.ofMillis(50);
 
     private final Path folder;
     private final NavigableMap<String, StubObject> objects = new ConcurrentSkipListMap<>();
@@ -93,6 +96,25 @@ final class StubBucket {
 
     /** Stores the object if the conditions of the request allow it. */
     StubAnswer store(StubRequest request, StubObject object, Conditions conditions) throws IOException {
+        boolean atomic = conditions != Conditions.REPLACE_NOT_ATOMIC
+                || request.header("If-Match").isEmpty();
+        Optional<StubAnswer> early = atomic ? Optional.empty() : refusal(request, conditions);
+        if (early.isPresent()) {
+            Files.delete(object.file());
+            return early.get();
+        }
+        if (!atomic) {
+            moment();
+        }
+        return storeLocked(request, object, atomic ? conditions : Conditions.IGNORED);
+    }
+
+    /** In which others come in between. */
+    static void moment() {
+        LockSupport.parkNanos(MOMENT.toNanos());
+    }
+
+    private StubAnswer storeLocked(StubRequest request, StubObject object, Conditions conditions) throws IOException {
         Lock lock = lock(request.key());
         lock.lock();
         try {

@@ -110,13 +110,18 @@ final class StubUploads {
                 || parts.subList(0, parts.size() - 1).stream().anyMatch(part -> part.size() < SMALLEST_PART)) {
             return StubAnswer.error(400, "EntityTooSmall");
         }
-        Optional<StubAnswer> refusal = bucket.refusal(request, conditions);
+        boolean ignored = conditions == Conditions.IGNORED_OF_PARTS;
+        Optional<StubAnswer> refusal = ignored ? Optional.empty() : bucket.refusal(request, conditions);
         if (refusal.isPresent()) {
             return refusal.get();
         }
         uploads.remove(id);
         StubObject object = joined(parts, upload.description());
-        StubAnswer answer = bucket.store(request, object, conditions);
+        boolean late = conditions == Conditions.COMPLETE_NOT_ATOMIC;
+        if (late) {
+            StubBucket.moment();
+        }
+        StubAnswer answer = bucket.store(request, object, late || ignored ? Conditions.IGNORED : conditions);
         if (answer.status() != 200) {
             return answer;
         }

@@ -21,8 +21,11 @@ import java.util.stream.StreamSupport;
 /** The calls of the port, one file or folder each; what the file system says becomes an error of the library. */
 final class FsStore implements Backend {
 
-    private static final Set<Capability> CAPABILITIES =
-            Set.of(Capability.ATOMIC_CREATE, Capability.COMPARE_AND_SET, Capability.UNIQUE_REVISIONS);
+    private static final Set<Capability> CAPABILITIES = Set.of(
+            Capability.ATOMIC_CREATE,
+            Capability.COMPARE_AND_SET,
+            Capability.UNIQUE_REVISIONS,
+            Capability.CONDITIONS_AT_ANY_SIZE);
 
     private final Path root;
     private final FsErrors errors;

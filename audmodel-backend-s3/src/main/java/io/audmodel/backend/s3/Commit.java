@@ -3,6 +3,7 @@ package io.audmodel.backend.s3;
 import io.audmodel.backend.ObjectPath;
 import io.audmodel.backend.PutMode;
 import io.audmodel.backend.Retry;
+import io.audmodel.backend.s3.Conditions.Form;
 import io.audmodel.error.AudModelException;
 import io.audmodel.error.CancelledException;
 import java.util.Optional;
@@ -34,16 +35,25 @@ final class Commit {
     private final Conditions conditions;
     private final ObjectPath path;
     private final PutMode mode;
+    private final Form form;
     private final String mark = UUID.randomUUID().toString();
     private boolean lost;
 
-    Commit(S3Errors errors, Retry retry, S3Reader reader, Conditions conditions, ObjectPath path, PutMode mode) {
+    Commit(
+            S3Errors errors,
+            Retry retry,
+            S3Reader reader,
+            Conditions conditions,
+            ObjectPath path,
+            PutMode mode,
+            Form form) {
         this.errors = errors;
         this.retry = retry;
         this.reader = reader;
         this.conditions = conditions;
         this.path = path;
         this.mode = mode;
+        this.form = form;
     }
 
     /** What the object has to carry as {@link #MARK}. */
@@ -54,31 +64,30 @@ final class Commit {
     /** Looks whether the condition holds; throws if it does not. For what is too long to be sent in vain. */
     void check() {
         Optional<HeadObjectResponse> found = look();
-        if (!asExpected(found) && !(lost && found.map(this::isOurs).orElse(false))) {
-            throw loser();
+        if (asExpected(found) || (lost && found.map(this::isOurs).orElse(false))) {
+            return;
         }
+        // It may have been stored, and replaced since.
+        throw lost && mode.kind() == PutMode.Kind.REPLACE ? errors.unknown(path, null) : loser();
     }
 
     /**
-     * Sends until it is done, or cannot be.
+     * Sends until it is done, or cannot be. Where the server is not known to keep the condition, it is checked before, and
+     * afterwards the object has to be the one that was sent.
      *
-     * @param provable whether the request may be sent again when it is done already, to see whether the server looks at
-     *     its condition
      * @return the ETag of what is stored
      */
-    String run(Sender sender, boolean provable) {
+    String run(Sender sender) {
         Retry.Attempts attempts = retry.begin();
         while (true) {
-            String condition = conditions.header(mode);
+            String condition = conditions.header(mode, form);
             try {
-                if (condition == null && mode.kind() != PutMode.Kind.OVERWRITE) {
-                    check();
+                if (conditions.trusted(mode, form)) {
+                    return sender.send(condition);
                 }
+                check();
                 String etag = sender.send(condition);
-                if (provable && condition != null && !conditions.proven(mode)) {
-                    prove(sender, condition, etag);
-                }
-                return etag;
+                return isProven(sender, condition, etag) ? etag : confirmed(etag);
             } catch (SdkException e) {
                 Optional<String> settled = settle(e, attempts, condition);
                 if (settled.isPresent()) {
@@ -88,14 +97,19 @@ final class Commit {
         }
     }
 
-    /** The condition does not hold any more: a server that does the same again does not look at it. */
-    private void prove(Sender sender, String condition, String etag) {
-        if (mode.kind() == PutMode.Kind.REPLACE && etag.equals(mode.expected().text())) {
-            return;
+    /**
+     * Whether the server looks at the condition, which does not hold any more: if it does the same again, it does not. What
+     * was sent in parts cannot be sent again.
+     */
+    private boolean isProven(Sender sender, @Nullable String condition, String etag) {
+        boolean stillHolds = mode.kind() == PutMode.Kind.REPLACE
+                && etag.equals(mode.expected().text());
+        if (condition == null || form == Form.PARTS || stillHolds) {
+            return false;
         }
         try {
             sender.send(condition);
-            conditions.withdraw(mode, "ignores");
+            conditions.withdraw(mode, form, "ignores");
         } catch (SdkException e) {
             switch (Verdict.of(e)) {
                 case PRECONDITION, OVERTAKEN -> conditions.prove(mode);
@@ -104,6 +118,22 @@ final class Commit {
                 default -> {}
             }
         }
+        return conditions.trusted(mode, form);
+    }
+
+    /** Somebody else's object is there: that write came after this one, and its writer was told the same. */
+    private String confirmed(String etag) {
+        lost = true;
+        Optional<HeadObjectResponse> found = look();
+        if (found.isPresent() && !isOurs(found.get()) && !isUnmarked(found.get(), etag)) {
+            throw loser();
+        }
+        return found.map(HeadObjectResponse::eTag).orElse(etag);
+    }
+
+    /** There are servers that keep no metadata. */
+    private static boolean isUnmarked(HeadObjectResponse found, String etag) {
+        return S3Reader.metadata(found.metadata(), MARK).isEmpty() && etag.equals(found.eTag());
     }
 
     /** Decides what a failed attempt means: an object of ours, an exception, or another attempt. */
@@ -119,7 +149,7 @@ final class Commit {
             throw errors.unknown(path, e);
         }
         if (condition != null && isUnsupported(e, verdict)) {
-            conditions.withdraw(mode, "refuses");
+            conditions.withdraw(mode, form, "refuses");
             return Optional.empty();
         }
         lost |= verdict == Verdict.LOST;
@@ -132,7 +162,9 @@ final class Commit {
     /** There are servers that answer 400 to a header that they do not know. */
     private boolean isUnsupported(SdkException e, Verdict verdict) {
         return verdict == Verdict.UNSUPPORTED
-                || (verdict == Verdict.OTHER && Verdict.code(e).equals("InvalidArgument") && !conditions.proven(mode));
+                || (verdict == Verdict.OTHER
+                        && Verdict.code(e).equals("InvalidArgument")
+                        && !conditions.trusted(mode, form));
     }
 
     private Optional<String> refused(SdkException e, Retry.Attempts attempts, @Nullable String condition) {
@@ -151,7 +183,7 @@ final class Commit {
         // all the time can be in the way of a create again and again.
         boolean mistaken = attempts.failed() > 0;
         if (mistaken && condition != null && mode.kind() == PutMode.Kind.REPLACE) {
-            conditions.correct(mode, condition);
+            conditions.correct(mode, form, condition);
             mistaken = false;
         }
         boolean hopeless = mistaken && mode.kind() != PutMode.Kind.CREATE;

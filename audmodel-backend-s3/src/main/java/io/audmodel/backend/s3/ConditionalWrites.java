@@ -1,27 +1,15 @@
 package io.audmodel.backend.s3;
 
-import io.audmodel.backend.Capability;
 import io.audmodel.error.ConfigurationException;
 import java.util.Locale;
-import java.util.Set;
 
 /** Which conditions of a write a server keeps, also among concurrent writers. */
 enum ConditionalWrites {
-    /** Taken for all, once the server has shown that it looks at them. */
-    AUTO(Set.of(Capability.ATOMIC_CREATE, Capability.COMPARE_AND_SET)),
-    ALL(Set.of(Capability.ATOMIC_CREATE, Capability.COMPARE_AND_SET)),
-    CREATE(Set.of(Capability.ATOMIC_CREATE)),
-    NONE(Set.of());
-
-    private final Set<Capability> capabilities;
-
-    ConditionalWrites(Set<Capability> capabilities) {
-        this.capabilities = capabilities;
-    }
-
-    Set<Capability> capabilities() {
-        return capabilities;
-    }
+    /** Nobody knows: the server shows it. */
+    AUTO,
+    ALL,
+    CREATE,
+    NONE;
 
     static ConditionalWrites parse(String text) {
         for (ConditionalWrites value : values()) {

@@ -1,15 +1,24 @@
 package io.audmodel.backend.s3;
 
+import io.audmodel.backend.Capability;
 import io.audmodel.backend.PutMode;
 import java.lang.System.Logger.Level;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which conditions of writes are left to the server. One that was not configured as able has to prove it once, and one
- * that proves unable is trusted no more, which is said once in the log. Thread-safe.
+ * that proves unable is trusted no more, which is said once in the log, and in the capabilities. Thread-safe.
  */
 final class Conditions {
+
+    /** The request that makes an object visible. What a server does with the condition of one tells nothing of the other. */
+    enum Form {
+        WHOLE,
+        PARTS
+    }
 
     private static final System.Logger LOG = System.getLogger("io.audmodel.backend.s3");
 
@@ -23,6 +32,8 @@ final class Conditions {
     private final AtomicBoolean said = new AtomicBoolean();
     private volatile Trust create;
     private volatile Trust replace;
+    private volatile Trust createOfParts;
+    private volatile Trust replaceOfParts;
     private volatile boolean bare;
 
     Conditions(Bucket bucket, ConditionalWrites declared) {
@@ -37,15 +48,32 @@ final class Conditions {
             case ALL -> Trust.PROVEN;
             case CREATE, NONE -> Trust.WITHDRAWN;
         };
+        this.createOfParts = declared == ConditionalWrites.CREATE ? Trust.UNPROVEN : create;
+        this.replaceOfParts = replace;
+    }
+
+    /** What is kept, as far as is known. */
+    Set<Capability> capabilities() {
+        Set<Capability> kept = EnumSet.noneOf(Capability.class);
+        if (create != Trust.WITHDRAWN) {
+            kept.add(Capability.ATOMIC_CREATE);
+        }
+        if (replace != Trust.WITHDRAWN) {
+            kept.add(Capability.COMPARE_AND_SET);
+        }
+        if (createOfParts == Trust.PROVEN && replaceOfParts == Trust.PROVEN) {
+            kept.add(Capability.CONDITIONS_AT_ANY_SIZE);
+        }
+        return kept;
     }
 
     /**
-     * What the header of the condition says, if it goes with the write; otherwise it is checked before. An ETag is in
-     * quotes (RFC 9110), until the server turned out to compare it without.
+     * What the header of the condition says, if it goes with the write. An ETag is in quotes (RFC 9110), until the server
+     * turned out to compare it without.
      */
     @Nullable
-    String header(PutMode mode) {
-        if (mode.kind() == PutMode.Kind.OVERWRITE || of(mode) == Trust.WITHDRAWN) {
+    String header(PutMode mode, Form form) {
+        if (mode.kind() == PutMode.Kind.OVERWRITE || of(mode, form) == Trust.WITHDRAWN) {
             return null;
         }
         if (mode.kind() == PutMode.Kind.CREATE) {
@@ -55,11 +83,12 @@ final class Conditions {
         return bare ? etag.replace("\"", "") : etag;
     }
 
-    /** Whether the server is known to look at the condition. */
-    boolean proven(PutMode mode) {
-        return of(mode) == Trust.PROVEN;
+    /** Whether the server is known to keep the condition, so that nothing has to be looked after. */
+    boolean trusted(PutMode mode, Form form) {
+        return mode.kind() == PutMode.Kind.OVERWRITE || of(mode, form) == Trust.PROVEN;
     }
 
+    /** Takes note that the server looks at the condition of what comes in one piece. Of parts no request shows enough. */
     void prove(PutMode mode) {
         if (mode.kind() == PutMode.Kind.CREATE) {
             create = Trust.PROVEN;
@@ -73,16 +102,21 @@ final class Conditions {
      *
      * @param how what the server does with the condition, for the log
      */
-    void withdraw(PutMode mode, String how) {
-        if (mode.kind() == PutMode.Kind.CREATE) {
-            create = Trust.WITHDRAWN;
+    void withdraw(PutMode mode, Form form, String how) {
+        boolean creating = mode.kind() == PutMode.Kind.CREATE;
+        if (creating) {
+            createOfParts = Trust.WITHDRAWN;
         }
-        replace = Trust.WITHDRAWN;
+        replaceOfParts = Trust.WITHDRAWN;
+        if (form == Form.WHOLE) {
+            create = creating ? Trust.WITHDRAWN : create;
+            replace = Trust.WITHDRAWN;
+        }
         if (said.compareAndSet(false, true)) {
             LOG.log(
                     Level.WARNING,
-                    "{0} {1} the condition of a {2}: it is checked before the write from now on, which concurrent writers"
-                            + " can slip through; set conditional_writes to say so from the start",
+                    "{0} {1} the condition of a {2}: it is checked before and after the write from now on, which"
+                            + " concurrent writers can slip through; set conditional_writes to say so from the start",
                     bucket.repository(),
                     how,
                     mode.kind());
@@ -95,18 +129,21 @@ final class Conditions {
      *
      * @param sent what the header said; others may have learned more since
      */
-    void correct(PutMode mode, String sent) {
-        if (!sent.equals(header(mode))) {
+    void correct(PutMode mode, Form form, String sent) {
+        if (!sent.equals(header(mode, form))) {
             return;
         }
         if (sent.contains("\"")) {
             bare = true;
         } else {
-            withdraw(mode, "is mistaken about");
+            withdraw(mode, form, "is mistaken about");
         }
     }
 
-    private Trust of(PutMode mode) {
-        return mode.kind() == PutMode.Kind.CREATE ? create : replace;
+    private Trust of(PutMode mode, Form form) {
+        if (mode.kind() == PutMode.Kind.CREATE) {
+            return form == Form.WHOLE ? create : createOfParts;
+        }
+        return form == Form.WHOLE ? replace : replaceOfParts;
     }
 }

@@ -157,10 +157,6 @@ final class S3Errors {
                 failure("put", path.text(), "the content to store cannot be read or kept: " + cause), cause);
     }
 
-    StorageException closed(String operation, ObjectPath path) {
-        return new StorageException(failure(operation, path.text(), "the backend is closed: open another"));
-    }
-
     private static String said(SdkException e) {
         String code = Verdict.code(e);
         return code.isEmpty() ? "" : " (" + code + ")";

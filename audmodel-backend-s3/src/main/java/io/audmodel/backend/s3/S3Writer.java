@@ -5,6 +5,7 @@ import io.audmodel.backend.ObjectInfo;
 import io.audmodel.backend.ObjectPath;
 import io.audmodel.backend.PutMode;
 import io.audmodel.backend.Spool;
+import io.audmodel.backend.s3.Conditions.Form;
 import io.audmodel.model.Checksum;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -32,18 +33,15 @@ final class S3Writer {
     private final Conditions conditions;
     private final Setup setup;
 
-    S3Writer(Bucket bucket, S3Errors errors, S3Reader reader, Setup setup) {
+    S3Writer(Bucket bucket, S3Errors errors, S3Reader reader, Conditions conditions, Setup setup) {
         this.bucket = bucket;
         this.errors = errors;
         this.reader = reader;
-        this.conditions = new Conditions(bucket, setup.conditions());
+        this.conditions = conditions;
         this.setup = setup;
     }
 
     ObjectInfo put(ObjectPath path, Content content, PutMode mode) {
-        if (Thread.currentThread().isInterrupted()) {
-            throw errors.cancelled("put", path.text(), null);
-        }
         PartSums sums = new PartSums(
                 content.length().isPresent()
                         ? PartedUpload.partLength(content.length().getAsLong())
@@ -52,11 +50,12 @@ final class S3Writer {
             sums.digest();
             long length = spool.length().orElseThrow();
             Checksum checksum = spool.checksum().orElseThrow();
-            Commit commit = new Commit(errors, setup.retry(), reader, conditions, path, mode);
+            Form form = length > IN_ONE_PIECE ? Form.PARTS : Form.WHOLE;
+            Commit commit = new Commit(errors, setup.retry(), reader, conditions, path, mode, form);
             Labels labels = new Labels(
                     path.name().endsWith(".zip") ? "application/zip" : "application/octet-stream",
                     Map.of(CHECKSUM, checksum.hex(), OWNER, setup.owner(), Commit.MARK, commit.mark()));
-            String etag = length > IN_ONE_PIECE
+            String etag = form == Form.PARTS
                     ? inParts(path, spool, sums, mode, commit, labels)
                     : whole(path, spool, mode, commit, labels);
             return new ObjectInfo(
@@ -70,24 +69,22 @@ final class S3Writer {
 
     private String whole(ObjectPath path, Spool spool, PutMode mode, Commit commit, Labels labels) {
         long length = spool.length().orElseThrow();
-        return commit.run(
-                condition -> {
-                    PutObjectRequest.Builder request = PutObjectRequest.builder()
-                            .bucket(bucket.name())
-                            .key(path.text())
-                            .contentType(labels.type())
-                            .contentMD5(base64(spool.checksum().orElseThrow()))
-                            .metadata(labels.metadata());
-                    if (mode.kind() == PutMode.Kind.CREATE) {
-                        request.ifNoneMatch(condition);
-                    } else {
-                        request.ifMatch(condition);
-                    }
-                    return bucket.client()
-                            .putObject(request.build(), body(spool, 0, length))
-                            .eTag();
-                },
-                true);
+        return commit.run(condition -> {
+            PutObjectRequest.Builder request = PutObjectRequest.builder()
+                    .bucket(bucket.name())
+                    .key(path.text())
+                    .contentType(labels.type())
+                    .contentMD5(base64(spool.checksum().orElseThrow()))
+                    .metadata(labels.metadata());
+            if (mode.kind() == PutMode.Kind.CREATE) {
+                request.ifNoneMatch(condition);
+            } else {
+                request.ifMatch(condition);
+            }
+            return bucket.client()
+                    .putObject(request.build(), body(spool, 0, length))
+                    .eTag();
+        });
     }
 
     private String inParts(ObjectPath path, Spool spool, PartSums sums, PutMode mode, Commit commit, Labels labels)
@@ -98,8 +95,7 @@ final class S3Writer {
         try (PartedUpload upload = new PartedUpload(bucket, errors, setup.retry(), path, spool, sums)) {
             upload.send(labels);
             spool.requireUnchanged();
-            // A server can know conditions, and not know them here: what cannot be repeated cannot be proven.
-            return commit.run(condition -> upload.complete(mode, condition), false);
+            return commit.run(condition -> upload.complete(mode, condition));
         }
     }
 

@@ -63,7 +63,7 @@ class S3ConditionsTest {
             ObjectInfo created = backend.put(path, content("a" + i), PutMode.create());
             backend.put(path, content("b" + i), PutMode.replace(created));
         }
-        assertThat(server.requests).hasSize(6 + 2);
+        assertThat(server.requests).hasSize(6 + 2 + 2);
         assertThat(said).isEmpty();
     }
 

@@ -4,6 +4,8 @@ import io.audmodel.backend.Backend;
 import io.audmodel.servers.S3Server;
 import io.audmodel.testkit.BackendContract;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -20,6 +22,11 @@ abstract class S3Contract implements BackendContract {
 
     abstract S3Server start(Path objects);
 
+    /** Beside those that the server tells. */
+    Map<String, String> moreOptions() {
+        return Map.of();
+    }
+
     @BeforeAll
     void begin() {
         server = start(folder);
@@ -33,6 +40,8 @@ abstract class S3Contract implements BackendContract {
 
     @Override
     public Backend connect() {
-        return Connecting.to(server.endpoint(), folder, server.options());
+        Map<String, String> options = new HashMap<>(server.options());
+        options.putAll(moreOptions());
+        return Connecting.to(server.endpoint(), folder, options);
     }
 }

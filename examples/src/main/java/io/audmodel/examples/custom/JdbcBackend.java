@@ -59,7 +59,11 @@ public final class JdbcBackend implements Backend {
 
     @Override
     public Set<Capability> capabilities() {
-        return Set.of(Capability.ATOMIC_CREATE, Capability.COMPARE_AND_SET, Capability.UNIQUE_REVISIONS);
+        return Set.of(
+                Capability.ATOMIC_CREATE,
+                Capability.COMPARE_AND_SET,
+                Capability.UNIQUE_REVISIONS,
+                Capability.CONDITIONS_AT_ANY_SIZE);
     }
 
     @Override

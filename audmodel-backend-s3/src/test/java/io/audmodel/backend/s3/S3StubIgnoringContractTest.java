@@ -1,0 +1,20 @@
+package io.audmodel.backend.s3;
+
+import io.audmodel.servers.S3Server;
+import io.audmodel.servers.S3Stub;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Ignores all conditions, which nobody told the client. */
+class S3StubIgnoringContractTest extends S3Contract {
+
+    @Override
+    S3Server start(Path objects) {
+        return S3Stub.start(objects).conditions(S3Stub.Conditions.IGNORED);
+    }
+
+    @Override
+    Map<String, String> moreOptions() {
+        return Map.of("conditional_writes", "auto");
+    }
+}
