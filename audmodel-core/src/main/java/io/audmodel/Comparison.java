@@ -46,6 +46,15 @@ public enum Comparison {
         return this == EQUAL && equal || this == NOT_EQUAL && !equal;
     }
 
+    boolean isOfOrder() {
+        return this == LESS || this == AT_MOST || this == MORE || this == AT_LEAST;
+    }
+
+    /** Whether there are values that are less or more. */
+    static boolean hasOrder(@Nullable Object value) {
+        return value instanceof Comparable<?> && !(value instanceof Boolean) && !value.equals(Double.NaN);
+    }
+
     private static OptionalInt order(@Nullable Object actual, @Nullable Object wanted) {
         if (actual instanceof Number one && wanted instanceof Number other) {
             return orderOfNumbers(one, other);

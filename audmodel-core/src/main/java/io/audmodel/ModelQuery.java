@@ -82,10 +82,11 @@ public final class ModelQuery {
      *
      * @param path the key, or several joined by dots where mappings are nested; an index, from 0, leads into a list
      * @param value of any type that parameters may have
-     * @throws io.audmodel.error.InvalidArgumentException if a pattern is no text
+     * @throws io.audmodel.error.InvalidArgumentException if nothing could meet the condition: a pattern is no text, or
+     *     what is to be less or more than the value, such as true, null or a list, has no order
      */
     public ModelQuery parameter(String path, Comparison comparison, @Nullable Object value) {
-        ValueTest test = ValueTest.of(path, comparison, value);
+        ValueTest test = ValueTest.of(path, comparison, value).requirePossible();
         return and(candidate -> test.holds(candidate.parameters()));
     }
 
@@ -97,9 +98,11 @@ public final class ModelQuery {
     /**
      * Models with a certain value in their metadata, as {@link #parameter(String, Comparison, Object)} for parameters.
      * Costs a request for each model that meets all other conditions: metadata change.
+     *
+     * @throws io.audmodel.error.InvalidArgumentException as there
      */
     public ModelQuery meta(String path, Comparison comparison, @Nullable Object value) {
-        ValueTest test = ValueTest.of(path, comparison, value);
+        ValueTest test = ValueTest.of(path, comparison, value).requirePossible();
         return new ModelQuery(header, meta.and(test::holds), true, alias, latest);
     }
 

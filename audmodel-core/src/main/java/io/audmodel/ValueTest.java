@@ -24,6 +24,15 @@ record ValueTest(
         return new ValueTest(path, comparison, Tree.valueOf(wanted));
     }
 
+    /** @throws InvalidArgumentException if no value of any type meets the condition */
+    ValueTest requirePossible() {
+        if (comparison.isOfOrder() && !Comparison.hasOrder(wanted)) {
+            throw new InvalidArgumentException("nothing is less or more than " + shown(wanted) + ", so that '" + path
+                    + "' never meets the condition: numbers, texts, dates and times have an order");
+        }
+        return this;
+    }
+
     boolean holds(Map<Object, Object> values) {
         return holds(values, path);
     }
@@ -48,5 +57,9 @@ record ValueTest(
             return comparison.holds(value, wanted);
         }
         return rest.startsWith(key + ".") && holds(value, rest.substring(key.length() + 1));
+    }
+
+    private static String shown(@Nullable Object value) {
+        return value instanceof Map<?, ?> || value instanceof List<?> ? "a list or mapping" : String.valueOf(value);
     }
 }

@@ -93,4 +93,18 @@ class ValueTestTest {
                 .isThrownBy(() -> ValueTest.of("layers", Comparison.LIKE, 3))
                 .withMessageContaining("layers");
     }
+
+    @Test
+    void query_thatNothingCanMeet_isRefused() {
+        for (Object value : Arrays.asList(true, null, Double.NaN, List.of(1), Map.of("a", 1), new byte[1])) {
+            assertThatExceptionOfType(InvalidArgumentException.class)
+                    .as("%s", value)
+                    .isThrownBy(() -> ModelQuery.all().parameter("a", Comparison.LESS, value))
+                    .withMessageContaining("nothing is less or more than")
+                    .withMessageContaining("'a'");
+            ModelQuery.all().meta("a", Comparison.NOT_EQUAL, value);
+        }
+        assertThatExceptionOfType(InvalidArgumentException.class)
+                .isThrownBy(() -> ModelQuery.all().meta("a.b", Comparison.AT_LEAST, false));
+    }
 }

@@ -2,6 +2,7 @@ package io.audmodel.cli;
 
 import io.audmodel.Comparison;
 import io.audmodel.error.InvalidArgumentException;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,22 @@ record Condition(
         Comparison comparison = comparison(matcher.group(2));
         String value = matcher.group(3);
         return new Condition(
-                path, comparison, comparison == Comparison.LIKE ? value : Documents.scalar(value, option + " " + path));
+                path, comparison, comparison == Comparison.LIKE ? value : Scalar.parse(value, option + " " + path));
+    }
+
+    /**
+     * Why it may meet nothing although models have a value there: it asks for less or more than what is no number, which
+     * a number that is misspelt is not either.
+     */
+    Optional<String> doubt() {
+        boolean isOfNumbers = comparison == Comparison.EQUAL
+                || comparison == Comparison.NOT_EQUAL
+                || comparison == Comparison.LIKE
+                || value instanceof Number;
+        return isOfNumbers
+                ? Optional.empty()
+                : Optional.of("'" + value + "', which " + path + " is compared with, is a "
+                        + (value instanceof String ? "text" : "date") + ": no number is less or more than that");
     }
 
     private static Comparison comparison(String operator) {

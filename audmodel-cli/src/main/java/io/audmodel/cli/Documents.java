@@ -5,20 +5,18 @@ import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.model.Tree;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what options name: files that hold YAML or JSON, and values that are YAML scalars. A file {@code *.json} is
- * JSON and one {@code *.yaml} or {@code *.yml} is YAML; any other, and standard input, is JSON if it can be read as
- * such: in JSON {@code 1e3} is a number, which YAML 1.1 takes for text.
+ * Reads the files that options name, which hold YAML or JSON. A file {@code *.json} is JSON and one {@code *.yaml} or
+ * {@code *.yml} is YAML; any other, and standard input, is JSON if it begins as such. It is not tried out: YAML takes
+ * JSON with a flaw as well, and {@code 1e3} in it for text.
  */
 final class Documents {
 
@@ -48,25 +46,6 @@ final class Documents {
                 + (value instanceof Collection<?> ? "list" : "single value"));
     }
 
-    /**
-     * What the text means as a YAML scalar: {@code 1} is a number, {@code yes} is true, {@code '1'} is text.
-     *
-     * @throws InvalidArgumentException if it is more than a scalar, or none
-     */
-    static @Nullable Object scalar(String text, String option) {
-        Object value;
-        try {
-            value = Output.yaml().read(text.getBytes(StandardCharsets.UTF_8), "the value of " + option);
-        } catch (CorruptContentException e) {
-            throw new InvalidArgumentException(e.getMessage() + "; quote what shall be text", e);
-        }
-        if (value instanceof Map<?, ?> || value instanceof Collection<?>) {
-            throw new InvalidArgumentException("the value of " + option
-                    + " is not a scalar in YAML: quote it if it shall be text, or put lists and mappings into a file");
-        }
-        return value;
-    }
-
     private byte[] bytes(String file, String source) {
         try {
             return file.equals(STANDARD_INPUT) ? in.readAllBytes() : Files.readAllBytes(Path.of(file));
@@ -80,12 +59,9 @@ final class Documents {
     private static @Nullable Object parse(String file, byte[] bytes, String source) {
         String name = file.toLowerCase(Locale.ROOT);
         try {
-            if (name.endsWith(".json")) {
-                return JsonDocument.read(bytes, source);
-            }
             boolean isYaml = name.endsWith(".yaml") || name.endsWith(".yml");
-            Optional<Map<Object, Object>> json = isYaml ? Optional.empty() : JsonDocument.objectIn(bytes);
-            return json.isPresent() ? json.get() : Output.yaml().read(bytes, source);
+            boolean isJson = name.endsWith(".json") || !isYaml && JsonDocument.isBegunBy(bytes);
+            return isJson ? JsonDocument.read(bytes, source) : Output.yaml().read(bytes, source);
         } catch (CorruptContentException e) {
             throw new InvalidArgumentException(e.getMessage(), e);
         }

@@ -64,15 +64,25 @@ final class FindCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ModelQuery query = query();
+        List<Condition> ofParameters = conditions("--param", parameters);
+        List<Condition> ofMeta = conditions("--meta", meta);
+        ModelQuery query = query(ofParameters, ofMeta);
         try (AudModel audmodel = root.open();
                 Stream<FoundModel> found = audmodel.find(query)) {
-            root.output().printAll(found, FoundModel::ref, FindCommand::asMap);
+            if (root.output().printAll(found, FoundModel::ref, FindCommand::asMap) == 0) {
+                Stream.concat(ofParameters.stream(), ofMeta.stream())
+                        .flatMap(condition -> condition.doubt().stream())
+                        .forEach(doubt -> root.terminal().err().println("audmodel: nothing is found, but " + doubt));
+            }
         }
         return ExitStatus.DONE;
     }
 
-    private ModelQuery query() {
+    private static List<Condition> conditions(String option, List<String> texts) {
+        return texts.stream().map(text -> Condition.parse(option, text)).toList();
+    }
+
+    private ModelQuery query(List<Condition> ofParameters, List<Condition> ofMeta) {
         ModelQuery query = latest ? ModelQuery.all().latest() : ModelQuery.all();
         query = name == null ? query : query.name(name);
         query = subgroup == null ? query : query.subgroup(subgroup);
@@ -80,12 +90,10 @@ final class FindCommand implements Callable<Integer> {
         query = alias == null ? query : query.alias(alias);
         query = from == null ? query : query.publishedFrom(from);
         query = until == null ? query : query.publishedUntil(until);
-        for (String text : parameters) {
-            Condition condition = Condition.parse("--param", text);
+        for (Condition condition : ofParameters) {
             query = query.parameter(condition.path(), condition.comparison(), condition.value());
         }
-        for (String text : meta) {
-            Condition condition = Condition.parse("--meta", text);
+        for (Condition condition : ofMeta) {
             query = query.meta(condition.path(), condition.comparison(), condition.value());
         }
         return query;

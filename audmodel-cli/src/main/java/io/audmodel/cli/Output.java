@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Map;
 import java.util.ServiceLoader;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -40,22 +40,30 @@ final class Output {
         print(json ? structured : plain);
     }
 
-    /** Prints results as they come, so that there may be any number of them. */
-    <T> void printAll(Stream<T> results, Function<T, Object> plain, Function<T, Object> structured) {
+    /**
+     * Prints results as they come, so that there may be any number of them.
+     *
+     * @return how many there were
+     */
+    <T> long printAll(Stream<T> results, Function<T, Object> plain, Function<T, Object> structured) {
+        AtomicLong count = new AtomicLong();
         if (!json) {
-            results.forEach(result -> out.println(plain.apply(result)));
-            return;
+            results.forEach(result -> {
+                count.incrementAndGet();
+                out.println(plain.apply(result));
+            });
+            return count.get();
         }
-        AtomicBoolean first = new AtomicBoolean(true);
         out.print("[");
         try {
             results.forEach(result -> {
-                out.print(first.getAndSet(false) ? "" : ", ");
+                out.print(count.getAndIncrement() == 0 ? "" : ", ");
                 out.print(JsonText.of(structured.apply(result)));
             });
         } finally {
             out.println("]");
         }
+        return count.get();
     }
 
     static Serializer yaml() {

@@ -22,20 +22,26 @@ final class ParameterOptions {
             paramLabel = "KEY=VALUE",
             description =
                     "One parameter, added to those of the file or replacing one of them. The value is read as a YAML"
-                            + " scalar: 16000 is a number, yes is true, '16000' in quotes is text, nothing is null.")
+                            + " scalar: 16000 and 1e-5 are numbers, yes is true, '16000' in quotes is text, nothing is"
+                            + " null.")
     private List<String> values = new ArrayList<>();
 
     /** @throws InvalidArgumentException if a file or value cannot be read */
     Map<Object, Object> in(Documents documents) {
-        Map<Object, Object> parameters = new LinkedHashMap<>(file == null ? Map.of() : documents.mapping(file));
+        Map<Object, Object> single = new LinkedHashMap<>();
         for (String value : values) {
             int equals = value.indexOf('=');
             if (equals < 1) {
                 throw new InvalidArgumentException("'" + value + "' is not a parameter: it has the form KEY=VALUE");
             }
             String key = value.substring(0, equals);
-            parameters.put(key, Documents.scalar(value.substring(equals + 1), "--param " + key));
+            if (single.containsKey(key)) {
+                throw new InvalidArgumentException("--param " + key + " is given twice: a parameter has one value");
+            }
+            single.put(key, Scalar.parse(value.substring(equals + 1), "--param " + key));
         }
+        Map<Object, Object> parameters = new LinkedHashMap<>(file == null ? Map.of() : documents.mapping(file));
+        parameters.putAll(single);
         return parameters;
     }
 

@@ -37,7 +37,7 @@ class FindCommandTest {
 
     private static PublishRequest request(String name, String version, int layers) {
         return PublishRequest.of(tool.model(), name, version)
-                .parameters(Map.of("layers", layers, "net", "cnn10"))
+                .parameters(Map.of("layers", layers, "net", "cnn10", "lr", layers * 1e-5))
                 .author("anna")
                 .date(LocalDate.of(2024, 1, 31));
     }
@@ -51,6 +51,8 @@ class FindCommandTest {
             --alias=best                     | old
             --param=layers=5                 | other
             --param=layers<5 --param=net~cnn* | old current
+            --param=lr<4e-5                  | old current
+            --param=lr=5.0E-5                | other
             --meta=recall>=0.7               | current
             --name=nobody                    |
             """)
@@ -72,7 +74,7 @@ class FindCommandTest {
                         .out())
                 .isEqualToIgnoringWhitespace("""
                         [{"id": "%s", "repository": "%s", "author": "ben", "date": "2024-01-31", "name": "gender",
-                        "parameters": {"layers": 5, "net": "cnn10"}, "subgroup": "speech.cnn", "version": "1.0.0"}]
+                        "parameters": {"layers": 5, "lr": 5.0E-5, "net": "cnn10"}, "subgroup": "speech.cnn", "version": "1.0.0"}]
                         """.formatted(other, tool.repository()));
         assertThat(tool.run("find", "--json", "--name", "nobody").line()).isEqualTo("[]");
     }
@@ -82,11 +84,24 @@ class FindCommandTest {
             --param=layers     | 'layers' is not a condition
             --meta==1          | '=1' is not a condition
             --param=layers=[1] | --param layers is not a scalar
+            --param=lr<yes     | nothing is less or more than true
+            --meta=lr>=        | nothing is less or more than null
+            --param=lr<.nan    | nothing is less or more than NaN
             --from=soon        | --from
             emotion            | 'emotion'
             """, quoteCharacter = '`')
     void find_refusesWrongArguments(String argument, String words) {
         tool.run("find", argument).failed(2, words);
+    }
+
+    @Test
+    void find_ofNothing_saysWhatWasComparedWithAText() {
+        Outcome outcome = tool.run("find", "--param", "lr<0,001");
+
+        assertThat(outcome.status()).isZero();
+        assertThat(outcome.out()).isEmpty();
+        assertThat(outcome.err()).contains("'0,001'", "lr", "is a text").containsOnlyOnce("\n");
+        assertThat(tool.run("find", "--param", "net<dnn").succeeded().out()).hasLineCount(3);
     }
 
     @Test

@@ -56,6 +56,15 @@ class UidCommandTest {
                 .isEqualTo("9fbeff4e-96cb-9597-a4eb-841963aee96c");
     }
 
+    // So are these, for {"lr": 1e-05, "best": NaN} and {"lr": 1e-05}.
+    @Test
+    void uid_ofNumbersIsThatOfThePythonPackage() {
+        assertThat(tool.feed("{\"lr\": 1e-05, \"best\": NaN}", "uid", "--name", "n", "--params", "-")
+                        .line())
+                .isEqualTo("77a68e2a");
+        assertThat(tool.run("uid", "--name", "n", "--param", "lr=1e-5").line()).isEqualTo("7591caf3");
+    }
+
     @Test
     void uid_refusesWrongArguments() {
         tool.run("uid").failed(2, "--name");
@@ -64,5 +73,7 @@ class UidCommandTest {
         tool.run("uid", "--name", "onnx", "--params", "absent.yaml").failed(2, "there is no file absent.yaml");
         tool.run("uid", "--name", "onnx", "--subgroup", "a..b").failed(2, "'a..b' is not a subgroup");
         tool.run("uid", "--name", "onnx", "--param", "a=@").failed(2, "--param a");
+        tool.run("uid", "--name", "onnx", "--param", "a=1", "--param", "a=2").failed(2, "--param a is given twice");
+        tool.run("uid", "--name", "onnx", "--param", "a=1", "--param", "a=").failed(2, "--param a is given twice");
     }
 }

@@ -1,0 +1,108 @@
+package io.audmodel.cli;
+
+import io.audmodel.error.CorruptContentException;
+import io.audmodel.error.InvalidArgumentException;
+import io.audmodel.model.Tree;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a value on a command line: a YAML scalar, but that a number is what JSON and YAML 1.2 call one. What YAML 1.1
+ * reads otherwise ({@code 010}, {@code 1_000}, {@code 16:9}) could mean both, and the id depends on it.
+ */
+final class Scalar {
+
+    /** The <a href="https://yaml.org/spec/1.2.2/#1032-tag-resolution">core schema</a>, which has all numbers of JSON. */
+    private static final Pattern INTEGER = Pattern.compile("([-+]?)([0-9]+)|0o([0-7]+)|0x([0-9a-fA-F]+)");
+
+    private static final Pattern REAL = Pattern.compile("[-+]?(?:\\.[0-9]+|[0-9]+(?:\\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?");
+
+    private static final Set<String> NULL = Set.of("", "~", "null", "Null", "NULL");
+
+    /** A tag, an anchor, or a text in quotes: whoever writes this has YAML in mind. */
+    private static final Pattern EXPLICIT = Pattern.compile("[!&\"'].*", Pattern.DOTALL);
+
+    private static final Pattern COMMENT = Pattern.compile("(?:^|\\s)#");
+
+    private Scalar() {}
+
+    /**
+     * What the text means: {@code 1} and {@code 1e-5} are numbers, {@code yes} is true, {@code '1'} is text.
+     *
+     * @param option whose value it is, for messages
+     * @throws InvalidArgumentException if it is more than a scalar, or could be read in two ways
+     */
+    static @Nullable Object parse(String text, String option) {
+        String plain = text.strip();
+        Object value = yaml(text, option);
+        if (EXPLICIT.matcher(plain).matches()) {
+            return value;
+        }
+        Number number = number(plain);
+        if (value instanceof Number other && !other.equals(number) && !isNotFinite(other)) {
+            throw refused(
+                    plain,
+                    option,
+                    "the number " + other + " in YAML 1.1 and " + name(number) + " in YAML 1.2 and JSON");
+        }
+        boolean isCut = COMMENT.matcher(plain).find()
+                || value instanceof String read && !read.equals(plain)
+                || value == null && !NULL.contains(plain);
+        if (isCut) {
+            throw refused(plain, option, "is not read as it stands: YAML makes " + quoted(value) + " of it");
+        }
+        return number == null ? value : number;
+    }
+
+    private static @Nullable Object yaml(String text, String option) {
+        Object value;
+        try {
+            value = Output.yaml().read(text.getBytes(StandardCharsets.UTF_8), "the value of " + option);
+        } catch (CorruptContentException e) {
+            throw new InvalidArgumentException(e.getMessage() + "; quote what shall be text", e);
+        }
+        if (value instanceof Map<?, ?> || value instanceof Collection<?>) {
+            throw new InvalidArgumentException("the value of " + option
+                    + " is not a scalar in YAML: quote it if it shall be text, or put lists and mappings into a file");
+        }
+        return value;
+    }
+
+    private static @Nullable Number number(String text) {
+        Matcher integer = INTEGER.matcher(text);
+        if (!integer.matches()) {
+            return REAL.matcher(text).matches() ? Double.valueOf(text) : null;
+        }
+        if (integer.group(2) != null) {
+            return integer(integer.group(1).replace("+", "") + integer.group(2), 10);
+        }
+        return integer.group(3) != null ? integer(integer.group(3), 8) : integer(integer.group(4), 16);
+    }
+
+    private static @Nullable Number integer(String digits, int radix) {
+        return (Number) Tree.valueOf(new BigInteger(digits, radix));
+    }
+
+    private static boolean isNotFinite(Number number) {
+        return number instanceof Double real && !Double.isFinite(real);
+    }
+
+    private static InvalidArgumentException refused(String text, String option, String why) {
+        return new InvalidArgumentException("the value of " + option + ": '" + text + "' " + why
+                + "; what shall be text stands in quotes of its own");
+    }
+
+    private static String name(@Nullable Number number) {
+        return number == null ? "text" : number.toString();
+    }
+
+    private static String quoted(@Nullable Object value) {
+        return value == null ? "nothing" : "'" + value + "'";
+    }
+}
