@@ -14,7 +14,9 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 
 /**
  * A server whose answers are made at random from a grammar of HTTP: see {@link RandomAnswer}. The same seed gives the same
@@ -32,6 +34,9 @@ public final class RandomAnswers implements AutoCloseable {
         return thread;
     });
     private final AtomicLong seed = new AtomicLong();
+    private final AtomicInteger before = new AtomicInteger();
+    private volatile boolean one;
+    private volatile Function<String, byte[]> otherwise = line -> new byte[0];
     private final Queue<RandomAnswer> given = new ConcurrentLinkedQueue<>();
 
     private RandomAnswers(ServerSocket server, List<String> plausible) {
@@ -58,6 +63,25 @@ public final class RandomAnswers implements AutoCloseable {
 
     /** Begins another row of answers. */
     public void begin(long row) {
+        begin(row, 0, line -> new byte[0]);
+    }
+
+    /**
+     * Begins another row, in which one answer is made at random: so it reaches what a client only asks when all went well
+     * before.
+     *
+     * @param number which answer that is, counted from 0; what comes after it, and before, is right
+     * @param right the whole answer of a server to a request of this first line
+     */
+    public void beginWithOne(long row, int number, Function<String, byte[]> right) {
+        begin(row, number, right);
+        one = true;
+    }
+
+    private void begin(long row, int number, Function<String, byte[]> right) {
+        one = false;
+        otherwise = right;
+        before.set(number);
         seed.set(row);
         given.clear();
     }
@@ -94,6 +118,12 @@ public final class RandomAnswers implements AutoCloseable {
             InputStream in = new BufferedInputStream(socket.getInputStream());
             String head = head(in);
             skipBody(in, head);
+            int left = before.getAndDecrement();
+            if (left > 0 || one && left < 0) {
+                socket.getOutputStream()
+                        .write(otherwise.apply(head.lines().findFirst().orElse("")));
+                return;
+            }
             // The multiplier spreads neighbouring seeds; each request of a row is answered otherwise.
             RandomAnswer answer = RandomAnswer.of(seed.getAndIncrement() * 0x9E3779B97F4A7C15L, plausible);
             given.add(answer);

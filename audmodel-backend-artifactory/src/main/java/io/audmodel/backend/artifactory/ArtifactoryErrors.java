@@ -1,6 +1,7 @@
 package io.audmodel.backend.artifactory;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.audmodel.backend.ByteRange;
@@ -93,6 +94,35 @@ final class ArtifactoryErrors {
         }
         return new UnavailableException(
                 failure(operation, path, "the server cannot be reached (" + root(e) + "): check host and network"), e);
+    }
+
+    /** An answer came, and cannot be read to its end, or is none of an Artifactory. */
+    AudModelException unreadable(String operation, String path, IOException e) {
+        if (e instanceof LimitedStream.TooLong) {
+            return new StorageException(
+                    failure(operation, path, "the server does not come to an end: " + e.getMessage()), e);
+        }
+        // One that ends in the middle may be an Artifactory's all the same.
+        return e instanceof JsonProcessingException json && !(e instanceof JsonEOFException)
+                ? noArtifactory(operation, path, json)
+                : unreachable(operation, path, e);
+    }
+
+    StorageException endless(String path, String what) {
+        return new StorageException(failure(
+                "list", path, "the server does not come to an end: " + what + "; list a folder that is further down"));
+    }
+
+    UnavailableException oddRange(ObjectPath path, ByteRange range) {
+        return new UnavailableException(failure(
+                "get",
+                path.text(),
+                "the server sends another part than the one from byte " + range.offset() + ", or does not say which"));
+    }
+
+    StorageException undeleted(ObjectPath path, int status) {
+        return new StorageException(
+                failure("delete", path.text(), "the server answers " + status + ", and the object is there still"));
     }
 
     CancelledException cancelled(String operation, String path, @Nullable Throwable cause) {
@@ -189,7 +219,7 @@ final class ArtifactoryErrors {
         }
         String secretless =
                 config.credentials().isPresent() ? config.credentials().get().redact(text) : text;
-        String line = secretless.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+        String line = secretless.replaceAll("[\\p{Cntrl}\\p{Cf}\\s]+", " ").strip();
         String shown = line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
         return " (" + answer.status() + (shown.isEmpty() ? "" : ", " + shown) + ")";
     }

@@ -1,5 +1,10 @@
 package io.audmodel.backend.artifactory;
 
+import static io.audmodel.backend.artifactory.StorageItem.isTrue;
+import static io.audmodel.backend.artifactory.StorageItem.require;
+import static io.audmodel.backend.artifactory.StorageItem.size;
+import static io.audmodel.backend.artifactory.StorageItem.text;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -24,11 +29,18 @@ final class ArtifactoryListing extends AbstractSpliterator<ObjectInfo> implement
     /** Some thousand objects. */
     private static final int SHORT = 1 << 20;
 
+    /** More than any object takes, and than what else there is around them. */
+    private static final int LONGEST_ENTRY = 2 << 20;
+
+    private static final int MAX_OBJECTS = 10_000_000;
+    private static final int LONGEST_PATH = 16_384;
+
     private final ObjectPath prefix;
     private final Answer answer;
-    private final InputStream body;
+    private final LimitedStream body;
     private final ArtifactoryErrors errors;
     private @Nullable JsonParser parser;
+    private int listed;
     private boolean ended;
 
     /**
@@ -47,7 +59,7 @@ final class ArtifactoryListing extends AbstractSpliterator<ObjectInfo> implement
             listing = new ArtifactoryListing(prefix, answer, body, errors);
         } catch (IOException e) {
             answer.close();
-            throw errors.unreachable("list", prefix.text(), e);
+            throw errors.unreadable("list", prefix.text(), e);
         }
         if (isShort) {
             try (listing) {
@@ -61,21 +73,18 @@ final class ArtifactoryListing extends AbstractSpliterator<ObjectInfo> implement
         super(Long.MAX_VALUE, Spliterator.DISTINCT | Spliterator.NONNULL);
         this.prefix = prefix;
         this.answer = answer;
-        this.body = body;
+        this.body = new LimitedStream(body, LONGEST_ENTRY);
         this.errors = errors;
     }
 
     @Override
     public boolean tryAdvance(Consumer<? super ObjectInfo> action) {
-        if (Thread.currentThread().isInterrupted()) {
-            throw errors.cancelled("list", prefix.text(), null);
-        }
         Optional<ObjectInfo> next;
         try {
             next = next();
         } catch (IOException e) {
             close();
-            throw errors.unreachable("list", prefix.text(), e);
+            throw errors.unreadable("list", prefix.text(), e);
         }
         next.ifPresent(action);
         return next.isPresent();
@@ -96,6 +105,10 @@ final class ArtifactoryListing extends AbstractSpliterator<ObjectInfo> implement
                 return Optional.empty();
             }
             Optional<ObjectInfo> object = object(files);
+            if (++listed > MAX_OBJECTS) {
+                throw new LimitedStream.TooLong("a list has more than " + MAX_OBJECTS + " objects");
+            }
+            body.restart();
             if (object.isPresent()) {
                 return object;
             }
@@ -103,26 +116,32 @@ final class ArtifactoryListing extends AbstractSpliterator<ObjectInfo> implement
         return Optional.empty();
     }
 
+    /** Up to the list that the object has in its field {@code files}. */
     private JsonParser begin() throws IOException {
         JsonParser fresh = new JsonFactory().createParser(body);
-        while (fresh.nextToken() != null) {
-            if (fresh.currentToken() == JsonToken.FIELD_NAME
-                    && fresh.currentName().equals("files")) {
-                fresh.nextToken();
+        require(fresh, fresh.nextToken() == JsonToken.START_OBJECT, "this is no object");
+        while (fresh.nextToken() == JsonToken.FIELD_NAME) {
+            boolean found = fresh.currentName().equals("files");
+            JsonToken value = fresh.nextToken();
+            if (found) {
+                require(fresh, value == JsonToken.START_ARRAY, "the files are no list");
                 return fresh;
             }
+            fresh.skipChildren();
         }
-        throw new IOException("the answer holds no list of files");
+        require(fresh, false, "it holds no list of files");
+        return fresh;
     }
 
-    /** An answer that ends in the middle must not pass for a short list. */
+    /** An answer that ends in the middle, or goes on otherwise, must not pass for a short list. */
     private void end(JsonParser files) throws IOException {
-        while (files.nextToken() != null) {
+        require(files, files.currentToken() == JsonToken.END_ARRAY, "a file is no object");
+        while (files.nextToken() == JsonToken.FIELD_NAME) {
+            files.nextToken();
             files.skipChildren();
         }
-        if (!files.getParsingContext().inRoot()) {
-            throw new IOException("the list of files ends in the middle");
-        }
+        require(files, files.currentToken() == JsonToken.END_OBJECT, "it ends in the middle");
+        require(files, files.nextToken() == null, "it goes on after its end");
         answer.finish();
         ended = true;
     }
@@ -130,29 +149,32 @@ final class ArtifactoryListing extends AbstractSpliterator<ObjectInfo> implement
     private Optional<ObjectInfo> object(JsonParser file) throws IOException {
         String uri = "";
         String modified = "";
-        long size = 0;
+        String size = "";
         boolean folder = false;
         while (file.nextToken() == JsonToken.FIELD_NAME) {
             String name = file.currentName();
             file.nextToken();
             switch (name) {
-                case "uri" -> uri = file.getText();
-                case "lastModified" -> modified = file.getText();
-                case "size" -> size = file.getValueAsLong();
-                case "folder" -> folder = file.getValueAsBoolean();
+                case "uri" -> uri = text(file);
+                case "lastModified" -> modified = text(file);
+                case "size" -> size = text(file);
+                case "folder" -> folder = isTrue(file);
                 default -> file.skipChildren();
             }
         }
-        String text = prefix.text() + uri;
-        long length = size;
+        require(file, uri.startsWith("/"), "a file has no name");
+        if (folder) {
+            return Optional.empty();
+        }
+        long length = size(file, size);
         String time = modified;
-        return folder ? Optional.empty() : path(text).map(path -> ItemInfo.of(path, length, time, null));
+        return path(prefix.text() + uri).map(path -> ItemInfo.of(path, length, time, null));
     }
 
     /** Empty for what others put there, which no path of this library can name. */
     static Optional<ObjectPath> path(String text) {
         try {
-            return Optional.of(new ObjectPath(text));
+            return text.length() > LONGEST_PATH ? Optional.empty() : Optional.of(new ObjectPath(text));
         } catch (InvalidArgumentException e) {
             return Optional.empty();
         }

@@ -48,7 +48,7 @@ final class ArtifactoryReader {
     }
 
     private Optional<ObjectInfo> described(String operation, ObjectPath path) {
-        return calls.item(operation, path.text()).flatMap(item -> ItemInfo.ofJson(path, item));
+        return calls.item(operation, path.text()).flatMap(item -> ItemInfo.of(path, item));
     }
 
     ObjectBody get(ObjectPath path, ByteRange range) {
@@ -108,8 +108,10 @@ final class ArtifactoryReader {
             calls.requireRepository("get", path.text());
             throw calls.errors().notFound(path);
         }
-        if (status == 416) {
-            throw calls.errors().beyond(path, range);
+        if (status == 416 && !range.isAll()) {
+            answer.text();
+            ObjectInfo info = stat("get", path).orElseThrow(() -> calls.errors().notFound(path));
+            requireWithin(info, range);
         }
         if (status != 200 && status != 206) {
             throw calls.errors().refused("get", path.text(), answer);
@@ -117,19 +119,27 @@ final class ArtifactoryReader {
         ObjectInfo info = ItemInfo.ofHeaders(path, answer)
                 .or(() -> stat("get", path))
                 .orElseThrow(() -> calls.errors().notFound(path));
-        if (!range.isAll() && range.offset() >= info.size()) {
-            throw calls.errors().beyond(path, range);
+        if (!ItemInfo.hasChecksum(answer) && !answer.isRedirected()
+                || status == 200 && answer.length().orElse(info.size()) != info.size()) {
+            // The object is there, and this is a page that comes in its place.
+            throw calls.errors().noArtifactory("get", path.text(), null);
         }
-        return new Opened(info, answer, status == 206 ? start(answer) : 0);
+        requireWithin(info, range);
+        return new Opened(info, answer, status == 206 ? start(path, range, answer) : 0);
     }
 
-    /** Where a partial body begins, which is not where it was asked for if a server takes ranges as it likes. */
-    private static long start(Answer answer) {
-        return answer.header("Content-Range")
-                .map(range -> range.replaceFirst("^bytes +(\\d{1,18})-.*$", "$1"))
-                .filter(start -> start.matches("\\d{1,18}"))
-                .map(Long::parseLong)
-                .orElse(0L);
+    private void requireWithin(ObjectInfo info, ByteRange range) {
+        if (!range.isAll() && range.offset() >= info.size()) {
+            throw calls.errors().beyond(info.path(), range);
+        }
+    }
+
+    /** Where a partial body begins: what comes before the byte that was asked for can be skipped, and no more. */
+    private long start(ObjectPath path, ByteRange range, Answer answer) {
+        return ContentRange.of(answer)
+                .map(ContentRange::start)
+                .filter(start -> start <= range.offset())
+                .orElseThrow(() -> calls.errors().oddRange(path, range));
     }
 
     private static @Nullable String header(ByteRange range) {

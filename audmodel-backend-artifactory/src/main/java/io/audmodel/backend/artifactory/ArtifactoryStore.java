@@ -31,10 +31,12 @@ final class ArtifactoryStore implements Backend {
     private final Patience patience;
     private final ArtifactoryReader reader;
     private final ArtifactoryWriter writer;
+    private final boolean isAnonymous;
     private final AtomicBoolean withoutLists = new AtomicBoolean();
 
     ArtifactoryStore(ArtifactoryConfig config, Retry retry) {
         this.patience = new Patience(retry);
+        this.isAnonymous = config.credentials().isEmpty();
         this.http = new ArtifactoryHttp(config);
         this.calls = new Calls(http, config.address(), new ArtifactoryErrors(config), patience);
         this.reader = new ArtifactoryReader(calls, patience, config.temporaryRoot());
@@ -96,6 +98,12 @@ final class ArtifactoryStore implements Backend {
                 // Lists are a feature of some editions, and none of remote repositories; objects have none either.
                 case 400, 405, 409, 501 -> {
                     withoutLists.compareAndSet(false, answer.text().contains("Pro"));
+                    yield walk(prefix);
+                }
+                // Nor are they for anonymous users, who may read each folder all the same.
+                case 401, 403 -> {
+                    answer.text();
+                    withoutLists.compareAndSet(false, isAnonymous);
                     yield walk(prefix);
                 }
                 default -> throw calls.errors().refused("list", prefix.text(), answer);

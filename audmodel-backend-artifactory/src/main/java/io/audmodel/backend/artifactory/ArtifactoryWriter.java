@@ -76,6 +76,10 @@ final class ArtifactoryWriter {
                 throw calls.errors().refused("delete", path.text(), answer);
             } else {
                 answer.text();
+                // Artifactory says that there is nothing left to say; a page of somebody else deletes nothing.
+                if (answer.status() != 204 && reader.stat("delete", path).isPresent()) {
+                    throw calls.errors().undeleted(path, answer.status());
+                }
             }
         }
     }

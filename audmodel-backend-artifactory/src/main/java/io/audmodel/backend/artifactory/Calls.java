@@ -1,9 +1,5 @@
 package io.audmodel.backend.artifactory;
 
-import com.fasterxml.jackson.core.JsonParseException;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.audmodel.error.AudModelException;
 import java.io.IOException;
 import java.net.URI;
@@ -16,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** Single requests whose failures are the library's errors, and the question that a "not found" leaves open. */
 final class Calls {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int MAX_JSON = 64 << 20;
+    /** Half a million children of a folder, which take as much memory. */
+    private static final int MAX_JSON = 24 << 20;
+
     private static final long CONFIRMED_FOR = Duration.ofMinutes(1).toNanos();
 
     private final ArtifactoryHttp http;
@@ -52,7 +49,7 @@ final class Calls {
     }
 
     /** What the server knows of an object or folder; empty if it says that there is none. */
-    Optional<JsonNode> item(String operation, String path) {
+    Optional<StorageItem> item(String operation, String path) {
         try (Answer answer = get(operation, path, address.item(path, ""), null)) {
             if (answer.status() == 404 && !answer.isRedirected()) {
                 answer.text();
@@ -62,7 +59,11 @@ final class Calls {
             if (answer.status() != 200) {
                 throw errors.refused(operation, path, answer);
             }
-            return Optional.of(json(operation, path, answer));
+            StorageItem item = read(operation, path, answer);
+            if (item.children() == null && item.size().isEmpty()) {
+                throw errors.noArtifactory(operation, path, null);
+            }
+            return Optional.of(item);
         }
     }
 
@@ -85,28 +86,18 @@ final class Calls {
             if (answer.status() != 200) {
                 throw errors.refused(operation, path, answer);
             }
-            json(operation, path, answer);
+            read(operation, path, answer);
             return System.nanoTime();
         }
     }
 
-    private JsonNode json(String operation, String path, Answer answer) {
-        byte[] bytes;
+    private StorageItem read(String operation, String path, Answer answer) {
         try {
-            bytes = answer.bytes(MAX_JSON);
+            StorageItem item = StorageItem.read(new LimitedStream(answer.stream(), MAX_JSON));
+            answer.finish();
+            return item;
         } catch (IOException e) {
-            throw errors.unreachable(operation, path, e);
-        }
-        try {
-            JsonNode item = JSON.readTree(bytes);
-            if (item.isObject() && item.has("repo")) {
-                return item;
-            }
-            throw new JsonParseException(null, "no repository is named");
-        } catch (JsonProcessingException e) {
-            throw errors.noArtifactory(operation, path, e);
-        } catch (IOException e) {
-            throw errors.unreachable(operation, path, e);
+            throw errors.unreadable(operation, path, e);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.audmodel.backend.artifactory;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,6 +11,8 @@ import io.audmodel.error.AudModelException;
 import io.audmodel.error.BackendException;
 import io.audmodel.error.CancelledException;
 import java.io.IOException;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.http.client.methods.HttpPut;
 import org.jspecify.annotations.Nullable;
@@ -130,20 +133,29 @@ final class Deployment {
         return damaged ? calls.errors().damaged(path, String.valueOf(refused.getMessage())) : refused;
     }
 
-    /** The server tells what it stored. */
+    /** The server tells what it stored; an answer that does not may be that of a page in between. */
     private ObjectInfo stored(Answer answer) {
-        JsonNode item;
         try {
-            item = JSON.readTree(answer.bytes(MAX_JSON));
+            JsonNode item = JSON.readTree(answer.bytes(MAX_JSON));
+            Map<String, String> ours =
+                    Map.of("md5", payload.md5().hex(), "sha1", payload.sha1(), "sha256", payload.sha256());
+            List<String> told = ours.keySet().stream()
+                    .filter(name -> item.at("/checksums/" + name).isTextual())
+                    .toList();
+            for (String name : told) {
+                String sum = item.at("/checksums/" + name).asText();
+                if (!sum.equals(ours.get(name))) {
+                    throw calls.errors().damaged(path, "it has " + name + " " + sum + " instead of " + ours.get(name));
+                }
+            }
+            if (told.isEmpty()) {
+                throw new JsonParseException(null, "no checksum is told");
+            }
+            return ItemInfo.of(path, payload.length(), item.path("lastModified").asText(), payload.md5());
         } catch (IOException e) {
             lost = true;
             throw calls.errors().unreachable("put", path.text(), e);
         }
-        String md5 = item.at("/checksums/md5").asText(payload.md5().hex());
-        if (!md5.equals(payload.md5().hex())) {
-            throw calls.errors().damaged(path, "it has MD5 " + md5 + " instead of " + payload.md5());
-        }
-        return ItemInfo.of(path, payload.length(), item.path("lastModified").asText(), payload.md5());
     }
 
     private boolean isOurs(ObjectInfo present) {

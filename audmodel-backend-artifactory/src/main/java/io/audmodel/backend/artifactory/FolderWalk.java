@@ -1,45 +1,61 @@
 package io.audmodel.backend.artifactory;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.audmodel.backend.ObjectInfo;
 import io.audmodel.backend.ObjectPath;
+import io.audmodel.backend.artifactory.StorageItem.Child;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators.AbstractSpliterator;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The objects below a folder, one request for each folder and each object: what is left where the server has no list of
- * files.
+ * files. Folders that lead into themselves, or nowhere, come to an end.
  */
 final class FolderWalk extends AbstractSpliterator<ObjectInfo> {
 
+    private static final int MAX_DEPTH = 200;
+    private static final int MAX_FOLDERS_IN_VAIN = 10_000;
+
+    /** A folder under way: what is left of its children. */
+    private record Level(ObjectPath folder, Deque<Child> children) {}
+
+    private final ObjectPath prefix;
     private final Calls calls;
     private final Patience patience;
     private final ArtifactoryReader reader;
-    private final Deque<ObjectPath> folders = new ArrayDeque<>();
-    private final Deque<ObjectPath> files = new ArrayDeque<>();
+    private final Deque<Level> levels = new ArrayDeque<>();
+    private int foldersInVain;
+    private boolean begun;
 
     FolderWalk(ObjectPath prefix, Calls calls, Patience patience, ArtifactoryReader reader) {
         super(Long.MAX_VALUE, Spliterator.DISTINCT | Spliterator.NONNULL);
+        this.prefix = prefix;
         this.calls = calls;
         this.patience = patience;
         this.reader = reader;
-        folders.push(prefix);
     }
 
     @Override
     public boolean tryAdvance(Consumer<? super ObjectInfo> action) {
-        while (!files.isEmpty() || !folders.isEmpty()) {
-            if (files.isEmpty()) {
-                enter(folders.pop());
+        if (!begun) {
+            begun = true;
+            enter(prefix);
+        }
+        while (!levels.isEmpty()) {
+            Level level = levels.peek();
+            Child child = level.children().poll();
+            if (child == null) {
+                levels.pop();
             } else {
-                // What is gone meanwhile is not listed.
-                Optional<ObjectInfo> info = reader.stat("list", files.pop());
-                if (info.isPresent()) {
-                    action.accept(info.get());
+                ObjectInfo found = look(level.folder(), child);
+                if (found != null) {
+                    foldersInVain = 0;
+                    action.accept(found);
                     return true;
                 }
             }
@@ -47,11 +63,32 @@ final class FolderWalk extends AbstractSpliterator<ObjectInfo> {
         return false;
     }
 
+    /** The object, or null for a folder, which is entered, and for what is gone meanwhile or none of ours. */
+    private @Nullable ObjectInfo look(ObjectPath folder, Child child) {
+        Optional<ObjectPath> path = ArtifactoryListing.path(folder.text() + "/" + child.name());
+        if (path.isEmpty()) {
+            return null;
+        }
+        if (child.isFolder()) {
+            enter(path.get());
+            return null;
+        }
+        return reader.stat("list", path.get()).orElse(null);
+    }
+
     private void enter(ObjectPath folder) {
-        Optional<JsonNode> item = patience.run(() -> calls.item("list", folder.text()));
-        item.ifPresent(found -> found.path("children")
-                .forEach(child -> ArtifactoryListing.path(
-                                folder.text() + child.path("uri").asText())
-                        .ifPresent(path -> (child.path("folder").asBoolean() ? folders : files).push(path))));
+        if (levels.size() == MAX_DEPTH || ++foldersInVain > MAX_FOLDERS_IN_VAIN) {
+            throw calls.errors()
+                    .endless(
+                            prefix.text(),
+                            levels.size() == MAX_DEPTH
+                                    ? "folders are nested deeper than " + MAX_DEPTH
+                                    : MAX_FOLDERS_IN_VAIN + " folders in a row hold no file");
+        }
+        Optional<StorageItem> item = patience.run(() -> calls.item("list", folder.text()));
+        List<Child> children = item.map(StorageItem::children).orElse(null);
+        if (children != null) {
+            levels.push(new Level(folder, new ArrayDeque<>(children)));
+        }
     }
 }

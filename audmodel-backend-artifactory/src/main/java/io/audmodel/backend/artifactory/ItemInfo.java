@@ -1,6 +1,5 @@
 package io.audmodel.backend.artifactory;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.audmodel.backend.ObjectInfo;
 import io.audmodel.backend.ObjectPath;
 import io.audmodel.model.Checksum;
@@ -35,8 +34,7 @@ final class ItemInfo {
     static Optional<ObjectInfo> ofHeaders(ObjectPath path, Answer answer) {
         Optional<Checksum> checksum = answer.ownHeader("X-Checksum-Md5").flatMap(ItemInfo::checksum);
         OptionalLong size = size(answer);
-        if (size.isEmpty()
-                || (checksum.isEmpty() && answer.ownHeader("X-Checksum-Sha1").isEmpty())) {
+        if (size.isEmpty() || !hasChecksum(answer)) {
             return Optional.empty();
         }
         Instant modified = answer.ownHeader("Last-Modified")
@@ -46,16 +44,18 @@ final class ItemInfo {
         return Optional.of(new ObjectInfo(path, size.getAsLong(), modified, checksum.orElse(null), null));
     }
 
-    /** From the JSON of {@code /api/storage}; empty for a folder. */
-    static Optional<ObjectInfo> ofJson(ObjectPath path, JsonNode item) {
-        if (!item.hasNonNull("size") || item.has("children")) {
-            return Optional.empty();
-        }
-        return Optional.of(of(
-                path,
-                item.get("size").asLong(),
-                item.path("lastModified").asText(),
-                checksum(item.at("/checksums/md5").asText()).orElse(null)));
+    /** Whether the answer tells a checksum, as it does of every file and of nothing else. */
+    static boolean hasChecksum(Answer answer) {
+        return answer.ownHeader("X-Checksum-Md5").flatMap(ItemInfo::checksum).isPresent()
+                || answer.ownHeader("X-Checksum-Sha1").isPresent()
+                || answer.ownHeader("X-Checksum-Sha256").isPresent();
+    }
+
+    /** From what {@code /api/storage} tells; empty for a folder. */
+    static Optional<ObjectInfo> of(ObjectPath path, StorageItem item) {
+        return item.size().isEmpty()
+                ? Optional.empty()
+                : Optional.of(of(path, item.size().getAsLong(), item.modified(), item.md5()));
     }
 
     static ObjectInfo of(ObjectPath path, long size, String modified, @Nullable Checksum checksum) {
@@ -64,17 +64,12 @@ final class ItemInfo {
 
     /** The size of the whole object, also where the body is a range of it. */
     private static OptionalLong size(Answer answer) {
-        if (answer.status() != 206) {
-            return answer.length();
-        }
-        return answer.header("Content-Range")
-                .map(range -> range.substring(range.lastIndexOf('/') + 1))
-                .filter(total -> total.matches("\\d{1,18}"))
-                .map(total -> OptionalLong.of(Long.parseLong(total)))
-                .orElse(OptionalLong.empty());
+        return answer.status() == 206
+                ? ContentRange.of(answer).map(ContentRange::total).orElse(OptionalLong.empty())
+                : answer.length();
     }
 
-    private static Optional<Checksum> checksum(String hex) {
+    static Optional<Checksum> checksum(String hex) {
         return Optional.of(hex).filter(text -> text.matches("[0-9a-f]{32}")).map(Checksum::new);
     }
 

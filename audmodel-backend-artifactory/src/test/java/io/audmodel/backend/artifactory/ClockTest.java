@@ -8,6 +8,7 @@ import io.audmodel.backend.Content;
 import io.audmodel.backend.ObjectBody;
 import io.audmodel.backend.ObjectPath;
 import io.audmodel.backend.PutMode;
+import io.audmodel.model.Checksum;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -37,7 +38,11 @@ class ClockTest {
         String header = DateTimeFormatter.RFC_1123_DATE_TIME.format(written.atZone(ZoneOffset.UTC));
         try (ScriptedServer server = new ScriptedServer(exchange -> {
                     if (exchange.getRequestMethod().equals("PUT")) {
-                        ScriptedServer.answer(exchange, 201, "{\"lastModified\":\"" + written + "\"}");
+                        String checksums = "{\"md5\":\"" + Checksum.of(BYTES) + "\"}";
+                        ScriptedServer.answer(
+                                exchange,
+                                201,
+                                "{\"lastModified\":\"" + written + "\",\"checksums\":" + checksums + "}");
                     } else {
                         ScriptedServer.object(exchange, 200, BYTES, "Last-Modified", header);
                     }

@@ -200,8 +200,8 @@ class EndlessAnswersTest {
         CompletableFuture<Void> interrupt = CompletableFuture.runAsync(
                 caller::interrupt, CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS));
         assertThatThrownBy(call).isInstanceOf(CancelledException.class);
-        interrupt.get(1, TimeUnit.MINUTES);
         assertThat(Thread.interrupted()).isTrue();
+        interrupt.get(1, TimeUnit.MINUTES);
     }
 
     private static Backend connect(Repository repository, Map<String, String> options) {

@@ -17,6 +17,7 @@ import io.audmodel.error.ObjectExistsException;
 import io.audmodel.error.OutcomeUnknownException;
 import io.audmodel.error.StorageException;
 import io.audmodel.error.UnavailableException;
+import io.audmodel.model.Checksum;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,7 +74,10 @@ class UploadTest {
         void accept(HttpExchange exchange) throws IOException {
             store(exchange);
             ScriptedServer.answer(
-                    exchange, 201, "{\"repo\":\"models\",\"lastModified\":\"2026-11-23T10:00:00.123+01:00\"}");
+                    exchange,
+                    201,
+                    "{\"repo\":\"models\",\"lastModified\":\"2026-11-23T10:00:00.123+01:00\",\"checksums\":{\"md5\":\""
+                            + Checksum.of(content) + "\"}}");
         }
     }
 
