@@ -10,16 +10,18 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.Exchanger;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -27,10 +29,11 @@ import org.jspecify.annotations.Nullable;
 final class StubBucket {
 
     private static final int LOCKS = 64;
-    private static final Duration MOMENT = Duration.ofMillis(50);
+    private static final int MOMENT_MILLIS = 200;
 
     private final Path folder;
     private final NavigableMap<String, StubObject> objects = new ConcurrentSkipListMap<>();
+    private final Map<String, Exchanger<String>> meetings = new ConcurrentHashMap<>();
     private final Lock[] locks = new Lock[LOCKS];
     private final StubUploads uploads = new StubUploads(this);
 
@@ -104,14 +107,21 @@ final class StubBucket {
             return early.get();
         }
         if (!atomic) {
-            moment();
+            moment(request.key());
         }
         return storeLocked(request, object, atomic ? conditions : Conditions.IGNORED);
     }
 
-    /** In which others come in between. */
-    static void moment() {
-        LockSupport.parkNanos(MOMENT.toNanos());
+    /** In which somebody else comes in between, if there is anybody. */
+    void moment(String key) {
+        try {
+            meetings.computeIfAbsent(key, first -> new Exchanger<>())
+                    .exchange(key, MOMENT_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (TimeoutException e) {
+            meetings.remove(key);
+        }
     }
 
     private StubAnswer storeLocked(StubRequest request, StubObject object, Conditions conditions) throws IOException {

@@ -119,7 +119,7 @@ final class StubUploads {
         StubObject object = joined(parts, upload.description());
         boolean late = conditions == Conditions.COMPLETE_NOT_ATOMIC;
         if (late) {
-            StubBucket.moment();
+            bucket.moment(request.key());
         }
         StubAnswer answer = bucket.store(request, object, late || ignored ? Conditions.IGNORED : conditions);
         if (answer.status() != 200) {

@@ -16,7 +16,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -86,9 +86,9 @@ class S3RefusalsTest {
     @ParameterizedTest
     @CsvSource({"503, SlowDown", "500, InternalError", "429, TooManyRequests", "504, Anything"})
     void passingRefusal_isRepeated(int status, String code) {
-        AtomicInteger refusals = new AtomicInteger();
+        Map<String, Integer> refusals = new ConcurrentHashMap<>();
         server.rules.add(request -> {
-            boolean refuses = refusals.incrementAndGet() % 2 == 1;
+            boolean refuses = refusals.merge(request.form(), 1, Integer::sum) % 2 == 1;
             if (refuses) {
                 request.refuse(status, code);
             }
