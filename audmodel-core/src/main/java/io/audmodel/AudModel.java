@@ -269,7 +269,7 @@ public final class AudModel implements AutoCloseable {
     /** Replaces the metadata as a whole; returns it as it is now. */
     public Map<Object, Object> replaceMeta(ModelRef ref, Object mapOrBean) {
         Map<Object, Object> replacement = Beans.toTree(mapOrBean);
-        return rooms.metadata().update(rooms.references().resolve(ref), current -> replacement);
+        return rooms.metadata().replace(rooms.references().resolve(ref), replacement);
     }
 
     // ---------------------------------------------------------------- versions

@@ -73,8 +73,8 @@ final class Candidates implements Iterator<Candidates.Candidate>, AutoCloseable 
         Stream<ObjectInfo> objects = opened.backend().list(Layout.headers());
         store = opened;
         listing = objects;
-        Iterator<ModelKey> opening = objects.flatMap(object -> Layout.keyOfHeader(object.path()).stream())
-                .iterator();
+        Iterator<ModelKey> opening =
+                objects.flatMap(object -> Layout.keyOfHeader(object).stream()).iterator();
         keys = opening;
         return opening;
     }

@@ -7,6 +7,7 @@ import io.audmodel.backend.ObjectInfo;
 import io.audmodel.backend.ObjectPath;
 import io.audmodel.backend.PutMode;
 import io.audmodel.error.AlreadyExistsException;
+import io.audmodel.error.BackendException;
 import io.audmodel.error.ConflictException;
 import io.audmodel.error.ObjectExistsException;
 import io.audmodel.error.OutcomeUnknownException;
@@ -14,158 +15,315 @@ import io.audmodel.model.Checksum;
 import io.audmodel.model.ModelKey;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Objects;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The objects of one publish, each written only if it is not there yet. What is there already without a visible model
- * was left by a publish that broke off, or is under way: the same content is kept as it is, or written again where it is
- * so old that others could replace it; other content is replaced only when it is older than the grace period. A
- * replacement takes place only if the object is still what was looked at.
+ * was left by a publish that broke off, or is under way: the same content is kept as it is; other content is replaced
+ * only when it is older than the grace period, and only behind a {@link Fence}, which keeps its publisher from
+ * committing. A replacement takes place only if the object is still what was looked at before the fence was seen to
+ * stand. So clocks that go wrong and publishers that stood still cost an attempt, and never mix two models.
  *
  * <p>Nothing is ever deleted: another publish with the same content may rely on what this one wrote. What a failed
  * publish leaves is invisible, and belongs to whoever repeats it.
  */
 final class Claim {
 
+    /** Each lost round means that another publisher wrote, and all but one of them end. */
+    private static final int MAX_ROUNDS = 20;
+
+    /** Up to here no store takes an object in parts, for which some check the condition before they write, and not while. */
+    private static final long SURELY_WHOLE = 5 << 20;
+
+    private static final Set<Capability> CONDITIONAL = Set.of(Capability.ATOMIC_CREATE, Capability.COMPARE_AND_SET);
+
     private final Store store;
     private final Backend backend;
     private final ModelKey key;
     private final Clock clock;
     private final Duration grace;
-    private final Instant begun;
-    private final Map<ObjectPath, ObjectInfo> parts = new LinkedHashMap<>();
+    private final Supplier<Checksum> holder;
+    private final List<Part> parts = new ArrayList<>();
+    private @Nullable Content fence;
 
-    /** @param grace how old the remains of another publish have to be before they are replaced */
-    Claim(Store store, ModelKey key, Clock clock, Duration grace) {
+    /**
+     * Whether a fence had to give way when parts had been put already: whoever raised it may be about to replace what is
+     * in their places, which only other revisions keep from being replaced.
+     */
+    private boolean isDisputed;
+
+    private boolean rewriting;
+
+    /** An object of this publish, and how it was when it was written or found. */
+    private record Part(ObjectPath path, Content content, ObjectInfo info) {
+
+        boolean isUnchanged(ObjectInfo now) {
+            if (now.size() != info.size()) {
+                return false;
+            }
+            if (now.revision().isPresent() && info.revision().isPresent()) {
+                return now.revision().equals(info.revision());
+            }
+            return now.checksum().isPresent() && info.checksum().isPresent()
+                    ? now.checksum().equals(info.checksum())
+                    : now.modified().equals(info.modified());
+        }
+    }
+
+    /**
+     * @param grace how old the remains of another publish have to be before they are replaced
+     * @param holder tells what is published from everything else; asked if remains have to be replaced
+     */
+    Claim(Store store, ModelKey key, Clock clock, Duration grace, Supplier<Checksum> holder) {
         this.store = store;
         this.backend = store.backend();
         this.key = key;
         this.clock = clock;
         this.grace = grace;
-        this.begun = clock.instant();
+        this.holder = holder;
+    }
+
+    /** What a publish writes before its header. */
+    interface Steps {
+        /**
+         * Puts the parts of the model, and returns its header.
+         *
+         * @param again whether these parts were put already, and now have to be unlike all that was ever written
+         */
+        Content put(boolean again);
+    }
+
+    /**
+     * Puts the parts of a model, and makes it visible by its header, which only one publish can do.
+     *
+     * @throws AlreadyExistsException if there is such a model, or somebody else is about to publish one
+     */
+    void publish(Steps steps) {
+        Content header = steps.put(false);
+        boolean conditional = backend.capabilities().containsAll(CONDITIONAL);
+        if (isDisputed || !commit(header, conditional)) {
+            rewriting = true;
+            parts.clear();
+            header = steps.put(true);
+            commit(header, conditional);
+        }
+        fence = null;
+        requireOwn(conditional, header);
     }
 
     /** @throws AlreadyExistsException if somebody else's content is at the path, and is not old enough to be replaced */
     void put(ObjectPath path, Content content) {
-        try {
-            parts.put(path, backend.put(path, content, PutMode.create()));
-        } catch (ObjectExistsException | OutcomeUnknownException e) {
-            ObjectInfo present = backend.stat(path).orElseThrow(() -> e);
-            keepOrTakeOver(path, content, present, grace);
-        }
+        write(path, content, Optional.empty(), grace);
     }
 
     /** As {@link #put}, and looks first: for content that is large, and likely to be there. Returns what is there now. */
     ObjectInfo resume(ObjectPath path, Content content) {
-        Optional<ObjectInfo> present = backend.stat(path);
-        if (present.isPresent()) {
-            keepOrTakeOver(path, content, present.get(), grace);
-        } else {
-            put(path, content);
-        }
-        return Objects.requireNonNull(parts.get(path));
+        return write(path, content, backend.stat(path), grace);
     }
 
-    /** As {@link #put}, and replaces other content however young: for what may have changed since an earlier attempt. */
+    /** As {@link #resume}, and replaces other content however young: for what may have changed since an earlier attempt. */
     void replace(ObjectPath path, Content content) {
-        Optional<ObjectInfo> present = backend.stat(path);
-        if (present.isPresent()) {
-            keepOrTakeOver(path, content, present.get(), Duration.ZERO);
-        } else {
-            put(path, content);
-        }
+        write(path, content, backend.stat(path), Duration.ZERO);
     }
 
-    private void keepOrTakeOver(ObjectPath path, Content content, ObjectInfo present, Duration age) {
-        boolean same = ContentChecksum.of(store, present).equals(ContentChecksum.of(content));
-        if (same && isYoungerThan(grace.dividedBy(2), present)) {
-            parts.put(path, present);
-        } else {
-            takeOver(path, content, present, same || !isYoungerThan(age, present));
+    /** Writes the header; false if there was a fence, in whose place this publish has its own now. */
+    private boolean commit(Content header, boolean conditional) {
+        if (!conditional) {
+            requireUndisturbed();
         }
-    }
-
-    /** Makes the model visible: writes the header, which only one publish can do. */
-    void commit(Content header) {
-        requireUndisturbed();
         ObjectPath path = Layout.header(key);
         try {
-            backend.put(path, header, PutMode.create());
+            backend.put(path, header, fence == null ? PutMode.create() : PutMode.replace(requireFence()));
         } catch (ObjectExistsException e) {
-            throw exists(e);
+            raiseFence(grace);
+            return false;
+        } catch (ConflictException e) {
+            throw lost(backend.stat(path), e);
         } catch (OutcomeUnknownException e) {
             ObjectInfo present = backend.stat(path).orElseThrow(() -> e);
-            if (!holds(present, ContentChecksum.of(header))) {
-                throw exists(e);
+            if (isFence(present)) {
+                throw e;
+            }
+            if (!holds(present, header)) {
+                throw lost(Optional.of(present), e);
             }
         }
-        if (!backend.capabilities().contains(Capability.ATOMIC_CREATE)) {
-            requireUnreplaced(path, header);
+        return true;
+    }
+
+    private ObjectInfo write(ObjectPath path, Content content, Optional<ObjectInfo> seen, Duration age) {
+        ObjectInfo written = settle(path, content, seen, found -> requirePermission(found, age));
+        parts.add(new Part(path, content, written));
+        return written;
+    }
+
+    /**
+     * Writes the content unless it is there already.
+     *
+     * @param seen what is known to be there
+     * @param permission throws if what is there must not be replaced; asked between the look and the replacement
+     */
+    private ObjectInfo settle(
+            ObjectPath path, Content content, Optional<ObjectInfo> seen, Consumer<ObjectInfo> permission) {
+        Optional<ObjectInfo> found = seen;
+        for (int round = 0; round < MAX_ROUNDS; round++) {
+            if (found.isPresent()) {
+                if (isSame(content, found.get()) && (round > 0 || !rewriting)) {
+                    return found.get();
+                }
+                permission.accept(found.get());
+            }
+            try {
+                return backend.put(path, content, found.map(PutMode::replace).orElse(PutMode.create()));
+            } catch (ObjectExistsException | ConflictException e) {
+                found = backend.stat(path);
+            } catch (OutcomeUnknownException e) {
+                found = Optional.of(backend.stat(path).orElseThrow(() -> e));
+            }
         }
+        throw busy(path + " was written by others " + MAX_ROUNDS + " times meanwhile", null);
+    }
+
+    private boolean isSame(Content content, ObjectInfo found) {
+        return ContentChecksum.of(store, found).equals(ContentChecksum.of(content));
+    }
+
+    /** Other content may be replaced by whoever holds the fence; who does not has to be allowed to raise it. */
+    private void requirePermission(ObjectInfo found, Duration age) {
+        if (fence != null) {
+            requireFence();
+        } else if (!isYoungerThan(age, found)) {
+            raiseFence(age);
+        } else if (store.statHeader(key).isPresent()) {
+            throw exists(null);
+        } else {
+            throw busy(
+                    found.path() + " of " + found.modified() + " has other content. It is replaced once it is " + grace
+                            + " old, or at once with takeOver()",
+                    null);
+        }
+    }
+
+    private void raiseFence(Duration age) {
+        ObjectPath path = Layout.header(key);
+        Content document = Content.of(Fence.document(holder.get()));
+        settle(path, document, Optional.empty(), found -> {
+            if (Fence.isHeader(found)) {
+                throw exists(null);
+            }
+            boolean isOfEarlierAttempt = store.read(path)
+                    .filter(present -> Fence.isOf(present.bytes(), holder.get()))
+                    .isPresent();
+            isDisputed |= !parts.isEmpty();
+            if (!isOfEarlierAttempt && isYoungerThan(age, found)) {
+                throw busy(
+                        "who began at " + found.modified() + " to replace what an earlier publish had left. That can be"
+                                + " taken over once it is " + grace + " old, or at once with takeOver()",
+                        null);
+            }
+        });
+        fence = document;
+    }
+
+    /** @throws AlreadyExistsException if the fence of this publish has fallen */
+    private ObjectInfo requireFence() {
+        Optional<ObjectInfo> present = backend.stat(Layout.header(key));
+        return present.filter(this::isFence).orElseThrow(() -> lost(present, null));
+    }
+
+    private boolean isFence(ObjectInfo found) {
+        return fence != null && !Fence.isHeader(found) && isSame(fence, found);
+    }
+
+    /** Where a store keeps no conditions, looking is all there is. */
+    private void requireUndisturbed() {
+        if (fence != null) {
+            requireFence();
+        }
+        for (Part part : parts) {
+            if (backend.stat(part.path()).filter(part::isUnchanged).isEmpty()) {
+                throw busy("who replaced " + part.path() + " in the meantime", null);
+            }
+        }
+    }
+
+    /**
+     * Looks whether the model that became visible is this one, and puts back what somebody wrote over who had looked
+     * before: the header decides whose model it is.
+     *
+     * @throws AlreadyExistsException if the header is another's
+     */
+    private void requireOwn(boolean conditional, Content header) {
+        List<Part> doubtful = new ArrayList<>(parts);
+        if (conditional) {
+            doubtful.removeIf(part -> part.info().size() <= SURELY_WHOLE);
+        }
+        for (int round = 0; round < MAX_ROUNDS; round++) {
+            if (!conditional) {
+                requireUnreplaced(header);
+            }
+            List<Part> before = List.copyOf(doubtful);
+            doubtful.replaceAll(this::putBack);
+            if (doubtful.equals(before)) {
+                return;
+            }
+        }
+        throw busy("who wrote over its objects " + MAX_ROUNDS + " times; the model is visible, and damaged", null);
+    }
+
+    /** The part itself if nobody has written over it. */
+    private Part putBack(Part part) {
+        Optional<ObjectInfo> seen = backend.stat(part.path());
+        if (seen.filter(part::isUnchanged).isPresent()) {
+            return part;
+        }
+        ObjectInfo now = settle(part.path(), part.content(), seen, found -> {
+            if (fence != null) {
+                requireFence();
+            }
+        });
+        return new Part(part.path(), part.content(), now);
     }
 
     /** Where a store cannot refuse the second of two creates, the header that is there tells who came last. */
-    private void requireUnreplaced(ObjectPath path, Content header) {
-        Checksum ours = ContentChecksum.of(header);
-        if (backend.stat(path).filter(present -> !holds(present, ours)).isPresent()) {
-            throw exists(null);
+    private void requireUnreplaced(Content header) {
+        Optional<ObjectInfo> present = backend.stat(Layout.header(key));
+        if (present.filter(found -> !holds(found, header)).isPresent()) {
+            throw lost(present, null);
         }
     }
 
-    /** A checksum that was told wrong shall not deny a publish that is visible: the bytes decide. */
-    private boolean holds(ObjectInfo present, Checksum expected) {
-        return ContentChecksum.of(store, present).equals(expected)
-                || ContentChecksum.read(store, present).equals(expected);
-    }
-
-    private void takeOver(ObjectPath path, Content content, ObjectInfo present, boolean allowed) {
-        if (backend.stat(Layout.header(key)).isPresent()) {
-            throw exists(null);
-        }
-        if (!allowed) {
-            throw new AlreadyExistsException("model " + key + " is being published to " + store
-                    + " by somebody else, or such a publish broke off: " + path + " of " + present.modified()
-                    + " has other content. It is replaced once it is " + grace + " old, or at once with takeOver()");
-        }
-        try {
-            parts.put(path, backend.put(path, content, PutMode.replace(present)));
-        } catch (ConflictException e) {
-            throw new AlreadyExistsException(
-                    "model " + key + " is being published to " + store + " by somebody else at this moment", e);
-        }
-    }
-
-    /** A publish so slow that others may have taken its remains over looks whether they did, before it commits. */
-    private void requireUndisturbed() {
-        if (clock.instant().isBefore(begun.plus(grace.dividedBy(2)))) {
-            return;
-        }
-        parts.forEach((path, info) -> {
-            if (!isUnchanged(path, info)) {
-                throw new AlreadyExistsException("model " + key + " is being published to " + store
-                        + " by somebody else, who replaced " + path + " because this publish took so long");
-            }
-        });
+    /** A checksum that the store reports wrongly shall not deny a publish that is visible: the bytes decide. */
+    private boolean holds(ObjectInfo present, Content expected) {
+        return isSame(expected, present) || ContentChecksum.read(store, present).equals(ContentChecksum.of(expected));
     }
 
     private boolean isYoungerThan(Duration age, ObjectInfo present) {
         return clock.instant().isBefore(present.modified().plus(age));
     }
 
-    private boolean isUnchanged(ObjectPath path, ObjectInfo info) {
-        Optional<ObjectInfo> present = backend.stat(path);
-        return present.isPresent()
-                && present.get().size() == info.size()
-                && present.get().revision().equals(info.revision());
+    /** What stands where this publish wanted its header tells who was quicker. */
+    private AlreadyExistsException lost(Optional<ObjectInfo> present, @Nullable BackendException cause) {
+        return present.filter(Fence::isHeader).isPresent()
+                ? exists(cause)
+                : busy("who took over what this publish, or one before it, had written", cause);
     }
 
     private AlreadyExistsException exists(@Nullable Throwable cause) {
         return new AlreadyExistsException(
                 "model " + key + " exists already in " + store + "; ids are immutable: publish another version", cause);
+    }
+
+    private AlreadyExistsException busy(String why, @Nullable Throwable cause) {
+        return new AlreadyExistsException(
+                "model " + key + " is being published to " + store + " by somebody else, or such a publish broke off: "
+                        + why,
+                cause);
     }
 }

@@ -4,10 +4,12 @@ import io.audmodel.backend.Content;
 import io.audmodel.backend.ObjectInfo;
 import io.audmodel.backend.ObjectPath;
 import io.audmodel.error.AlreadyExistsException;
+import io.audmodel.error.CorruptArchiveException;
 import io.audmodel.error.CorruptContentException;
 import io.audmodel.error.CorruptDocumentException;
 import io.audmodel.error.NotFoundException;
 import io.audmodel.model.Alias;
+import io.audmodel.model.Checksum;
 import io.audmodel.model.ExactRef;
 import io.audmodel.model.ModelHeader;
 import io.audmodel.model.ModelKey;
@@ -56,7 +58,7 @@ final class Copier {
         long bytes = 0;
         for (ModelKey key : keys(request)) {
             StoredDocument header = repositories
-                    .first("model " + key.ref(), store -> store.read(Layout.header(key)))
+                    .first("model " + key.ref(), store -> store.readHeader(key))
                     .orElseThrow(() -> Headers.notFound(key));
             if (isPresent(key, header, target.store())) {
                 present.add(key.ref());
@@ -85,7 +87,7 @@ final class Copier {
         if (there.repository().equals(header.store().repository())) {
             return true;
         }
-        return there.read(Layout.header(key))
+        return there.readHeader(key)
                 .map(found -> {
                     if (!Arrays.equals(found.bytes(), header.bytes())) {
                         throw new AlreadyExistsException("model " + key + " exists in " + there + ", and is another one"
@@ -103,19 +105,37 @@ final class Copier {
         ModelHeader decoded = codec.decode(header.bytes(), key, header.source());
         ObjectPath path = Layout.archive(key, decoded);
         ObjectInfo info = from.backend().stat(path).orElseThrow(() -> incomplete(key, path, from));
+        requireNamed(header, info);
         StoredContent archive = new StoredContent(from, info, progress);
-        Content meta = Content.of(withMeta ? metaOf(key, from) : serializer.write(null));
+        Content meta = Content.of(withMeta ? metaOf(key, header) : serializer.write(null));
 
-        Claim claim = new Claim(target.store(), key, target.clock(), target.grace());
-        archive.requireSame(claim.resume(path, archive));
-        claim.replace(Layout.meta(key), meta);
-        claim.commit(Content.of(header.bytes()));
+        Claim claim = new Claim(target.store(), key, target.clock(), target.grace(), () -> Checksum.of(header.bytes()));
+        claim.publish(again -> {
+            archive.requireSame(claim.resume(path, archive));
+            claim.replace(Layout.meta(key), meta);
+            return Content.of(header.bytes());
+        });
         return archive.sent();
     }
 
-    private static byte[] metaOf(ModelKey key, Store from) {
+    /** A look at its length tells most archives of other publishes; loading the copy tells the rest. */
+    private static void requireNamed(StoredDocument header, ObjectInfo archive) {
+        PublishedParts.in(header.bytes())
+                .filter(parts -> parts.archive().length() != archive.size())
+                .ifPresent(parts -> {
+                    throw new CorruptArchiveException(
+                            archive.path() + " of " + header.store() + " has " + archive.size()
+                                    + " bytes, and the model's header names an archive of "
+                                    + parts.archive().length() + ": it is another publish's, and nothing was copied");
+                });
+    }
+
+    private static byte[] metaOf(ModelKey key, StoredDocument header) {
+        Store from = header.store();
         ObjectPath path = Layout.meta(key);
-        return from.read(path).orElseThrow(() -> incomplete(key, path, from)).bytes();
+        StoredDocument meta = from.read(path).orElseThrow(() -> incomplete(key, path, from));
+        Headers.requireOwn(header, meta);
+        return meta.bytes();
     }
 
     private static CorruptContentException incomplete(ModelKey key, ObjectPath path, Store store) {

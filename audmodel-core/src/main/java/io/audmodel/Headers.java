@@ -1,8 +1,8 @@
 package io.audmodel;
 
-import io.audmodel.backend.ObjectPath;
 import io.audmodel.cache.Cache.Document;
 import io.audmodel.error.CorruptContentException;
+import io.audmodel.error.CorruptDocumentException;
 import io.audmodel.error.ModelNotFoundException;
 import io.audmodel.model.ModelHeader;
 import io.audmodel.model.ModelKey;
@@ -40,32 +40,57 @@ final class Headers {
 
     /** Asks the repositories for the header, and caches it. */
     Holding locate(ModelKey key) {
-        ObjectPath path = Layout.header(key);
         StoredDocument found = repositories
-                .first("model " + key.ref(), store -> store.read(path))
+                .first("model " + key.ref(), store -> store.readHeader(key))
                 .orElseThrow(() -> notFound(key));
+        return new Holding(found.store(), key, kept(key, found), PublishedParts.in(found.bytes()));
+    }
+
+    private ModelHeader kept(ModelKey key, StoredDocument found) {
         ModelHeader header = codec.decode(found.bytes(), key, found.source());
         cache.keep(key, Document.HEADER, found.bytes());
-        return new Holding(found.store(), key, header);
+        return header;
+    }
+
+    /**
+     * @throws CorruptDocumentException if the metadata are those of another publish, which was under way at the same time
+     *     on a store that keeps no conditions
+     */
+    void requireOwn(ModelKey key, StoredDocument meta) {
+        if (!isOwn(key, meta.bytes())) {
+            StoredDocument header = meta.store().readHeader(key).orElseThrow(() -> notFound(key));
+            kept(key, header);
+            requireOwn(header, meta);
+        }
+    }
+
+    /** Whether metadata are those of the cached header, or were changed since they were published. */
+    boolean isOwn(ModelKey key, byte[] meta) {
+        return !PublishedParts.isAsPublished(meta)
+                || cache.read(key, Document.HEADER)
+                        .filter(header -> PublishedParts.belong(header, meta))
+                        .isPresent();
+    }
+
+    /** As {@link #requireOwn(ModelKey, StoredDocument)}, for the header of the same repository. */
+    static void requireOwn(StoredDocument header, StoredDocument meta) {
+        if (!PublishedParts.belong(header.bytes(), meta.bytes())) {
+            throw new CorruptDocumentException(meta.source() + " was published with another header than "
+                    + header.source() + ": two publishers of this id met on a store that keeps no conditions."
+                    + " Replace the metadata, or publish another version");
+        }
     }
 
     /** The header of a model that this repository has; empty if it is gone by now. */
     Optional<ModelHeader> in(Store store, ModelKey key) {
         Optional<ModelHeader> cached = cached(key);
-        return cached.isPresent()
-                ? cached
-                : store.read(Layout.header(key)).map(found -> {
-                    ModelHeader header = codec.decode(found.bytes(), key, found.source());
-                    cache.keep(key, Document.HEADER, found.bytes());
-                    return header;
-                });
+        return cached.isPresent() ? cached : store.readHeader(key).map(found -> kept(key, found));
     }
 
     /** Asks the repositories which of them has the header; empty if none. */
     Optional<Store> holder(ModelKey key) {
-        ObjectPath path = Layout.header(key);
         return repositories.first(
-                "model " + key.ref(), store -> store.backend().stat(path).map(info -> store));
+                "model " + key.ref(), store -> store.statHeader(key).map(info -> store));
     }
 
     Store requireHolder(ModelKey key) {

@@ -1,5 +1,6 @@
 package io.audmodel;
 
+import io.audmodel.backend.ObjectInfo;
 import io.audmodel.backend.ObjectPath;
 import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.model.Alias;
@@ -49,15 +50,15 @@ final class Layout {
         return ObjectPath.of("_uid", id);
     }
 
-    /** The version whose header is at this path; empty for any other file. */
-    static Optional<Version> versionOfHeader(ObjectPath path) {
-        return keyOfHeader(path).map(ModelKey::version);
+    /** The version whose header this is; empty for any other object. */
+    static Optional<Version> versionOfHeader(ObjectInfo object) {
+        return keyOfHeader(object).map(ModelKey::version);
     }
 
-    /** The model whose header is at this path; empty for any other file. */
-    static Optional<ModelKey> keyOfHeader(ObjectPath path) {
-        Matcher matcher = HEADER.matcher(path.text());
-        return matcher.matches()
+    /** The model whose header this is; empty for any other object. */
+    static Optional<ModelKey> keyOfHeader(ObjectInfo object) {
+        Matcher matcher = HEADER.matcher(object.path().text());
+        return matcher.matches() && Fence.isHeader(object)
                 ? Optional.of(new ModelKey(matcher.group(1), new Version(matcher.group(2))))
                 : Optional.empty();
     }

@@ -12,6 +12,7 @@ import io.audmodel.serializer.Serializer;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** Metadata: the one part of a model that changes. Cached while its checksum is the repository's. */
@@ -43,7 +44,7 @@ final class Metadata {
             Checksum checksum = Checksum.of(cached.get());
             Optional<ObjectInfo> info = repositories.first(
                     "model " + key.ref(), store -> store.backend().stat(path));
-            if (info.flatMap(ObjectInfo::checksum).equals(Optional.of(checksum))) {
+            if (info.flatMap(ObjectInfo::checksum).equals(Optional.of(checksum)) && headers.isOwn(key, cached.get())) {
                 return decode(cached.get(), "the cached metadata of " + key);
             }
         }
@@ -56,7 +57,7 @@ final class Metadata {
         Optional<byte[]> cached = cache.read(key, Document.META);
         if (cached.isPresent()) {
             Optional<Checksum> known = store.backend().stat(path).flatMap(ObjectInfo::checksum);
-            if (known.equals(Optional.of(Checksum.of(cached.get())))) {
+            if (known.equals(Optional.of(Checksum.of(cached.get()))) && headers.isOwn(key, cached.get())) {
                 return Optional.of(decode(cached.get(), "the cached metadata of " + key));
             }
         }
@@ -70,24 +71,39 @@ final class Metadata {
 
     /** Changes the metadata, also where others change it at the same time; returns what it is now. */
     Map<Object, Object> update(ModelKey key, UnaryOperator<Map<Object, Object>> edit) {
+        return settle(key, current -> {
+            headers.requireOwn(key, current);
+            return edit.apply(decode(current.bytes(), current.source()));
+        });
+    }
+
+    /** As {@link #update}, whatever is there now, which may also be no metadata at all. */
+    Map<Object, Object> replace(ModelKey key, Map<Object, Object> replacement) {
+        return settle(key, current -> replacement);
+    }
+
+    private Map<Object, Object> settle(ModelKey key, Function<StoredDocument, Map<Object, Object>> change) {
         ObjectPath path = Layout.meta(key);
         return Contention.settle(() -> {
             StoredDocument current = repositories
                     .firstOfAllAnswering(store -> store.read(path))
                     .orElseThrow(() -> Headers.notFound(key));
-            Map<Object, Object> edited = edit.apply(decode(current.bytes(), current.source()));
-            byte[] document = serializer.write(edited);
-            if (!Arrays.equals(document, current.bytes())) {
+            Map<Object, Object> changed = change.apply(current);
+            byte[] document = serializer.write(changed);
+            if (Arrays.equals(document, PublishedParts.values(current.bytes()))) {
+                cache.keep(key, Document.META, current.bytes());
+            } else {
                 current.store().write(path, document, PutMode.replace(current.info()));
+                cache.keep(key, Document.META, document);
             }
-            cache.keep(key, Document.META, document);
-            return Optional.of(edited);
+            return Optional.of(changed);
         });
     }
 
     private Map<Object, Object> fetched(ModelKey key, Optional<StoredDocument> document) {
         StoredDocument meta = document.orElseThrow(() -> new CorruptDocumentException("model " + key.ref()
                 + " has a header and no metadata document: the client that published it was interrupted"));
+        headers.requireOwn(key, meta);
         Map<Object, Object> values = decode(meta.bytes(), meta.source());
         cache.keep(key, Document.META, meta.bytes());
         return values;

@@ -5,6 +5,7 @@ import io.audmodel.archive.ModelArchive;
 import io.audmodel.backend.Content;
 import io.audmodel.backend.Environment;
 import io.audmodel.error.AlreadyExistsException;
+import io.audmodel.model.Checksum;
 import io.audmodel.model.ModelHeader;
 import io.audmodel.model.ModelId;
 import io.audmodel.model.ModelKey;
@@ -43,20 +44,29 @@ final class Publisher {
         Store store = repositories.named(request.repository());
         ModelHeader header = headerOf(request);
         ModelKey key = ModelKey.of(header.id());
-        Content headerDocument = Content.of(codec.encode(header));
-        Content metaDocument = Content.of(serializer.write(request.meta().orElse(null)));
-        Content archive = ModelArchive.pack(
+        byte[] fields = codec.encode(header);
+        byte[] values = serializer.write(request.meta().orElse(null));
+        ModelArchive archive = ModelArchive.pack(
                 request.root(),
                 request.compression(),
                 (done, total) -> progress.onProgress(new Progress(Phase.PUBLISH, done, total)));
         requireAbsent(key);
 
-        Claim claim = new Claim(store, key, clock, request.takesOver() ? Duration.ZERO : grace);
-        claim.put(Layout.archive(key, header), archive);
-        claim.put(Layout.meta(key), metaDocument);
-        claim.commit(headerDocument);
+        Duration age = request.takesOver() ? Duration.ZERO : grace;
+        Claim claim = new Claim(store, key, clock, age, () -> Checksum.of(metadata(archive, values)));
+        claim.publish(again -> {
+            ModelArchive written = again ? archive.unique() : archive;
+            claim.put(Layout.archive(key, header), written);
+            byte[] metadata = metadata(written, values);
+            claim.put(Layout.meta(key), Content.of(metadata));
+            return Content.of(PublishedParts.of(written.fingerprint(), metadata).header(fields));
+        });
         request.alias().ifPresent(alias -> aliases.pointToNew(alias, key, store));
         return header.id();
+    }
+
+    private static byte[] metadata(ModelArchive archive, byte[] values) {
+        return PublishedParts.metadata(archive.fingerprint(), values);
     }
 
     private ModelHeader headerOf(PublishRequest request) {
@@ -72,8 +82,7 @@ final class Publisher {
     /** An id is taken if any repository has it; one that does not answer leaves the question open, and ends the publish. */
     private void requireAbsent(ModelKey key) {
         repositories
-                .firstOfAllAnswering(
-                        store -> store.backend().stat(Layout.header(key)).map(info -> store))
+                .firstOfAllAnswering(store -> store.statHeader(key).map(info -> store))
                 .ifPresent(store -> {
                     throw new AlreadyExistsException("model " + key + " exists already in " + store
                             + "; ids are immutable: publish another version");

@@ -15,6 +15,7 @@ import io.audmodel.error.LimitExceededException;
 import io.audmodel.error.ObjectNotFoundException;
 import io.audmodel.error.UnavailableException;
 import io.audmodel.model.Checksum;
+import io.audmodel.model.ModelKey;
 import io.audmodel.model.Repository;
 import java.io.IOException;
 import java.util.Optional;
@@ -48,6 +49,16 @@ final class Store {
     /** The document at the path, checked against the checksum that the store keeps; empty if there is none. */
     Optional<StoredDocument> read(ObjectPath path) {
         return untilIntact(() -> readOnce(path));
+    }
+
+    /** The header of a model; empty if it is not published here, or is about to be. */
+    Optional<StoredDocument> readHeader(ModelKey key) {
+        return read(Layout.header(key)).filter(Fence::isHeader);
+    }
+
+    /** As {@link #readHeader}, without its bytes. */
+    Optional<ObjectInfo> statHeader(ModelKey key) {
+        return backend().stat(Layout.header(key)).filter(Fence::isHeader);
     }
 
     /** Reads again what was damaged on its way, some times. */

@@ -2,6 +2,7 @@ package io.audmodel;
 
 import io.audmodel.Memory.Lease;
 import io.audmodel.archive.ArchiveBytes;
+import io.audmodel.archive.ArchiveFingerprint;
 import io.audmodel.archive.ArchiveReader;
 import io.audmodel.backend.ByteRange;
 import io.audmodel.backend.ObjectBody;
@@ -25,12 +26,14 @@ final class StoredArchive implements AutoCloseable {
 
     private final Store store;
     private final ObjectPath path;
+    private final Optional<ArchiveFingerprint> expected;
     private final ArchiveBytes bytes;
     private final Runnable closing;
 
-    private StoredArchive(Store store, ObjectPath path, ArchiveBytes bytes, Runnable closing) {
-        this.store = store;
+    private StoredArchive(Holding model, ObjectPath path, ArchiveBytes bytes, Runnable closing) {
+        this.store = model.store();
         this.path = path;
+        this.expected = model.parts().map(PublishedParts::archive);
         this.bytes = bytes;
         this.closing = closing;
     }
@@ -51,8 +54,8 @@ final class StoredArchive implements AutoCloseable {
         try {
             Beginning beginning = Store.untilIntact(() -> begin(store, path, first, lease, arrival));
             StoredArchive opened = beginning.blocks() == null
-                    ? inPlace(store, path, beginning.body(), lease)
-                    : fetched(store, beginning.body().info(), beginning.blocks(), lease, memory);
+                    ? inPlace(model, path, beginning.body(), lease)
+                    : fetched(model, beginning.body().info(), beginning.blocks(), lease, memory);
             isOpen = true;
             return opened;
         } finally {
@@ -86,26 +89,38 @@ final class StoredArchive implements AutoCloseable {
         }
     }
 
-    private static StoredArchive inPlace(Store store, ObjectPath path, ObjectBody body, Lease lease) {
+    private static StoredArchive inPlace(Holding model, ObjectPath path, ObjectBody body, Lease lease) {
         lease.close();
         try {
-            return new StoredArchive(store, path, ArchiveBytes.of(body.file().orElseThrow()), body::close);
+            return new StoredArchive(model, path, ArchiveBytes.of(body.file().orElseThrow()), body::close);
         } catch (IOException e) {
             body.close();
-            throw store.unreadable(path, e);
+            throw model.store().unreadable(path, e);
         }
     }
 
-    private static StoredArchive fetched(Store store, ObjectInfo info, Blocks blocks, Lease lease, Memory memory) {
+    private static StoredArchive fetched(Holding model, ObjectInfo info, Blocks blocks, Lease lease, Memory memory) {
         ArchiveBytes bytes = blocks.length() == info.size()
                 ? ArchiveBytes.of(blocks.list())
-                : RangedBytes.of(store, info, blocks, memory);
-        return new StoredArchive(store, info.path(), bytes, lease::close);
+                : RangedBytes.of(model.store(), info, blocks, memory);
+        return new StoredArchive(model, info.path(), bytes, lease::close);
     }
 
-    /** Opens its table of contents. */
+    /**
+     * Opens its table of contents.
+     *
+     * @throws CorruptArchiveException if it is damaged, or not the archive that the model's header names
+     */
     ArchiveReader reader(ArchiveLimits limits) {
-        return read(() -> ArchiveReader.of(bytes, path + " in " + store, limits));
+        ArchiveReader reader = read(() -> ArchiveReader.of(bytes, path + " in " + store, limits));
+        if (!expected.map(reader.fingerprint()::equals).orElse(true)) {
+            throw new CorruptArchiveException("the archive " + path + " in " + store
+                    + " is not the one that was published"
+                    + " with the model's header: it has " + reader.fingerprint() + ", and the header names one of "
+                    + expected.orElseThrow() + ". Two publishers of this id met on a store that keeps no conditions, or"
+                    + " somebody replaced it: publish another version");
+        }
+        return reader;
     }
 
     /** Does something that reads the archive. */

@@ -75,7 +75,7 @@ final class Versions {
 
     private static List<Version> list(Store store, ObjectPath folder) {
         try (Stream<ObjectInfo> objects = store.backend().list(folder)) {
-            return objects.flatMap(object -> Layout.versionOfHeader(object.path()).stream())
+            return objects.flatMap(object -> Layout.versionOfHeader(object).stream())
                     .toList();
         }
     }

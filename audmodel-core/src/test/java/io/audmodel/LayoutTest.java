@@ -2,12 +2,14 @@ package io.audmodel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.audmodel.backend.ObjectInfo;
 import io.audmodel.backend.ObjectPath;
 import io.audmodel.model.Alias;
 import io.audmodel.model.ModelHeader;
 import io.audmodel.model.ModelKey;
 import io.audmodel.model.Subgroup;
 import io.audmodel.model.Version;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -33,7 +35,11 @@ class LayoutTest {
     void versionOfHeader_knowsEveryVersionsHeader() {
         for (String version : new String[] {"1.0.0", "1.0.0-rc1", "2", "1.0+cu118"}) {
             ModelKey other = new ModelKey("3e120e8d", new Version(version));
-            assertThat(Layout.versionOfHeader(Layout.header(other))).contains(other.version());
+            assertThat(Layout.versionOfHeader(object(Layout.header(other), 200)))
+                    .contains(other.version());
+            assertThat(Layout.versionOfHeader(object(Layout.header(other), 56)))
+                    .as("a fence")
+                    .isEmpty();
         }
     }
 
@@ -47,7 +53,11 @@ class LayoutTest {
                 "_uid/3e120e8d.aliases/1.0.0/3e120e8d.aliases-1.0.0.yaml"
             })
     void versionOfHeader_isEmptyForOtherFiles(String path) {
-        assertThat(Layout.versionOfHeader(new ObjectPath(path))).isEmpty();
+        assertThat(Layout.versionOfHeader(object(new ObjectPath(path), 200))).isEmpty();
+    }
+
+    private static ObjectInfo object(ObjectPath path, long size) {
+        return new ObjectInfo(path, size, Instant.EPOCH, null, null);
     }
 
     private static ModelHeader header(String subgroup) {

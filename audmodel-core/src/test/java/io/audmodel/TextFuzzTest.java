@@ -2,6 +2,7 @@ package io.audmodel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.audmodel.backend.ObjectInfo;
 import io.audmodel.backend.ObjectPath;
 import io.audmodel.error.AudModelException;
 import io.audmodel.inputs.Fuzz;
@@ -21,6 +22,7 @@ import io.audmodel.model.Subgroup;
 import io.audmodel.model.Version;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -133,7 +135,7 @@ class TextFuzzTest {
             attempt(() -> Layout.archive(key, header(text, Subgroup.none())));
             attempt(() -> Layout.archive(key, header("onnx", new Subgroup(text))));
             requireInside(new ObjectPath(text));
-            Layout.keyOfHeader(new ObjectPath(text));
+            Layout.keyOfHeader(new ObjectInfo(new ObjectPath(text), 200, Instant.EPOCH, null, null));
             Layout.aliasAt(new ObjectPath(text));
         });
         assertThat(accepted).isBetween(executions / 100, executions * 99 / 100);

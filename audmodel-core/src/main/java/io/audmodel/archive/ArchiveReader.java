@@ -47,6 +47,11 @@ public final class ArchiveReader {
         return new ArchiveReader(source, ZipDirectory.read(source, limits, windows));
     }
 
+    /** Which archive this is. */
+    public ArchiveFingerprint fingerprint() {
+        return new ArchiveFingerprint(source.size(), directory.checksum());
+    }
+
     /** The files, in no particular order. */
     public List<ArchivedFile> files() {
         return directory.members().stream()

@@ -3,18 +3,43 @@ package io.audmodel.archive;
 import io.audmodel.backend.Content;
 import io.audmodel.error.CancelledException;
 import io.audmodel.error.InvalidArgumentException;
+import io.audmodel.model.Checksum;
 import io.audmodel.model.Compression;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Packs a model's folder into a ZIP file, which {@link ArchiveReader} and Python's {@code zipfile} read.
+ * The ZIP file of a model's folder, made while it is written, which {@link ArchiveReader} and Python's {@code zipfile}
+ * read.
  *
  * <p>Only files are packed: a folder without any is not kept. A file keeps its name, its bytes and whether its owner
  * may execute it. Links within the folder are followed, and what they lead to is packed in their place.
  */
-public final class ModelArchive {
+public final class ModelArchive implements Content {
 
-    private ModelArchive() {}
+    private final List<PackedFile> files;
+    private final Compression compression;
+    private final int threads;
+    private final ArchiveProgress progress;
+    private final String comment;
+    private volatile @Nullable ArchiveFingerprint fingerprint;
+
+    ModelArchive(
+            List<PackedFile> files, Compression compression, int threads, ArchiveProgress progress, String comment) {
+        this.files = files;
+        this.compression = compression;
+        this.threads = threads;
+        this.progress = progress;
+        this.comment = comment;
+    }
 
     /**
      * Finds and checks the files of a folder; they are read later, and each time anew, when the content is written. The
@@ -32,7 +57,46 @@ public final class ModelArchive {
      *     name that has a backslash or control characters, begins with a drive letter, or is no text in the encoding of
      *     this process
      */
-    public static Content pack(Path root, Compression compression, ArchiveProgress progress) {
-        return new FolderContent(FolderScan.of(root), compression, PackCrew.size(), progress);
+    public static ModelArchive pack(Path root, Compression compression, ArchiveProgress progress) {
+        return new ModelArchive(FolderScan.of(root), compression, PackCrew.size(), progress, "");
+    }
+
+    /** The same files in an archive whose bytes are unlike those of every other one, by a random comment at its end. */
+    public ModelArchive unique() {
+        String nonce = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+        return new ModelArchive(files, compression, threads, progress, nonce);
+    }
+
+    @Override
+    public OptionalLong length() {
+        return OptionalLong.empty();
+    }
+
+    @Override
+    public Optional<Checksum> checksum() {
+        return Optional.empty();
+    }
+
+    @Override
+    public void writeTo(OutputStream out) throws IOException {
+        try (Packer packer = new Packer(compression, threads, new ZipOutput(out, comment), progress)) {
+            fingerprint = packer.pack(files);
+        }
+    }
+
+    /**
+     * Which archive this is, known from when it was written; packs it once more, to nowhere, if it was not yet.
+     *
+     * @throws InvalidArgumentException if a file cannot be read, or has changed
+     */
+    public ArchiveFingerprint fingerprint() {
+        try {
+            if (fingerprint == null) {
+                writeTo(OutputStream.nullOutputStream());
+            }
+            return Objects.requireNonNull(fingerprint);
+        } catch (IOException e) {
+            throw new InvalidArgumentException("cannot read what is to be published: " + e.getMessage(), e);
+        }
     }
 }

@@ -30,7 +30,7 @@ final class Packer implements AutoCloseable {
         this.bench = new Workbench(compression);
     }
 
-    void pack(List<PackedFile> files) throws IOException {
+    ArchiveFingerprint pack(List<PackedFile> files) throws IOException {
         total = files.stream().mapToLong(PackedFile::size).sum();
         for (PackedFile file : files) {
             if (file.size() > Piece.LENGTH) {
@@ -45,7 +45,7 @@ final class Packer implements AutoCloseable {
         while (!crew.isIdle()) {
             crew.take(this::write);
         }
-        zip.finish();
+        return zip.finish();
     }
 
     private void giveSmall() throws IOException {

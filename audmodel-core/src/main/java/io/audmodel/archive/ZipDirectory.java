@@ -3,8 +3,10 @@ package io.audmodel.archive;
 import io.audmodel.error.CorruptArchiveException;
 import io.audmodel.error.LimitExceededException;
 import io.audmodel.model.ArchiveLimits;
+import io.audmodel.model.Checksum;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,11 +31,13 @@ final class ZipDirectory {
     private final long[] offsets;
     private final long end;
     private final int files;
+    private final Checksum checksum;
 
-    private ZipDirectory(ZipSource source, List<ZipMember> members, long end) {
+    private ZipDirectory(ZipSource source, List<ZipMember> members, long end, Checksum checksum) {
         this.source = source;
         this.members = members;
         this.end = end;
+        this.checksum = checksum;
         this.offsets = members.stream().mapToLong(ZipMember::offset).sorted().toArray();
         this.files = (int) members.stream().filter(member -> !member.folder()).count();
     }
@@ -51,22 +55,24 @@ final class ZipDirectory {
         quota.requireEntries(tail.entries());
         quota.requireDirectory(tail.length(), BYTES_AT_LEAST + BYTES_PER_ENTRY * limits.maxEntries());
 
-        List<ZipMember> members = tail.length() == 0 ? new ArrayList<>() : members(source, tail, quota, windows);
+        MessageDigest digest = Checksum.newDigest();
+        List<ZipMember> members =
+                tail.length() == 0 ? new ArrayList<>() : members(source, tail, quota, windows, digest);
         if (members.stream().allMatch(ZipMember::folder)) {
             throw source.corrupt("it holds no file, and a model has at least one");
         }
         ZipMember.sortInTreeOrder(members);
-        ZipDirectory directory = new ZipDirectory(source, members, tail.offset());
+        ZipDirectory directory = new ZipDirectory(source, members, tail.offset(), Checksum.ofDigest(digest.digest()));
         directory.requireTree(quota);
         directory.requireNoOverlap();
         return directory;
     }
 
-    private static List<ZipMember> members(ZipSource source, ZipTail tail, Quota quota, boolean windows)
-            throws IOException {
+    private static List<ZipMember> members(
+            ZipSource source, ZipTail tail, Quota quota, boolean windows, MessageDigest digest) throws IOException {
         List<ZipMember> members = new ArrayList<>();
         ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(BUFFER, tail.length()));
-        try (Stretch stretch = source.stretch(tail.offset(), tail.length(), buffer)) {
+        try (Stretch stretch = source.stretch(tail.offset(), tail.length(), buffer, digest)) {
             MemberParser parser = new MemberParser(source, stretch, new MemberRules(source, windows));
             for (long i = 0; i < tail.entries(); i++) {
                 ZipMember member = parser.next();
@@ -83,6 +89,11 @@ final class ZipDirectory {
     /** All files and folders in tree order. */
     List<ZipMember> members() {
         return members;
+    }
+
+    /** The MD5 of the table of contents as it is stored. */
+    Checksum checksum() {
+        return checksum;
     }
 
     /** How many of the members are files. */

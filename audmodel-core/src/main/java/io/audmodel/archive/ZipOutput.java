@@ -1,11 +1,14 @@
 package io.audmodel.archive;
 
 import io.audmodel.backend.OriginSink;
+import io.audmodel.model.Checksum;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.WritableByteChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +23,7 @@ final class ZipOutput {
     private static final int TAIL = 56 + 20 + 22;
 
     private final OutputStream out;
+    private final byte[] comment;
     private final @Nullable WritableByteChannel channel;
     private final @Nullable OriginSink origins;
     private final byte[] copy = new byte[1 << 16];
@@ -27,8 +31,10 @@ final class ZipOutput {
     private final List<ZipRecord> records = new ArrayList<>();
     private long written;
 
-    ZipOutput(OutputStream out) {
+    /** @param comment ASCII, which is written behind everything else */
+    ZipOutput(OutputStream out, String comment) {
         this.out = out;
+        this.comment = comment.getBytes(StandardCharsets.US_ASCII);
         this.channel = out instanceof WritableByteChannel both ? both : null;
         this.origins = out instanceof OriginSink both ? both : null;
     }
@@ -81,19 +87,26 @@ final class ZipOutput {
     }
 
     /** Writes the table of contents. */
-    void finish() throws IOException {
+    ArchiveFingerprint finish() throws IOException {
+        MessageDigest digest = Checksum.newDigest();
         long start = written;
         around.clear();
         for (ZipRecord record : records) {
             record.writeCentral(around);
             if (around.remaining() < ZipRecord.CENTRAL + 0xFFFF) {
-                content(around.flip());
+                directory(around.flip(), digest);
                 around.clear();
             }
         }
-        content(around.flip());
+        directory(around.flip(), digest);
         tail(start, written - start);
         out.flush();
+        return new ArchiveFingerprint(written, Checksum.ofDigest(digest.digest()));
+    }
+
+    private void directory(ByteBuffer entries, MessageDigest digest) throws IOException {
+        digest.update(entries.duplicate());
+        content(entries);
     }
 
     private void tail(long start, long length) throws IOException {
@@ -111,7 +124,8 @@ final class ZipOutput {
         }
         short entries = (short) Math.min(count, MOST_ENTRIES);
         tail.putInt(0x06054b50).putInt(0).putShort(entries).putShort(entries);
-        tail.putInt(ZipRecord.narrow(length)).putInt(ZipRecord.narrow(start)).putShort((short) 0);
+        tail.putInt(ZipRecord.narrow(length)).putInt(ZipRecord.narrow(start)).putShort((short) comment.length);
         content(tail.flip());
+        content(ByteBuffer.wrap(comment));
     }
 }

@@ -5,6 +5,7 @@ import io.audmodel.error.CorruptArchiveException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +58,12 @@ final class ZipSource {
     Stretch stretchAhead(long position, long length, ByteBuffer buffer) throws IOException {
         requireWithin(position, length);
         return new Stretch(this, bytes.openAhead(position, length), position, length, buffer);
+    }
+
+    /** As {@link #stretch}, and has what is read digested in passing. */
+    Stretch stretch(long position, long length, ByteBuffer buffer, MessageDigest digest) throws IOException {
+        requireWithin(position, length);
+        return new Stretch(this, new DigestingChannel(bytes.open(position, length), digest), position, length, buffer);
     }
 
     private void requireWithin(long position, long length) {

@@ -132,7 +132,7 @@ class PackPolicyTest {
     }
 
     private static Content content(Path root, Compression policy, int threads) {
-        return new FolderContent(FolderScan.of(root), policy, threads, ArchiveProgress.none());
+        return new ModelArchive(FolderScan.of(root), policy, threads, ArchiveProgress.none(), "");
     }
 
     private static long deflated(byte[] bytes) throws IOException {

@@ -37,7 +37,7 @@ class Zip64Test {
                 .sorted(PackedFile.ORDER)
                 .toList();
         try (OutputStream out = Files.newOutputStream(archive)) {
-            new FolderContent(files, Compression.auto(), 2, ArchiveProgress.none()).writeTo(out);
+            new ModelArchive(files, Compression.auto(), 2, ArchiveProgress.none(), "").writeTo(out);
         }
 
         try (ZipFile zip = new ZipFile(archive.toFile())) {

@@ -6,6 +6,7 @@ interface EndToEnd
                 PublishDetailsSuite,
                 PublishFaultSuite,
                 PublishRaceSuite,
+                MixedModelSuite,
                 LoadSuite,
                 FilesSuite,
                 AliasSuite,

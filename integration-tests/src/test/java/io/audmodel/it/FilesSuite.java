@@ -11,6 +11,7 @@ import io.audmodel.backend.Content;
 import io.audmodel.error.CorruptContentException;
 import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.error.ModelNotFoundException;
+import io.audmodel.model.Compression;
 import io.audmodel.model.ModelId;
 import io.audmodel.model.ModelRef;
 import io.audmodel.testkit.FaultyBackend;
@@ -108,11 +109,11 @@ interface FilesSuite extends OnStorage {
     @Test
     default void open_damagedFile_throwsInPlaceOfTheEnd(Workshop workshop) throws IOException {
         AudModel client = workshop.client();
-        ModelId id = client.publish(workshop.request("onnx", "1.0.0"));
-        byte[] zip = new HostileZip()
-                .stored("a", "content of a")
-                .stored("b", "content of b")
-                .bytes();
+        Path model = Files.createDirectories(workshop.fresh("model"));
+        Files.writeString(model.resolve("a"), "content of a");
+        Files.writeString(model.resolve("b"), "content of b");
+        ModelId id = client.publish(PublishRequest.of(model, "onnx", "1.0.0").compression(Compression.stored()));
+        byte[] zip = workshop.read(Layouts.archive("onnx", id));
         int at = new String(zip, StandardCharsets.ISO_8859_1).indexOf("content of b");
         zip[at] = 'C';
         workshop.write(Layouts.archive("onnx", id), Content.of(zip));

@@ -112,7 +112,8 @@ class S3RequestsTest {
     void updateMeta() throws IOException {
         ModelId id = client.publish(request("1.0.0"));
         try (AudModel writer = client("all", server)) {
-            assertThat(requests(() -> writer.updateMeta(id, Map.of("k", 1)))).isEqualTo(2);
+            assertThat(requests(() -> writer.updateMeta(id, Map.of("k", 1)))).isEqualTo(3);
+            assertThat(requests(() -> writer.updateMeta(id, Map.of("k", 2)))).isEqualTo(2);
         }
     }
 

@@ -1,0 +1,367 @@
+package io.audmodel.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.audmodel.AudModel;
+import io.audmodel.CopyRequest;
+import io.audmodel.PublishRequest;
+import io.audmodel.backend.Backend;
+import io.audmodel.backend.ByteRange;
+import io.audmodel.backend.ObjectBody;
+import io.audmodel.backend.ObjectPath;
+import io.audmodel.error.AlreadyExistsException;
+import io.audmodel.error.CorruptContentException;
+import io.audmodel.error.ModelNotFoundException;
+import io.audmodel.error.ObjectNotFoundException;
+import io.audmodel.it.SteppedBackend.Conditions;
+import io.audmodel.model.ModelId;
+import io.audmodel.testkit.InMemoryBackend;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Function;
+import java.util.function.IntUnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The real publisher and copier, in all orders in which the calls of several of them can reach a store. After each call
+ * the store is looked at as this library and as the Python package see it: what would be seen if everybody died there.
+ */
+class PublishInterleavingsTest implements OnStorage {
+
+    /** All of them up to this number for each case, else as many at random. */
+    private static final int MOST = Integer.getInteger("audmodel.interleavings", 20);
+
+    private static final long SEED = Long.getLong("audmodel.seed", 1);
+
+    /** What one of the publishers does. */
+    private record Actor(String author, Function<AudModel, ?> work, Duration clock) {}
+
+    @Override
+    public Storage storage(Path folder) {
+        return new InMemoryStorage();
+    }
+
+    private static PublishRequest request(Workshop workshop, String author, String model) {
+        return PublishRequest.of(workshop.model(model), "onnx", "1.0.0")
+                .author(author)
+                .meta(Map.of("by", author));
+    }
+
+    private static Actor publisher(Workshop workshop, String author) {
+        PublishRequest request = request(workshop, author, author);
+        return new Actor(author, client -> client.publish(request), Duration.ZERO);
+    }
+
+    private static Actor taker(Workshop workshop, String author) {
+        PublishRequest request = request(workshop, author, author).takeOver();
+        return new Actor(author, client -> client.publish(request), Duration.ZERO);
+    }
+
+    private static Actor withWrongClock(Workshop workshop, String author) {
+        PublishRequest request = request(workshop, author, author);
+        return new Actor(author, client -> client.publish(request), Duration.ofHours(25));
+    }
+
+    private static Actor copier(Workshop workshop, String author) {
+        AudModel source = workshop.client(workshop.repository("source of " + author));
+        ModelId id = source.publish(request(workshop, author, author));
+        return new Actor(author, client -> source.copy(CopyRequest.of(id), client), Duration.ZERO);
+    }
+
+    @Test
+    void twoPublishers(Workshop workshop) {
+        explore(workshop, Conditions.KEPT, publisher(workshop, "ada"), publisher(workshop, "bob"));
+    }
+
+    @Test
+    void threePublishers(Workshop workshop) {
+        explore(
+                workshop,
+                Conditions.KEPT,
+                publisher(workshop, "ada"),
+                publisher(workshop, "bob"),
+                publisher(workshop, "cyd"));
+    }
+
+    @Test
+    void publisherAndTaker(Workshop workshop) {
+        explore(workshop, Conditions.KEPT, publisher(workshop, "ada"), taker(workshop, "bob"));
+    }
+
+    @Test
+    void publisherAndWrongClock(Workshop workshop) {
+        explore(workshop, Conditions.KEPT, publisher(workshop, "ada"), withWrongClock(workshop, "bob"));
+    }
+
+    @Test
+    void twoTakers(Workshop workshop) {
+        explore(workshop, Conditions.KEPT, taker(workshop, "ada"), taker(workshop, "bob"));
+    }
+
+    @Test
+    void publisherAndTwoTakers(Workshop workshop) {
+        explore(workshop, Conditions.KEPT, publisher(workshop, "ada"), taker(workshop, "bob"), taker(workshop, "cyd"));
+    }
+
+    @Test
+    void publisherAndTwoTakers_byContent(Workshop workshop) {
+        explore(
+                workshop,
+                Conditions.KEPT_BY_CONTENT,
+                publisher(workshop, "ada"),
+                taker(workshop, "bob"),
+                taker(workshop, "cyd"));
+    }
+
+    @Test
+    void takerAndWrongClock_byContent(Workshop workshop) {
+        explore(workshop, Conditions.KEPT_BY_CONTENT, taker(workshop, "ada"), withWrongClock(workshop, "bob"));
+    }
+
+    @Test
+    void copierAndPublisher(Workshop workshop) {
+        explore(workshop, Conditions.KEPT, copier(workshop, "ada"), publisher(workshop, "bob"));
+    }
+
+    @Test
+    void copierAndTaker(Workshop workshop) {
+        explore(workshop, Conditions.KEPT, copier(workshop, "ada"), taker(workshop, "bob"));
+    }
+
+    @Test
+    void twoPublishers_archivesNotAtomic(Workshop workshop) {
+        explore(workshop, Conditions.KEPT_BUT_FOR_ARCHIVES, publisher(workshop, "ada"), publisher(workshop, "bob"));
+    }
+
+    @Test
+    void publisherAndTaker_archivesNotAtomic(Workshop workshop) {
+        explore(workshop, Conditions.KEPT_BUT_FOR_ARCHIVES, publisher(workshop, "ada"), taker(workshop, "bob"));
+    }
+
+    @Test
+    void twoPublishers_withoutConditions(Workshop workshop) {
+        explore(workshop, Conditions.NONE, publisher(workshop, "ada"), publisher(workshop, "bob"));
+    }
+
+    @Test
+    void publisherAndTaker_withoutConditions(Workshop workshop) {
+        explore(workshop, Conditions.NONE, publisher(workshop, "ada"), taker(workshop, "bob"));
+    }
+
+    private static void explore(Workshop workshop, Conditions conditions, Actor... actors) {
+        Exploration exploration = new Exploration(workshop, conditions, List.of(actors));
+        Orders orders = new Orders(MOST, new Random(SEED));
+        while (orders.hasNext()) {
+            exploration.play(orders);
+        }
+        System.out.printf(
+                "interleavings of %s, conditions %s: %,d%s, %,d steps, %,d mixtures refused, %,d successes%n",
+                Arrays.stream(actors).map(Actor::author).toList(),
+                conditions,
+                orders.played(),
+                orders.isComplete() ? " (all)" : " (of more, seed " + SEED + ")",
+                exploration.steps,
+                exploration.refused,
+                exploration.successes);
+        assertThat(exploration.successes).isPositive();
+    }
+
+    /** Chooses who goes on: all orders one after another, or some at random if there are too many. */
+    private static final class Orders implements IntUnaryOperator {
+
+        private final int most;
+        private final Random random;
+        private final List<Integer> choices = new ArrayList<>();
+        private final List<Integer> alternatives = new ArrayList<>();
+        private int at;
+        private int played;
+        private boolean complete;
+
+        Orders(int most, Random random) {
+            this.most = most;
+            this.random = random;
+        }
+
+        boolean hasNext() {
+            if (played > 0 && played < most) {
+                prepareNext();
+            }
+            return !complete && played < 2 * most;
+        }
+
+        private void prepareNext() {
+            at = 0;
+            while (!choices.isEmpty() && choices.get(last()) + 1 >= alternatives.get(last())) {
+                choices.remove(last());
+                alternatives.remove(alternatives.size() - 1);
+            }
+            if (choices.isEmpty()) {
+                complete = true;
+            } else {
+                choices.set(last(), choices.get(last()) + 1);
+            }
+        }
+
+        private int last() {
+            return choices.size() - 1;
+        }
+
+        @Override
+        public int applyAsInt(int waiting) {
+            if (played >= most) {
+                return random.nextInt(waiting);
+            }
+            if (at == choices.size()) {
+                choices.add(0);
+                alternatives.add(waiting);
+            }
+            return choices.get(at++);
+        }
+
+        void wasPlayed() {
+            played++;
+        }
+
+        int played() {
+            return played;
+        }
+
+        boolean isComplete() {
+            return complete;
+        }
+    }
+
+    /** The store, and the clients that meet in it. */
+    private static final class Exploration {
+
+        private final Workshop workshop;
+        private final Conditions conditions;
+        private final List<Actor> actors;
+        private final List<AudModel> clients = new ArrayList<>();
+        private final ModelId id;
+        private final AudModel reader;
+        private InMemoryBackend store = new InMemoryBackend();
+        private Turns turns;
+        private long steps;
+        private long refused;
+        private long successes;
+
+        Exploration(Workshop workshop, Conditions conditions, List<Actor> actors) {
+            this.workshop = workshop;
+            this.conditions = conditions;
+            this.actors = actors;
+            this.turns = new Turns(actors.size());
+            this.id = request(workshop, "any", "any").id();
+            for (int i = 0; i < actors.size(); i++) {
+                int number = i;
+                Backend backend = new SteppedBackend(() -> store, conditions, () -> turns.step(number));
+                clients.add(workshop.open(workshop.builder()
+                        .repository(workshop.repository(), backend)
+                        .clock(Clock.offset(
+                                Clock.systemDefaultZone(), actors.get(i).clock()))));
+            }
+            Backend unhindered = new SteppedBackend(() -> store, Conditions.KEPT, () -> {});
+            this.reader = workshop.open(workshop.builder().repository(workshop.repository(), unhindered));
+        }
+
+        void play(Orders orders) {
+            store = new InMemoryBackend();
+            turns = new Turns(actors.size());
+            boolean[] succeeded = new boolean[actors.size()];
+            List<Throwable> failures = new ArrayList<>();
+            List<Thread> threads = new ArrayList<>();
+            for (int i = 0; i < actors.size(); i++) {
+                int number = i;
+                Thread thread = new Thread(() -> {
+                    try {
+                        actors.get(number).work().apply(clients.get(number));
+                        succeeded[number] = true;
+                    } catch (AlreadyExistsException e) {
+                        succeeded[number] = false;
+                    } catch (Throwable e) {
+                        failures.add(e);
+                    } finally {
+                        turns.end(number);
+                    }
+                });
+                threads.add(thread);
+                thread.start();
+            }
+            AudModel fresh = reader.withCacheRoot(workshop.fresh("reader"));
+            turns.play(orders, () -> look(fresh, succeeded));
+            orders.wasPlayed();
+            assertThat(failures).isEmpty();
+            for (boolean success : succeeded) {
+                successes += success ? 1 : 0;
+            }
+        }
+
+        /** Looks at the store as it is now. */
+        private void look(AudModel reader, boolean[] succeeded) {
+            steps++;
+            Optional<String> author = authorThatPythonSees();
+            Optional<String> loaded = authorThatIsLoaded(reader);
+            assertThat(loaded.isEmpty() || loaded.equals(author))
+                    .as("%s loads the model of %s", loaded, author)
+                    .isTrue();
+            if (author.isPresent() && loaded.isEmpty()) {
+                refused++;
+                assertThat(conditions)
+                        .as("a mixture is visible")
+                        .isIn(Conditions.KEPT_BUT_FOR_ARCHIVES, Conditions.NONE);
+            }
+            if (conditions == Conditions.KEPT || conditions == Conditions.KEPT_BY_CONTENT) {
+                for (int i = 0; i < succeeded.length; i++) {
+                    if (succeeded[i]) {
+                        assertThat(loaded).contains(actors.get(i).author());
+                    }
+                }
+            }
+        }
+
+        /** Python takes whatever is in the place of a header, an archive and metadata. */
+        private Optional<String> authorThatPythonSees() {
+            return text(Layouts.header(id))
+                    .filter(header -> header.contains("author: "))
+                    .map(header -> header.replaceAll("(?s).*author: (\\w+)\n.*", "$1"));
+        }
+
+        /** Whose model a load gives; empty if it refuses. */
+        private Optional<String> authorThatIsLoaded(AudModel reader) {
+            try (InputStream config = reader.open(id, "model.yaml")) {
+                String author = reader.author(id);
+                String seed = new String(config.readAllBytes(), StandardCharsets.UTF_8);
+                assertThat(seed).isEqualTo("seed: " + author + "\n");
+                assertThat(reader.meta(id)).isEqualTo(Map.of("by", author));
+                return Optional.of(author);
+            } catch (ModelNotFoundException e) {
+                return Optional.empty();
+            } catch (CorruptContentException e) {
+                return Optional.empty();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private Optional<String> text(String path) {
+            try (ObjectBody body = store.get(new ObjectPath(path), ByteRange.all())) {
+                return Optional.of(new String(body.stream().readAllBytes(), StandardCharsets.UTF_8));
+            } catch (ObjectNotFoundException e) {
+                return Optional.empty();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}
