@@ -38,8 +38,8 @@ final class Claim {
     /** Each lost round means that another publisher wrote, and all but one of them end. */
     private static final int MAX_ROUNDS = 20;
 
-    /** Up to here no store takes an object in parts, for which some check the condition before they write, and not while. */
-    private static final long SURELY_WHOLE = 5 << 20;
+    /** Up to here what a store declares holds without {@link Capability#CONDITIONS_AT_ANY_SIZE}. */
+    private static final long DECLARED = 1 << 20;
 
     private static final Set<Capability> CONDITIONAL = Set.of(Capability.ATOMIC_CREATE, Capability.COMPARE_AND_SET);
 
@@ -106,15 +106,14 @@ final class Claim {
      */
     void publish(Steps steps) {
         Content header = steps.put(false);
-        boolean conditional = backend.capabilities().containsAll(CONDITIONAL);
-        if (isDisputed || !commit(header, conditional)) {
+        if (isDisputed || !commit(header)) {
             rewriting = true;
             parts.clear();
             header = steps.put(true);
-            commit(header, conditional);
+            commit(header);
         }
         fence = null;
-        requireOwn(conditional, header);
+        requireOwn(header);
     }
 
     /** @throws AlreadyExistsException if somebody else's content is at the path, and is not old enough to be replaced */
@@ -133,8 +132,8 @@ final class Claim {
     }
 
     /** Writes the header; false if there was a fence, in whose place this publish has its own now. */
-    private boolean commit(Content header, boolean conditional) {
-        if (!conditional) {
+    private boolean commit(Content header) {
+        if (!isConditional()) {
             requireUndisturbed();
         }
         ObjectPath path = Layout.header(key);
@@ -155,6 +154,11 @@ final class Claim {
             }
         }
         return true;
+    }
+
+    /** Asked anew each time: a store withdraws what a write disproved. */
+    private boolean isConditional() {
+        return backend.capabilities().containsAll(CONDITIONAL);
     }
 
     private ObjectInfo write(ObjectPath path, Content content, Optional<ObjectInfo> seen, Duration age) {
@@ -259,10 +263,12 @@ final class Claim {
      *
      * @throws AlreadyExistsException if the header is another's
      */
-    private void requireOwn(boolean conditional, Content header) {
+    private void requireOwn(Content header) {
+        boolean conditional = isConditional();
         List<Part> doubtful = new ArrayList<>(parts);
         if (conditional) {
-            doubtful.removeIf(part -> part.info().size() <= SURELY_WHOLE);
+            boolean atAnySize = backend.capabilities().contains(Capability.CONDITIONS_AT_ANY_SIZE);
+            doubtful.removeIf(part -> atAnySize || part.info().size() <= DECLARED);
         }
         for (int round = 0; round < MAX_ROUNDS; round++) {
             if (!conditional) {

@@ -45,7 +45,7 @@ class PublishInterleavingsTest implements OnStorage {
     private static final long SEED = Long.getLong("audmodel.seed", 1);
 
     /** What one of the publishers does. */
-    private record Actor(String author, Function<AudModel, ?> work, Duration clock) {}
+    private record Actor(String author, String role, Function<AudModel, ?> work, Duration clock) {}
 
     @Override
     public Storage storage(Path folder) {
@@ -60,23 +60,23 @@ class PublishInterleavingsTest implements OnStorage {
 
     private static Actor publisher(Workshop workshop, String author) {
         PublishRequest request = request(workshop, author, author);
-        return new Actor(author, client -> client.publish(request), Duration.ZERO);
+        return new Actor(author, "publisher", client -> client.publish(request), Duration.ZERO);
     }
 
     private static Actor taker(Workshop workshop, String author) {
         PublishRequest request = request(workshop, author, author).takeOver();
-        return new Actor(author, client -> client.publish(request), Duration.ZERO);
+        return new Actor(author, "taker", client -> client.publish(request), Duration.ZERO);
     }
 
     private static Actor withWrongClock(Workshop workshop, String author) {
         PublishRequest request = request(workshop, author, author);
-        return new Actor(author, client -> client.publish(request), Duration.ofHours(25));
+        return new Actor(author, "publisher a day ahead", client -> client.publish(request), Duration.ofHours(25));
     }
 
     private static Actor copier(Workshop workshop, String author) {
         AudModel source = workshop.client(workshop.repository("source of " + author));
         ModelId id = source.publish(request(workshop, author, author));
-        return new Actor(author, client -> source.copy(CopyRequest.of(id), client), Duration.ZERO);
+        return new Actor(author, "copier", client -> source.copy(CopyRequest.of(id), client), Duration.ZERO);
     }
 
     @Test
@@ -167,7 +167,7 @@ class PublishInterleavingsTest implements OnStorage {
         }
         System.out.printf(
                 "interleavings of %s, conditions %s: %,d%s, %,d steps, %,d mixtures refused, %,d successes%n",
-                Arrays.stream(actors).map(Actor::author).toList(),
+                Arrays.stream(actors).map(Actor::role).toList(),
                 conditions,
                 orders.played(),
                 orders.isComplete() ? " (all)" : " (of more, seed " + SEED + ")",
