@@ -53,7 +53,7 @@ final class Aliases {
         Optional<StoredDocument> found = repositories.first("alias " + alias, store -> store.read(path));
         if (found.isEmpty()) {
             notes.gone(alias);
-            throw notFound(alias);
+            throw repositories.noAlias(alias);
         }
         ExactRef target = codec.decodeTarget(found.get());
         notes.seen(alias, target);
@@ -107,7 +107,7 @@ final class Aliases {
      * @throws AliasNotFoundException if no repository has the alias
      */
     ExactRef remove(Alias alias) {
-        StoredDocument first = current(alias).orElseThrow(() -> notFound(alias));
+        StoredDocument first = current(alias).orElseThrow(() -> repositories.noAlias(alias));
         Optional<StoredDocument> found = Optional.of(first);
         while (found.isPresent()) {
             StoredDocument document = found.get();
@@ -196,10 +196,6 @@ final class Aliases {
         return ref instanceof ModelId id
                 ? ModelKey.of(id)
                 : ModelKey.of((LegacyId) ref, versions.latest(((LegacyId) ref).text()));
-    }
-
-    private static AliasNotFoundException notFound(Alias alias) {
-        return new AliasNotFoundException("alias '" + alias + "' does not exist: every repository was asked");
     }
 
     private static void undo(AudModelException failure, Runnable step) {

@@ -299,10 +299,11 @@ public final class AudModel implements AutoCloseable {
      * callers at the same time the last one wins, and the lists of aliases agree with the aliases.
      *
      * @param ref what the alias shall point to; a short id stands for the version that is the latest now
+     * @throws io.audmodel.error.InvalidArgumentException if the alias is too long to be stored
      */
     public void setAlias(Alias alias, ModelRef ref) {
         ModelKey target = rooms.references().resolve(ref);
-        rooms.aliases().point(alias, target, rooms.headers().requireHolder(target));
+        rooms.aliases().point(alias.requireStorable(), target, rooms.headers().requireHolder(target));
     }
 
     /**
@@ -338,6 +339,11 @@ public final class AudModel implements AutoCloseable {
     /** The repositories in search order; the first receives what is published. */
     public List<Repository> repositories() {
         return resources.repositories().names();
+    }
+
+    /** Whether nobody named repositories, so that those of the Python package up to 1.4 are asked, open to few. */
+    public boolean hasDefaultRepositories() {
+        return resources.repositories().note().isPresent();
     }
 
     /** The models in the cache folder of this client, or of this view of it: what is there, and how to make room. */

@@ -164,7 +164,9 @@ public final class AudModelBuilder {
         // A client that is set up in code does not depend on what the configuration file says.
         Lazy<Configuration> configuration = new Lazy<>(() -> Configuration.of(environment));
         Map<Repository, Map<String, String>> wanted = new LinkedHashMap<>(repositories);
+        Optional<String> note = Optional.empty();
         if (wanted.isEmpty()) {
+            note = configuration.get().unconfigured();
             configuration.get().repositories().forEach(repository -> wanted.put(repository, Map.of()));
         }
         boolean silent = offline != null ? offline : Configuration.isOffline(environment);
@@ -174,7 +176,7 @@ public final class AudModelBuilder {
                 stores.add(silent ? Repositories.unreachable(repository) : store(repository, options, plugins, owned)));
         Serializer documents = Optional.ofNullable(serializer)
                 .orElseGet(() -> plugins.serializer().create());
-        Resources resources = new Resources(new Repositories(stores, silent), documents, plugins, owned);
+        Resources resources = new Resources(new Repositories(stores, silent, note), documents, plugins, owned);
         Path root = Optional.ofNullable(cache)
                 .map(Cache::root)
                 .or(() -> Optional.ofNullable(cacheRoot))

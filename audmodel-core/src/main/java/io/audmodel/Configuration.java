@@ -2,19 +2,13 @@ package io.audmodel;
 
 import io.audmodel.backend.Environment;
 import io.audmodel.error.ConfigurationException;
-import io.audmodel.error.CorruptContentException;
 import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.model.Repository;
-import io.audmodel.serializer.yaml.YamlText;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What the environment says where the code does not: environment variables, then {@code ~/.config/audmodel.yaml}, which
@@ -27,19 +21,16 @@ final class Configuration {
             new Repository("s3", "s3.dualstack.eu-north-1.amazonaws.com", "audmodel-internal"));
 
     private final Environment environment;
-    private final Map<?, ?> file;
-    private final Path location;
+    private final Lazy<ConfigurationFile> file;
 
-    private Configuration(Environment environment, Map<?, ?> file, Path location) {
+    private Configuration(Environment environment) {
         this.environment = environment;
-        this.file = file;
-        this.location = location;
+        this.file = new Lazy<>(() -> ConfigurationFile.of(environment));
     }
 
-    /** @throws ConfigurationException if the file is there and cannot be understood */
+    /** Reads the file where no variable says it, and not before: it may be in a home that is not there. */
     static Configuration of(Environment environment) {
-        Path location = environment.home().resolve(".config").resolve("audmodel.yaml");
-        return new Configuration(environment, read(location), location);
+        return new Configuration(environment);
     }
 
     /** @throws ConfigurationException if {@code AUDMODEL_OFFLINE} is neither a yes nor a no */
@@ -55,14 +46,13 @@ final class Configuration {
         };
     }
 
+    /** @throws ConfigurationException if a variable or the file is wrong, or no home folder is known that is needed */
     Path cacheRoot() {
         Optional<Path> variable = environment.variable("AUDMODEL_CACHE_ROOT").map(environment::path);
-        return variable.or(this::cacheRootOfFile)
-                .orElseGet(() -> environment.path("~/audmodel"))
-                .toAbsolutePath()
-                .normalize();
+        return variable.orElseGet(this::cacheRootOfHome).toAbsolutePath().normalize();
     }
 
+    /** @throws ConfigurationException if a variable or the file is wrong, or no home folder is known that is needed */
     List<Repository> repositories() {
         Optional<String> variable = environment.variable("AUDMODEL_REPOSITORIES");
         if (variable.isPresent()) {
@@ -73,64 +63,40 @@ final class Configuration {
                         "the environment variable AUDMODEL_REPOSITORIES is wrong: " + e.getMessage(), e);
             }
         }
-        return file.containsKey("repositories") ? repositoriesOfFile() : DEFAULT_REPOSITORIES;
+        return ofHome(
+                        "where models are (AUDMODEL_REPOSITORIES)",
+                        () -> file.get().repositories())
+                .orElse(DEFAULT_REPOSITORIES);
     }
 
-    private Optional<Path> cacheRootOfFile() {
-        if (!file.containsKey("cache_root")) {
+    /** What to say of a search that did not find: empty if somebody named the repositories. */
+    Optional<String> unconfigured() {
+        if (!repositories().equals(DEFAULT_REPOSITORIES)) {
             return Optional.empty();
         }
-        if (file.get("cache_root") instanceof String text && !text.isBlank()) {
-            try {
-                return Optional.of(environment.path(text));
-            } catch (ConfigurationException e) {
-                throw new ConfigurationException(location + ": 'cache_root': " + e.getMessage(), e);
-            }
-        }
-        throw new ConfigurationException(location + ": 'cache_root' has to be the path of a folder");
+        return Optional.of("nothing is configured: neither the variable AUDMODEL_REPOSITORIES nor a file ~/"
+                + ConfigurationFile.PATH
+                + " names a repository, and so those of the Python package up to 1.4 are asked, "
+                + DEFAULT_REPOSITORIES.get(0) + " and " + DEFAULT_REPOSITORIES.get(1));
     }
 
-    private List<Repository> repositoriesOfFile() {
-        if (!(file.get("repositories") instanceof List<?> entries) || entries.isEmpty()) {
-            throw new ConfigurationException(location
-                    + ": 'repositories' has to be a list with at least one entry of name, host and backend; leave the key"
-                    + " out for the defaults");
-        }
-        List<Repository> repositories = new ArrayList<>();
-        for (Object entry : entries) {
-            int number = repositories.size() + 1;
-            try {
-                repositories.add(new Repository(
-                        part(entry, "backend", number), part(entry, "host", number), part(entry, "name", number)));
-            } catch (InvalidArgumentException e) {
-                throw new ConfigurationException(location + ": entry " + number + ": " + e.getMessage(), e);
-            }
-        }
-        return repositories;
+    private Path cacheRootOfHome() {
+        return ofHome(
+                        "the cache folder (AUDMODEL_CACHE_ROOT)",
+                        () -> Optional.of(file.get()
+                                .cacheRoot()
+                                .orElseGet(() -> environment.home().resolve("audmodel"))))
+                .orElseThrow();
     }
 
-    private String part(Object entry, String key, int number) {
-        if (entry instanceof Map<?, ?> fields && fields.get(key) instanceof String text) {
-            return text;
-        }
-        throw new ConfigurationException(location + ": entry " + number + " of 'repositories' has no '" + key
-                + "'; it needs name, host and backend");
-    }
-
-    private static Map<?, ?> read(Path location) {
+    /** What is looked for in the home folder. */
+    private <T> Optional<T> ofHome(String what, Supplier<Optional<T>> source) {
         try {
-            Object content = YamlText.read(Files.readAllBytes(location), location.toString());
-            if (content == null || content.equals("")) {
-                return Map.of();
-            }
-            if (content instanceof Map<?, ?> fields) {
-                return fields;
-            }
-            throw new ConfigurationException(location + " has to be a mapping with 'cache_root' and 'repositories'");
-        } catch (NoSuchFileException e) {
-            return Map.of();
-        } catch (IOException | CorruptContentException e) {
-            throw new ConfigurationException("cannot read " + location + ": " + e.getMessage(), e);
+            environment.home();
+        } catch (ConfigurationException e) {
+            throw new ConfigurationException(
+                    what + " is not configured, and would be in the home folder; " + e.getMessage(), e);
         }
+        return source.get();
     }
 }

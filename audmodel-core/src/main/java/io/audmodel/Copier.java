@@ -59,7 +59,7 @@ final class Copier {
         for (ModelKey key : keys(request)) {
             StoredDocument header = repositories
                     .first("model " + key.ref(), store -> store.readHeader(key))
-                    .orElseThrow(() -> Headers.notFound(key));
+                    .orElseThrow(() -> repositories.noModel(key.ref().toString()));
             if (isPresent(key, header, target.store())) {
                 present.add(key.ref());
             } else {

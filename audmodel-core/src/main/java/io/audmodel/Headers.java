@@ -123,7 +123,7 @@ final class Headers {
         }
     }
 
-    static ModelNotFoundException notFound(ModelKey key) {
-        return new ModelNotFoundException("model " + key.ref() + " does not exist: every repository was asked");
+    private ModelNotFoundException notFound(ModelKey key) {
+        return repositories.noModel(key.ref().toString());
     }
 }

@@ -7,6 +7,7 @@ import io.audmodel.model.Alias;
 import io.audmodel.model.ModelHeader;
 import io.audmodel.model.ModelKey;
 import io.audmodel.model.Version;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -42,6 +43,7 @@ final class Layout {
     }
 
     static ObjectPath alias(Alias alias) {
+        Objects.requireNonNull(alias, "the alias is null");
         return ObjectPath.of("_alias", alias.name(), "1.0.0", alias + "-1.0.0.alias.yaml");
     }
 

@@ -87,7 +87,7 @@ final class Metadata {
         return Contention.settle(() -> {
             StoredDocument current = repositories
                     .firstOfAllAnswering(store -> store.read(path))
-                    .orElseThrow(() -> Headers.notFound(key));
+                    .orElseThrow(() -> repositories.noModel(key.ref().toString()));
             Map<Object, Object> changed = change.apply(current);
             byte[] document = serializer.write(changed);
             if (Arrays.equals(document, PublishedParts.values(current.bytes()))) {

@@ -107,9 +107,13 @@ public final class PublishRequest {
         return this;
     }
 
-    /** An alias that shall point to the model once it is published, wherever it pointed before. */
+    /**
+     * An alias that shall point to the model once it is published, wherever it pointed before.
+     *
+     * @throws InvalidArgumentException if it cannot be an alias, or is too long to be stored
+     */
     public PublishRequest alias(String aliasName) {
-        alias = new Alias(aliasName);
+        alias = new Alias(aliasName).requireStorable();
         return this;
     }
 

@@ -6,6 +6,7 @@ import io.audmodel.model.ModelId;
 import io.audmodel.model.ModelKey;
 import io.audmodel.model.ModelRef;
 import io.audmodel.model.ShortId;
+import java.util.Objects;
 
 /** Turns references into keys. An id needs no request, an alias one, a short id a listing. */
 final class References {
@@ -22,6 +23,7 @@ final class References {
 
     /** @throws io.audmodel.error.NotFoundException if an alias, a short id or a legacy id is unknown */
     ModelKey resolve(ModelRef ref) {
+        requireNonNull(ref);
         if (ref instanceof ModelId id) {
             return ModelKey.of(id);
         }
@@ -37,6 +39,11 @@ final class References {
 
     /** The reference without its alias: what it points to; itself for any other kind. */
     ModelRef withoutAlias(ModelRef ref) {
+        requireNonNull(ref);
         return ref instanceof Alias alias ? aliases.resolve(alias) : ref;
+    }
+
+    private static void requireNonNull(ModelRef ref) {
+        Objects.requireNonNull(ref, "the reference that names the model is null");
     }
 }

@@ -1,12 +1,15 @@
 package io.audmodel;
 
+import io.audmodel.error.AliasNotFoundException;
 import io.audmodel.error.AudModelException;
 import io.audmodel.error.BackendException;
 import io.audmodel.error.BackendMissingException;
 import io.audmodel.error.ConfigurationException;
 import io.audmodel.error.InvalidArgumentException;
+import io.audmodel.error.ModelNotFoundException;
 import io.audmodel.error.OfflineException;
 import io.audmodel.error.RepositoriesUnavailableException;
+import io.audmodel.model.Alias;
 import io.audmodel.model.Repository;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
@@ -22,11 +25,33 @@ final class Repositories {
 
     private final List<Store> stores;
     private final boolean offline;
+    private final Optional<String> note;
 
-    /** @param offline whether none of them may be asked */
-    Repositories(List<Store> stores, boolean offline) {
+    /**
+     * @param offline whether none of them may be asked
+     * @param note what whoever does not find anything should know of them
+     */
+    Repositories(List<Store> stores, boolean offline, Optional<String> note) {
         this.stores = List.copyOf(stores);
         this.offline = offline;
+        this.note = note;
+    }
+
+    /** What to tell of repositories that nobody chose. */
+    Optional<String> note() {
+        return note;
+    }
+
+    ModelNotFoundException noModel(String ref) {
+        return new ModelNotFoundException("model " + ref + " does not exist: every repository was asked" + hint());
+    }
+
+    AliasNotFoundException noAlias(Alias alias) {
+        return new AliasNotFoundException("alias '" + alias + "' does not exist: every repository was asked" + hint());
+    }
+
+    private String hint() {
+        return note.map(text -> "; " + text).orElse("");
     }
 
     boolean isOffline() {
@@ -143,6 +168,7 @@ final class Repositories {
         StringBuilder message = new StringBuilder("whether " + wanted + " exists is unknown; ").append(others);
         failures.forEach(
                 failure -> message.append("[").append(failure.getMessage()).append("]"));
+        message.append(hint());
         throw new RepositoriesUnavailableException(message.toString(), failures);
     }
 

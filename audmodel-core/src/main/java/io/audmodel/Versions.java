@@ -4,7 +4,6 @@ import io.audmodel.backend.ObjectInfo;
 import io.audmodel.backend.ObjectPath;
 import io.audmodel.error.ModelNotFoundException;
 import io.audmodel.model.ModelId;
-import io.audmodel.model.ModelKey;
 import io.audmodel.model.Version;
 import java.util.List;
 import java.util.stream.Stream;
@@ -33,7 +32,7 @@ final class Versions {
     List<Version> of(ModelId id) {
         List<Version> versions = of(id.shortId().text(), id.toString());
         if (!versions.contains(id.version())) {
-            throw Headers.notFound(ModelKey.of(id));
+            throw repositories.noModel(id.toString());
         }
         return versions;
     }
@@ -51,7 +50,7 @@ final class Versions {
                 .sorted()
                 .toList();
         if (versions.isEmpty()) {
-            throw new ModelNotFoundException("model " + wanted + " does not exist: every repository was asked");
+            throw repositories.noModel(wanted);
         }
         return versions;
     }

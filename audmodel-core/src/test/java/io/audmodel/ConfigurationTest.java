@@ -13,6 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigurationTest {
@@ -80,6 +81,72 @@ class ConfigurationTest {
                 })
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("audmodel.yaml");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "repository: [],  repositories",
+        "cacheRoot: /c,   cache_root",
+        "cache-root: /c,  cache_root",
+        "chache_root: /c, cache_root"
+    })
+    void misspeltKey_isAnErrorThatNamesTheNearest(String content, String meant) throws IOException {
+        write(content + "\n");
+        assertThatThrownBy(() -> configuration(Map.of()).cacheRoot())
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContainingAll("audmodel.yaml", content.split(":")[0], "did you mean '" + meant + "'");
+    }
+
+    @Test
+    void otherKeys_areLeftToOtherReaders() throws IOException {
+        write("progress: true\ncache_root: ~/models\n");
+        assertThat(configuration(Map.of()).cacheRoot()).isEqualTo(home.resolve("models"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "cache_root: ~",
+                "cache_root: null",
+                "repositories: [{name: ~, host: /h, backend: s3}]",
+                "repositories: [{name: a, host: ~, backend: s3}]"
+            })
+    void nothingInYaml_isNotTheHomeFolder(String content) throws IOException {
+        write(content + "\n");
+        assertThatThrownBy(() -> {
+                    Configuration configuration = configuration(Map.of());
+                    configuration.repositories();
+                    configuration.cacheRoot();
+                })
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContainingAll("audmodel.yaml", "nothing in YAML");
+    }
+
+    @Test
+    void home_isNeededOnlyForWhatNoVariableSays() throws IOException {
+        Path noFolder = Files.createFile(home.resolve("null"));
+        Configuration configuration =
+                Configuration.of(Environment.of(Map.of("AUDMODEL_CACHE_ROOT", "/c"), noFolder, "someone"));
+        assertThat(configuration.cacheRoot()).isEqualTo(Path.of("/c"));
+        assertThat(configuration.repositories()).hasSize(2);
+
+        // The file would be found wrong if it were read.
+        write("- no mapping\n");
+        Map<String, String> all = Map.of("AUDMODEL_CACHE_ROOT", "/c", "AUDMODEL_REPOSITORIES", "file-system:/h#r");
+        assertThat(configuration(all).cacheRoot()).isEqualTo(Path.of("/c"));
+        assertThat(configuration(all).repositories()).hasSize(1);
+    }
+
+    @Test
+    void nothingConfigured_isSaid() throws IOException {
+        assertThat(configuration(Map.of()).unconfigured().orElseThrow())
+                .contains(
+                        "nothing is configured", "AUDMODEL_REPOSITORIES", "audmodel.yaml", "artifactory.audeering.com");
+        assertThat(configuration(Map.of("AUDMODEL_REPOSITORIES", "file-system:/h#r"))
+                        .unconfigured())
+                .isEmpty();
+        write("repositories: [{name: a, host: /h, backend: s3}]\n");
+        assertThat(configuration(Map.of()).unconfigured()).isEmpty();
     }
 
     @Test

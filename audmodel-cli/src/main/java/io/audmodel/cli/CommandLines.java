@@ -1,7 +1,9 @@
 package io.audmodel.cli;
 
+import io.audmodel.backend.Environment;
 import io.audmodel.error.AudModelException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -32,6 +34,8 @@ final class CommandLines {
         line.addSubcommand("verify", new VerifyCommand(root));
         line.addSubcommand("cache", new CacheCommand(root));
         line.addSubcommand("completion", new CompletionCommand(root));
+        // A shell leaves the tilde of --cache-root=~/models to whoever reads it.
+        line.registerConverter(Path.class, Environment.system()::path);
         line.setUsageHelpWidth(WIDTH);
         line.setOut(terminal.out());
         line.setErr(terminal.err());

@@ -1,5 +1,6 @@
 package io.audmodel.cli;
 
+import io.audmodel.backend.Environment;
 import io.audmodel.error.CorruptContentException;
 import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.model.Tree;
@@ -7,7 +8,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
@@ -48,7 +48,9 @@ final class Documents {
 
     private byte[] bytes(String file, String source) {
         try {
-            return file.equals(STANDARD_INPUT) ? in.readAllBytes() : Files.readAllBytes(Path.of(file));
+            return file.equals(STANDARD_INPUT)
+                    ? in.readAllBytes()
+                    : Files.readAllBytes(Environment.system().path(file));
         } catch (NoSuchFileException e) {
             throw new InvalidArgumentException("there is no file " + source, e);
         } catch (IOException e) {

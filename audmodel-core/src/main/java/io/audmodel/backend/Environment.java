@@ -1,10 +1,14 @@
 package io.audmodel.backend;
 
 import io.audmodel.error.ConfigurationException;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /**
  * What the library takes from the process around it. Everything that depends on the machine comes in through this, so
@@ -12,19 +16,27 @@ import java.util.Optional;
  */
 public final class Environment {
 
-    private final Map<String, String> variables;
-    private final Path home;
-    private final String userName;
+    private static final Pattern HOME_OF_ANOTHER = Pattern.compile("~[^/]+(?:/.*)?", Pattern.DOTALL);
 
-    private Environment(Map<String, String> variables, Path home, String userName) {
+    private final Map<String, String> variables;
+    private final Supplier<Path> home;
+    private final Supplier<String> userName;
+
+    private Environment(Map<String, String> variables, Supplier<Path> home, Supplier<String> userName) {
         this.variables = Map.copyOf(variables);
         this.home = home;
         this.userName = userName;
     }
 
-    /** The environment of this process. */
+    /**
+     * The environment of this process. As in Python, its home folder is {@code HOME}, or else that of the passwd file, and
+     * the name of its user is the first that is set of {@code LOGNAME}, {@code USER}, {@code LNAME} and
+     * {@code USERNAME}, or else that of the passwd file. Nothing fails before one that is missing is asked for.
+     */
     public static Environment system() {
-        return of(System.getenv(), Path.of(System.getProperty("user.home")), System.getProperty("user.name"));
+        Account account =
+                new Account(System.getenv(), System.getProperty("user.home"), System.getProperty("user.name"));
+        return new Environment(account.variables(), account::home, account::name);
     }
 
     /**
@@ -33,36 +45,72 @@ public final class Environment {
      * @param userName the author and owner of what is published, where none is given
      */
     public static Environment of(Map<String, String> variables, Path home, String userName) {
-        return new Environment(variables, home, userName);
+        return new Environment(variables, () -> home, () -> userName);
     }
 
-    /** The value of an environment variable; empty if it is not set, or is blank. */
+    /**
+     * The value of an environment variable; empty if it is not set, or is blank.
+     *
+     * @throws ConfigurationException if it holds characters that got lost on the way, as the locale of this process does
+     *     not have them
+     */
     public Optional<String> variable(String name) {
-        return Optional.ofNullable(variables.get(name)).filter(value -> !value.isBlank());
+        return Optional.ofNullable(variables.get(name))
+                .filter(value -> !value.isBlank())
+                .map(value -> Damage.requireNone("the variable " + name, value));
     }
 
-    /** The home folder. */
+    /**
+     * The home folder.
+     *
+     * @throws ConfigurationException if none is known, or its name cannot be told in the locale of this process
+     */
     public Path home() {
-        return home;
+        return home.get();
     }
 
-    /** The name of the user that runs this process. */
+    /**
+     * A file that may be in the home folder, such as {@code .config/audmodel.yaml}; empty if there is no such folder to
+     * have it, or none is known.
+     */
+    public Optional<Path> inHome(String path) {
+        try {
+            Path folder = home();
+            return Files.isDirectory(folder) ? Optional.of(folder.resolve(path)) : Optional.empty();
+        } catch (ConfigurationException e) {
+            System.getLogger("io.audmodel")
+                    .log(Level.WARNING, "the file ~/{0} is not looked for: {1}", path, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * The name of the user that runs this process.
+     *
+     * @throws ConfigurationException if none is known
+     */
     public String userName() {
-        return userName;
+        return userName.get();
     }
 
     /**
      * The path that the text names, where a leading {@code ~} stands for the home folder.
      *
      * @throws ConfigurationException if nothing on this system can have that name, as it holds a character that its
-     *     names have not
+     *     names have not; if it begins with the home of another user ({@code ~anna/}); or if it begins with {@code ~} and
+     *     no home folder is known
      */
     public Path path(String text) {
         if (text.equals("~")) {
-            return home;
+            return home();
+        }
+        if (HOME_OF_ANOTHER.matcher(text).matches()) {
+            throw new ConfigurationException(
+                    "'" + text + "' begins with the home of another user, which is not looked up:"
+                            + " write it in full, or ./" + text + " if the folder has that name");
         }
         try {
-            return text.startsWith("~/") ? home.resolve(text.substring(2)) : Path.of(text);
+            return text.startsWith("~/") ? home().resolve(text.substring(2)) : Path.of(text);
         } catch (InvalidPathException e) {
             throw new ConfigurationException(
                     "'" + text + "' is no path on this system (" + e.getReason() + "): correct it, or set a locale with"
@@ -74,6 +122,6 @@ public final class Environment {
     /** Names no variable and no value: some of them are secrets. */
     @Override
     public String toString() {
-        return "Environment[home=" + home + ", user=" + userName + "]";
+        return "Environment[" + variables.size() + " variables]";
     }
 }

@@ -1,6 +1,7 @@
 package io.audmodel.model;
 
 import io.audmodel.error.InvalidArgumentException;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
@@ -13,8 +14,12 @@ public record Alias(String name) implements ModelRef, Comparable<Alias> {
     private static final Pattern PATTERN = Pattern.compile("[A-Za-z0-9._-]+");
     private static final Pattern ONLY_DOTS = Pattern.compile("\\.+");
 
+    /** {@code -1.0.0.alias.yaml} is added to it. */
+    private static final int MAX_LENGTH = 255 - 17;
+
     /** @throws InvalidArgumentException if the name has other characters, is only dots, or looks like an id */
     public Alias {
+        Objects.requireNonNull(name, "the name of an alias is null");
         if (!PATTERN.matcher(name).matches() || ONLY_DOTS.matcher(name).matches()) {
             throw new InvalidArgumentException("'" + name
                     + "' is no model reference: it is neither an id nor an alias, which has letters, digits, '.', '_'"
@@ -26,6 +31,20 @@ public record Alias(String name) implements ModelRef, Comparable<Alias> {
             throw new InvalidArgumentException(
                     "'" + name + "' cannot be an alias: it has the form of a model id; choose a name that has not");
         }
+    }
+
+    /**
+     * Returns this alias if every storage can hold it: its file is named after it, and file names have at most 255
+     * characters.
+     *
+     * @throws InvalidArgumentException if it is too long
+     */
+    public Alias requireStorable() {
+        if (name.length() > MAX_LENGTH) {
+            throw new InvalidArgumentException("the alias '" + name + "' has " + name.length() + " characters, and "
+                    + MAX_LENGTH + " at most can be stored: choose a shorter one");
+        }
+        return this;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.audmodel.model;
 
 import io.audmodel.error.InvalidArgumentException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
@@ -26,6 +27,7 @@ public record ModelId(ShortId shortId, Version version) implements ExactRef {
 
     /** @throws InvalidArgumentException if the text is not an id */
     public static ModelId parse(String text) {
+        Objects.requireNonNull(text, "the text of an id is null");
         if (!PATTERN.matcher(text).matches()) {
             throw new InvalidArgumentException("'" + text
                     + "' is not a model id: it is a short id, a hyphen and a version, such as 3e120e8d-1.0.0");

@@ -1,6 +1,7 @@
 package io.audmodel.model;
 
 import io.audmodel.error.InvalidArgumentException;
+import java.util.Objects;
 
 /**
  * What a caller can name a model by: an id ({@code 3e120e8d-1.0.0}), a short id that stands for its latest version
@@ -15,6 +16,7 @@ public sealed interface ModelRef permits ExactRef, ShortId, Alias {
      * @throws InvalidArgumentException if the text has none of them
      */
     static ModelRef parse(String text) {
+        Objects.requireNonNull(text, "the text of a model reference is null");
         if (ShortId.PATTERN.matcher(text).matches()) {
             return new ShortId(text);
         }

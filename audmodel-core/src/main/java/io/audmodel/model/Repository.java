@@ -3,6 +3,7 @@ package io.audmodel.model;
 import io.audmodel.error.InvalidArgumentException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
@@ -49,6 +50,7 @@ public record Repository(String backend, String host, String name) {
      * @throws InvalidArgumentException if the text has not that form
      */
     public static Repository parse(String text) {
+        Objects.requireNonNull(text, "the text of a repository is null");
         int colon = text.indexOf(':');
         int hash = text.lastIndexOf('#');
         if (colon < 0 || hash < colon) {

@@ -1,6 +1,7 @@
 package io.audmodel.model;
 
 import io.audmodel.error.InvalidArgumentException;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ public record Version(String text) implements Comparable<Version> {
 
     /** @throws InvalidArgumentException if the text is not a version */
     public static Version parse(String text) {
+        Objects.requireNonNull(text, "the text of a version is null");
         return new Version(text);
     }
 

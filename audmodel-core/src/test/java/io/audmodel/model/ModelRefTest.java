@@ -117,4 +117,21 @@ class ModelRefTest {
                 .isInstanceOf(InvalidArgumentException.class)
                 .hasMessageContaining("'../x'");
     }
+
+    @Test
+    void null_isNamed_notWhatWouldHaveBeenCalled() {
+        assertThatThrownBy(() -> ModelRef.parse(null)).hasMessage("the text of a model reference is null");
+        assertThatThrownBy(() -> ModelId.parse(null)).hasMessage("the text of an id is null");
+        assertThatThrownBy(() -> Version.parse(null)).hasMessage("the text of a version is null");
+        assertThatThrownBy(() -> Repository.parse(null)).hasMessage("the text of a repository is null");
+        assertThatThrownBy(() -> new Alias(null)).hasMessage("the name of an alias is null");
+    }
+
+    @Test
+    void alias_isStorable_ifAFileCanBeNamedAfterIt() {
+        assertThat(new Alias("a".repeat(238)).requireStorable().name()).hasSize(238);
+        assertThatThrownBy(() -> new Alias("a".repeat(239)).requireStorable())
+                .isInstanceOf(InvalidArgumentException.class)
+                .hasMessageContainingAll("239 characters", "238", "shorter");
+    }
 }

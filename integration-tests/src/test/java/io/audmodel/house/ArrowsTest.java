@@ -61,7 +61,14 @@ class ArrowsTest {
             // The tool is a caller: it knows what is exported.
             Map.entry(
                     "io.audmodel.cli",
-                    List.of("io.audmodel", SERIALIZER, MODEL, ERROR, "picocli..", "com.fasterxml.jackson.core..")),
+                    List.of(
+                            "io.audmodel",
+                            BACKEND,
+                            SERIALIZER,
+                            MODEL,
+                            ERROR,
+                            "picocli..",
+                            "com.fasterxml.jackson.core..")),
             Map.entry(
                     "io.audmodel.testkit",
                     // Stopped at each step is the client, whose steps the backend's are.

@@ -83,8 +83,9 @@ record ArtifactoryConfig(
         Optional<String> user = environment.variable("ARTIFACTORY_USERNAME");
         Optional<String> secret = environment.variable("ARTIFACTORY_API_KEY");
         if (user.isEmpty() || secret.isEmpty()) {
-            Map<String, String> section =
-                    CredentialsFile.read(file(environment)).section(host);
+            Map<String, String> section = file(environment)
+                    .map(file -> CredentialsFile.read(file).section(host))
+                    .orElse(Map.of());
             user = user.or(() -> Optional.ofNullable(section.get("username")));
             secret = secret.or(() -> Optional.ofNullable(section.get("password")));
         }
@@ -94,11 +95,12 @@ record ArtifactoryConfig(
         return pair(user.orElse(ANONYMOUS), secret.orElse(""));
     }
 
-    private static Path file(Environment environment) {
-        return environment.path(environment
+    private static Optional<Path> file(Environment environment) {
+        return environment
                 .variable("ARTIFACTORY_CONFIG_FILE")
                 .or(() -> environment.variable("DOHQ_ARTIFACTORY_PYTHON_CFG"))
-                .orElse("~/.artifactory_python.cfg"));
+                .map(environment::path)
+                .or(() -> environment.inHome(".artifactory_python.cfg"));
     }
 
     private static Optional<Credentials> pair(String user, String secret) {

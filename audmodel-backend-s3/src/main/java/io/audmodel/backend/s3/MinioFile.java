@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads the section of one host from the file that the reference reads by Python's configparser. */
 final class MinioFile {
@@ -20,8 +21,14 @@ final class MinioFile {
      *     around them; empty without such a section
      */
     static Map<String, String> section(Environment environment, String host) {
-        Path file =
-                environment.path(environment.variable("MINIO_CONFIG_FILE").orElse("~/.config/audbackend/minio.cfg"));
+        Optional<Path> location = environment
+                .variable("MINIO_CONFIG_FILE")
+                .map(environment::path)
+                .or(() -> environment.inHome(".config/audbackend/minio.cfg"));
+        return location.map(file -> section(file, host)).orElse(Map.of());
+    }
+
+    private static Map<String, String> section(Path file, String host) {
         Map<String, String> defaults = new HashMap<>();
         Map<String, String> found = new HashMap<>();
         Map<String, String> current = new HashMap<>();

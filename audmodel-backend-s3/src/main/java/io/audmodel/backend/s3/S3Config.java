@@ -79,9 +79,13 @@ record S3Config(
                 InstantSource.system());
     }
 
-    /** Headers of HTTP hold ASCII only. */
+    /** Headers of HTTP hold ASCII only. Whoever has no name writes all the same. */
     static String owner(Environment environment) {
-        return environment.userName().replaceAll("[^!-~]", "_");
+        try {
+            return environment.userName().replaceAll("[^!-~]", "_");
+        } catch (ConfigurationException e) {
+            return "_";
+        }
     }
 
     private static void requireKnown(Repository repository, Set<String> names) {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -38,7 +39,8 @@ final class LockHolder {
     private static String place(long device, long inode) {
         long major = device >> 8 & 0xfff | device >> 32 & 0xfffff000L;
         long minor = device & 0xff | device >> 12 & 0xffffff00L;
-        return String.format("%02x:%02x:%d", major, minor, inode);
+        // The file has it in the digits of C; %d would have it in those of the locale.
+        return String.format(Locale.ROOT, "%02x:%02x:%d", major, minor, inode);
     }
 
     private static String describe(long process) {
