@@ -4,45 +4,43 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
-import java.net.Proxy;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import javax.net.ssl.HttpsURLConnection;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.SdkHttpResponse;
+import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
 
 /**
- * Sends requests by the client that is part of the JDK, as the SDK's {@code UrlConnectionHttpClient} does, with two
- * differences: bodies leave in large blocks instead of 4 KB, and nothing of TLS is set up where a host is reached without.
- * Of proxies it knows those of the JVM, and a {@link Tunnel}. Thread-safe.
+ * Sends requests by HTTP/1.1. Beside what any client does it bounds what it reads of a head, ends at once when the thread is
+ * interrupted, sends bodies in large blocks, and keeps as many connections as are of use; the JDK's own client does none of
+ * these. Nothing of TLS is set up where a host is reached without. Thread-safe.
  */
 final class DirectHttp implements SdkHttpClient {
 
     private static final int BLOCK = 256 << 10;
+    private static final Pattern LINE_BREAK = Pattern.compile("[\\r\\n]");
 
     private final int connectMillis;
     private final int readMillis;
-    private final Optional<Tunnel> tunnel;
+    private final Optional<ProxyConfiguration> proxy;
+    private final IdleWires idle = new IdleWires(System::nanoTime);
 
-    DirectHttp(Duration connect, Duration read) {
-        this(connect, read, Optional.empty());
-    }
-
-    /** @param tunnel the way to hosts that are reached by TLS */
-    DirectHttp(Duration connect, Duration read, Optional<Tunnel> tunnel) {
-        this.tunnel = tunnel;
+    /** @param proxy the way to hosts that it does not name as its exceptions; empty to go the JVM's way */
+    DirectHttp(Duration connect, Duration read, Optional<ProxyConfiguration> proxy) {
         this.connectMillis = millis(connect);
         this.readMillis = millis(read);
+        this.proxy = proxy;
     }
 
     private static int millis(Duration time) {
@@ -57,116 +55,177 @@ final class DirectHttp implements SdkHttpClient {
     /** As which the SDK tells servers about it. */
     @Override
     public String clientName() {
-        return "UrlConnection";
+        return "Direct";
     }
 
     @Override
     public void close() {
-        // Idle connections are the JDK's, which closes them after a while.
+        idle.close();
     }
 
     private final class Exchange implements ExecutableHttpRequest {
 
         private final HttpExecuteRequest request;
-        private volatile @Nullable HttpURLConnection open;
+        private final SdkHttpRequest http;
+        private volatile @Nullable Wire current;
+        private volatile boolean aborted;
 
         Exchange(HttpExecuteRequest request) {
             this.request = request;
+            this.http = request.httpRequest();
         }
 
         @Override
         public HttpExecuteResponse call() throws IOException {
-            HttpURLConnection connection = connection();
-            open = connection;
-            connection.connect();
-            if (request.contentStreamProvider().isPresent()) {
-                try (InputStream in = request.contentStreamProvider().get().newStream()) {
-                    copy(in, connection.getOutputStream());
+            Route route = Route.to(http.getUri(), proxy);
+            Optional<Wire> known = idle.take(route);
+            if (known.isPresent()) {
+                try {
+                    return exchange(known.get());
+                } catch (AnswerHead.Unanswered e) {
+                    // The server ended it in that moment. What changes nothing can be asked again.
+                    if (http.method() != SdkHttpMethod.GET && http.method() != SdkHttpMethod.HEAD) {
+                        throw e;
+                    }
                 }
             }
-            int status = connection.getResponseCode();
-            if (status < 0) {
-                throw new IOException("the server's answer is not HTTP");
-            }
-            HttpExecuteResponse.Builder response = HttpExecuteResponse.builder()
-                    .response(SdkHttpResponse.builder()
-                            .statusCode(status)
-                            .statusText(connection.getResponseMessage())
-                            .headers(headers(connection))
-                            .build());
-            body(connection, status).ifPresent(in -> response.responseBody(AbortableInputStream.create(in)));
-            return response.build();
-        }
-
-        private HttpURLConnection connection() throws IOException {
-            SdkHttpRequest http = request.httpRequest();
-            HttpURLConnection connection = opened(http.getUri());
-            connection.setConnectTimeout(connectMillis);
-            connection.setReadTimeout(readMillis);
-            connection.setInstanceFollowRedirects(false);
-            connection.setRequestMethod(http.method().name());
-            http.forEachHeader((name, values) -> values.forEach(value -> connection.addRequestProperty(name, value)));
-            if (http.firstMatchingHeader("Accept").isEmpty()) {
-                connection.setRequestProperty("Accept", "*/*");
-            }
-            Optional<Long> length = http.firstMatchingHeader("Content-Length").map(Long::valueOf);
-            length.ifPresent(connection::setFixedLengthStreamingMode);
-            if (request.contentStreamProvider().isPresent()) {
-                connection.setDoOutput(true);
-                if (length.isEmpty()) {
-                    connection.setChunkedStreamingMode(BLOCK);
-                }
-            }
-            return connection;
+            return exchange(Wire.open(route, connectMillis, readMillis));
         }
 
         @Override
         public void abort() {
-            HttpURLConnection connection = open;
-            if (connection != null) {
-                connection.disconnect();
+            aborted = true;
+            Wire wire = current;
+            if (wire != null) {
+                wire.close();
             }
         }
-    }
 
-    private HttpURLConnection opened(URI uri) throws IOException {
-        Optional<Tunnel> way = tunnel.filter(open -> open.leadsTo(uri.getHost()));
-        if (way.isEmpty()) {
-            return (HttpURLConnection) uri.toURL().openConnection();
-        }
-        HttpsURLConnection connection = (HttpsURLConnection) uri.toURL().openConnection(Proxy.NO_PROXY);
-        connection.setSSLSocketFactory(way.get());
-        return connection;
-    }
-
-    private static void copy(InputStream in, OutputStream out) throws IOException {
-        byte[] block = new byte[BLOCK];
-        for (int count = in.read(block); count >= 0; count = in.read(block)) {
-            out.write(block, 0, count);
-        }
-    }
-
-    /** Empty where none comes, so that nobody has to read it to its end. */
-    private static Optional<InputStream> body(HttpURLConnection connection, int status) throws IOException {
-        InputStream body = status < 400 ? connection.getInputStream() : connection.getErrorStream();
-        boolean none = connection.getRequestMethod().equals("HEAD")
-                || status == HttpURLConnection.HTTP_NO_CONTENT
-                || status == HttpURLConnection.HTTP_NOT_MODIFIED
-                || connection.getContentLengthLong() == 0;
-        if (none && body != null) {
-            body.close();
-        }
-        return none ? Optional.empty() : Optional.ofNullable(body);
-    }
-
-    private static Map<String, List<String>> headers(HttpURLConnection connection) {
-        Map<String, List<String>> headers = new HashMap<>();
-        connection.getHeaderFields().forEach((name, values) -> {
-            // The first line of the answer has no name.
-            if (name != null) {
-                headers.put(name, values);
+        private HttpExecuteResponse exchange(Wire wire) throws IOException {
+            current = wire;
+            try {
+                if (aborted) {
+                    throw new IOException("the request was given up");
+                }
+                AnswerHead head = answered(wire);
+                if (head.status() == HttpURLConnection.HTTP_PROXY_AUTH) {
+                    throw new ProxyRefusal(wire.route().proxyName());
+                }
+                HttpExecuteResponse.Builder response = HttpExecuteResponse.builder()
+                        .response(SdkHttpResponse.builder()
+                                .statusCode(head.status())
+                                .statusText(head.reason())
+                                .headers(head.headers())
+                                .build());
+                body(wire, head).ifPresent(body -> response.responseBody(AbortableInputStream.create(body, body)));
+                return response.build();
+            } catch (IOException | RuntimeException | Error e) {
+                wire.close();
+                throw e;
             }
-        });
-        return headers;
+        }
+
+        private AnswerHead answered(Wire wire) throws IOException {
+            try {
+                send(wire);
+            } catch (IOException e) {
+                return early(wire, e);
+            }
+            return AnswerHead.read(wire.in());
+        }
+
+        /** A server that refuses a request need not take its body. */
+        private AnswerHead early(Wire wire, IOException failure) throws IOException {
+            try {
+                AnswerHead head = AnswerHead.read(wire.in());
+                if (head.status() >= HttpURLConnection.HTTP_BAD_REQUEST) {
+                    return head;
+                }
+            } catch (IOException e) {
+                failure.addSuppressed(e);
+            }
+            throw failure;
+        }
+
+        private void send(Wire wire) throws IOException {
+            OutputStream out = wire.out();
+            out.write(head(wire).getBytes(StandardCharsets.ISO_8859_1));
+            if (request.contentStreamProvider().isEmpty()) {
+                return;
+            }
+            try (InputStream in = request.contentStreamProvider().get().newStream()) {
+                boolean chunked = http.firstMatchingHeader("Content-Length").isEmpty();
+                byte[] block = new byte[BLOCK];
+                for (int count = in.read(block); count >= 0; count = in.read(block)) {
+                    if (chunked && count > 0) {
+                        out.write((Integer.toHexString(count) + "\r\n").getBytes(StandardCharsets.US_ASCII));
+                    }
+                    out.write(block, 0, count);
+                    if (chunked && count > 0) {
+                        out.write("\r\n".getBytes(StandardCharsets.US_ASCII));
+                    }
+                }
+                if (chunked) {
+                    out.write("0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                }
+            }
+        }
+
+        private String head(Wire wire) throws IOException {
+            URI uri = http.getUri();
+            String path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
+            String target = uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery();
+            boolean read = wire.route().isThroughReader();
+            StringBuilder head = new StringBuilder(http.method() + " ")
+                    .append(read ? "http://" + uri.getRawAuthority() + target : target)
+                    .append(" HTTP/1.1\r\n");
+            http.forEachHeader((name, values) -> values.forEach(value ->
+                    head.append(line(name)).append(": ").append(line(value)).append("\r\n")));
+            byDefault(head, "Host", uri.getRawAuthority());
+            byDefault(head, "Accept", "*/*");
+            // What is compressed on the way would not have the length that was announced.
+            byDefault(head, "Accept-Encoding", "identity");
+            if (request.contentStreamProvider().isPresent()) {
+                if (http.firstMatchingHeader("Content-Length").isEmpty()) {
+                    head.append("Transfer-Encoding: chunked\r\n");
+                }
+            } else if (http.method() == SdkHttpMethod.POST || http.method() == SdkHttpMethod.PUT) {
+                byDefault(head, "Content-Length", "0");
+            }
+            return head.append(read ? wire.proxyAuthorization() : "")
+                    .append("\r\n")
+                    .toString();
+        }
+
+        private void byDefault(StringBuilder head, String name, String value) {
+            if (http.firstMatchingHeader(name).isEmpty()) {
+                head.append(name).append(": ").append(value).append("\r\n");
+            }
+        }
+
+        /** Empty where none comes, so that nobody has to read it to its end. */
+        private Optional<AnswerBody> body(Wire wire, AnswerHead head) throws IOException {
+            @Nullable Consumer<Wire> heir = head.persistent() ? idle::give : null;
+            boolean none = http.method() == SdkHttpMethod.HEAD
+                    || head.status() == HttpURLConnection.HTTP_NO_CONTENT
+                    || head.status() == HttpURLConnection.HTTP_NOT_MODIFIED;
+            if (!none && head.isChunked()) {
+                return Optional.of(AnswerBody.chunked(wire, heir));
+            }
+            Optional<Long> length = none ? Optional.of(0L) : head.length();
+            if (length.isEmpty()) {
+                return Optional.of(AnswerBody.untilTheEnd(wire));
+            }
+            AnswerBody body = AnswerBody.fixed(wire, heir, length.get());
+            if (length.get() == 0) {
+                body.end();
+                return Optional.empty();
+            }
+            return Optional.of(body);
+        }
+    }
+
+    private static String line(String text) {
+        return LINE_BREAK.matcher(text).replaceAll(" ");
     }
 }

@@ -10,12 +10,14 @@ import io.audmodel.model.Checksum;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.AbortMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 
@@ -33,6 +35,7 @@ final class PartedUpload implements AutoCloseable {
     private static final int FEW_PARTS = 16;
     private static final int MOST_PARTS = 10_000;
     private static final int BLOCK = 64 << 10;
+    private static final Duration FAREWELL = Duration.ofSeconds(2);
 
     private final Bucket bucket;
     private final S3Errors errors;
@@ -142,11 +145,12 @@ final class PartedUpload implements AutoCloseable {
         }
         boolean interrupted = Thread.interrupted();
         try {
-            retry.run(
-                    () -> bucket.client()
-                            .abortMultipartUpload(abort ->
-                                    abort.bucket(bucket.name()).key(path.text()).uploadId(left)),
-                    Verdict::again);
+            if (interrupted) {
+                // Whoever wants to go does not wait for a server that may never answer.
+                abort(left, Optional.of(FAREWELL));
+            } else {
+                retry.run(() -> abort(left, Optional.empty()), Verdict::again);
+            }
         } catch (SdkException | AudModelException e) {
             // Nobody was told to wait for this: the rule of the bucket for unfinished uploads sweeps what is left.
             return;
@@ -155,6 +159,14 @@ final class PartedUpload implements AutoCloseable {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    private AbortMultipartUploadResponse abort(String left, Optional<Duration> limit) {
+        return bucket.client()
+                .abortMultipartUpload(abort -> abort.bucket(bucket.name())
+                        .key(path.text())
+                        .uploadId(left)
+                        .overrideConfiguration(override -> limit.ifPresent(override::apiCallTimeout)));
     }
 
     private AudModelException failure(SdkException e) {

@@ -3,7 +3,6 @@ package io.audmodel.backend.s3;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Supplier;
-import javax.net.ssl.HttpsURLConnection;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -11,13 +10,10 @@ import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.S3Configuration;
-import software.amazon.awssdk.utils.AttributeMap;
 
 /** Makes the client of the SDK that a configuration asks for. */
 final class S3Clients {
@@ -57,29 +53,14 @@ final class S3Clients {
         if (http.isPresent()) {
             builder.httpClient(limited(http.get(), config));
         } else {
-            builder.httpClientBuilder(defaults -> limited(own(config, defaults), config));
+            builder.httpClientBuilder(defaults -> limited(own(config), config));
         }
         return new SecondChance(builder.build(), clock, chain);
     }
 
-    /** The SDK's client goes through a proxy, but without a user where a tunnel is needed. */
-    private static SdkHttpClient own(S3Config config, AttributeMap defaults) {
+    private static SdkHttpClient own(S3Config config) {
         String scheme = config.endpoint().uri().getScheme();
-        Optional<ProxyConfiguration> found = ProxySettings.forScheme(scheme);
-        if (found.isEmpty()) {
-            return new DirectHttp(config.connectTimeout(), config.readTimeout());
-        }
-        ProxyConfiguration proxy = found.get();
-        if (scheme.equals("https") && proxy.username() != null && proxy.password() != null) {
-            Tunnel tunnel = new Tunnel(HttpsURLConnection.getDefaultSSLSocketFactory(), proxy);
-            return new DirectHttp(config.connectTimeout(), config.readTimeout(), Optional.of(tunnel));
-        }
-        SdkHttpClient http = UrlConnectionHttpClient.builder()
-                .proxyConfiguration(proxy)
-                .connectionTimeout(config.connectTimeout())
-                .socketTimeout(config.readTimeout())
-                .buildWithDefaults(defaults);
-        return new ProxiedHttp(http, proxy.host() + ":" + proxy.port());
+        return new DirectHttp(config.connectTimeout(), config.readTimeout(), ProxySettings.forScheme(scheme));
     }
 
     private static SdkHttpClient limited(SdkHttpClient http, S3Config config) {

@@ -74,7 +74,7 @@ enum Verdict {
             return INTERRUPTED;
         }
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof ProxiedHttp.Refusal) {
+            if (cause instanceof ProxyRefusal) {
                 return PROXY;
             }
             if (cause instanceof ConnectException

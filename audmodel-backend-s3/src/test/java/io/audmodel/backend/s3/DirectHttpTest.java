@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.audmodel.servers.RawServer;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -14,10 +16,13 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
@@ -26,7 +31,7 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 
 class DirectHttpTest {
 
-    private final DirectHttp http = new DirectHttp(Duration.ofSeconds(5), Duration.ofSeconds(5));
+    private final DirectHttp http = new DirectHttp(Duration.ofSeconds(5), Duration.ofSeconds(5), Optional.empty());
     private HttpServer server;
 
     /** Sends back what comes; a HEAD, an empty body and a redirect have nothing. */
@@ -95,7 +100,7 @@ class DirectHttpTest {
 
     @Test
     void call_noAnswer_endsByTheTimeOut() throws IOException {
-        DirectHttp impatient = new DirectHttp(Duration.ofSeconds(5), Duration.ofMillis(50));
+        DirectHttp impatient = new DirectHttp(Duration.ofSeconds(5), Duration.ofMillis(50), Optional.empty());
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             HttpExecuteRequest request = request("http://127.0.0.1:" + silent.getLocalPort(), SdkHttpMethod.GET, "/x");
             assertThatThrownBy(() -> impatient.prepareRequest(request).call())
@@ -121,6 +126,95 @@ class DirectHttpTest {
             assertThatThrownBy(() -> http.prepareRequest(request).call()).isInstanceOf(IOException.class);
             strange.close();
             answering.join();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "HTTP/1.1 100 Continue\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nX: |x",
+                "HTTP/1.1 200 OK\r\n|X: y\r\n",
+                "HTTP/1.1 200 OK\r\n\u0000",
+                "HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nffffffffffffffffff\r\n",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n-1\r\n",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n|x: y\r\n"
+            })
+    void call_answerThatIsNone_fails_howeverOftenItIsSaid(String text) {
+        try (RawServer endless = new RawServer((head, in, out) -> {
+            String[] once = text.split("\\|");
+            RawServer.write(out, once.length == 1 ? "" : once[0]);
+            String many = once[once.length - 1].repeat(100);
+            while (!Thread.currentThread().isInterrupted()) {
+                RawServer.write(out, many);
+            }
+        })) {
+            assertThatThrownBy(() -> {
+                        HttpExecuteResponse response = call(request(endless.endpoint(), SdkHttpMethod.GET, "/x"));
+                        response.responseBody().orElseThrow().readNBytes(10_000_000);
+                    })
+                    .isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    void call_chunks_areOneBody_andTheConnectionIsUsedAgain() throws IOException {
+        try (RawServer chunks = new RawServer((head, in, out) -> RawServer.write(
+                out,
+                "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+                        + "3;a=b\r\nabc\r\n00A\r\n0123456789\r\n0\r\nTrailer: x\r\n\r\n"))) {
+            for (int i = 0; i < 5; i++) {
+                HttpExecuteResponse response = call(request(chunks.endpoint(), SdkHttpMethod.GET, "/x"));
+                assertThat(response.responseBody().orElseThrow()).hasContent("abc0123456789");
+            }
+            assertThat(chunks.connections()).isOne();
+        }
+    }
+
+    @Test
+    void call_connectionThatTheServerEnded_isAnotherOne() throws IOException {
+        try (RawServer ending = new RawServer((head, in, out) -> {
+            RawServer.write(out, "HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nx");
+            throw new IOException("without a word");
+        })) {
+            for (int i = 0; i < 5; i++) {
+                HttpExecuteResponse response = call(request(ending.endpoint(), SdkHttpMethod.GET, "/x"));
+                assertThat(response.responseBody().orElseThrow()).hasContent("x");
+            }
+            assertThat(ending.connections()).isEqualTo(5);
+        }
+    }
+
+    @Test
+    void call_bodyThatIsNotReadToItsEnd_endsItsConnection() throws IOException {
+        try (RawServer twice = new RawServer(
+                (head, in, out) -> RawServer.write(out, "HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nabc"))) {
+            for (int i = 0; i < 3; i++) {
+                HttpExecuteResponse response = call(request(twice.endpoint(), SdkHttpMethod.GET, "/x"));
+                assertThat(response.responseBody().orElseThrow().read()).isEqualTo('a');
+                response.responseBody().orElseThrow().close();
+            }
+            assertThat(twice.connections()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void call_refusalBeforeTheBodyIsTaken_isSeen() throws IOException {
+        byte[] bytes = new byte[10 << 20];
+        try (RawServer refusing = new RawServer((head, in, out) -> {
+            RawServer.write(out, "HTTP/1.1 413 Too Large\r\nContent-Length: 2\r\nConnection: close\r\n\r\nno");
+            in.skipNBytes(100);
+            in.transferTo(OutputStream.nullOutputStream());
+        })) {
+            HttpExecuteRequest bare = request(refusing.endpoint(), SdkHttpMethod.PUT, "/x");
+            HttpExecuteResponse response = call(HttpExecuteRequest.builder()
+                    .request(bare.httpRequest())
+                    .contentStreamProvider(ContentStreamProvider.fromByteArray(bytes))
+                    .build());
+            assertThat(response.httpResponse().statusCode()).isEqualTo(413);
         }
     }
 

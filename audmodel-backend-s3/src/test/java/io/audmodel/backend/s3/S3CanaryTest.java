@@ -57,11 +57,7 @@ class S3CanaryTest {
                     work(backend, printed);
                 }
             }
-            assertThat(printed.with(Printed.JDK))
-                    .as("the JDK logs what it sends")
-                    .isNotEmpty();
-            printed.assertHoldsNone("no logger", SECRET, base64(SECRET));
-            printed.assertHoldsNone(Printed.JDK, TOKEN, base64(TOKEN));
+            printed.assertHoldsNone(SECRET, base64(SECRET), TOKEN, base64(TOKEN));
         }
     }
 
@@ -85,8 +81,7 @@ class S3CanaryTest {
                     .hasSize(10)
                     .noneMatch(request -> request.key().equals("b"));
             assertThat(other.requests).isEmpty();
-            printed.assertHoldsNone("no logger", SECRET);
-            printed.assertHoldsNone(Printed.JDK, TOKEN);
+            printed.assertHoldsNone(SECRET, TOKEN);
         }
     }
 

@@ -102,7 +102,7 @@ class S3ProxyPasswordTest {
         }
         assertThat(server.requests).hasSize(before + 1);
         assertThat(server.objects.get(PATH.text()).bytes()).isEqualTo(bytes);
-        printed.assertHoldsNone(Printed.JDK, USER, PASSWORD, WRONG, basic(PASSWORD), basic(WRONG));
+        printed.assertHoldsNone(USER, PASSWORD, WRONG, basic(PASSWORD), basic(WRONG));
     }
 
     private static void use(int port, String password) {

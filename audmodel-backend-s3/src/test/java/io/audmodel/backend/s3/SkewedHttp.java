@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
@@ -27,7 +28,8 @@ final class SkewedHttp implements SdkHttpClient {
     volatile Duration ahead = Duration.ZERO;
     volatile boolean tellsItsTime = true;
 
-    private final SdkHttpClient delegate = new DirectHttp(Duration.ofSeconds(10), Duration.ofSeconds(10));
+    private final SdkHttpClient delegate =
+            new DirectHttp(Duration.ofSeconds(10), Duration.ofSeconds(10), Optional.empty());
 
     @Override
     public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {

@@ -136,13 +136,13 @@ class TunnelTest {
             assertWrongIsTold();
         }
         assertThat(requests).hasSize(2);
-        printed.assertHoldsNone("no logger", USER, PASSWORD, WRONG, TunnelProxy.basic(USER, PASSWORD));
+        printed.assertHoldsNone(USER, PASSWORD, WRONG, TunnelProxy.basic(USER, PASSWORD));
     }
 
     private void assertWrongIsTold() {
         use(USER, WRONG);
         assertIsTold();
-        printed.assertHoldsNone("no logger", TunnelProxy.basic(USER, WRONG));
+        printed.assertHoldsNone(TunnelProxy.basic(USER, WRONG));
     }
 
     @Test

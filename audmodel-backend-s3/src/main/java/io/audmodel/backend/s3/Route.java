@@ -1,0 +1,96 @@
+package io.audmodel.backend.s3;
+
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
+
+/**
+ * The way to a server. Connections of equal ways can be used for one another.
+ *
+ * @param proxy what is connected to in place of the server; null for none
+ * @param authorization what the proxy is told about its user; null for nothing
+ * @param socks a proxy below HTTP, which the JDK knows how to use; null for none
+ */
+record Route(
+        String host,
+        int port,
+        boolean tls,
+        @Nullable InetSocketAddress proxy,
+        @Nullable String authorization,
+        @Nullable Proxy socks) {
+
+    private static final int PORT = 80;
+    private static final int TLS_PORT = 443;
+
+    /** @param configured goes before the JVM's own choice */
+    static Route to(URI uri, Optional<ProxyConfiguration> configured) {
+        boolean tls = uri.getScheme().equalsIgnoreCase("https");
+        int port = uri.getPort() >= 0 ? uri.getPort() : tls ? TLS_PORT : PORT;
+        String host = uri.getHost();
+        String name = host.toLowerCase(Locale.ROOT);
+        if (configured.isPresent()) {
+            ProxyConfiguration proxy = configured.get();
+            boolean leads = proxy.nonProxyHosts().stream().noneMatch(name::matches);
+            return leads
+                    ? new Route(host, port, tls, address(proxy.host(), proxy.port()), authorization(proxy), null)
+                    : new Route(host, port, tls, null, null, null);
+        }
+        Proxy chosen = chosen(uri);
+        return switch (chosen.type()) {
+            case DIRECT -> new Route(host, port, tls, null, null, null);
+            case HTTP -> {
+                InetSocketAddress address = (InetSocketAddress) chosen.address();
+                yield new Route(host, port, tls, address(address.getHostString(), address.getPort()), null, null);
+            }
+            case SOCKS -> new Route(host, port, tls, null, null, chosen);
+        };
+    }
+
+    /** Whether the proxy reads the requests, and does not only pass on what it cannot read. */
+    boolean isThroughReader() {
+        return proxy != null && !tls;
+    }
+
+    /** What is connected to. */
+    InetSocketAddress first() {
+        return proxy == null ? address(host, port) : proxy;
+    }
+
+    /** As messages name the proxy. */
+    String proxyName() {
+        return proxy == null ? "" : proxy.getHostString() + ":" + proxy.getPort();
+    }
+
+    /** Shows no password. */
+    @Override
+    public String toString() {
+        return (tls ? "https://" : "http://") + host + ":" + port + (proxy == null ? "" : " by " + proxyName());
+    }
+
+    private static Proxy chosen(URI uri) {
+        ProxySelector selector = ProxySelector.getDefault();
+        List<Proxy> proxies = selector == null ? List.of() : selector.select(uri);
+        return proxies.isEmpty() ? Proxy.NO_PROXY : proxies.get(0);
+    }
+
+    /** Its name is looked up when it is connected to. */
+    private static InetSocketAddress address(String host, int port) {
+        return InetSocketAddress.createUnresolved(host, port);
+    }
+
+    private static @Nullable String authorization(ProxyConfiguration proxy) {
+        if (proxy.username() == null || proxy.password() == null) {
+            return null;
+        }
+        byte[] pair = (proxy.username() + ":" + proxy.password()).getBytes(StandardCharsets.UTF_8);
+        return "Basic " + Base64.getEncoder().encodeToString(pair);
+    }
+}

@@ -1,0 +1,181 @@
+package io.audmodel.backend.s3;
+
+import java.io.BufferedInputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.ConnectException;
+import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.StandardSocketOptions;
+import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection to a server, by a proxy or not. It stands on a channel, so that an interrupt of the thread that connects,
+ * reads or writes ends it at once, whatever the server does. Used by one thread at a time; anybody may close it.
+ */
+final class Wire implements Closeable {
+
+    private static final int BUFFER = 16 << 10;
+
+    private final Route route;
+    private final Socket bare;
+    private Socket socket;
+    private InputStream in;
+    private OutputStream out;
+    private boolean used;
+
+    private Wire(Route route, Socket bare) throws IOException {
+        this.route = route;
+        this.bare = bare;
+        this.socket = bare;
+        this.in = new BufferedInputStream(bare.getInputStream(), BUFFER);
+        this.out = bare.getOutputStream();
+    }
+
+    /**
+     * Connects.
+     *
+     * @param connectMillis until the connection stands, and for the answer of a proxy
+     * @param readMillis without a byte from then on
+     */
+    static Wire open(Route route, int connectMillis, int readMillis) throws IOException {
+        Wire wire = new Wire(route, connected(route, connectMillis));
+        try {
+            wire.bare.setSoTimeout(connectMillis);
+            if (route.proxy() != null && route.tls()) {
+                wire.openTunnel();
+            }
+            if (route.tls()) {
+                wire.secure();
+            }
+            wire.bare.setSoTimeout(readMillis);
+            return wire;
+        } catch (IOException | RuntimeException | Error e) {
+            wire.close();
+            throw e;
+        }
+    }
+
+    Route route() {
+        return route;
+    }
+
+    InputStream in() {
+        return in;
+    }
+
+    OutputStream out() {
+        return out;
+    }
+
+    /** Whether an answer came by it before. */
+    boolean isUsed() {
+        return used;
+    }
+
+    void markUsed() {
+        used = true;
+    }
+
+    /** Whether the server ended it, or said something that nobody asked for. */
+    boolean isStale() {
+        SocketChannel channel = bare.getChannel();
+        if (channel == null) {
+            return false;
+        }
+        try {
+            channel.configureBlocking(false);
+            int count = channel.read(ByteBuffer.allocate(1));
+            channel.configureBlocking(true);
+            return count != 0;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    /** Without a farewell, which could block. */
+    @Override
+    public void close() {
+        try {
+            bare.close();
+        } catch (IOException e) {
+            // It is of no use any more, closed or not.
+            used = true;
+        }
+    }
+
+    private static Socket connected(Route route, int millis) throws IOException {
+        InetSocketAddress first = route.first();
+        if (route.socks() != null) {
+            Socket socket = new Socket(route.socks());
+            return connected(socket, first, millis);
+        }
+        IOException failure = new UnknownHostException(first.getHostString());
+        for (InetAddress address : List.of(InetAddress.getAllByName(first.getHostString()))) {
+            SocketChannel channel = SocketChannel.open();
+            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            try {
+                return connected(channel.socket(), new InetSocketAddress(address, first.getPort()), millis);
+            } catch (ConnectException e) {
+                // A name can lead to several machines, or to one that listens at one of its addresses only.
+                failure = e;
+            }
+        }
+        throw failure;
+    }
+
+    private static Socket connected(Socket socket, InetSocketAddress address, int millis) throws IOException {
+        try {
+            socket.connect(address, millis);
+            return socket;
+        } catch (IOException | RuntimeException e) {
+            socket.close();
+            throw e;
+        }
+    }
+
+    private void openTunnel() throws IOException {
+        String target = route.host() + ":" + route.port();
+        String request = "CONNECT " + target + " HTTP/1.1\r\nHost: " + target + "\r\n" + proxyAuthorization() + "\r\n";
+        out.write(request.getBytes(StandardCharsets.US_ASCII));
+        int status = AnswerHead.read(in).status();
+        if (status == HttpURLConnection.HTTP_PROXY_AUTH) {
+            throw new ProxyRefusal(route.proxyName());
+        }
+        if (status / 100 != 2) {
+            throw new IOException(
+                    "the proxy " + route.proxyName() + " does not lead to " + target + ": it answers " + status);
+        }
+    }
+
+    /** A line of a head; empty where there is nothing to tell. */
+    String proxyAuthorization() {
+        @Nullable String authorization = route.authorization();
+        return authorization == null ? "" : "Proxy-Authorization: " + authorization + "\r\n";
+    }
+
+    private void secure() throws IOException {
+        SSLSocketFactory factory = HttpsURLConnection.getDefaultSSLSocketFactory();
+        SSLSocket tls = (SSLSocket) factory.createSocket(bare, route.host(), route.port(), true);
+        SSLParameters parameters = tls.getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        tls.setSSLParameters(parameters);
+        tls.startHandshake();
+        socket = tls;
+        in = new BufferedInputStream(socket.getInputStream(), BUFFER);
+        out = socket.getOutputStream();
+    }
+}
