@@ -5,16 +5,17 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Which names an entry may have. One rule for both ways, so that nothing can be packed that cannot be unpacked.
+ * Which names an entry may have. One rule for both ways, so that nothing can be packed that cannot be unpacked on a system
+ * of the same kind; what only Windows cannot have is refused where it is unpacked, on Windows.
  */
 final class EntryName {
 
     private static final int MOST_BYTES = 0xFFFF;
     private static final int MOST_SHOWN = 200;
-    private static final Pattern DRIVE = Pattern.compile("[A-Za-z]:.*", Pattern.DOTALL);
     private static final Pattern RESERVED_ON_WINDOWS =
             Pattern.compile("(?i)(CON|PRN|AUX|NUL|CONIN\\$|CONOUT\\$|COM[0-9¹²³]|LPT[0-9¹²³])[ ]*(\\..*)?");
-    private static final Pattern REFUSED_BY_WINDOWS = Pattern.compile(".*[<>:\"|?*].*|.*[. ]");
+    private static final Pattern REFUSED_BY_WINDOWS =
+            Pattern.compile(".*[\\x00-\\x1f<>:\"|?*\\\\].*|.*[. ]", Pattern.DOTALL);
 
     private EntryName() {}
 
@@ -56,12 +57,8 @@ final class EntryName {
 
     private static Optional<String> characterProblem(String name) {
         return name.codePoints()
-                .filter(c -> c == '\\' || Character.isISOControl(c) || isSurrogate(c))
-                .mapToObj(c -> c == '\\'
-                        ? "has a backslash, which separates folders on Windows"
-                        : String.format(
-                                isSurrogate(c) ? "is not Unicode text (U+%04X)" : "has the control character U+%04X",
-                                c))
+                .filter(c -> c == 0 || isSurrogate(c))
+                .mapToObj(c -> c == 0 ? "has the character U+0000" : String.format("is not Unicode text (U+%04X)", c))
                 .findFirst();
     }
 
@@ -74,9 +71,6 @@ final class EntryName {
         if (name.startsWith("/")) {
             return Optional.of("is absolute");
         }
-        if (DRIVE.matcher(name).matches()) {
-            return Optional.of("begins with a drive letter");
-        }
         for (String segment : name.split("/", -1)) {
             if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {
                 return Optional.of("has the segment '" + segment + "'");
@@ -85,12 +79,12 @@ final class EntryName {
         return Optional.empty();
     }
 
-    /** What keeps Windows from having a file of this name, which is fine elsewhere; empty if nothing does. */
+    /** What keeps Windows from having this file in this place, which is fine elsewhere; empty if nothing does. */
     static Optional<String> problemOnWindows(String name) {
         for (String segment : name.split("/")) {
             if (RESERVED_ON_WINDOWS.matcher(segment).matches()
                     || REFUSED_BY_WINDOWS.matcher(segment).matches()) {
-                return Optional.of("has the segment '" + segment + "', which Windows does not allow");
+                return Optional.of("has the segment " + shown(segment) + ", which Windows does not allow");
             }
         }
         return Optional.empty();

@@ -102,7 +102,7 @@ final class FolderScan {
         try {
             if (child.resolveSibling(name).equals(child)) {
                 EntryName.problem(prefix + name).ifPresent(problem -> {
-                    throw refused(prefix + name, "has a name that cannot be unpacked everywhere: it " + problem, null);
+                    throw refused(prefix + name, "has a name that no archive can have: it " + problem, null);
                 });
                 return name;
             }

@@ -17,16 +17,15 @@ final class LocalHeader {
     static final long LONGEST = FIXED + 2 * 0xFFFF;
 
     private static final int SIGNATURE = 0x04034b50;
-    private static final int ENCRYPTED = 1;
     private static final int SIZES_FOLLOW = 1 << 3;
-    private static final int SEE_ZIP64 = 0xFFFF_FFFF;
+    private static final long SEE_ZIP64 = 0xFFFF_FFFFL;
 
     private LocalHeader() {}
 
     /**
      * Reads up to the content of an entry, and returns where that begins.
      *
-     * @param stretch is at the local header
+     * @param stretch is at the local header, and then at the content
      * @param end where the room of the entry ends
      * @throws CorruptArchiveException if the header contradicts the directory, or the content does not fit
      */
@@ -41,25 +40,45 @@ final class LocalHeader {
         if (!Arrays.equals(name, member.storedName()) || member.utf8() != ((flags & MemberRules.UTF8) != 0)) {
             throw source.corruptEntry(member.name(), "has another name in its local header");
         }
-        boolean deflated = fixed.getShort(8) == MemberRules.DEFLATED;
-        if (deflated != member.deflated() || (flags & ENCRYPTED) != 0) {
-            throw source.corruptEntry(member.name(), "has another compression or encryption in its local header");
-        }
-        if ((flags & SIZES_FOLLOW) == 0
-                && (fixed.getInt(14) != member.crc()
-                        || contradicts(fixed.getInt(18), member.packed())
-                        || contradicts(fixed.getInt(22), member.size()))) {
-            throw source.corruptEntry(member.name(), "has another size or checksum in its local header");
-        }
-        long content = member.offset() + FIXED + nameLength + Short.toUnsignedInt(fixed.getShort(28));
+        requirePlain(member, flags, Short.toUnsignedInt(fixed.getShort(8)), source);
+        ByteBuffer extra = stretch.take(Short.toUnsignedInt(fixed.getShort(28)));
+        requireNumbers(member, fixed, ExtraFields.read(extra, member.stored(), source), source);
+        long content = member.offset() + FIXED + nameLength + extra.limit();
         if (content > end - member.packed()) {
             throw source.corruptEntry(member.name(), "overlaps with what follows");
         }
-        stretch.skipTo(content);
         return content;
     }
 
-    private static boolean contradicts(int local, long declared) {
-        return local != SEE_ZIP64 && Integer.toUnsignedLong(local) != declared;
+    private static void requirePlain(ZipMember member, int flags, int method, ZipSource source) {
+        int declared = member.deflated() ? MemberRules.DEFLATED : MemberRules.STORED;
+        if (method != declared || (flags & MemberRules.UNREADABLE) != 0) {
+            throw source.corruptEntry(member.name(), "has another compression or encryption in its local header");
+        }
+    }
+
+    private static void requireNumbers(ZipMember member, ByteBuffer fixed, ExtraFields extra, ZipSource source) {
+        boolean follow = (fixed.getShort(6) & SIZES_FOLLOW) != 0;
+        long packed = Integer.toUnsignedLong(fixed.getInt(18));
+        long size = Integer.toUnsignedLong(fixed.getInt(22));
+        if (packed == SEE_ZIP64 || size == SEE_ZIP64) {
+            // The format wants both, also where one has room (section 4.5.3).
+            long[] wide = extra.numbers(2).orElseThrow(() -> otherNumbers(member, source));
+            size = wide[0];
+            packed = wide[1];
+        }
+        if (contradicts(fixed.getInt(14), member.crc(), follow)
+                || contradicts(packed, member.packed(), follow)
+                || contradicts(size, member.size(), follow)) {
+            throw otherNumbers(member, source);
+        }
+    }
+
+    private static RuntimeException otherNumbers(ZipMember member, ZipSource source) {
+        return source.corruptEntry(member.name(), "has another size or checksum in its local header");
+    }
+
+    private static boolean contradicts(long local, long declared, boolean follows) {
+        return local != declared && !(follows && local == 0);
     }
 }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.OptionalInt;
+import java.util.Arrays;
 
 /**
  * Reads the entries of a central directory one after another (APPNOTE.TXT 6.3.10, sections 4.3.12 and 4.5.3), and
@@ -14,7 +14,7 @@ final class MemberParser {
 
     private static final int SIGNATURE = 0x02014b50;
     private static final int FIXED = 46;
-    private static final int ZIP64 = 1;
+    private static final int UNIX = 3;
     private static final long SEE_ZIP64 = 0xFFFF_FFFFL;
 
     private final ZipSource source;
@@ -34,6 +34,7 @@ final class MemberParser {
             throw source.corrupt("its central directory has something else where an entry should be");
         }
         int flags = Short.toUnsignedInt(fixed.getShort(8));
+        boolean unix = fixed.get(5) == UNIX;
         int method = Short.toUnsignedInt(fixed.getShort(10));
         int mode = fixed.getInt(38) >>> 16;
         boolean utf8 = (flags & MemberRules.UTF8) != 0;
@@ -43,8 +44,9 @@ final class MemberParser {
 
         boolean folder = stored.endsWith("/");
         String name = folder ? stored.substring(0, stored.length() - 1) : stored;
-        rules.requireName(name);
+        rules.requireName(name, unix);
         rules.requirePlain(name, flags, method);
+        rules.requireReadable(name, fixed.get(6), fixed.getShort(34));
         rules.requireType(name, mode, folder);
         ZipMember member = inWhole(
                 new ZipMember(
@@ -57,7 +59,7 @@ final class MemberParser {
                         Integer.toUnsignedLong(fixed.getInt(20)),
                         Integer.toUnsignedLong(fixed.getInt(24)),
                         Integer.toUnsignedLong(fixed.getInt(42))),
-                extra);
+                ExtraFields.read(extra, stored, source));
         rules.requireSizes(member);
         return member;
     }
@@ -85,20 +87,17 @@ final class MemberParser {
     }
 
     /** The member with its 64-bit numbers where the fixed part has no room for them. */
-    private ZipMember inWhole(ZipMember m, ByteBuffer extra) {
-        if (m.size() != SEE_ZIP64 && m.packed() != SEE_ZIP64 && m.offset() != SEE_ZIP64) {
+    private ZipMember inWhole(ZipMember m, ExtraFields extra) {
+        long[] numbers = {m.size(), m.packed(), m.offset()};
+        int count = (int) Arrays.stream(numbers).filter(n -> n == SEE_ZIP64).count();
+        if (count == 0) {
             return m;
         }
-        int at = zip64(m, extra).orElseThrow(() -> noRoom(m));
-        int end = at + Short.toUnsignedInt(extra.getShort(at - 2));
-        long[] numbers = {m.size(), m.packed(), m.offset()};
+        long[] wide = extra.numbers(count).orElseThrow(() -> noRoom(m));
+        int next = 0;
         for (int i = 0; i < numbers.length; i++) {
             if (numbers[i] == SEE_ZIP64) {
-                if (end - at < Long.BYTES) {
-                    throw noRoom(m);
-                }
-                numbers[i] = extra.getLong(at);
-                at += Long.BYTES;
+                numbers[i] = wide[next++];
             }
         }
         return new ZipMember(
@@ -111,23 +110,6 @@ final class MemberParser {
                 numbers[1],
                 numbers[0],
                 numbers[2]);
-    }
-
-    /** Where the content of the Zip64 field begins. */
-    private OptionalInt zip64(ZipMember m, ByteBuffer extra) {
-        for (int at = 0; at + 4 <= extra.limit(); ) {
-            int id = Short.toUnsignedInt(extra.getShort(at));
-            int length = Short.toUnsignedInt(extra.getShort(at + 2));
-            at += 4;
-            if (length > extra.limit() - at) {
-                throw source.corruptEntry(m.name(), "has an extra field longer than the room for it");
-            }
-            if (id == ZIP64) {
-                return OptionalInt.of(at);
-            }
-            at += length;
-        }
-        return OptionalInt.empty();
     }
 
     private RuntimeException noRoom(ZipMember m) {

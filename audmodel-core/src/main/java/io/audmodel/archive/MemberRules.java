@@ -11,9 +11,15 @@ final class MemberRules {
     static final int UTF8 = 1 << 11;
     static final int DEFLATED = 8;
 
-    private static final int STORED = 0;
+    static final int STORED = 0;
+
+    private static final int NEWEST = 63;
     private static final int ENCRYPTED = 1 | 1 << 6 | 1 << 13;
     private static final int PATCH = 1 << 5;
+
+    /** The flags of what no reader without a key, or another file, can read. */
+    static final int UNREADABLE = ENCRYPTED | PATCH;
+
     private static final int TYPE = 0170000;
     private static final int TYPE_FILE = 0100000;
     private static final int TYPE_FOLDER = 0040000;
@@ -33,8 +39,15 @@ final class MemberRules {
         return (mode & OWNER_EXECUTES) != 0;
     }
 
-    /** @throws CorruptArchiveException if the name leaves the folder, or cannot be a file's everywhere */
-    void requireName(String name) {
+    /**
+     * @param unix whether the entry was made where a backslash separates nothing
+     * @throws CorruptArchiveException if the name leaves the folder, or cannot be a file's on this system
+     */
+    void requireName(String name, boolean unix) {
+        if (!unix && name.indexOf('\\') >= 0) {
+            // Some readers make folders of it, and some do not.
+            throw source.corruptEntry(name, "has a backslash, which separates folders where the archive was made");
+        }
         EntryName.problem(name)
                 .or(() -> windows ? EntryName.problemOnWindows(name) : Optional.empty())
                 .ifPresent(problem -> {
@@ -53,6 +66,23 @@ final class MemberRules {
         if (method != STORED && method != DEFLATED) {
             throw source.corruptEntry(
                     name, "is compressed by method " + method + "; only 0 (stored) and 8 (deflated)" + " are allowed");
+        }
+    }
+
+    /**
+     * @param version of the format that is needed
+     * @param part of the archive in which the entry is said to be
+     * @throws CorruptArchiveException if there are readers that cannot read it
+     */
+    void requireReadable(String name, int version, int part) {
+        if (version < 0 || version > NEWEST) {
+            throw source.corruptEntry(
+                    name,
+                    "needs version " + Byte.toUnsignedInt((byte) version) / 10.0 + " of the format; the newest" + " is "
+                            + NEWEST / 10.0);
+        }
+        if (part != 0) {
+            throw source.corruptEntry(name, "is said to be in another part of the archive");
         }
     }
 

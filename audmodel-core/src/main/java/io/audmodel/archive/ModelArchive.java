@@ -54,8 +54,7 @@ public final class ModelArchive implements Content {
      *
      * @throws InvalidArgumentException if the folder is missing, has no files, or has something that cannot be packed:
      *     a file without read permission, a link that leads outside, nowhere or in a circle, a pipe or device, or a
-     *     name that has a backslash or control characters, begins with a drive letter, or is no text in the encoding of
-     *     this process
+     *     name that is no text in the encoding of this process
      */
     public static ModelArchive pack(Path root, Compression compression, ArchiveProgress progress) {
         return new ModelArchive(FolderScan.of(root), compression, PackCrew.size(), progress, "");

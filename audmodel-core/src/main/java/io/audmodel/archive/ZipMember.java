@@ -32,7 +32,7 @@ record ZipMember(
 
     private static final Charset CODE_PAGE = Charset.forName("IBM437");
 
-    /** Comes before every character of a name, none of which is a control character. */
+    /** Comes before every character of a name, which never has it. */
     private static final char LOWEST = 0;
 
     /** By name, and what is in a folder directly after the folder: {@code a}, {@code a/b}, {@code a b}. */
@@ -52,9 +52,14 @@ record ZipMember(
         return utf8 ? StandardCharsets.UTF_8 : CODE_PAGE;
     }
 
+    /** The name with the slash that ends a folder's. */
+    String stored() {
+        return folder ? name + "/" : name;
+    }
+
     /** The name as it stands in the archive. */
     byte[] storedName() {
-        return (folder ? name + "/" : name).getBytes(charset(utf8));
+        return stored().getBytes(charset(utf8));
     }
 
     /** The folders that lead to it, and itself if it is one. */

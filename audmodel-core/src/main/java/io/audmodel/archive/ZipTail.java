@@ -22,6 +22,10 @@ record ZipTail(long entries, long offset, long length) {
     private static final int LOCATOR_LENGTH = 20;
     private static final int END64 = 0x06064b50;
     private static final int END64_LENGTH = 56;
+
+    /** The length that a Zip64 end tells is that of what follows. */
+    private static final int END64_SAID = END64_LENGTH - 12;
+
     private static final int MOST_COMMENT = 0xFFFF;
     private static final int MOST_SHOWN = 24;
 
@@ -29,13 +33,30 @@ record ZipTail(long entries, long offset, long length) {
     static ZipTail find(ZipSource source) throws IOException {
         int length = (int) Math.min(source.size(), END_LENGTH + MOST_COMMENT);
         ByteBuffer last = source.read(source.size() - length, length);
-        for (int at = length - END_LENGTH; at >= 0; at--) {
-            if (last.getInt(at) == END && at + END_LENGTH + Short.toUnsignedInt(last.getShort(at + 20)) == length) {
-                return read(source, last.slice(at, END_LENGTH).order(last.order()), source.size() - length + at);
-            }
+        int at = lastEnd(last);
+        if (at >= 0
+                && at <= length - END_LENGTH
+                && at + END_LENGTH + Short.toUnsignedInt(last.getShort(at + 20)) == length) {
+            return read(source, last.slice(at, END_LENGTH).order(last.order()), source.size() - length + at);
         }
         throw source.corrupt("its end is missing, so it is cut off, has something after its end, or is no ZIP file;"
                 + " it has " + source.size() + " bytes and begins with '" + beginning(source) + "'");
+    }
+
+    /**
+     * Where the last signature of an end is; negative if there is none. Readers that search for it from behind stop there,
+     * whatever follows: an archive that has another end in its comment is another archive to them.
+     */
+    private static int lastEnd(ByteBuffer last) {
+        int withoutComment = last.limit() - END_LENGTH;
+        if (withoutComment < 0 || last.getInt(withoutComment) == END && last.getShort(withoutComment + 20) == 0) {
+            return withoutComment;
+        }
+        int at = last.limit() - Integer.BYTES;
+        while (at >= 0 && last.getInt(at) != END) {
+            at--;
+        }
+        return at;
     }
 
     private static ZipTail read(ZipSource source, ByteBuffer end, long position) throws IOException {
@@ -56,14 +77,16 @@ record ZipTail(long entries, long offset, long length) {
     private ZipTail in64Bits(ZipSource source, long locator) throws IOException {
         ByteBuffer pointer = source.read(locator, LOCATOR_LENGTH);
         long position = pointer.getLong(8);
-        if (pointer.getInt(4) != 0 || pointer.getInt(16) > 1) {
-            throw source.corrupt("it is one of several parts");
-        }
-        if (position < 0 || position > locator - END64_LENGTH) {
-            throw source.corrupt("its Zip64 end is said to be at " + position + ", which it cannot be");
+        if (position < 0 || position != locator - END64_LENGTH) {
+            // Python looks for it there, and nowhere else.
+            throw source.corrupt("its Zip64 end is said to be at " + position
+                    + ", and has to be directly before what points to it, without data of its own");
         }
         ByteBuffer end = source.read(position, END64_LENGTH);
-        if (end.getInt(0) != END64 || end.getLong(4) != locator - position - 12 || end.getLong(24) != end.getLong(32)) {
+        if (pointer.getInt(4) != 0 || pointer.getInt(16) >>> 1 != 0 || end.getInt(16) != 0 || end.getInt(20) != 0) {
+            throw source.corrupt("it is one of several parts");
+        }
+        if (end.getInt(0) != END64 || end.getLong(4) != END64_SAID || end.getLong(24) != end.getLong(32)) {
             throw source.corrupt("its Zip64 end contradicts itself");
         }
         ZipTail tail = new ZipTail(end.getLong(32), end.getLong(48), end.getLong(40));

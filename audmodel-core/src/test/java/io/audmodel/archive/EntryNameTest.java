@@ -15,8 +15,6 @@ class EntryNameTest {
         "a//b, has the segment ''",
         "a/./b, has the segment '.'",
         "../b, has the segment '..'",
-        "x:/a, begins with a drive letter",
-        "a\\b, 'has a backslash, which separates folders on Windows'",
     })
     void problem_saysWhatIsWrong(String name, String problem) {
         assertThat(EntryName.problem(name)).hasValue(problem);
@@ -24,8 +22,7 @@ class EntryNameTest {
 
     @Test
     void problem_oddCharacters_areNamedByNumber() {
-        assertThat(EntryName.problem("a\u0000b")).hasValue("has the control character U+0000");
-        assertThat(EntryName.problem("a\u0085b")).hasValue("has the control character U+0085");
+        assertThat(EntryName.problem("a\u0000b")).hasValue("has the character U+0000");
         assertThat(EntryName.problem("a\ud83db")).hasValue("is not Unicode text (U+D83D)");
     }
 
@@ -36,7 +33,24 @@ class EntryNameTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a", "a/b", "...", "a..b/..c", "😀", "xy:z", "a/c:", "con", "a ", "%2e%2e/x", "~"})
+    @ValueSource(
+            strings = {
+                "a",
+                "a/b",
+                "...",
+                "a..b/..c",
+                "😀",
+                "xy:z",
+                "a/c:",
+                "con",
+                "a ",
+                "%2e%2e/x",
+                "~",
+                "x:/a",
+                "a\\b",
+                "a\nb",
+                "a\u0085b"
+            })
     void problem_harmlessName_hasNone(String name) {
         assertThat(EntryName.problem(name)).isEmpty();
     }
@@ -64,7 +78,12 @@ class EntryNameTest {
                 "|",
                 "\"",
                 "...",
-                "a/ "
+                "a/ ",
+                "x:/a",
+                "a\\b",
+                "a\nb",
+                "a\u001fb",
+                "line\nbreak."
             })
     void problemOnWindows_reservedName_isRefused(String name) {
         assertThat(EntryName.problemOnWindows(name)).get().asString().contains("which Windows does not allow");

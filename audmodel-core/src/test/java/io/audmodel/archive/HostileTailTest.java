@@ -117,10 +117,25 @@ class HostileTailTest {
     void unpack_commentAtTheEnd_isAllowed() {
         Sandbox sandbox = Sandbox.in(folder);
 
-        sandbox.unpack(honest().with(z -> z.comment = "PK\u0005\u0006 is no end".getBytes(StandardCharsets.UTF_8))
-                .build());
+        sandbox.unpack(
+                honest().with(z -> z.comment = "a comment, and PK\u0005 is no end".getBytes(StandardCharsets.UTF_8))
+                        .build());
 
         assertThat(Sandbox.tree(sandbox.target())).containsOnlyKeys("a", "b");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "PK\u0005\u0006",
+                "PK\u0005\u0006 is no end",
+                "an end of 22 bytes: PK\u0005\u0006 and so on, and so on."
+            })
+    void unpack_endWithinTheComment_isRefused(String comment) {
+        refuses(
+                honest().with(z -> z.comment = comment.getBytes(StandardCharsets.UTF_8))
+                        .build(),
+                "something after its end");
     }
 
     @Test

@@ -78,7 +78,7 @@ class Zip64Test {
         sandbox.unpack(new ZipBuilder()
                 .entry("a", "content", e -> {
                     e.size = e.packed = 0xFFFF_FFFFL;
-                    e.extra = field;
+                    e.extra = e.localExtra = field;
                 })
                 .build());
 

@@ -40,6 +40,11 @@ public final class ZipBuilder {
 
     public long zip64Length = 44;
 
+    /** What stands in the Zip64 end behind its fixed part, and how many parts there are said to be. */
+    public byte[] zip64Data = {};
+
+    public int disks = 1;
+
     /** An honest, stored entry. */
     public ZipBuilder entry(String name, String content) {
         return entry(name, content, e -> {});
@@ -81,7 +86,7 @@ public final class ZipBuilder {
         long length = declaredLength == null ? realLength : declaredLength;
         int count = declaredEntries == null ? entries.size() : declaredEntries;
         int here = entriesHere == null ? count : entriesHere;
-        ByteBuffer tail = buffer(56 + 20 + 22 + comment.length);
+        ByteBuffer tail = buffer(56 + zip64Data.length + 20 + 22 + comment.length);
         if (zip64) {
             tail.putInt(0x06064b50)
                     .putLong(zip64Length)
@@ -89,11 +94,11 @@ public final class ZipBuilder {
                     .putShort((short) 45)
                     .putInt(disk)
                     .putInt(directoryDisk);
-            tail.putLong(here).putLong(count).putLong(length).putLong(offset);
+            tail.putLong(here).putLong(count).putLong(length).putLong(offset).put(zip64Data);
             tail.putInt(0x07064b50)
                     .putInt(0)
                     .putLong(zip64Position == null ? position : zip64Position)
-                    .putInt(1);
+                    .putInt(disks);
         }
         tail.putInt(0x06054b50).putShort((short) disk).putShort((short) directoryDisk);
         tail.putShort(zip64 ? -1 : (short) here).putShort(zip64 ? -1 : (short) count);

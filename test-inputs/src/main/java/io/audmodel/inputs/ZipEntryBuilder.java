@@ -2,6 +2,8 @@ package io.audmodel.inputs;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +13,11 @@ public final class ZipEntryBuilder {
 
     public byte[] name;
     public byte @Nullable [] localName;
+
+    /** The system that made the entry (3 is Unix), and the version of the format that is needed to read it. */
+    public int host = 3;
+
+    public int version = 20;
     public int flags = 1 << 11;
     public @Nullable Integer localFlags;
     public int method;
@@ -39,9 +46,13 @@ public final class ZipEntryBuilder {
         this.data = content;
         this.size = content.length;
         this.packed = content.length;
+        this.crc = crc(content);
+    }
+
+    static int crc(byte[] content) {
         CRC32 checksum = new CRC32();
         checksum.update(content);
-        this.crc = (int) checksum.getValue();
+        return (int) checksum.getValue();
     }
 
     public void deflate() {
@@ -79,7 +90,34 @@ public final class ZipEntryBuilder {
         for (long number : numbers) {
             field.putLong(number);
         }
-        extra = ZipBuilder.taken(field);
+        extra = joined(extra, ZipBuilder.taken(field));
+    }
+
+    /** Adds to the extra fields of the directory, and of the local header. */
+    public void field(int id, byte[] content) {
+        byte[] field = ZipBuilder.taken(ZipBuilder.buffer(4 + content.length)
+                .putShort((short) id)
+                .putShort((short) content.length)
+                .put(content));
+        extra = joined(extra, field);
+        localExtra = joined(localExtra, field);
+    }
+
+    /** Gives the name a second time, in UTF-8, for the first name whose bytes are these (APPNOTE.TXT 4.6.9). */
+    public void unicodePath(String path, byte[] of) {
+        byte[] bytes = path.getBytes(StandardCharsets.UTF_8);
+        field(
+                0x7075,
+                ZipBuilder.taken(ZipBuilder.buffer(5 + bytes.length)
+                        .put((byte) 1)
+                        .putInt(crc(of))
+                        .put(bytes)));
+    }
+
+    static byte[] joined(byte[] one, byte[] other) {
+        byte[] both = Arrays.copyOf(one, one.length + other.length);
+        System.arraycopy(other, 0, both, one.length, other.length);
+        return both;
     }
 
     byte[] local() {
@@ -99,7 +137,7 @@ public final class ZipEntryBuilder {
 
     byte[] central() {
         ByteBuffer header = ZipBuilder.buffer(46 + name.length + extra.length + comment.length);
-        header.putInt(0x02014b50).putShort((short) (3 << 8 | 20)).putShort((short) 20);
+        header.putInt(0x02014b50).putShort((short) (host << 8 | 20)).putShort((short) version);
         header.putShort((short) flags)
                 .putShort((short) method)
                 .putInt(0x00210000)
