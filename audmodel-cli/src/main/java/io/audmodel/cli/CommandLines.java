@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 
 /** Puts the commands together, and says in one line what went wrong. */
 final class CommandLines {
@@ -36,12 +38,24 @@ final class CommandLines {
         line.addSubcommand("completion", new CompletionCommand(root));
         // A shell leaves the tilde of --cache-root=~/models to whoever reads it.
         line.registerConverter(Path.class, Environment.system()::path);
+        // Their files would be read in the characters of the locale.
+        line.setExpandAtFiles(false);
         line.setUsageHelpWidth(WIDTH);
         line.setOut(terminal.out());
         line.setErr(terminal.err());
         line.setParameterExceptionHandler((error, arguments) -> wrongUsage(root, error));
+        line.setExecutionStrategy(parsed -> execute(terminal, parsed));
         line.setExecutionExceptionHandler((error, command, parsed) -> failed(root, error));
         return line;
+    }
+
+    /** Help is no command, and what happens on its way out has no handler. */
+    private static int execute(Terminal terminal, ParseResult parsed) {
+        try {
+            return new RunLast().execute(parsed);
+        } catch (OutputLostException e) {
+            return lost(terminal, e);
+        }
     }
 
     private static int wrongUsage(AudModelCommand root, ParameterException error) {
@@ -50,7 +64,18 @@ final class CommandLines {
         return ExitStatus.WRONG_USAGE;
     }
 
+    /** Says why the result could not be written, unless nobody wants it any more. */
+    static int lost(Terminal terminal, OutputLostException error) {
+        if (!error.readerLeft()) {
+            terminal.err().println("audmodel: " + error.getMessage());
+        }
+        return ExitStatus.of(error);
+    }
+
     private static int failed(AudModelCommand root, Exception error) {
+        if (error instanceof OutputLostException lost) {
+            return lost(root.terminal(), lost);
+        }
         complain(root, error, error instanceof AudModelException ? message(error) : error.toString());
         return ExitStatus.of(error);
     }

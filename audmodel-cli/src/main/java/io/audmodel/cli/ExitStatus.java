@@ -26,6 +26,12 @@ final class ExitStatus {
     /** As shells number the end by Ctrl-C. */
     static final int CANCELLED = 130;
 
+    /** As shells number the end of a writer whose reader has left. */
+    static final int READER_LEFT = 141;
+
+    /** The launcher takes it off again: a JVM that cannot start ends with a small number too. */
+    private static final int OURS = 100;
+
     private static final List<Class<? extends Exception>> ARGUMENTS = List.of(
             InvalidArgumentException.class,
             UnserializableValueException.class,
@@ -47,6 +53,9 @@ final class ExitStatus {
         if (error instanceof CorruptContentException) {
             return CORRUPT;
         }
+        if (error instanceof OutputLostException lost) {
+            return lost.readerLeft() ? READER_LEFT : FAILED;
+        }
         if (error instanceof CancelledException) {
             return CANCELLED;
         }
@@ -54,6 +63,11 @@ final class ExitStatus {
             return WRONG_USAGE;
         }
         return isOneOf(CONFLICTS, error) ? CONFLICT : FAILED;
+    }
+
+    /** What a launcher gets that has to know whether a status is ours. */
+    static int toLauncher(int status) {
+        return status < OURS ? OURS + status : status;
     }
 
     private static boolean isOneOf(List<Class<? extends Exception>> types, Exception error) {

@@ -1,5 +1,6 @@
 package io.audmodel.cli;
 
+import io.audmodel.error.InvalidArgumentException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
@@ -9,22 +10,20 @@ import java.nio.charset.StandardCharsets;
 /** The program {@code audmodel}. */
 public final class Main {
 
+    /** Set by the launcher, which tells our statuses from those of a JVM that cannot start. */
+    private static final String LAUNCHED = "audmodel.launched";
+
     private Main() {}
 
     /** Runs one command and ends the process with its exit status. */
     public static void main(String[] arguments) {
-        OutputStream bytes = new FileOutputStream(FileDescriptor.out);
+        OutputStream bytes = new ResultStream();
         PrintWriter out = writer(bytes);
         PrintWriter err = writer(new FileOutputStream(FileDescriptor.err));
         Interruption interruption = Interruption.ofThisThread();
         int status = ExitStatus.FAILED;
         try {
-            status = CommandLines.of(new Terminal(System.in, bytes, out, err)).execute(arguments);
-            if (out.checkError() && status == ExitStatus.DONE) {
-                err.println(
-                        "audmodel: the result could not be written: standard output is closed, or its disk is full");
-                status = ExitStatus.FAILED;
-            }
+            status = run(new Terminal(System.in, bytes, out, err), arguments);
         } catch (Error e) {
             // Uncaught it would end the process with 1, which means that a model was not found.
             err.println("audmodel: " + e);
@@ -32,7 +31,24 @@ public final class Main {
             err.flush();
             interruption.over();
         }
-        System.exit(status);
+        System.exit(Boolean.getBoolean(LAUNCHED) ? ExitStatus.toLauncher(status) : status);
+    }
+
+    private static int run(Terminal terminal, String... arguments) {
+        try {
+            RawArguments.requireUndamaged(arguments);
+        } catch (InvalidArgumentException e) {
+            terminal.err().println("audmodel: " + e.getMessage());
+            return ExitStatus.of(e);
+        }
+        int status = ExitStatus.DONE;
+        try {
+            status = CommandLines.of(terminal).execute(arguments);
+            terminal.out().flush();
+            return status;
+        } catch (OutputLostException e) {
+            return status == ExitStatus.DONE ? CommandLines.lost(terminal, e) : status;
+        }
     }
 
     // What leaves the process is UTF-8 on every platform, as the files that it reads are.

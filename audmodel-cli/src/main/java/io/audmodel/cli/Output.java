@@ -41,7 +41,7 @@ final class Output {
     }
 
     /**
-     * Prints results as they come, so that there may be any number of them.
+     * Prints results as they come, so that there may be any number of them, and a reader may have enough at any time.
      *
      * @return how many there were
      */
@@ -51,6 +51,7 @@ final class Output {
             results.forEach(result -> {
                 count.incrementAndGet();
                 out.println(plain.apply(result));
+                out.flush();
             });
             return count.get();
         }
@@ -59,6 +60,7 @@ final class Output {
             results.forEach(result -> {
                 out.print(count.getAndIncrement() == 0 ? "" : ", ");
                 out.print(JsonText.of(structured.apply(result)));
+                out.flush();
             });
         } finally {
             out.println("]");

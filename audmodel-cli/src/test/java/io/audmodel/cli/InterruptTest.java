@@ -14,8 +14,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** Ctrl-C in the middle of a transfer. */
+/** Ctrl-C, or another request to end, in the middle of a transfer. */
 class InterruptTest {
 
     private static final int CTRL_C = 130;
@@ -30,13 +32,14 @@ class InterruptTest {
         tool = new Tool(folder);
     }
 
-    @Test
-    void publish_leavesNothingInTheRepository() throws Exception {
+    @ParameterizedTest
+    @CsvSource({"INT, 130", "TERM, 143", "HUP, 129"})
+    void publish_leavesNothingInTheRepository(String signal, int status) throws Exception {
         Path model = zeros(16L << 30);
         Process publish = start("publish", model, "--name", "emotion", "--version", "1.0.0", "--alias", "best");
-        interrupt(publish, tool.host());
+        send(signal, publish, tool.host());
 
-        assertThat(tool.end(publish).status()).isEqualTo(CTRL_C);
+        assertThat(tool.end(publish).status()).isEqualTo(status);
         assertThat(files(tool.host())).isEmpty();
     }
 
@@ -45,7 +48,7 @@ class InterruptTest {
         zeros(256L << 20);
         String id = tool.publish("emotion", "1.0.0", Map.of()).toString();
         Process load = start("load", id);
-        interrupt(load, tool.cache());
+        send("INT", load, tool.cache());
 
         assertThat(tool.end(load).status()).isEqualTo(CTRL_C);
         assertThat(files(tool.cache()))
@@ -56,7 +59,7 @@ class InterruptTest {
 
     // A build that runs in the background ignores the signal, and so would what it starts.
     private Process start(Object... arguments) {
-        List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
+        List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT,HUP,TERM"));
         command.addAll(Tool.command(arguments));
         return tool.start(command);
     }
@@ -71,13 +74,13 @@ class InterruptTest {
     }
 
     /** Sends the signal as soon as the process has written something that is not small. */
-    private static void interrupt(Process process, Path where) throws IOException, InterruptedException {
+    private static void send(String signal, Process process, Path where) throws IOException, InterruptedException {
         while (bytes(where) < 100_000) {
             assertThat(process.waitFor(1, TimeUnit.MILLISECONDS))
                     .as("it ended too soon")
                     .isFalse();
         }
-        Process kill = new ProcessBuilder("sh", "-c", "kill -INT " + process.pid()).start();
+        Process kill = new ProcessBuilder("sh", "-c", "kill -" + signal + " " + process.pid()).start();
         assertThat(kill.waitFor()).isZero();
     }
 

@@ -52,7 +52,7 @@ class LauncherTest {
         maven("echo no network >&2; false");
 
         Outcome outcome = run();
-        assertThat(outcome.status()).isEqualTo(3);
+        assertThat(outcome.status()).isEqualTo(6);
         assertThat(outcome.out()).isEmpty();
         assertThat(outcome.err()).contains("no network\n").endsWith("audmodel: the build failed\n");
     }

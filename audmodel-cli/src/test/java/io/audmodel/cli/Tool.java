@@ -93,6 +93,12 @@ final class Tool {
         }
     }
 
+    /** Runs a script of bash, to which the tool is {@code audmodel}. */
+    Outcome shell(String script) {
+        String path = CHECKOUT + ":$PATH";
+        return end(start(List.of("bash", "-c", "PATH=\"" + path + "\"\n" + script)));
+    }
+
     /** What starts a command. */
     static List<String> command(Object... arguments) {
         List<String> command = new ArrayList<>();

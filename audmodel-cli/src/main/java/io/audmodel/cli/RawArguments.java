@@ -1,0 +1,43 @@
+package io.audmodel.cli;
+
+import io.audmodel.error.InvalidArgumentException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/**
+ * The JVM reads arguments in the locale's characters, and puts U+FFFD in place of each byte that is none: another name, and
+ * another id, than was typed.
+ */
+final class RawArguments {
+
+    private static final Path COMMAND_LINE = Path.of("/proc/self/cmdline");
+    private static final String LOST = "\uFFFD";
+
+    private RawArguments() {}
+
+    /** @throws InvalidArgumentException if characters of an argument were lost on the way */
+    static void requireUndamaged(String... arguments) {
+        String typed = typed();
+        for (String argument : arguments) {
+            if (argument.contains(LOST) && !typed.contains(argument)) {
+                throw new InvalidArgumentException("the argument '" + argument
+                        + "' arrived damaged: the locale of this process lacks its characters; set one with UTF-8, such as"
+                        + " LC_ALL=C.UTF-8, and write the argument in UTF-8");
+            }
+        }
+    }
+
+    /** What was typed, as far as it is UTF-8: somebody may have meant U+FFFD itself. */
+    private static String typed() {
+        try {
+            byte[] bytes = Files.readAllBytes(COMMAND_LINE);
+            String text = new String(bytes, StandardCharsets.UTF_8);
+            return Arrays.equals(text.getBytes(StandardCharsets.UTF_8), bytes) ? text : "";
+        } catch (IOException e) {
+            return "";
+        }
+    }
+}
