@@ -59,7 +59,7 @@ public final class AudModel implements AutoCloseable {
         this.cache = cache;
         this.cacheRoot = cacheRoot;
         this.settings = settings;
-        this.rooms = Rooms.of(resources, cacheRoot, cache, settings);
+        this.rooms = Rooms.of(resources, cache, settings);
     }
 
     /** Begins a client that is set up in code; what is not set comes from the environment. */
@@ -146,7 +146,7 @@ public final class AudModel implements AutoCloseable {
                 rooms.headers(),
                 rooms.metadata(),
                 cache,
-                root -> withCacheRoot(root).load(key.ref()));
+                apart -> new AudModel(resources.shared(), apart.root(), () -> apart, settings).load(key.ref()));
     }
 
     /**
@@ -348,9 +348,8 @@ public final class AudModel implements AutoCloseable {
 
     /** The models in the cache folder of this client, or of this view of it: what is there, and how to make room. */
     public CachedModels cachedModels() {
-        Supplier<List<Cache>> all =
-                () -> Stream.concat(Stream.of(cache.get()), resources.cachesOfParts(cacheRoot).stream())
-                        .toList();
+        Supplier<List<Cache>> all = () -> Stream.concat(Stream.of(cache.get()), cache.get().parts().stream())
+                .toList();
         return new CachedModels(all, rooms.references(), settings);
     }
 

@@ -1,6 +1,7 @@
 package io.audmodel;
 
 import io.audmodel.cache.Cache;
+import io.audmodel.cache.Cache.Usage;
 import io.audmodel.error.CacheException;
 import io.audmodel.error.LockTimeoutException;
 import io.audmodel.model.ModelKey;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -40,7 +42,7 @@ public final class CachedModels {
 
     /**
      * All models whose files are here, those unused for longest first. What patterns chose of a model is an entry of its
-     * own, for each set of patterns. To look is no use.
+     * own, for each set of patterns. What this user may not read is left out. To look is no use.
      *
      * @throws CacheException if the cache cannot be read
      */
@@ -52,9 +54,19 @@ public final class CachedModels {
         return caches.get().stream()
                 .flatMap(cache -> cache.models().stream()
                         .flatMap(key ->
-                                cache.usage(key).stream().map(usage -> new Entry(cache, CachedModel.of(key, usage)))))
+                                usage(cache, key).stream().map(usage -> new Entry(cache, CachedModel.of(key, usage)))))
                 .sorted(Comparator.comparing(Entry::model, OLDEST_FIRST))
                 .toList();
+    }
+
+    /** One that cannot be read is another user's, or in a strange state; the others are not his. */
+    private static Optional<Usage> usage(Cache cache, ModelKey key) {
+        try {
+            return cache.usage(key);
+        } catch (CacheException e) {
+            LOG.log(Level.DEBUG, "{0} is left out: {1}", key, e.getMessage());
+            return Optional.empty();
+        }
     }
 
     /**
@@ -70,7 +82,7 @@ public final class CachedModels {
         List<Cache> all = caches.get();
         boolean removed = all.get(0).remove(key, Instant.MAX, settings.timeout());
         for (Cache parts : all.subList(1, all.size())) {
-            if (parts.usage(key).isPresent()) {
+            if (usage(parts, key).isPresent()) {
                 removed |= parts.remove(key, Instant.MAX, settings.timeout());
             }
         }
@@ -78,7 +90,8 @@ public final class CachedModels {
     }
 
     /**
-     * Removes what the rule says. Waits for nobody: what others load or remove at this moment is left to them.
+     * Removes what the rule says, and what killed processes left. Waits for nobody: what others load or remove at this
+     * moment is left to them.
      *
      * @throws CacheException if the cache cannot be read
      */
@@ -86,6 +99,7 @@ public final class CachedModels {
         Instant now = settings.clock().instant();
         List<CachedModel> removed = new ArrayList<>();
         List<CachedModel> kept = new ArrayList<>();
+        long leftovers = caches.get().stream().mapToLong(Cache::sweep).sum();
         List<Entry> entries = entries();
         long bytes = entries.stream().mapToLong(entry -> entry.model().bytes()).sum();
         for (Entry entry : entries) {
@@ -103,7 +117,7 @@ public final class CachedModels {
                 removed.add(model);
             }
         }
-        return new PruneReport(removed, kept, bytes);
+        return new PruneReport(removed, kept, bytes, leftovers);
     }
 
     private enum Outcome {
@@ -118,7 +132,7 @@ public final class CachedModels {
             if (entry.cache().remove(key, entry.model().lastUse(), Duration.ZERO)) {
                 return Outcome.REMOVED;
             }
-            return entry.cache().usage(key).isPresent() ? Outcome.KEPT : Outcome.GONE;
+            return usage(entry.cache(), key).isPresent() ? Outcome.KEPT : Outcome.GONE;
         } catch (LockTimeoutException | CacheException e) {
             LOG.log(Level.DEBUG, "{0} stays in the cache: {1}", key, e.getMessage());
             return Outcome.KEPT;

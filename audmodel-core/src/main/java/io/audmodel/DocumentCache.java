@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** Cached documents, where a cache that cannot be written costs a request next time, and nothing else. */
+/** Cached documents, where a cache that cannot be read or written costs a request, and nothing else. */
 final class DocumentCache {
 
     private final Supplier<Cache> cache;
@@ -20,8 +20,14 @@ final class DocumentCache {
         this.cache = cache;
     }
 
+    /** Empty also if the cache cannot be read, or only this in it: one document that is another user's ends no search. */
     Optional<byte[]> read(ModelKey key, Document document) {
-        return cache.get().read(key, document);
+        try {
+            return cache.get().read(key, document);
+        } catch (CacheException e) {
+            tell("the {0} of {1} is not read from the cache: {2}", document, key, e.getMessage());
+            return Optional.empty();
+        }
     }
 
     void keep(ModelKey key, Document document, byte[] content) {

@@ -1,58 +1,85 @@
 package io.audmodel;
 
+import io.audmodel.cache.Cache;
+import io.audmodel.cache.Cache.Entry;
 import io.audmodel.error.CacheException;
 import io.audmodel.error.CancelledException;
+import io.audmodel.model.ModelKey;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.Path;
+import java.io.InputStream;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.SortedSet;
-import java.util.TreeSet;
-import java.util.stream.Stream;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
-/** Compares the files of two folders, byte for byte. */
+/** Compares the files of a model in two caches, byte for byte. */
 final class FolderComparison {
 
-    private FolderComparison() {}
+    private static final int BLOCK = 64 << 10;
 
-    /** What is different in the folder from what it should be, in words; nothing if all files are the same, and all. */
-    static List<String> differences(Path folder, Path intact) {
+    private final ModelKey key;
+    private final Cache cache;
+    private final Cache intact;
+
+    /** @param intact has the model as it should be */
+    FolderComparison(ModelKey key, Cache cache, Cache intact) {
+        this.key = key;
+        this.cache = cache;
+        this.intact = intact;
+    }
+
+    /** What is different in the cache, in words; nothing if all files are the same, and all. */
+    List<String> differences() {
         List<String> differences = new ArrayList<>();
-        try {
-            SortedSet<Path> present = files(folder);
-            SortedSet<Path> expected = files(intact);
-            for (Path file : expected) {
-                if (Thread.currentThread().isInterrupted()) {
-                    throw new CancelledException("interrupted while " + folder + " was verified");
-                }
-                if (!present.remove(file)) {
-                    differences.add(file + " is missing");
-                } else if (Files.size(folder.resolve(file)) != Files.size(intact.resolve(file))) {
-                    differences.add(file + " has " + Files.size(folder.resolve(file)) + " bytes instead of "
-                            + Files.size(intact.resolve(file)));
-                } else if (Files.mismatch(folder.resolve(file), intact.resolve(file)) >= 0) {
-                    differences.add(file + " has other content");
-                }
+        SortedMap<String, Entry> present = entries(cache);
+        for (Entry expected : entries(intact).values()) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new CancelledException("interrupted while model " + key + " was verified");
             }
-            present.forEach(file -> differences.add(file + " is not part of the model"));
-        } catch (IOException | UncheckedIOException e) {
-            throw new CacheException(
-                    "the cached model " + folder + " cannot be read: " + e.getMessage()
-                            + "; correct it, or remove it from the cache and load it again",
-                    e);
+            String name = expected.name();
+            Entry found = present.remove(name);
+            if (found == null) {
+                differences.add(name + " is missing");
+            } else if (!found.isFile()) {
+                differences.add(name + " is no regular file");
+            } else if (found.bytes() != expected.bytes()) {
+                differences.add(name + " has " + found.bytes() + " bytes instead of " + expected.bytes());
+            } else if (!hasSameContent(name)) {
+                differences.add(name + " has other content");
+            }
         }
+        present.keySet().forEach(name -> differences.add(name + " is not part of the model"));
         return differences;
     }
 
-    private static SortedSet<Path> files(Path folder) throws IOException {
-        SortedSet<Path> files = new TreeSet<>();
-        try (Stream<Path> all = Files.walk(folder)) {
-            all.filter(path -> !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
-                    .forEach(path -> files.add(folder.relativize(path)));
+    private boolean hasSameContent(String name) {
+        try (InputStream one = open(cache, name);
+                InputStream other = open(intact, name)) {
+            byte[] expected;
+            do {
+                expected = other.readNBytes(BLOCK);
+                if (!Arrays.equals(one.readNBytes(BLOCK), expected)) {
+                    return false;
+                }
+            } while (expected.length > 0);
+            return true;
+        } catch (IOException e) {
+            throw new CacheException(
+                    "the cached model " + key + " cannot be read: " + e.getMessage()
+                            + "; correct it, or remove it from the cache and load it again",
+                    e);
         }
-        return files;
+    }
+
+    private InputStream open(Cache of, String name) throws IOException {
+        return of.open(key, name).orElseThrow(() -> new NoSuchFileException(name));
+    }
+
+    private SortedMap<String, Entry> entries(Cache of) {
+        SortedMap<String, Entry> entries = new TreeMap<>();
+        of.entries(key).forEach(entry -> entries.put(entry.name(), entry));
+        return entries;
     }
 }

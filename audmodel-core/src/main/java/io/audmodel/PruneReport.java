@@ -9,16 +9,17 @@ import java.util.List;
  * @param kept what would have gone by the rule, but was used a moment ago, is being worked on, or may not be removed
  *     by this user
  * @param bytes what the models take that are left
+ * @param leftovers what killed processes had left beside the models, in bytes; it is gone too
  */
-public record PruneReport(List<CachedModel> removed, List<CachedModel> kept, long bytes) {
+public record PruneReport(List<CachedModel> removed, List<CachedModel> kept, long bytes, long leftovers) {
 
     public PruneReport {
         removed = List.copyOf(removed);
         kept = List.copyOf(kept);
     }
 
-    /** What the removed models took. */
+    /** What the removed models and the leftovers took. */
     public long freed() {
-        return removed.stream().mapToLong(CachedModel::bytes).sum();
+        return leftovers + removed.stream().mapToLong(CachedModel::bytes).sum();
     }
 }

@@ -1,20 +1,13 @@
 package io.audmodel;
 
 import io.audmodel.cache.Cache;
-import io.audmodel.error.CacheException;
 import io.audmodel.serializer.Serializer;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /** What a client opened, and its views share. */
 final class Resources implements AutoCloseable {
-
-    private static final String PARTS = ".parts";
 
     private final Repositories repositories;
     private final Serializer serializer;
@@ -56,29 +49,6 @@ final class Resources implements AutoCloseable {
     /** The cache in a folder, opened when it is needed first: some calls need none, nor its jar. */
     Supplier<Cache> cache(Path root) {
         return new Lazy<>(() -> plugins.cache().open(root));
-    }
-
-    /**
-     * The cache, beside the one in a folder, for what patterns choose of models. It has the form of a cache, in a place
-     * where nobody, the Python package included, looks for whole models.
-     */
-    Cache cacheOfParts(Path root, FilePatterns patterns) {
-        return plugins.cache().open(root.resolve(PARTS).resolve(patterns.key()));
-    }
-
-    /**
-     * The caches for parts that somebody has filled until now.
-     *
-     * @throws CacheException if the folder cannot be read
-     */
-    List<Cache> cachesOfParts(Path root) {
-        try (Stream<Path> folders = Files.list(root.resolve(PARTS))) {
-            return folders.map(plugins.cache()::open).toList();
-        } catch (NoSuchFileException e) {
-            return List.of();
-        } catch (IOException e) {
-            throw new CacheException("cannot read " + root.resolve(PARTS) + ": " + e.getMessage(), e);
-        }
     }
 
     /** The same resources for a view, which does not close them. */

@@ -2,7 +2,6 @@ package io.audmodel;
 
 import io.audmodel.cache.Cache;
 import io.audmodel.serializer.Serializer;
-import java.nio.file.Path;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -19,7 +18,7 @@ record Rooms(
         Finder finder,
         Copier copier) {
 
-    static Rooms of(Resources resources, Path cacheRoot, Supplier<Cache> cache, Settings settings) {
+    static Rooms of(Resources resources, Supplier<Cache> cache, Settings settings) {
         Repositories repositories = resources.repositories();
         Serializer serializer = resources.serializer();
         DocumentCache documents = new DocumentCache(cache);
@@ -31,7 +30,7 @@ record Rooms(
         References references = new References(versions, aliases, documents);
         Metadata metadata = new Metadata(repositories, headers, documents, serializer);
         AliasTargets targets = new AliasTargets(repositories, aliases, notes, codec);
-        Function<FilePatterns, Cache> parts = wanted -> resources.cacheOfParts(cacheRoot, wanted);
+        Function<FilePatterns, Cache> parts = wanted -> cache.get().part(wanted.key());
         Memory memory = resources.memory();
         return new Rooms(
                 headers,

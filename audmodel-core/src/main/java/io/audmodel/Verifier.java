@@ -12,13 +12,12 @@ import io.audmodel.error.CorruptContentException;
 import io.audmodel.model.Checksum;
 import io.audmodel.model.ModelHeader;
 import io.audmodel.model.ModelKey;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -30,10 +29,10 @@ final class Verifier {
     private final Headers headers;
     private final Metadata metadata;
     private final Supplier<Cache> cache;
-    private final Function<Path, Path> loader;
+    private final Consumer<Cache> loader;
 
-    /** @param loader loads the model into the cache of this root */
-    Verifier(Headers headers, Metadata metadata, Supplier<Cache> cache, Function<Path, Path> loader) {
+    /** @param loader loads the model into this cache */
+    Verifier(Headers headers, Metadata metadata, Supplier<Cache> cache, Consumer<Cache> loader) {
         this.headers = headers;
         this.metadata = metadata;
         this.cache = cache;
@@ -50,7 +49,7 @@ final class Verifier {
         }
         verifyMeta(held, damages);
         Optional<Usage> folder = cache.get().usage(key);
-        verifyFiles(held, folder.map(Usage::folder), damages);
+        verifyFiles(held, folder.isPresent(), damages);
         return new Verification(key.ref(), held.store().repository(), folder.isPresent(), damages);
     }
 
@@ -92,7 +91,7 @@ final class Verifier {
         }
     }
 
-    private void verifyFiles(Holding held, Optional<Path> cached, List<Damage> damages) {
+    private void verifyFiles(Holding held, boolean isCached, List<Damage> damages) {
         ObjectPath archive = Layout.archive(held.key(), held.header());
         Optional<ObjectInfo> info = held.store().backend().stat(archive);
         if (info.isEmpty()) {
@@ -100,11 +99,13 @@ final class Verifier {
             return;
         }
         verifyChecksum(held.store(), info.get(), damages);
-        try (ScratchFolder scratch = ScratchFolder.below(cache.get().root())) {
-            Path intact = loader.apply(scratch.path());
-            cached.map(folder -> FolderComparison.differences(folder, intact))
-                    .orElse(List.of())
-                    .forEach(what -> damages.add(new Damage(Place.CACHE, what)));
+        try (Cache.Scratch scratch = cache.get().scratch()) {
+            loader.accept(scratch.cache());
+            if (isCached) {
+                new FolderComparison(held.key(), cache.get(), scratch.cache())
+                        .differences()
+                        .forEach(what -> damages.add(new Damage(Place.CACHE, what)));
+            }
         } catch (CorruptContentException e) {
             damages.add(new Damage(Place.REPOSITORY, e.getMessage()));
         }

@@ -107,6 +107,7 @@ final class CacheCommand extends CommandGroup {
         fields.put("removed", report.removed().stream().map(CachedModel::ref).toList());
         fields.put("kept", report.kept().stream().map(CachedModel::ref).toList());
         fields.put("freed", report.freed());
+        fields.put("leftovers", report.leftovers());
         fields.put("bytes", report.bytes());
         return fields;
     }

@@ -142,7 +142,7 @@ public final class ArchiveReader {
         }
         if (room < bytes) {
             throw new CacheException("archive " + source.name() + " unpacks to " + bytes + " bytes, and the disk of "
-                    + target + " has room for " + room + ": free some, or use a cache on another disk");
+                    + LocalNames.of(target) + " has room for " + room + ": free some, or use a cache on another disk");
         }
     }
 }

@@ -78,8 +78,9 @@ final class NewFile implements AutoCloseable {
     }
 
     static RuntimeException failed(ZipSource source, ZipMember member, Path path, IOException e) {
+        String shown = LocalNames.of(path);
         if (e instanceof ClosedByInterruptException) {
-            return new CancelledException("interrupted while " + path + " was written", e);
+            return new CancelledException("interrupted while " + shown + " was written", e);
         }
         if (e instanceof FileAlreadyExistsException) {
             return source.corruptEntry(
@@ -88,7 +89,7 @@ final class NewFile implements AutoCloseable {
                             + " or one form of Unicode from the other");
         }
         return new CacheException(
-                "cannot write " + path + ": " + e.getMessage()
+                "cannot write " + shown + ": " + LocalNames.reason(e)
                         + "; free or correct its disk, or use a cache on another one",
                 e);
     }

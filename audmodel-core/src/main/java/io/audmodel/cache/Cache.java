@@ -4,9 +4,11 @@ import io.audmodel.error.CacheException;
 import io.audmodel.error.LockTimeoutException;
 import io.audmodel.model.ModelKey;
 import io.audmodel.model.Version;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -59,6 +61,46 @@ public interface Cache {
     Optional<Usage> usage(ModelKey key);
 
     /**
+     * What is in the folder of a model that is here, but for folders, at any depth. A link is not followed. No lock, no
+     * use.
+     *
+     * @throws CacheException if it is not here, or cannot be read
+     */
+    List<Entry> entries(ModelKey key);
+
+    /**
+     * Opens one file of a model; empty if no regular file is there by this name. Waits for nothing but the disk, whatever
+     * others put there. No lock, no use.
+     *
+     * @param file its path in the model, with slashes
+     */
+    Optional<InputStream> open(ModelKey key, String file);
+
+    /**
+     * The cache, in this one, for what was chosen of models in one way. What it has is no model of this one.
+     *
+     * @param name stands for the choice; letters, digits, {@code .}, {@code _} and {@code -}, and not only dots
+     */
+    Cache part(String name);
+
+    /** Those of the caches for parts that somebody has filled until now. */
+    List<Cache> parts();
+
+    /**
+     * Makes an empty cache for one call, on the disk of this one, that nobody else sees.
+     *
+     * @throws CacheException if this cache cannot be written
+     */
+    Scratch scratch();
+
+    /**
+     * Removes what killed processes left, where that is certain, or a day old. Waits for nobody.
+     *
+     * @return how many bytes that took
+     */
+    long sweep();
+
+    /**
      * Removes a model and the documents beside it, unless it was used after the given moment. It vanishes as a whole:
      * whoever asks for it meanwhile gets all of it or nothing, and fills it again.
      *
@@ -96,6 +138,24 @@ public interface Cache {
      * @param lastUse when it was found or filled last, up to ten minutes before it really was
      */
     record Usage(Path folder, long bytes, Instant lastUse) {}
+
+    /**
+     * Something in the folder of a model.
+     *
+     * @param name its path in the model, with slashes
+     * @param bytes its length
+     * @param isFile whether it is a regular file, and not a link or a pipe
+     */
+    record Entry(String name, long bytes, boolean isFile) {}
+
+    /** A cache that is removed, with all that is in it, when this is closed. */
+    interface Scratch extends AutoCloseable {
+
+        Cache cache();
+
+        @Override
+        void close();
+    }
 
     /** The documents kept beside a model. */
     enum Document {

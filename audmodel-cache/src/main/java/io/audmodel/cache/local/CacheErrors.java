@@ -8,6 +8,7 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 
 /** What a failure of the file system means for the caller of a cache. */
@@ -45,6 +46,9 @@ final class CacheErrors {
         }
         if (cause instanceof AccessDeniedException denied) {
             return "no permission for " + denied.getFile();
+        }
+        if (cause instanceof NotDirectoryException blocked) {
+            return blocked.getFile() + " is no folder, or a link to one, which leads nowhere in a cache";
         }
         if (cause instanceof FileSystemException failed && failed.getReason() != null) {
             return String.valueOf(failed.getMessage());

@@ -3,81 +3,145 @@ package io.audmodel.cache.local;
 import io.audmodel.cache.Cache.Document;
 import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.model.ModelKey;
+import io.audmodel.model.Version;
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Where everything is in a cache. */
-final class CachePaths {
+/**
+ * Where everything is in a cache, and the way there.
+ *
+ * @param anchor how it is reached is the user's choice
+ * @param below the folders from there to the root, if it is part of another cache: links are none of these
+ */
+record CachePaths(Path anchor, List<String> below) {
 
     static final String HEADER_SUFFIX = ".header.yaml";
+    static final String NOTES = ".notes";
+    static final String PARTS = ".parts";
+
     private static final String META_SUFFIX = ".meta.yaml";
     private static final int LEGACY_LENGTH = 36;
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]+");
+    private static final Set<String> DOTS = Set.of(".", "..");
     private static final Pattern ONLY_DOTS = Pattern.compile("\\.+");
 
-    private final Path root;
-
-    CachePaths(Path root) {
-        this.root = root;
+    CachePaths(Path anchor, List<String> below) {
+        this.anchor = anchor;
+        this.below = List.copyOf(below);
     }
 
     Path root() {
+        Path root = anchor;
+        for (String name : below) {
+            root = root.resolve(name);
+        }
         return root;
+    }
+
+    /** A cache in this one. */
+    CachePaths within(String... names) {
+        List<String> all = new ArrayList<>(below);
+        all.addAll(List.of(names));
+        return new CachePaths(anchor, all);
     }
 
     /** Fails if the root is a file: some JDKs say of what would be below it only that it is not there. */
     void refuseFileAsRoot() throws NotDirectoryException {
-        if (Files.isRegularFile(root)) {
-            throw new NotDirectoryException(root.toString());
+        if (Files.isRegularFile(anchor)) {
+            throw new NotDirectoryException(anchor.toString());
         }
     }
 
-    /** The folder of all versions of a model. */
-    Path versions(String id) {
-        return root.resolve(checked(id));
+    /** Opens a folder below the root, by the names on the way to it; the root by none. */
+    Folder open(String... names) throws IOException {
+        Folder folder = Folder.root(anchor);
+        for (String name : within(names).below) {
+            folder = step(folder, name, false);
+        }
+        return folder;
+    }
+
+    /** As {@link #open}, and makes what is not there. */
+    Folder make(String... names) throws IOException {
+        if (!Files.isDirectory(anchor)) {
+            Files.createDirectories(anchor);
+        }
+        Folder folder = Folder.root(anchor);
+        for (String name : within(names).below) {
+            folder = step(folder, name, true);
+        }
+        return folder;
+    }
+
+    private static Folder step(Folder from, String name, boolean makes) throws IOException {
+        try (from) {
+            return makes ? from.make(name) : from.enter(name);
+        }
     }
 
     /** The folder of one version: the model itself. */
     Path model(ModelKey key) {
-        return root.resolve(checked(key.id()) + "/" + key.version().text());
+        return root().resolve(checked(key.id())).resolve(key.version().text());
     }
 
-    Path document(ModelKey key, Document document) {
-        return root.resolve(checked(key.id()) + "/" + key.version().text() + suffix(document));
+    /** The folders below the anchor on the way to a model, and that of the model. */
+    List<Path> wayTo(ModelKey key) {
+        List<Path> way = new ArrayList<>();
+        Path folder = anchor;
+        for (String name : within(checked(key.id()), key.version().text()).below) {
+            folder = folder.resolve(name);
+            way.add(folder);
+        }
+        return way;
     }
 
-    /** The notes of one kind. The Python package sees nothing that is no id. */
-    Path notes(String shelf) {
-        return root.resolve(".notes").resolve(checkedName(shelf));
+    static String document(Version version, Document document) {
+        return version.text() + suffix(document);
     }
 
-    Path note(String shelf, String name) {
-        return notes(shelf).resolve(checkedName(name));
+    static boolean isName(String name) {
+        return NAME.matcher(name).matches() && !ONLY_DOTS.matcher(name).matches();
     }
 
-    private static String checkedName(String name) {
-        if (!NAME.matcher(name).matches() || ONLY_DOTS.matcher(name).matches()) {
-            throw new InvalidArgumentException("'" + name + "' cannot name a note: it has letters, digits, '.', '_' and"
-                    + " '-', and something beside dots");
+    /** Whether this can name something in a folder, and nothing elsewhere. */
+    static boolean isSegment(String name) {
+        try {
+            Path path = Path.of(name);
+            return !name.isEmpty() && path.getNameCount() == 1 && !path.isAbsolute() && !DOTS.contains(name);
+        } catch (InvalidPathException e) {
+            return false;
+        }
+    }
+
+    static String checkedName(String name) {
+        if (!isName(name)) {
+            throw new InvalidArgumentException("'" + name + "' cannot name a note or a part: it has letters, digits,"
+                    + " '.', '_' and '-', and something beside dots");
         }
         return name;
     }
 
-    /** The lock of a model's folder: the file that the Python package locks too. */
-    static Path lock(Path model) {
-        return model.resolveSibling("." + model.getFileName() + ".lock");
+    /** The lock of a model's folder or of a document: the file that the Python package locks too. */
+    static String lock(String name) {
+        return "." + name + ".lock";
     }
 
     /** The file whose time tells when a model was used last; the Python package does not see it. */
-    static Path use(Path model) {
-        return model.resolveSibling("." + model.getFileName() + ".used");
+    static String use(String version) {
+        return "." + version + ".used";
     }
 
     /** Where the Python package unpacks before it renames. */
-    static Path pythonStaging(Path model) {
-        return model.resolveSibling(model.getFileName() + "~");
+    static String pythonStaging(String name) {
+        return name + "~";
     }
 
     private static String suffix(Document document) {
@@ -88,7 +152,7 @@ final class CachePaths {
     }
 
     /** A version cannot leave the folder, since it begins with a digit and has no slash; of an id nothing is known. */
-    private static String checked(String id) {
+    static String checked(String id) {
         if (!isId(id)) {
             throw new InvalidArgumentException("'" + id + "' is not the id of a cached model: it is a short id, such as"
                     + " 3e120e8d, or a legacy id, such as 65206614-dbb7-d61a-b00c-153db7b525c0");
@@ -106,5 +170,14 @@ final class CachePaths {
             isId = isDashPlace ? c == '-' : isHex;
         }
         return isId;
+    }
+
+    /** The version that a file or folder is named for; empty if it is none. */
+    static Optional<Version> versionOf(String name) {
+        try {
+            return Optional.of(Version.parse(name));
+        } catch (InvalidArgumentException e) {
+            return Optional.empty();
+        }
     }
 }

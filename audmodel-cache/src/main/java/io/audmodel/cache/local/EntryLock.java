@@ -24,21 +24,22 @@ final class EntryLock implements AutoCloseable {
     /**
      * Waits for the lock.
      *
-     * @param file in an existing folder
+     * @param name of the file
      * @throws LockTimeoutException if others had it all the time
      * @throws IOException if the file cannot be made
      * @throws InterruptedException if the thread is interrupted, also before
      */
-    static EntryLock acquire(Path file, Duration timeout, ProcessLock processLock)
+    static EntryLock acquire(Folder folder, String name, Duration timeout, ProcessLock processLock)
             throws IOException, InterruptedException {
         Deadline deadline = new Deadline(timeout);
+        Path file = folder.path(name);
         // One file has one name here, by whatever links the cache is reached.
-        Path real = Folders.of(file).toRealPath().resolve(file.getFileName());
+        Path real = folder.realPath().resolve(name);
         ThreadLocks.Held amongThreads = ThreadLocks.JVM
                 .acquire(real, deadline)
                 .orElseThrow(() -> timedOut(file, deadline, ThreadLocks.JVM.holder(real)));
         try {
-            return new EntryLock(amongThreads, poll(file, deadline, processLock));
+            return new EntryLock(amongThreads, poll(folder, name, deadline, processLock));
         } catch (IOException | InterruptedException | RuntimeException | Error e) {
             amongThreads.close();
             throw e;
@@ -46,16 +47,16 @@ final class EntryLock implements AutoCloseable {
     }
 
     /** A blocking {@code flock} could not be interrupted; so it is asked again and again. */
-    private static ProcessLock.Held poll(Path file, Deadline deadline, ProcessLock processLock)
+    private static ProcessLock.Held poll(Folder folder, String name, Deadline deadline, ProcessLock processLock)
             throws IOException, InterruptedException {
         long pause = TimeUnit.MILLISECONDS.toNanos(1);
         while (true) {
-            Optional<ProcessLock.Held> held = processLock.tryLock(file);
+            Optional<ProcessLock.Held> held = processLock.tryLock(folder, name);
             if (held.isPresent()) {
                 return held.get();
             }
             if (deadline.isOver()) {
-                throw timedOut(file, deadline, LockHolder.of(file));
+                throw timedOut(folder.path(name), deadline, LockHolder.of(folder.at(name)));
             }
             long jittered = pause / 2 + ThreadLocalRandom.current().nextLong(pause / 2);
             TimeUnit.NANOSECONDS.sleep(Math.min(jittered, deadline.remaining()));

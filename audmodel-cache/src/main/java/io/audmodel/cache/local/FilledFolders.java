@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -44,7 +45,7 @@ final class FilledFolders {
         if (before != null && now.isLike(before)) {
             return Optional.of(folder);
         }
-        if (isEmpty(folder)) {
+        if (!isFilled(key)) {
             seen.remove(key);
             return Optional.empty();
         }
@@ -52,19 +53,39 @@ final class FilledFolders {
         return Optional.of(folder);
     }
 
+    /** A link in place of the folder is not the model. */
     private static Seen look(Path folder) throws IOException {
-        BasicFileAttributes attributes = Files.readAttributes(folder, BasicFileAttributes.class);
+        BasicFileAttributes attributes =
+                Files.readAttributes(folder, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         return new Seen(folder, attributes.fileKey(), attributes.lastModifiedTime());
     }
 
-    /** Whether there is no folder, or nothing in it. */
-    static boolean isEmpty(Path folder) throws IOException {
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
-            return !entries.iterator().hasNext();
+    /**
+     * By names alone, without native code: what is returned is a name, and leads where it leads when it is used. The dot
+     * makes sure that nothing but a folder is opened.
+     */
+    private boolean isFilled(ModelKey key) throws IOException {
+        for (Path folder : paths.wayTo(key)) {
+            if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+                return false;
+            }
+        }
+        try (DirectoryStream<Path> entries =
+                Files.newDirectoryStream(paths.model(key).resolve("."))) {
+            return entries.iterator().hasNext();
         } catch (NoSuchFileException | NotDirectoryException e) {
-            return true;
+            return false;
         } catch (DirectoryIteratorException e) {
             throw e.getCause();
+        }
+    }
+
+    /** Whether there is a folder of this name, and something in it. */
+    static boolean isFilled(Folder versions, String version) throws IOException {
+        try (Folder model = versions.enter(version)) {
+            return !model.isEmpty();
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            return false;
         }
     }
 

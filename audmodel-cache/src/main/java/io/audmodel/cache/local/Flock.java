@@ -5,11 +5,14 @@ import com.sun.jna.Platform;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -17,16 +20,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Locks with {@code flock(2)}, as the Python package does. Where the file cannot be opened, or the file system knows no
- * {@code flock}, it warns once and locks nothing.
+ * Locks with {@code flock(2)}, as the Python package does. Where the file cannot be opened or is none, or the file system
+ * knows no {@code flock}, it warns once and locks nothing. The file may be anybody's: it is neither read nor changed.
  */
 final class Flock implements ProcessLock {
 
     private static final Set<String> LOCAL_FILE_SYSTEMS =
             Set.of("ext2", "ext3", "ext4", "xfs", "btrfs", "zfs", "f2fs", "tmpfs", "overlay", "apfs", "hfs");
 
-    /** So that a group can share a cache. */
-    private static final int MODE = 0664;
+    private static final Set<PosixFilePermission> MODE = PosixFilePermissions.fromString("rw-rw-r--");
 
     private static final int ENOENT = 2;
     private static final int EINTR = 4;
@@ -42,29 +44,35 @@ final class Flock implements ProcessLock {
     }
 
     @Override
-    public Optional<Held> tryLock(Path file) throws IOException {
-        Object key = keyOf(file, LinkOption.NOFOLLOW_LINKS);
-        if (key == null) {
-            key = create(file);
+    public Optional<Held> tryLock(Folder folder, String name) throws IOException {
+        Optional<BasicFileAttributes> found = folder.look(name);
+        if (found.isEmpty()) {
+            make(folder, name);
+            found = folder.look(name);
         }
-        int descriptor = Libc.open(file.toString());
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!found.get().isRegularFile()) {
+            return unlocked(folder, name, "what is there is no file");
+        }
+        int descriptor = open(folder.at(name));
         if (descriptor < 0) {
-            int error = Native.getLastError();
-            return error == ENOENT ? Optional.empty() : unlocked(file, "open", error);
+            return descriptor == -ENOENT
+                    ? Optional.empty()
+                    : unlocked(folder, name, "open failed with error " + -descriptor);
         }
         boolean isHeld = false;
         try {
             if (Libc.flock(descriptor, Libc.LOCK_EX | Libc.LOCK_NB) != 0) {
                 int error = Native.getLastError();
                 boolean isBusy = error == EAGAIN || error == EACCES || error == EINTR;
-                return isBusy ? Optional.empty() : unlocked(file, "flock", error);
+                return isBusy ? Optional.empty() : unlocked(folder, name, "flock failed with error " + error);
             }
-            isHeld = isSameFile(file, descriptor, key);
-            if (!isHeld) {
-                return Optional.empty();
-            }
-            Libc.fchmod(descriptor, MODE);
-            return Optional.of(new Held(isLocal(file), () -> Libc.close(descriptor)));
+            isHeld = isSameFile(folder.at(name), descriptor, found.get().fileKey());
+            return isHeld
+                    ? Optional.of(new Held(isLocal(folder.at(name)), () -> Libc.close(descriptor)))
+                    : Optional.empty();
         } finally {
             if (!isHeld) {
                 Libc.close(descriptor);
@@ -72,13 +80,55 @@ final class Flock implements ProcessLock {
         }
     }
 
-    private static @Nullable Object create(Path file) throws IOException {
-        try {
-            Files.createFile(file);
+    /**
+     * The group may write whatever the umask says: the Python package opens the file so. That is settled where nobody can
+     * put another file in its place; then the file gets its name, unless somebody was quicker.
+     */
+    private static void make(Folder folder, String name) throws IOException {
+        try (PrivateFolder own = PrivateFolder.in(folder, name)) {
+            own.folder().createFile(name).close();
+            Files.setPosixFilePermissions(own.folder().at(name), MODE);
+            Files.createLink(folder.at(name), own.folder().at(name));
         } catch (FileAlreadyExistsException e) {
-            return keyOf(file, LinkOption.NOFOLLOW_LINKS);
+            // It has what it needs.
+            return;
+        } catch (UnsupportedOperationException | FileSystemException e) {
+            makePlainly(folder, name, e);
         }
-        return keyOf(file, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** On a file system without hard links, or without modes. */
+    private static void makePlainly(Folder folder, String name, Exception cause) throws IOException {
+        try {
+            folder.createFile(name).close();
+        } catch (FileAlreadyExistsException e) {
+            return;
+        } catch (IOException e) {
+            e.addSuppressed(cause);
+            throw e;
+        }
+    }
+
+    /**
+     * Opens a file, and nothing that somebody puts in its place meanwhile.
+     *
+     * @return a descriptor, or an error, negative
+     */
+    static int open(Path file) throws IOException {
+        if (!Handle.exist()) {
+            return orError(Libc.open(file.toString()));
+        }
+        try (Handle found = Handle.of(file)) {
+            return Files.isRegularFile(found.path())
+                    ? orError(Libc.reopen(found.path().toString()))
+                    : -ENOENT;
+        } catch (NoSuchFileException e) {
+            return -ENOENT;
+        }
+    }
+
+    private static int orError(int descriptor) {
+        return descriptor >= 0 ? descriptor : -Native.getLastError();
     }
 
     /**
@@ -104,17 +154,16 @@ final class Flock implements ProcessLock {
         return LOCAL_FILE_SYSTEMS.contains(Files.getFileStore(file).type());
     }
 
-    private Optional<Held> unlocked(Path file, String call, int error) {
+    private Optional<Held> unlocked(Folder folder, String name, String reason) {
         if (warned.compareAndSet(false, true)) {
             System.getLogger(Flock.class.getName())
                     .log(
                             Logger.Level.WARNING,
-                            "{0} of {1} failed with error {2}: models are loaded without a lock, so that"
-                                    + " several processes may fetch the same one",
-                            call,
-                            file,
-                            error);
+                            "{0} cannot be locked, as {1}: models are loaded without a lock, so that several processes"
+                                    + " may fetch the same one",
+                            folder.path(name),
+                            reason);
         }
-        return fallback.tryLock(file);
+        return fallback.tryLock(folder, name);
     }
 }

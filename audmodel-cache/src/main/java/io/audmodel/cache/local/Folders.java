@@ -5,17 +5,15 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What is done to whole folders. Links are never followed. */
+/** Sends whole folders to the disk, which nobody else can change meanwhile. */
 final class Folders {
 
     private static final boolean WINDOWS = System.getProperty("os.name").startsWith("Windows");
@@ -24,41 +22,6 @@ final class Folders {
     private static final int FEW = 64;
 
     private Folders() {}
-
-    /** The folder that an entry of the cache is in. */
-    static Path of(Path entry) {
-        return Objects.requireNonNull(entry.getParent(), "an entry of a cache is below its root");
-    }
-
-    /** Makes the folder and those above it, with the modes that the umask leaves; a link to a folder is one. */
-    static void create(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            Files.createDirectories(folder);
-        }
-    }
-
-    /** Removes the folder and all below it; what is gone already is no failure. */
-    static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
-            return;
-        }
-        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.deleteIfExists(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure) throws IOException {
-                if (failure != null) {
-                    throw failure;
-                }
-                Files.deleteIfExists(visited);
-                return FileVisitResult.CONTINUE;
-            }
-        });
-    }
 
     /** Sends the folder and all below it to the disk, so that a rename cannot arrive there before what it names. */
     static void force(Path folder) throws IOException {
@@ -110,8 +73,8 @@ final class Folders {
         }
     }
 
-    /** Sends the names in one folder to the disk, where the file system can: Windows and some network ones cannot. */
-    static void forceEntries(Path folder) {
+    /** Windows and some network file systems cannot. */
+    private static void forceEntries(Path folder) {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         } catch (IOException e) {

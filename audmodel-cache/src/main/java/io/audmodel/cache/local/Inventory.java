@@ -1,18 +1,15 @@
 package io.audmodel.cache.local;
 
+import io.audmodel.cache.Cache.Entry;
 import io.audmodel.cache.Cache.Usage;
-import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.model.ModelKey;
 import io.audmodel.model.Version;
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
+import java.io.InputStream;
+import java.lang.System.Logger;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
-import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,6 +21,8 @@ import java.util.Set;
 /** What is in a cache, seen without a lock while others fill and remove. */
 final class Inventory {
 
+    private static final Logger LOG = System.getLogger(Inventory.class.getName());
+
     private final CachePaths paths;
 
     Inventory(CachePaths paths) {
@@ -31,74 +30,135 @@ final class Inventory {
     }
 
     Set<ModelKey> models() throws IOException {
-        paths.refuseFileAsRoot();
         Set<ModelKey> models = new HashSet<>();
-        for (Path ids : entries(paths.root())) {
-            String id = ids.getFileName().toString();
-            if (CachePaths.isId(id)) {
-                for (Path model : entries(ids)) {
-                    Optional<Version> version = versionOf(model.getFileName().toString());
-                    if (version.isPresent() && !FilledFolders.isEmpty(model)) {
+        try (Folder root = paths.open()) {
+            eachId(root, (id, versions) -> {
+                for (String name : versions.names()) {
+                    Optional<Version> version = CachePaths.versionOf(name);
+                    if (version.isPresent() && isFilled(versions, name)) {
                         models.add(new ModelKey(id, version.get()));
                     }
                 }
-            }
+            });
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            return Set.of();
+        } catch (AccessDeniedException e) {
+            requirePart(e);
         }
         return models;
     }
 
-    Optional<Usage> usage(ModelKey key) throws IOException {
-        Path model = paths.model(key);
-        if (FilledFolders.isEmpty(model)) {
-            paths.refuseFileAsRoot();
-            return Optional.empty();
-        }
+    private static boolean isFilled(Folder versions, String version) throws IOException {
         try {
-            Instant lastUse = LastUse.of(model);
-            Size size = new Size();
-            Files.walkFileTree(model, size);
-            return Optional.of(new Usage(model, size.bytes, lastUse));
-        } catch (NoSuchFileException e) {
+            return FilledFolders.isFilled(versions, version);
+        } catch (AccessDeniedException e) {
+            LOG.log(Logger.Level.DEBUG, () -> versions.path(version) + " is passed over", e);
+            return false;
+        }
+    }
+
+    private interface VersionsOfId {
+
+        void meet(String id, Folder versions) throws IOException;
+    }
+
+    /** Passes over what cannot be read: it is another user's, and nothing that anybody could do about it here. */
+    private static void eachId(Folder root, VersionsOfId visitor) throws IOException {
+        for (String name : root.names()) {
+            if (CachePaths.isId(name)) {
+                try (Folder versions = root.enter(name)) {
+                    visitor.meet(name, versions);
+                } catch (AccessDeniedException | NoSuchFileException | NotDirectoryException e) {
+                    LOG.log(Logger.Level.DEBUG, () -> root.path(name) + " is passed over", e);
+                }
+            }
+        }
+    }
+
+    Optional<Usage> usage(ModelKey key) throws IOException {
+        String version = key.version().text();
+        try (Folder versions = paths.open(CachePaths.checked(key.id()));
+                Folder model = versions.enter(version)) {
+            if (model.isEmpty()) {
+                return Optional.empty();
+            }
+            Instant lastUse = LastUse.of(versions.at(version));
+            return Optional.of(new Usage(paths.model(key), Contents.size(model), lastUse));
+        } catch (NoSuchFileException | NotDirectoryException e) {
             return Optional.empty();
         }
     }
 
-    private static List<Path> entries(Path folder) throws IOException {
-        List<Path> entries = new ArrayList<>();
-        try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
-            stream.forEach(entries::add);
-        } catch (NoSuchFileException | NotDirectoryException e) {
-            return List.of();
-        } catch (DirectoryIteratorException e) {
-            throw e.getCause();
+    List<Entry> entries(ModelKey key) throws IOException {
+        List<Entry> entries = new ArrayList<>();
+        try (Folder model =
+                paths.open(CachePaths.checked(key.id()), key.version().text())) {
+            Contents.walk(
+                    model,
+                    (path, attributes) -> entries.add(new Entry(path, attributes.size(), attributes.isRegularFile())));
         }
         return entries;
     }
 
-    private static Optional<Version> versionOf(String text) {
-        try {
-            return Optional.of(Version.parse(text));
-        } catch (InvalidArgumentException e) {
+    /** Opens a file by the name that {@link #entries} has for it, and by no other. */
+    Optional<InputStream> open(ModelKey key, String file) throws IOException {
+        List<String> names = new ArrayList<>(
+                List.of(CachePaths.checked(key.id()), key.version().text()));
+        names.addAll(List.of(file.split("/", -1)));
+        if (!names.stream().allMatch(CachePaths::isSegment)) {
+            return Optional.empty();
+        }
+        String last = names.remove(names.size() - 1);
+        try (Folder folder = paths.open(names.toArray(String[]::new))) {
+            boolean isFile =
+                    folder.look(last).filter(BasicFileAttributes::isRegularFile).isPresent();
+            return isFile ? Optional.of(folder.open(last)) : Optional.empty();
+        } catch (NoSuchFileException | NotDirectoryException e) {
             return Optional.empty();
         }
     }
 
-    private static final class Size extends SimpleFileVisitor<Path> {
-
-        private long bytes;
-
-        @Override
-        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            bytes += attributes.size();
-            return FileVisitResult.CONTINUE;
-        }
-
-        @Override
-        public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
-            if (failure instanceof NoSuchFileException) {
-                return FileVisitResult.CONTINUE;
+    /** The caches for parts, whoever filled them. */
+    List<String> parts() throws IOException {
+        List<String> parts = new ArrayList<>();
+        try (Folder folder = paths.open(CachePaths.PARTS)) {
+            for (String name : folder.names()) {
+                if (folder.look(name).filter(BasicFileAttributes::isDirectory).isPresent()) {
+                    parts.add(name);
+                }
             }
+        } catch (AccessDeniedException | NoSuchFileException | NotDirectoryException e) {
+            return List.of();
+        }
+        return parts;
+    }
+
+    /** @return how many bytes were freed */
+    long sweep() throws IOException {
+        long[] freed = {0};
+        try (Folder root = paths.open()) {
+            freed[0] += Leftovers.sweepTemporaries(root);
+            eachId(root, (id, versions) -> {
+                freed[0] += Leftovers.sweepTemporaries(versions);
+                for (String name : versions.names()) {
+                    if (name.endsWith("~")) {
+                        freed[0] += Leftovers.sweepPython(versions, name, false);
+                    }
+                }
+            });
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            return 0;
+        } catch (AccessDeniedException e) {
+            requirePart(e);
+        }
+        return freed[0];
+    }
+
+    /** Of a whole cache that cannot be read its user is told. */
+    private void requirePart(AccessDeniedException failure) throws AccessDeniedException {
+        if (paths.below().isEmpty()) {
             throw failure;
         }
+        LOG.log(Logger.Level.DEBUG, () -> paths.root() + " is passed over", failure);
     }
 }

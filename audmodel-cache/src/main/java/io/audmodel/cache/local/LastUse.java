@@ -5,10 +5,9 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,14 +25,16 @@ final class LastUse {
 
     private static final Logger LOG = System.getLogger(LastUse.class.getName());
 
+    private final CachePaths paths;
     private final Clock clock;
     private final Map<ModelKey, Instant> noted = new ConcurrentHashMap<>();
 
-    LastUse(Clock clock) {
+    LastUse(CachePaths paths, Clock clock) {
+        this.paths = paths;
         this.clock = clock;
     }
 
-    void note(ModelKey key, Path model) {
+    void note(ModelKey key) {
         Instant now = clock.instant();
         Instant last = noted.get(key);
         if (last != null && now.isBefore(last.plus(INTERVAL)) && !now.isBefore(last)) {
@@ -41,37 +42,39 @@ final class LastUse {
         }
         noted.put(key, now);
         try {
-            if (of(model).isBefore(now.minus(INTERVAL))) {
-                write(CachePaths.use(model), now);
+            if (of(paths.model(key)).isBefore(now.minus(INTERVAL))) {
+                write(key, now);
             }
         } catch (IOException e) {
             // A cache that may only be read is used all the same.
-            LOG.log(Logger.Level.DEBUG, () -> "the use of " + model + " is not noted", e);
+            LOG.log(Logger.Level.DEBUG, () -> "the use of " + key + " is not noted", e);
         }
     }
 
     /** @throws NoSuchFileException if the model is not here */
     static Instant of(Path model) throws IOException {
-        Instant filled = Files.getLastModifiedTime(model).toInstant();
+        Instant filled = timeOf(model);
         try {
-            Instant used = Files.getLastModifiedTime(CachePaths.use(model)).toInstant();
+            Instant used = timeOf(
+                    model.resolveSibling(CachePaths.use(model.getFileName().toString())));
             return used.isAfter(filled) ? used : filled;
         } catch (NoSuchFileException e) {
             return filled;
         }
     }
 
-    /** Content is written, not only a time set: that alone is for the owner of a file. */
-    private static void write(Path file, Instant now) throws IOException {
-        boolean isNew = !Files.exists(file);
-        Files.write(
-                file,
-                (now + "\n").getBytes(StandardCharsets.UTF_8),
-                StandardOpenOption.CREATE,
-                StandardOpenOption.WRITE,
-                StandardOpenOption.TRUNCATE_EXISTING);
-        if (isNew && file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-r--"));
+    private static Instant timeOf(Path path) throws IOException {
+        return Files.getLastModifiedTime(path, LinkOption.NOFOLLOW_LINKS).toInstant();
+    }
+
+    /** A new file takes the place of the old one, which may be another user's. */
+    private void write(ModelKey key, Instant now) throws IOException {
+        try (Folder versions = paths.open(key.id())) {
+            NewFile.put(
+                    versions,
+                    CachePaths.use(key.version().text()),
+                    (now + "\n").getBytes(StandardCharsets.UTF_8),
+                    false);
         }
     }
 }

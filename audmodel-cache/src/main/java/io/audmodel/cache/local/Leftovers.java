@@ -2,14 +2,7 @@ package io.audmodel.cache.local;
 
 import java.io.IOException;
 import java.lang.System.Logger;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.StandardCopyOption;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +12,8 @@ import java.time.Instant;
  * nothing about our own temporary files: they go when the process that their name records is gone from this host, or
  * when nothing in them has changed for a day. The Python package's {@code <version>~} records nobody: it goes when the
  * lock is one that keeps all processes out, or after the same day. What is removed is renamed first, so that a live
- * process that was misjudged fails at once and publishes no part of it.
+ * process that was misjudged fails at once and publishes no part of it. What another user may not remove stays where it
+ * is: its owner's next fill or prune removes it.
  */
 final class Leftovers {
 
@@ -28,70 +22,128 @@ final class Leftovers {
     private Leftovers() {}
 
     /**
-     * Removes what crashes left beside the model.
+     * Removes what crashes left beside a model or a document.
      *
      * @param keepsAllOut whether the caller's lock keeps every other process out for certain
      */
-    static void sweep(Path model, boolean keepsAllOut) throws IOException {
-        sweepTemporaries(Folders.of(model));
-        Path python = CachePaths.pythonStaging(model);
-        if (Files.exists(python, LinkOption.NOFOLLOW_LINKS) && (keepsAllOut || isUntouched(python))) {
-            remove(python);
-        }
+    static void sweep(Folder folder, String name, boolean keepsAllOut) throws IOException {
+        sweepTemporaries(folder);
+        sweepPython(folder, CachePaths.pythonStaging(name), keepsAllOut);
     }
 
-    /** Removes our own temporary files and folders whose process is gone. */
-    static void sweepTemporaries(Path folder) throws IOException {
-        try (DirectoryStream<Path> hidden = Files.newDirectoryStream(folder, ".*.tmp")) {
-            for (Path path : hidden) {
-                if (TemporaryName.ownerOf(path)
-                        .filter(owner -> owner.isGone() || isUntouched(path))
-                        .isPresent()) {
-                    remove(path);
-                }
+    /**
+     * Removes our own temporary files and folders whose process is gone.
+     *
+     * @return how many bytes they took
+     */
+    static long sweepTemporaries(Folder folder) throws IOException {
+        long freed = 0;
+        for (String name : folder.names()) {
+            if (TemporaryName.ownerOf(name)
+                    .filter(owner -> owner.isGone() || isUntouched(folder, name))
+                    .isPresent()) {
+                freed += remove(folder, name);
             }
-        } catch (DirectoryIteratorException e) {
-            throw e.getCause();
         }
+        return freed;
     }
 
-    private static void remove(Path path) {
+    /**
+     * Removes what the Python package was killed in.
+     *
+     * @return how many bytes that took
+     */
+    static long sweepPython(Folder folder, String name, boolean keepsAllOut) throws IOException {
+        boolean isLeft = folder.look(name).isPresent() && (keepsAllOut || isUntouched(folder, name));
+        return isLeft ? remove(folder, name) : 0;
+    }
+
+    private static long remove(Folder folder, String name) {
         try {
-            Path claimed = TemporaryName.beside(path.resolveSibling("leftover"));
-            Files.move(path, claimed, StandardCopyOption.ATOMIC_MOVE);
-            Folders.delete(claimed);
+            long bytes = requireRemovable(folder, name);
+            String claimed = TemporaryName.of("leftover");
+            folder.move(name, folder, claimed);
+            Contents.delete(folder, claimed);
+            return bytes;
         } catch (IOException e) {
             // Somebody else was quicker, or it belongs to another user: it is in nobody's way.
             System.getLogger(Leftovers.class.getName())
-                    .log(Logger.Level.DEBUG, () -> "the leftover " + path + " stays", e);
+                    .log(Logger.Level.DEBUG, () -> "the leftover " + folder.path(name) + " stays", e);
+            return 0;
         }
     }
 
-    private static boolean isUntouched(Path path) {
+    /**
+     * Makes sure that what has the name can be removed with all that is in it, and not only be given another name, under
+     * which it would take its room where nobody sees it.
+     *
+     * @return how many bytes it takes
+     */
+    static long requireRemovable(Folder folder, String name) throws IOException {
+        BasicFileAttributes found = folder.look(name).orElse(null);
+        if (found == null || !found.isDirectory()) {
+            return found == null || !found.isRegularFile() ? 0 : found.size();
+        }
+        Removable removable = new Removable();
+        try (Folder inner = folder.enter(name)) {
+            Contents.walk(inner, removable);
+        }
+        return removable.bytes;
+    }
+
+    private static final class Removable implements Contents.Visitor {
+
+        private long bytes;
+
+        @Override
+        public void folder(Folder folder, String path) throws IOException {
+            if (!folder.isWritable()) {
+                throw new AccessDeniedException(folder.toString());
+            }
+        }
+
+        @Override
+        public void other(String path, BasicFileAttributes attributes) {
+            bytes += attributes.isRegularFile() ? attributes.size() : 0;
+        }
+    }
+
+    private static boolean isUntouched(Folder folder, String name) {
         Instant limit = Instant.now().minus(UNTOUCHED);
         try {
-            NewestChange newest = new NewestChange();
-            Files.walkFileTree(path, newest);
-            return newest.instant.isBefore(limit);
+            return newestChange(folder, name).isBefore(limit);
         } catch (IOException e) {
             return false;
         }
     }
 
-    private static final class NewestChange extends SimpleFileVisitor<Path> {
+    private static Instant newestChange(Folder folder, String name) throws IOException {
+        NewestChange newest = new NewestChange();
+        BasicFileAttributes found = folder.look(name).orElse(null);
+        if (found != null) {
+            newest.other(name, found);
+            if (found.isDirectory()) {
+                try (Folder inner = folder.enter(name)) {
+                    Contents.walk(inner, newest);
+                }
+            }
+        }
+        return newest.instant;
+    }
+
+    private static final class NewestChange implements Contents.Visitor {
 
         private Instant instant = Instant.MIN;
 
         @Override
-        public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-            return visitFile(folder, attributes);
+        public void folder(Folder folder, String path) throws IOException {
+            other(path, folder.attributes());
         }
 
         @Override
-        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+        public void other(String path, BasicFileAttributes attributes) {
             Instant changed = attributes.lastModifiedTime().toInstant();
             instant = changed.isAfter(instant) ? changed : instant;
-            return FileVisitResult.CONTINUE;
         }
     }
 }

@@ -11,6 +11,8 @@ final class Libc {
 
     private static final int O_RDONLY = 0;
     private static final int O_RDWR = 2;
+    private static final int O_PATH = 0x200000;
+    private static final int O_CLOEXEC = 0x80000;
 
     static {
         Native.register(Libc.class, Platform.C_LIBRARY_NAME);
@@ -24,18 +26,44 @@ final class Libc {
      * @return a descriptor, or -1
      */
     static int open(String file) {
-        byte[] name = Native.toByteArray(file, System.getProperty("sun.jnu.encoding"));
+        byte[] name = bytes(file);
         int descriptor = open(name, O_RDWR | flags());
         return descriptor >= 0 ? descriptor : open(name, O_RDONLY | flags());
     }
 
+    /**
+     * Opens a file that was {@linkplain #find found}, by its path among the open files, for writing if that is allowed,
+     * else for reading; not for a child process.
+     *
+     * @return a descriptor, or -1
+     */
+    static int reopen(String found) {
+        byte[] name = bytes(found);
+        int descriptor = open(name, O_RDWR | O_CLOEXEC);
+        return descriptor >= 0 ? descriptor : open(name, O_RDONLY | O_CLOEXEC);
+    }
+
+    /**
+     * Looks a name up on Linux without opening what has it, whatever that is.
+     *
+     * @param follow whether a link stands for what it points to
+     * @return a descriptor, or -1
+     */
+    static int find(String file, boolean follow) {
+        return open(bytes(file), O_PATH | O_CLOEXEC | (follow ? 0 : noFollow()));
+    }
+
+    private static byte[] bytes(String file) {
+        return Native.toByteArray(file, System.getProperty("sun.jnu.encoding"));
+    }
+
     /** O_NOFOLLOW, O_CLOEXEC and O_NONBLOCK, whose values differ between systems and, on Linux, processors. */
     private static int flags() {
-        if (Platform.isMac()) {
-            return 0x100 | 0x1000000 | 0x4;
-        }
-        int noFollow = Platform.isARM() || Platform.isPPC() ? 0x8000 : 0x20000;
-        return noFollow | 0x80000 | 0x800;
+        return Platform.isMac() ? 0x100 | 0x1000000 | 0x4 : noFollow() | O_CLOEXEC | 0x800;
+    }
+
+    private static int noFollow() {
+        return Platform.isARM() || Platform.isPPC() ? 0x8000 : 0x20000;
     }
 
     // The mode, the third argument of open, is variable: it would be passed otherwise on some processors, and is not
@@ -43,8 +71,6 @@ final class Libc {
     private static native int open(byte[] file, int flags);
 
     static native int flock(int descriptor, int operation);
-
-    static native int fchmod(int descriptor, int mode);
 
     static native int close(int descriptor);
 }

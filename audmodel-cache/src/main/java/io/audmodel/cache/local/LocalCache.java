@@ -5,10 +5,12 @@ import io.audmodel.error.CacheException;
 import io.audmodel.model.ModelKey;
 import io.audmodel.model.Version;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -24,14 +26,20 @@ final class LocalCache implements Cache {
     private final Documents documents;
     private final LastUse uses;
     private final Removal removal;
+    private final Inventory inventory;
     private final Supplier<ProcessLock> processLock;
 
     /** @param processLock asked for at the first fill, so that what is cached never loads native code */
     LocalCache(Path root, Supplier<ProcessLock> processLock) {
-        this.paths = new CachePaths(root);
+        this(new CachePaths(root, List.of()), processLock);
+    }
+
+    LocalCache(CachePaths paths, Supplier<ProcessLock> processLock) {
+        this.paths = paths;
         this.filled = new FilledFolders(paths);
         this.documents = new Documents(paths);
-        this.uses = new LastUse(Clock.systemUTC());
+        this.uses = new LastUse(paths, Clock.systemUTC());
+        this.inventory = new Inventory(paths);
         this.removal = new Removal(paths, processLock);
         this.processLock = processLock;
     }
@@ -45,7 +53,7 @@ final class LocalCache implements Cache {
     public Optional<Path> find(ModelKey key) {
         try {
             Optional<Path> found = filled.find(key);
-            found.ifPresent(model -> uses.note(key, model));
+            found.ifPresent(model -> uses.note(key));
             return found;
         } catch (IOException e) {
             throw CacheErrors.cannotRead(root(), e);
@@ -60,15 +68,15 @@ final class LocalCache implements Cache {
 
     private Path fill(ModelKey key, Duration timeout, Filler filler) {
         Path model = paths.model(key);
-        try {
-            Folders.create(Folders.of(model));
-            try (EntryLock lock = EntryLock.acquire(CachePaths.lock(model), timeout, processLock.get())) {
+        String version = key.version().text();
+        try (Folder versions = paths.make(key.id())) {
+            try (EntryLock lock = EntryLock.acquire(versions, CachePaths.lock(version), timeout, processLock.get())) {
                 Optional<Path> found = find(key);
                 if (found.isPresent()) {
                     return found.get();
                 }
-                Leftovers.sweep(model, lock.keepsAllOut());
-                try (StagedEntry staged = StagedEntry.beside(model)) {
+                Leftovers.sweep(versions, version, lock.keepsAllOut());
+                try (StagedEntry staged = StagedEntry.in(versions, version)) {
                     filler.fill(staged.staging());
                     staged.publish();
                 }
@@ -114,7 +122,7 @@ final class LocalCache implements Cache {
     @Override
     public Set<ModelKey> models() {
         try {
-            return new Inventory(paths).models();
+            return inventory.models();
         } catch (IOException e) {
             throw CacheErrors.cannotRead(root(), e);
         }
@@ -123,7 +131,7 @@ final class LocalCache implements Cache {
     @Override
     public Optional<Usage> usage(ModelKey key) {
         try {
-            return new Inventory(paths).usage(key);
+            return inventory.usage(key);
         } catch (IOException e) {
             throw CacheErrors.cannotRead(root(), e);
         }
@@ -162,6 +170,59 @@ final class LocalCache implements Cache {
     public Set<String> notes(String shelf) {
         try {
             return documents.notes(shelf);
+        } catch (IOException e) {
+            throw CacheErrors.cannotRead(root(), e);
+        }
+    }
+
+    @Override
+    public List<Entry> entries(ModelKey key) {
+        try {
+            return inventory.entries(key);
+        } catch (IOException e) {
+            throw CacheErrors.cannotRead(root(), e);
+        }
+    }
+
+    @Override
+    public Optional<InputStream> open(ModelKey key, String file) {
+        try {
+            return inventory.open(key, file);
+        } catch (IOException e) {
+            throw CacheErrors.cannotRead(root(), e);
+        }
+    }
+
+    @Override
+    public Cache part(String name) {
+        return new LocalCache(paths.within(CachePaths.PARTS, CachePaths.checkedName(name)), processLock);
+    }
+
+    @Override
+    public List<Cache> parts() {
+        try {
+            return inventory.parts().stream()
+                    .filter(CachePaths::isName)
+                    .map(this::part)
+                    .toList();
+        } catch (IOException e) {
+            throw CacheErrors.cannotRead(root(), e);
+        }
+    }
+
+    @Override
+    public Scratch scratch() {
+        try {
+            return ScratchCache.in(paths, processLock);
+        } catch (IOException e) {
+            throw CacheErrors.cannotWrite(root(), e);
+        }
+    }
+
+    @Override
+    public long sweep() {
+        try {
+            return inventory.sweep();
         } catch (IOException e) {
             throw CacheErrors.cannotRead(root(), e);
         }

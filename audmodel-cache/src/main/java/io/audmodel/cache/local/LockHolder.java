@@ -2,6 +2,7 @@ package io.audmodel.cache.local;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -19,8 +20,8 @@ final class LockHolder {
     /** The process in words; empty if it is not known. */
     static Optional<String> of(Path file) {
         try {
-            String place =
-                    place((long) Files.getAttribute(file, "unix:dev"), (long) Files.getAttribute(file, "unix:ino"));
+            String place = place((long) Files.getAttribute(file, "unix:dev", LinkOption.NOFOLLOW_LINKS), (long)
+                    Files.getAttribute(file, "unix:ino", LinkOption.NOFOLLOW_LINKS));
             try (Stream<String> locks = Files.lines(PROC.resolve("locks"))) {
                 return locks.map(line -> line.trim().split("\\s+"))
                         .filter(fields -> fields.length > 5 && fields[1].equals("FLOCK") && fields[5].equals(place))

@@ -1,13 +1,12 @@
 package io.audmodel.cache.local;
 
-import java.nio.file.Path;
 import java.util.Optional;
 
 /** Locks nothing. */
 final class NoLock implements ProcessLock {
 
     @Override
-    public Optional<Held> tryLock(Path file) {
+    public Optional<Held> tryLock(Folder folder, String name) {
         return Optional.of(new Held(false, () -> {}));
     }
 }

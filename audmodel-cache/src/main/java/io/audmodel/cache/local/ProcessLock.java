@@ -2,19 +2,18 @@ package io.audmodel.cache.local;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /** A way to lock a file against other processes. Thread-safe. */
 interface ProcessLock {
 
     /**
-     * Locks the file, which is made if it is not there, and stays.
+     * Locks the file of this name, which is made if it is not there, and stays.
      *
      * @return the lock; empty if another process has it
      * @throws IOException if the file cannot be made
      */
-    Optional<Held> tryLock(Path file) throws IOException;
+    Optional<Held> tryLock(Folder folder, String name) throws IOException;
 
     /**
      * A lock, held until it is closed.

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Path;
+import java.nio.file.LinkOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
@@ -15,8 +15,9 @@ import java.util.Optional;
 final class RegionLock implements ProcessLock {
 
     @Override
-    public Optional<Held> tryLock(Path file) throws IOException {
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    public Optional<Held> tryLock(Folder folder, String name) throws IOException {
+        FileChannel channel = FileChannel.open(
+                folder.at(name), StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
         FileLock lock = null;
         try {
             lock = channel.tryLock(0, 1, false);

@@ -5,14 +5,8 @@ import io.audmodel.error.LockTimeoutException;
 import io.audmodel.model.ModelKey;
 import java.io.IOException;
 import java.lang.System.Logger;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.NotDirectoryException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
@@ -34,53 +28,55 @@ final class Removal {
     }
 
     boolean remove(ModelKey key, Instant unusedSince, Duration timeout) throws IOException, InterruptedException {
-        Path model = paths.model(key);
-        if (FilledFolders.isEmpty(model)) {
-            paths.refuseFileAsRoot();
-            return false;
-        }
-        try (EntryLock lock = EntryLock.acquire(CachePaths.lock(model), timeout, processLock.get())) {
-            Leftovers.sweep(model, lock.keepsAllOut());
-            if (LastUse.of(model).isAfter(unusedSince)) {
+        String version = key.version().text();
+        try (Folder versions = paths.open(CachePaths.checked(key.id()))) {
+            if (!FilledFolders.isFilled(versions, version)) {
                 return false;
             }
-            requireDeletable(model);
-            Path aside = TemporaryName.beside(model);
-            Files.move(model, aside, StandardCopyOption.ATOMIC_MOVE);
-            for (Document document : Document.values()) {
-                removeDocument(paths.document(key, document));
+            try (EntryLock lock = EntryLock.acquire(versions, CachePaths.lock(version), timeout, processLock.get())) {
+                Leftovers.sweep(versions, version, lock.keepsAllOut());
+                if (LastUse.of(versions.at(version)).isAfter(unusedSince)) {
+                    return false;
+                }
+                Leftovers.requireRemovable(versions, version);
+                String aside = TemporaryName.of(version);
+                versions.move(version, versions, aside);
+                clear(versions, key, aside);
+                return true;
             }
-            Files.deleteIfExists(CachePaths.use(model));
-            Folders.delete(aside);
-            return true;
-        } catch (NoSuchFileException e) {
+        } catch (NoSuchFileException | NotDirectoryException e) {
             return false;
         }
     }
 
-    /** What another user filled could be renamed, and not deleted: it would take its room where nobody sees it. */
-    private static void requireDeletable(Path model) throws IOException {
-        Files.walkFileTree(model, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
-                if (!Files.isWritable(folder)) {
-                    throw new AccessDeniedException(folder.toString());
-                }
-                return FileVisitResult.CONTINUE;
-            }
-        });
+    /** The model is gone by now: whatever cannot be deleted waits for the next fill or prune. */
+    private void clear(Folder versions, ModelKey key, String aside) {
+        for (Document document : Document.values()) {
+            removeDocument(versions, CachePaths.document(key.version(), document));
+        }
+        try {
+            versions.delete(CachePaths.use(key.version().text()));
+            Contents.delete(versions, aside);
+        } catch (IOException e) {
+            LOG.log(Logger.Level.DEBUG, () -> versions.path(aside) + " is left for the next fill to remove", e);
+        }
     }
 
     /** The Python package locks each document, and reads it under the lock; what is locked may stay, since it is checked. */
-    private void removeDocument(Path document) throws IOException, InterruptedException {
-        if (!Files.exists(document)) {
-            return;
-        }
-        try (EntryLock lock = EntryLock.acquire(CachePaths.lock(document), Duration.ZERO, processLock.get())) {
-            Files.deleteIfExists(document);
-            Leftovers.sweep(document, lock.keepsAllOut());
-        } catch (LockTimeoutException e) {
-            LOG.log(Logger.Level.DEBUG, () -> document + " is being read, and stays", e);
+    private void removeDocument(Folder versions, String document) {
+        try {
+            if (versions.look(document).isEmpty()) {
+                return;
+            }
+            try (EntryLock lock =
+                    EntryLock.acquire(versions, CachePaths.lock(document), Duration.ZERO, processLock.get())) {
+                versions.delete(document);
+                Leftovers.sweep(versions, document, lock.keepsAllOut());
+            }
+        } catch (LockTimeoutException | IOException e) {
+            LOG.log(Logger.Level.DEBUG, () -> versions.path(document) + " stays", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

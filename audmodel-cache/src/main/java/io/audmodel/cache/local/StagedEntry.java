@@ -3,48 +3,48 @@ package io.audmodel.cache.local;
 import io.audmodel.cache.Cache.Staging;
 import io.audmodel.error.CacheException;
 import java.io.IOException;
-import java.lang.System.Logger;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A model on its way into the cache: a private folder beside the place where it will be. Right also where locks do
- * nothing: nobody else writes here, and of several that publish one wins and all use what it made.
+ * A model on its way into the cache: a private folder beside the place where it will be. What will be the model in it
+ * has the mode that the umask leaves, and is out of everybody's reach until it is complete and leaves that folder. Right
+ * also where locks do nothing: nobody else writes here, and of several that publish one wins and all use what it made.
  */
 final class StagedEntry implements AutoCloseable {
 
-    private final Path model;
-    private final Path temporary;
-    private final Staging staging;
+    private static final String CONTENT = "content";
+    private static final String SCRATCH = "scratch";
+
+    private final Folder versions;
+    private final String version;
+    private final PrivateFolder own;
     private final @Nullable Object contentKey;
 
-    private StagedEntry(Path model, Path temporary) throws IOException {
-        this.model = model;
-        this.temporary = temporary;
-        this.staging = new Staging(temporary.resolve("content"), temporary.resolve("scratch"));
-        Files.createDirectory(staging.content());
-        Files.createDirectory(staging.scratch());
-        this.contentKey = keyOf(staging.content());
+    private StagedEntry(Folder versions, String version, PrivateFolder own) throws IOException {
+        this.versions = versions;
+        this.version = version;
+        this.own = own;
+        own.folder().create(CONTENT);
+        own.folder().create(SCRATCH);
+        this.contentKey = contentKey();
     }
 
-    static StagedEntry beside(Path model) throws IOException {
-        Path temporary = Files.createDirectory(TemporaryName.beside(model));
+    static StagedEntry in(Folder versions, String version) throws IOException {
+        PrivateFolder own = PrivateFolder.in(versions, version);
         try {
-            return new StagedEntry(model, temporary);
+            return new StagedEntry(versions, version, own);
         } catch (IOException e) {
-            discard(temporary);
+            own.close();
             throw e;
         }
     }
 
     Staging staging() {
-        return staging;
+        return new Staging(own.folder().at(CONTENT), own.folder().at(SCRATCH));
     }
 
     /**
@@ -53,48 +53,42 @@ final class StagedEntry implements AutoCloseable {
      * @throws CacheException if there is no content
      */
     void publish() throws IOException {
-        Folders.force(staging.content());
+        Folders.force(own.folder().at(CONTENT));
         // A process that slept for a day may have been swept, and its filler have made the folder anew, without what
         // was there before.
-        if (!Objects.equals(contentKey, keyOf(staging.content()))) {
-            throw new CacheException("the folder of " + model
+        if (!Objects.equals(contentKey, contentKey())) {
+            throw new CacheException("the folder of " + versions.path(version)
                     + " was taken for a leftover and removed while it was filled; load it again");
         }
-        if (FilledFolders.isEmpty(staging.content())) {
-            throw new CacheException("nothing was put into the folder of " + model
+        if (!FilledFolders.isFilled(own.folder(), CONTENT)) {
+            throw new CacheException("nothing was put into the folder of " + versions.path(version)
                     + ": an empty folder does not count as a model; load it again, or publish it with files");
         }
         try {
-            if (Files.isDirectory(model)) {
+            if (versions.look(version).filter(BasicFileAttributes::isDirectory).isPresent()) {
                 // Windows renames onto no folder, not even an empty one.
-                Files.delete(model);
+                versions.delete(version);
             }
-            Files.move(staging.content(), model, StandardCopyOption.ATOMIC_MOVE);
+            own.folder().move(CONTENT, versions, version);
         } catch (FileSystemException e) {
-            if (FilledFolders.isEmpty(model)) {
+            if (!FilledFolders.isFilled(versions, version)) {
                 throw e;
             }
         }
-        Folders.forceEntries(Folders.of(model));
+        versions.force();
+    }
+
+    private @Nullable Object contentKey() throws IOException {
+        return own.folder()
+                .look(CONTENT)
+                .map(BasicFileAttributes::fileKey)
+                .orElseThrow(
+                        () -> new NoSuchFileException(own.folder().path(CONTENT).toString()));
     }
 
     /** Removes the private folder and what is left in it. */
     @Override
     public void close() {
-        discard(temporary);
-    }
-
-    private static void discard(Path temporary) {
-        try {
-            Folders.delete(temporary);
-        } catch (IOException e) {
-            System.getLogger(StagedEntry.class.getName())
-                    .log(Logger.Level.DEBUG, () -> temporary + " is left for the next fill to remove", e);
-        }
-    }
-
-    private static @Nullable Object keyOf(Path folder) throws IOException {
-        return Files.readAttributes(folder, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
-                .fileKey();
+        own.close();
     }
 }

@@ -1,6 +1,5 @@
 package io.audmodel.cache.local;
 
-import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -19,17 +18,16 @@ final class TemporaryName {
 
     private TemporaryName() {}
 
-    /** A new name beside the target, owned by this process. */
-    static Path beside(Path target) {
+    /** A new name for what will have the target's, owned by this process. */
+    static String of(String target) {
         ProcessOwner owner = ProcessOwner.current();
         String random = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
-        return target.resolveSibling("." + target.getFileName() + "." + owner.host() + "-" + owner.process() + "-"
-                + owner.start() + "-" + random + ".tmp");
+        return "." + target + "." + owner.host() + "-" + owner.process() + "-" + owner.start() + "-" + random + ".tmp";
     }
 
     /** The process that made a file or folder of this name; empty if it is no such name. */
-    static Optional<ProcessOwner> ownerOf(Path path) {
-        Matcher matcher = PATTERN.matcher(path.getFileName().toString());
+    static Optional<ProcessOwner> ownerOf(String name) {
+        Matcher matcher = PATTERN.matcher(name);
         return matcher.matches()
                 ? Optional.of(new ProcessOwner(
                         matcher.group(1), Long.parseLong(matcher.group(2)), Long.parseLong(matcher.group(3))))

@@ -35,33 +35,44 @@ class FlockTest {
 
     @Test
     void tryLock_excludesAnotherDescriptor_untilItIsClosed() throws IOException {
-        try (Held held = flock.tryLock(file).orElseThrow()) {
+        try (Held held = Locking.tryLock(flock, file).orElseThrow()) {
             assertThat(held).isNotNull();
-            assertThat(flock.tryLock(file)).isEmpty();
+            assertThat(Locking.tryLock(flock, file)).isEmpty();
         }
 
-        Optional<Held> again = flock.tryLock(file);
+        Optional<Held> again = Locking.tryLock(flock, file);
         assertThat(again).isPresent();
         again.orElseThrow().close();
     }
 
     @Test
     void tryLock_makesAnEmptyFileForTheGroup_andKeepsIt() throws IOException {
-        flock.tryLock(file).orElseThrow().close();
+        Locking.tryLock(flock, file).orElseThrow().close();
 
         assertThat(file).isEmptyFile();
         assertThat(Files.getPosixFilePermissions(file)).isEqualTo(permissions("rw-rw-r--"));
     }
 
     @Test
-    void tryLock_repairsTheModeOfAFileOfOurs_andLeavesItsContent() throws IOException {
-        Files.writeString(file, "of somebody else");
-        Files.setPosixFilePermissions(file, permissions("rw-------"));
+    void tryLock_hasTheModeForTheGroup_whateverTheUmask_andLeavesNothingBeside() throws IOException {
+        Files.setPosixFilePermissions(folder, permissions("rwxrwxrwx"));
 
-        flock.tryLock(file).orElseThrow().close();
+        Locking.tryLock(flock, file).orElseThrow().close();
 
-        assertThat(file).hasContent("of somebody else");
         assertThat(Files.getPosixFilePermissions(file)).isEqualTo(permissions("rw-rw-r--"));
+        assertThat(folder.toFile().list()).containsExactly(file.getFileName().toString());
+    }
+
+    @Test
+    void tryLock_leavesContentAndModeOfAFileThatIsThere() throws IOException {
+        Path precious = Files.writeString(folder.resolve("precious"), "secret");
+        Files.setPosixFilePermissions(precious, permissions("rw-------"));
+        Files.createLink(file, precious);
+
+        Locking.tryLock(flock, file).orElseThrow().close();
+
+        assertThat(precious).hasContent("secret");
+        assertThat(Files.getPosixFilePermissions(precious)).isEqualTo(permissions("rw-------"));
     }
 
     @Test
@@ -72,7 +83,7 @@ class FlockTest {
 
         try (CapturedLog log = new CapturedLog(Flock.class)) {
             for (int i = 0; i < 2; i++) {
-                try (Held held = flock.tryLock(file).orElseThrow()) {
+                try (Held held = Locking.tryLock(flock, file).orElseThrow()) {
                     assertThat(held.keepsAllOut()).isFalse();
                 }
             }
@@ -80,6 +91,20 @@ class FlockTest {
         }
 
         assertThat(Files.getPosixFilePermissions(precious)).isEqualTo(permissions("rw-------"));
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "it takes mkfifo")
+    void open_neitherOpensNorWaitsForWhatIsNoFile() throws Exception {
+        Path pipe = folder.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        Files.createSymbolicLink(file, pipe);
+
+        assertThat(Flock.open(pipe)).isNegative();
+        assertThat(Flock.open(file)).isNegative();
+        assertThat(Flock.open(folder)).isNegative();
+        assertThat(Flock.open(folder.resolve("nowhere"))).isNegative();
     }
 
     @Test
@@ -102,17 +127,17 @@ class FlockTest {
     void tryLock_failsWithoutAFolder() {
         Path nowhere = folder.resolve("nowhere").resolve(".1.0.0.lock");
 
-        assertThatThrownBy(() -> flock.tryLock(nowhere)).isInstanceOf(NoSuchFileException.class);
+        assertThatThrownBy(() -> Locking.tryLock(flock, nowhere)).isInstanceOf(NoSuchFileException.class);
     }
 
     @Test
     @EnabledOnOs(value = OS.LINUX, disabledReason = "the open files of a process are listed on Linux only")
     void tryLock_leaksNoDescriptor() throws IOException {
         long before = openLocks();
-        try (Held held = flock.tryLock(file).orElseThrow()) {
+        try (Held held = Locking.tryLock(flock, file).orElseThrow()) {
             assertThat(held).isNotNull();
             for (int i = 0; i < 50; i++) {
-                assertThat(flock.tryLock(file)).isEmpty();
+                assertThat(Locking.tryLock(flock, file)).isEmpty();
             }
             assertThat(openLocks()).isEqualTo(before + 1);
         }
@@ -123,10 +148,10 @@ class FlockTest {
     void tryLock_takesNamesBeyondAscii() throws IOException {
         Path other = Files.createDirectory(folder.resolve("modèle-模型")).resolve(".1.0.0.lock");
 
-        try (Held held = flock.tryLock(other).orElseThrow()) {
+        try (Held held = Locking.tryLock(flock, other).orElseThrow()) {
             assertThat(held.keepsAllOut())
-                    .isEqualTo(flock.tryLock(file).orElseThrow().keepsAllOut());
-            assertThat(flock.tryLock(other)).isEmpty();
+                    .isEqualTo(Locking.tryLock(flock, file).orElseThrow().keepsAllOut());
+            assertThat(Locking.tryLock(flock, other)).isEmpty();
         }
     }
 

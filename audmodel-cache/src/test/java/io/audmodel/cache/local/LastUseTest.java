@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,33 +44,33 @@ class LastUseTest {
 
     @Test
     void aUse_isNoted() throws IOException {
-        new LastUse(Clock.systemUTC()).note(KEY, model);
+        uses(Clock.systemUTC()).note(KEY);
         assertThat(LastUse.of(model)).isAfter(FILLED.plus(Duration.ofDays(1)));
         assertThat(note).isNotEmptyFile();
     }
 
     @Test
     void aUseSoonAfterTheFill_writesNothing() {
-        new LastUse(at(FILLED.plus(LastUse.INTERVAL).minusSeconds(1))).note(KEY, model);
+        uses(at(FILLED.plus(LastUse.INTERVAL).minusSeconds(1))).note(KEY);
         assertThat(note).doesNotExist();
     }
 
     @Test
     void oneProcess_writesAtMostOncePerInterval() throws IOException {
-        LastUse uses = new LastUse(at(FILLED.plus(Duration.ofDays(1))));
-        uses.note(KEY, model);
+        LastUse uses = uses(at(FILLED.plus(Duration.ofDays(1))));
+        uses.note(KEY);
         Files.delete(note);
         for (int i = 0; i < 1000; i++) {
-            uses.note(KEY, model);
+            uses.note(KEY);
         }
         assertThat(note).doesNotExist();
     }
 
     @Test
     void severalProcesses_writeAtMostOncePerInterval() throws IOException {
-        new LastUse(Clock.systemUTC()).note(KEY, model);
+        uses(Clock.systemUTC()).note(KEY);
         Files.writeString(note, "first\n");
-        new LastUse(Clock.systemUTC()).note(KEY, model);
+        uses(Clock.systemUTC()).note(KEY);
         assertThat(note).hasContent("first\n");
     }
 
@@ -77,8 +78,12 @@ class LastUseTest {
     void anOldNote_isWrittenAgain() throws IOException {
         Files.writeString(note, "old\n");
         Files.setLastModifiedTime(note, FileTime.from(FILLED));
-        new LastUse(Clock.systemUTC()).note(KEY, model);
+        uses(Clock.systemUTC()).note(KEY);
         assertThat(LastUse.of(model)).isAfter(FILLED.plus(Duration.ofDays(1)));
+    }
+
+    private LastUse uses(Clock clock) {
+        return new LastUse(new CachePaths(root, List.of()), clock);
     }
 
     private static Clock at(Instant instant) {

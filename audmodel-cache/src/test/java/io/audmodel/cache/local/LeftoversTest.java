@@ -28,9 +28,9 @@ class LeftoversTest {
 
     @Test
     void sweep_keepsWhatALiveProcessWorksIn() throws IOException {
-        Path live = filled(TemporaryName.beside(model));
+        Path live = filled(folder.resolve(TemporaryName.of("1.0.0")));
 
-        Leftovers.sweep(model, true);
+        sweep("1.0.0", true);
 
         assertThat(live).isDirectory();
     }
@@ -43,7 +43,7 @@ class LeftoversTest {
         age(old.resolve("inner/file"), old.resolve("inner"), old);
         age(oldButAtWork.resolve("inner"), oldButAtWork);
 
-        Leftovers.sweep(model, true);
+        sweep("1.0.0", true);
 
         assertThat(fresh).isDirectory();
         assertThat(oldButAtWork).isDirectory();
@@ -58,7 +58,9 @@ class LeftoversTest {
         Path document =
                 Files.createFile(folder.resolve(".1.0.0.header.yaml." + me.host() + "-999999999-1-00000000.tmp"));
 
-        Leftovers.sweepTemporaries(folder);
+        try (Folder open = Folder.root(folder)) {
+            assertThat(Leftovers.sweepTemporaries(open)).isEqualTo(4);
+        }
 
         assertThat(sameNumber).doesNotExist();
         assertThat(document).doesNotExist();
@@ -69,10 +71,10 @@ class LeftoversTest {
         Path python = filled(folder.resolve("1.0.0~"));
         Path otherVersion = filled(folder.resolve("2.0.0~"));
 
-        Leftovers.sweep(model, false);
+        sweep("1.0.0", false);
         assertThat(python).isDirectory();
 
-        Leftovers.sweep(model, true);
+        sweep("1.0.0", true);
         assertThat(python).doesNotExist();
         assertThat(otherVersion).isDirectory();
     }
@@ -82,7 +84,7 @@ class LeftoversTest {
         Path python = filled(folder.resolve("1.0.0~"));
         age(python.resolve("inner/file"), python.resolve("inner"), python);
 
-        Leftovers.sweep(model, false);
+        sweep("1.0.0", false);
 
         assertThat(python).doesNotExist();
     }
@@ -90,12 +92,12 @@ class LeftoversTest {
     @Test
     void sweep_touchesNothingElse() throws IOException {
         Path foreign = filled(folder.resolve(".1.0.0.abc.tmp"));
-        Path lock = Files.createFile(CachePaths.lock(model));
+        Path lock = Files.createFile(folder.resolve(".1.0.0.lock"));
         Path header = Files.createFile(folder.resolve("1.0.0.header.yaml"));
         filled(model);
         age(foreign.resolve("inner/file"), foreign.resolve("inner"), foreign, lock, header);
 
-        Leftovers.sweep(model, true);
+        sweep("1.0.0", true);
 
         assertThat(foreign).isDirectory();
         assertThat(lock).exists();
@@ -110,12 +112,18 @@ class LeftoversTest {
         Files.createSymbolicLink(python.resolve("link"), outside);
         Files.createSymbolicLink(folder.resolve("2.0.0~"), outside);
 
-        Leftovers.sweep(model, true);
-        Leftovers.sweep(folder.resolve("2.0.0"), true);
+        sweep("1.0.0", true);
+        sweep("2.0.0", true);
 
         assertThat(python).doesNotExist();
         assertThat(folder.resolve("2.0.0~")).doesNotExist();
         assertThat(outside.resolve("inner/file")).exists();
+    }
+
+    private void sweep(String name, boolean keepsAllOut) throws IOException {
+        try (Folder open = Folder.root(folder)) {
+            Leftovers.sweep(open, name, keepsAllOut);
+        }
     }
 
     private static Path filled(Path path) throws IOException {

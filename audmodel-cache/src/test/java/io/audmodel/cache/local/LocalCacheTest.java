@@ -62,13 +62,13 @@ class LocalCacheTest {
         Path model = cache.getOrFill(KEY, LONG, CacheProgram::fill);
         assertThat(cache.find(KEY)).contains(model);
 
-        Folders.delete(model.resolve("nested"));
+        TestTree.delete(model.resolve("nested"));
         assertThat(cache.find(KEY)).isEmpty();
 
         Files.writeString(model.resolve("other.txt"), "by hand");
         assertThat(cache.find(KEY)).contains(model);
 
-        Folders.delete(model);
+        TestTree.delete(model);
         assertThat(cache.find(KEY)).isEmpty();
     }
 
@@ -151,10 +151,10 @@ class LocalCacheTest {
     }
 
     @Test
-    void aFolderWhereADocumentShouldBe_isAnError_andNoVersion() throws IOException {
+    void aFolderWhereADocumentShouldBe_isNone_andInTheWay() throws IOException {
         Files.createDirectories(root.resolve("3e120e8d/1.0.0.header.yaml"));
 
-        assertThatThrownBy(() -> cache.read(KEY, Document.HEADER)).isInstanceOf(AudModelException.class);
+        assertThat(cache.read(KEY, Document.HEADER)).isEmpty();
         assertThatThrownBy(() -> cache.write(KEY, Document.HEADER, new byte[1])).isInstanceOf(AudModelException.class);
         assertThat(cache.versions(KEY.id())).isEmpty();
     }
@@ -164,7 +164,7 @@ class LocalCacheTest {
         Files.createDirectories(root.resolve("3e120e8d"));
         try (RandomAccessFile file =
                 new RandomAccessFile(root.resolve("3e120e8d/1.0.0.meta.yaml").toFile(), "rw")) {
-            file.setLength((64 << 20) + 1);
+            file.setLength((16 << 20) + 1);
         }
 
         assertThat(cache.read(KEY, Document.META)).isEmpty();
@@ -190,7 +190,8 @@ class LocalCacheTest {
 
     private static void removeBehindItsBack(Path content) {
         try {
-            Files.move(content.getParent(), content.getParent().resolveSibling("taken"));
+            Path folder = content.toRealPath().getParent();
+            Files.move(folder, folder.resolveSibling("taken"));
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

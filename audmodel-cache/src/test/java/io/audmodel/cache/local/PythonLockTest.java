@@ -90,7 +90,7 @@ class PythonLockTest {
                 CacheProgram.fill(staging);
                 expectOfPython("busy");
             }));
-            assertThat(flock.tryLock(lock)).isEmpty();
+            assertThat(Locking.tryLock(flock, lock)).isEmpty();
             python.send("unlink");
 
             assertThat(load.get(60, SECONDS)).isNotEmptyDirectory();

@@ -17,11 +17,11 @@ class RegionLockTest {
         ProcessLock region = new RegionLock();
         Path file = folder.resolve(".1.0.0.lock");
 
-        try (ProcessLock.Held held = region.tryLock(file).orElseThrow()) {
+        try (ProcessLock.Held held = Locking.tryLock(region, file).orElseThrow()) {
             assertThat(held.keepsAllOut()).isFalse();
-            assertThat(region.tryLock(file)).isEmpty();
+            assertThat(Locking.tryLock(region, file)).isEmpty();
         }
-        region.tryLock(file).orElseThrow().close();
+        Locking.tryLock(region, file).orElseThrow().close();
         assertThat(file).isEmptyFile();
     }
 }

@@ -66,7 +66,7 @@ class SharedCacheTest {
 
     @Test
     void getOrFill_saysThatTheMountIsReadOnly() throws Exception {
-        Folders.delete(root.resolve("3e120e8d/1.0.0"));
+        TestTree.delete(root.resolve("3e120e8d/1.0.0"));
 
         assertThat(onReadOnlyMount("load"))
                 .singleElement()
@@ -77,7 +77,7 @@ class SharedCacheTest {
 
     @Test
     void getOrFill_saysThatAPermissionIsMissing() throws Exception {
-        Folders.delete(root.resolve("3e120e8d/1.0.0"));
+        TestTree.delete(root.resolve("3e120e8d/1.0.0"));
         mode(root.resolve(KEY.id()), "r-xr-xr-x");
 
         assertThat(asAnotherUser("load"))
@@ -99,13 +99,13 @@ class SharedCacheTest {
 
     @Test
     void getOrFill_takesALockFileOfAnotherUser_thatItMayOnlyRead() throws Exception {
-        Folders.delete(root.resolve("3e120e8d/1.0.0"));
+        TestTree.delete(root.resolve("3e120e8d/1.0.0"));
         mode(root.resolve(KEY.id()), "rwxrwxrwx");
         mode(root.resolve("3e120e8d/.1.0.0.lock"), "r--r--r--");
 
         assertThat(asAnotherUser("load"))
                 .containsExactly(root.resolve("3e120e8d/1.0.0").toString());
-        Folders.delete(root.resolve("3e120e8d/1.0.0"));
+        TestTree.delete(root.resolve("3e120e8d/1.0.0"));
     }
 
     @Test

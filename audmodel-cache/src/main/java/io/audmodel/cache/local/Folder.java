@@ -1,0 +1,245 @@
+package io.audmodel.cache.local;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.System.Logger;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A folder of a cache, in which names are looked up and changed, but never followed: below the root there are regular
+ * files and real folders, and whatever else is met is as if it were in the way. Where others may change the names, it is
+ * held open, and what is done happens in the very folder that was entered, wherever its name leads meanwhile.
+ */
+final class Folder implements Closeable {
+
+    private final Path path;
+    private final @Nullable Handle handle;
+
+    private Folder(Path path, @Nullable Handle handle) {
+        this.path = path;
+        this.handle = handle;
+    }
+
+    /**
+     * The root of a cache. How it is reached, by links too, is its user's choice.
+     *
+     * @throws FileSystemException if it is no folder
+     * @throws NoSuchFileException if it is not there
+     */
+    static Folder root(Path root) throws IOException {
+        Trust trust = Trust.in(root);
+        if (!trust.isFolder()) {
+            throw new FileSystemException(root.toString(), null, "it is not a folder");
+        }
+        return new Folder(root, trust.needsHandle() ? Handle.following(root) : null);
+    }
+
+    /**
+     * A folder in this one.
+     *
+     * @throws NoSuchFileException if nothing has this name
+     * @throws NotDirectoryException if something else has it, such as a link to a folder
+     */
+    Folder enter(String name) throws IOException {
+        return naming(() -> {
+            Path place = at(name);
+            Trust trust = Trust.in(place, LinkOption.NOFOLLOW_LINKS);
+            if (!trust.isFolder()) {
+                throw new NotDirectoryException(place.toString());
+            }
+            return handle == null && !trust.needsHandle()
+                    ? new Folder(path.resolve(name), null)
+                    : new Folder(path.resolve(name), folder(place));
+        });
+    }
+
+    private static Handle folder(Path place) throws IOException {
+        Handle found = Handle.of(place);
+        if (!Files.isDirectory(found.path())) {
+            found.close();
+            throw new NotDirectoryException(place.toString());
+        }
+        return found;
+    }
+
+    /** As {@link #enter}, of a folder that is made if nothing has this name, with the mode that the umask leaves. */
+    Folder make(String name) throws IOException {
+        try {
+            if (look(name).isEmpty()) {
+                create(name);
+            }
+        } catch (FileAlreadyExistsException e) {
+            // Somebody was quicker.
+            return enter(name);
+        }
+        return enter(name);
+    }
+
+    /** Makes a folder where nothing is. */
+    void create(String name, FileAttribute<?>... attributes) throws IOException {
+        naming(() -> Files.createDirectory(at(name), attributes));
+    }
+
+    /** Makes a file where nothing is, and opens it to be written. */
+    FileChannel createFile(String name, FileAttribute<?>... attributes) throws IOException {
+        return naming(() -> FileChannel.open(
+                at(name), Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes));
+    }
+
+    /**
+     * Opens a regular file to be read. Never waits.
+     *
+     * @throws NoSuchFileException if there is none of this name
+     * @throws FileSystemException if what has it is no regular file
+     */
+    InputStream open(String name) throws IOException {
+        return naming(() -> {
+            Path place = at(name);
+            if (handle == null) {
+                requireFile(place, Files.readAttributes(place, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
+                return Files.newInputStream(place, LinkOption.NOFOLLOW_LINKS);
+            }
+            try (Handle found = Handle.of(place)) {
+                requireFile(place, Files.readAttributes(found.path(), BasicFileAttributes.class));
+                return Files.newInputStream(found.path());
+            }
+        });
+    }
+
+    private static void requireFile(Path place, BasicFileAttributes attributes) throws FileSystemException {
+        if (!attributes.isRegularFile()) {
+            throw new FileSystemException(place.toString(), null, "it is no regular file");
+        }
+    }
+
+    /** What has this name, if anything does; a link is one, and not what it points to. */
+    Optional<BasicFileAttributes> look(String name) throws IOException {
+        try {
+            return Optional.of(
+                    naming(() -> Files.readAttributes(at(name), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Of this folder itself. */
+    BasicFileAttributes attributes() throws IOException {
+        return naming(() -> Files.readAttributes(base(), BasicFileAttributes.class));
+    }
+
+    List<String> names() throws IOException {
+        return naming(() -> {
+            List<String> names = new ArrayList<>();
+            try (DirectoryStream<Path> entries = Files.newDirectoryStream(base())) {
+                entries.forEach(entry -> names.add(entry.getFileName().toString()));
+            } catch (DirectoryIteratorException e) {
+                throw e.getCause();
+            }
+            return names;
+        });
+    }
+
+    boolean isEmpty() throws IOException {
+        return naming(() -> {
+            try (DirectoryStream<Path> entries = Files.newDirectoryStream(base())) {
+                return !entries.iterator().hasNext();
+            } catch (DirectoryIteratorException e) {
+                throw e.getCause();
+            }
+        });
+    }
+
+    /** Gives what has the name another one, in a folder that may be this; what has that is replaced, if it can be. */
+    void move(String name, Folder target, String newName) throws IOException {
+        target.naming(() -> naming(() -> Files.move(at(name), target.at(newName), StandardCopyOption.ATOMIC_MOVE)));
+    }
+
+    /** Removes a file, a link or an empty folder; what is gone already is no failure. */
+    void delete(String name) throws IOException {
+        naming(() -> Files.deleteIfExists(at(name)));
+    }
+
+    /** Whether this user may add and remove names. */
+    boolean isWritable() {
+        return Files.isWritable(base());
+    }
+
+    /** Whether files here can have the modes of POSIX. */
+    boolean hasModes() {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix");
+    }
+
+    /** Sends the names to the disk, where the file system can: Windows and some network ones cannot. */
+    void force() {
+        try (FileChannel channel = FileChannel.open(base(), StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException e) {
+            System.getLogger(Folder.class.getName())
+                    .log(Logger.Level.DEBUG, () -> "the names in " + path + " may be lost in a power cut", e);
+        }
+    }
+
+    /** Where callers find what has this name, now. */
+    Path path(String name) {
+        return path.resolve(name);
+    }
+
+    /** By which path this folder reaches what has this name; for as long as it is open. */
+    Path at(String name) {
+        return base().resolve(name);
+    }
+
+    private Path base() {
+        return handle == null ? path : handle.path();
+    }
+
+    /** The one name that this folder has, by whatever links it was reached. */
+    Path realPath() throws IOException {
+        return naming(() -> base().toRealPath());
+    }
+
+    @Override
+    public void close() {
+        if (handle != null) {
+            handle.close();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return path.toString();
+    }
+
+    private interface Step<T> {
+
+        T take() throws IOException;
+    }
+
+    /** Nobody knows a handle by its number: errors name the folder. */
+    private <T> T naming(Step<T> step) throws IOException {
+        try {
+            return step.take();
+        } catch (FileSystemException e) {
+            throw handle == null ? e : FileErrors.renamed(e, handle.path(), path);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package io.audmodel.cache.local;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+
+/** Files that appear as a whole, in place of whatever has their name and is no folder. Nothing that is there is opened. */
+final class NewFile {
+
+    private NewFile() {}
+
+    /** @param lasting whether it has to be on the disk first */
+    static void put(Folder folder, String name, byte[] content, boolean lasting) throws IOException {
+        String temporary = TemporaryName.of(name);
+        try {
+            try (FileChannel channel = folder.createFile(temporary)) {
+                ByteBuffer rest = ByteBuffer.wrap(content);
+                while (rest.hasRemaining()) {
+                    channel.write(rest);
+                }
+                if (lasting) {
+                    channel.force(true);
+                }
+            }
+            folder.move(temporary, folder, name);
+        } finally {
+            folder.delete(temporary);
+        }
+        if (lasting) {
+            folder.force();
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package io.audmodel.cache.local;
+
+import io.audmodel.cache.Cache;
+import io.audmodel.cache.Cache.Scratch;
+import java.io.IOException;
+import java.util.function.Supplier;
+
+/** A cache of its own for one call, in a private folder of another one. */
+final class ScratchCache implements Scratch {
+
+    private final Folder root;
+    private final PrivateFolder own;
+    private final Cache cache;
+
+    private ScratchCache(Folder root, PrivateFolder own, Cache cache) {
+        this.root = root;
+        this.own = own;
+        this.cache = cache;
+    }
+
+    static ScratchCache in(CachePaths paths, Supplier<ProcessLock> processLock) throws IOException {
+        Folder root = paths.make();
+        PrivateFolder own = null;
+        try {
+            own = PrivateFolder.in(root, "verify");
+            return new ScratchCache(root, own, new LocalCache(paths.within(own.name()), processLock));
+        } finally {
+            if (own == null) {
+                root.close();
+            }
+        }
+    }
+
+    @Override
+    public Cache cache() {
+        return cache;
+    }
+
+    @Override
+    public void close() {
+        own.close();
+        root.close();
+    }
+}

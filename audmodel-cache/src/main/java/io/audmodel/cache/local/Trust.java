@@ -1,0 +1,58 @@
+package io.audmodel.cache.local;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Map;
+
+/**
+ * What has a name, and who may change the names in it if it is a folder.
+ *
+ * @param isFolder whether it is one
+ * @param isOurs whether nobody but this user and the superuser may change the names in it
+ */
+record Trust(boolean isFolder, boolean isOurs) {
+
+    private static final boolean LINUX = System.getProperty("os.name").equals("Linux");
+
+    private static final int TYPE = 0170000;
+    private static final int FOLDER = 0040000;
+    private static final int WRITABLE_FOR_OTHERS = 0022;
+
+    /** One call of the system: this is on the way to everything in a cache. */
+    static Trust in(Path path, LinkOption... options) throws IOException {
+        if (!LINUX || path.getFileSystem() != FileSystems.getDefault()) {
+            BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class, options);
+            return new Trust(attributes.isDirectory(), true);
+        }
+        Map<String, Object> attributes = Files.readAttributes(path, "unix:mode,uid", options);
+        int mode = (int) requireNonNull(attributes.get("mode"));
+        int owner = (int) requireNonNull(attributes.get("uid"));
+        boolean isOurs = (owner == 0 || owner == User.NUMBER) && (mode & WRITABLE_FOR_OTHERS) == 0;
+        return new Trust((mode & TYPE) == FOLDER, isOurs);
+    }
+
+    /** Whether names in it have to be held. Of what is ours alone native code is not needed. */
+    boolean needsHandle() {
+        return !isOurs && Handle.exist();
+    }
+
+    private static final class User {
+
+        static final int NUMBER = number();
+
+        private static int number() {
+            try {
+                return (int) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
+            } catch (IOException e) {
+                // Then no folder is taken for this user's.
+                return -1;
+            }
+        }
+    }
+}

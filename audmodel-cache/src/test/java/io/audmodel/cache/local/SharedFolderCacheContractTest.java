@@ -1,0 +1,31 @@
+package io.audmodel.cache.local;
+
+import io.audmodel.cache.Cache;
+import io.audmodel.testkit.CacheContract;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A cache in which others may change names, so that its folders are held. */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "it sets permissions")
+class SharedFolderCacheContractTest implements CacheContract {
+
+    @TempDir
+    Path root;
+
+    @Override
+    public Cache open() {
+        try {
+            Path shared = Files.createDirectories(root.resolve("cache"));
+            Files.setPosixFilePermissions(shared, PosixFilePermissions.fromString("rwxrwxrwx"));
+            return new LocalCacheProvider().open(shared);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package io.audmodel.cache.local;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Folders that tests remove behind a cache's back. */
+final class TestTree {
+
+    private TestTree() {}
+
+    static void delete(Path path) throws IOException {
+        try (Folder folder = Folder.root(path.getParent())) {
+            Contents.delete(folder, path.getFileName().toString());
+        }
+    }
+}
