@@ -3,9 +3,11 @@ package io.audmodel.cache.local;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.zip.CRC32;
@@ -28,12 +30,27 @@ record ProcessOwner(String host, long process, long start) {
 
     /** Whether the process is known to be gone; false if it belongs to another host, or cannot be seen. */
     boolean isGone() {
-        return host.equals(current().host)
-                && startOf(process).filter(now -> now == start).isEmpty();
+        return isGone(PROC);
     }
 
-    /** On Linux in clock ticks since boot, as the kernel has it: the JDK's instant moves when the clock is set. */
-    private static Optional<Long> startOf(long process) {
+    /** @param proc where the system tells about processes */
+    boolean isGone(Path proc) {
+        try {
+            return host.equals(current().host)
+                    && startOf(process, proc).filter(now -> now == start).isEmpty();
+        } catch (IOException e) {
+            // Too few descriptors, or an interrupt: who cannot look does not know.
+            return false;
+        }
+    }
+
+    /**
+     * When a process began; empty if there is none. On Linux in clock ticks since boot, as the kernel has it: the JDK's
+     * instant moves when the clock is set.
+     *
+     * @throws IOException if it cannot be told
+     */
+    private static Optional<Long> startOf(long process, Path proc) throws IOException {
         if (!isLinux()) {
             return ProcessHandle.of(process)
                     .map(handle -> handle.info()
@@ -42,13 +59,13 @@ record ProcessOwner(String host, long process, long start) {
                             .orElse(0L));
         }
         try {
-            String stat = Files.readString(PROC.resolve(process + "/stat"), StandardCharsets.ISO_8859_1);
+            String stat = Files.readString(proc.resolve(process + "/stat"), StandardCharsets.ISO_8859_1);
             // https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html: the name in parentheses may hold anything;
             // after it come the state (field 3) and, as field 22, the start.
             String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
             boolean isDead = fields[0].equals("Z") || fields[0].equals("X");
             return isDead ? Optional.empty() : Optional.of(Long.parseLong(fields[19]));
-        } catch (IOException e) {
+        } catch (NoSuchFileException e) {
             return Optional.empty();
         }
     }
@@ -80,10 +97,17 @@ record ProcessOwner(String host, long process, long start) {
         return HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
     }
 
+    /** Of a process that does not know its own start nobody may say that another one has its number. */
+    private static ProcessOwner thisProcess() {
+        long process = ProcessHandle.current().pid();
+        try {
+            return new ProcessOwner(thisHost(), process, startOf(process, PROC).orElseThrow());
+        } catch (IOException | NoSuchElementException e) {
+            return new ProcessOwner(random(), process, 0);
+        }
+    }
+
     private static final class Current {
-        static final ProcessOwner OWNER = new ProcessOwner(
-                thisHost(),
-                ProcessHandle.current().pid(),
-                startOf(ProcessHandle.current().pid()).orElse(0L));
+        static final ProcessOwner OWNER = thisProcess();
     }
 }
