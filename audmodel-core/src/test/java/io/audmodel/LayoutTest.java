@@ -37,7 +37,7 @@ class LayoutTest {
             ModelKey other = new ModelKey("3e120e8d", new Version(version));
             assertThat(Layout.versionOfHeader(object(Layout.header(other), 200)))
                     .contains(other.version());
-            assertThat(Layout.versionOfHeader(object(Layout.header(other), 56)))
+            assertThat(Layout.versionOfHeader(object(Layout.header(other), 57)))
                     .as("a fence")
                     .isEmpty();
         }

@@ -21,7 +21,7 @@ class LockHolderTest {
     void holder_isFoundWhateverDigitsTheLocaleHas() throws Exception {
         Path file = folder.resolve("lock");
         Locale before = Locale.getDefault();
-        try (Held held = new Flock().tryLock(file).orElseThrow()) {
+        try (Held held = Locking.tryLock(new Flock(), file).orElseThrow()) {
             assertThat(held).isNotNull();
             Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
             assertThat(String.format("%d", 1)).isNotEqualTo("1");
