@@ -127,6 +127,7 @@ public final class QuickStart {
         story.tell(
                 "withTimeout(1 min).load(id)",
                 audmodel.withTimeout(Duration.ofMinutes(1)).load(id));
+        story.tell("hasDefaultRepositories()", audmodel.hasDefaultRepositories());
     }
 
     private void ask(ModelId id) {
