@@ -67,12 +67,16 @@ final class Claim {
             if (now.size() != info.size()) {
                 return false;
             }
-            if (now.revision().isPresent() && info.revision().isPresent()) {
+            if (hasRevision(now)) {
                 return now.revision().equals(info.revision());
             }
             return now.checksum().isPresent() && info.checksum().isPresent()
                     ? now.checksum().equals(info.checksum())
                     : now.modified().equals(info.modified());
+        }
+
+        boolean hasRevision(ObjectInfo now) {
+            return now.revision().isPresent() && info.revision().isPresent();
         }
     }
 
@@ -251,7 +255,9 @@ final class Claim {
             requireFence();
         }
         for (Part part : parts) {
-            if (backend.stat(part.path()).filter(part::isUnchanged).isEmpty()) {
+            if (backend.stat(part.path())
+                    .filter(found -> isUntouched(part, found))
+                    .isEmpty()) {
                 throw busy("who replaced " + part.path() + " in the meantime", null);
             }
         }
@@ -286,7 +292,7 @@ final class Claim {
     /** The part itself if nobody has written over it. */
     private Part putBack(Part part) {
         Optional<ObjectInfo> seen = backend.stat(part.path());
-        if (seen.filter(part::isUnchanged).isPresent()) {
+        if (seen.filter(found -> isUntouched(part, found)).isPresent()) {
             return part;
         }
         ObjectInfo now = settle(part.path(), part.content(), seen, found -> {
@@ -303,6 +309,12 @@ final class Claim {
         if (present.filter(found -> !holds(found, header)).isPresent()) {
             throw lost(present, null);
         }
+    }
+
+    /** A revision is never reported wrongly by a store that has them; where it has none, the bytes decide. */
+    private boolean isUntouched(Part part, ObjectInfo now) {
+        return part.isUnchanged(now)
+                || (!part.hasRevision(now) && now.size() == part.info().size() && holds(now, part.content()));
     }
 
     /** A checksum that the store reports wrongly shall not deny a publish that is visible: the bytes decide. */

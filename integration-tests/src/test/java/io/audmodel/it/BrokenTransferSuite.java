@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.audmodel.AudModel;
 import io.audmodel.backend.ByteRange;
-import io.audmodel.backend.Content;
 import io.audmodel.backend.ObjectBody;
 import io.audmodel.backend.ObjectPath;
 import io.audmodel.error.CorruptContentException;
@@ -34,7 +33,7 @@ interface BrokenTransferSuite extends OnStorage {
     default void brokenTransfer_leavesAllOrNothing(long seed, Workshop workshop) {
         LargeZip zip = new LargeZip(1);
         ModelId id = workshop.client().publish(workshop.request("onnx", "1.0.0"));
-        workshop.write(Layouts.archive("onnx", id), Content.of(zip.bytes()));
+        workshop.replaceArchive("onnx", id, zip.bytes());
         FileTree good = zip.tree();
         Random random = new Random(seed);
         Fault fault = Fault.values()[(int) (seed % Fault.values().length)];

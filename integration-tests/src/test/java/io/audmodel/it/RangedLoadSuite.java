@@ -38,7 +38,7 @@ interface RangedLoadSuite extends OnStorage {
     /** A published model whose archive was replaced by a large one. */
     private static ModelId publish(Workshop workshop, LargeZip zip) {
         ModelId id = workshop.client().publish(workshop.request("onnx", "1.0.0"));
-        workshop.write(Layouts.archive("onnx", id), Content.of(zip.bytes()));
+        workshop.replaceArchive("onnx", id, zip.bytes());
         return id;
     }
 
@@ -114,7 +114,7 @@ interface RangedLoadSuite extends OnStorage {
         for (int nth = 1; nth <= 2; nth++) {
             ModelId id = workshop.client().publish(workshop.request("onnx", nth + ".0.0"));
             String path = Layouts.archive("onnx", id);
-            workshop.write(path, Content.of(zip.bytes()));
+            workshop.replaceArchive("onnx", id, zip.bytes());
             FaultyBackend backend = workshop.faulty();
             backend.after(nth, ARCHIVE, call -> workshop.write(path, Content.of(zip.bytes())));
             AudModel client = workshop.client(backend);

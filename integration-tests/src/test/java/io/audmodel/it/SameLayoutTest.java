@@ -92,9 +92,14 @@ class SameLayoutTest {
         Map<String, String> documents = new TreeMap<>();
         for (String name : FileTree.of(root).names()) {
             if (compared.test(name)) {
-                documents.put(name, name.endsWith(".yaml") ? Files.readString(root.resolve(name)) : "");
+                documents.put(name, name.endsWith(".yaml") ? uncommented(root.resolve(name)) : "");
             }
         }
         return documents;
+    }
+
+    /** Without the line in which a publish of ours names its parts, which Python does not see. */
+    private static String uncommented(Path document) throws IOException {
+        return Files.readString(document).replaceFirst("^# audmodel: .*\n", "");
     }
 }

@@ -10,6 +10,7 @@ import io.audmodel.backend.Environment;
 import io.audmodel.backend.ObjectBody;
 import io.audmodel.backend.ObjectPath;
 import io.audmodel.backend.PutMode;
+import io.audmodel.model.ModelId;
 import io.audmodel.model.Repository;
 import io.audmodel.testkit.FaultyBackend;
 import java.io.IOException;
@@ -168,6 +169,14 @@ final class Workshop implements AutoCloseable {
         try (Backend backend = storage.connect(repository())) {
             backend.put(new ObjectPath(path), content, PutMode.overwrite());
         }
+    }
+
+    /** Another archive in the place of a model's, whose header then names none, as Python's names none. */
+    void replaceArchive(String group, ModelId id, byte[] zip) {
+        write(Layouts.archive(group, id), Content.of(zip));
+        write(
+                Layouts.header(id),
+                new String(read(Layouts.header(id)), StandardCharsets.UTF_8).replaceFirst("^# audmodel: .*\n", ""));
     }
 
     void write(String path, String text) {
