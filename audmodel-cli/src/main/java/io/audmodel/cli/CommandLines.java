@@ -2,7 +2,9 @@ package io.audmodel.cli;
 
 import io.audmodel.backend.Environment;
 import io.audmodel.error.AudModelException;
+import io.audmodel.error.PlainText;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.Objects;
 import picocli.CommandLine;
@@ -86,9 +88,14 @@ final class CommandLines {
 
     private static void complain(AudModelCommand root, Exception error, String message) {
         PrintWriter err = root.terminal().err();
-        err.println("audmodel: " + message.strip().replaceAll("\\s*\\R\\s*", " "));
+        err.println("audmodel: " + PlainText.line(message.strip()));
         if (root.isVerbose()) {
-            error.printStackTrace(err);
+            StringWriter trace = new StringWriter();
+            error.printStackTrace(new PrintWriter(trace));
+            trace.toString()
+                    .lines()
+                    .map(line -> PlainText.line(line.replace("\t", "    ")))
+                    .forEach(err::println);
         }
         err.flush();
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
+import io.audmodel.error.PlainText;
 import io.audmodel.model.Binary;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -12,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.util.Collection;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +36,27 @@ final class JsonText {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return text.toString();
+        return escaped(text.toString());
+    }
+
+    /** JSON may have as they are what would do something to a terminal; there is none of it outside of strings. */
+    private static String escaped(String json) {
+        return json.lines().map(JsonText::escapedLine).collect(Collectors.joining("\n"));
+    }
+
+    private static String escapedLine(String json) {
+        if (PlainText.isPlain(json)) {
+            return json;
+        }
+        StringBuilder escaped = new StringBuilder();
+        json.codePoints().mapToObj(Character::toString).forEach(c -> {
+            if (PlainText.isPlain(c)) {
+                escaped.append(c);
+            } else {
+                c.chars().forEach(unit -> escaped.append(String.format("\\u%04X", unit)));
+            }
+        });
+        return escaped.toString();
     }
 
     private static void write(@Nullable Object value, JsonGenerator generator) throws IOException {

@@ -1,6 +1,7 @@
 package io.audmodel.cli;
 
 import io.audmodel.error.InvalidArgumentException;
+import io.audmodel.error.PlainText;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
@@ -26,7 +27,7 @@ public final class Main {
             status = run(new Terminal(System.in, bytes, out, err), arguments);
         } catch (Error e) {
             // Uncaught it would end the process with 1, which means that a model was not found.
-            err.println("audmodel: " + e);
+            err.println("audmodel: " + PlainText.line(e.toString()));
         } finally {
             err.flush();
             interruption.over();

@@ -1,5 +1,7 @@
 package io.audmodel.cli;
 
+import io.audmodel.error.CorruptDocumentException;
+import io.audmodel.error.PlainText;
 import io.audmodel.serializer.Serializer;
 import io.audmodel.serializer.SerializerProvider;
 import java.io.PrintWriter;
@@ -12,7 +14,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Prints results: bare values, one a line, and maps as YAML; or everything as JSON. */
+/** Prints results: bare values, one a line and exactly, and maps as YAML; or everything as JSON. */
 final class Output {
 
     private final PrintWriter out;
@@ -29,9 +31,9 @@ final class Output {
         } else if (result instanceof Map<?, ?> map) {
             out.print(new String(yaml().write(map), StandardCharsets.US_ASCII));
         } else if (result instanceof Collection<?> values) {
-            values.forEach(out::println);
+            values.stream().map(Output::exact).toList().forEach(out::println);
         } else {
-            out.println(result);
+            out.println(exact(result));
         }
     }
 
@@ -50,7 +52,7 @@ final class Output {
         if (!json) {
             results.forEach(result -> {
                 count.incrementAndGet();
-                out.println(plain.apply(result));
+                out.println(exact(plain.apply(result)));
                 out.flush();
             });
             return count.get();
@@ -66,6 +68,21 @@ final class Output {
             out.println("]");
         }
         return count.get();
+    }
+
+    /**
+     * The value as text, exactly.
+     *
+     * @throws CorruptDocumentException if it has characters that would do something to a terminal, or end the line within
+     *     the value: a script would take it for another one
+     */
+    private static String exact(@Nullable Object value) {
+        String text = String.valueOf(value);
+        if (PlainText.isPlain(text)) {
+            return text;
+        }
+        throw new CorruptDocumentException("the answer " + PlainText.quoted(text)
+                + " has control or invisible characters, and is not printed as it is: --json prints it with escapes");
     }
 
     static Serializer yaml() {

@@ -1,5 +1,6 @@
 package io.audmodel.cli;
 
+import io.audmodel.error.PlainText;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
@@ -41,8 +42,8 @@ final class ToolLogger implements System.Logger {
             Level level, @Nullable ResourceBundle bundle, @Nullable String message, @Nullable Throwable thrown) {
         if (isLoggable(level)) {
             PrintWriter err = new PrintWriter(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-            err.println("audmodel: " + level.getName().toLowerCase(Locale.ROOT) + ": " + message
-                    + (thrown == null ? "" : ": " + thrown));
+            String line = message + (thrown == null ? "" : ": " + thrown);
+            err.println("audmodel: " + level.getName().toLowerCase(Locale.ROOT) + ": " + PlainText.line(line));
         }
     }
 

@@ -3,6 +3,7 @@ package io.audmodel.cli;
 import io.audmodel.AudModel;
 import io.audmodel.Verification;
 import io.audmodel.Verification.Damage;
+import io.audmodel.error.PlainText;
 import io.audmodel.model.ModelRef;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,7 +52,7 @@ final class VerifyCommand implements Callable<Integer> {
 
     private int report(Verification verification) {
         List<Damage> damages = verification.damages();
-        root.output().print(damages.isEmpty() ? "intact" : damages, asMap(verification));
+        root.output().print(damages.isEmpty() ? "intact" : lines(damages), asMap(verification));
         if (damages.isEmpty()) {
             return ExitStatus.DONE;
         }
@@ -60,6 +61,10 @@ final class VerifyCommand implements Callable<Integer> {
                 .println("audmodel: model " + verification.ref() + " is damaged in " + damages.size()
                         + (damages.size() == 1 ? " place" : " places"));
         return ExitStatus.CORRUPT;
+    }
+
+    private static List<String> lines(List<Damage> damages) {
+        return damages.stream().map(damage -> PlainText.line(damage.toString())).toList();
     }
 
     private static Map<String, Object> asMap(Verification verification) {

@@ -1,5 +1,6 @@
 package io.audmodel.archive;
 
+import io.audmodel.error.PlainText;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -11,7 +12,6 @@ import java.util.regex.Pattern;
 final class EntryName {
 
     private static final int MOST_BYTES = 0xFFFF;
-    private static final int MOST_SHOWN = 200;
     private static final Pattern RESERVED_ON_WINDOWS =
             Pattern.compile("(?i)(CON|PRN|AUX|NUL|CONIN\\$|CONOUT\\$|COM[0-9¹²³]|LPT[0-9¹²³])[ ]*(\\..*)?");
     private static final Pattern REFUSED_BY_WINDOWS =
@@ -84,23 +84,9 @@ final class EntryName {
         for (String segment : name.split("/")) {
             if (RESERVED_ON_WINDOWS.matcher(segment).matches()
                     || REFUSED_BY_WINDOWS.matcher(segment).matches()) {
-                return Optional.of("has the segment " + shown(segment) + ", which Windows does not allow");
+                return Optional.of("has the segment " + PlainText.quoted(segment) + ", which Windows does not allow");
             }
         }
         return Optional.empty();
-    }
-
-    /** The name in quotes, for messages: of bounded length, and without characters that would upset a terminal. */
-    static String shown(String name) {
-        StringBuilder shown = new StringBuilder("'");
-        name.codePoints().limit(MOST_SHOWN).forEach(c -> {
-            if (Character.isISOControl(c) || isSurrogate(c) || Character.getType(c) == Character.FORMAT) {
-                shown.append(String.format("\\u%04X", c));
-            } else {
-                shown.appendCodePoint(c);
-            }
-        });
-        return shown.append(name.codePointCount(0, name.length()) > MOST_SHOWN ? "…'" : "'")
-                .toString();
     }
 }

@@ -2,6 +2,7 @@ package io.audmodel.archive;
 
 import io.audmodel.error.CancelledException;
 import io.audmodel.error.InvalidArgumentException;
+import io.audmodel.error.PlainText;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
@@ -132,7 +133,7 @@ final class FolderScan {
 
     private Path targetOf(Path link, String name) throws IOException {
         String shown =
-                "is a link to " + EntryName.shown(Files.readSymbolicLink(link).toString());
+                "is a link to " + PlainText.quoted(Files.readSymbolicLink(link).toString());
         Path target;
         try {
             target = link.toRealPath();
@@ -164,7 +165,7 @@ final class FolderScan {
 
     private InvalidArgumentException refused(String name, String problem, @Nullable Exception cause) {
         return new InvalidArgumentException(
-                "the model folder " + root + " cannot be packed: " + EntryName.shown(name) + " " + problem, cause);
+                "the model folder " + root + " cannot be packed: " + PlainText.quoted(name) + " " + problem, cause);
     }
 
     private static String reason(IOException e) {

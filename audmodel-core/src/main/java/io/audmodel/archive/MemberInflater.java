@@ -1,5 +1,6 @@
 package io.audmodel.archive;
 
+import io.audmodel.error.PlainText;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.zip.DataFormatException;
@@ -50,7 +51,7 @@ final class MemberInflater implements AutoCloseable {
             inflater.inflate(into);
         } catch (DataFormatException e) {
             throw source.corrupt(
-                    "entry " + EntryName.shown(member.name()) + " cannot be inflated: " + e.getMessage(), e);
+                    "entry " + PlainText.quoted(member.name()) + " cannot be inflated: " + e.getMessage(), e);
         }
         if (inflater.needsDictionary()) {
             throw source.corruptEntry(member.name(), "cannot be inflated: it asks for a dictionary");

@@ -1,6 +1,7 @@
 package io.audmodel.archive;
 
 import io.audmodel.error.CacheException;
+import io.audmodel.error.PlainText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -68,7 +69,7 @@ final class NewFolders {
             return folder.resolve(segment);
         } catch (InvalidPathException e) {
             throw new CacheException(
-                    "no file on this system can be named " + EntryName.shown(member.name()) + ", as names are in "
+                    "no file on this system can be named " + PlainText.quoted(member.name()) + ", as names are in "
                             + System.getProperty("sun.jnu.encoding")
                             + ": set a locale with UTF-8, such as LC_ALL=C.UTF-8",
                     e);

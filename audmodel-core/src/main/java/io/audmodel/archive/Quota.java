@@ -1,6 +1,7 @@
 package io.audmodel.archive;
 
 import io.audmodel.error.LimitExceededException;
+import io.audmodel.error.PlainText;
 import io.audmodel.model.ArchiveLimits;
 
 /**
@@ -28,7 +29,7 @@ final class Quota {
     void requireBytes(ZipMember member) {
         if (member.size() > limits.maxBytes() - bytes) {
             throw exceeded(
-                    "unpacks to more than " + limits.maxBytes() + " bytes (at " + EntryName.shown(member.name())
+                    "unpacks to more than " + limits.maxBytes() + " bytes (at " + PlainText.quoted(member.name())
                             + " with " + member.size() + " bytes)",
                     "maxBytes");
         }

@@ -2,6 +2,7 @@ package io.audmodel.archive;
 
 import io.audmodel.error.CorruptArchiveException;
 import io.audmodel.error.LimitExceededException;
+import io.audmodel.error.PlainText;
 import io.audmodel.model.ArchiveLimits;
 import io.audmodel.model.Checksum;
 import java.io.IOException;
@@ -122,7 +123,8 @@ final class ZipDirectory {
             }
             if (previous != null && !previous.folder() && member.name().startsWith(previous.name() + "/")) {
                 throw source.corruptEntry(
-                        member.name(), "is in " + EntryName.shown(previous.name()) + ", which is a file, not a folder");
+                        member.name(),
+                        "is in " + PlainText.quoted(previous.name()) + ", which is a file, not a folder");
             }
             if (previous == null || !member.isBeside(previous)) {
                 List<String> folders = member.folders();

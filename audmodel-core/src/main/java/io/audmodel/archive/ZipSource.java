@@ -2,6 +2,7 @@ package io.audmodel.archive;
 
 import io.audmodel.error.CancelledException;
 import io.audmodel.error.CorruptArchiveException;
+import io.audmodel.error.PlainText;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -86,6 +87,6 @@ final class ZipSource {
 
     /** As {@link #corrupt(String)}, for one entry. */
     CorruptArchiveException corruptEntry(String entry, String problem) {
-        return corrupt("entry " + EntryName.shown(entry) + " " + problem);
+        return corrupt("entry " + PlainText.quoted(entry) + " " + problem);
     }
 }
