@@ -1,6 +1,7 @@
 package io.audmodel;
 
 import io.audmodel.error.CancelledException;
+import io.audmodel.error.LimitExceededException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
@@ -12,27 +13,52 @@ import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks for many things at once, a few ahead of who reads the answers, in order. Memory is bounded by the window, whatever
- * the number of things. Not thread-safe; whoever does not read to the end closes it.
+ * Asks for many things at once, a few ahead of who reads the answers, in order. Memory is bounded, whatever the number and
+ * the size of the things: so many small ones are under way as the window has room for, and one large one alone. Not
+ * thread-safe; whoever does not read to the end closes it.
  */
 final class Ahead<T, R> implements Iterator<R>, AutoCloseable {
 
     private static final int THREADS = 16;
     private static final int WINDOW = 64;
 
+    /** What a document can take of the heap for each of its bytes, at the worst: one of empty mappings. */
+    private static final int VALUES_PER_BYTE = 50;
+
+    /**
+     * A document of more bytes is a large one. All that are under way take a quarter of the heap at the most, and are
+     * read at once as long as they are what documents are.
+     */
+    static final int SMALL = (int) Math.min(256 << 10, Runtime.getRuntime().maxMemory() / 4 / VALUES_PER_BYTE / WINDOW);
+
+    /** What is asked. */
+    @FunctionalInterface
+    interface Question<T, R> {
+
+        /**
+         * Answers; those without an answer are left out.
+         *
+         * @param most no document of more bytes may be read
+         * @throws LimitExceededException if there is one: it is asked again then, alone, and may have as many as documents
+         *     have at the most
+         */
+        Optional<R> answer(T thing, int most);
+    }
+
+    private record Asked<T, R>(T thing, Future<Optional<R>> answer) {}
+
     private final Iterator<T> things;
-    private final Function<T, Optional<R>> question;
+    private final Question<T, R> question;
     private final ThreadPoolExecutor threads;
-    private final Deque<Future<Optional<R>>> asked = new ArrayDeque<>();
+    private final Deque<Asked<T, R>> asked = new ArrayDeque<>();
     private @Nullable R next;
     private @Nullable RuntimeException failure;
 
-    /** @param question asked by several threads; those without an answer are left out */
-    Ahead(Iterator<T> things, Function<T, Optional<R>> question) {
+    /** @param question asked by several threads, and by the one that reads */
+    Ahead(Iterator<T> things, Question<T, R> question) {
         this.things = things;
         this.question = question;
         this.threads = new ThreadPoolExecutor(
@@ -72,21 +98,24 @@ final class Ahead<T, R> implements Iterator<R>, AutoCloseable {
         try {
             while (failure == null && asked.size() < WINDOW && things.hasNext()) {
                 T thing = things.next();
-                asked.add(threads.submit(() -> question.apply(thing)));
+                asked.add(new Asked<>(thing, threads.submit(() -> question.answer(thing, SMALL))));
             }
         } catch (RuntimeException e) {
             failure = e;
         }
     }
 
-    private Optional<R> answer(Future<Optional<R>> future) {
+    private Optional<R> answer(Asked<T, R> one) {
         try {
-            return future.get();
+            return one.answer.get();
         } catch (InterruptedException e) {
             close();
             Thread.currentThread().interrupt();
             throw new CancelledException("interrupted while models were searched", e);
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof LimitExceededException) {
+                return alone(one.thing);
+            }
             close();
             if (e.getCause() instanceof RuntimeException failure) {
                 throw failure;
@@ -95,6 +124,15 @@ final class Ahead<T, R> implements Iterator<R>, AutoCloseable {
                 throw failure;
             }
             throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    private Optional<R> alone(T thing) {
+        try {
+            return question.answer(thing, Store.MAX_DOCUMENT_BYTES);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
         }
     }
 

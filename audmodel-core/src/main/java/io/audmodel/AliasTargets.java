@@ -40,9 +40,9 @@ final class AliasTargets {
     }
 
     private Set<ExactRef> noted(Glob names) {
-        return notes.all()
-                .filter(alias -> names.matches(alias.name()))
-                .flatMap(alias -> notes.target(alias).stream())
+        return notes.all().entrySet().stream()
+                .filter(entry -> names.matches(entry.getKey().name()))
+                .map(Map.Entry::getValue)
                 .collect(Collectors.toSet());
     }
 
@@ -58,7 +58,9 @@ final class AliasTargets {
         Set<ExactRef> targets = new HashSet<>();
         try (Ahead<Map.Entry<Alias, Store>, ExactRef> read = new Ahead<>(
                 found.entrySet().iterator(),
-                entry -> entry.getValue().read(Layout.alias(entry.getKey())).map(codec::decodeTarget))) {
+                (entry, most) -> entry.getValue()
+                        .read(Layout.alias(entry.getKey()), most)
+                        .map(codec::decodeTarget))) {
             read.forEachRemaining(targets::add);
         }
         return targets;

@@ -69,7 +69,7 @@ final class Aliases {
         Optional<SortedSet<Alias>> found = repositories
                 .first("the aliases of " + key.ref(), store -> store.read(path))
                 .map(codec::decodeAliases);
-        found.ifPresent(aliases -> aliases.forEach(alias -> notes.seen(alias, key.ref())));
+        found.ifPresent(aliases -> notes.listed(key.ref(), aliases));
         return found;
     }
 

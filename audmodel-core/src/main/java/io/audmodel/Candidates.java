@@ -24,16 +24,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class Candidates implements Iterator<Candidates.Candidate>, AutoCloseable {
 
-    /** A model and where it is; offline it is in the cache, and no store is known. */
-    record Candidate(ModelKey key, @Nullable Store store) {}
+    /**
+     * A model and where it is; offline it is in the cache, and no store is known.
+     *
+     * @param size of its header, as listed
+     */
+    record Candidate(ModelKey key, long size, @Nullable Store store) {}
 
     private final Iterator<Store> stores;
     private final boolean single;
     private final Set<ModelKey> seen = new HashSet<>();
     private final List<AudModelException> failures = new ArrayList<>();
-    private @Nullable Store store;
     private @Nullable Stream<ObjectInfo> listing;
-    private @Nullable Iterator<ModelKey> keys;
+    private @Nullable Iterator<Candidate> found;
     private @Nullable Candidate next;
 
     Candidates(List<Store> stores) {
@@ -44,7 +47,7 @@ final class Candidates implements Iterator<Candidates.Candidate>, AutoCloseable 
     @Override
     public boolean hasNext() {
         while (next == null) {
-            if (keys == null && !stores.hasNext()) {
+            if (found == null && !stores.hasNext()) {
                 requireAll();
                 return false;
             }
@@ -68,26 +71,26 @@ final class Candidates implements Iterator<Candidates.Candidate>, AutoCloseable 
         return result;
     }
 
-    private Iterator<ModelKey> openNext() {
+    private Iterator<Candidate> openNext() {
         Store opened = stores.next();
         Stream<ObjectInfo> objects = opened.backend().list(Layout.headers());
-        store = opened;
         listing = objects;
-        Iterator<ModelKey> opening =
-                objects.flatMap(object -> Layout.keyOfHeader(object).stream()).iterator();
-        keys = opening;
+        Iterator<Candidate> opening = objects.flatMap(object ->
+                        Layout.keyOfHeader(object).stream().map(key -> new Candidate(key, object.size(), opened)))
+                .iterator();
+        found = opening;
         return opening;
     }
 
     private void advance() {
-        Iterator<ModelKey> open = keys == null ? openNext() : keys;
+        Iterator<Candidate> open = found == null ? openNext() : found;
         if (!open.hasNext()) {
             close();
             return;
         }
-        ModelKey key = open.next();
-        if (single || seen.add(key)) {
-            next = new Candidate(key, store);
+        Candidate candidate = open.next();
+        if (single || seen.add(candidate.key())) {
+            next = candidate;
         }
     }
 
@@ -108,7 +111,7 @@ final class Candidates implements Iterator<Candidates.Candidate>, AutoCloseable 
     public void close() {
         Stream<ObjectInfo> open = listing;
         listing = null;
-        keys = null;
+        found = null;
         if (open != null) {
             open.close();
         }

@@ -3,6 +3,7 @@ package io.audmodel;
 import io.audmodel.cache.Cache;
 import io.audmodel.cache.Cache.Document;
 import io.audmodel.error.CacheException;
+import io.audmodel.error.LimitExceededException;
 import io.audmodel.model.ModelKey;
 import io.audmodel.model.Version;
 import java.lang.System.Logger.Level;
@@ -20,11 +21,28 @@ final class DocumentCache {
         this.cache = cache;
     }
 
-    /** Empty also if the cache cannot be read, or only this in it: one document that is another user's ends no search. */
+    /** The cached bytes of a document; empty if there are none, or more than a document has. */
     Optional<byte[]> read(ModelKey key, Document document) {
+        return read(key, document, Store.MAX_DOCUMENT_BYTES);
+    }
+
+    /**
+     * As {@link #read(ModelKey, Document)}.
+     *
+     * @param most how many there may be
+     * @throws LimitExceededException if there are more, but not more than a document has
+     */
+    Optional<byte[]> read(ModelKey key, Document document, int most) {
         try {
-            return cache.get().read(key, document);
+            return cache.get().read(key, document, most);
+        } catch (LimitExceededException e) {
+            if (most < Store.MAX_DOCUMENT_BYTES) {
+                throw e;
+            }
+            tell("the {0} of {1} is not taken from the cache: {2}", document, key, e.getMessage());
+            return Optional.empty();
         } catch (CacheException e) {
+            // One document that is another user's ends no search.
             tell("the {0} of {1} is not read from the cache: {2}", document, key, e.getMessage());
             return Optional.empty();
         }

@@ -2,6 +2,7 @@ package io.audmodel;
 
 import io.audmodel.Candidates.Candidate;
 import io.audmodel.error.CorruptContentException;
+import io.audmodel.error.LimitExceededException;
 import io.audmodel.model.ExactRef;
 import io.audmodel.model.ModelHeader;
 import io.audmodel.model.ModelKey;
@@ -63,12 +64,12 @@ final class Finder {
             Predicate<Candidate> pointedTo = pointedTo();
             Iterator<Candidate> all = repositories.isOffline()
                     ? cache.models().stream()
-                            .map(key -> new Candidate(key, null))
+                            .map(key -> new Candidate(key, 0, null))
                             .iterator()
                     : listed;
             Iterator<Candidate> wanted = query.onlyLatest() ? latest(all) : all;
-            Ahead<Candidate, FoundModel> ahead =
-                    new Ahead<>(wanted, candidate -> pointedTo.test(candidate) ? look(candidate) : Optional.empty());
+            Ahead<Candidate, FoundModel> ahead = new Ahead<>(
+                    wanted, (candidate, most) -> pointedTo.test(candidate) ? look(candidate, most) : Optional.empty());
             found = ahead;
             return ahead;
         }
@@ -81,12 +82,12 @@ final class Finder {
             return candidate -> targets.contains(candidate.key().ref());
         }
 
-        private Optional<FoundModel> look(Candidate candidate) {
+        private Optional<FoundModel> look(Candidate candidate, int most) {
             try {
-                return header(candidate)
+                return header(candidate, most)
                         .filter(query::accepts)
                         .filter(header -> !query.needsMeta()
-                                || meta(candidate).filter(query::accepts).isPresent())
+                                || meta(candidate, most).filter(query::accepts).isPresent())
                         .map(header -> new FoundModel(
                                 candidate.key().ref(),
                                 header,
@@ -94,6 +95,9 @@ final class Finder {
                                         ? null
                                         : candidate.store().repository()));
             } catch (CorruptContentException e) {
+                if (e instanceof LimitExceededException && most < Store.MAX_DOCUMENT_BYTES) {
+                    throw e;
+                }
                 LOG.log(Level.WARNING, "{0} is left out of the search: {1}", candidate.key(), e.getMessage());
                 return Optional.empty();
             }
@@ -107,14 +111,18 @@ final class Finder {
         }
     }
 
-    private Optional<ModelHeader> header(Candidate candidate) {
+    private Optional<ModelHeader> header(Candidate candidate, int most) {
+        if (candidate.size() > most) {
+            throw new LimitExceededException("the header of " + candidate.key() + " has " + candidate.size()
+                    + " bytes, and a document at most " + most);
+        }
         Store store = candidate.store();
-        return store == null ? headers.cached(candidate.key()) : headers.in(store, candidate.key());
+        return store == null ? headers.cached(candidate.key(), most) : headers.in(store, candidate.key(), most);
     }
 
-    private Optional<Map<Object, Object>> meta(Candidate candidate) {
+    private Optional<Map<Object, Object>> meta(Candidate candidate, int most) {
         Store store = candidate.store();
-        return store == null ? metadata.cached(candidate.key()) : metadata.in(store, candidate.key());
+        return store == null ? metadata.cached(candidate.key(), most) : metadata.in(store, candidate.key(), most);
     }
 
     private static Iterator<Candidate> latest(Iterator<Candidate> all) {

@@ -29,7 +29,16 @@ final class Headers {
 
     /** The cached header; empty if it is not there, or not what a header has to be. */
     Optional<ModelHeader> cached(ModelKey key) {
-        return cache.read(key, Document.HEADER).flatMap(bytes -> {
+        return decoded(key, cache.read(key, Document.HEADER));
+    }
+
+    /** @throws io.audmodel.error.LimitExceededException if it has more bytes */
+    Optional<ModelHeader> cached(ModelKey key, int most) {
+        return decoded(key, cache.read(key, Document.HEADER, most));
+    }
+
+    private Optional<ModelHeader> decoded(ModelKey key, Optional<byte[]> document) {
+        return document.flatMap(bytes -> {
             try {
                 return Optional.of(codec.decode(bytes, key, "the cached header of " + key));
             } catch (CorruptContentException e) {
@@ -81,10 +90,14 @@ final class Headers {
         }
     }
 
-    /** The header of a model that this repository has; empty if it is gone by now. */
-    Optional<ModelHeader> in(Store store, ModelKey key) {
-        Optional<ModelHeader> cached = cached(key);
-        return cached.isPresent() ? cached : store.readHeader(key).map(found -> kept(key, found));
+    /**
+     * The header of a model that this repository has; empty if it is gone by now.
+     *
+     * @throws io.audmodel.error.LimitExceededException if it has more bytes
+     */
+    Optional<ModelHeader> in(Store store, ModelKey key, int most) {
+        Optional<ModelHeader> cached = cached(key, most);
+        return cached.isPresent() ? cached : store.readHeader(key, most).map(found -> kept(key, found));
     }
 
     /** Asks the repositories which of them has the header; empty if none. */

@@ -82,7 +82,7 @@ final class Loader {
         Holding found = headers.locate(key);
         try (StoredArchive archive = StoredArchive.open(found, memory, FIRST_OF_PART, Arrival.unwatched())) {
             ArchiveReader reader = archive.reader(limits);
-            if (reader.files().stream().noneMatch(file -> wanted.matches(file.name()))) {
+            if (reader.files().noneMatch(file -> wanted.matches(file.name()))) {
                 throw new InvalidArgumentException(
                         "model " + key + " has no file that matches " + wanted + "; files(ref) lists what it has");
             }

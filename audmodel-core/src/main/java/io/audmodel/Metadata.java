@@ -53,20 +53,30 @@ final class Metadata {
 
     /** The metadata of a model that this repository has; empty if they are gone by now. */
     Optional<Map<Object, Object>> in(Store store, ModelKey key) {
+        return in(store, key, Store.MAX_DOCUMENT_BYTES);
+    }
+
+    /** @throws io.audmodel.error.LimitExceededException if they have more bytes */
+    Optional<Map<Object, Object>> in(Store store, ModelKey key, int most) {
         ObjectPath path = Layout.meta(key);
-        Optional<byte[]> cached = cache.read(key, Document.META);
+        Optional<byte[]> cached = cache.read(key, Document.META, most);
         if (cached.isPresent()) {
             Optional<Checksum> known = store.backend().stat(path).flatMap(ObjectInfo::checksum);
             if (known.equals(Optional.of(Checksum.of(cached.get()))) && headers.isOwn(key, cached.get())) {
                 return Optional.of(decode(cached.get(), "the cached metadata of " + key));
             }
         }
-        return store.read(path).map(found -> fetched(key, Optional.of(found)));
+        return store.read(path, most).map(found -> fetched(key, Optional.of(found)));
     }
 
     /** The cached metadata, however old; empty if there are none. */
     Optional<Map<Object, Object>> cached(ModelKey key) {
-        return cache.read(key, Document.META).map(bytes -> decode(bytes, "the cached metadata of " + key));
+        return cached(key, Store.MAX_DOCUMENT_BYTES);
+    }
+
+    /** @throws io.audmodel.error.LimitExceededException if they have more bytes */
+    Optional<Map<Object, Object>> cached(ModelKey key, int most) {
+        return cache.read(key, Document.META, most).map(bytes -> decode(bytes, "the cached metadata of " + key));
     }
 
     /** Changes the metadata, also where others change it at the same time; returns what it is now. */

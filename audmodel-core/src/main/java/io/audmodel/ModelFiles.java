@@ -37,7 +37,8 @@ final class ModelFiles {
             return cached(key);
         }
         try (StoredArchive archive = open(key)) {
-            return archive.reader(limits).files().stream()
+            return archive.reader(limits)
+                    .files()
                     .map(file -> ModelFile.packed(file.name(), file.size(), file.crc()))
                     .sorted(Comparator.comparing(ModelFile::name))
                     .toList();

@@ -9,6 +9,7 @@ import io.audmodel.error.InvalidArgumentException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -87,6 +88,13 @@ final class RangedBytes implements ArchiveBytes {
         }
         Optional<Memory.Lease> lease = memory.tryTake(FetchAhead.MEMORY);
         return lease.isPresent() ? new FetchAhead(this, position, length, lease.get()) : open(position, length);
+    }
+
+    /** Without the beginning and the end that are in memory, which may be damaged themselves. */
+    @Override
+    public Optional<ArchiveBytes> anew() {
+        ArchiveBytes nothing = ArchiveBytes.of(List.of());
+        return Optional.of(new RangedBytes(store, info, nothing, nothing, memory));
     }
 
     private ReadableByteChannel fetch(long position, long length) {

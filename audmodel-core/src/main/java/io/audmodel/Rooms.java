@@ -24,7 +24,7 @@ record Rooms(
         DocumentCache documents = new DocumentCache(cache);
         Headers headers = new Headers(repositories, documents, new HeaderCodec(serializer));
         Versions versions = new Versions(repositories, documents);
-        AliasNotes notes = new AliasNotes(documents, repositories);
+        AliasNotes notes = new AliasNotes(documents, repositories, settings.clock());
         AliasCodec codec = new AliasCodec(serializer);
         Aliases aliases = new Aliases(repositories, versions, codec, notes);
         References references = new References(versions, aliases, documents);

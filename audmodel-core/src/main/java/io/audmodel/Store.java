@@ -7,6 +7,7 @@ import io.audmodel.backend.ObjectBody;
 import io.audmodel.backend.ObjectInfo;
 import io.audmodel.backend.ObjectPath;
 import io.audmodel.backend.PutMode;
+import io.audmodel.cache.Cache;
 import io.audmodel.error.AudModelException;
 import io.audmodel.error.BackendException.Failure;
 import io.audmodel.error.CancelledException;
@@ -24,8 +25,9 @@ import java.util.function.Supplier;
 /** One repository: its backend, connected on first use, and small documents read whole. */
 final class Store {
 
-    /** No header, metadata or alias document is anywhere near this; more is not a document. */
-    static final int MAX_DOCUMENT_BYTES = 16 << 20;
+    /** No header, metadata or alias document is anywhere near this; more is not a document, or more than a small heap holds. */
+    static final int MAX_DOCUMENT_BYTES =
+            (int) Math.min(Cache.MAX_DOCUMENT_BYTES, Runtime.getRuntime().maxMemory() / 16);
 
     /** What was damaged on its way comes whole the next time; what is damaged where it lies does not. */
     static final int READS = 3;
@@ -48,12 +50,26 @@ final class Store {
 
     /** The document at the path, checked against the checksum that the store keeps; empty if there is none. */
     Optional<StoredDocument> read(ObjectPath path) {
-        return untilIntact(() -> readOnce(path));
+        return read(path, MAX_DOCUMENT_BYTES);
+    }
+
+    /**
+     * As {@link #read(ObjectPath)}.
+     *
+     * @throws LimitExceededException if it has more bytes
+     */
+    Optional<StoredDocument> read(ObjectPath path, int most) {
+        return untilIntact(() -> readOnce(path, most));
     }
 
     /** The header of a model; empty if it is not published here, or is about to be. */
     Optional<StoredDocument> readHeader(ModelKey key) {
-        return read(Layout.header(key)).filter(Fence::isHeader);
+        return readHeader(key, MAX_DOCUMENT_BYTES);
+    }
+
+    /** @throws LimitExceededException if it has more bytes */
+    Optional<StoredDocument> readHeader(ModelKey key, int most) {
+        return read(Layout.header(key), most).filter(Fence::isHeader);
     }
 
     /** As {@link #readHeader}, without its bytes. */
@@ -74,13 +90,15 @@ final class Store {
         }
     }
 
-    private Optional<StoredDocument> readOnce(ObjectPath path) {
+    private Optional<StoredDocument> readOnce(ObjectPath path, int most) {
         try (ObjectBody body = backend().get(path, ByteRange.all())) {
-            if (body.info().size() > MAX_DOCUMENT_BYTES) {
-                throw new LimitExceededException(path + " in " + repository + " has "
-                        + body.info().size() + " bytes, and a document at most " + MAX_DOCUMENT_BYTES);
+            long size = body.info().size();
+            if (size > most) {
+                throw new LimitExceededException(
+                        path + " in " + repository + " has " + size + " bytes, and a document at most " + most
+                                + ": it is none, or the heap (-Xmx) is too small for it");
             }
-            byte[] bytes = body.stream().readNBytes(MAX_DOCUMENT_BYTES);
+            byte[] bytes = body.stream().readNBytes((int) size + 1);
             requireIntact(body.info(), bytes);
             return Optional.of(new StoredDocument(this, body.info(), bytes));
         } catch (ObjectNotFoundException e) {

@@ -80,7 +80,7 @@ class ArchiveFuzzTest {
                 if (count.incrementAndGet() % ONE_IN == 0) {
                     unpack(reader, outer);
                 }
-                for (ArchivedFile file : reader.files()) {
+                for (ArchivedFile file : reader.files().toList()) {
                     read(reader, file);
                 }
             };

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.ReadableByteChannel;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The bytes of an archive, by position, wherever they are: in a file, in memory, or in a store that sends ranges.
@@ -36,6 +37,14 @@ public interface ArchiveBytes {
 
     /** How many channels are worth reading at the same time, at least 1. */
     int lanes();
+
+    /**
+     * The same bytes, all of them asked for anew where they are stored: for what may have been damaged on its way. Empty
+     * where nothing can have been.
+     */
+    default Optional<ArchiveBytes> anew() {
+        return Optional.empty();
+    }
 
     /** The bytes of a file, which stays open; reading does not move its position. */
     static ArchiveBytes of(FileChannel file) throws IOException {

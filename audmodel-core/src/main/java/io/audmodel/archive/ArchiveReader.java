@@ -6,13 +6,13 @@ import io.audmodel.error.CorruptArchiveException;
 import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.error.LimitExceededException;
 import io.audmodel.model.ArchiveLimits;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileStore;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -23,11 +23,19 @@ import java.util.stream.Stream;
  */
 public final class ArchiveReader {
 
+    private static final boolean WINDOWS =
+            FileSystems.getDefault().getSeparator().equals("\\");
+
+    /** A file of up to so many bytes is checked before the first of them is handed out, if it may arrive damaged. */
+    private static final long CHECKED_FIRST = 1 << 20;
+
     private final ZipSource source;
+    private final ArchiveLimits limits;
     private final ZipDirectory directory;
 
-    private ArchiveReader(ZipSource source, ZipDirectory directory) {
+    private ArchiveReader(ZipSource source, ArchiveLimits limits, ZipDirectory directory) {
         this.source = source;
+        this.limits = limits;
         this.directory = directory;
     }
 
@@ -42,9 +50,18 @@ public final class ArchiveReader {
      * @throws IOException if the archive cannot be read
      */
     public static ArchiveReader of(ArchiveBytes bytes, String name, ArchiveLimits limits) throws IOException {
-        boolean windows = FileSystems.getDefault().getSeparator().equals("\\");
         ZipSource source = new ZipSource(bytes, name);
-        return new ArchiveReader(source, ZipDirectory.read(source, limits, windows));
+        return new ArchiveReader(source, limits, directory(source, limits));
+    }
+
+    private static ZipDirectory directory(ZipSource source, ArchiveLimits limits) throws IOException {
+        return SecondReads.read(source, from -> ZipDirectory.read(from, limits, WINDOWS));
+    }
+
+    /** The same archive with its table of contents read anew, if that may have been damaged on its way; else this. */
+    public ArchiveReader again() throws IOException {
+        Optional<ZipSource> anew = source.anew();
+        return anew.isEmpty() ? this : new ArchiveReader(source, limits, directory(anew.get(), limits));
     }
 
     /** Which archive this is. */
@@ -53,35 +70,57 @@ public final class ArchiveReader {
     }
 
     /** The files, in no particular order. */
-    public List<ArchivedFile> files() {
+    public Stream<ArchivedFile> files() {
         return directory.members().stream()
                 .filter(member -> !member.folder())
-                .map(member -> new ArchivedFile(member.name(), member.size(), member.crc()))
-                .toList();
+                .map(member -> new ArchivedFile(member.name(), member.size(), member.crc()));
     }
 
     /**
      * Opens one file; empty if there is none of this name. The stream checks the file's CRC-32, and throws {@link
-     * CorruptArchiveException} in place of the end if it is another. Used by one thread.
+     * CorruptArchiveException} in place of the end if it is another. What comes from a store, and has a megabyte at the
+     * most, is checked before this returns, and read again if it arrived damaged. Used by one thread.
      *
-     * @param closing is run when the stream is closed
+     * @param closing is run when the stream is closed, or nothing more is read from the archive
      * @throws IOException if the archive cannot be read
      */
     public Optional<InputStream> open(String name, Runnable closing) throws IOException {
-        Optional<ZipMember> found = directory.members().stream()
-                .filter(member -> !member.folder() && member.name().equals(name))
-                .findAny();
-        return found.isPresent() ? Optional.of(open(found.get(), closing)) : Optional.empty();
+        try {
+            return open(directory, name, closing);
+        } catch (CorruptArchiveException e) {
+            return open(readAgain(e), name, closing);
+        }
     }
 
-    private InputStream open(ZipMember member, Runnable closing) throws IOException {
-        long length = directory.roomOf(member) - member.offset();
-        Stretch stretch = source.stretch(member.offset(), length, MemberStream.buffer(source));
+    private Optional<InputStream> open(ZipDirectory contents, String name, Runnable closing) throws IOException {
+        Optional<ZipMember> found = contents.members().stream()
+                .filter(member -> !member.folder() && member.name().equals(name))
+                .findAny();
+        return found.isPresent() ? Optional.of(open(contents, found.get(), closing)) : Optional.empty();
+    }
+
+    private InputStream open(ZipDirectory contents, ZipMember member, Runnable closing) throws IOException {
+        if (source.anew().isEmpty() || member.size() > CHECKED_FIRST) {
+            return SecondReads.read(source, from -> open(contents, member, from, closing));
+        }
+        byte[] content = SecondReads.read(source, from -> {
+            try (InputStream stream = open(contents, member, from, () -> {})) {
+                return stream.readAllBytes();
+            }
+        });
+        closing.run();
+        return new ByteArrayInputStream(content);
+    }
+
+    private InputStream open(ZipDirectory contents, ZipMember member, ZipSource from, Runnable closing)
+            throws IOException {
+        long length = contents.roomOf(member) - member.offset();
+        Stretch stretch = from.stretch(member.offset(), length, MemberStream.buffer(from));
         boolean isOpen = false;
         try {
-            LocalHeader.pass(member, directory.endOf(member), stretch, source);
+            LocalHeader.pass(member, contents.endOf(member), stretch, from);
             isOpen = true;
-            return new MemberStream(source, member, stretch, closing);
+            return new MemberStream(from, member, stretch, closing);
         } finally {
             if (!isOpen) {
                 stretch.close();
@@ -110,13 +149,39 @@ public final class ArchiveReader {
      */
     public void unpack(Path target, Predicate<String> wanted, ArchiveProgress progress) throws IOException {
         requireEmpty(target);
-        List<ZipMember> files = directory.members().stream()
-                .filter(member -> !member.folder() && wanted.test(member.name()))
-                .toList();
-        boolean all = files.size() == directory.files();
-        long bytes = files.stream().mapToLong(ZipMember::size).sum();
+        try {
+            unpack(directory, target, wanted, progress);
+        } catch (CorruptArchiveException e) {
+            ZipDirectory contents = readAgain(e);
+            clear(target);
+            unpack(contents, target, wanted, progress);
+        }
+    }
+
+    /** The table of contents, if it was damaged itself when it was read: then it may say of an intact entry that it is not. */
+    private ZipDirectory readAgain(CorruptArchiveException damage) throws IOException {
+        Optional<ZipSource> anew = source.anew();
+        if (anew.isEmpty() || !directory.isOtherThanIn(anew.get())) {
+            throw damage;
+        }
+        return directory(anew.get(), limits);
+    }
+
+    private void unpack(ZipDirectory contents, Path target, Predicate<String> wanted, ArchiveProgress progress)
+            throws IOException {
+        ZipMembers files = contents.members().only(member -> !member.folder() && wanted.test(member.name()));
+        boolean all = files.size() == contents.files();
+        long bytes = files.bytes();
         requireRoom(target, bytes);
-        new Unpacker(source, directory, new Meter(progress, bytes)).unpack(all ? directory.members() : files, target);
+        new Unpacker(source, contents, target, new Meter(progress, bytes)).unpack(all ? contents.members() : files);
+    }
+
+    private static void clear(Path target) {
+        try {
+            FolderTree.clear(target);
+        } catch (IOException e) {
+            throw new CacheException("cannot delete what is in " + target + ": " + e.getMessage(), e);
+        }
     }
 
     private static void requireEmpty(Path target) {

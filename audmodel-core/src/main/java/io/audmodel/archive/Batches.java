@@ -1,8 +1,6 @@
 package io.audmodel.archive;
 
-import io.audmodel.archive.NewFolders.Placed;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -19,40 +17,44 @@ final class Batches {
     /** Bytes that nobody wants, and that are read all the same rather than asking twice. */
     private static final long MOST_WASTED = 1 << 16;
 
-    private final List<List<Placed>> batches = new ArrayList<>();
-    private List<Placed> current = List.of();
+    private Batches() {}
 
     /** In the order of the archive, but large deflated entries first: none is done sooner than one thread inflates it. */
-    static List<List<Placed>> of(List<Placed> files) {
-        List<Placed> inOrder = new ArrayList<>(files);
-        inOrder.sort(Comparator.comparingLong(file -> file.member().offset()));
-        Batches batches = new Batches();
-        inOrder.stream().filter(Batches::inflatesLong).forEach(batches::add);
-        inOrder.stream().filter(file -> !inflatesLong(file)).forEach(batches::add);
-        return batches.batches;
+    static List<List<ZipMember>> of(ZipMembers files) {
+        ZipMembers inOrder = files.inPlaceOrder();
+        List<List<ZipMember>> first = new ArrayList<>();
+        List<List<ZipMember>> others = new ArrayList<>();
+        int begin = 0;
+        while (begin < inOrder.size()) {
+            int end = endOf(inOrder, begin);
+            (inflatesLong(inOrder.get(begin)) ? first : others).add(inOrder.subList(begin, end));
+            begin = end;
+        }
+        first.addAll(others);
+        return first;
     }
 
-    private static boolean inflatesLong(Placed file) {
-        return file.member().deflated() && isLarge(file.member());
+    private static boolean inflatesLong(ZipMember member) {
+        return member.deflated() && isLarge(member);
     }
 
     static boolean isLarge(ZipMember member) {
         return member.size() >= LARGE || member.packed() >= LARGE;
     }
 
-    private void add(Placed file) {
-        if (current.isEmpty() || !takes(file.member())) {
-            current = new ArrayList<>();
-            batches.add(current);
+    private static int endOf(ZipMembers files, int begin) {
+        ZipMember first = files.get(begin);
+        ZipMember last = first;
+        int end = begin + 1;
+        while (end < files.size() && end - begin < MOST_FILES && goTogether(first, last, files.get(end))) {
+            last = files.get(end);
+            end++;
         }
-        current.add(file);
+        return end;
     }
 
-    private boolean takes(ZipMember next) {
-        ZipMember first = current.get(0).member();
-        ZipMember last = current.get(current.size() - 1).member();
-        return current.size() < MOST_FILES
-                && !isLarge(last)
+    private static boolean goTogether(ZipMember first, ZipMember last, ZipMember next) {
+        return !isLarge(last)
                 && !isLarge(next)
                 && next.offset() - (last.offset() + last.packed()) < MOST_WASTED
                 && next.offset() + next.packed() - first.offset() < LARGE;

@@ -11,6 +11,7 @@ final class FileSink implements Sink {
     private final Meter meter;
     private final CRC32 crc = new CRC32();
     private long position;
+    private long written;
 
     /**
      * @param position where the part begins in the file
@@ -35,8 +36,14 @@ final class FileSink implements Sink {
             crc.update(content.duplicate());
             file.write(content, position);
             position += count;
+            written += count;
             meter.add(count);
         }
+    }
+
+    /** How many bytes were written so far. */
+    long written() {
+        return written;
     }
 
     /** CRC-32 of what was written so far. */

@@ -1,5 +1,6 @@
 package io.audmodel.archive;
 
+import io.audmodel.archive.FolderQueue.Folder;
 import io.audmodel.error.CancelledException;
 import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.error.PlainText;
@@ -15,10 +16,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,13 +23,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class FolderScan {
 
+    /** What is known of the files may take so much: links to folders can make a few files into any number. */
+    private static final long MOST_MEMORY =
+            Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / 2);
+
     private final Path root;
     private final Class<? extends BasicFileAttributes> attributes;
-    private final List<PackedFile> files = new ArrayList<>();
-    private final Set<Path> entered = new HashSet<>();
+    private final PackedFiles.Table files;
+    private final FolderQueue folders;
 
     private FolderScan(Path root) {
         this.root = root;
+        this.files = new PackedFiles.Table(root);
+        this.folders = new FolderQueue(root);
         this.attributes = root.getFileSystem().supportedFileAttributeViews().contains("posix")
                 ? PosixFileAttributes.class
                 : BasicFileAttributes.class;
@@ -43,15 +46,16 @@ final class FolderScan {
      *
      * @throws InvalidArgumentException if there is none, or one that cannot be packed
      */
-    static List<PackedFile> of(Path root) {
+    static PackedFiles of(Path root) {
         FolderScan scan = new FolderScan(realRoot(root));
-        scan.enter(scan.root, "");
+        while (!scan.folders.isEmpty()) {
+            scan.list(scan.folders.remove());
+        }
         if (scan.files.isEmpty()) {
             throw new InvalidArgumentException(
                     "the model folder " + root + " has no files: a model has one at least, folders alone are not kept");
         }
-        scan.files.sort(PackedFile.ORDER);
-        return List.copyOf(scan.files);
+        return scan.files.inOrder();
     }
 
     private static Path realRoot(Path root) {
@@ -68,33 +72,29 @@ final class FolderScan {
         throw new InvalidArgumentException(root + " is not a folder: a model is a folder, also where it has one file");
     }
 
-    /** @param folder a real path */
-    private void enter(Path folder, String prefix) {
-        if (Thread.currentThread().isInterrupted()) {
-            throw new CancelledException("interrupted while the files of " + root + " were listed");
-        }
-        entered.add(folder);
-        for (Path child : children(folder, prefix)) {
-            String name = prefix + nameOf(child, prefix);
-            try {
-                visit(child, name);
-            } catch (IOException e) {
-                throw refused(name, "cannot be read: " + reason(e), e);
+    private void list(Folder folder) {
+        String prefix = folder.name().isEmpty() ? "" : folder.name() + "/";
+        try (DirectoryStream<Path> children = Files.newDirectoryStream(folder.path())) {
+            for (Path child : children) {
+                requireMayGoOn();
+                visit(folder, child, prefix + nameOf(child, prefix));
             }
-        }
-        entered.remove(folder);
-    }
-
-    private List<Path> children(Path folder, String prefix) {
-        List<Path> children = new ArrayList<>();
-        try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
-            stream.forEach(children::add);
         } catch (DirectoryIteratorException e) {
             throw refused(prefix, "cannot be listed: " + e.getMessage(), e);
         } catch (IOException e) {
             throw refused(prefix, "cannot be listed: " + reason(e), e);
         }
-        return children;
+    }
+
+    private void requireMayGoOn() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CancelledException("interrupted while the files of " + root + " were listed");
+        }
+        if (files.memory() + folders.memory() > MOST_MEMORY) {
+            throw new InvalidArgumentException("the model folder " + root + " has more files, or longer names, than the"
+                    + " heap of this process has room for: raise the heap (-Xmx), and look for links that lead to many"
+                    + " files many times");
+        }
     }
 
     /** The name as text, if it stands for the same file again: bytes that are no text are read as U+FFFD, or as '?'. */
@@ -121,17 +121,21 @@ final class FolderScan {
                 cause);
     }
 
-    private void visit(Path child, String name) throws IOException {
-        BasicFileAttributes found = Files.readAttributes(child, attributes, LinkOption.NOFOLLOW_LINKS);
-        if (found.isSymbolicLink()) {
-            Path target = targetOf(child, name);
-            add(target, name, Files.readAttributes(target, attributes, LinkOption.NOFOLLOW_LINKS));
-        } else {
-            add(child, name, found);
+    private void visit(Folder folder, Path child, String name) {
+        try {
+            BasicFileAttributes found = Files.readAttributes(child, attributes, LinkOption.NOFOLLOW_LINKS);
+            if (found.isSymbolicLink()) {
+                Path target = targetOf(folder, child, name);
+                add(folder, target, name, Files.readAttributes(target, attributes, LinkOption.NOFOLLOW_LINKS));
+            } else {
+                add(folder, child, name, found);
+            }
+        } catch (IOException e) {
+            throw refused(name, "cannot be read: " + reason(e), e);
         }
     }
 
-    private Path targetOf(Path link, String name) throws IOException {
+    private Path targetOf(Folder folder, Path link, String name) throws IOException {
         String shown =
                 "is a link to " + PlainText.quoted(Files.readSymbolicLink(link).toString());
         Path target;
@@ -143,15 +147,15 @@ final class FolderScan {
         if (!target.startsWith(root)) {
             throw refused(name, shown + ", which is outside the model folder: copy the file instead", null);
         }
-        if (entered.contains(target)) {
+        if (folders.isOnTheWayTo(folder, target)) {
             throw refused(name, shown + ", a folder that contains the link: links that lead in a circle", null);
         }
         return target;
     }
 
-    private void add(Path real, String name, BasicFileAttributes found) {
+    private void add(Folder folder, Path real, String name, BasicFileAttributes found) {
         if (found.isDirectory()) {
-            enter(real, name + "/");
+            folders.add(real, name, folder);
         } else if (!found.isRegularFile()) {
             throw refused(name, "is a device, a pipe or a socket: only files, folders and links to them", null);
         } else if (!Files.isReadable(real)) {

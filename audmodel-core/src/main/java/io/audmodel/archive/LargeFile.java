@@ -17,6 +17,7 @@ final class LargeFile implements AutoCloseable {
     private @Nullable ZipRecord record;
     private int crc;
     private long packed;
+    private boolean done;
 
     private LargeFile(SourceFile source, boolean deflated) {
         this.source = source;
@@ -50,6 +51,11 @@ final class LargeFile implements AutoCloseable {
 
     long size() {
         return size;
+    }
+
+    /** Whether its entry is complete, and the file closed. */
+    boolean isDone() {
+        return done;
     }
 
     @Override
@@ -111,6 +117,7 @@ final class LargeFile implements AutoCloseable {
                 source.requireUnchanged();
                 zip.end(entry.ended(crc, packed));
                 source.close();
+                done = true;
             }
         }
 

@@ -13,7 +13,10 @@ import java.util.Arrays;
 final class MemberParser {
 
     private static final int SIGNATURE = 0x02014b50;
-    private static final int FIXED = 46;
+
+    /** The fixed part of an entry. */
+    static final int FIXED = 46;
+
     private static final int UNIX = 3;
     private static final long SEE_ZIP64 = 0xFFFF_FFFFL;
 

@@ -78,7 +78,7 @@ public final class ModelArchive implements Content {
 
     @Override
     public void writeTo(OutputStream out) throws IOException {
-        try (Packer packer = new Packer(compression, threads, new ZipOutput(out, comment), progress)) {
+        try (Packer packer = new Packer(compression, threads, new ZipOutput(out, files, comment), progress)) {
             fingerprint = packer.pack(files);
         }
     }

@@ -24,28 +24,20 @@ final class NewFolders {
         this.folders.add(target);
     }
 
-    /** Makes the folders of the entries, and returns the files among them with their places. */
-    List<Placed> place(List<ZipMember> inTreeOrder) {
-        List<Placed> files = new ArrayList<>(inTreeOrder.size());
+    /** Makes the folders of the entries. */
+    void make(ZipMembers inTreeOrder) {
         ZipMember previous = null;
         for (ZipMember member : inTreeOrder) {
             if (previous == null || !member.isBeside(previous)) {
                 enter(member);
             }
-            if (!member.folder()) {
-                files.add(new Placed(member, folders.get(folders.size() - 1)));
-            }
             previous = member;
         }
-        return files;
     }
 
-    /** An entry that is a file, and the folder in which it will be. */
-    record Placed(ZipMember member, Path folder) {
-
-        Path file() {
-            return child(folder, member.lastSegment(), member);
-        }
+    /** Where a file will be. */
+    static Path fileOf(ZipMember member, Path target) {
+        return child(target, member.name(), member);
     }
 
     /** Makes the folders of the entry that are not there yet. */
@@ -64,9 +56,9 @@ final class NewFolders {
         }
     }
 
-    private static Path child(Path folder, String segment, ZipMember member) {
+    private static Path child(Path folder, String name, ZipMember member) {
         try {
-            return folder.resolve(segment);
+            return folder.resolve(name);
         } catch (InvalidPathException e) {
             throw new CacheException(
                     "no file on this system can be named " + PlainText.quoted(member.name()) + ", as names are in "

@@ -75,6 +75,9 @@ final class Packer implements AutoCloseable {
             throw new CancelledException("interrupted while a model was packed");
         }
         piece.write(made, zip);
+        while (!opened.isEmpty() && opened.element().isDone()) {
+            opened.remove();
+        }
         done += piece.length();
         progress.at(done, total);
     }

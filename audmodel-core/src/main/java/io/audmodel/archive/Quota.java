@@ -43,6 +43,15 @@ final class Quota {
         }
     }
 
+    /** Bounds the list of names by the heap of this process. */
+    void requireMemory(long length, long most) {
+        if (length > most) {
+            throw new LimitExceededException("archive " + source.name() + " has a central directory of " + length
+                    + " bytes, and the heap of this process has room for one of " + most
+                    + "; nothing was unpacked. Raise the heap (-Xmx) to more than twice the directory");
+        }
+    }
+
     private LimitExceededException exceeded(String problem, String limit) {
         return new LimitExceededException("archive " + source.name() + " " + problem
                 + "; nothing was unpacked. If it can be trusted, raise " + limit + " of ArchiveLimits");

@@ -11,6 +11,9 @@ import java.util.zip.CRC32;
 /** Files that fit into one piece, each whole, with its header before it. */
 final class SmallFiles implements Piece {
 
+    /** More would bound the bytes under way, but not what is known of tiny files. */
+    private static final int MOST_FILES = 2048;
+
     private final List<PackedFile> files = new ArrayList<>();
     private final List<ZipRecord> records = new ArrayList<>();
     private int room = ROOM;
@@ -19,7 +22,7 @@ final class SmallFiles implements Piece {
     /** Adds the file if there is room for it; there always is for the first. */
     boolean add(PackedFile file) {
         int needed = ZipRecord.LOCAL + ZipRecord.nameOf(file).length + (int) file.size();
-        if (needed > room) {
+        if (needed > room || files.size() == MOST_FILES) {
             return false;
         }
         files.add(file);

@@ -1,6 +1,7 @@
 package io.audmodel.archive;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -9,6 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class SplitFile {
 
+    private final ZipSource source;
     private final NewFile file;
     private final long content;
     private final long partLength;
@@ -20,7 +22,8 @@ final class SplitFile {
      * @param content where it begins in the archive
      * @param partLength of all parts but the last
      */
-    SplitFile(NewFile file, long content, long partLength, Meter meter) {
+    SplitFile(ZipSource source, NewFile file, long content, long partLength, Meter meter) {
+        this.source = source;
         this.file = file;
         this.content = content;
         this.partLength = partLength;
@@ -42,12 +45,39 @@ final class SplitFile {
 
     /** @param stretch is where the part begins */
     void copy(int part, MemberReader reader, Stretch stretch) throws IOException {
-        FileSink sink = new FileSink(file, part * partLength, reader.out(), meter);
-        MemberReader.copy(stretch, length(part), sink);
-        crcs[part] = sink.crc();
+        crcs[part] = copy(part, reader, stretch, meter);
         if (left.decrementAndGet() == 0) {
+            if (joined() != file.member().crc()) {
+                readAgain();
+            }
             file.close();
             file.requireCrc(joined());
+        }
+    }
+
+    /** Returns the checksum of the part. */
+    private int copy(int part, MemberReader reader, Stretch stretch, Meter counting) throws IOException {
+        FileSink sink = new FileSink(file, part * partLength, reader.out(), counting);
+        MemberReader.copy(stretch, length(part), sink);
+        return sink.crc();
+    }
+
+    /** Which part arrived damaged nobody knows: one after another is read again, until all of them fit together. */
+    private void readAgain() throws IOException {
+        Optional<ZipSource> anew = source.anew();
+        if (anew.isEmpty()) {
+            return;
+        }
+        try (MemberReader reader = new MemberReader(anew.get())) {
+            for (int i = 0;
+                    i < (SecondReads.READS - 1) * parts()
+                            && joined() != file.member().crc();
+                    i++) {
+                int part = i % parts();
+                try (Stretch stretch = reader.stretchAhead(content + part * partLength, length(part))) {
+                    crcs[part] = copy(part, reader, stretch, Meter.silent());
+                }
+            }
         }
     }
 

@@ -1,6 +1,6 @@
 package io.audmodel.archive;
 
-import io.audmodel.archive.NewFolders.Placed;
+import io.audmodel.error.CorruptArchiveException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,23 +20,24 @@ final class Unpacker {
 
     private final ZipSource source;
     private final ZipDirectory directory;
+    private final Path target;
     private final Meter meter;
 
-    Unpacker(ZipSource source, ZipDirectory directory, Meter meter) {
+    Unpacker(ZipSource source, ZipDirectory directory, Path target, Meter meter) {
         this.source = source;
         this.directory = directory;
+        this.target = target;
         this.meter = meter;
     }
 
     /** @param wanted of the directory's entries, in its order */
-    void unpack(List<ZipMember> wanted, Path target) throws IOException {
+    void unpack(ZipMembers wanted) throws IOException {
         meter.tell();
-        List<Placed> files = new NewFolders(source, target).place(wanted);
-        List<List<Placed>> batches = Batches.of(files);
-        long bytes = wanted.stream().mapToLong(ZipMember::size).sum();
-        if (bytes < SMALL && files.size() < FEW) {
+        new NewFolders(source, target).make(wanted);
+        List<List<ZipMember>> batches = Batches.of(wanted.only(member -> !member.folder()));
+        if (wanted.bytes() < SMALL && wanted.size() < FEW) {
             try (MemberReader reader = new MemberReader(source)) {
-                for (List<Placed> batch : batches) {
+                for (List<ZipMember> batch : batches) {
                     unpackSmall(batch, reader);
                 }
             }
@@ -49,64 +50,105 @@ final class Unpacker {
         meter.tell();
     }
 
-    private void unpack(List<Placed> batch, MemberReader reader, Crew crew) throws IOException {
-        Placed first = batch.get(0);
-        if (!Batches.isLarge(first.member())) {
+    private void unpack(List<ZipMember> batch, MemberReader reader, Crew crew) throws IOException {
+        ZipMember first = batch.get(0);
+        if (!Batches.isLarge(first)) {
             unpackSmall(batch, reader);
-        } else if (first.member().deflated()) {
+        } else if (first.deflated()) {
             unpackDeflated(first, reader);
         } else {
             unpackStored(first, reader, crew);
         }
     }
 
-    private void unpackSmall(List<Placed> batch, MemberReader reader) throws IOException {
-        ZipMember last = batch.get(batch.size() - 1).member();
-        long start = batch.get(0).member().offset();
-        try (Stretch stretch = reader.stretch(start, directory.roomOf(last) - start)) {
-            for (Placed placed : batch) {
-                stretch.requireNoInterrupt();
-                pass(placed.member(), stretch);
-                try (NewFile file = new NewFile(source, placed.member(), placed.file())) {
-                    FileSink sink = new FileSink(file, 0, reader.out(), meter);
-                    reader.read(placed.member(), stretch, sink);
-                    file.requireCrc(sink.crc());
-                }
-            }
+    private void unpackSmall(List<ZipMember> batch, MemberReader reader) throws IOException {
+        int done = 0;
+        while (done < batch.size()) {
+            done += unpackRun(batch.subList(done, batch.size()), reader);
         }
     }
 
-    private void unpackDeflated(Placed placed, MemberReader reader) throws IOException {
-        ZipMember member = placed.member();
+    /** Unpacks files by one stretch, up to the first that has to be read again; returns how many. */
+    private int unpackRun(List<ZipMember> run, MemberReader reader) throws IOException {
+        ZipMember last = run.get(run.size() - 1);
+        long start = run.get(0).offset();
+        int done = 0;
+        try (Stretch stretch = reader.stretch(start, directory.roomOf(last) - start)) {
+            boolean intact = true;
+            while (intact && done < run.size()) {
+                stretch.requireNoInterrupt();
+                ZipMember member = run.get(done);
+                intact = unpack(member, stretch, reader, sink -> reader.read(member, stretch, sink));
+                done++;
+            }
+        }
+        return done;
+    }
+
+    private void unpackDeflated(ZipMember member, MemberReader reader) throws IOException {
         try (Stretch stretch = reader.stretchAhead(member.offset(), directory.roomOf(member) - member.offset())) {
-            pass(member, stretch);
-            try (NewFile file = new NewFile(source, member, placed.file())) {
-                FileSink sink = new FileSink(file, 0, reader.out(), meter);
+            unpack(member, stretch, reader, sink -> {
                 try (WriteBehind behind = new WriteBehind(sink, source.bytes())) {
                     reader.inflate(member, stretch, behind);
                     behind.finish();
                 }
-                file.requireCrc(sink.crc());
-            }
+            });
         }
     }
 
+    /** Unpacks one file; returns whether it was intact at first, and did not have to be read again. */
+    private boolean unpack(ZipMember member, Stretch stretch, MemberReader reader, EntryOutput.Content content)
+            throws IOException {
+        EntryOutput output = output(member);
+        try {
+            pass(member, stretch);
+            output.write(reader.out(), meter, content);
+            return true;
+        } catch (CorruptArchiveException e) {
+            readAgain(output, e);
+            return false;
+        }
+    }
+
+    /** Reads an entry alone, and writes it in place of what came of it before. */
+    private void readAgain(EntryOutput output, CorruptArchiveException damage) throws IOException {
+        ZipMember member = output.member();
+        long length = directory.roomOf(member) - member.offset();
+        SecondReads.again(source, damage, anew -> {
+            try (MemberReader reader = new MemberReader(anew);
+                    Stretch stretch = reader.stretchAhead(member.offset(), length)) {
+                LocalHeader.pass(member, directory.endOf(member), stretch, anew);
+                output.write(reader.out(), meter, sink -> reader.read(member, stretch, sink));
+                return output;
+            }
+        });
+    }
+
     /** Reads the local header and the first part, after having left the other parts to whoever is free. */
-    private void unpackStored(Placed placed, MemberReader reader, Crew crew) throws IOException {
-        ZipMember member = placed.member();
+    private void unpackStored(ZipMember member, MemberReader reader, Crew crew) throws IOException {
         long part = partLength(member.size());
         long most = Math.min(directory.roomOf(member), member.offset() + LocalHeader.LONGEST + part);
         try (Stretch stretch = reader.stretch(member.offset(), most - member.offset())) {
-            long content = pass(member, stretch);
-            NewFile file = new NewFile(source, member, placed.file());
+            long content;
+            try {
+                content = pass(member, stretch);
+            } catch (CorruptArchiveException e) {
+                readAgain(output(member), e);
+                return;
+            }
+            NewFile file = new NewFile(source, member, NewFolders.fileOf(member, target));
             crew.keep(file);
-            SplitFile split = new SplitFile(file, content, part, meter);
+            SplitFile split = new SplitFile(source, file, content, part, meter);
             for (int i = 1; i < split.parts(); i++) {
                 int number = i;
                 crew.add(other -> split.copy(number, other));
             }
             split.copy(0, reader, stretch);
         }
+    }
+
+    private EntryOutput output(ZipMember member) {
+        return new EntryOutput(source, member, NewFolders.fileOf(member, target));
     }
 
     private long partLength(long size) {

@@ -8,7 +8,6 @@ import io.audmodel.model.Checksum;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -22,25 +21,29 @@ final class ZipDirectory {
 
     private static final long BYTES_AT_LEAST = 1 << 16;
 
+    /** What is kept of a directory takes about as much memory as it has bytes; the rest of the heap is for the work. */
+    private static final long MOST_BYTES =
+            Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / 2);
+
     /** The fixed part of a local header, which stands before the name. */
     private static final int LOCAL_HEADER = 30;
 
     private static final int BUFFER = 1 << 16;
 
     private final ZipSource source;
-    private final List<ZipMember> members;
+    private final ZipMembers members;
     private final long[] offsets;
-    private final long end;
+    private final ZipTail tail;
     private final int files;
     private final Checksum checksum;
 
-    private ZipDirectory(ZipSource source, List<ZipMember> members, long end, Checksum checksum) {
+    private ZipDirectory(ZipSource source, ZipMembers members, ZipTail tail, Checksum checksum) {
         this.source = source;
         this.members = members;
-        this.end = end;
+        this.tail = tail;
         this.checksum = checksum;
-        this.offsets = members.stream().mapToLong(ZipMember::offset).sorted().toArray();
-        this.files = (int) members.stream().filter(member -> !member.folder()).count();
+        this.offsets = members.offsets();
+        this.files = members.files();
     }
 
     /**
@@ -55,40 +58,58 @@ final class ZipDirectory {
         Quota quota = new Quota(source, limits);
         quota.requireEntries(tail.entries());
         quota.requireDirectory(tail.length(), BYTES_AT_LEAST + BYTES_PER_ENTRY * limits.maxEntries());
+        quota.requireMemory(tail.length(), MOST_BYTES);
 
-        MessageDigest digest = Checksum.newDigest();
-        List<ZipMember> members =
-                tail.length() == 0 ? new ArrayList<>() : members(source, tail, quota, windows, digest);
-        if (members.stream().allMatch(ZipMember::folder)) {
+        ZipDirectory directory = read(source, tail, quota, windows);
+        if (directory.files == 0) {
             throw source.corrupt("it holds no file, and a model has at least one");
         }
-        ZipMember.sortInTreeOrder(members);
-        ZipDirectory directory = new ZipDirectory(source, members, tail.offset(), Checksum.ofDigest(digest.digest()));
         directory.requireTree(quota);
         directory.requireNoOverlap();
         return directory;
     }
 
-    private static List<ZipMember> members(
-            ZipSource source, ZipTail tail, Quota quota, boolean windows, MessageDigest digest) throws IOException {
-        List<ZipMember> members = new ArrayList<>();
+    private static ZipDirectory read(ZipSource source, ZipTail tail, Quota quota, boolean windows) throws IOException {
+        if (tail.entries() > tail.length() / MemberParser.FIXED) {
+            throw source.corrupt("its central directory has " + tail.length() + " bytes, too few for " + tail.entries()
+                    + " entries");
+        }
+        MessageDigest digest = Checksum.newDigest();
+        ZipMembers.Table table = new ZipMembers.Table((int) tail.entries());
+        if (tail.length() > 0) {
+            read(source, tail, quota, windows, digest, table);
+        }
+        return new ZipDirectory(source, table.inTreeOrder(), tail, Checksum.ofDigest(digest.digest()));
+    }
+
+    private static void read(
+            ZipSource source, ZipTail tail, Quota quota, boolean windows, MessageDigest digest, ZipMembers.Table table)
+            throws IOException {
         ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(BUFFER, tail.length()));
         try (Stretch stretch = source.stretch(tail.offset(), tail.length(), buffer, digest)) {
             MemberParser parser = new MemberParser(source, stretch, new MemberRules(source, windows));
             for (long i = 0; i < tail.entries(); i++) {
                 ZipMember member = parser.next();
                 quota.requireBytes(member);
-                members.add(member);
+                table.add(member);
             }
             if (!stretch.atEnd()) {
                 throw source.corrupt("its central directory is longer than its " + tail.entries() + " entries");
             }
         }
-        return members;
+    }
+
+    /** Whether this was read from other bytes than those that come now: then they were damaged on their way, or are. */
+    boolean isOtherThanIn(ZipSource anew) throws IOException {
+        MessageDigest digest = Checksum.newDigest();
+        try (Stretch stretch = anew.stretch(tail.offset(), tail.length(), ByteBuffer.allocate(BUFFER), digest)) {
+            stretch.skipTo(tail.offset() + tail.length());
+        }
+        return !Checksum.ofDigest(digest.digest()).equals(checksum);
     }
 
     /** All files and folders in tree order. */
-    List<ZipMember> members() {
+    ZipMembers members() {
         return members;
     }
 
@@ -105,7 +126,7 @@ final class ZipDirectory {
     /** Where the room of an entry ends: at the next one, or at the table of contents. */
     long endOf(ZipMember member) {
         int next = Arrays.binarySearch(offsets, member.offset()) + 1;
-        return next < offsets.length ? offsets[next] : end;
+        return next < offsets.length ? offsets[next] : tail.offset();
     }
 
     /** As {@link #endOf}, but not more than an entry of that length can have. */

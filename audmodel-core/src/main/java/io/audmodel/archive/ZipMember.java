@@ -2,8 +2,6 @@ package io.audmodel.archive;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -31,21 +29,6 @@ record ZipMember(
         long offset) {
 
     private static final Charset CODE_PAGE = Charset.forName("IBM437");
-
-    /** Comes before every character of a name, which never has it. */
-    private static final char LOWEST = 0;
-
-    /** By name, and what is in a folder directly after the folder: {@code a}, {@code a/b}, {@code a b}. */
-    static void sortInTreeOrder(List<ZipMember> members) {
-        List<InTree> keyed = new ArrayList<>(members.size());
-        members.forEach(member -> keyed.add(new InTree(member.name.replace('/', LOWEST), member)));
-        keyed.sort(Comparator.comparing(InTree::key));
-        for (int i = 0; i < keyed.size(); i++) {
-            members.set(i, keyed.get(i).member);
-        }
-    }
-
-    private record InTree(String key, ZipMember member) {}
 
     /** What a name is in. */
     static Charset charset(boolean utf8) {
@@ -84,10 +67,5 @@ record ZipMember(
                     name,
                     "has CRC-32 " + Integer.toHexString(actual) + ", not the declared " + Integer.toHexString(crc));
         }
-    }
-
-    /** The last segment. */
-    String lastSegment() {
-        return name.substring(name.lastIndexOf('/') + 1);
     }
 }

@@ -9,7 +9,6 @@ import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,11 +27,15 @@ final class ZipOutput {
     private final @Nullable OriginSink origins;
     private final byte[] copy = new byte[1 << 16];
     private final ByteBuffer around = ZipRecord.buffer(2 * ZipRecord.MOST);
-    private final List<ZipRecord> records = new ArrayList<>();
+    private final ZipRecords records;
     private long written;
 
-    /** @param comment ASCII, which is written behind everything else */
-    ZipOutput(OutputStream out, String comment) {
+    /**
+     * @param files what is going to be written, in this order
+     * @param comment ASCII, which is written behind everything else
+     */
+    ZipOutput(OutputStream out, List<PackedFile> files, String comment) {
+        this.records = new ZipRecords(files);
         this.out = out;
         this.comment = comment.getBytes(StandardCharsets.US_ASCII);
         this.channel = out instanceof WritableByteChannel both ? both : null;
@@ -91,8 +94,8 @@ final class ZipOutput {
         MessageDigest digest = Checksum.newDigest();
         long start = written;
         around.clear();
-        for (ZipRecord record : records) {
-            record.writeCentral(around);
+        for (int i = 0; i < records.size(); i++) {
+            records.get(i).writeCentral(around);
             if (around.remaining() < ZipRecord.CENTRAL + 0xFFFF) {
                 directory(around.flip(), digest);
                 around.clear();

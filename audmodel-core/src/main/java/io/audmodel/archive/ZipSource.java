@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.security.MessageDigest;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,11 @@ final class ZipSource {
 
     ArchiveBytes bytes() {
         return bytes;
+    }
+
+    /** The same archive, asked for anew; see {@link ArchiveBytes#anew}. */
+    Optional<ZipSource> anew() {
+        return bytes.anew().map(again -> new ZipSource(again, name));
     }
 
     /** Exactly these bytes, in the byte order of ZIP. */

@@ -1,6 +1,7 @@
 package io.audmodel.cache;
 
 import io.audmodel.error.CacheException;
+import io.audmodel.error.LimitExceededException;
 import io.audmodel.error.LockTimeoutException;
 import io.audmodel.model.ModelKey;
 import io.audmodel.model.Version;
@@ -19,6 +20,9 @@ import java.util.Set;
  * nothing, a model may be fetched more than once, and what is returned is complete all the same.
  */
 public interface Cache {
+
+    /** How many bytes a document or note has at the most: what is longer is none. */
+    int MAX_DOCUMENT_BYTES = 16 << 20;
 
     /** The folder that holds everything. */
     Path root();
@@ -41,8 +45,22 @@ public interface Cache {
      */
     Path getOrFill(ModelKey key, Duration timeout, Filler filler);
 
-    /** The cached bytes of a document, if there are any. They may be old or damaged: the caller checks. No lock. */
-    Optional<byte[]> read(ModelKey key, Document document);
+    /** The cached bytes of a document, if there are any, and not more than a document has. They may be old or damaged: the caller checks. No lock. */
+    default Optional<byte[]> read(ModelKey key, Document document) {
+        try {
+            return read(key, document, MAX_DOCUMENT_BYTES);
+        } catch (LimitExceededException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * As {@link #read(ModelKey, Document)}, of what is not too long to be held in memory.
+     *
+     * @param most how many bytes it may have
+     * @throws LimitExceededException if it has more; none of them was kept in memory then
+     */
+    Optional<byte[]> read(ModelKey key, Document document, int most);
 
     /**
      * Keeps the bytes of a document; a reader sees the old or the new ones, never a mixture.

@@ -29,7 +29,7 @@ class HostileTailTest {
     static Stream<Arguments> lies() {
         return Stream.of(
                 lie("longer than its 1 entries", z -> z.declaredEntries = 1),
-                lie("ends in the middle", z -> z.declaredEntries = 3),
+                lie("too few for 3 entries", z -> z.declaredEntries = 3),
                 lie("longer than its 0 entries", z -> z.declaredEntries = 0),
                 lie("but ends at", z -> z.declaredOffset = 0L),
                 lie("but ends at", z -> z.declaredOffset = 0xFFFF_FFFFL),
@@ -44,7 +44,7 @@ class HostileTailTest {
                     z.zip64 = true;
                     z.declaredLength = -1L;
                 }),
-                lie("ends in the middle", z -> {
+                lie("too few for 1000 entries", z -> {
                     z.zip64 = true;
                     z.declaredEntries = 1000;
                 }));

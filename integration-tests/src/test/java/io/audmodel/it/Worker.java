@@ -2,6 +2,8 @@ package io.audmodel.it;
 
 import io.audmodel.AudModel;
 import io.audmodel.CopyRequest;
+import io.audmodel.FoundModel;
+import io.audmodel.ModelQuery;
 import io.audmodel.PruneReport;
 import io.audmodel.PruneRule;
 import io.audmodel.PublishRequest;
@@ -33,6 +35,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The main class of the other JVMs: does what it reads from standard input, a command a line, and answers each with a
@@ -112,6 +115,9 @@ final class Worker {
                 ReportingBackend.hideFiles();
                 return perform("load-unseen", command[1]);
             }
+            case "find" -> {
+                return find();
+            }
             case "copy-all" -> {
                 return copyAll(Repository.parse(command[1]), command[2].split(","));
             }
@@ -157,6 +163,12 @@ final class Worker {
                 .author(author)
                 .date(LocalDate.of(2026, 11, 23))
                 .meta(Map.of("author", author));
+    }
+
+    private String find() {
+        try (Stream<FoundModel> found = client.find(ModelQuery.all())) {
+            return found.count() + " found";
+        }
     }
 
     private static String atOnce(int threads, Callable<String> call) throws InterruptedException {

@@ -1,6 +1,8 @@
 package io.audmodel.cache.local;
 
+import io.audmodel.cache.Cache;
 import io.audmodel.cache.Cache.Document;
+import io.audmodel.error.LimitExceededException;
 import io.audmodel.model.ModelKey;
 import io.audmodel.model.Version;
 import java.io.IOException;
@@ -16,36 +18,51 @@ import java.util.Set;
 /** The headers and metadata beside the models, and the notes. No lock: each is one file, and is replaced by a rename. */
 final class Documents {
 
-    /** As much as is read of a document in a repository; a larger file is damaged, and must not fill the memory. */
-    private static final int LIMIT = 16 << 20;
-
     private final CachePaths paths;
 
     Documents(CachePaths paths) {
         this.paths = paths;
     }
 
-    Optional<byte[]> read(ModelKey key, Document document) throws IOException {
-        return read(CachePaths.document(key.version(), document), CachePaths.checked(key.id()));
+    /** @throws LimitExceededException if it has more bytes */
+    Optional<byte[]> read(ModelKey key, Document document, int most) throws IOException {
+        return read(most, CachePaths.document(key.version(), document), CachePaths.checked(key.id()));
     }
 
     Optional<byte[]> note(String shelf, String name) throws IOException {
-        return read(CachePaths.checkedName(name), CachePaths.NOTES, CachePaths.checkedName(shelf));
+        try {
+            return read(
+                    Cache.MAX_DOCUMENT_BYTES,
+                    CachePaths.checkedName(name),
+                    CachePaths.NOTES,
+                    CachePaths.checkedName(shelf));
+        } catch (LimitExceededException e) {
+            // It is no note, and must not fill the memory.
+            return Optional.empty();
+        }
     }
 
-    private Optional<byte[]> read(String name, String... folders) throws IOException {
+    private Optional<byte[]> read(int most, String name, String... folders) throws IOException {
         try (Folder folder = paths.open(folders)) {
             Optional<BasicFileAttributes> found = folder.look(name);
-            if (found.filter(file -> file.isRegularFile() && file.size() <= LIMIT)
-                    .isEmpty()) {
+            if (found.filter(BasicFileAttributes::isRegularFile).isEmpty()) {
                 return Optional.empty();
             }
+            requireWithin(most, name, found.get().size());
             try (InputStream in = folder.open(name)) {
-                byte[] content = in.readNBytes(LIMIT + 1);
-                return content.length > LIMIT ? Optional.empty() : Optional.of(content);
+                byte[] content = in.readNBytes(most);
+                requireWithin(most, name, in.read() < 0 ? content.length : (long) most + 1);
+                return Optional.of(content);
             }
         } catch (NoSuchFileException | NotDirectoryException e) {
             return Optional.empty();
+        }
+    }
+
+    private static void requireWithin(int most, String name, long length) {
+        if (length > most) {
+            throw new LimitExceededException(
+                    "the cached " + name + " has more bytes than " + most + ", which a document may have");
         }
     }
 

@@ -93,9 +93,9 @@ final class LocalCache implements Cache {
     }
 
     @Override
-    public Optional<byte[]> read(ModelKey key, Document document) {
+    public Optional<byte[]> read(ModelKey key, Document document, int most) {
         try {
-            return documents.read(key, document);
+            return documents.read(key, document, most);
         } catch (IOException e) {
             throw CacheErrors.cannotRead(root(), e);
         }

@@ -174,9 +174,10 @@ final class DocumentReader {
     private void grow(int moreValues, int depth, Event event) {
         valueCount += moreValues;
         deepest = Math.max(deepest, depth);
-        if (valueCount > Tree.MAX_VALUES) {
+        if (valueCount > Limits.VALUES) {
             throw position(event)
-                    .exceeded("more than " + Tree.MAX_VALUES + " values, those that aliases repeat included");
+                    .exceeded("more than " + Limits.VALUES + " values, those that aliases repeat included"
+                            + (Limits.VALUES < Tree.MAX_VALUES ? "; the heap (-Xmx) is too small for more" : ""));
         }
         if (depth > Tree.MAX_DEPTH) {
             throw position(event).exceeded("nested deeper than " + Tree.MAX_DEPTH + " levels");

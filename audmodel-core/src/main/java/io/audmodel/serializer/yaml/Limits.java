@@ -1,5 +1,7 @@
 package io.audmodel.serializer.yaml;
 
+import io.audmodel.model.Tree;
+
 /** How much one document may hold, beside the depth and the number of values of a {@link io.audmodel.model.Tree}. */
 final class Limits {
 
@@ -8,6 +10,10 @@ final class Limits {
 
     /** Of one integer: CPython refuses longer ones, and reading them takes quadratic time. */
     static final int DIGITS = 4300;
+
+    /** As many as a tree may have, and no more than a heap has room for at some hundred bytes each. */
+    static final int VALUES =
+            (int) Math.min(Tree.MAX_VALUES, Runtime.getRuntime().maxMemory() / 512);
 
     private Limits() {}
 }

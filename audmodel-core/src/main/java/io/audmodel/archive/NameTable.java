@@ -1,0 +1,89 @@
+package io.audmodel.archive;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Many names, which take their bytes in UTF-8 and little else: a string each would take several times as much. */
+final class NameTable {
+
+    private static final int BLOCK_BITS = 18;
+    private static final int BLOCK = 1 << BLOCK_BITS;
+
+    /** Of the length before each name. */
+    private static final int PREFIX = 2;
+
+    private final List<byte[]> blocks = new ArrayList<>();
+    private int used = BLOCK;
+
+    /** Keeps a name of at most 65,535 bytes, and returns where. */
+    int add(String name) {
+        byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+        if (bytes.length > 0xFFFF) {
+            throw new IllegalArgumentException("a name of " + bytes.length + " bytes has to be refused before");
+        }
+        if (used + PREFIX + bytes.length > BLOCK) {
+            blocks.add(new byte[BLOCK]);
+            used = 0;
+        }
+        byte[] block = blocks.get(blocks.size() - 1);
+        int at = (blocks.size() - 1) << BLOCK_BITS | used;
+        block[used] = (byte) (bytes.length >>> 8);
+        block[used + 1] = (byte) bytes.length;
+        System.arraycopy(bytes, 0, block, used + PREFIX, bytes.length);
+        used += PREFIX + bytes.length;
+        return at;
+    }
+
+    /** How many bytes this takes, about. */
+    long memory() {
+        return (long) blocks.size() * BLOCK;
+    }
+
+    String get(int at) {
+        return new String(block(at), start(at), length(at), StandardCharsets.UTF_8);
+    }
+
+    /** In the order of code points, which is that of the bytes. */
+    int compare(int one, int other) {
+        return compare(one, other, '/');
+    }
+
+    /** As {@link #compare}, with what is in a folder directly after the folder: {@code a}, {@code a/b}, {@code a b}. */
+    int compareInTree(int one, int other) {
+        return compare(one, other, 0);
+    }
+
+    /** @param slash counts in place of one */
+    private int compare(int one, int other, int slash) {
+        byte[] a = block(one);
+        byte[] b = block(other);
+        int startA = start(one);
+        int startB = start(other);
+        int shared = Math.min(length(one), length(other));
+        for (int i = 0; i < shared; i++) {
+            if (a[startA + i] != b[startB + i]) {
+                return Integer.compare(rank(a[startA + i], slash), rank(b[startB + i], slash));
+            }
+        }
+        return Integer.compare(length(one), length(other));
+    }
+
+    private static int rank(byte b, int slash) {
+        return b == '/' ? slash : Byte.toUnsignedInt(b);
+    }
+
+    private byte[] block(int at) {
+        return blocks.get(at >>> BLOCK_BITS);
+    }
+
+    private int length(int at) {
+        byte[] block = block(at);
+        int prefix = at & BLOCK - 1;
+        return Byte.toUnsignedInt(block[prefix]) << 8 | Byte.toUnsignedInt(block[prefix + 1]);
+    }
+
+    private static int start(int at) {
+        return (at & BLOCK - 1) + PREFIX;
+    }
+}
