@@ -117,6 +117,9 @@ final class FsErrors {
             // The flag is set already: the channel sets it when it closes itself.
             return new CancelledException(operation + " " + path + " in " + repository + " was interrupted", e);
         }
+        if (e instanceof FsLock.HeldException) {
+            return new UnavailableException(failure(operation, path, String.valueOf(e.getMessage())), e);
+        }
         if (e instanceof NoRepository) {
             return new RepositoryNotFoundException(failure(operation, path, String.valueOf(e.getMessage())), e);
         }

@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +19,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lets one writer at a time compare and move: one thread of this process by a lock in memory, one process by a lock on
  * the file {@code .lock~} at the top of the repository. Readers and creates do not need it. The file must not be
- * deleted while the repository is in use.
+ * deleted while the repository is in use. Whoever may read the repository can lock it, so that nobody waits for ever.
  */
 final class FsLock {
 
+    /** The lock was not free in time. */
+    static final class HeldException extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        HeldException(String message) {
+            super(message);
+        }
+    }
+
     private static final String NAME = ".lock~";
+
+    /** Each holds it for some thousandths of a second. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
     private static final long FIRST_PAUSE = Duration.ofNanos(50_000).toNanos();
     private static final long LONGEST_PAUSE = Duration.ofMillis(5).toNanos();
 
@@ -34,24 +49,38 @@ final class FsLock {
     private static final Map<Path, ReentrantLock> THREADS = new ConcurrentHashMap<>();
 
     private final Path root;
+    private final Duration patience;
 
     FsLock(Path root) {
-        this.root = root;
+        this(root, PATIENCE);
     }
 
-    /** Runs the action alone; it must be short, and not write content. */
+    /** @param patience how long to wait for others at the most */
+    FsLock(Path root, Duration patience) {
+        this.root = root;
+        this.patience = patience;
+    }
+
+    /**
+     * Runs the action alone; it must be short, and not write content.
+     *
+     * @throws HeldException if others held the lock all the time
+     */
     @SuppressWarnings("try") // the lock is held by being open, not by being used
     <T> T hold(Action<T> action) throws IOException {
         ReentrantLock threads = THREADS.computeIfAbsent(root.toRealPath(), key -> new ReentrantLock());
+        long end = System.nanoTime() + patience.toNanos();
         try {
-            threads.lockInterruptibly();
+            if (!threads.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+                throw held("another thread of this process");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw cancelled(e);
         }
         try (FileChannel channel =
                         FileChannel.open(root.resolve(NAME), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                FileLock processes = acquire(channel)) {
+                FileLock processes = acquire(channel, end)) {
             return action.run();
         } finally {
             threads.unlock();
@@ -62,13 +91,16 @@ final class FsLock {
      * Asks again and again: while it waits in the system, a process that holds the lock of one repository and wants
      * another's would be refused as deadlocked when it is only two of its threads.
      */
-    private static FileLock acquire(FileChannel channel) throws IOException {
+    private FileLock acquire(FileChannel channel, long end) throws IOException {
         long pause = FIRST_PAUSE;
         FileLock held = attempt(channel);
         while (held == null) {
             LockSupport.parkNanos(pause);
             if (Thread.currentThread().isInterrupted()) {
                 throw cancelled(null);
+            }
+            if (System.nanoTime() - end > 0) {
+                throw held("another process");
             }
             pause = Math.min(2 * pause, LONGEST_PAUSE);
             held = attempt(channel);
@@ -83,6 +115,12 @@ final class FsLock {
             // This library was loaded twice in one process, and the other holds it.
             return null;
         }
+    }
+
+    private HeldException held(String holder) {
+        return new HeldException(
+                holder + " has held the lock " + root.resolve(NAME) + " for " + patience.toMillis() / 1000.0
+                        + " s: end who holds it, which lsof and /proc/locks tell, and repeat the call");
     }
 
     private static CancelledException cancelled(@Nullable InterruptedException cause) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -53,6 +54,32 @@ class FsLockTest {
             assertThat(Thread.interrupted()).isTrue();
         }
         assertThat(waiting.get(1, TimeUnit.MINUTES)).isEqualTo("in turn");
+    }
+
+    @Test
+    void hold_othersNeverLetGo_isGivenUp_andNamesTheLock() throws Exception {
+        Path file = root.resolve(".lock~");
+        FsLock impatient = new FsLock(root, Duration.ofMillis(100));
+        try (FileChannel other = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            other.lock();
+            assertThatThrownBy(() -> impatient.hold(() -> true))
+                    .isInstanceOf(FsLock.HeldException.class)
+                    .hasMessageContaining(file.toString())
+                    .hasMessageContaining("another process");
+        }
+        CountDownLatch held = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        CompletableFuture<Boolean> holder = CompletableFuture.supplyAsync(() -> hold(() -> {
+            held.countDown();
+            return await(release);
+        }));
+        await(held);
+        assertThatThrownBy(() -> impatient.hold(() -> true))
+                .isInstanceOf(FsLock.HeldException.class)
+                .hasMessageContaining("another thread");
+        release.countDown();
+        assertThat(holder.get(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(impatient.<Boolean>hold(() -> true)).isTrue();
     }
 
     @Test
