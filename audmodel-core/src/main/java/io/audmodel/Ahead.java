@@ -1,10 +1,13 @@
 package io.audmodel;
 
+import io.audmodel.backend.Deadline;
 import io.audmodel.error.CancelledException;
 import io.audmodel.error.LimitExceededException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
@@ -53,9 +56,11 @@ final class Ahead<T, R> implements Iterator<R>, AutoCloseable {
     private final Iterator<T> things;
     private final Question<T, R> question;
     private final ThreadPoolExecutor threads;
+    private final Optional<Deadline> deadline = Deadline.current();
     private final Deque<Asked<T, R>> asked = new ArrayDeque<>();
     private @Nullable R next;
     private @Nullable RuntimeException failure;
+    private @Nullable RuntimeException broken;
 
     /** @param question asked by several threads, and by the one that reads */
     Ahead(Iterator<T> things, Question<T, R> question) {
@@ -69,6 +74,9 @@ final class Ahead<T, R> implements Iterator<R>, AutoCloseable {
 
     @Override
     public boolean hasNext() {
+        if (broken != null) {
+            throw broken;
+        }
         while (next == null) {
             ask();
             if (asked.isEmpty()) {
@@ -93,16 +101,40 @@ final class Ahead<T, R> implements Iterator<R>, AutoCloseable {
         return result;
     }
 
+    /** The next answer and all that are there already; none at the end. What fails then is thrown by the next call. */
+    List<R> some() {
+        List<R> answers = new ArrayList<>();
+        if (hasNext()) {
+            answers.add(next());
+        }
+        try {
+            for (Asked<T, R> first = asked.peek();
+                    first != null && first.answer().isDone();
+                    first = asked.peek()) {
+                answer(asked.remove()).ifPresent(answers::add);
+            }
+        } catch (RuntimeException e) {
+            broken = e;
+        }
+        return answers;
+    }
+
     /** What fails here is thrown after the answers to what was asked before. */
     private void ask() {
         try {
             while (failure == null && asked.size() < WINDOW && things.hasNext()) {
                 T thing = things.next();
-                asked.add(new Asked<>(thing, threads.submit(() -> question.answer(thing, SMALL))));
+                asked.add(new Asked<>(thing, threads.submit(() -> answer(thing, SMALL))));
             }
         } catch (RuntimeException e) {
             failure = e;
         }
+    }
+
+    private Optional<R> answer(T thing, int most) {
+        return deadline.isPresent()
+                ? deadline.get().over(() -> question.answer(thing, most))
+                : question.answer(thing, most);
     }
 
     private Optional<R> answer(Asked<T, R> one) {

@@ -37,7 +37,7 @@ final class AliasLists {
             Store store, ModelKey key, Optional<StoredDocument> found, Predicate<SortedSet<Alias>> edit) {
         ObjectPath path = Layout.aliases(key);
         AtomicReference<@Nullable Optional<StoredDocument>> unused = new AtomicReference<>(found);
-        return Contention.settle(() -> {
+        return Contention.settleWithin(() -> {
             Optional<StoredDocument> known = unused.getAndSet(null);
             Optional<StoredDocument> current = known != null ? known : store.read(path);
             SortedSet<Alias> aliases = current.map(codec::decodeAliases).orElseGet(TreeSet::new);

@@ -5,6 +5,7 @@ import io.audmodel.backend.ObjectPath;
 import io.audmodel.backend.PutMode;
 import io.audmodel.error.AliasNotFoundException;
 import io.audmodel.error.AudModelException;
+import io.audmodel.error.BackendException.Failure;
 import io.audmodel.error.ConflictException;
 import io.audmodel.error.ModelNotFoundException;
 import io.audmodel.error.ObjectExistsException;
@@ -18,7 +19,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Aliases and the reverse lists. The alias document decides; to move an alias is to add it to the new model's list, take
@@ -108,20 +111,33 @@ final class Aliases {
      */
     ExactRef remove(Alias alias) {
         StoredDocument first = current(alias).orElseThrow(() -> repositories.noAlias(alias));
-        Optional<StoredDocument> found = Optional.of(first);
-        while (found.isPresent()) {
-            StoredDocument document = found.get();
-            listed(codec.decodeTarget(document)).ifPresent(key -> leave(key, alias));
-            // Whoever moved the alias meanwhile has another list to be left first.
-            Optional<StoredDocument> now = current(alias);
-            if (now.filter(document::isSameAs).isPresent()) {
-                document.store().backend().delete(document.info().path());
-                now = current(alias);
-            }
-            found = now;
-        }
+        AtomicReference<@Nullable StoredDocument> known = new AtomicReference<>(first);
+        Contention.settle(() -> {
+            Optional<StoredDocument> found =
+                    Optional.ofNullable(known.getAndSet(null)).or(() -> current(alias));
+            Optional<StoredDocument> left = found.flatMap(document -> withdraw(alias, document));
+            known.set(left.orElse(null));
+            return left.isEmpty() ? Optional.of(first) : Optional.empty();
+        });
         notes.gone(alias);
         return codec.decodeTarget(first);
+    }
+
+    /** Removes the alias where it was found; returns what is there now, which another repository may have. */
+    private Optional<StoredDocument> withdraw(Alias alias, StoredDocument found) {
+        listed(codec.decodeTarget(found)).ifPresent(key -> leave(key, alias));
+        // Whoever moved the alias meanwhile has another list to be left first.
+        Optional<StoredDocument> now = current(alias);
+        if (now.filter(found::isSameAs).isEmpty()) {
+            return now;
+        }
+        found.store().backend().delete(found.info().path());
+        Optional<StoredDocument> after = current(alias);
+        if (after.filter(found::isSameAs).isPresent()) {
+            throw new ConflictException(new Failure(
+                    found.store().toString(), "delete", found.info().path().text(), "it is there again"));
+        }
+        return after;
     }
 
     /**

@@ -21,9 +21,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -51,7 +49,7 @@ public final class AudModel implements AutoCloseable {
     private final Supplier<Cache> cache;
     private final Path cacheRoot;
     private final Settings settings;
-
+    private final Calls calls;
     private final Rooms rooms;
 
     AudModel(Resources resources, Path cacheRoot, Supplier<Cache> cache, Settings settings) {
@@ -59,7 +57,8 @@ public final class AudModel implements AutoCloseable {
         this.cache = cache;
         this.cacheRoot = cacheRoot;
         this.settings = settings;
-        this.rooms = Rooms.of(resources, cache, settings);
+        this.calls = new Calls(settings.allowance(), resources.repositories().isOffline());
+        this.rooms = Rooms.of(resources, cache, settings, calls);
     }
 
     /** Begins a client that is set up in code; what is not set comes from the environment. */
@@ -88,7 +87,7 @@ public final class AudModel implements AutoCloseable {
      *     archive cannot
      */
     public ModelId publish(PublishRequest request) {
-        return rooms.publisher().publish(request);
+        return calls.run("publish", request.name(), () -> rooms.publisher().publish(request));
     }
 
     /**
@@ -100,12 +99,10 @@ public final class AudModel implements AutoCloseable {
      * @throws io.audmodel.error.ChecksumMismatchException if the archive is damaged, or was on its way
      */
     public CopyReport copy(CopyRequest request, AudModel destination) {
-        return rooms.copier().copy(request, destination.copyTarget());
-    }
-
-    private CopyTarget copyTarget() {
-        Store first = resources.repositories().named(Optional.empty());
-        return new CopyTarget(first, rooms.aliases(), settings.clock(), settings.grace());
+        return calls.run(
+                "copy",
+                request.ref(),
+                () -> rooms.copier().copy(request, destination.rooms.copyTarget(destination.settings)));
     }
 
     /**
@@ -116,7 +113,9 @@ public final class AudModel implements AutoCloseable {
      * @throws io.audmodel.error.CacheException if the cache cannot be written
      */
     public Path load(ModelRef ref) {
-        return rooms.loader().load(ref);
+        return rooms.loader()
+                .cached(ref)
+                .orElseGet(() -> calls.run("load", ref, () -> rooms.loader().load(ref)));
     }
 
     /**
@@ -125,8 +124,7 @@ public final class AudModel implements AutoCloseable {
      * Changes nothing, but that a damaged header of the cache is replaced.
      */
     public Verification verify(ModelRef ref) {
-        ModelKey key = rooms.references().resolve(ref);
-        return verifier(key).verify(key);
+        return calls.run("verify", ref, () -> verifier(rooms.resolve(ref)).verify());
     }
 
     /**
@@ -136,13 +134,16 @@ public final class AudModel implements AutoCloseable {
      * @throws io.audmodel.error.CorruptContentException if it is damaged in the repository; the cache is left as it is
      */
     public Path repair(ModelRef ref) {
-        ModelKey key = rooms.references().resolve(ref);
-        verifier(key).evictDamaged(key, settings.timeout());
-        return load(key.ref());
+        return calls.run("repair", ref, () -> {
+            ModelKey key = rooms.resolve(ref);
+            verifier(key).evictDamaged(settings.lockTimeout());
+            return load(key.ref());
+        });
     }
 
     private Verifier verifier(ModelKey key) {
         return new Verifier(
+                key,
                 rooms.headers(),
                 rooms.metadata(),
                 cache,
@@ -157,7 +158,9 @@ public final class AudModel implements AutoCloseable {
      * @throws io.audmodel.error.InvalidArgumentException if no file of the model matches
      */
     public Path load(ModelRef ref, FilePatterns wanted) {
-        return rooms.loader().load(ref, wanted);
+        return rooms.loader()
+                .cached(ref, wanted)
+                .orElseGet(() -> calls.run("load", ref, () -> rooms.loader().load(ref, wanted)));
     }
 
     /**
@@ -186,7 +189,7 @@ public final class AudModel implements AutoCloseable {
     /** Whether a repository has the model now; the cache is not asked, unless the client is offline. */
     public boolean exists(ModelRef ref) {
         try {
-            return rooms.headers().exists(rooms.references().resolve(ref));
+            return calls.run("exists", ref, () -> rooms.headers().exists(rooms.resolve(ref)));
         } catch (NotFoundException e) {
             return false;
         }
@@ -204,7 +207,8 @@ public final class AudModel implements AutoCloseable {
 
     /** What was said of the model when it was published. Cached for ever. */
     public ModelHeader header(ModelRef ref) {
-        return rooms.headers().header(rooms.references().resolve(ref));
+        return rooms.cachedHeader(ref)
+                .orElseGet(() -> calls.run("header", ref, () -> rooms.headers().header(rooms.resolve(ref))));
     }
 
     /** The name of the model. */
@@ -246,7 +250,7 @@ public final class AudModel implements AutoCloseable {
 
     /** The metadata as it is now; empty if there is none; unmodifiable. */
     public Map<Object, Object> meta(ModelRef ref) {
-        return rooms.metadata().read(rooms.references().resolve(ref));
+        return calls.run("meta", ref, () -> rooms.metadata().read(rooms.resolve(ref)));
     }
 
     /** The metadata as a record or bean of the caller's; what it has no place for is left out. */
@@ -263,23 +267,22 @@ public final class AudModel implements AutoCloseable {
      */
     public Map<Object, Object> updateMeta(ModelRef ref, Object mapOrBean) {
         Map<Object, Object> update = Beans.toTree(mapOrBean);
-        return rooms.metadata().update(rooms.references().resolve(ref), current -> Tree.merge(current, update));
+        return calls.run(
+                "updateMeta", ref, () -> rooms.metadata().update(rooms.resolve(ref), now -> Tree.merge(now, update)));
     }
 
     /** Replaces the metadata as a whole; returns it as it is now. */
     public Map<Object, Object> replaceMeta(ModelRef ref, Object mapOrBean) {
         Map<Object, Object> replacement = Beans.toTree(mapOrBean);
-        return rooms.metadata().replace(rooms.references().resolve(ref), replacement);
+        return calls.run("replaceMeta", ref, () -> rooms.metadata().replace(rooms.resolve(ref), replacement));
     }
 
     // ---------------------------------------------------------------- versions
 
     /** All published versions of the model, over all repositories, in ascending order. */
     public List<Version> versions(ModelRef ref) {
-        ModelRef target = rooms.references().withoutAlias(ref);
-        return target instanceof ModelId id
-                ? rooms.versions().of(id)
-                : rooms.versions().of(target.toString());
+        return calls.run(
+                "versions", ref, () -> rooms.versions().of(rooms.references().withoutAlias(ref)));
     }
 
     /** The highest release; the highest pre-release if there is no release. */
@@ -291,7 +294,7 @@ public final class AudModel implements AutoCloseable {
 
     /** The address of one of the model's files in the repository that holds it. */
     public URI url(ModelRef ref, UrlType type) {
-        return rooms.headers().url(rooms.references().resolve(ref), type);
+        return calls.run("url", ref, () -> rooms.headers().url(rooms.resolve(ref), type));
     }
 
     /**
@@ -302,8 +305,7 @@ public final class AudModel implements AutoCloseable {
      * @throws io.audmodel.error.InvalidArgumentException if the alias is too long to be stored
      */
     public void setAlias(Alias alias, ModelRef ref) {
-        ModelKey target = rooms.references().resolve(ref);
-        rooms.aliases().point(alias.requireStorable(), target, rooms.headers().requireHolder(target));
+        calls.run("setAlias", alias, () -> rooms.setAlias(alias.requireStorable(), ref));
     }
 
     /**
@@ -313,7 +315,7 @@ public final class AudModel implements AutoCloseable {
      * @throws io.audmodel.error.AliasNotFoundException if there is no such alias
      */
     public ExactRef removeAlias(Alias alias) {
-        return rooms.aliases().remove(alias);
+        return calls.run("removeAlias", alias, () -> rooms.aliases().remove(alias));
     }
 
     /**
@@ -322,16 +324,12 @@ public final class AudModel implements AutoCloseable {
      * @throws io.audmodel.error.AliasNotFoundException if there is no such alias
      */
     public ExactRef resolveAlias(Alias alias) {
-        return rooms.aliases().resolve(alias);
+        return calls.run("resolveAlias", alias, () -> rooms.aliases().resolve(alias));
     }
 
     /** The aliases that point to the model, sorted; empty if there are none. */
     public SortedSet<Alias> aliases(ModelRef ref) {
-        ModelKey key = rooms.references().resolve(ref);
-        return rooms.aliases().of(key).orElseGet(() -> {
-            rooms.headers().requireExists(key);
-            return new TreeSet<>();
-        });
+        return calls.run("aliases", ref, () -> rooms.aliasesOf(ref));
     }
 
     // ---------------------------------------------------------------- this client
@@ -350,7 +348,7 @@ public final class AudModel implements AutoCloseable {
     public CachedModels cachedModels() {
         Supplier<List<Cache>> all = () -> Stream.concat(Stream.of(cache.get()), cache.get().parts().stream())
                 .toList();
-        return new CachedModels(all, rooms.references(), settings);
+        return new CachedModels(all, ref -> calls.run("resolve", ref, () -> rooms.resolve(ref)), settings);
     }
 
     /** The folder that this client, or this view of it, caches in. */
@@ -377,11 +375,16 @@ public final class AudModel implements AutoCloseable {
     /**
      * A view of this client that waits at most this long for another process that fetches the same model.
      *
-     * @param timeout 4 hours by default, as in the Python package
+     * @param timeout 4 hours by default, as in the Python package; at most the call time-out, if one was set
      * @throws io.audmodel.error.InvalidArgumentException if it is zero or negative
      */
     public AudModel withTimeout(Duration timeout) {
         return new AudModel(resources.shared(), cacheRoot, cache, settings.withTimeout(timeout));
+    }
+
+    /** A view of this client with another {@linkplain AudModelBuilder#callTimeout call time-out}, which is positive. */
+    public AudModel withCallTimeout(Duration timeout) {
+        return new AudModel(resources.shared(), cacheRoot, cache, settings.withCallTimeout(timeout));
     }
 
     /** A view of this client that tells a listener how far its publish, load and copy calls are. */

@@ -32,13 +32,14 @@ public final class AudModelBuilder {
     private ArchiveLimits limits = ArchiveLimits.defaults();
     private Duration timeout = DEFAULT_TIMEOUT;
     private Duration grace = DEFAULT_GRACE;
-    private ProgressListener progress = ProgressListener.none();
+    private ProgressListener progress = Calls.SILENT;
     private Path temporaryRoot = Path.of(System.getProperty("java.io.tmpdir"));
     private @Nullable Path cacheRoot;
     private @Nullable Cache cache;
     private @Nullable Serializer serializer;
     private @Nullable ClassLoader classLoader;
     private @Nullable Boolean offline;
+    private @Nullable Duration callTimeout;
 
     AudModelBuilder() {}
 
@@ -107,6 +108,19 @@ public final class AudModelBuilder {
      */
     public AudModelBuilder timeout(Duration duration) {
         timeout = Settings.requirePositive(duration, "time-out");
+        return this;
+    }
+
+    /**
+     * How long a call may take, whatever it waits for: repositories, locks, memory. Bytes that move put its end off, by a
+     * second for each 16 KiB, so that a large model may take hours, and what stalls or crawls ends. By default what
+     * {@code AUDMODEL_CALL_TIMEOUT} says, in seconds; else 10 minutes, to which the wait for another process is added
+     * ({@link #timeout}); that wait is no longer than a call time-out that is set.
+     *
+     * @throws InvalidArgumentException if it is zero or negative
+     */
+    public AudModelBuilder callTimeout(Duration duration) {
+        callTimeout = Settings.requirePositive(duration, "call time-out");
         return this;
     }
 
@@ -183,8 +197,11 @@ public final class AudModelBuilder {
                 .orElseGet(() -> configuration.get().cacheRoot());
         Cache given = cache;
         Supplier<Cache> source = given == null ? resources.cache(root) : () -> given;
+        Duration forCalls = callTimeout != null
+                ? callTimeout
+                : Configuration.callTimeout(environment).orElse(null);
         return new AudModel(
-                resources, root, source, new Settings(environment, clock, limits, grace, timeout, progress));
+                resources, root, source, new Settings(environment, clock, limits, grace, timeout, forCalls, progress));
     }
 
     private Store store(Repository repository, Map<String, String> options, Plugins plugins, List<Connection> owned) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -30,11 +31,14 @@ public final class CachedModels {
     private record Entry(Cache cache, CachedModel model) {}
 
     private final Supplier<List<Cache>> caches;
-    private final References references;
+    private final Function<ModelRef, ModelKey> references;
     private final Settings settings;
 
-    /** @param caches first that for whole models, then those for parts that were filled until it is asked */
-    CachedModels(Supplier<List<Cache>> caches, References references, Settings settings) {
+    /**
+     * @param caches first that for whole models, then those for parts that were filled until it is asked
+     * @param references tells what a reference stands for
+     */
+    CachedModels(Supplier<List<Cache>> caches, Function<ModelRef, ModelKey> references, Settings settings) {
         this.caches = caches;
         this.references = references;
         this.settings = settings;
@@ -78,12 +82,12 @@ public final class CachedModels {
      * @throws CacheException if the cache cannot be written
      */
     public boolean remove(ModelRef ref) {
-        ModelKey key = references.resolve(ref);
+        ModelKey key = references.apply(ref);
         List<Cache> all = caches.get();
-        boolean removed = all.get(0).remove(key, Instant.MAX, settings.timeout());
+        boolean removed = all.get(0).remove(key, Instant.MAX, settings.lockTimeout());
         for (Cache parts : all.subList(1, all.size())) {
             if (usage(parts, key).isPresent()) {
-                removed |= parts.remove(key, Instant.MAX, settings.timeout());
+                removed |= parts.remove(key, Instant.MAX, settings.lockTimeout());
             }
         }
         return removed;

@@ -5,6 +5,7 @@ import io.audmodel.error.ConfigurationException;
 import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.model.Repository;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -44,6 +45,17 @@ final class Configuration {
                 throw new ConfigurationException("the environment variable AUDMODEL_OFFLINE is '" + value
                         + "': it is 1 to ask no repository, and 0 or not set to ask them");
         };
+    }
+
+    /** @throws ConfigurationException if {@code AUDMODEL_CALL_TIMEOUT} is no number of seconds */
+    static Optional<Duration> callTimeout(Environment environment) {
+        return environment.variable("AUDMODEL_CALL_TIMEOUT").map(text -> {
+            if (!text.strip().matches("0*[1-9][0-9]{0,9}")) {
+                throw new ConfigurationException("the environment variable AUDMODEL_CALL_TIMEOUT is '" + text
+                        + "': it is a number of seconds, at least 1, such as 600");
+            }
+            return Duration.ofSeconds(Long.parseLong(text.strip()));
+        });
     }
 
     /** @throws ConfigurationException if a variable or the file is wrong, or no home folder is known that is needed */

@@ -1,9 +1,13 @@
 package io.audmodel;
 
+import io.audmodel.backend.Deadline;
+import io.audmodel.error.BackendException;
+import io.audmodel.error.BackendException.Failure;
 import io.audmodel.error.CancelledException;
 import io.audmodel.error.ConflictException;
 import io.audmodel.error.ObjectExistsException;
 import io.audmodel.error.OutcomeUnknownException;
+import io.audmodel.error.StorageException;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
@@ -16,6 +20,10 @@ import java.util.function.Supplier;
 final class Contention {
 
     private static final int MAX_ROUNDS = 200;
+
+    /** Somebody whose answers are lost each time does not answer. */
+    private static final int MAX_UNKNOWN = 5;
+
     private static final long SLOT_NANOS = 2_000_000;
     private static final int MAX_SLOTS = 32;
 
@@ -24,12 +32,48 @@ final class Contention {
     /**
      * @param round returns empty, or throws one of the three exceptions of a lost or unknown write, to be called again;
      *     it begins by reading, so that a write whose answer was lost is found done
+     * @throws BackendException if each of several rounds has an unknown outcome, or each of very many is lost
      */
     static <T> T settle(Supplier<Optional<T>> round) {
+        return settle(round, MAX_UNKNOWN);
+    }
+
+    /**
+     * As {@link #settle}, within a round of another: that begins again where an outcome is unknown, and does not where
+     * each of very many rounds was lost.
+     *
+     * @throws StorageException if each of very many rounds was lost
+     */
+    static <T> T settleWithin(Supplier<Optional<T>> round) {
+        try {
+            return settle(round, 1);
+        } catch (ConflictException | ObjectExistsException e) {
+            throw new StorageException(
+                    new Failure(
+                            e.repository(),
+                            e.operation(),
+                            e.path(),
+                            "each of " + MAX_ROUNDS + " writes was refused because somebody else was quicker: see who"
+                                    + " else writes it, and whether the store keeps conditions of writes"),
+                    e);
+        }
+    }
+
+    private static <T> T settle(Supplier<Optional<T>> round, int mostUnknown) {
+        int unknown = 0;
         for (int i = 1; i < MAX_ROUNDS; i++) {
-            Optional<T> settled = attempt(round);
-            if (settled.isPresent()) {
-                return settled.get();
+            try {
+                Optional<T> settled = round.get();
+                if (settled.isPresent()) {
+                    return settled.get();
+                }
+            } catch (OutcomeUnknownException e) {
+                unknown++;
+                if (unknown == mostUnknown) {
+                    throw e;
+                }
+            } catch (ConflictException | ObjectExistsException e) {
+                // The next round looks what the quicker one wrote.
             }
             pause(Math.min(i, MAX_SLOTS));
         }
@@ -50,5 +94,6 @@ final class Contention {
         if (Thread.currentThread().isInterrupted()) {
             throw new CancelledException("interrupted while waiting for other writers of the same document");
         }
+        Deadline.current().ifPresent(Deadline::requireTime);
     }
 }

@@ -9,10 +9,14 @@ import io.audmodel.model.ModelKey;
 import io.audmodel.model.Version;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.Spliterator;
 import java.util.Spliterators;
@@ -31,36 +35,61 @@ final class Finder {
     private final Metadata metadata;
     private final AliasTargets aliases;
     private final DocumentCache cache;
+    private final Calls calls;
 
-    Finder(Repositories repositories, Headers headers, Metadata metadata, AliasTargets aliases, DocumentCache cache) {
+    Finder(
+            Repositories repositories,
+            Headers headers,
+            Metadata metadata,
+            AliasTargets aliases,
+            DocumentCache cache,
+            Calls calls) {
         this.repositories = repositories;
         this.headers = headers;
         this.metadata = metadata;
         this.aliases = aliases;
         this.cache = cache;
+        this.calls = calls;
     }
 
     Stream<FoundModel> find(ModelQuery query) {
         Search search = new Search(query);
-        return StreamSupport.stream(
-                        () -> Spliterators.spliteratorUnknownSize(search.begin(), Spliterator.NONNULL),
-                        Spliterator.NONNULL,
-                        false)
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(search, Spliterator.NONNULL), false)
                 .onClose(search::close);
     }
 
-    /** What is open for one stream. */
-    private final class Search {
+    /** What is open for one stream: its reader gets what is found already, or waits for a step of the call. */
+    private final class Search implements Iterator<FoundModel> {
 
         private final ModelQuery query;
         private final Candidates listed = new Candidates(repositories.stores());
+        private final StepwiseCall call;
+        private final Queue<FoundModel> ready = new ArrayDeque<>();
         private @Nullable Ahead<Candidate, FoundModel> found;
 
         private Search(ModelQuery query) {
             this.query = query;
+            this.call = new StepwiseCall("find", query, calls);
         }
 
-        private Iterator<FoundModel> begin() {
+        @Override
+        public boolean hasNext() {
+            return !ready.isEmpty() || ready.addAll(call.step(this::some));
+        }
+
+        @Override
+        public FoundModel next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException("all models were found: ask hasNext() first");
+            }
+            return ready.remove();
+        }
+
+        private List<FoundModel> some() {
+            return (found == null ? begin() : found).some();
+        }
+
+        private Ahead<Candidate, FoundModel> begin() {
             Predicate<Candidate> pointedTo = pointedTo();
             Iterator<Candidate> all = repositories.isOffline()
                     ? cache.models().stream()
@@ -104,10 +133,12 @@ final class Finder {
         }
 
         private void close() {
-            if (found != null) {
-                found.close();
-            }
-            listed.close();
+            call.close(() -> {
+                if (found != null) {
+                    found.close();
+                }
+                listed.close();
+            });
         }
     }
 

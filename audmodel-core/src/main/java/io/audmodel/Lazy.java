@@ -1,5 +1,6 @@
 package io.audmodel;
 
+import io.audmodel.error.CancelledException;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -22,7 +23,12 @@ final class Lazy<T> implements Supplier<T> {
         if (made != null) {
             return made;
         }
-        lock.lock();
+        try {
+            lock.lockInterruptibly();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancelledException("interrupted while another thread opened what this one needs too", e);
+        }
         try {
             made = value;
             if (made == null) {

@@ -2,7 +2,9 @@ package io.audmodel;
 
 import io.audmodel.Progress.Phase;
 import io.audmodel.archive.ArchiveReader;
+import io.audmodel.backend.Deadline;
 import io.audmodel.cache.Cache;
+import io.audmodel.cache.Cache.Filler;
 import io.audmodel.cache.Cache.Staging;
 import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.model.ArchiveLimits;
@@ -10,6 +12,7 @@ import io.audmodel.model.ModelKey;
 import io.audmodel.model.ModelRef;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -46,8 +49,20 @@ final class Loader {
         this.parts = parts;
         this.memory = memory;
         this.limits = settings.limits();
-        this.timeout = settings.timeout();
+        this.timeout = settings.lockTimeout();
         this.progress = settings.progress();
+    }
+
+    /** The folder of a model that is found without asking anybody. */
+    Optional<Path> cached(ModelRef ref) {
+        return references.known(ref).flatMap(key -> cache.get().find(key));
+    }
+
+    /** The same for a part of it. */
+    Optional<Path> cached(ModelRef ref, FilePatterns wanted) {
+        return cached(ref)
+                .or(() ->
+                        references.known(ref).flatMap(key -> parts.apply(wanted).find(key)));
     }
 
     Path load(ModelRef ref) {
@@ -55,7 +70,7 @@ final class Loader {
         Cache here = cache.get();
         return here.find(key).orElseGet(() -> {
             headers.requireOnline(key);
-            return here.getOrFill(key, timeout, staging -> fetchAll(key, staging));
+            return fill(here, key, staging -> fetchAll(key, staging));
         });
     }
 
@@ -66,21 +81,33 @@ final class Loader {
             Cache apart = parts.apply(wanted);
             return apart.find(key).orElseGet(() -> {
                 headers.requireOnline(key);
-                return apart.getOrFill(key, timeout, staging -> fetch(key, wanted, staging));
+                return fill(apart, key, staging -> fetch(key, wanted, staging));
             });
+        });
+    }
+
+    /** The wait for others has a time-out of its own: they may be at work on the model all the time. */
+    private Path fill(Cache into, ModelKey key, Filler filler) {
+        Optional<Deadline> deadline = Deadline.current();
+        deadline.ifPresent(call -> call.restart(timeout.plus(call.remaining())));
+        return into.getOrFill(key, timeout, staging -> {
+            deadline.ifPresent(Deadline::restart);
+            filler.fill(staging);
         });
     }
 
     private void fetchAll(ModelKey key, Staging staging) {
         Holding found = headers.locate(key);
-        try (StoredArchive archive = StoredArchive.open(found, memory, FIRST, telling(Phase.DOWNLOAD))) {
+        try (StoredArchive archive =
+                StoredArchive.open(found, memory, ArchiveRoom.forLoad(memory, FIRST), telling(Phase.DOWNLOAD))) {
             unpack(archive, archive.reader(limits), name -> true, staging);
         }
     }
 
     private void fetch(ModelKey key, FilePatterns wanted, Staging staging) {
         Holding found = headers.locate(key);
-        try (StoredArchive archive = StoredArchive.open(found, memory, FIRST_OF_PART, Arrival.unwatched())) {
+        try (StoredArchive archive =
+                StoredArchive.open(found, memory, ArchiveRoom.forLoad(memory, FIRST_OF_PART), Arrival.unwatched())) {
             ArchiveReader reader = archive.reader(limits);
             if (reader.files().noneMatch(file -> wanted.matches(file.name()))) {
                 throw new InvalidArgumentException(

@@ -9,6 +9,7 @@ import io.audmodel.model.ModelRef;
 import java.io.InputStream;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Single files of a model: from the cache if the model is there, else out of the archive where it is stored. */
@@ -23,20 +24,34 @@ final class ModelFiles {
     private final Memory memory;
     private final ArchiveLimits limits;
 
-    ModelFiles(References references, Headers headers, Supplier<Cache> cache, Memory memory, Settings settings) {
+    private final Calls calls;
+
+    ModelFiles(
+            References references,
+            Headers headers,
+            Supplier<Cache> cache,
+            Memory memory,
+            Settings settings,
+            Calls calls) {
         this.references = references;
         this.headers = headers;
         this.cache = cache;
         this.memory = memory;
         this.limits = settings.limits();
+        this.calls = calls;
     }
 
     List<ModelFile> files(ModelRef ref) {
+        Optional<ModelKey> here = references.known(ref).filter(this::isCached);
+        return here.isPresent() ? cached(here.get()) : calls.run("list the files of", ref, () -> ask(ref));
+    }
+
+    private List<ModelFile> ask(ModelRef ref) {
         ModelKey key = references.resolve(ref);
         if (isCached(key)) {
             return cached(key);
         }
-        try (StoredArchive archive = open(key)) {
+        try (StoredArchive archive = open(key, "the table of contents of " + key)) {
             return archive.reader(limits)
                     .files()
                     .map(file -> ModelFile.packed(file.name(), file.size(), file.crc()))
@@ -46,8 +61,17 @@ final class ModelFiles {
     }
 
     InputStream open(ModelRef ref, String name) {
+        Optional<ModelKey> here = references.known(ref).filter(this::isCached);
+        if (here.isPresent()) {
+            return openCached(here.get(), name);
+        }
+        StepwiseCall call = new StepwiseCall("read", "'" + name + "' of " + ref, calls);
+        return new OpenFile(call.step(() -> ask(ref, name)), call);
+    }
+
+    private InputStream ask(ModelRef ref, String name) {
         ModelKey key = references.resolve(ref);
-        return isCached(key) ? cache.get().open(key, name).orElseThrow(() -> absent(key, name)) : openStored(key, name);
+        return isCached(key) ? openCached(key, name) : openStored(key, name);
     }
 
     private boolean isCached(ModelKey key) {
@@ -55,7 +79,7 @@ final class ModelFiles {
     }
 
     private InputStream openStored(ModelKey key, String name) {
-        StoredArchive archive = open(key);
+        StoredArchive archive = open(key, "'" + name + "' of " + key);
         boolean isOpen = false;
         try {
             ArchiveReader reader = archive.reader(limits);
@@ -70,8 +94,9 @@ final class ModelFiles {
         }
     }
 
-    private StoredArchive open(ModelKey key) {
-        return StoredArchive.open(headers.locate(key), memory, FIRST, Arrival.unwatched());
+    private StoredArchive open(ModelKey key, String what) {
+        Holding found = headers.locate(key);
+        return StoredArchive.open(found, memory, ArchiveRoom.forFile(memory, FIRST, what), Arrival.unwatched());
     }
 
     private List<ModelFile> cached(ModelKey key) {
@@ -82,8 +107,12 @@ final class ModelFiles {
                 .toList();
     }
 
-    private static InvalidArgumentException absent(ModelKey key, String name) {
+    private InputStream openCached(ModelKey key, String name) {
+        return cache.get().open(key, name).orElseThrow(() -> absent(key, name));
+    }
+
+    private static InvalidArgumentException absent(Object model, String name) {
         return new InvalidArgumentException(
-                "model " + key + " has no file '" + name + "'; files(ref) lists what it has, by paths with slashes");
+                "model " + model + " has no file '" + name + "'; files(ref) lists what it has, by paths with slashes");
     }
 }

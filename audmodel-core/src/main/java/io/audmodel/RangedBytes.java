@@ -1,7 +1,9 @@
 package io.audmodel;
 
+import io.audmodel.Memory.Lease;
 import io.audmodel.archive.ArchiveBytes;
 import io.audmodel.backend.ByteRange;
+import io.audmodel.backend.Deadline;
 import io.audmodel.backend.ObjectBody;
 import io.audmodel.backend.ObjectInfo;
 import io.audmodel.error.ChecksumMismatchException;
@@ -9,6 +11,7 @@ import io.audmodel.error.InvalidArgumentException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,12 +19,9 @@ import java.util.Optional;
  * A large archive in a store that sends ranges: its beginning and its end, where the table of contents is, are kept in
  * memory, and what is between is asked for. All parts have to be of one and the same state of the object.
  */
-final class RangedBytes implements ArchiveBytes {
+final class RangedBytes implements ArchiveBytes, AutoCloseable {
 
-    /** The table of contents of some thousand files; more of it is asked for. */
-    private static final int TAIL = 256 << 10;
-
-    /** More do not make a link faster, and each takes memory. */
+    /** More do not make a link faster. */
     private static final int LANES = 8;
 
     private final Store store;
@@ -29,12 +29,19 @@ final class RangedBytes implements ArchiveBytes {
     private final ArchiveBytes head;
     private final ArchiveBytes tail;
     private final Memory memory;
+    private final ArchiveRoom room;
+    private final Lazy<List<Lease>> moreLanes = new Lazy<>(this::takeLanes);
 
-    private RangedBytes(Store store, ObjectInfo info, ArchiveBytes head, ArchiveBytes tail, Memory memory) {
+    /** Of the call that reads: its threads do not know it by themselves. */
+    private final Optional<Deadline> deadline = Deadline.current();
+
+    private RangedBytes(
+            Store store, ObjectInfo info, ArchiveBytes head, ArchiveBytes tail, ArchiveRoom room, Memory memory) {
         this.store = store;
         this.info = info;
         this.head = head;
         this.tail = tail;
+        this.room = room;
         this.memory = memory;
     }
 
@@ -42,17 +49,19 @@ final class RangedBytes implements ArchiveBytes {
      * Asks for the end of an object.
      *
      * @param head its beginning, but not all of it
+     * @param room closed with this
      * @param memory for what is fetched ahead
      */
-    static RangedBytes of(Store store, ObjectInfo info, Blocks head, Memory memory) {
+    static RangedBytes of(Store store, ObjectInfo info, Blocks head, ArchiveRoom room, Memory memory) {
         long rest = info.size() - head.length();
-        int length = (int) Math.min(TAIL, rest);
+        int length = (int) Math.min(room.tail(), rest);
         try (ObjectBody body = request(store, info, info.size() - length, length)) {
             Blocks tail = Blocks.read(store, body, length, Arrival.unwatched());
             if (!tail.areAll()) {
                 throw changed(store, info);
             }
-            return new RangedBytes(store, info, ArchiveBytes.of(head.list()), ArchiveBytes.of(tail.list()), memory);
+            return new RangedBytes(
+                    store, info, ArchiveBytes.of(head.list()), ArchiveBytes.of(tail.list()), room, memory);
         }
     }
 
@@ -86,7 +95,7 @@ final class RangedBytes implements ArchiveBytes {
         if (length < 2 * FetchAhead.PART) {
             return open(position, length);
         }
-        Optional<Memory.Lease> lease = memory.tryTake(FetchAhead.MEMORY);
+        Optional<Lease> lease = memory.tryTake(FetchAhead.MEMORY);
         return lease.isPresent() ? new FetchAhead(this, position, length, lease.get()) : open(position, length);
     }
 
@@ -94,11 +103,13 @@ final class RangedBytes implements ArchiveBytes {
     @Override
     public Optional<ArchiveBytes> anew() {
         ArchiveBytes nothing = ArchiveBytes.of(List.of());
-        return Optional.of(new RangedBytes(store, info, nothing, nothing, memory));
+        return Optional.of(new RangedBytes(store, info, nothing, nothing, room, memory));
     }
 
     private ReadableByteChannel fetch(long position, long length) {
-        ObjectBody body = request(store, info, position, length);
+        ObjectBody body = deadline.isPresent()
+                ? deadline.get().over(() -> request(store, info, position, length))
+                : request(store, info, position, length);
         return new BodyChannel(store, body);
     }
 
@@ -135,8 +146,24 @@ final class RangedBytes implements ArchiveBytes {
         return ByteBuffer.allocate(capacity);
     }
 
+    /** One, and more where there is memory for what they work with. */
     @Override
     public int lanes() {
-        return LANES;
+        return 1 + moreLanes.get().size();
+    }
+
+    private List<Lease> takeLanes() {
+        List<Lease> leases = new ArrayList<>();
+        Optional<Lease> lease = memory.tryTake(ArchiveRoom.LANE);
+        while (lease.isPresent() && leases.add(lease.get()) && leases.size() < LANES - 1) {
+            lease = memory.tryTake(ArchiveRoom.LANE);
+        }
+        return leases;
+    }
+
+    @Override
+    public void close() {
+        moreLanes.ifMade().ifPresent(leases -> leases.forEach(Lease::close));
+        room.close();
     }
 }

@@ -7,6 +7,7 @@ import io.audmodel.model.ModelKey;
 import io.audmodel.model.ModelRef;
 import io.audmodel.model.ShortId;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Turns references into keys. An id needs no request, an alias one, a short id a listing. */
 final class References {
@@ -23,10 +24,10 @@ final class References {
 
     /** @throws io.audmodel.error.NotFoundException if an alias, a short id or a legacy id is unknown */
     ModelKey resolve(ModelRef ref) {
-        requireNonNull(ref);
-        if (ref instanceof ModelId id) {
-            return ModelKey.of(id);
-        }
+        return known(ref).orElseGet(() -> ask(ref));
+    }
+
+    private ModelKey ask(ModelRef ref) {
         if (ref instanceof ShortId id) {
             return ModelKey.of(id.version(versions.latest(id.text())));
         }
@@ -34,7 +35,18 @@ final class References {
             return resolve(aliases.resolve(alias));
         }
         LegacyId id = (LegacyId) ref;
-        return ModelKey.of(id, cache.onlyVersion(id.text()).orElseGet(() -> versions.latest(id.text())));
+        return ModelKey.of(id, versions.latest(id.text()));
+    }
+
+    /** The key of a reference, if no request is needed for it. */
+    Optional<ModelKey> known(ModelRef ref) {
+        requireNonNull(ref);
+        if (ref instanceof ModelId id) {
+            return Optional.of(ModelKey.of(id));
+        }
+        return ref instanceof LegacyId id
+                ? cache.onlyVersion(id.text()).map(version -> ModelKey.of(id, version))
+                : Optional.empty();
     }
 
     /** The reference without its alias: what it points to; itself for any other kind. */

@@ -1,21 +1,27 @@
 package io.audmodel;
 
+import io.audmodel.backend.Deadline;
 import io.audmodel.error.AliasNotFoundException;
 import io.audmodel.error.AudModelException;
 import io.audmodel.error.BackendException;
+import io.audmodel.error.BackendException.Failure;
 import io.audmodel.error.BackendMissingException;
+import io.audmodel.error.CallTimeoutException;
 import io.audmodel.error.ConfigurationException;
 import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.error.ModelNotFoundException;
 import io.audmodel.error.OfflineException;
 import io.audmodel.error.RepositoriesUnavailableException;
+import io.audmodel.error.UnavailableException;
 import io.audmodel.model.Alias;
 import io.audmodel.model.Repository;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The repositories in search order. A search goes on when one does not answer: found elsewhere is found; but "nowhere"
@@ -113,7 +119,7 @@ final class Repositories {
         requireOnline(wanted);
         List<AudModelException> failures = new ArrayList<>();
         for (Store store : stores) {
-            Optional<T> answer = ask(store, question, failures);
+            Optional<T> answer = ask(store, () -> question.apply(store), failures);
             if (answer.isPresent()) {
                 warnOf(failures, wanted);
                 return answer;
@@ -129,8 +135,8 @@ final class Repositories {
         List<AudModelException> failures = new ArrayList<>();
         List<T> answers = new ArrayList<>();
         for (Store store : stores) {
-            answers.addAll(
-                    ask(store, s -> Optional.of(question.apply(s)), failures).orElse(List.of()));
+            answers.addAll(ask(store, () -> Optional.of(question.apply(store)), failures)
+                    .orElse(List.of()));
         }
         if (answers.isEmpty()) {
             requireNone(failures, wanted);
@@ -144,13 +150,30 @@ final class Repositories {
         return stores.stream().map(question).flatMap(Optional::stream).findFirst();
     }
 
-    private static <T> Optional<T> ask(
-            Store store, Function<Store, Optional<T>> question, List<AudModelException> failures) {
+    private <T> Optional<T> ask(Store store, Supplier<Optional<T>> question, List<AudModelException> failures) {
         try {
-            return question.apply(store);
+            return inItsShare(store, question);
         } catch (BackendException | BackendMissingException | ConfigurationException e) {
             failures.add(e);
             return Optional.empty();
+        }
+    }
+
+    /** One that is silent leaves time for those after it. */
+    private <T> T inItsShare(Store store, Supplier<T> question) {
+        int left = stores.size() - stores.indexOf(store);
+        Optional<Deadline> whole = Deadline.current();
+        if (left == 1 || whole.isEmpty()) {
+            return question.get();
+        }
+        whole.get().requireTime();
+        Duration share = whole.get().remaining().dividedBy(left);
+        try {
+            return Calls.apart("a question to " + store, Deadline.in(share), question);
+        } catch (CallTimeoutException e) {
+            whole.get().requireTime();
+            throw new UnavailableException(
+                    new Failure(store.toString(), "get", "", "it was passed over: " + e.getMessage()), e);
         }
     }
 

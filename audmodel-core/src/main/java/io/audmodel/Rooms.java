@@ -1,12 +1,20 @@
 package io.audmodel;
 
 import io.audmodel.cache.Cache;
+import io.audmodel.model.Alias;
+import io.audmodel.model.ModelHeader;
+import io.audmodel.model.ModelKey;
+import io.audmodel.model.ModelRef;
 import io.audmodel.serializer.Serializer;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The rooms of a client, or of one view of it: one for each walk, and those that several walks pass. */
 record Rooms(
+        Repositories repositories,
         Headers headers,
         Versions versions,
         Aliases aliases,
@@ -18,7 +26,8 @@ record Rooms(
         Finder finder,
         Copier copier) {
 
-    static Rooms of(Resources resources, Supplier<Cache> cache, Settings settings) {
+    static Rooms of(Resources resources, Supplier<Cache> cache, Settings set, Calls calls) {
+        Settings settings = set.withProgress(Calls.atCaller(set.progress()));
         Repositories repositories = resources.repositories();
         Serializer serializer = resources.serializer();
         DocumentCache documents = new DocumentCache(cache);
@@ -33,15 +42,44 @@ record Rooms(
         Function<FilePatterns, Cache> parts = wanted -> cache.get().part(wanted.key());
         Memory memory = resources.memory();
         return new Rooms(
+                repositories,
                 headers,
                 versions,
                 aliases,
                 references,
                 metadata,
                 new Loader(references, headers, cache, parts, memory, settings),
-                new ModelFiles(references, headers, cache, memory, settings),
+                new ModelFiles(references, headers, cache, memory, settings, calls),
                 new Publisher(repositories, aliases, serializer, settings),
-                new Finder(repositories, headers, metadata, targets, documents),
+                new Finder(repositories, headers, metadata, targets, documents, calls),
                 new Copier(repositories, references, versions, aliases, serializer, settings));
+    }
+
+    ModelKey resolve(ModelRef ref) {
+        return references.resolve(ref);
+    }
+
+    /** The header that is cached, of a reference that needs no request. */
+    Optional<ModelHeader> cachedHeader(ModelRef ref) {
+        return references.known(ref).flatMap(headers::cached);
+    }
+
+    ModelKey setAlias(Alias alias, ModelRef ref) {
+        ModelKey target = resolve(ref);
+        aliases.point(alias, target, headers.requireHolder(target));
+        return target;
+    }
+
+    SortedSet<Alias> aliasesOf(ModelRef ref) {
+        ModelKey key = resolve(ref);
+        return aliases.of(key).orElseGet(() -> {
+            headers.requireExists(key);
+            return new TreeSet<>();
+        });
+    }
+
+    /** This client as the destination of another's copy. */
+    CopyTarget copyTarget(Settings settings) {
+        return new CopyTarget(repositories.named(Optional.empty()), aliases, settings.clock(), settings.grace());
     }
 }

@@ -5,6 +5,7 @@ import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.model.ArchiveLimits;
 import java.time.Clock;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** What the calls of one client, or of one view of it, have in common. */
 record Settings(
@@ -13,14 +14,35 @@ record Settings(
         ArchiveLimits limits,
         Duration grace,
         Duration timeout,
+        @Nullable Duration callTimeout,
         ProgressListener progress) {
 
+    private static final Duration DEFAULT_CALL_TIMEOUT = Duration.ofMinutes(10);
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
     Settings withTimeout(Duration other) {
-        return new Settings(environment, clock, limits, grace, requirePositive(other, "time-out"), progress);
+        return new Settings(
+                environment, clock, limits, grace, requirePositive(other, "time-out"), callTimeout, progress);
+    }
+
+    Settings withCallTimeout(Duration other) {
+        return new Settings(
+                environment, clock, limits, grace, timeout, requirePositive(other, "call time-out"), progress);
     }
 
     Settings withProgress(ProgressListener other) {
-        return new Settings(environment, clock, limits, grace, timeout, other);
+        return new Settings(environment, clock, limits, grace, timeout, callTimeout, other);
+    }
+
+    /** How long a call may take without moving anything. */
+    Duration allowance() {
+        return callTimeout == null ? DEFAULT_CALL_TIMEOUT : callTimeout;
+    }
+
+    /** How long to wait for another process that fetches the same model: no longer than a call that was given a time. */
+    Duration lockTimeout() {
+        Duration most = callTimeout == null ? LONGEST : callTimeout;
+        return timeout.compareTo(most) < 0 ? timeout : most;
     }
 
     /** @throws InvalidArgumentException if it is zero or negative */

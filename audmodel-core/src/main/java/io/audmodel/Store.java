@@ -3,6 +3,7 @@ package io.audmodel;
 import io.audmodel.backend.Backend;
 import io.audmodel.backend.ByteRange;
 import io.audmodel.backend.Content;
+import io.audmodel.backend.Deadline;
 import io.audmodel.backend.ObjectBody;
 import io.audmodel.backend.ObjectInfo;
 import io.audmodel.backend.ObjectPath;
@@ -33,10 +34,12 @@ final class Store {
     static final int READS = 3;
 
     private final Repository repository;
+    private final String name;
     private final Supplier<Backend> backend;
 
     Store(Repository repository, Supplier<Backend> backend) {
         this.repository = repository;
+        this.name = repository.toString();
         this.backend = backend;
     }
 
@@ -44,8 +47,12 @@ final class Store {
         return repository;
     }
 
+    /** As the call of this thread sees it. */
     Backend backend() {
-        return backend.get();
+        return Deadline.current()
+                .<Backend>map(
+                        deadline -> new WatchedBackend(name, deadline.waitFor("connect", "", name, backend), deadline))
+                .orElseGet(backend);
     }
 
     /** The document at the path, checked against the checksum that the store keeps; empty if there is none. */
@@ -136,6 +143,6 @@ final class Store {
 
     @Override
     public String toString() {
-        return repository.toString();
+        return name;
     }
 }

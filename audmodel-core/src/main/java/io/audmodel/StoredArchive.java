@@ -1,6 +1,5 @@
 package io.audmodel;
 
-import io.audmodel.Memory.Lease;
 import io.audmodel.archive.ArchiveBytes;
 import io.audmodel.archive.ArchiveFingerprint;
 import io.audmodel.archive.ArchiveReader;
@@ -41,26 +40,26 @@ final class StoredArchive implements AutoCloseable {
     /**
      * Opens the archive of a model. A beginning that arrives damaged is asked for again.
      *
-     * @param first so many bytes are fetched at once, and kept in memory
+     * @param memory for what is fetched ahead
+     * @param room for what is kept of it; closed with the archive, and if this throws
      * @param arrival is told how far an object is that comes whole
      * @throws ChecksumMismatchException if it came whole some times, and never was what was stored
      * @throws CorruptArchiveException if it is empty
      */
-    static StoredArchive open(Holding model, Memory memory, int first, Arrival arrival) {
+    static StoredArchive open(Holding model, Memory memory, ArchiveRoom room, Arrival arrival) {
         Store store = model.store();
         ObjectPath path = Layout.archive(model.key(), model.header());
-        Lease lease = memory.take(first);
         boolean isOpen = false;
         try {
-            Beginning beginning = Store.untilIntact(() -> begin(store, path, first, lease, arrival));
+            Beginning beginning = Store.untilIntact(() -> begin(store, path, room, arrival));
             StoredArchive opened = beginning.blocks() == null
-                    ? inPlace(model, path, beginning.body(), lease)
-                    : fetched(model, beginning.body().info(), beginning.blocks(), lease, memory);
+                    ? inPlace(model, path, beginning.body(), room)
+                    : fetched(model, beginning.body().info(), beginning.blocks(), room, memory);
             isOpen = true;
             return opened;
         } finally {
             if (!isOpen) {
-                lease.close();
+                room.close();
             }
         }
     }
@@ -73,7 +72,8 @@ final class StoredArchive implements AutoCloseable {
      */
     private record Beginning(ObjectBody body, @Nullable Blocks blocks) {}
 
-    private static Beginning begin(Store store, ObjectPath path, int first, Lease lease, Arrival arrival) {
+    private static Beginning begin(Store store, ObjectPath path, ArchiveRoom room, Arrival arrival) {
+        int first = room.first();
         ObjectBody body = request(store, path, first);
         if (body.file().isPresent()) {
             return new Beginning(body, null);
@@ -81,7 +81,7 @@ final class StoredArchive implements AutoCloseable {
         try (body) {
             ObjectInfo info = body.info();
             boolean whole = info.size() <= first;
-            lease.keep(info.size());
+            room.keepFor(info.size());
             Blocks blocks =
                     Blocks.read(store, body, Math.min(first, info.size()), whole ? arrival : Arrival.unwatched());
             requireIntact(store, info, blocks, whole);
@@ -89,8 +89,8 @@ final class StoredArchive implements AutoCloseable {
         }
     }
 
-    private static StoredArchive inPlace(Holding model, ObjectPath path, ObjectBody body, Lease lease) {
-        lease.close();
+    private static StoredArchive inPlace(Holding model, ObjectPath path, ObjectBody body, ArchiveRoom room) {
+        room.close();
         try {
             return new StoredArchive(model, path, ArchiveBytes.of(body.file().orElseThrow()), body::close);
         } catch (IOException e) {
@@ -99,11 +99,13 @@ final class StoredArchive implements AutoCloseable {
         }
     }
 
-    private static StoredArchive fetched(Holding model, ObjectInfo info, Blocks blocks, Lease lease, Memory memory) {
-        ArchiveBytes bytes = blocks.length() == info.size()
-                ? ArchiveBytes.of(blocks.list())
-                : RangedBytes.of(model.store(), info, blocks, memory);
-        return new StoredArchive(model, info.path(), bytes, lease::close);
+    private static StoredArchive fetched(
+            Holding model, ObjectInfo info, Blocks blocks, ArchiveRoom room, Memory memory) {
+        if (blocks.length() == info.size()) {
+            return new StoredArchive(model, info.path(), ArchiveBytes.of(blocks.list()), room::close);
+        }
+        RangedBytes bytes = RangedBytes.of(model.store(), info, blocks, room, memory);
+        return new StoredArchive(model, info.path(), bytes, bytes::close);
     }
 
     /**

@@ -26,20 +26,22 @@ import java.util.function.Supplier;
  */
 final class Verifier {
 
+    private final ModelKey key;
     private final Headers headers;
     private final Metadata metadata;
     private final Supplier<Cache> cache;
     private final Consumer<Cache> loader;
 
     /** @param loader loads the model into this cache */
-    Verifier(Headers headers, Metadata metadata, Supplier<Cache> cache, Consumer<Cache> loader) {
+    Verifier(ModelKey key, Headers headers, Metadata metadata, Supplier<Cache> cache, Consumer<Cache> loader) {
+        this.key = key;
         this.headers = headers;
         this.metadata = metadata;
         this.cache = cache;
         this.loader = loader;
     }
 
-    Verification verify(ModelKey key) {
+    Verification verify() {
         List<Damage> damages = new ArrayList<>();
         boolean headerCached = cache.get().read(key, Document.HEADER).isPresent();
         Optional<ModelHeader> cachedHeader = headers.cached(key);
@@ -58,8 +60,8 @@ final class Verifier {
      *
      * @throws CorruptArchiveException if it is damaged in the repository; it stays in the cache then
      */
-    void evictDamaged(ModelKey key, Duration timeout) {
-        Verification verification = verify(key);
+    void evictDamaged(Duration timeout) {
+        Verification verification = verify();
         if (verification.damages().stream().anyMatch(damage -> damage.place() == Place.REPOSITORY)) {
             throw new CorruptArchiveException(
                     "model " + key.ref() + " cannot be loaded again, and the cache was left as" + " it is: "

@@ -4,6 +4,7 @@ import io.audmodel.backend.ObjectInfo;
 import io.audmodel.backend.ObjectPath;
 import io.audmodel.error.ModelNotFoundException;
 import io.audmodel.model.ModelId;
+import io.audmodel.model.ModelRef;
 import io.audmodel.model.Version;
 import java.util.List;
 import java.util.stream.Stream;
@@ -28,8 +29,13 @@ final class Versions {
         return of(id, id);
     }
 
+    /** @param ref no alias */
+    List<Version> of(ModelRef ref) {
+        return ref instanceof ModelId id ? of(id) : of(ref.toString());
+    }
+
     /** The versions that an id has beside its own, which has to be one of them; otherwise as the other. */
-    List<Version> of(ModelId id) {
+    private List<Version> of(ModelId id) {
         List<Version> versions = of(id.shortId().text(), id.toString());
         if (!versions.contains(id.version())) {
             throw repositories.noModel(id.toString());

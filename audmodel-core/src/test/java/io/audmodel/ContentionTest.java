@@ -3,12 +3,16 @@ package io.audmodel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.audmodel.backend.Deadline;
 import io.audmodel.error.BackendException.Failure;
+import io.audmodel.error.CallTimeoutException;
 import io.audmodel.error.CancelledException;
 import io.audmodel.error.ConflictException;
 import io.audmodel.error.ObjectExistsException;
 import io.audmodel.error.OutcomeUnknownException;
+import io.audmodel.error.StorageException;
 import io.audmodel.error.UnavailableException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -39,6 +43,46 @@ class ContentionTest {
                     throw new UnavailableException(FAILURE);
                 }))
                 .isInstanceOf(UnavailableException.class);
+        assertThat(rounds).hasValue(1);
+    }
+
+    @Test
+    void settle_ofOutcomesThatStayUnknown_endsSoon() {
+        assertThatThrownBy(() -> Contention.settle(() -> {
+                    rounds.incrementAndGet();
+                    throw new OutcomeUnknownException(FAILURE);
+                }))
+                .isInstanceOf(OutcomeUnknownException.class);
+        assertThat(rounds).hasValue(5);
+    }
+
+    @Test
+    void settle_withinAnother_doesNotMultiply() {
+        assertThatThrownBy(() -> Contention.settle(() -> Optional.of(Contention.settleWithin(() -> {
+                    rounds.incrementAndGet();
+                    throw new OutcomeUnknownException(FAILURE);
+                }))))
+                .isInstanceOf(OutcomeUnknownException.class);
+        assertThat(rounds).hasValue(5);
+        rounds.set(0);
+        assertThatThrownBy(() -> Contention.settle(() -> Optional.of(Contention.settleWithin(() -> {
+                    rounds.incrementAndGet();
+                    throw new ConflictException(FAILURE);
+                }))))
+                .isInstanceOf(StorageException.class)
+                .hasMessageContaining("put a in file-system:/data#models")
+                .hasMessageContaining("each of 200 writes was refused");
+        assertThat(rounds).hasValue(200);
+    }
+
+    @Test
+    void settle_ofACallWhoseTimeIsOver_ends() {
+        Deadline over = Deadline.in(Duration.ofNanos(1));
+        assertThatThrownBy(() -> over.over(() -> Contention.settle(() -> {
+                    rounds.incrementAndGet();
+                    return Optional.empty();
+                })))
+                .isInstanceOf(CallTimeoutException.class);
         assertThat(rounds).hasValue(1);
     }
 

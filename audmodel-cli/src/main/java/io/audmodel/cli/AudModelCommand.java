@@ -4,6 +4,7 @@ import io.audmodel.AudModel;
 import io.audmodel.AudModelBuilder;
 import io.audmodel.model.Repository;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,8 @@ import picocli.CommandLine.ScopeType;
             "Exit status: 0 done, or true; 1 not found, or false; 2 wrong usage or a bad argument; 3 a repository"
                     + " or the"
                     + " cache failed; 4 a conflict, or a lock was not free in time; 5 what is stored is corrupt.",
-            "Environment: AUDMODEL_REPOSITORIES, AUDMODEL_CACHE_ROOT and AUDMODEL_OFFLINE, then the file"
+            "Environment: AUDMODEL_REPOSITORIES, AUDMODEL_CACHE_ROOT, AUDMODEL_CALL_TIMEOUT and AUDMODEL_OFFLINE,"
+                    + " then the file"
                     + " ~/.config/audmodel.yaml, say what the options do not."
         })
 final class AudModelCommand extends CommandGroup {
@@ -55,6 +57,13 @@ final class AudModelCommand extends CommandGroup {
             scope = ScopeType.INHERIT,
             description = "Ask no repository: answer from the cache, with aliases as they were last seen.")
     private boolean offline;
+
+    @Option(
+            names = "--call-timeout",
+            paramLabel = "SECONDS",
+            scope = ScopeType.INHERIT,
+            description = "How long a call may take without moving anything; 600 by default.")
+    private @Nullable Long callTimeout;
 
     @Option(names = "--json", scope = ScopeType.INHERIT, description = "Print the result as JSON.")
     private boolean json;
@@ -117,6 +126,9 @@ final class AudModelCommand extends CommandGroup {
         ToolLogger.setVerbose(verbose);
         if (cacheRoot != null) {
             builder.cacheRoot(cacheRoot);
+        }
+        if (callTimeout != null) {
+            builder.callTimeout(Duration.ofSeconds(callTimeout));
         }
         return offline ? builder.offline().build() : builder.build();
     }

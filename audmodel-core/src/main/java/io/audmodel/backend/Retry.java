@@ -111,7 +111,8 @@ public final class Retry {
         }
 
         /**
-         * Waits before the next attempt; returns false at once if there shall be none.
+         * Waits before the next attempt; returns false at once if there shall be none, also since the call would be over
+         * by then.
          *
          * @throws CancelledException if the thread is or becomes interrupted; it stays so
          */
@@ -119,7 +120,10 @@ public final class Retry {
             failed++;
             Duration pause = atLeast.plusNanos(random.applyAsLong(bound()));
             Duration spent = Duration.ofNanos(nanoTime.getAsLong() - begun);
-            if (failed >= attempts || spent.plus(pause).compareTo(total) > 0) {
+            boolean isLate = Deadline.current()
+                    .map(deadline -> deadline.remaining().compareTo(pause) <= 0)
+                    .orElse(false);
+            if (isLate || failed >= attempts || spent.plus(pause).compareTo(total) > 0) {
                 return false;
             }
             try {

@@ -56,6 +56,20 @@ class RetryTest {
     }
 
     @Test
+    void run_beginsNoAttemptForWhichItsCallHasNoTime() {
+        Deadline second = Deadline.in(Duration.ofSeconds(1));
+        assertThatThrownBy(() -> second.over(() -> longest(100)
+                        .<String, IllegalStateException>run(
+                                () -> {
+                                    requests++;
+                                    throw new IllegalStateException("busy");
+                                },
+                                e -> Optional.of(requests < 3 ? Duration.ZERO : Duration.ofSeconds(2)))))
+                .hasMessage("busy");
+        assertThat(requests).isEqualTo(3);
+    }
+
+    @Test
     void run_interrupted_isCancelled() {
         Retry real = Retry.standard();
         Thread.currentThread().interrupt();

@@ -9,6 +9,7 @@ import io.audmodel.PruneRule;
 import io.audmodel.PublishRequest;
 import io.audmodel.backend.Environment;
 import io.audmodel.error.AudModelException;
+import io.audmodel.error.CallTimeoutException;
 import io.audmodel.model.Alias;
 import io.audmodel.model.ModelRef;
 import io.audmodel.model.Repository;
@@ -118,6 +119,10 @@ final class Worker {
             case "find" -> {
                 return find();
             }
+            case "open-by-ranges" -> {
+                ReportingBackend.hideFiles();
+                return openMany(ModelRef.parse(command[1]), Integer.parseInt(command[2]));
+            }
             case "copy-all" -> {
                 return copyAll(Repository.parse(command[1]), command[2].split(","));
             }
@@ -214,6 +219,19 @@ final class Worker {
         } catch (IOException | UncheckedIOException e) {
             return Optional.empty();
         }
+    }
+
+    /** Opens a file many times, and closes it never; says how often that went well, and what did not. */
+    private String openMany(ModelRef ref, int times) throws IOException {
+        AudModel hasty = client.withCallTimeout(Duration.ofSeconds(2));
+        for (int i = 0; i < times; i++) {
+            try {
+                hasty.open(ref, "model.onnx").read();
+            } catch (CallTimeoutException e) {
+                return i + " " + e.getMessage();
+            }
+        }
+        return times + " all";
     }
 
     /** Says each model that was copied or there already. */

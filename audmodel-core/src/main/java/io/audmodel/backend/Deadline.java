@@ -1,0 +1,186 @@
+package io.audmodel.backend;
+
+import io.audmodel.error.CallTimeoutException;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When a call of the client has to be over. Every byte that it moves puts that off by as long as the slowest line needs
+ * for it, so that a long transfer goes on and one that stalls or crawls ends. Thread-safe.
+ *
+ * <p>Known to each thread that works for the call: a backend that waits by itself, between two attempts for instance,
+ * asks {@link #current} how long it may. When the time is over the thread is interrupted besides, so that whoever honours
+ * interrupts need not ask.
+ */
+public final class Deadline {
+
+    /** What the slowest line moves in a second that is still worth waiting for, in bytes. */
+    public static final long SLOWEST = 16 << 10;
+
+    private static final ThreadLocal<@Nullable Deadline> CURRENT = new ThreadLocal<>();
+    private static final long LONGEST = TimeUnit.DAYS.toNanos(36_500);
+    private static final long NANOS_PER_BYTE = TimeUnit.SECONDS.toNanos(1) / SLOWEST;
+
+    /** What a thread waits for, and since when. */
+    private record Wait(String operation, String path, String repository, long since) {}
+
+    private final long allowance;
+    private final LongSupplier nanoTime;
+    private final long begun;
+
+    /** Counted from the beginning, in nanoseconds. */
+    private final AtomicLong end;
+
+    private final Map<Thread, Wait> waits = new ConcurrentHashMap<>();
+    private volatile boolean expired;
+    private volatile @Nullable String overdue;
+
+    private Deadline(Duration allowance, LongSupplier nanoTime) {
+        this.allowance = nanos(allowance);
+        this.nanoTime = nanoTime;
+        this.begun = nanoTime.getAsLong();
+        this.end = new AtomicLong(this.allowance);
+    }
+
+    /** A deadline that begins now. */
+    public static Deadline in(Duration allowance) {
+        return in(allowance, System::nanoTime);
+    }
+
+    /** @param nanoTime as {@link System#nanoTime} */
+    public static Deadline in(Duration allowance, LongSupplier nanoTime) {
+        return new Deadline(allowance, nanoTime);
+    }
+
+    /** That of the call which this thread works for; empty if there is none, and whoever waits has bounds of its own. */
+    public static Optional<Deadline> current() {
+        return Optional.ofNullable(CURRENT.get());
+    }
+
+    /** Does something with this as the deadline of the thread. For threads that a call shares its work with. */
+    public <T> T over(Supplier<T> work) {
+        Deadline before = CURRENT.get();
+        CURRENT.set(this);
+        try {
+            return work.get();
+        } finally {
+            if (before == null) {
+                CURRENT.remove();
+            } else {
+                CURRENT.set(before);
+            }
+        }
+    }
+
+    /** How long the call may still take; zero if its time is over. */
+    public Duration remaining() {
+        return expired ? Duration.ZERO : Duration.ofNanos(Math.max(0, end.get() - now()));
+    }
+
+    public boolean isOver() {
+        return remaining().isZero();
+    }
+
+    /** @throws CallTimeoutException if the time is over */
+    public void requireTime() {
+        if (isOver()) {
+            throw new CallTimeoutException("the time of the call is over");
+        }
+    }
+
+    /** Tells that so many bytes arrived. They never leave more time than the call had in the beginning. */
+    public void moved(long bytes) {
+        long most = now() + allowance;
+        end.updateAndGet(old -> Math.max(old, Math.min(most, later(old, bytes))));
+    }
+
+    /** Tells that so many bytes were handed to a backend, which may have to send them when it has them all. */
+    public void handedOver(long bytes) {
+        end.updateAndGet(old -> later(old, bytes));
+    }
+
+    /** Begins anew, with so much time. */
+    public void restart(Duration time) {
+        end.set(now() + nanos(time));
+    }
+
+    /** Begins anew, with as much time as in the beginning. */
+    public void restart() {
+        end.set(now() + allowance);
+    }
+
+    /** Ends the time, for good. */
+    public void expire() {
+        expired = true;
+    }
+
+    /**
+     * Does something that may take long, and says so to whoever asks what the call waits for.
+     *
+     * @throws CallTimeoutException if the time is over before it begins
+     */
+    public <T> T waitFor(String operation, String path, String repository, Supplier<T> step) {
+        requireTime();
+        Thread thread = Thread.currentThread();
+        Wait wait = new Wait(operation, path, repository, now());
+        Wait outer = waits.put(thread, wait);
+        try {
+            return step.get();
+        } finally {
+            if (overdue == null && isOver()) {
+                overdue = told(wait);
+            }
+            if (outer == null) {
+                waits.remove(thread);
+            } else {
+                waits.put(thread, outer);
+            }
+        }
+    }
+
+    /**
+     * What a thread of the call waits for at this moment, and for how long; of several the one that began first. When the
+     * time is over and nobody waits any more, what was waited for then.
+     */
+    public Optional<String> waitedFor() {
+        return waits.values().stream()
+                .min(Comparator.comparingLong(Wait::since))
+                .map(this::told)
+                .or(() -> Optional.ofNullable(overdue));
+    }
+
+    private String told(Wait wait) {
+        return wait.operation() + (wait.path().isEmpty() ? "" : " " + wait.path())
+                + (wait.repository().isEmpty() ? "" : " in " + wait.repository()) + " for "
+                + seconds(now() - wait.since());
+    }
+
+    /** How long ago it began, for messages. */
+    public String age() {
+        return seconds(now());
+    }
+
+    private static String seconds(long nanos) {
+        return TimeUnit.NANOSECONDS.toMillis(nanos) / 1000.0 + " s";
+    }
+
+    private long now() {
+        return nanoTime.getAsLong() - begun;
+    }
+
+    private static long later(long end, long bytes) {
+        return end + Math.min(LONGEST, bytes > LONGEST / NANOS_PER_BYTE ? LONGEST : bytes * NANOS_PER_BYTE);
+    }
+
+    private static long nanos(Duration duration) {
+        return duration.compareTo(Duration.ofNanos(LONGEST)) < 0 ? duration.toNanos() : LONGEST;
+    }
+}

@@ -1,0 +1,119 @@
+package io.audmodel.backend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.audmodel.error.CallTimeoutException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class DeadlineTest {
+
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    private final AtomicLong clock = new AtomicLong(Long.MAX_VALUE - 5);
+    private final Deadline deadline = Deadline.in(MINUTE, clock::get);
+
+    private void pass(Duration time) {
+        clock.addAndGet(time.toNanos());
+    }
+
+    @Test
+    void time_runsOut() {
+        deadline.requireTime();
+        pass(Duration.ofSeconds(59));
+        assertThat(deadline.remaining()).isEqualTo(Duration.ofSeconds(1));
+        pass(Duration.ofSeconds(1));
+        assertThat(deadline.isOver()).isTrue();
+        assertThatThrownBy(deadline::requireTime).isInstanceOf(CallTimeoutException.class);
+    }
+
+    @Test
+    void moved_putsTheEndOff_butNoFurtherThanAtFirst() {
+        pass(Duration.ofSeconds(50));
+        deadline.moved(16 << 10);
+        assertThat(deadline.remaining()).isBetween(Duration.ofMillis(10_999), Duration.ofSeconds(11));
+        deadline.moved(1L << 40);
+        assertThat(deadline.remaining()).isEqualTo(MINUTE);
+        deadline.moved(Long.MAX_VALUE);
+        assertThat(deadline.remaining()).isEqualTo(MINUTE);
+    }
+
+    @Test
+    void moved_aByteASecond_ends() {
+        for (int second = 0; second < 60; second++) {
+            deadline.requireTime();
+            pass(Duration.ofSeconds(1));
+            deadline.moved(1);
+        }
+        pass(Duration.ofSeconds(1));
+        assertThat(deadline.isOver()).isTrue();
+    }
+
+    @Test
+    void moved_fasterThanTheSlowestLine_neverEnds() {
+        for (int second = 0; second < 100_000; second++) {
+            pass(Duration.ofSeconds(1));
+            deadline.requireTime();
+            deadline.moved(17 << 10);
+        }
+        assertThat(deadline.remaining()).isGreaterThan(Duration.ofSeconds(59));
+    }
+
+    @Test
+    void handedOver_leavesTimeToSendIt() {
+        deadline.handedOver(16L << 20);
+        assertThat(deadline.remaining()).isBetween(Duration.ofSeconds(60 + 1023), Duration.ofSeconds(60 + 1024));
+        deadline.moved(1 << 20);
+        assertThat(deadline.remaining()).as("it is not taken back").isGreaterThan(Duration.ofSeconds(60 + 1000));
+        deadline.handedOver(Long.MAX_VALUE);
+        assertThat(deadline.isOver()).isFalse();
+    }
+
+    @Test
+    void expired_isOverForGood() {
+        deadline.expire();
+        deadline.restart(MINUTE);
+        deadline.moved(1 << 20);
+        assertThat(deadline.isOver()).isTrue();
+    }
+
+    @Test
+    void restart_beginsAnew() {
+        pass(Duration.ofSeconds(59));
+        deadline.restart();
+        assertThat(deadline.remaining()).isEqualTo(MINUTE);
+        deadline.restart(Duration.ofSeconds(Long.MAX_VALUE));
+        assertThat(deadline.remaining()).isGreaterThan(Duration.ofDays(30_000));
+    }
+
+    @Test
+    void waitFor_saysWhat_andBeginsNothingLate() {
+        String seen = deadline.waitFor("get", "a/b", "s3:host#models", () -> {
+            pass(Duration.ofMillis(1500));
+            return deadline.waitFor("the bytes of", "a/b", "s3:host#models", () -> {
+                pass(Duration.ofMillis(250));
+                return deadline.waitedFor().orElseThrow();
+            });
+        });
+        assertThat(seen).isEqualTo("the bytes of a/b in s3:host#models for 0.25 s");
+        assertThat(deadline.waitedFor()).isEmpty();
+        pass(MINUTE);
+        assertThatThrownBy(() -> deadline.waitFor("put", "a", "b", () -> "never"))
+                .isInstanceOf(CallTimeoutException.class);
+        assertThat(deadline.waitedFor()).isEmpty();
+    }
+
+    @Test
+    void over_isTheDeadlineOfTheThread_untilThen() {
+        assertThat(Deadline.current()).isEmpty();
+        Deadline inner = Deadline.in(MINUTE);
+        deadline.over(() -> {
+            assertThat(Deadline.current()).contains(deadline);
+            inner.over(() -> assertThat(Deadline.current()).contains(inner));
+            return assertThat(Deadline.current()).contains(deadline);
+        });
+        assertThat(Deadline.current()).isEmpty();
+    }
+}
