@@ -78,7 +78,8 @@ final class Output {
      */
     private static String exact(@Nullable Object value) {
         String text = String.valueOf(value);
-        if (PlainText.isPlain(text)) {
+        // Tabs separate the columns of lists.
+        if (PlainText.isPlain(text.replace('\t', ' '))) {
             return text;
         }
         throw new CorruptDocumentException("the answer " + PlainText.quoted(text)

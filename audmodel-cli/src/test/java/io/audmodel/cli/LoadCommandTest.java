@@ -77,7 +77,7 @@ class LoadCommandTest {
         tool.run("load", id).failed(5, id.toString());
         Outcome verbose = tool.run("-v", "load", id);
         assertThat(verbose.status()).isEqualTo(5);
-        assertThat(verbose.err()).contains("CorruptArchiveException").contains("\tat io.audmodel.");
+        assertThat(verbose.err()).contains("CorruptArchiveException").contains(" at io.audmodel.");
     }
 
     @Test

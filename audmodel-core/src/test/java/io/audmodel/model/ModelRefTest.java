@@ -47,7 +47,7 @@ class ModelRefTest {
     void parse_refusesWhatIsNeitherIdNorAlias(String text) {
         assertThatThrownBy(() -> ModelRef.parse(text))
                 .isInstanceOf(InvalidArgumentException.class)
-                .hasMessageContaining("'" + text + "' is no model reference");
+                .hasMessageContaining("'" + text.replace('\n', ' ') + "' is no model reference");
     }
 
     @ParameterizedTest
@@ -80,7 +80,7 @@ class ModelRefTest {
         for (String text : List.of("", "3e120e8", "3e120e8dd", "3E120E8D", "3e120e8g", "3e120e8d\n")) {
             assertThatThrownBy(() -> new ShortId(text))
                     .isInstanceOf(InvalidArgumentException.class)
-                    .hasMessageContaining("'" + text + "' is not a short id");
+                    .hasMessageContaining("'" + text.replace('\n', ' ') + "' is not a short id");
         }
     }
 

@@ -49,7 +49,7 @@ class RepositoryTest {
     void parse_refusesOtherForms(String text) {
         assertThatThrownBy(() -> Repository.parse(text))
                 .isInstanceOf(InvalidArgumentException.class)
-                .hasMessageContaining("'" + text + "' is not a repository")
+                .hasMessageContaining("'" + text.replace("\u0000", "\\u0000") + "' is not a repository")
                 .hasMessageContaining("backend:host#name");
     }
 

@@ -127,6 +127,9 @@ public final class QuickStart {
         story.tell(
                 "withTimeout(1 min).load(id)",
                 audmodel.withTimeout(Duration.ofMinutes(1)).load(id));
+        story.tell(
+                "withCallTimeout(5 min).load(id)",
+                audmodel.withCallTimeout(Duration.ofMinutes(5)).load(id));
         story.tell("hasDefaultRepositories()", audmodel.hasDefaultRepositories());
     }
 
