@@ -39,7 +39,8 @@ class Values:
     def value(self, depth):
         kind = self.random.randrange(4) if depth > 0 else 0
         if kind == 1:
-            return [self.value(depth - 1) for _ in range(self.random.randrange(5))]
+            elements = [self.value(depth - 1) for _ in range(self.random.randrange(5))]
+            return self.random.choice([list, list, tuple])(elements)
         if kind == 2:
             return self.mapping(depth, self.text)
         if kind == 3:

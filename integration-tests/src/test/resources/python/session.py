@@ -16,6 +16,7 @@ from audmodel.core.lock import lock
 
 import samples
 import typed
+import widest
 
 
 def hold_lock(path):
@@ -70,6 +71,7 @@ CALLS = {
     "publish": publish,
     "random_models": samples.models,
     "random_ids": samples.ids,
+    "widest_models": widest.publish,
     "read_back": samples.read_back,
 }
 

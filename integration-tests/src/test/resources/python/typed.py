@@ -18,6 +18,8 @@ def encode(value):
         return {"$date": value.isoformat()}
     if isinstance(value, dict):
         return {"$map": [[encode(k), encode(v)] for k, v in value.items()]}
+    if isinstance(value, tuple):
+        return {"$tuple": [encode(item) for item in value]}
     return [encode(item) for item in value]
 
 
@@ -27,6 +29,7 @@ DECODERS = {
     "$bytes": bytes.fromhex,
     "$datetime": datetime.datetime.fromisoformat,
     "$date": datetime.date.fromisoformat,
+    "$tuple": lambda items: tuple(decode(item) for item in items),
     "$map": lambda pairs: {decode(k): decode(v) for k, v in pairs},
 }
 

@@ -5,16 +5,29 @@ import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.error.UnserializableValueException;
 import io.audmodel.model.ModelHeader;
 import io.audmodel.model.ModelKey;
+import io.audmodel.model.PythonText;
 import io.audmodel.model.Subgroup;
+import io.audmodel.model.Tree;
 import io.audmodel.model.Version;
 import io.audmodel.serializer.Serializer;
+import io.audmodel.serializer.Unreadable;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.temporal.Temporal;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Headers as documents, and back. */
+/**
+ * Headers as documents, and back. A load needs name, subgroup and version; what else a header says is taken as the Python
+ * package left it, and found wanting only by who asks for it.
+ */
 final class HeaderCodec {
+
+    private static final int DAY = "2026-11-23".length();
 
     private final Serializer serializer;
 
@@ -38,7 +51,7 @@ final class HeaderCodec {
      * @throws CorruptDocumentException if it is no header, or another model's
      */
     ModelHeader decode(byte[] document, ModelKey key, String source) {
-        if (!(serializer.read(document, source) instanceof Map<?, ?> fields)) {
+        if (!(serializer.readLeniently(document, source) instanceof Map<?, ?> fields)) {
             throw new CorruptDocumentException(source + " is not a header: it is no mapping");
         }
         try {
@@ -47,16 +60,16 @@ final class HeaderCodec {
                 throw new CorruptDocumentException(
                         source + " is the header of version " + version + ", not of " + key.version());
             }
-            ModelHeader header = new ModelHeader(
-                    text(fields, "author", source),
-                    date(fields, source),
+            ModelHeader header = ModelHeader.stored(
                     text(fields, "name", source),
-                    parameters(fields, source),
                     new Subgroup(text(fields, "subgroup", source)),
-                    version);
+                    version,
+                    () -> author(fields, source),
+                    () -> date(fields, source),
+                    () -> parameters(fields, source));
             requirePath(key, header);
             return header;
-        } catch (InvalidArgumentException | UnserializableValueException e) {
+        } catch (InvalidArgumentException e) {
             throw new CorruptDocumentException(source + " is not a header: " + e.getMessage(), e);
         }
     }
@@ -73,26 +86,70 @@ final class HeaderCodec {
         throw unexpected(fields, name, "text", source);
     }
 
-    private static LocalDate date(Map<?, ?> fields, String source) {
-        if (fields.get("date") instanceof LocalDate date) {
-            return date;
+    private String author(Map<?, ?> fields, String source) {
+        Object author = fields.get("author");
+        if (author instanceof String text) {
+            return text;
         }
-        if (fields.get("date") instanceof LocalDateTime moment) {
+        if (author == null && !fields.containsKey("author")) {
+            throw unexpected(fields, "author", "text", source);
+        }
+        Object plain = plain(author, "author", source);
+        // The str() of times is what YAML has for them, that of everything else their repr().
+        return plain instanceof Temporal
+                ? new String(serializer.write(plain), StandardCharsets.US_ASCII)
+                        .lines()
+                        .findFirst()
+                        .orElseThrow()
+                : PythonText.ofValue(plain);
+    }
+
+    private static LocalDate date(Map<?, ?> fields, String source) {
+        Object date = fields.get("date");
+        if (date instanceof LocalDate day) {
+            return day;
+        }
+        if (date instanceof LocalDateTime moment) {
             return moment.toLocalDate();
+        }
+        if (date instanceof OffsetDateTime moment) {
+            return moment.toLocalDate();
+        }
+        if (date instanceof String text && text.length() >= DAY) {
+            try {
+                return LocalDate.parse(text.substring(0, DAY));
+            } catch (DateTimeException e) {
+                throw new CorruptDocumentException(
+                        source + " says '" + text + "' as its date, which begins with no day such as 2026-11-23", e);
+            }
         }
         throw unexpected(fields, "date", "a date", source);
     }
 
     @SuppressWarnings("unchecked") // a mapping that the serializer read has keys and values of the model's
     private static Map<Object, Object> parameters(Map<?, ?> fields, String source) {
-        if (fields.get("parameters") instanceof Map<?, ?> parameters) {
+        if (plain(fields.get("parameters"), "parameters", source) instanceof Map<?, ?> parameters) {
             return (Map<Object, Object>) parameters;
         }
         throw unexpected(fields, "parameters", "a mapping", source);
     }
 
+    /** The value, if it is one of the model's all the way down. */
+    private static @Nullable Object plain(@Nullable Object value, String name, String source) {
+        try {
+            return Tree.valueOf(Unreadable.requireNone(value));
+        } catch (UnserializableValueException e) {
+            throw new CorruptDocumentException(
+                    source + " cannot be read in full: in its '" + name + "', " + e.problem() + ", at " + e.location(),
+                    e);
+        }
+    }
+
     private static CorruptDocumentException unexpected(Map<?, ?> fields, String name, String rule, String source) {
         Object value = fields.get(name);
+        if (value instanceof Unreadable part) {
+            return new CorruptDocumentException(part.problem().getMessage(), part.problem());
+        }
         String found = fields.containsKey(name)
                 ? "is "
                         + (value == null

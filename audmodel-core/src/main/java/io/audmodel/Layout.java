@@ -7,6 +7,8 @@ import io.audmodel.model.Alias;
 import io.audmodel.model.ModelHeader;
 import io.audmodel.model.ModelKey;
 import io.audmodel.model.Version;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -17,16 +19,19 @@ final class Layout {
 
     private static final Pattern HEADER =
             Pattern.compile("_uid/([0-9a-f]{8}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
-                    + "/([0-9][A-Za-z0-9.+-]*)/\\1-\\2\\.header\\.yaml");
+                    + "/([0-9][A-Za-z0-9.+_-]*)/\\1-\\2\\.header\\.yaml");
     private static final Pattern ALIAS = Pattern.compile("_alias/([^/]+)/1\\.0\\.0/\\1-1\\.0\\.0\\.alias\\.yaml");
+
+    private static final Pattern SLASH = Pattern.compile("/");
 
     private Layout() {}
 
     static ObjectPath archive(ModelKey key, ModelHeader header) {
-        String group = header.subgroup().isNone()
-                ? ""
-                : String.join("/", header.subgroup().parts()) + "/";
-        return ObjectPath.of(group + header.name(), key.id(), key.version().text(), key + ".zip");
+        List<String> folders = new ArrayList<>(header.subgroup().parts());
+        // Python publishes names with slashes, and joins paths as if empty parts were not there.
+        SLASH.splitAsStream(header.name()).filter(part -> !part.isEmpty()).forEach(folders::add);
+        folders.addAll(List.of(key.id(), key.version().text(), key + ".zip"));
+        return new ObjectPath(String.join("/", folders));
     }
 
     static ObjectPath header(ModelKey key) {

@@ -5,6 +5,7 @@ import io.audmodel.backend.ObjectPath;
 import io.audmodel.backend.PutMode;
 import io.audmodel.cache.Cache.Document;
 import io.audmodel.error.CorruptDocumentException;
+import io.audmodel.error.UnserializableValueException;
 import io.audmodel.model.Checksum;
 import io.audmodel.model.ModelKey;
 import io.audmodel.model.Tree;
@@ -125,7 +126,12 @@ final class Metadata {
             return Map.of();
         }
         if (values instanceof Map<?, ?> map) {
-            return Tree.copyOf(map);
+            try {
+                return Tree.copyOf(map);
+            } catch (UnserializableValueException e) {
+                throw new CorruptDocumentException(
+                        source + " holds what is no value here: " + e.problem() + ", at " + e.location(), e);
+            }
         }
         throw new CorruptDocumentException(source + " is not metadata: it is no mapping");
     }

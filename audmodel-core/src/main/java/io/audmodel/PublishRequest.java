@@ -56,15 +56,30 @@ public final class PublishRequest {
      *
      * @param root the folder with the model's files; empty folders in it are not kept
      * @param name letters, digits, {@code .}, {@code _} and {@code -}, not only dots
-     * @param version as {@link Version} describes, and {@linkplain Version#isStorable storable}
+     * @param version {@code X.Y.Z} or {@code X.Y.Z-suffix}, as {@link Version#requirePortable} describes
      * @throws InvalidArgumentException if the name or the version breaks these rules
      */
     public static PublishRequest of(Path root, String name, String version) {
+        return begin(root, name, Version.parse(version).requirePortable());
+    }
+
+    /**
+     * As {@link #of}, also with a version that not every release of the Python package reads, such as {@code 2024.1} or
+     * {@code 1.0.0-rc_1}.
+     *
+     * @param version as {@link Version} describes, and {@linkplain Version#isStorable storable}
+     * @throws InvalidArgumentException if the name or the version breaks these rules
+     */
+    public static PublishRequest ofAnyVersion(Path root, String name, String version) {
+        return begin(root, name, Version.parse(version).requireStorable());
+    }
+
+    private static PublishRequest begin(Path root, String name, Version version) {
         if (!NAME.matcher(name).matches() || ONLY_DOTS.matcher(name).matches()) {
             throw new InvalidArgumentException("'" + name
                     + "' is not a model name: it has letters, digits, '.', '_' and '-', and something beside dots");
         }
-        return new PublishRequest(root, name, Version.parse(version).requireStorable());
+        return new PublishRequest(root, name, version);
     }
 
     /**
@@ -80,7 +95,7 @@ public final class PublishRequest {
 
     /** The group of the model, such as {@code emotion.cnn}; a part of its id. Empty, and the default, for none. */
     public PublishRequest subgroup(String dotted) {
-        subgroup = new Subgroup(dotted);
+        subgroup = new Subgroup(dotted).requireStorable();
         return this;
     }
 

@@ -33,7 +33,7 @@ class LayoutTest {
 
     @Test
     void versionOfHeader_knowsEveryVersionsHeader() {
-        for (String version : new String[] {"1.0.0", "1.0.0-rc1", "2", "1.0+cu118"}) {
+        for (String version : new String[] {"1.0.0", "1.0.0-rc1", "2", "1.0+cu118", "1.1.0-rc_1"}) {
             ModelKey other = new ModelKey("3e120e8d", new Version(version));
             assertThat(Layout.versionOfHeader(object(Layout.header(other), 200)))
                     .contains(other.version());

@@ -38,7 +38,7 @@ class ProgressBarTest {
     @Test
     void bar_isShownOnATerminalAlone() {
         Tool tool = new Tool(folder);
-        List<String> command = Tool.command("publish", tool.model(), "--name", "a", "--version", "1");
+        List<String> command = Tool.command("publish", tool.model(), "--name", "a", "--version", "1.0.0");
 
         assertThat(tool.end(tool.start(command)).succeeded().err()).isEmpty();
         command.set(command.size() - 1, "2");

@@ -94,20 +94,20 @@ class PublishCommandTest {
         Path list = tool.file("list.yaml", "- 1\n");
         Path broken = tool.file("broken.json", "{\"a\": 1,}");
         tool.run("publish", tool.model(), "--name", "emotion").failed(2, "--version", "see 'audmodel publish --help'");
-        tool.run("publish", "absent", "--name", "emotion", "--version", "1").failed(2, "absent");
-        tool.run("publish", tool.model(), "--name", "a/b", "--version", "1").failed(2, "'a/b' is not a model name");
+        tool.run("publish", "absent", "--name", "emotion", "--version", "1.0.0").failed(2, "absent");
+        tool.run("publish", tool.model(), "--name", "a/b", "--version", "1.0.0").failed(2, "'a/b' is not a model name");
         tool.run("publish", tool.model(), "--name", "a", "--version", "v1").failed(2, "'v1' is not a version");
-        tool.run("publish", tool.model(), "--name", "a", "--version", "1", "--date", "today")
+        tool.run("publish", tool.model(), "--name", "a", "--version", "1.0.0", "--date", "today")
                 .failed(2, "--date");
-        tool.run("publish", tool.model(), "--name", "a", "--version", "1", "--param", "x")
+        tool.run("publish", tool.model(), "--name", "a", "--version", "1.0.0", "--param", "x")
                 .failed(2, "KEY=VALUE");
-        tool.run("publish", tool.model(), "--name", "a", "--version", "1", "--param", "x=[1]")
+        tool.run("publish", tool.model(), "--name", "a", "--version", "1.0.0", "--param", "x=[1]")
                 .failed(2, "--param x is not a scalar");
-        tool.run("publish", tool.model(), "--name", "a", "--version", "1", "--meta", list)
+        tool.run("publish", tool.model(), "--name", "a", "--version", "1.0.0", "--meta", list)
                 .failed(2, "list.yaml has to hold a mapping");
-        tool.run("publish", tool.model(), "--name", "a", "--version", "1", "--meta", broken)
+        tool.run("publish", tool.model(), "--name", "a", "--version", "1.0.0", "--meta", broken)
                 .failed(2, "broken.json is not JSON", "line 1");
-        tool.run("publish", tool.model(), "--name", "a", "--version", "1", "--meta", "-", "--params", "-")
+        tool.run("publish", tool.model(), "--name", "a", "--version", "1.0.0", "--meta", "-", "--params", "-")
                 .failed(2, "standard input");
 
         assertThat(tool.host()).isEmptyDirectory();

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.Module;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import io.audmodel.model.Binary;
+import io.audmodel.model.Tuple;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,7 @@ final class FromTreeModule {
         add(module, Instant.class, OffsetDateTime.class, OffsetDateTime::toInstant, Instant::parse);
         add(module, Binary.class, Binary.class, binary -> binary, null);
         add(module, byte[].class, Binary.class, Binary::toBytes, null);
+        module.addDeserializer(Tuple.class, new TupleDeserializer());
         module.addDeserializer(Optional.class, new OptionalDeserializer());
         module.addKeyDeserializer(LocalDate.class, new DateKey());
         return module;
@@ -77,6 +80,20 @@ final class FromTreeModule {
                 }
             }
             return (T) context.handleUnexpectedToken(handledType(), tokens);
+        }
+    }
+
+    private static final class TupleDeserializer extends StdDeserializer<Tuple> {
+
+        private static final long serialVersionUID = 1L;
+
+        TupleDeserializer() {
+            super(Tuple.class);
+        }
+
+        @Override
+        public Tuple deserialize(JsonParser tokens, DeserializationContext context) throws IOException {
+            return Tuple.copyOf(context.readValue(tokens, List.class));
         }
     }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import io.audmodel.binding.TokenTree.MapKind;
 import io.audmodel.model.Binary;
 import io.audmodel.model.Tree;
+import io.audmodel.model.Tuple;
 import java.io.IOException;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalAmount;
@@ -24,8 +25,14 @@ import java.util.Set;
  */
 final class ToTreeModule {
 
-    private static final List<Class<?>> UNTOUCHED =
-            List.of(Binary.class, TemporalAccessor.class, TemporalAmount.class, Date.class, Calendar.class, Set.class);
+    private static final List<Class<?>> UNTOUCHED = List.of(
+            Binary.class,
+            Tuple.class,
+            TemporalAccessor.class,
+            TemporalAmount.class,
+            Date.class,
+            Calendar.class,
+            Set.class);
 
     private ToTreeModule() {}
 

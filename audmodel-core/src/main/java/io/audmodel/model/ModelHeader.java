@@ -1,37 +1,204 @@
 package io.audmodel.model;
 
+import io.audmodel.error.CorruptContentException;
+import io.audmodel.error.CorruptDocumentException;
 import io.audmodel.error.InvalidArgumentException;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What was said of a model when it was published, and never changes.
+ * What was said of a model when it was published, and never changes. Immutable and thread-safe.
  *
- * @param author who published it
- * @param date when
- * @param name its name; together with subgroup and parameters it determines the id
- * @param parameters in the order in which they were given; keys and values as {@link Tree} describes, unmodifiable
- * @param subgroup its group, or none
- * @param version its version
+ * <p>The Python package writes whatever it is given as author, date and parameters, objects of its own among them. A
+ * model is none the worse for it: name, subgroup and version are always known, and each of the others says for itself
+ * that it cannot be read.
  */
-public record ModelHeader(
-        String author,
-        LocalDate date,
-        String name,
-        Map<Object, Object> parameters,
-        Subgroup subgroup,
-        Version version) {
+public final class ModelHeader {
 
-    /** @throws InvalidArgumentException if the name is empty */
-    public ModelHeader {
+    private final Told<String> author;
+    private final Told<LocalDate> date;
+    private final String name;
+    private final Told<Map<Object, Object>> parameters;
+    private final Subgroup subgroup;
+    private final Version version;
+
+    /**
+     * A header that is known in full.
+     *
+     * @param author who published it
+     * @param date when
+     * @param name its name; together with subgroup and parameters it determines the id
+     * @param parameters in the order in which they were given; keys and values as {@link Tree} describes
+     * @param subgroup its group, or none
+     * @param version its version
+     * @throws InvalidArgumentException if the name is empty
+     */
+    public ModelHeader(
+            String author,
+            LocalDate date,
+            String name,
+            Map<Object, Object> parameters,
+            Subgroup subgroup,
+            Version version) {
+        this(requireName(name), subgroup, version, () -> author, () -> date, asSupplier(Tree.copyOf(parameters)));
+    }
+
+    private ModelHeader(
+            String name,
+            Subgroup subgroup,
+            Version version,
+            Supplier<String> author,
+            Supplier<LocalDate> date,
+            Supplier<Map<Object, Object>> parameters) {
+        this.author = Told.by(author);
+        this.date = Told.by(date);
+        this.name = name;
+        this.parameters = Told.by(parameters);
+        this.subgroup = subgroup;
+        this.version = version;
+    }
+
+    /**
+     * A header as it is stored. Each supplier is called once, now, and may throw a {@link CorruptContentException}: the
+     * method of its name says so then. Python also stores empty names.
+     */
+    public static ModelHeader stored(
+            String name,
+            Subgroup subgroup,
+            Version version,
+            Supplier<String> author,
+            Supplier<LocalDate> date,
+            Supplier<Map<Object, Object>> parameters) {
+        return new ModelHeader(name, subgroup, version, author, date, parameters);
+    }
+
+    /**
+     * Who published it. What Python stored as another value than text is the text that Python shows it as.
+     *
+     * @throws CorruptDocumentException if it is an object of Python's that has no such text here
+     */
+    public String author() {
+        return author.value();
+    }
+
+    /**
+     * The day on which it was published; of a moment its day, in the time zone that it is stored with.
+     *
+     * @throws CorruptDocumentException if something else than a date is stored
+     */
+    public LocalDate date() {
+        return date.value();
+    }
+
+    /** Its name. */
+    public String name() {
+        return name;
+    }
+
+    /**
+     * Its parameters, in the order in which they were given; unmodifiable.
+     *
+     * @throws CorruptDocumentException if they hold what {@link Tree} does not describe
+     */
+    public Map<Object, Object> parameters() {
+        return parameters.value();
+    }
+
+    /** Its group, or none. */
+    public Subgroup subgroup() {
+        return subgroup;
+    }
+
+    /** Its version. */
+    public Version version() {
+        return version;
+    }
+
+    /**
+     * The id that name, subgroup, parameters and version determine.
+     *
+     * @throws CorruptDocumentException if the parameters cannot be read
+     */
+    public ModelId id() {
+        return ModelId.derive(name, subgroup, parameters(), version);
+    }
+
+    private static String requireName(String name) {
         if (name.isEmpty()) {
             throw new InvalidArgumentException("the name of a model must not be empty");
         }
-        parameters = Tree.copyOf(parameters);
+        return name;
     }
 
-    /** The id that name, subgroup, parameters and version determine. */
-    public ModelId id() {
-        return ModelId.derive(name, subgroup, parameters, version);
+    private static <T> Supplier<T> asSupplier(T value) {
+        return () -> value;
+    }
+
+    /** Equal if all fields are; those that cannot be read are equal to each other. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ModelHeader that
+                && author.equals(that.author)
+                && date.equals(that.date)
+                && name.equals(that.name)
+                && parameters.equals(that.parameters)
+                && subgroup.equals(that.subgroup)
+                && version.equals(that.version);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(author, date, name, parameters, subgroup, version);
+    }
+
+    @Override
+    public String toString() {
+        return "ModelHeader[author=" + author + ", date=" + date + ", name=" + name + ", parameters=" + parameters
+                + ", subgroup=" + subgroup + ", version=" + version + "]";
+    }
+
+    /** A field, or what is wrong with it. */
+    private static final class Told<T> {
+
+        private final @Nullable T value;
+        private final @Nullable CorruptContentException problem;
+
+        private Told(@Nullable T value, @Nullable CorruptContentException problem) {
+            this.value = value;
+            this.problem = problem;
+        }
+
+        static <T> Told<T> by(Supplier<T> supplier) {
+            try {
+                return new Told<>(supplier.get(), null);
+            } catch (CorruptContentException e) {
+                return new Told<>(null, e);
+            }
+        }
+
+        T value() {
+            if (problem != null) {
+                throw new CorruptDocumentException(problem.getMessage(), problem);
+            }
+            return Objects.requireNonNull(value);
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Told<?> that && Objects.equals(value, that.value);
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hashCode(value);
+        }
+
+        @Override
+        public String toString() {
+            return problem == null ? String.valueOf(value) : "?";
+        }
     }
 }

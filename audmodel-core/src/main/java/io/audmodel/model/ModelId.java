@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  */
 public record ModelId(ShortId shortId, Version version) implements ExactRef {
 
-    static final Pattern PATTERN = Pattern.compile("[0-9a-f]{8}-[0-9][A-Za-z0-9.+-]*");
+    static final Pattern PATTERN = Pattern.compile("[0-9a-f]{8}-[0-9][A-Za-z0-9.+_-]*");
 
     private static final int SHORT_ID_LENGTH = 8;
 

@@ -79,6 +79,8 @@ public final class PythonText {
             text.append(ofDouble(number));
         } else if (value instanceof Map<?, ?> map) {
             writeMap(map, text);
+        } else if (value instanceof Tuple tuple) {
+            writeTuple(tuple, text);
         } else if (value instanceof List<?> list) {
             writeList(list, text);
         } else {
@@ -117,14 +119,24 @@ public final class PythonText {
         text.append('}');
     }
 
+    private static void writeTuple(Tuple tuple, StringBuilder text) {
+        text.append('(');
+        writeElements(tuple, text);
+        text.append(tuple.size() == 1 ? ",)" : ")");
+    }
+
     private static void writeList(List<?> list, StringBuilder text) {
         text.append('[');
+        writeElements(list, text);
+        text.append(']');
+    }
+
+    private static void writeElements(List<?> list, StringBuilder text) {
         String separator = "";
         for (Object element : list) {
             text.append(separator);
             write(element, text);
             separator = ", ";
         }
-        text.append(']');
     }
 }

@@ -6,34 +6,57 @@ import java.util.regex.Pattern;
 
 /**
  * A dotted group that a model belongs to, such as {@code emotion.cnn}; empty for none. The archive is stored in the
- * folders that its parts name.
+ * folders that its parts name. The Python package also publishes in subgroups such as {@code a..b}, which are read, and
+ * not {@linkplain #requireStorable published in}.
  *
  * @param text the parts joined by dots, or the empty text
  */
 public record Subgroup(String text) {
 
-    private static final Pattern PART = Pattern.compile("[A-Za-z0-9_-]+");
+    private static final Pattern PATTERN = Pattern.compile("[A-Za-z0-9./_-]*");
+    private static final Pattern STORABLE = Pattern.compile("(?:[A-Za-z0-9_-]+(?:\\.[A-Za-z0-9_-]+)*)?");
+    private static final Pattern SEPARATOR = Pattern.compile("[./]");
     private static final List<String> RESERVED = List.of("_uid", "_alias");
     private static final Subgroup NONE = new Subgroup("");
 
     /**
-     * @throws InvalidArgumentException if a part is empty, has other characters than letters, digits, {@code _} and
-     *     {@code -}, or if the first part is one of the layout's own folders
+     * @throws InvalidArgumentException if it has other characters than letters, digits, {@code .}, {@code /}, {@code _}
+     *     and {@code -}, or if it is one of the layout's own folders
      */
     public Subgroup {
-        if (!text.isEmpty()) {
-            for (String part : text.split("\\.", -1)) {
-                if (!PART.matcher(part).matches()) {
-                    throw new InvalidArgumentException("'" + text
-                            + "' is not a subgroup: it is one or more parts of letters, digits, '_' and '-', joined by"
-                            + " single dots, such as emotion.cnn");
-                }
-            }
-            if (RESERVED.contains(text.split("\\.", 2)[0])) {
-                throw new InvalidArgumentException("'" + text
-                        + "' cannot be a subgroup: '_uid' and '_alias' are folders of the repository's own layout");
-            }
+        if (!PATTERN.matcher(text).matches()) {
+            throw unusable(text);
         }
+        if (RESERVED.contains(text)) {
+            throw reserved(text);
+        }
+    }
+
+    /**
+     * Returns this subgroup if a model can be published in it.
+     *
+     * @throws InvalidArgumentException if a part is empty or has a {@code /}, or if the first part is one of the layout's
+     *     own folders
+     */
+    public Subgroup requireStorable() {
+        if (!STORABLE.matcher(text).matches()) {
+            throw unusable(text);
+        }
+        if (!isNone() && RESERVED.contains(parts().get(0))) {
+            throw reserved(text);
+        }
+        return this;
+    }
+
+    private static InvalidArgumentException unusable(String text) {
+        return new InvalidArgumentException("'" + text
+                + "' is not a subgroup: it is one or more parts of letters, digits, '_' and '-', joined by single dots,"
+                + " such as emotion.cnn");
+    }
+
+    private static InvalidArgumentException reserved(String text) {
+        return new InvalidArgumentException(
+                "'" + text + "' cannot be a subgroup: '_uid' and '_alias' are folders of the repository's own layout");
     }
 
     /** No subgroup; the same as the empty text. */
@@ -45,9 +68,9 @@ public record Subgroup(String text) {
         return text.isEmpty();
     }
 
-    /** The parts in order; empty for no subgroup. */
+    /** The parts in order, without empty ones; empty for no subgroup. */
     public List<String> parts() {
-        return isNone() ? List.of() : List.of(text.split("\\."));
+        return SEPARATOR.splitAsStream(text).filter(part -> !part.isEmpty()).toList();
     }
 
     @Override

@@ -23,8 +23,8 @@ final class TreeCopy {
         if (value instanceof Map<?, ?> map) {
             return map(map);
         }
-        if (value instanceof FrozenList frozen) {
-            return checked(frozen);
+        if (value instanceof FrozenList || value instanceof Tuple) {
+            return checked((Frozen) value);
         }
         if (value instanceof List<?> || value instanceof Queue<?>) {
             return list((Collection<?>) value);
@@ -52,6 +52,10 @@ final class TreeCopy {
         }
         close();
         return new FrozenMap(copy);
+    }
+
+    Tuple tuple(Collection<?> elements) {
+        return new Tuple(list(elements));
     }
 
     private FrozenList list(Collection<?> elements) {

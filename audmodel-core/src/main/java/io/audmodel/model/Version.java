@@ -11,19 +11,21 @@ import org.jspecify.annotations.Nullable;
  * as zero and more than three are compared alike; versions of equal precedence are ordered by their text, so that the
  * order is consistent with {@code equals}.
  *
- * @param text begins with a digit and goes on with letters, digits, {@code .}, {@code +} and {@code -}
+ * @param text begins with a digit and goes on with letters, digits, {@code .}, {@code +}, {@code _} and {@code -}:
+ *     what any release of the Python package writes, of which not every one reads all
  */
 public record Version(String text) implements Comparable<Version> {
 
-    private static final Pattern PATTERN = Pattern.compile("[0-9][A-Za-z0-9.+-]*");
+    private static final Pattern PATTERN = Pattern.compile("[0-9][A-Za-z0-9.+_-]*");
+    private static final Pattern PORTABLE = Pattern.compile("[0-9]+\\.[0-9]+\\.[0-9]+(?:-[A-Za-z0-9.-]+)?");
     private static final int LENGTH_OF_LEGACY_IDS = 36 - "3e120e8d-".length();
 
     /** @throws InvalidArgumentException if the text is not a version */
     public Version {
         if (!PATTERN.matcher(text).matches()) {
             throw new InvalidArgumentException("'" + text
-                    + "' is not a version: it begins with a digit and goes on with letters, digits, '.', '+' and '-',"
-                    + " such as 1.0.0");
+                    + "' is not a version: it begins with a digit and goes on with letters, digits, '.', '+', '_' and"
+                    + " '-', such as 1.0.0");
         }
     }
 
@@ -55,6 +57,24 @@ public record Version(String text) implements Comparable<Version> {
                     + " take it for one; make it shorter or longer");
         }
         return this;
+    }
+
+    /**
+     * Returns this version if every release of the Python package that is in use reads models with it: audmodel 1.4 knows
+     * no {@code _} in ids, and audmodel 1.5 fails at each call with the short id of a model one of whose versions it cannot
+     * sort.
+     *
+     * @throws InvalidArgumentException if it has another form than {@code X.Y.Z} or {@code X.Y.Z-suffix}, or is not
+     *     {@linkplain #requireStorable storable}
+     */
+    public Version requirePortable() {
+        if (!PORTABLE.matcher(text).matches()) {
+            throw new InvalidArgumentException("version '" + text
+                    + "' is not published unless any version is asked for: some releases of the Python package cannot read"
+                    + " it, or then fail with the short id of the model. Use X.Y.Z or X.Y.Z-suffix, with letters, digits,"
+                    + " '.' and '-' in the suffix, such as 1.0.0 or 1.0.0-rc1");
+        }
+        return requireStorable();
     }
 
     /**

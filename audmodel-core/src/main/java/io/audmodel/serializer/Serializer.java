@@ -27,4 +27,13 @@ public interface Serializer {
      */
     @Nullable
     Object read(byte[] document, String source);
+
+    /**
+     * As {@link #read}, where an {@link Unreadable} stands in place of each part that is no value, so that the rest can be
+     * used. Such a part may also be a key.
+     *
+     * @throws CorruptDocumentException if the bytes are not a document at all
+     */
+    @Nullable
+    Object readLeniently(byte[] document, String source);
 }

@@ -3,7 +3,9 @@ package io.audmodel.binding;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.audmodel.model.Binary;
+import io.audmodel.model.PythonText;
 import io.audmodel.model.Tree;
+import io.audmodel.model.Tuple;
 import java.math.BigInteger;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -55,6 +57,18 @@ class BeansFromTreeTest {
                         .bytes())
                 .containsExactly(-1, 0);
     }
+
+    @Test
+    void tuple_staysOne_inABeanAndBack() {
+        Kernel kernel = new Kernel(Tuple.of(3, List.of(1)), List.of(1));
+        Map<Object, Object> tree = Beans.toTree(kernel);
+        assertThat(PythonText.of(tree)).isEqualTo("{'size': (3, [1]), 'steps': [1]}");
+        assertThat(Beans.fromTree(tree, Kernel.class)).isEqualTo(kernel);
+        assertThat(Beans.fromTree(tree("size", List.of(3)), Kernel.class).size())
+                .isEqualTo(Tuple.of(3));
+    }
+
+    private record Kernel(Tuple size, List<Integer> steps) {}
 
     @Test
     void bean_isFilledByItsSetters() {

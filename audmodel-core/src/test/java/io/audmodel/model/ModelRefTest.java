@@ -24,6 +24,7 @@ class ModelRefTest {
                 Arguments.of("3e120e8d-1.0.0", new ModelId(new ShortId("3e120e8d"), new Version("1.0.0"))),
                 Arguments.of("3e120e8d-1.0-rc.1", new ModelId(new ShortId("3e120e8d"), new Version("1.0-rc.1"))),
                 Arguments.of("3e120e8d-1+b", new ModelId(new ShortId("3e120e8d"), new Version("1+b"))),
+                Arguments.of("3e120e8d-1.1.0-rc_1", new ModelId(new ShortId("3e120e8d"), new Version("1.1.0-rc_1"))),
                 Arguments.of(LEGACY, new LegacyId(LEGACY)),
                 Arguments.of("emotion-small", new Alias("emotion-small")),
                 Arguments.of("3E120E8D", new Alias("3E120E8D")),

@@ -29,6 +29,18 @@ class UidVectorsTest {
                 .isEmpty();
     }
 
+    @Test
+    void everyTuple_isOneInTheReferencesTextAndId() {
+        for (JsonNode row : TypedVectors.rows("tuples.jsonl")) {
+            Map<Object, Object> parameters = TypedVectors.map(row.get("value"));
+            assertThat(PythonText.ofSorted(parameters)).isEqualTo(row.get("str").textValue());
+            assertThat(ShortId.derive("onnx", new Subgroup("a"), parameters))
+                    .hasToString(row.get("uid").textValue());
+        }
+        assertThat(ShortId.derive("n", Subgroup.none(), Map.of("t", Tuple.of(1, 2))))
+                .hasToString("def638c8");
+    }
+
     private static void compare(String row, JsonNode vector, List<String> differences) {
         String name = vector.get("name").textValue();
         Subgroup subgroup = new Subgroup(vector.get("subgroup").asText(""));

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The small values that need no test class each: subgroup, checksum, bytes, header. */
@@ -29,15 +30,27 @@ class ValuesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {".", "..", "a..b", ".a", "a.", "a/b", "../x", "a b", "a\n", "\u00E9", "a+b"})
-    void subgroup_refusesOtherCharactersAndEmptyParts(String text) {
+    @ValueSource(strings = {"a b", "a\n", "\u00E9", "a+b", "a~", "a\\b"})
+    void subgroup_refusesOtherCharacters(String text) {
         assertThatThrownBy(() -> new Subgroup(text))
                 .isInstanceOf(InvalidArgumentException.class)
                 .hasMessageContaining("'" + text.replace('\n', ' ') + "' is not a subgroup");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"_uid", "_alias", "_uid.a", "_alias.b.c"})
+    @CsvSource({".,", "..,", "a..b,a b", ".a,a", "a.,a", "a/b,a b", "../../x,x", "_uid.a,_uid a"})
+    void subgroup_thatPythonMade_isReadAndNotPublishedIn(String text, String parts) {
+        Subgroup subgroup = new Subgroup(text);
+        assertThat(String.join(" ", subgroup.parts())).isEqualTo(parts == null ? "" : parts);
+        assertThatThrownBy(subgroup::requireStorable)
+                .isInstanceOf(InvalidArgumentException.class)
+                .hasMessageContaining("'" + text + "'");
+        assertThat(new Subgroup("emotion.cnn").requireStorable()).hasToString("emotion.cnn");
+        assertThat(Subgroup.none().requireStorable().isNone()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"_uid", "_alias"})
     void subgroup_refusesTheFoldersOfTheLayout(String text) {
         assertThatThrownBy(() -> new Subgroup(text))
                 .isInstanceOf(InvalidArgumentException.class)
@@ -74,6 +87,20 @@ class ValuesTest {
                 .hasSameHashCodeAs(Binary.of(new byte[] {1, 2}))
                 .isNotEqualTo(Binary.of(new byte[] {1, 3}))
                 .hasToString("0102");
+    }
+
+    @Test
+    void tuple_equalsTheListOfItsElements_andIsAnotherText() {
+        Tuple tuple = Tuple.of(1L, List.of("a"), null);
+        assertThat(tuple)
+                .containsExactly(1, List.of("a"), null)
+                .isEqualTo(Tuple.copyOf(tuple))
+                .hasToString("[1, [a], null]");
+        assertThat(Tree.valueOf(tuple)).isSameAs(tuple);
+        assertThat(PythonText.ofValue(List.of(tuple, Tuple.of(), Tuple.of(1))))
+                .isEqualTo("[(1, ['a'], None), (), (1,)]");
+        assertThat(Tree.copyOf(Map.of("t", tuple)).get("t")).isInstanceOf(Tuple.class);
+        assertThatThrownBy(() -> Tuple.of(new Object())).isInstanceOf(UnserializableValueException.class);
     }
 
     @Test

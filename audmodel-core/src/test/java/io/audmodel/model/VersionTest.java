@@ -73,7 +73,7 @@ class VersionTest {
         for (int i = 0; i < 300; i++) {
             StringBuilder text = new StringBuilder("1");
             for (int length = random.nextInt(6); length > 0; length--) {
-                text.append("01.-+aZ".charAt(random.nextInt(7)));
+                text.append("01.-+aZ_".charAt(random.nextInt(8)));
             }
             versions.add(new Version(text.toString()));
         }
@@ -104,14 +104,16 @@ class VersionTest {
         "1.0.0-rc1, true",
         "1.0rc1, true",
         "1.0.0-rc1+build, true",
-        "1.0.dev1, true"
+        "1.0.dev1, true",
+        "1.1.0-rc_1, true",
+        "1_0, true"
     })
     void isPreRelease_ifAnythingFollowsTheNumbers(String text, boolean expected) {
         assertThat(new Version(text).isPreRelease()).isEqualTo(expected);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "v3.0.0", "1_0", "1.0 ", "1.0\n", "-1", "1/0", "\u0661.0", "1.0\u00E9", ".1"})
+    @ValueSource(strings = {"", "v3.0.0", "_1", "1.0 ", "1.0\n", "-1", "1/0", "\u0661.0", "1.0\u00E9", ".1"})
     void parse_refusesWhatTheIdGrammarDoesNotHave(String text) {
         assertThatThrownBy(() -> Version.parse(text))
                 .isInstanceOf(InvalidArgumentException.class)
@@ -134,5 +136,31 @@ class VersionTest {
                 .hasMessageContaining(length27)
                 .hasMessageContaining("27 characters");
         assertThat(new Version(length27 + "0").isStorable()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1",
+                "1.2",
+                "2024.1",
+                "1.0.0rc1",
+                "1.0.0.1",
+                "1.0.0-rc_1",
+                "1.0.0_1",
+                "1.0.0-",
+                "1.x.0",
+                "1.0.0+b"
+            })
+    void requirePortable_refusesWhatOneLineOfThePythonPackageCannotRead(String text) {
+        assertThatThrownBy(new Version(text)::requirePortable)
+                .isInstanceOf(InvalidArgumentException.class)
+                .hasMessageContainingAll("'" + text + "'", "X.Y.Z");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.0.0", "10.20.30", "1.0.0-rc1", "1.0.0-rc.1", "2024.1.0", "1.0.0-3-a.b"})
+    void requirePortable_takesWhatBothRead(String text) {
+        assertThat(new Version(text).requirePortable()).hasToString(text);
     }
 }

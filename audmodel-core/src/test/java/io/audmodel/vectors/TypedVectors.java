@@ -3,6 +3,7 @@ package io.audmodel.vectors;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.audmodel.model.Binary;
+import io.audmodel.model.Tuple;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -96,11 +97,18 @@ public final class TypedVectors {
             case "$map" -> entries(content);
             case "$int" -> integer(new BigInteger(content.textValue()));
             case "$float" -> floating(content.textValue());
+            case "$tuple" -> tuple(content);
             case "$date" -> LocalDate.parse(content.textValue());
             case "$datetime" -> dateTime(content.textValue());
             case "$bytes" -> Binary.of(HexFormat.of().parseHex(content.textValue()));
             default -> throw new AssertionError("unknown type " + type);
         };
+    }
+
+    private static Tuple tuple(JsonNode elements) {
+        List<@Nullable Object> list = new ArrayList<>();
+        elements.forEach(element -> list.add(value(element)));
+        return Tuple.copyOf(list);
     }
 
     private static Map<Object, Object> entries(JsonNode pairs) {

@@ -55,7 +55,8 @@ interface BadInputSuite extends OnStorage {
             refuses(workshop, version, request -> PublishRequest.of(model, "onnx", version));
         }
         String asLongAsALegacyId = "1.0.0-alpha.0123456789.abcd";
-        for (String version : List.of("v3.0.0", "1_0", "latest", "-1", "1.0.0+build", asLongAsALegacyId)) {
+        for (String version :
+                List.of("v3.0.0", "1_0", "1.2", "1.0.0rc1", "latest", "-1", "1.0.0+build", asLongAsALegacyId)) {
             refuses(workshop, version, request -> PublishRequest.of(model, "onnx", version));
         }
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.audmodel.AudModel;
 import io.audmodel.UrlType;
 import io.audmodel.error.CorruptContentException;
+import io.audmodel.error.ObjectNotFoundException;
 import io.audmodel.model.Alias;
 import io.audmodel.model.ModelId;
 import java.nio.file.Path;
@@ -85,11 +86,29 @@ interface HostileDocumentSuite extends OnStorage {
     }
 
     @Test
+    default void meta_thatHoldsHalfASurrogatePair_isCorrupt(Workshop workshop) {
+        ModelId id = workshop.client().publish(workshop.request("onnx", "1.0.0"));
+        workshop.write(Layouts.meta(id), "a: [1, \"\\ud800\"]\n");
+        allFail(workshop, "half a surrogate pair", List.of(client -> {
+            client.header(id);
+            client.meta(id);
+        }));
+    }
+
+    @Test
     default void header_neverRunsCode(Workshop workshop) {
         Path proof = workshop.fresh("proof");
         ModelId id = workshop.client().publish(workshop.request("onnx", "1.0.0"));
         for (String code : codes(proof)) {
             workshop.write(Layouts.header(id), header("onnx", "''", "1.0.0").replace("{}", "{a: " + code + "}"));
+            allFail(
+                    workshop,
+                    Layouts.header(id),
+                    List.of(
+                            client -> client.parameters(id),
+                            client -> client.header(id).id()));
+            assertThat(workshop.client().load(id)).isNotEmptyDirectory();
+            workshop.write(Layouts.header(id), header(code, "''", "1.0.0"));
             allFail(
                     workshop,
                     Layouts.header(id),
@@ -106,10 +125,9 @@ interface HostileDocumentSuite extends OnStorage {
         ModelId id = workshop.client().publish(workshop.request("onnx", "1.0.0"));
         Map<String, String> hostile = Map.of(
                 header("../../../esc", "''", "1.0.0"), "../../../esc",
-                header("/etc/passwd", "''", "1.0.0"), "/etc/passwd",
+                header("a/../../../../etc/passwd", "''", "1.0.0"), "a/../../../../etc/passwd",
                 header("..", "''", "1.0.0"), "..",
-                header("onnx", "../../esc", "1.0.0"), "../../esc",
-                header("onnx", "...", "1.0.0"), "...",
+                header("onnx", "~/esc", "1.0.0"), "~/esc",
                 header("onnx", "_uid", "1.0.0"), "_uid",
                 header("onnx", "''", "../2.0.0"), "../2.0.0");
         hostile.forEach((document, says) -> {
@@ -121,6 +139,28 @@ interface HostileDocumentSuite extends OnStorage {
                             client -> client.load(id),
                             client -> client.header(id),
                             client -> client.url(id, UrlType.MODEL)));
+        });
+    }
+
+    /** As in Python, what is empty between dots and slashes is not there, so that these stay where they are read. */
+    @Test
+    default void header_whoseNameOrSubgroupLooksLikeAWayOut_leadsNowhere(Workshop workshop) {
+        ModelId id = workshop.client().publish(workshop.request("onnx", "1.0.0"));
+        Map<String, String> odd = Map.of(
+                header("/etc/passwd", "''", "1.0.0"), "etc/passwd/" + id.shortId(),
+                header("passwd", "/etc", "1.0.0"), "etc/passwd/" + id.shortId(),
+                header("onnx", "../../esc", "1.0.0"), "esc/onnx/" + id.shortId());
+        odd.forEach((document, folder) -> {
+            workshop.write(Layouts.header(id), document);
+            AudModel client = workshop.client();
+            assertThat(client.url(id, UrlType.MODEL).toString())
+                    .contains("/" + folder)
+                    .doesNotContain("..");
+            Map<String, String> before = workshop.outsideCaches();
+            assertThatExceptionOfType(ObjectNotFoundException.class)
+                    .isThrownBy(() -> client.load(id))
+                    .withMessageContaining(folder);
+            assertThat(workshop.outsideCaches()).isEqualTo(before);
         });
     }
 

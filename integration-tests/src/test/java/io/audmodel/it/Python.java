@@ -94,7 +94,7 @@ final class Python implements AutoCloseable {
                             .toList());
             try {
                 Path scripts = Files.createTempDirectory(work, "python-");
-                for (String name : List.of("session.py", "samples.py", "typed.py")) {
+                for (String name : List.of("session.py", "samples.py", "typed.py", "widest.py")) {
                     try (InputStream source = Python.class.getResourceAsStream("/python/" + name)) {
                         Files.write(scripts.resolve(name), source.readAllBytes());
                     }

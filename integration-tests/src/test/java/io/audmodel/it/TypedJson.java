@@ -2,6 +2,7 @@ package io.audmodel.it;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.audmodel.model.Binary;
+import io.audmodel.model.Tuple;
 import java.math.BigInteger;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -49,6 +50,8 @@ final class TypedJson {
             case "$int" -> integer(new BigInteger(content.textValue()));
             case "$float" -> floating(content.textValue());
             case "$bytes" -> Binary.of(HexFormat.of().parseHex(content.textValue()));
+            case "$tuple" ->
+                Tuple.copyOf(elements(content).map(TypedJson::decode).toList());
             case "$date" -> LocalDate.parse(content.textValue());
             case "$datetime" -> time(content.textValue());
             default -> throw new AssertionError("unknown type " + typed.getKey());
@@ -61,6 +64,9 @@ final class TypedJson {
             List<Object> pairs = new ArrayList<>();
             map.forEach((key, element) -> pairs.add(Arrays.asList(encode(key), encode(element))));
             return Map.of("$map", pairs);
+        }
+        if (value instanceof Tuple tuple) {
+            return Map.of("$tuple", tuple.stream().map(TypedJson::encode).toList());
         }
         if (value instanceof List<?> list) {
             return list.stream().map(TypedJson::encode).toList();

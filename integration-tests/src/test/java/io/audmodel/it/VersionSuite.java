@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.audmodel.AudModel;
+import io.audmodel.FoundModel;
+import io.audmodel.ModelQuery;
+import io.audmodel.PublishRequest;
 import io.audmodel.error.ModelNotFoundException;
+import io.audmodel.model.Alias;
 import io.audmodel.model.ModelId;
 import io.audmodel.model.ModelRef;
 import io.audmodel.model.Repository;
 import io.audmodel.model.ShortId;
 import io.audmodel.model.Version;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Which versions there are, and which of them is the latest. */
@@ -18,15 +24,36 @@ interface VersionSuite extends OnStorage {
     @Test
     default void versions_areInTheirOrder_andALaterReleaseIsTheLatest(Workshop workshop) {
         AudModel client = workshop.client();
-        for (String version : new String[] {"10.0.0", "2.0.0", "1.9.9", "1.0.0-rc1", "2", "11.0.0-beta"}) {
-            client.publish(workshop.request("onnx", version));
+        for (String version :
+                new String[] {"10.0.0", "2.0.0", "1.9.9", "1.0.0-rc1", "2", "1.1.0-rc_1", "11.0.0-beta"}) {
+            client.publish(PublishRequest.ofAnyVersion(workshop.model(version), "onnx", version));
         }
         ShortId id = workshop.request("onnx", "1.0.0").id().shortId();
         assertThat(client.versions(id))
                 .extracting(Version::text)
-                .containsExactly("1.0.0-rc1", "1.9.9", "2", "2.0.0", "10.0.0", "11.0.0-beta");
+                .containsExactly("1.0.0-rc1", "1.1.0-rc_1", "1.9.9", "2", "2.0.0", "10.0.0", "11.0.0-beta");
         assertThat(client.latestVersion(id)).isEqualTo(new Version("10.0.0"));
         assertThat(client.version(id)).isEqualTo(new Version("10.0.0"));
+    }
+
+    /** audmodel 1.5 has {@code _} in versions, audmodel 1.4 has not. */
+    @Test
+    default void version_ofAnyRelease_isKnownToEveryCall(Workshop workshop) {
+        AudModel client = workshop.client();
+        Path model = workshop.model("files");
+        for (String version : List.of("1.1.0-rc_1", "2024.1", "1_0")) {
+            ModelId id = client.publish(
+                    PublishRequest.ofAnyVersion(model, "onnx", version).alias("live"));
+            ModelRef read = ModelRef.parse(id.toString());
+            assertThat(read).isEqualTo(id);
+            assertThat(client.exists(read)).isTrue();
+            assertThat(client.resolveAlias(new Alias("live"))).isEqualTo(id);
+            assertThat(FileTree.of(client.load(read))).isEqualTo(FileTree.of(model));
+            assertThat(client.versions(id.shortId())).contains(id.version());
+            assertThat(client.find(ModelQuery.all()))
+                    .extracting(FoundModel::ref)
+                    .contains(id);
+        }
     }
 
     @Test

@@ -2,7 +2,7 @@ package io.audmodel.it;
 
 import java.nio.file.Path;
 
-class WithNewestPythonOnFsTest implements PythonReadsUsSuite, PythonWritesSuite, RandomModelsSuite {
+class WithNewestPythonOnFsTest implements PythonReadsUsSuite, PythonWritesSuite, RandomModelsSuite, WidestPythonSuite {
 
     @Override
     public PythonRelease release() {

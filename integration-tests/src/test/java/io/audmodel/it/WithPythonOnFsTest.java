@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class WithPythonOnFsTest implements PythonReadsUsSuite, PythonWritesSuite, RandomModelsSuite {
+class WithPythonOnFsTest implements PythonReadsUsSuite, PythonWritesSuite, RandomModelsSuite, WidestPythonSuite {
 
     @Override
     public Storage storage(Path folder) {

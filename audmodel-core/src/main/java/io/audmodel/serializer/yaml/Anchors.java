@@ -1,7 +1,6 @@
 package io.audmodel.serializer.yaml;
 
 import io.audmodel.error.CorruptDocumentException;
-import io.audmodel.error.LimitExceededException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -31,14 +30,14 @@ final class Anchors {
     }
 
     /**
-     * What an alias stands for.
+     * What an alias stands for; null if it stands within what it repeats.
      *
      * @throws CorruptDocumentException if it has no anchor before it
-     * @throws LimitExceededException if it stands within what it repeats
      */
+    @Nullable
     Anchored get(Anchor anchor, Position position) {
         if (open.contains(anchor)) {
-            throw position.exceeded("the alias *" + anchor + " stands within what it repeats: it has no end");
+            return null;
         }
         Anchored anchored = complete.get(anchor);
         if (anchored == null) {

@@ -1,7 +1,12 @@
 package io.audmodel.serializer.yaml;
 
+import io.audmodel.error.CorruptContentException;
 import io.audmodel.error.CorruptDocumentException;
+import io.audmodel.error.LimitExceededException;
+import io.audmodel.error.UnserializableValueException;
 import io.audmodel.model.Tree;
+import io.audmodel.model.Tuple;
+import io.audmodel.serializer.Unreadable;
 import io.audmodel.serializer.yaml.Anchors.Anchored;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -11,6 +16,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.common.Anchor;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
@@ -20,7 +26,8 @@ import org.snakeyaml.engine.v2.events.ScalarEvent;
 /**
  * Builds the values of one document from its events. An alias shares the value of its anchor, which is immutable, and
  * counts as often as it is used. Where a node is {@code <<} or {@code =}, which mean something as keys only, its value
- * here is {@link ScalarType#MERGE} or {@link ScalarType#VALUE}.
+ * here is {@link ScalarType#MERGE} or {@link ScalarType#VALUE}. What is no value of the model becomes an
+ * {@link Unreadable}, so that whoever needs the rest only can go on.
  */
 final class DocumentReader {
 
@@ -33,15 +40,32 @@ final class DocumentReader {
 
     private int deepest;
 
+    /** The outermost of those in the document by now, in its order. */
+    private final List<Unreadable> unreadable = new ArrayList<>();
+
     /** @param plain which type a scalar has that stands without quotes and tag */
     DocumentReader(String document, String source, Function<String, ScalarType> plain) {
         this.events = new Events(document, source);
         this.plain = plain;
     }
 
-    /** The value of the document, null if there is none. */
+    /**
+     * The value of the document, null if there is none.
+     *
+     * @throws CorruptDocumentException if a part of it is no value
+     */
     @Nullable
     Object read() {
+        Object value = readLeniently();
+        if (!unreadable.isEmpty()) {
+            throw unreadable.get(0).problem();
+        }
+        return value;
+    }
+
+    /** As {@link #read}, with an {@link Unreadable} for each part that is no value. */
+    @Nullable
+    Object readLeniently() {
         events.next();
         if (events.isNext(Event.ID.StreamEnd)) {
             return null;
@@ -69,9 +93,7 @@ final class DocumentReader {
     private @Nullable Object node(Event event, int depth) {
         Optional<Anchor> anchor = ((NodeEvent) event).getAnchor();
         if (event instanceof AliasEvent) {
-            Anchored anchored = anchors.get(anchor.orElseThrow(), position(event));
-            grow(anchored.valueCount(), depth + anchored.height(), event);
-            return anchored.value();
+            return repeated(anchor.orElseThrow(), event, depth);
         }
         int countBefore = valueCount;
         int deepestBefore = deepest;
@@ -83,42 +105,94 @@ final class DocumentReader {
         return value;
     }
 
+    private @Nullable Object repeated(Anchor name, Event event, int depth) {
+        Anchored anchored = anchors.get(name, position(event));
+        if (anchored == null) {
+            return unreadable(
+                    "",
+                    name.getValue(),
+                    position(event).exceeded("the alias *" + name + " stands within what it repeats: it has no end"),
+                    unreadable.size());
+        }
+        grow(anchored.valueCount(), event);
+        if (depth + anchored.height() > Tree.MAX_DEPTH) {
+            return unreadable("", name.getValue(), tooDeep(event), unreadable.size());
+        }
+        deepest = Math.max(deepest, depth + anchored.height());
+        return anchored.value();
+    }
+
     private @Nullable Object scalar(ScalarEvent event, int depth) {
-        grow(1, depth, event);
+        grow(1, event);
+        deepest = Math.max(deepest, depth);
         String tag = event.getTag().orElse("");
         String text = text(event);
+        int before = unreadable.size();
         if (tag.isEmpty() && !event.isPlain()) {
             return text;
         }
-        ScalarType type = tag.isEmpty() || tag.equals("!")
-                ? plain.apply(text)
-                : ScalarType.tagged(tag).orElseThrow(() -> misplaced(tag, event));
-        return ScalarReader.read(type, text, position(event));
+        boolean isUntagged = tag.isEmpty() || tag.equals("!");
+        Optional<ScalarType> type = isUntagged ? Optional.of(plain.apply(text)) : ScalarType.tagged(tag);
+        if (type.isEmpty()) {
+            return unreadable(tag, text, misplaced(tag, event), before);
+        }
+        try {
+            return ScalarReader.read(type.get(), text, position(event));
+        } catch (CorruptContentException e) {
+            return unreadable(tag, text, e, before);
+        }
+    }
+
+    /** @param before how many there were when this part of the document began */
+    private Unreadable unreadable(String tag, @Nullable Object content, CorruptContentException problem, int before) {
+        unreadable.subList(before, unreadable.size()).clear();
+        Unreadable part = new Unreadable(tag, content, problem);
+        unreadable.add(part);
+        return part;
     }
 
     private String text(ScalarEvent event) {
-        if (event.isDQuoted()) {
+        // Not by isDQuoted() and its kin, which older releases have not: hosts such as Spark bring their own.
+        ScalarStyle style = event.getScalarStyle();
+        if (style == ScalarStyle.DOUBLE_QUOTED) {
             return event.getValue();
         }
         String text = Dialect.fromParser(event.getValue());
         // In YAML 1.1 a block has the line breaks that are there, and in 1.2 one at its end in any case.
-        boolean hasAddedBreak =
-                (event.isLiteral() || event.isFolded()) && text.endsWith("\n") && events.isCutOff(event);
+        boolean hasAddedBreak = (style == ScalarStyle.LITERAL || style == ScalarStyle.FOLDED)
+                && text.endsWith("\n")
+                && events.isCutOff(event);
         return hasAddedBreak ? text.substring(0, text.length() - 1) : text;
     }
 
-    private Object collection(Event event, int depth) {
+    private @Nullable Object collection(Event event, int depth) {
         CollectionStartEvent start = (CollectionStartEvent) event;
-        grow(1, depth + 1, event);
+        grow(1, event);
+        int before = unreadable.size();
         String tag = start.getTag().filter(name -> !name.equals("!")).orElse("");
-        if (event.getEventId() == Event.ID.MappingStart) {
-            return mapping(event, tag, depth);
+        if (depth + 1 > Tree.MAX_DEPTH) {
+            if (!events.skipRest()) {
+                throw tooDeep(event);
+            }
+            return unreadable(tag, null, tooDeep(event), before);
         }
-        return switch (tag) {
-            case "", Tags.SEQ, Tags.PYTHON_LIST, Tags.PYTHON_TUPLE -> sequence(depth);
-            case Tags.OMAP, Tags.PAIRS -> pairs(event, depth);
-            default -> throw misplaced(tag, event);
-        };
+        deepest = Math.max(deepest, depth + 1);
+        boolean isMapping = event.getEventId() == Event.ID.MappingStart;
+        if (isMapping && Tags.MAPPINGS.contains(tag)) {
+            Mapping mapping = mapping(depth);
+            return tag.equals(Tags.SET) ? mapping.keys() : mapping.toMap();
+        }
+        if (!isMapping && Tags.SEQUENCES.contains(tag)) {
+            return switch (tag) {
+                case Tags.OMAP, Tags.PAIRS -> pairs(event, depth);
+                case Tags.PYTHON_TUPLE -> tuple(sequence(depth));
+                default -> sequence(depth);
+            };
+        }
+        Object content = isMapping ? mapping(depth).toMap() : sequence(depth);
+        Optional<Object> scalar = NumpyScalar.of(tag, content);
+        scalar.ifPresent(value -> unreadable.subList(before, unreadable.size()).clear());
+        return scalar.orElseGet(() -> unreadable(tag, content, misplaced(tag, event), before));
     }
 
     private List<@Nullable Object> sequence(int depth) {
@@ -128,6 +202,15 @@ final class DocumentReader {
         }
         events.next();
         return Collections.unmodifiableList(elements);
+    }
+
+    private static List<@Nullable Object> tuple(List<@Nullable Object> elements) {
+        try {
+            return Tuple.copyOf(elements);
+        } catch (UnserializableValueException e) {
+            // Whoever wants values refuses the elements, whatever holds them.
+            return elements;
+        }
     }
 
     /** What Python holds as a list of tuples, since it orders its keys, or lets them repeat. */
@@ -141,25 +224,28 @@ final class DocumentReader {
                 List<@Nullable Object> pair = new ArrayList<>();
                 pair.add(key);
                 pair.add(value);
-                pairs.add(Collections.unmodifiableList(pair));
+                pairs.add(tuple(Collections.unmodifiableList(pair)));
             });
         }
         return Collections.unmodifiableList(pairs);
     }
 
-    private Object mapping(Event event, String tag, int depth) {
-        if (!Tags.MAPPINGS.contains(tag)) {
-            throw misplaced(tag, event);
-        }
+    private Mapping mapping(int depth) {
         Mapping mapping = new Mapping();
         while (!events.isNext(Event.ID.MappingEnd)) {
             Event keyEvent = events.next();
+            int before = unreadable.size();
             Object key = node(keyEvent, depth + 1);
+            if (key instanceof List || key instanceof Map) {
+                CorruptDocumentException problem =
+                        position(keyEvent).corrupt("a key must be a scalar, not a list or a mapping");
+                key = unreadable("", key, problem, before);
+            }
             Object value = value(depth + 1);
             mapping.add(key, value, position(keyEvent));
         }
         events.next();
-        return tag.equals(Tags.SET) ? mapping.keys() : mapping.toMap();
+        return mapping;
     }
 
     private CorruptDocumentException misplaced(String tag, Event event) {
@@ -171,16 +257,16 @@ final class DocumentReader {
                                 : "the tag " + spelling + " is never instantiated; only plain values are read");
     }
 
-    private void grow(int moreValues, int depth, Event event) {
+    private LimitExceededException tooDeep(Event event) {
+        return position(event).exceeded("nested deeper than " + Tree.MAX_DEPTH + " levels");
+    }
+
+    private void grow(int moreValues, Event event) {
         valueCount += moreValues;
-        deepest = Math.max(deepest, depth);
         if (valueCount > Limits.VALUES) {
             throw position(event)
                     .exceeded("more than " + Limits.VALUES + " values, those that aliases repeat included"
                             + (Limits.VALUES < Tree.MAX_VALUES ? "; the heap (-Xmx) is too small for more" : ""));
-        }
-        if (depth > Tree.MAX_DEPTH) {
-            throw position(event).exceeded("nested deeper than " + Tree.MAX_DEPTH + " levels");
         }
     }
 

@@ -1,6 +1,7 @@
 package io.audmodel.serializer.yaml;
 
 import io.audmodel.model.Binary;
+import io.audmodel.model.Tuple;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -17,6 +18,8 @@ final class DocumentWriter {
     /** Keys that are longer, with their tag, are written after a question mark. */
     private static final int SIMPLE_KEY_END = 128;
 
+    private static final String TUPLE = "!!python/tuple";
+
     private static final Pattern BREAK = Pattern.compile("[\\n\\x85\\u2028\\u2029]");
 
     private final Output out = new Output();
@@ -26,6 +29,9 @@ final class DocumentWriter {
     static String write(@Nullable Object value) {
         DocumentWriter writer = new DocumentWriter();
         if (value != null && isFilled(value)) {
+            if (value instanceof Tuple) {
+                writer.out.append(TUPLE).lineBreak();
+            }
             writer.collection(value, 0);
         } else {
             writer.leaf(value, INDENT);
@@ -69,13 +75,20 @@ final class DocumentWriter {
             out.append('?');
             leaf(key, indent + INDENT);
             out.startLine(indent).append(':');
-            compactValue(value, indent);
+            if (value instanceof Tuple) {
+                value(value, indent);
+            } else {
+                compactValue(value, indent);
+            }
         }
     }
 
     /** After a key: collections begin on the next line, lists at the column where the key began. */
     private void value(@Nullable Object value, int indent) {
         if (value != null && isFilled(value)) {
+            if (value instanceof Tuple) {
+                out.space().append(TUPLE);
+            }
             out.lineBreak();
             collection(value, value instanceof List ? indent : indent + INDENT);
         } else {
@@ -85,6 +98,9 @@ final class DocumentWriter {
 
     /** After an indicator at the beginning of a line: collections begin on the same line. */
     private void compactValue(@Nullable Object value, int indent) {
+        if (value instanceof Tuple tuple && isFilled(tuple)) {
+            out.space().append(TUPLE).lineBreak();
+        }
         if (value != null && isFilled(value)) {
             collection(value, indent + INDENT);
         } else {
@@ -94,7 +110,9 @@ final class DocumentWriter {
 
     private void leaf(@Nullable Object value, int indent) {
         out.space();
-        if (value instanceof List) {
+        if (value instanceof Tuple) {
+            out.append(TUPLE + " []");
+        } else if (value instanceof List) {
             out.append("[]");
         } else if (value instanceof Map) {
             out.append("{}");

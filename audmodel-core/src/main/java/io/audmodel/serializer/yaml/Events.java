@@ -20,6 +20,9 @@ final class Events {
 
     private static final Pattern CONTENT = Pattern.compile("[^ \\t]");
 
+    /** CPython allows 1000 calls within each other, and PyYAML takes several for a level. */
+    private static final int DEEPEST_OF_PYTHON = 1000;
+
     private final String text;
     private final String source;
     private final Parser parser;
@@ -57,6 +60,26 @@ final class Events {
         } catch (RuntimeException e) {
             throw translated(e);
         }
+    }
+
+    /**
+     * Passes over the rest of the collection whose start was the last event. Gives up where it is deeper than Python could
+     * write it: the time that the parser takes grows with the square of the depth.
+     */
+    boolean skipRest() {
+        int open = 1;
+        while (open > 0) {
+            if (open > DEEPEST_OF_PYTHON) {
+                return false;
+            }
+            Event.ID kind = next().getEventId();
+            if (kind == Event.ID.SequenceStart || kind == Event.ID.MappingStart) {
+                open++;
+            } else if (kind == Event.ID.SequenceEnd || kind == Event.ID.MappingEnd) {
+                open--;
+            }
+        }
+        return true;
     }
 
     /** Whether the document ends with this scalar, and without a line break. */

@@ -2,6 +2,7 @@ package io.audmodel.serializer.yaml;
 
 import io.audmodel.error.CorruptDocumentException;
 import io.audmodel.model.PythonKey;
+import io.audmodel.serializer.Unreadable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -19,12 +20,9 @@ final class Mapping {
     /**
      * Takes the next entry.
      *
-     * @throws CorruptDocumentException if its key is no scalar, or is {@code <<} and its value cannot be merged
+     * @throws CorruptDocumentException if its key is {@code <<} and its value cannot be merged
      */
     void add(@Nullable Object key, @Nullable Object value, Position position) {
-        if (key instanceof List || key instanceof Map) {
-            throw position.corrupt("a key must be a scalar, not a list or a mapping");
-        }
         if (key == ScalarType.MERGE) {
             merge(value, position);
         } else {
@@ -48,6 +46,9 @@ final class Mapping {
     private void merge(@Nullable Object value, Position position) {
         List<?> sources = value instanceof List<?> list ? list : Collections.singletonList(value);
         for (int i = sources.size() - 1; i >= 0; i--) {
+            if (sources.get(i) instanceof Unreadable part) {
+                throw part.problem();
+            }
             if (!(sources.get(i) instanceof Map<?, ?> source)) {
                 throw position.corrupt("<< merges a mapping or a list of mappings, and here is something else");
             }

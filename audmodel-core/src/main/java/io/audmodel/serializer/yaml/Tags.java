@@ -18,7 +18,8 @@ final class Tags {
     /** Of mappings; empty for none. */
     static final Set<String> MAPPINGS = Set.of("", PREFIX + "map", PREFIX + "python/dict", SET);
 
-    private static final Set<String> SEQUENCES = Set.of(SEQ, OMAP, PAIRS, PYTHON_LIST, PYTHON_TUPLE);
+    /** Of lists; empty for none. */
+    static final Set<String> SEQUENCES = Set.of("", SEQ, OMAP, PAIRS, PYTHON_LIST, PYTHON_TUPLE);
 
     private Tags() {}
 

@@ -1,6 +1,7 @@
 package io.audmodel.serializer.yaml;
 
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -41,15 +42,26 @@ final class Timestamps {
         LocalTime time = LocalTime.of(
                 number(form, "hour"), number(form, "minute"), number(form, "second"), nanos(form.group("fraction")));
         LocalDateTime local = LocalDateTime.of(date, time);
-        return form.group("zone") == null ? local : OffsetDateTime.of(local, offset(form));
+        return form.group("zone") == null ? local : zoned(local, offset(form));
     }
 
-    private static ZoneOffset offset(Matcher form) {
-        if (form.group("sign") == null) {
-            return ZoneOffset.UTC;
+    /** Python has offsets of up to a day, Java of 18 hours: beyond them the same moment is told in UTC. */
+    private static OffsetDateTime zoned(LocalDateTime local, Duration offset) {
+        if (offset.abs().compareTo(Duration.ofDays(1)) >= 0) {
+            throw new DateTimeException("its offset is not less than a day");
         }
-        int minutes = 60 * number(form, "hours") + number(form, "minutes");
-        return ZoneOffset.ofTotalSeconds(60 * (form.group("sign").equals("-") ? -minutes : minutes));
+        boolean isJava = offset.abs().toSeconds() <= ZoneOffset.MAX.getTotalSeconds();
+        return isJava
+                ? OffsetDateTime.of(local, ZoneOffset.ofTotalSeconds((int) offset.toSeconds()))
+                : OffsetDateTime.of(local.minus(offset), ZoneOffset.UTC);
+    }
+
+    private static Duration offset(Matcher form) {
+        if (form.group("sign") == null) {
+            return Duration.ZERO;
+        }
+        Duration offset = Duration.ofHours(number(form, "hours")).plusMinutes(number(form, "minutes"));
+        return form.group("sign").equals("-") ? offset.negated() : offset;
     }
 
     private static int nanos(String fraction) {

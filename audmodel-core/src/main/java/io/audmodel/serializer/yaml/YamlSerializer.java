@@ -27,13 +27,26 @@ final class YamlSerializer implements Serializer {
         return read(document, source, ScalarType::ofPlain);
     }
 
+    @Override
+    public @Nullable Object readLeniently(byte[] document, String source) {
+        return parsed(document, source, ScalarType::ofPlain, DocumentReader::readLeniently);
+    }
+
     static @Nullable Object read(byte[] document, String source, Function<String, ScalarType> plain) {
+        return parsed(document, source, plain, DocumentReader::read);
+    }
+
+    private static @Nullable Object parsed(
+            byte[] document,
+            String source,
+            Function<String, ScalarType> plain,
+            Function<DocumentReader, @Nullable Object> reading) {
         if (document.length > Limits.BYTES) {
             throw new LimitExceededException(source + " has " + document.length + " bytes, more than the "
                     + Limits.BYTES + " that a YAML document may have; nothing of it was parsed");
         }
         try {
-            return new DocumentReader(Utf8.decode(document, source), source, plain).read();
+            return reading.apply(new DocumentReader(Utf8.decode(document, source), source, plain));
         } catch (StackOverflowError e) {
             throw new CorruptDocumentException(source + " is too complex to be read as YAML", e);
         }

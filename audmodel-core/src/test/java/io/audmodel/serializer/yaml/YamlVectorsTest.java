@@ -19,7 +19,7 @@ class YamlVectorsTest {
     private final Serializer yaml = new YamlSerializerProvider().create();
 
     @ParameterizedTest
-    @ValueSource(strings = {"yaml.jsonl", "yaml-more.jsonl"})
+    @ValueSource(strings = {"yaml.jsonl", "yaml-more.jsonl", "tuples.jsonl"})
     void write_givesTheBytesOfTheReference(String file) {
         for (JsonNode row : TypedVectors.rows(file)) {
             String expected = row.get("text").textValue();
@@ -29,7 +29,7 @@ class YamlVectorsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"yaml.jsonl", "yaml-more.jsonl"})
+    @ValueSource(strings = {"yaml.jsonl", "yaml-more.jsonl", "tuples.jsonl"})
     void read_givesWhatTheReferenceReadsBack(String file) {
         for (JsonNode row : TypedVectors.rows(file)) {
             assertReads(row.get("text").textValue(), row.has("loaded") ? row.get("loaded") : row.get("value"));
@@ -53,10 +53,20 @@ class YamlVectorsTest {
     }
 
     @Test
+    void read_tuples_areTuplesWhenTheyAreWrittenAgain() {
+        for (JsonNode row : TypedVectors.rows("tuples.jsonl")) {
+            String text = row.get("text").textValue();
+            assertThat(yaml.write(read(text)))
+                    .asString(StandardCharsets.US_ASCII)
+                    .isEqualTo(text);
+        }
+    }
+
+    @Test
     void vectors_areAllThere() {
-        assertThat(List.of("yaml.jsonl", "yaml-more.jsonl", "yaml-read.jsonl", "yaml-read-more.jsonl"))
+        assertThat(List.of("yaml.jsonl", "yaml-more.jsonl", "yaml-read.jsonl", "yaml-read-more.jsonl", "tuples.jsonl"))
                 .extracting(file -> TypedVectors.rows(file).size())
-                .containsExactly(1500, 1000, 41, 600);
+                .containsExactly(1500, 1000, 41, 600, 300);
     }
 
     private void assertReads(String text, JsonNode expected) {

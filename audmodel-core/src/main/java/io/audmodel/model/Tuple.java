@@ -1,0 +1,58 @@
+package io.audmodel.model;
+
+import java.util.AbstractList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.RandomAccess;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A list that is a tuple in Python. It equals a list of the same elements, and yet makes another id: Python writes
+ * {@code (1, 2)} where it writes {@code [1, 2]} for a list. Immutable, and canonical as {@link Tree} describes.
+ *
+ * <pre>{@code
+ * request.parameters(Map.of("kernel", Tuple.of(3, 3)))
+ * }</pre>
+ */
+public final class Tuple extends AbstractList<@Nullable Object> implements Frozen, RandomAccess {
+
+    private final FrozenList elements;
+
+    Tuple(FrozenList elements) {
+        this.elements = elements;
+    }
+
+    /**
+     * A tuple of these elements.
+     *
+     * @throws io.audmodel.error.UnserializableValueException if {@link Tree} refuses one
+     */
+    public static Tuple of(@Nullable Object... elements) {
+        return copyOf(Arrays.asList(elements));
+    }
+
+    /** As {@link #of}. */
+    public static Tuple copyOf(List<?> elements) {
+        return elements instanceof Tuple tuple ? tuple : new TreeCopy().tuple(elements);
+    }
+
+    @Override
+    public int depth() {
+        return elements.depth();
+    }
+
+    @Override
+    public int valueCount() {
+        return elements.valueCount();
+    }
+
+    @Override
+    public @Nullable Object get(int index) {
+        return elements.get(index);
+    }
+
+    @Override
+    public int size() {
+        return elements.size();
+    }
+}
