@@ -8,6 +8,7 @@ import io.audmodel.error.AudModelException;
 import io.audmodel.error.CancelledException;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
@@ -93,6 +94,9 @@ final class Commit {
                 if (settled.isPresent()) {
                     return settled.get();
                 }
+            } catch (RejectedExecutionException e) {
+                // Closed meanwhile, and what was sent before may have arrived.
+                throw lost ? errors.unknown(path, e) : e;
             }
         }
     }
@@ -179,8 +183,8 @@ final class Commit {
             throw loser();
         }
         // Refused, though it is as expected: changed back meanwhile, or the server is mistaken. What is made and
-        // deleted
-        // all the time can be in the way of a create again and again.
+        // deleted all
+        // the time can be in the way of a create again and again.
         boolean mistaken = attempts.failed() > 0;
         if (mistaken && condition != null && mode.kind() == PutMode.Kind.REPLACE) {
             conditions.correct(mode, form, condition);

@@ -35,6 +35,7 @@ final class PartedUpload implements AutoCloseable {
     private static final int FEW_PARTS = 16;
     private static final int MOST_PARTS = 10_000;
     private static final int BLOCK = 64 << 10;
+    private static final int FAREWELLS = 5;
     private static final Duration FAREWELL = Duration.ofSeconds(2);
 
     private final Bucket bucket;
@@ -146,8 +147,7 @@ final class PartedUpload implements AutoCloseable {
         boolean interrupted = Thread.interrupted();
         try {
             if (interrupted) {
-                // Whoever wants to go does not wait for a server that may never answer.
-                abort(left, Optional.of(FAREWELL));
+                leave(left);
             } else {
                 retry.run(() -> abort(left, Optional.empty()), Verdict::again);
             }
@@ -157,6 +157,20 @@ final class PartedUpload implements AutoCloseable {
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Whoever wants to go does not wait for a server that may never answer; and may be told so more than once. */
+    private void leave(String left) {
+        for (int i = 0; i < FAREWELLS; i++) {
+            try {
+                abort(left, Optional.of(FAREWELL));
+                return;
+            } catch (SdkException e) {
+                if (!Thread.interrupted()) {
+                    return;
+                }
             }
         }
     }

@@ -28,8 +28,8 @@ public final class S3Backend extends GuardedBackend {
 
     private static final Duration STALL = Duration.ofMinutes(1);
 
-    S3Backend(Bucket bucket, Setup setup, boolean ownsClient) {
-        super(bucket.repository(), new S3Store(bucket, setup, ownsClient));
+    S3Backend(Bucket bucket, Setup setup) {
+        super(bucket.repository(), new S3Store(bucket, setup));
     }
 
     /**
@@ -57,12 +57,12 @@ public final class S3Backend extends GuardedBackend {
                 STALL,
                 Retry.standard(),
                 InstantSource.system());
-        return new S3Backend(new Bucket(client, bucket, "s3:" + bucket), setup, false);
+        return new S3Backend(new Bucket(new OwnThreads(client, false), bucket, "s3:" + bucket), setup);
     }
 
     static S3Backend of(Repository repository, BackendSettings settings, Optional<SdkHttpClient> http) {
         S3Config config = S3Config.of(repository, settings);
         Bucket bucket = new Bucket(S3Clients.of(config, http), repository.name(), repository.toString());
-        return new S3Backend(bucket, config.setup(settings), true);
+        return new S3Backend(bucket, config.setup(settings));
     }
 }

@@ -55,7 +55,7 @@ final class S3Clients {
         } else {
             builder.httpClientBuilder(defaults -> limited(own(config), config));
         }
-        return new SecondChance(builder.build(), clock, chain);
+        return new OwnThreads(new SecondChance(builder.build(), clock, chain), true);
     }
 
     private static SdkHttpClient own(S3Config config) {
@@ -64,6 +64,6 @@ final class S3Clients {
     }
 
     private static SdkHttpClient limited(SdkHttpClient http, S3Config config) {
-        return new LimitedHttp(http, config.maxConnections(), config.readTimeout());
+        return new CheckedHttp(new LimitedHttp(http, config.maxConnections(), config.readTimeout()));
     }
 }

@@ -72,19 +72,20 @@ final class S3Errors {
                                 operation,
                                 path,
                                 "the bucket is in another region than the one that was asked" + said(e) + ": set the"
-                                        + " option region, or name the host of the region; the server says: "
-                                        + root(e)),
+                                        + " option region, or name the host of the region"),
+                        e);
+            case FULL ->
+                new StorageException(
+                        failure(
+                                operation,
+                                path,
+                                "the server has no room for it" + said(e) + ": free some there, or ask for more"),
                         e);
             case NO_UPLOAD ->
                 new UnavailableException(
                         failure(operation, path, "the server gave up the parts that were sent: try again"), e);
             case PRECONDITION ->
                 new ConflictException(failure(operation, path, "it is not in the expected state: read it again"), e);
-            case RANGE ->
-                new InvalidArgumentException(
-                        operation + " " + path + " in " + repository
-                                + ": the range begins beyond the end of the object",
-                        e);
             case BUSY, OVERTAKEN ->
                 new UnavailableException(
                         failure(operation, path, "the server is overloaded" + said(e) + ": try again later"), e);
@@ -103,9 +104,14 @@ final class S3Errors {
                                 "the server did not answer as it should" + said(e) + " (" + root(e) + ")"),
                         e);
             case INTERRUPTED -> cancelled(operation, path, e);
-            case UNSUPPORTED, OTHER ->
+            case RANGE, UNSUPPORTED, OTHER ->
                 new StorageException(
-                        failure(operation, path, "the server refuses the request" + said(e) + ": " + root(e)), e);
+                        failure(
+                                operation,
+                                path,
+                                "the server refuses the request"
+                                        + (said(e).isEmpty() ? " (" + root(e) + ")" : said(e))),
+                        e);
         };
     }
 
@@ -122,10 +128,6 @@ final class S3Errors {
                         "no answer tells whether it was stored" + (e == null ? "" : " (" + root(e) + ")")
                                 + ": read it again"),
                 e);
-    }
-
-    ObjectNotFoundException notFound(ObjectPath path) {
-        return new ObjectNotFoundException(failure("get", path.text(), "there is no such object"));
     }
 
     ObjectExistsException exists(ObjectPath path) {
@@ -147,6 +149,11 @@ final class S3Errors {
                 "no range of " + path + " begins at byte " + range.offset() + ": ask for an earlier one");
     }
 
+    UnavailableException endless(ObjectPath prefix, String how) {
+        return new UnavailableException(
+                failure("list", prefix.text(), "the server's list does not end (" + how + "): look at the server"));
+    }
+
     StorageException rangesIgnored(ObjectPath path) {
         return new StorageException(
                 failure("get", path.text(), "the server sent the whole object where a range was asked for"));
@@ -157,18 +164,23 @@ final class S3Errors {
                 failure("put", path.text(), "the content to store cannot be read or kept: " + cause), cause);
     }
 
+    /** Code and sentence of the server. */
     private static String said(SdkException e) {
-        String code = Verdict.code(e);
-        return code.isEmpty() ? "" : " (" + code + ")";
+        String code = Verdict.line(Verdict.code(e));
+        String sentence = Verdict.sentence(e);
+        String both = code
+                + (code.isEmpty() || sentence.isEmpty() || sentence.equals(code) ? "" : ": ")
+                + (sentence.equals(code) ? "" : sentence);
+        return both.isEmpty() ? "" : " (" + both + ")";
     }
 
     private static String root(Throwable e) {
         Throwable cause = first(e);
-        return cause.getClass().getSimpleName() + ": " + cause.getMessage();
+        return cause.getClass().getSimpleName() + ": " + reason(cause);
     }
 
     private static String reason(Throwable e) {
-        return String.valueOf(first(e).getMessage());
+        return Verdict.line(String.valueOf(first(e).getMessage()));
     }
 
     private static Throwable first(Throwable e) {

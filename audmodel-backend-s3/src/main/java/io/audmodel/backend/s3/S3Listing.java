@@ -4,15 +4,24 @@ import io.audmodel.backend.ObjectInfo;
 import io.audmodel.backend.ObjectPath;
 import io.audmodel.backend.Retry;
 import io.audmodel.error.InvalidArgumentException;
+import java.io.IOException;
 import java.util.Optional;
+import java.util.Spliterator;
+import java.util.Spliterators.AbstractSpliterator;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** Lists objects, page by page as they are read. */
+/** Lists objects, page by page as they are read. A list that cannot end is an error, whatever the server says. */
 final class S3Listing {
+
+    /** In a row. A server may leave a page empty, but has no reason to do so all the time. */
+    private static final int MOST_EMPTY_PAGES = 1_000;
 
     private final Bucket bucket;
     private final S3Errors errors;
@@ -25,27 +34,92 @@ final class S3Listing {
     }
 
     Stream<ObjectInfo> below(ObjectPath prefix) {
-        return Stream.iterate(
-                        page(prefix, null),
-                        page -> page != null,
-                        page -> Boolean.TRUE.equals(page.isTruncated())
-                                ? page(prefix, page.nextContinuationToken())
-                                : null)
+        return StreamSupport.stream(new Pages(prefix, page(prefix, null)), false)
                 .flatMap(page -> page.contents().stream())
                 .flatMap(object -> info(object).stream());
     }
 
-    private @Nullable ListObjectsV2Response page(ObjectPath prefix, @Nullable String token) {
+    private final class Pages extends AbstractSpliterator<ListObjectsV2Response> {
+
+        private final ObjectPath prefix;
+        private @Nullable ListObjectsV2Response first;
+        private ListObjectsV2Response last;
+        private long pages;
+        private long empty;
+
+        /** One of the tokens before; it moves on at powers of two, and so into any cycle (Brent). */
+        private String known = "";
+
+        private long move = 1;
+
+        Pages(ObjectPath prefix, ListObjectsV2Response first) {
+            super(Long.MAX_VALUE, Spliterator.NONNULL);
+            this.prefix = prefix;
+            this.first = first;
+            this.last = first;
+        }
+
+        /** The next page is asked for when somebody wants more than the last one has. */
+        @Override
+        public boolean tryAdvance(Consumer<? super ListObjectsV2Response> action) {
+            if (first == null && !Boolean.TRUE.equals(last.isTruncated())) {
+                return false;
+            }
+            last = first == null ? page(prefix, token(last)) : first;
+            first = null;
+            action.accept(last);
+            return true;
+        }
+
+        private String token(ListObjectsV2Response page) {
+            String token = page.nextContinuationToken();
+            empty = page.contents().isEmpty() ? empty + 1 : 0;
+            if (token == null || token.isEmpty()) {
+                throw errors.endless(prefix, "it says that more follows, and not where");
+            }
+            if (token.equals(known)) {
+                throw errors.endless(prefix, "it begins anew");
+            }
+            if (empty > MOST_EMPTY_PAGES) {
+                throw errors.endless(prefix, "its pages are empty");
+            }
+            pages++;
+            if (pages == move) {
+                known = token;
+                move *= 2;
+            }
+            return token;
+        }
+    }
+
+    private ListObjectsV2Response page(ObjectPath prefix, @Nullable String token) {
         try {
-            return retry.run(
-                    () -> bucket.client()
-                            .listObjectsV2(list -> list.bucket(bucket.name())
-                                    .prefix(prefix.text() + "/")
-                                    .continuationToken(token)),
-                    Verdict::again);
+            return retry.run(() -> sound(prefix, ask(prefix, token)), Verdict::again);
         } catch (SdkException e) {
             throw errors.translated("list", prefix.text(), e);
         }
+    }
+
+    private ListObjectsV2Response ask(ObjectPath prefix, @Nullable String token) {
+        return bucket.client()
+                .listObjectsV2(list ->
+                        list.bucket(bucket.name()).prefix(prefix.text() + "/").continuationToken(token));
+    }
+
+    private static ListObjectsV2Response sound(ObjectPath prefix, ListObjectsV2Response page) {
+        for (S3Object object : page.contents()) {
+            boolean complete = object.key() != null
+                    && object.size() != null
+                    && object.size() >= 0
+                    && object.lastModified() != null;
+            if (!complete || !object.key().startsWith(prefix.text() + "/")) {
+                throw SdkClientException.create(
+                        "damaged answer",
+                        new IOException(
+                                "the list has an object without key, size or time, or one that nobody asked for"));
+            }
+        }
+        return page;
     }
 
     /** Empty for what can be no object of a repository, such as the folders that some tools make. */

@@ -9,18 +9,19 @@ import io.audmodel.backend.Revision;
 import io.audmodel.error.AudModelException;
 import io.audmodel.error.ObjectNotFoundException;
 import io.audmodel.model.Checksum;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.ResponseTransformer;
+import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
@@ -29,7 +30,10 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 final class S3Reader {
 
     private static final Pattern MD5 = Pattern.compile("[0-9a-f]{32}");
-    private static final Pattern RANGE = Pattern.compile("bytes (\\d{1,18})-(\\d{1,18})/.*");
+
+    /** What comes without a length is read into memory to know it. */
+    private static final int LONGEST_OF_UNKNOWN_LENGTH = 16 << 20;
+
     private static final ByteRange FIRST_BYTE = ByteRange.of(0, 1);
 
     private final Bucket bucket;
@@ -47,13 +51,15 @@ final class S3Reader {
         this.revisions = revisions;
     }
 
+    /** An object that is being read. */
+    private record Opened(ResponseInputStream<GetObjectResponse> stream, Extent extent) {}
+
     /** By a GET of one byte: the answer to a HEAD has no body, and so cannot tell a missing bucket from a missing object. */
     Optional<ObjectInfo> stat(ObjectPath path) {
         try {
-            ResponseInputStream<GetObjectResponse> stream =
-                    retry.run(() -> open(path, FIRST_BYTE, Optional.empty()), Verdict::again);
-            ObjectInfo info = info(path, stream.response());
-            finish(stream);
+            Opened opened = retry.run(() -> open(path, FIRST_BYTE, Optional.empty()), Verdict::again);
+            ObjectInfo info = info(path, opened);
+            finish(opened);
             return Optional.of(info);
         } catch (SdkException e) {
             return switch (Verdict.of(e)) {
@@ -66,17 +72,22 @@ final class S3Reader {
 
     ObjectBody get(ObjectPath path, ByteRange range) {
         try {
-            ResponseInputStream<GetObjectResponse> stream =
-                    retry.run(() -> open(path, range, Optional.empty()), Verdict::again);
-            return body(path, range, stream);
+            return body(path, range, retry.run(() -> open(path, range, Optional.empty()), Verdict::again));
         } catch (SdkException e) {
-            throw errors.translated("get", path.text(), e);
+            throw Verdict.of(e) == Verdict.RANGE && !range.isAll()
+                    ? errors.beyond(path, range)
+                    : errors.translated("get", path.text(), e);
         }
     }
 
     /** Asks for an object without repeating the request, and throws what the SDK throws. */
     HeadObjectResponse ask(ObjectPath path) {
-        return bucket.client().headObject(head -> head.bucket(bucket.name()).key(path.text()));
+        HeadObjectResponse found =
+                bucket.client().headObject(head -> head.bucket(bucket.name()).key(path.text()));
+        if (found.eTag() == null || found.eTag().isBlank()) {
+            throw damaged(new IOException("the answer does not tell an object's state"));
+        }
+        return found;
     }
 
     /** Times come in whole seconds or finer, depending on the request. */
@@ -98,9 +109,10 @@ final class S3Reader {
     }
 
     /** A connection whose answer was read to its end can be used again. */
-    private static void finish(ResponseInputStream<GetObjectResponse> stream) {
+    private static void finish(Opened opened) {
+        ResponseInputStream<GetObjectResponse> stream = opened.stream;
         try {
-            if (stream.response().contentLength() <= 1 && stream.read() >= 0 && stream.read() < 0) {
+            if (opened.extent.length() <= 1 && stream.read() >= 0 && stream.read() < 0) {
                 stream.close();
                 return;
             }
@@ -120,7 +132,7 @@ final class S3Reader {
     }
 
     /** @param etag the state of the object to insist on */
-    private ResponseInputStream<GetObjectResponse> open(ObjectPath path, ByteRange range, Optional<String> etag) {
+    private Opened open(ObjectPath path, ByteRange range, Optional<String> etag) {
         GetObjectRequest.Builder request =
                 GetObjectRequest.builder().bucket(bucket.name()).key(path.text());
         if (!range.isAll()) {
@@ -130,58 +142,79 @@ final class S3Reader {
         etag.ifPresent(request::ifMatch);
         ResponseInputStream<GetObjectResponse> stream =
                 bucket.client().getObject(request.build(), ResponseTransformer.toInputStream());
-        if (contradictsItself(stream.response())) {
+        try {
+            GetObjectResponse answer = stream.response();
+            if (answer.eTag() == null || answer.eTag().isBlank() || answer.lastModified() == null) {
+                throw new IOException("the answer does not tell an object's state and time");
+            }
+            Extent extent = Extent.of(answer, range);
+            return extent.isKnown() ? new Opened(stream, extent) : counted(stream);
+        } catch (IOException e) {
             stream.abort();
-            throw SdkClientException.create(
-                    "damaged answer", new IOException("the answer is not as long as the range that it names"));
+            throw damaged(e);
         }
-        return stream;
     }
 
-    private static boolean contradictsItself(GetObjectResponse answer) {
-        Matcher range = RANGE.matcher(String.valueOf(answer.contentRange()));
-        return range.matches()
-                && Long.parseLong(range.group(2)) - Long.parseLong(range.group(1)) + 1 != answer.contentLength();
+    /** A small object may come in chunks, of which nobody says how many. */
+    private static Opened counted(ResponseInputStream<GetObjectResponse> stream) throws IOException {
+        boolean chunked = stream.response()
+                .sdkHttpResponse()
+                .firstMatchingHeader("Transfer-Encoding")
+                .isPresent();
+        byte[] bytes = chunked ? stream.readNBytes(LONGEST_OF_UNKNOWN_LENGTH + 1) : new byte[0];
+        if (!chunked || bytes.length > LONGEST_OF_UNKNOWN_LENGTH) {
+            throw new IOException("the answer does not tell its length");
+        }
+        stream.close();
+        return new Opened(
+                new ResponseInputStream<>(
+                        stream.response(), AbortableInputStream.create(new ByteArrayInputStream(bytes))),
+                new Extent(0, bytes.length, bytes.length));
     }
 
-    private ObjectBody body(ObjectPath path, ByteRange range, ResponseInputStream<GetObjectResponse> stream) {
-        ObjectInfo info = info(path, stream.response());
+    private static SdkClientException damaged(IOException how) {
+        return SdkClientException.create("damaged answer", how);
+    }
+
+    private ObjectBody body(ObjectPath path, ByteRange range, Opened opened) {
+        ObjectInfo info = info(path, opened);
         Optional<AudModelException> refusal = Optional.empty();
         if (!range.isAll() && range.offset() >= info.size()) {
             refusal = Optional.of(errors.beyond(path, range));
-        } else if (range.lengthWithin(info.size()) != stream.response().contentLength()) {
+        } else if (range.lengthWithin(info.size()) != opened.extent.length()) {
             refusal = Optional.of(errors.rangesIgnored(path));
         }
         if (refusal.isPresent()) {
-            stream.abort();
+            opened.stream.abort();
             throw refusal.get();
         }
         long end = range.offset() + range.lengthWithin(info.size());
-        String etag = stream.response().eTag();
+        String etag = opened.stream.response().eTag();
         return new ObjectBody(
-                info, new BodyStream(position -> rest(path, position, end, etag), stream, range.offset(), end, setup));
+                info,
+                new BodyStream(position -> rest(path, position, end, etag), opened.stream, range.offset(), end, setup));
     }
 
     /** There are servers that do not look at the condition of a read. */
     private ResponseInputStream<GetObjectResponse> rest(ObjectPath path, long position, long end, String etag) {
-        ResponseInputStream<GetObjectResponse> rest =
-                open(path, ByteRange.of(position, end - position), Optional.of(etag));
-        if (!etag.equals(rest.response().eTag()) || rest.response().contentLength() != end - position) {
-            rest.abort();
+        Opened rest = open(path, ByteRange.of(position, end - position), Optional.of(etag));
+        if (!etag.equals(rest.stream.response().eTag()) || rest.extent.length() != end - position) {
+            rest.stream.abort();
             throw SdkException.builder()
                     .message("the object was replaced while it was read")
                     .build();
         }
-        return rest;
+        return rest.stream;
     }
 
-    private ObjectInfo info(ObjectPath path, GetObjectResponse answer) {
-        String range = answer.contentRange();
-        long size = range == null || range.endsWith("/*")
-                ? answer.contentLength()
-                : Long.parseLong(range.substring(range.lastIndexOf('/') + 1));
+    private ObjectInfo info(ObjectPath path, Opened opened) {
+        GetObjectResponse answer = opened.stream.response();
         return new ObjectInfo(
-                path, size, seconds(answer.lastModified()), checksum(answer.metadata()), revision(answer.eTag()));
+                path,
+                opened.extent.size(),
+                seconds(answer.lastModified()),
+                checksum(answer.metadata()),
+                revision(answer.eTag()));
     }
 
     /** What its writer noted. The ETag is no MD5 where a server encrypts, or the object came in parts. */

@@ -19,7 +19,6 @@ import software.amazon.awssdk.core.exception.SdkException;
 final class S3Store implements Backend {
 
     private final Bucket bucket;
-    private final boolean ownsClient;
     private final S3Errors errors;
     private final Retry retry;
     private final Conditions conditions;
@@ -27,9 +26,8 @@ final class S3Store implements Backend {
     private final S3Writer writer;
     private final S3Listing listing;
 
-    S3Store(Bucket bucket, Setup setup, boolean ownsClient) {
+    S3Store(Bucket bucket, Setup setup) {
         this.bucket = bucket;
-        this.ownsClient = ownsClient;
         this.errors = new S3Errors(bucket.repository());
         this.retry = setup.retry();
         this.conditions = new Conditions(bucket, setup.conditions());
@@ -89,8 +87,6 @@ final class S3Store implements Backend {
 
     @Override
     public void close() {
-        if (ownsClient) {
-            bucket.client().close();
-        }
+        bucket.client().close();
     }
 }

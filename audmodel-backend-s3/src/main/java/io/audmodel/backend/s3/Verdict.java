@@ -8,6 +8,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLHandshakeException;
 import javax.xml.stream.XMLStreamException;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -39,6 +40,8 @@ enum Verdict {
     RANGE,
     /** The server does not know what the request asks for. */
     UNSUPPORTED,
+    /** The server did not do it, for want of room. */
+    FULL,
     /** The server did not do it; it may do so later. */
     BUSY,
     /** Nobody was reached. */
@@ -50,12 +53,20 @@ enum Verdict {
 
     private static final Set<String> CREDENTIAL_CODES = Set.of(
             "InvalidAccessKeyId",
+            "XAdminUserNotFound",
             "SignatureDoesNotMatch",
             "ExpiredToken",
             "InvalidToken",
             "TokenRefreshRequired",
             "NotSignedUp",
             "InvalidSecurity");
+
+    private static final Pattern WITHOUT_ROOM =
+            Pattern.compile("Quota|StorageFull|InsufficientStorage|InsufficientCapacity");
+
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+");
+    private static final int LONGEST_SENTENCE = 300;
+    private static final int INSUFFICIENT_STORAGE = 507;
 
     private static final Set<String> REGION_CODES = Set.of(
             "PermanentRedirect",
@@ -128,6 +139,22 @@ enum Verdict {
                 : "";
     }
 
+    /** What the server says in words, on one line and not too long; empty where it says nothing. */
+    static String sentence(SdkException e) {
+        return e instanceof AwsServiceException answer
+                ? details(answer)
+                        .map(AwsErrorDetails::errorMessage)
+                        .map(Verdict::line)
+                        .orElse("")
+                : "";
+    }
+
+    /** Text of others as a message can show it. */
+    static String line(String text) {
+        String cut = text.length() > LONGEST_SENTENCE ? text.substring(0, LONGEST_SENTENCE) + "…" : text;
+        return UNPRINTABLE.matcher(cut).replaceAll(" ").strip();
+    }
+
     private static Optional<AwsErrorDetails> details(AwsServiceException answer) {
         return Optional.ofNullable(answer.awsErrorDetails());
     }
@@ -140,6 +167,9 @@ enum Verdict {
         if (REGION_CODES.contains(code)) {
             return REGION;
         }
+        if (e.statusCode() == INSUFFICIENT_STORAGE || WITHOUT_ROOM.matcher(code).find()) {
+            return FULL;
+        }
         return switch (code) {
             case "NoSuchBucket" -> NO_BUCKET;
             case "NoSuchUpload" -> NO_UPLOAD;
@@ -151,9 +181,16 @@ enum Verdict {
         };
     }
 
-    /** Answers to a HEAD have no body, so no code; those the SDK takes for the object's absence. */
+    /**
+     * Answers to a HEAD have no body, so no code; those the SDK takes for the object's absence. Whatever else was not found
+     * (a user, an access point) is not the object.
+     */
     private static Verdict ofNotFound(AwsServiceException e) {
-        return e instanceof NoSuchKeyException || !code(e).isEmpty() ? ABSENT : NO_STORE;
+        String code = code(e);
+        if (code.equals("NoSuchKey") || (code.isEmpty() && e instanceof NoSuchKeyException)) {
+            return ABSENT;
+        }
+        return code.isEmpty() ? NO_STORE : OTHER;
     }
 
     private static Verdict ofStatus(int status) {

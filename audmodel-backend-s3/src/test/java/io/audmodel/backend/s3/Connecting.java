@@ -3,8 +3,10 @@ package io.audmodel.backend.s3;
 import io.audmodel.backend.Backend;
 import io.audmodel.backend.BackendSettings;
 import io.audmodel.backend.Environment;
+import io.audmodel.backend.Retry;
 import io.audmodel.model.Repository;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -20,6 +22,20 @@ final class Connecting {
         return new S3BackendProvider().connect(repository(endpoint), settings(temporary, options));
     }
 
+    /** Waits for nothing, and tries three times. */
+    static Backend impatient(String endpoint, Path temporary) {
+        Map<String, String> options =
+                Map.of("access_key", "a", "secret_key", "b", "read_timeout", "0.05", "request_timeout", "1");
+        BackendSettings settings = settings(temporary, options);
+        Repository repository = repository(endpoint);
+        S3Config config = S3Config.of(repository, settings);
+        Setup usual = config.setup(settings);
+        Retry hasty = new Retry(3, Duration.ofSeconds(20), bound -> 0, pause -> {}, System::nanoTime);
+        return new S3Backend(
+                new Bucket(S3Clients.of(config, Optional.empty()), "models", repository.toString()),
+                new Setup(usual.conditions(), usual.owner(), temporary, usual.stall(), hasty, usual.clock()));
+    }
+
     /** With a client of the caller's. */
     static Backend by(SdkHttpClient http, String endpoint, Path temporary, Map<String, String> options) {
         return S3Backend.of(repository(endpoint), settings(temporary, options), http);
@@ -30,7 +46,7 @@ final class Connecting {
         BackendSettings settings = settings(temporary, Map.of());
         S3Config config = S3Config.of(repository(endpoint), settings);
         Bucket bucket = new Bucket(S3Clients.of(config, Optional.empty(), chains), "models", "s3:models");
-        return new S3Backend(bucket, config.setup(settings), true);
+        return new S3Backend(bucket, config.setup(settings));
     }
 
     private static Repository repository(String endpoint) {

@@ -1,0 +1,109 @@
+package io.audmodel.backend.s3;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.xml.parsers.ParserConfigurationException;
+import javax.xml.parsers.SAXParserFactory;
+import org.xml.sax.Attributes;
+import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
+import org.xml.sax.helpers.DefaultHandler;
+
+/** Looks whether documents are what they should be, and small enough for a parser that recurses. Thread-safe. */
+final class AnswerDocuments {
+
+    /** There are servers that find out too late that they fail, and have said 200. */
+    static final Set<String> OF_UPLOADS =
+            Set.of("InitiateMultipartUploadResult", "CompleteMultipartUploadResult", "Error");
+
+    private static final Pattern ENCODING = Pattern.compile("^<\\?xml[^>]*?\\sencoding\\s*=\\s*[\"']([^\"']*)");
+    private static final int DEEPEST = 20;
+
+    /** A page of a list has a thousand keys, each with a dozen. */
+    private static final int MOST_ELEMENTS = 50_000;
+
+    /** @throws IOException if the document has none of these roots, or is damaged or strange */
+    void require(byte[] document, Set<String> roots) throws IOException {
+        String flaw = flaw(document, roots);
+        if (!flaw.isEmpty()) {
+            throw new IOException("the answer is not the document that was asked for: " + flaw);
+        }
+    }
+
+    boolean isOf(byte[] document, Set<String> roots) {
+        return flaw(document, roots).isEmpty();
+    }
+
+    /** Empty if there is none. */
+    private static String flaw(byte[] document, Set<String> roots) {
+        if (document.length == 0) {
+            return "it is empty";
+        }
+        try {
+            // As text: the JDK's parser has an opinion on bytes that are none, and prints it.
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(document))
+                    .toString();
+            Matcher encoding = ENCODING.matcher(text);
+            if (encoding.find() && !encoding.group(1).equalsIgnoreCase("UTF-8")) {
+                return "it is not in UTF-8";
+            }
+            SAXParserFactory factory = SAXParserFactory.newDefaultNSInstance();
+            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+            factory.newSAXParser().parse(new InputSource(new StringReader(text)), new Elements(roots));
+            return "";
+        } catch (Flaw e) {
+            return e.flaw;
+        } catch (IOException | SAXException | ParserConfigurationException | RuntimeException e) {
+            return "it is no well-formed XML";
+        }
+    }
+
+    /** Counts elements, and how deep they are. Prints nothing. */
+    private static final class Elements extends DefaultHandler {
+
+        private final Set<String> roots;
+        private int depth;
+        private int elements;
+
+        Elements(Set<String> roots) {
+            this.roots = roots;
+        }
+
+        @Override
+        public void startElement(String uri, String localName, String qName, Attributes attributes)
+                throws SAXException {
+            if (elements == 0 && !roots.contains(localName)) {
+                throw new Flaw("it begins with another element than " + roots);
+            }
+            depth++;
+            elements++;
+            if (depth > DEEPEST || elements > MOST_ELEMENTS) {
+                throw new Flaw("it has too many elements, or too deep ones");
+            }
+        }
+
+        @Override
+        public void endElement(String uri, String localName, String qName) {
+            depth--;
+        }
+    }
+
+    private static final class Flaw extends SAXException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final String flaw;
+
+        Flaw(String flaw) {
+            super(flaw);
+            this.flaw = flaw;
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package io.audmodel.backend.s3;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.zip.GZIPInputStream;
+import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.SdkHttpResponse;
+
+/**
+ * Looks at answers before the SDK does, which takes any success for the one that was asked for, reads documents of any length
+ * and depth, and prints what is wrong with them. Bodies of objects pass as they are. Thread-safe.
+ */
+final class CheckedHttp implements SdkHttpClient {
+
+    /** A page of a list has a thousand keys of 1,024 bytes at most. */
+    private static final int LONGEST = 4 << 20;
+
+    private static final int LONGEST_ERROR = 64 << 10;
+
+    private final SdkHttpClient delegate;
+    private final AnswerDocuments documents = new AnswerDocuments();
+
+    CheckedHttp(SdkHttpClient delegate) {
+        this.delegate = delegate;
+    }
+
+    @Override
+    public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
+        ExecutableHttpRequest prepared = delegate.prepareRequest(request);
+        return new ExecutableHttpRequest() {
+            @Override
+            public HttpExecuteResponse call() throws IOException {
+                HttpExecuteResponse answer = prepared.call();
+                try {
+                    return checked(request.httpRequest(), answer);
+                } catch (IOException | RuntimeException | Error e) {
+                    answer.responseBody().ifPresent(AbortableInputStream::abort);
+                    throw e;
+                }
+            }
+
+            @Override
+            public void abort() {
+                prepared.abort();
+            }
+        };
+    }
+
+    @Override
+    public String clientName() {
+        return delegate.clientName();
+    }
+
+    @Override
+    public void close() {
+        delegate.close();
+    }
+
+    private HttpExecuteResponse checked(SdkHttpRequest request, HttpExecuteResponse answer) throws IOException {
+        SdkHttpResponse head = answer.httpResponse();
+        if (!head.isSuccessful()) {
+            return refusal(answer);
+        }
+        requireServer(head);
+        boolean lists = request.firstMatchingRawQueryParameter("list-type").isPresent();
+        if (lists || request.method() == SdkHttpMethod.POST) {
+            requireStatus(head, Set.of(HttpURLConnection.HTTP_OK));
+            byte[] document = document(answer, LONGEST)
+                    .orElseThrow(() -> new IOException("the answer is longer than any that was asked for"));
+            documents.require(document, lists ? Set.of("ListBucketResult") : AnswerDocuments.OF_UPLOADS);
+            return with(head, document);
+        }
+        if (request.method() == SdkHttpMethod.PUT) {
+            requireStatus(head, Set.of(HttpURLConnection.HTTP_OK));
+            if (head.firstMatchingHeader("ETag").filter(etag -> !etag.isBlank()).isEmpty()) {
+                throw new IOException("the answer to a write does not say what was stored");
+            }
+        } else if (request.method() == SdkHttpMethod.DELETE) {
+            requireStatus(head, Set.of(HttpURLConnection.HTTP_OK, HttpURLConnection.HTTP_NO_CONTENT));
+        } else {
+            requireStatus(head, Set.of(HttpURLConnection.HTTP_OK, HttpURLConnection.HTTP_PARTIAL));
+            return answer;
+        }
+        return with(
+                head, document(answer, LONGEST_ERROR).map(body -> new byte[0]).orElse(new byte[0]));
+    }
+
+    /** An error without a document tells its status; one that cannot be read tells no more. */
+    private HttpExecuteResponse refusal(HttpExecuteResponse answer) throws IOException {
+        Optional<byte[]> document = document(answer, LONGEST_ERROR);
+        boolean readable = document.isPresent() && documents.isOf(document.get(), Set.of("Error"));
+        return with(answer.httpResponse(), readable ? document.get() : new byte[0]);
+    }
+
+    /** As a page of a proxy or of a server for people does not. */
+    private static void requireServer(SdkHttpResponse head) throws IOException {
+        boolean page = head.firstMatchingHeader("Content-Type")
+                .filter(type -> type.toLowerCase(Locale.ROOT).startsWith("text/html"))
+                .isPresent();
+        if (page && head.firstMatchingHeader("x-amz-request-id").isEmpty()) {
+            throw new IOException(
+                    "a web page answers in place of the server: look for a proxy, or a login, in between");
+        }
+    }
+
+    private static void requireStatus(SdkHttpResponse head, Set<Integer> expected) throws IOException {
+        if (!expected.contains(head.statusCode())) {
+            throw new IOException("the answer " + head.statusCode() + " is none to what was asked");
+        }
+    }
+
+    /** Empty if it is longer, so that nobody knows whether it ends. */
+    private static Optional<byte[]> document(HttpExecuteResponse answer, int most) throws IOException {
+        if (answer.responseBody().isEmpty()) {
+            return Optional.of(new byte[0]);
+        }
+        AbortableInputStream body = answer.responseBody().get();
+        boolean zipped = answer.httpResponse()
+                .firstMatchingHeader("Content-Encoding")
+                .filter("gzip"::equalsIgnoreCase)
+                .isPresent();
+        try (InputStream in = zipped ? new GZIPInputStream(body) : body) {
+            byte[] bytes = in.readNBytes(most + 1);
+            if (bytes.length > most) {
+                body.abort();
+                return Optional.empty();
+            }
+            return Optional.of(bytes);
+        }
+    }
+
+    private static HttpExecuteResponse with(SdkHttpResponse head, byte[] document) {
+        HttpExecuteResponse.Builder answer = HttpExecuteResponse.builder()
+                .response(head.toBuilder()
+                        .removeHeader("Content-Encoding")
+                        .putHeader("Content-Length", Integer.toString(document.length))
+                        .build());
+        if (document.length > 0) {
+            answer.responseBody(AbortableInputStream.create(new ByteArrayInputStream(document)));
+        }
+        return answer.build();
+    }
+}

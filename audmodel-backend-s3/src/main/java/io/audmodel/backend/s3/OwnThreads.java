@@ -1,0 +1,118 @@
+package io.audmodel.backend.s3;
+
+import io.audmodel.error.AudModelException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.DelegatingS3Client;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Request;
+
+/**
+ * Runs the SDK's calls in threads of its own, which end when they are idle or this is closed. The SDK leaves a parser with
+ * the last document in each thread that calls it: in those of a server it would hold the class loader of an application that
+ * is long gone. What the SDK fails to read is a damaged answer. Thread-safe.
+ */
+final class OwnThreads extends DelegatingS3Client {
+
+    /** Of every thread. */
+    static final String NAME = "audmodel-s3-call";
+
+    private static final int IDLE_SECONDS = 10;
+    private static final int FAREWELL_SECONDS = 1;
+
+    private final ExecutorService threads = new ThreadPoolExecutor(
+            0,
+            Integer.MAX_VALUE,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
+            task -> {
+                Thread thread = new Thread(task, NAME);
+                thread.setDaemon(true);
+                return thread;
+            },
+            (task, pool) -> {
+                throw new RejectedExecutionException("the backend is closed");
+            });
+    private final boolean owned;
+
+    /** @param owned whether the client is closed with this */
+    OwnThreads(S3Client client, boolean owned) {
+        super(client);
+        this.owned = owned;
+    }
+
+    @Override
+    protected <T extends S3Request, R> R invokeOperation(T request, Function<T, R> operation) {
+        CountDownLatch ended = new CountDownLatch(1);
+        Future<R> call = threads.submit(() -> {
+            try {
+                return operation.apply(request);
+            } finally {
+                ended.countDown();
+            }
+        });
+        try {
+            return call.get();
+        } catch (InterruptedException e) {
+            call.cancel(true);
+            awaitEnd(ended);
+            throw AbortedException.create("interrupted while the server was asked", e);
+        } catch (ExecutionException e) {
+            throw known(e.getCause() == null ? e : e.getCause());
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+        if (owned) {
+            super.close();
+        }
+    }
+
+    /** What is still being sent could arrive after whatever the caller does next; who uses a deaf client waits in vain. */
+    private static void awaitEnd(CountDownLatch ended) {
+        try {
+            ended.await(FAREWELL_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            // The caller knows that it is interrupted.
+            Thread.currentThread().interrupt();
+        }
+        Thread.currentThread().interrupt();
+    }
+
+    private RuntimeException known(Throwable failure) {
+        if (threads.isShutdown() && !Thread.currentThread().isInterrupted()) {
+            // Nobody interrupted the caller.
+            return SdkClientException.create("closed", new IOException("closed while the server was asked", failure));
+        }
+        if (failure instanceof SdkException
+                || failure instanceof AudModelException
+                || failure instanceof UncheckedIOException
+                || failure instanceof IllegalStateException
+                || failure instanceof RejectedExecutionException) {
+            return (RuntimeException) failure;
+        }
+        if (failure instanceof RuntimeException || failure instanceof StackOverflowError) {
+            return SdkClientException.create(
+                    "damaged answer", new IOException("it cannot be read: " + failure, failure));
+        }
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        return new IllegalStateException(failure);
+    }
+}
