@@ -43,26 +43,19 @@ final class Documents {
     }
 
     private Optional<byte[]> read(int most, String name, String... folders) throws IOException {
-        try (Folder folder = paths.open(folders)) {
-            Optional<BasicFileAttributes> found = folder.look(name);
-            if (found.filter(BasicFileAttributes::isRegularFile).isEmpty()) {
+        try (Folder folder = paths.open(folders);
+                InputStream in = folder.open(name, Long.MAX_VALUE).orElse(null)) {
+            if (in == null) {
                 return Optional.empty();
             }
-            requireWithin(most, name, found.get().size());
-            try (InputStream in = folder.open(name)) {
-                byte[] content = in.readNBytes(most);
-                requireWithin(most, name, in.read() < 0 ? content.length : (long) most + 1);
-                return Optional.of(content);
+            byte[] content = in.readNBytes(most);
+            if (in.read() >= 0) {
+                throw new LimitExceededException(
+                        "the cached " + name + " has more bytes than " + most + ", which a document may have");
             }
+            return Optional.of(content);
         } catch (NoSuchFileException | NotDirectoryException e) {
             return Optional.empty();
-        }
-    }
-
-    private static void requireWithin(int most, String name, long length) {
-        if (length > most) {
-            throw new LimitExceededException(
-                    "the cached " + name + " has more bytes than " + most + ", which a document may have");
         }
     }
 

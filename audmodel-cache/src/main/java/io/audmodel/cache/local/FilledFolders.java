@@ -4,6 +4,7 @@ import io.audmodel.model.ModelKey;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -41,6 +42,11 @@ final class FilledFolders {
             seen.remove(key);
             paths.refuseFileAsRoot();
             return Optional.empty();
+        } catch (FileSystemException e) {
+            if (isBlocked(key)) {
+                return Optional.empty();
+            }
+            throw e;
         }
         if (before != null && now.isLike(before)) {
             return Optional.of(folder);
@@ -58,6 +64,13 @@ final class FilledFolders {
         BasicFileAttributes attributes =
                 Files.readAttributes(folder, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         return new Seen(folder, attributes.fileKey(), attributes.lastModifiedTime());
+    }
+
+    /** Whether something that is no folder is in the place of one. */
+    private boolean isBlocked(ModelKey key) {
+        return paths.wayTo(key).stream()
+                .anyMatch(path -> Files.exists(path, LinkOption.NOFOLLOW_LINKS)
+                        && !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS));
     }
 
     /**

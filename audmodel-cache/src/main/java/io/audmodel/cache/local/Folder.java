@@ -108,27 +108,30 @@ final class Folder implements Closeable {
     /**
      * Opens a regular file to be read. Never waits.
      *
-     * @throws NoSuchFileException if there is none of this name
-     * @throws FileSystemException if what has it is no regular file
+     * @param most how many bytes it may have
+     * @return empty if nothing has this name, or something that is no regular file, or a larger one
      */
-    InputStream open(String name) throws IOException {
-        return naming(() -> {
-            Path place = at(name);
-            if (handle == null) {
-                requireFile(place, Files.readAttributes(place, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
-                return Files.newInputStream(place, LinkOption.NOFOLLOW_LINKS);
-            }
-            try (Handle found = Handle.of(place)) {
-                requireFile(place, Files.readAttributes(found.path(), BasicFileAttributes.class));
-                return Files.newInputStream(found.path());
-            }
-        });
+    Optional<InputStream> open(String name, long most) throws IOException {
+        try {
+            return naming(() -> {
+                Path place = at(name);
+                if (handle == null) {
+                    return open(place, most, LinkOption.NOFOLLOW_LINKS);
+                }
+                try (Handle found = Handle.of(place)) {
+                    return open(found.path(), most);
+                }
+            });
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
     }
 
-    private static void requireFile(Path place, BasicFileAttributes attributes) throws FileSystemException {
-        if (!attributes.isRegularFile()) {
-            throw new FileSystemException(place.toString(), null, "it is no regular file");
-        }
+    private static Optional<InputStream> open(Path file, long most, LinkOption... options) throws IOException {
+        BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class, options);
+        return found.isRegularFile() && found.size() <= most
+                ? Optional.of(Files.newInputStream(file, options))
+                : Optional.empty();
     }
 
     /** What has this name, if anything does; a link is one, and not what it points to. */

@@ -110,9 +110,7 @@ final class Inventory {
         }
         String last = names.remove(names.size() - 1);
         try (Folder folder = paths.open(names.toArray(String[]::new))) {
-            boolean isFile =
-                    folder.look(last).filter(BasicFileAttributes::isRegularFile).isPresent();
-            return isFile ? Optional.of(folder.open(last)) : Optional.empty();
+            return folder.open(last, Long.MAX_VALUE);
         } catch (NoSuchFileException | NotDirectoryException e) {
             return Optional.empty();
         }

@@ -35,7 +35,12 @@ final class PrivateFolder implements AutoCloseable {
         } else {
             parent.create(name);
         }
-        return new PrivateFolder(parent, name, parent.enter(name));
+        try {
+            return new PrivateFolder(parent, name, parent.enter(name));
+        } catch (IOException e) {
+            parent.delete(name);
+            throw e;
+        }
     }
 
     String name() {
