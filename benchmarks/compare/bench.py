@@ -61,13 +61,13 @@ class Bench:
         host = self.work / "ours"
         return Contestant(
             self.java_command(CALL, "publish", "file-system", host, folder, policy, flags=flags),
-            lambda: self.fresh("ours"),
+            lambda: self.fresh("ours/models"),
         )
 
     def tool_publishes(self, folder):
         repository = f"file-system:{self.work / 'ours'}#models"
         publish = [TOOL, "--repository", repository, "publish", folder, "--name", "onnx", "--version", "1.0.0"]
-        return Contestant([*publish, "--param", "model=cnn10"], lambda: self.fresh("ours"))
+        return Contestant([*publish, "--param", "model=cnn10"], lambda: self.fresh("ours/models"))
 
     def reference_publishes(self, folder):
         host = self.work / "reference"

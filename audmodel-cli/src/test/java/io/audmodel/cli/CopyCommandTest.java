@@ -7,6 +7,8 @@ import io.audmodel.PublishRequest;
 import io.audmodel.model.Alias;
 import io.audmodel.model.ModelId;
 import io.audmodel.model.Repository;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,8 +26,9 @@ class CopyCommandTest {
     private ModelId current;
 
     @BeforeEach
-    void setUp() {
+    void setUp() throws IOException {
         tool = new Tool(folder);
+        Files.createDirectory(tool.host().resolve("archive"));
         archive = new Repository("file-system", tool.host().toString(), "archive");
         old = tool.publish("emotion", "1.0.0", Map.of());
         try (AudModel audmodel = tool.client()) {

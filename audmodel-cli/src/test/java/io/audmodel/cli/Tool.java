@@ -26,7 +26,7 @@ final class Tool {
     Tool(Path folder) {
         this.folder = folder;
         try {
-            Files.createDirectories(host());
+            Files.createDirectories(host().resolve("models"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

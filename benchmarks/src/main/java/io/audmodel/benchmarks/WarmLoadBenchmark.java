@@ -46,7 +46,7 @@ public class WarmLoadBenchmark {
         for (String name : List.of("../model.onnx", "../labels.yaml", "../readme.txt", "train.csv", "eval.yaml")) {
             Files.writeString(model.resolve(name), name);
         }
-        Files.createDirectories(folder.resolve("host"));
+        Files.createDirectories(folder.resolve("host/models"));
         audmodel = AudModel.builder()
                 .repository(new Repository("file-system", folder.resolve("host").toString(), "models"))
                 .cacheRoot(folder.resolve("cache"))

@@ -60,6 +60,9 @@ public final class QuickStart {
     static void tellAll(Path folder, PrintStream out) throws IOException {
         Repository models = new Repository("file-system", folder.toString(), "models");
         Repository archive = new Repository("file-system", folder.toString(), "archive");
+        // A repository has to exist: a mistyped name shall not make another.
+        Files.createDirectory(folder.resolve("models"));
+        Files.createDirectory(folder.resolve("archive"));
         try (AudModel audmodel = AudModel.builder()
                 .repository(models)
                 .repository(archive)

@@ -50,6 +50,7 @@ class ComingFromPythonTest {
         root = Files.createDirectory(folder.resolve("model"));
         Files.writeString(root.resolve("weights.txt"), "0.1 0.2");
         String host = Files.createDirectory(folder.resolve("host")).toString();
+        Files.createDirectory(folder.resolve("host/models"));
         Path cache = folder.resolve("cache");
         audmodel = AudModel.builder()
                 .repository(Repository.parse("file-system:" + host + "#models"))

@@ -26,6 +26,7 @@ class ReadmeTest {
         Path training = Files.createDirectories(host.resolve("training/log")).getParent();
         Files.writeString(training.resolve("log/training.csv"), "epoch,loss\n1,0.3\n");
         Repository models = new Repository("file-system", host.toString(), "models");
+        Files.createDirectory(host.resolve("models"));
         Path cache = host.resolve("cache");
 
         try (AudModel audmodel =

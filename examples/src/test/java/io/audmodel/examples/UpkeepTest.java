@@ -29,6 +29,8 @@ class UpkeepTest {
     void keeper_findsMovesChecksAndClears() throws IOException {
         Repository here = new Repository("file-system", folder.toString(), "here");
         Repository there = new Repository("file-system", folder.toString(), "there");
+        Files.createDirectory(folder.resolve("here"));
+        Files.createDirectory(folder.resolve("there"));
         Path cache = folder.resolve("cache");
         try (AudModel audmodel =
                         AudModel.builder().repository(here).cacheRoot(cache).build();

@@ -9,10 +9,10 @@ import org.junit.jupiter.api.io.TempDir;
 class FsCrashPrefixTest implements CrashPrefixContract {
 
     @TempDir
-    private Path host;
+    private Path root;
 
     @Override
     public Backend connect() {
-        return new FsBackend(host.resolve("models"));
+        return new FsBackend(root);
     }
 }

@@ -78,7 +78,7 @@ final class SmallDisk {
         return switch (kind) {
             case "load" -> load();
             case "from-artifactory" -> loadPart();
-            case "publish" -> publish(new FsStorage(disk), builder -> builder);
+            case "publish" -> publish(new FsStorage(folder), builder -> builder);
             case "to-bucket" -> publish(bucket, builder -> builder.temporaryRoot(disk));
             case "to-artifactory" -> publish(artifactory, builder -> builder.temporaryRoot(disk));
             default -> throw new IllegalArgumentException(kind);
@@ -118,7 +118,7 @@ final class SmallDisk {
     /** Every second time somebody else takes over what was left. */
     private String publish(Storage storage, Function<AudModelBuilder, AudModelBuilder> settings) throws Exception {
         try (Workshop workshop = new Workshop(folder.resolve("case-" + cases), storage)) {
-            Repository repository = new Repository("file-system", disk.toString(), "case" + cases);
+            Repository repository = new Repository("file-system", folder.toString(), "disk");
             if (!(storage instanceof FsStorage)) {
                 repository = workshop.repository("case" + cases);
             }

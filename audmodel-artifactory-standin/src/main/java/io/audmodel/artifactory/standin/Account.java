@@ -1,9 +1,14 @@
 package io.audmodel.artifactory.standin;
 
+import java.util.List;
 import java.util.Set;
 
-/** Who asks, and what they may do. */
-record Account(String name, Set<Permission> permissions) {
+/**
+ * Who asks, and what they may do.
+ *
+ * @param isAnonymous whether there are users, and this is none of them
+ */
+record Account(String name, Set<Permission> permissions, boolean isAnonymous) {
 
     /** @param what is refused, such as {@code "delete/overwrite artifact 'models:a.zip'"} */
     void require(Permission permission, String what) {
@@ -13,5 +18,17 @@ record Account(String name, Set<Permission> permissions) {
                     "Not enough permissions to " + what + " (user: '" + name + "' needs " + permission
                             + " permission).");
         }
+    }
+
+    /** For what no permission gives to users who do not say who they are. */
+    void requireNamed(String what) {
+        if (isAnonymous) {
+            throw new Refusal(401, "Authentication is required to " + what);
+        }
+    }
+
+    /** The permissions as JFrog abbreviates them. */
+    List<String> letters() {
+        return permissions.stream().sorted().map(Permission::letter).toList();
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,10 +15,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * {@code POST /api/search/aql}: {@code items.find(…)}, with {@code .include(…)} and {@code .limit(…)} perhaps, for files in
- * local repositories. Of another query the error says that it is not understood.
+ * {@code POST /api/search/aql}: {@code items.find(…)}, with {@code .include(…)}, {@code .sort(…)}, {@code .offset(…)} and
+ * {@code .limit(…)} perhaps, for files in local repositories, and for folders where their type is asked for. Of another query the error says that it is not understood.
  *
  * @see <a href="https://jfrog.com/help/r/jfrog-rest-apis/artifactory-query-language">JFrog: Artifactory Query Language</a>
  */
@@ -38,27 +40,58 @@ record AqlApi(Repositories repositories) implements Endpoint {
         if (!exchange.method().equals("POST") || !query.matches()) {
             throw new Refusal(400, "Failed to parse query: " + text);
         }
-        AqlCriteria criteria = new AqlCriteria(tree(query.group(1)));
+        JsonNode wanted = tree(query.group(1));
+        AqlCriteria criteria = new AqlCriteria(wanted);
         Set<String> fields = ALWAYS;
+        Comparator<Map<String, Object>> order = null;
+        long offset = 0;
         long limit = Long.MAX_VALUE;
         Matcher calls = CALL.matcher(query.group(2));
         while (calls.find()) {
+            String argument = calls.group(2).strip();
             switch (calls.group(1)) {
-                case "include" -> fields = included(calls.group(2));
-                case "limit" -> limit = Long.parseLong(calls.group(2).strip());
+                case "include" -> fields = included(argument);
+                case "sort" -> order = order(tree(argument));
+                case "offset" -> offset = Long.parseLong(argument);
+                case "limit" -> limit = Long.parseLong(argument);
                 default -> throw new Refusal(400, "Failed to parse query: ." + calls.group(1) + " is not known");
             }
         }
         List<Map<String, Object>> results = new ArrayList<>();
-        Set<String> wanted = fields;
-        items().filter(criteria).limit(limit).forEach(item -> results.add(reduced(item, wanted)));
-        exchange.json(
-                200,
-                Map.of(
-                        "results",
-                        results,
-                        "range",
-                        Map.of("start_pos", 0, "end_pos", results.size(), "total", results.size())));
+        Set<String> shown = fields;
+        Stream<Map<String, Object>> found =
+                items(AqlCriteria.asksForFolders(wanted)).filter(criteria);
+        (order == null ? found : found.sorted(order))
+                .skip(offset)
+                .limit(limit)
+                .forEach(item -> results.add(reduced(item, shown)));
+        Map<String, Object> range =
+                Json.object("start_pos", offset, "end_pos", offset + results.size(), "total", results.size());
+        if (limit != Long.MAX_VALUE) {
+            range.put("limit", limit);
+        }
+        exchange.json(200, Json.object("results", results, "range", range));
+    }
+
+    /** Such as {@code {"$desc":["size","name"]}}. */
+    private static Comparator<Map<String, Object>> order(JsonNode wanted) {
+        Comparator<Map<String, Object>> all = null;
+        for (Map.Entry<String, JsonNode> direction : wanted.properties()) {
+            boolean descending = direction.getKey().equals("$desc");
+            if (!descending && !direction.getKey().equals("$asc")) {
+                throw new Refusal(400, "Failed to parse query: " + direction.getKey() + " is no order");
+            }
+            for (JsonNode field : direction.getValue()) {
+                Comparator<Map<String, Object>> one = (left, right) -> AqlCriteria.compare(
+                        AqlCriteria.value(field.asText(), left), AqlCriteria.value(field.asText(), right));
+                Comparator<Map<String, Object>> next = descending ? one.reversed() : one;
+                all = all == null ? next : all.thenComparing(next);
+            }
+        }
+        if (all == null) {
+            throw new Refusal(400, "Failed to parse query: .sort names no field");
+        }
+        return all;
     }
 
     private static JsonNode tree(String text) {
@@ -89,33 +122,73 @@ record AqlApi(Repositories repositories) implements Endpoint {
         return reduced;
     }
 
-    private Stream<Map<String, Object>> items() {
+    private Stream<Map<String, Object>> items(boolean withFolders) {
         return repositories.all().values().stream()
                 .filter(LocalRepository.class::isInstance)
-                .flatMap(repository -> repository.files("").entrySet().stream()
-                        .map(entry -> item(repository, entry.getKey(), entry.getValue())));
+                .flatMap(repository -> Stream.concat(
+                        withFolders ? folders(repository) : Stream.of(),
+                        repository.files("").entrySet().stream()
+                                .map(entry -> item(repository, entry.getKey(), entry.getValue()))));
+    }
+
+    private static Stream<Map<String, Object>> folders(Repository repository) {
+        return Stream.concat(Stream.of(""), below(repository, ""))
+                .map(path -> item(
+                        repository, path, "folder", 0, repository.folder(path).orElseThrow(), null));
+    }
+
+    private static Stream<String> below(Repository repository, String folder) {
+        return repository.children(folder).entrySet().stream()
+                .filter(Map.Entry::getValue)
+                .map(child -> Paths.resolve(folder, child.getKey()))
+                .flatMap(child -> Stream.concat(Stream.of(child), below(repository, child)));
     }
 
     private static Map<String, Object> item(Repository repository, String path, StoredFile file) {
-        Map<String, Object> item = new LinkedHashMap<>();
-        item.put("repo", repository.key());
-        item.put("path", Paths.parent(path).isEmpty() ? "." : Paths.parent(path));
-        item.put("name", Paths.name(path));
-        item.put("type", "file");
-        item.put("size", file.content().size());
-        item.put("created", ItemInfo.time(file.created().time()));
-        item.put("created_by", file.created().user());
-        item.put("modified", ItemInfo.time(file.modified().time()));
-        item.put("modified_by", file.modified().user());
-        item.put("updated", ItemInfo.time(file.modified().time()));
+        Map<String, Object> item =
+                item(repository, path, "file", file.content().size(), file.created(), file.modified());
         item.put("actual_md5", file.content().md5());
         item.put("actual_sha1", file.content().sha1());
         item.put("sha256", file.content().sha256());
-        List<Map<String, String>> properties = new ArrayList<>();
+        return item;
+    }
+
+    /** @param modified null where it is as old as it is */
+    private static Map<String, Object> item(
+            Repository repository,
+            String path,
+            String type,
+            long size,
+            StoredFile.Origin created,
+            StoredFile.@Nullable Origin modified) {
+        StoredFile.Origin last = modified == null ? created : modified;
+        List<Map<String, Object>> properties = new ArrayList<>();
         repository
                 .properties(path)
-                .forEach((key, values) -> values.forEach(value -> properties.add(Map.of("key", key, "value", value))));
-        item.put("properties", properties);
-        return item;
+                .forEach((key, values) ->
+                        values.forEach(value -> properties.add(Json.object("key", key, "value", value))));
+        return Json.object(
+                "repo",
+                repository.key(),
+                "path",
+                Paths.parent(path).isEmpty() ? "." : Paths.parent(path),
+                "name",
+                path.isEmpty() ? "." : Paths.name(path),
+                "type",
+                type,
+                "size",
+                size,
+                "created",
+                ItemInfo.time(created.time()),
+                "created_by",
+                created.user(),
+                "modified",
+                ItemInfo.time(last.time()),
+                "modified_by",
+                last.user(),
+                "updated",
+                ItemInfo.time(last.time()),
+                "properties",
+                properties);
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -12,9 +13,22 @@ import java.util.stream.StreamSupport;
 /** What is in the parentheses of {@code items.find(…)}: fields and properties ({@code @name}), compared and combined. */
 record AqlCriteria(JsonNode tree) implements Predicate<Map<String, Object>> {
 
+    private static final Set<String> CHECKSUMS = Set.of("actual_md5", "actual_sha1", "sha256");
+
     @Override
     public boolean test(Map<String, Object> item) {
         return holds(tree, item);
+    }
+
+    /** Whether a type is named that folders have; without one, files alone are looked for. */
+    static boolean asksForFolders(JsonNode tree) {
+        return tree.findValues("type").stream()
+                .anyMatch(type -> !type.toString().contains("\"file\""));
+    }
+
+    /** @throws Refusal if items have no such field */
+    static String value(String field, Map<String, Object> item) {
+        return values(field, item).get(0);
     }
 
     private static boolean holds(JsonNode all, Map<String, Object> item) {
@@ -61,6 +75,10 @@ record AqlCriteria(JsonNode tree) implements Predicate<Map<String, Object>> {
                     .toList();
         }
         Object value = item.get(field);
+        if (value == null && CHECKSUMS.contains(field)) {
+            // Folders have none.
+            return List.of("");
+        }
         if (value == null) {
             throw new Refusal(400, "Failed to parse query: field " + field + " is not known");
         }
@@ -76,7 +94,7 @@ record AqlCriteria(JsonNode tree) implements Predicate<Map<String, Object>> {
         return Pattern.compile(regex, Pattern.DOTALL).asMatchPredicate();
     }
 
-    private static int compare(String value, String operand) {
+    static int compare(String value, String operand) {
         boolean numbers = value.matches("\\d+") && operand.matches("\\d+");
         return numbers ? Long.compare(Long.parseLong(value), Long.parseLong(operand)) : value.compareTo(operand);
     }

@@ -63,8 +63,24 @@ final class ContentApi implements Endpoint {
             exchange.html(repository.children(item.path()).keySet().stream()
                     .collect(Collectors.joining("\n", "<html><body><pre>", "</pre></body></html>")));
         } else {
-            throw new Refusal(404, "File not found.");
+            exchange.text(
+                    200, checksum(repository, item.path()).orElseThrow(() -> new Refusal(404, "File not found.")));
         }
+    }
+
+    /** Of {@code a.zip} for {@code a.zip.md5}, where nobody deployed a file of that name. */
+    private static Optional<String> checksum(Repository repository, String path) throws IOException {
+        int dot = path.lastIndexOf('.');
+        if (dot < 0) {
+            return Optional.empty();
+        }
+        Optional<Binary> content = repository.file(path.substring(0, dot)).map(StoredFile::content);
+        return switch (path.substring(dot)) {
+            case ".md5" -> content.map(Binary::md5);
+            case ".sha1" -> content.map(Binary::sha1);
+            case ".sha256" -> content.map(Binary::sha256);
+            default -> Optional.empty();
+        };
     }
 
     private void download(Exchange exchange, ItemPath item, StoredFile file) throws IOException {

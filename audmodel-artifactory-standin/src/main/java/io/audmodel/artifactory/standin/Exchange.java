@@ -127,7 +127,7 @@ final class Exchange {
         if (status == 401) {
             answerHeader("WWW-Authenticate", "Basic realm=\"Artifactory Realm\"");
         }
-        json(status, Map.of("errors", List.of(Map.of("status", status, "message", message))));
+        json(status, Json.object("errors", List.of(Json.object("status", status, "message", message))));
     }
 
     void nothing(int status) throws IOException {

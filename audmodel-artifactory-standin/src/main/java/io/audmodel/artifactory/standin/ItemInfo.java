@@ -35,8 +35,8 @@ final class ItemInfo {
         tree.put("mimeType", mimeType(item.path()));
         // A text, not a number, as the real one has it.
         tree.put("size", Long.toString(content.size()));
-        Map<String, String> checksums =
-                Map.of("md5", content.md5(), "sha1", content.sha1(), "sha256", content.sha256());
+        Map<String, Object> checksums =
+                Json.object("sha1", content.sha1(), "md5", content.md5(), "sha256", content.sha256());
         tree.put("checksums", checksums);
         tree.put("originalChecksums", checksums);
         return tree;
@@ -46,7 +46,7 @@ final class ItemInfo {
     Map<String, Object> folder(ItemPath item, StoredFile.Origin made, Map<String, Boolean> children) {
         Map<String, Object> tree = common(item, made, made);
         List<Map<String, Object>> list = new ArrayList<>();
-        children.forEach((name, isFolder) -> list.add(Map.of("uri", "/" + name, "folder", isFolder)));
+        children.forEach((name, isFolder) -> list.add(Json.object("uri", "/" + name, "folder", isFolder)));
         tree.put("children", list);
         return tree;
     }

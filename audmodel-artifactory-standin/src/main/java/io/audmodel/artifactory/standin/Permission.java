@@ -7,13 +7,23 @@ package io.audmodel.artifactory.standin;
  */
 public enum Permission {
     /** Read files and what is known of them. */
-    READ,
+    READ("r"),
     /** Deploy files where there are none, and make folders. */
-    DEPLOY,
+    DEPLOY("w"),
     /** Delete what is there, and put something else in its place: "Delete/Overwrite". */
-    DELETE,
+    DELETE("d"),
     /** Set the properties of what is there: "Annotate". */
-    ANNOTATE,
+    ANNOTATE("n"),
     /** Make and remove repositories, as administrators do. */
-    MANAGE
+    MANAGE("m");
+
+    private final String letter;
+
+    Permission(String letter) {
+        this.letter = letter;
+    }
+
+    String letter() {
+        return letter;
+    }
 }

@@ -59,7 +59,7 @@ final class PropertiesApi implements Endpoint {
         if (found.isEmpty()) {
             throw new Refusal(404, "No properties could be found.");
         }
-        exchange.json(200, Map.of("properties", found, "uri", info.uri(item)));
+        exchange.json(200, Json.object("properties", found, "uri", info.uri(item)));
     }
 
     // JFrog's client ends its list with a comma.

@@ -23,7 +23,7 @@ import java.util.SortedMap;
  */
 final class RemoteRepository implements Repository {
 
-    private static final Account SYSTEM = new Account("_system_", Set.of(Permission.values()));
+    private static final Account SYSTEM = new Account("_system_", Set.of(Permission.values()), false);
 
     private final String key;
     private final URI upstream;

@@ -64,7 +64,7 @@ final class RepositoriesApi implements Endpoint {
         List<Map<String, Object>> all = new ArrayList<>();
         repositories.all().values().stream()
                 .filter(repository -> type.isEmpty() || type.equalsIgnoreCase(repository.kind()))
-                .forEach(repository -> all.add(Map.of(
+                .forEach(repository -> all.add(Json.object(
                         "key",
                         repository.key(),
                         "description",

@@ -61,7 +61,7 @@ public final class StandInBuilder {
     public StandInBuilder user(String name, String password, Permission... permissions) {
         Set<Permission> granted =
                 permissions.length == 0 ? EnumSet.allOf(Permission.class) : EnumSet.copyOf(List.of(permissions));
-        accounts.put(name, new Account(name, granted));
+        accounts.put(name, new Account(name, granted, false));
         passwords.put(name, password);
         return this;
     }
@@ -78,12 +78,14 @@ public final class StandInBuilder {
         return this;
     }
 
-    /** Lets those who do not say who they are do so much. */
+    /** Lets those who do not say who they are do so much; they get no list of files, as on JFrog's servers. */
     public StandInBuilder anonymous(Permission... permissions) {
         accounts.put(
                 Accounts.ANONYMOUS,
                 new Account(
-                        Accounts.ANONYMOUS, permissions.length == 0 ? Set.of() : EnumSet.copyOf(List.of(permissions))));
+                        Accounts.ANONYMOUS,
+                        permissions.length == 0 ? Set.of() : EnumSet.copyOf(List.of(permissions)),
+                        true));
         return this;
     }
 
@@ -108,7 +110,7 @@ public final class StandInBuilder {
     Accounts accounts() {
         Map<String, Account> all = new HashMap<>(accounts);
         if (all.isEmpty()) {
-            all.put(Accounts.ANONYMOUS, new Account(Accounts.ANONYMOUS, EnumSet.allOf(Permission.class)));
+            all.put(Accounts.ANONYMOUS, new Account(Accounts.ANONYMOUS, EnumSet.allOf(Permission.class), false));
         }
         return new Accounts(all, passwords, keys, tokens);
     }

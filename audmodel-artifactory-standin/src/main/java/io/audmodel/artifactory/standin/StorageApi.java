@@ -12,7 +12,10 @@ import java.util.TreeMap;
  * {@code /api/storage/{repository}/{path}}: what is known of an item, and lists of files. Of properties see {@link
  * PropertiesApi}.
  *
- * @see <a href="https://jfrog.com/help/r/jfrog-rest-apis/file-list">JFrog: File List</a>, which needs Artifactory Pro
+ * @see <a href="https://jfrog.com/help/r/jfrog-rest-apis/file-list">JFrog: File List</a>, which needs Artifactory Pro, and
+ *     a user who is not anonymous
+ * @see <a href="https://jfrog.com/help/r/jfrog-rest-apis/file-statistics">JFrog: File Statistics</a>
+ * @see <a href="https://jfrog.com/help/r/jfrog-rest-apis/effective-item-permissions">JFrog: Effective Item Permissions</a>
  */
 final class StorageApi implements Endpoint {
 
@@ -48,12 +51,33 @@ final class StorageApi implements Endpoint {
                 Optional.ofNullable(repository.files(Paths.parent(item.path())).get(item.path()));
         Optional<StoredFile.Origin> folder = repository.folder(item.path());
         if (exchange.query("list").isPresent()) {
+            account.requireNamed("list the files of '" + item + "'");
             list(exchange, repository, item, file.isPresent(), folder.isPresent());
+        } else if (exchange.query("stats").isPresent()) {
+            requireAny(file.isPresent(), false);
+            exchange.json(200, Json.object("uri", info.uri(item), "downloadCount", 0, "lastDownloaded", 0));
+        } else if (exchange.query("permissions").isPresent()) {
+            account.require(Permission.MANAGE, "see the permissions of '" + item + "'");
+            requireAny(file.isPresent(), folder.isPresent());
+            exchange.json(
+                    200,
+                    Json.object(
+                            "uri",
+                            info.uri(item),
+                            "principals",
+                            Json.object(
+                                    "users", Json.object(account.name(), account.letters()), "groups", Json.object())));
         } else if (file.isPresent()) {
             exchange.json(200, info.file(item, file.get()));
         } else {
             exchange.json(
                     200, info.folder(item, folder.orElseThrow(Refusal::noSuchItem), repository.children(item.path())));
+        }
+    }
+
+    private static void requireAny(boolean isFile, boolean isFolder) {
+        if (!isFile && !isFolder) {
+            throw Refusal.noSuchItem();
         }
     }
 
@@ -85,7 +109,7 @@ final class StorageApi implements Endpoint {
         if (exchange.isSet("listFolders")) {
             folders.forEach((folder, time) -> {
                 if (depthOf(folder) <= depth) {
-                    files.add(Map.of("uri", "/" + folder, "size", -1, "lastModified", time, "folder", true));
+                    files.add(Json.object("uri", "/" + folder, "size", -1, "lastModified", time, "folder", true));
                 }
             });
         }

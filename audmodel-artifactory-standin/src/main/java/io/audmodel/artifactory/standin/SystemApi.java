@@ -2,7 +2,6 @@ package io.audmodel.artifactory.standin;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 
 /**
  * {@code GET /api/system/ping} and {@code GET /api/system/version}, which JFrog's client asks for with {@code
@@ -21,7 +20,8 @@ final class SystemApi implements Endpoint {
             case "ping" -> exchange.text(200, "OK");
             case "version" ->
                 exchange.json(
-                        200, Map.of("version", VERSION, "revision", "77705900", "addons", List.of(), "license", ""));
+                        200,
+                        Json.object("version", VERSION, "revision", "77705900", "addons", List.of(), "license", ""));
             default -> throw new Refusal(404, "Not Found");
         }
     }

@@ -56,7 +56,7 @@ record TransferApi(Repositories repositories, boolean isMove) implements Endpoin
 
     /** At least one, always: JFrog's client reads the first, and fails where there is none. */
     private static void messages(Exchange exchange, int status, String level, String message) throws IOException {
-        exchange.json(status, Map.of("messages", List.of(Map.of("level", level, "message", message))));
+        exchange.json(status, Json.object("messages", List.of(Json.object("level", level, "message", message))));
     }
 
     private static Map<String, StoredFile> files(Repository source, ItemPath from) throws IOException {

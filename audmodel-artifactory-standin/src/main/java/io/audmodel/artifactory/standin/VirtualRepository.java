@@ -58,7 +58,7 @@ final class VirtualRepository implements Repository {
 
     @Override
     public Map<String, Object> configuration() {
-        return Map.of("repositories", members, "defaultDeploymentRepo", target == null ? "" : target);
+        return Json.object("repositories", members, "defaultDeploymentRepo", target == null ? "" : target);
     }
 
     @Override

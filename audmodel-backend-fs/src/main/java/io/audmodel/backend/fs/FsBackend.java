@@ -11,27 +11,35 @@ import java.time.InstantSource;
  * the folder by other means keeps no condition. One gap is left by file systems that keep times in whole seconds: an
  * object that is deleted and created within a second, with the same size, may have the same revision.
  *
- * <p>The repository's folder is made by the first write, with the mode that the umask gives. The folder that it stands
- * in must exist, or every call but {@link #url} is a {@link io.audmodel.error.RepositoryNotFoundException}: a mistyped
- * or unmounted folder would otherwise look like an empty repository. Names with {@code ~} are the backend's own:
- * {@code .lock~} at the top, and {@code .audmodel-…~} for a write under way; what a killed process left of the latter is
- * removed after a day, by the next write into the same folder.
+ * <p>The repository's folder must exist: where it does not, every call but {@link #url} is a {@link
+ * io.audmodel.error.RepositoryNotFoundException}, since a mistyped or unmounted folder would otherwise look like an empty
+ * repository, or become a second one. Names with {@code ~} are the backend's own: {@code .lock~} and {@code .locked~} at
+ * the top, and {@code .audmodel-…~} for a write under way; what a killed process left of the latter is removed after a
+ * day, by the next write into the same folder.
  *
  * <p>Symbolic links are followed; a write or delete replaces or removes the link, not what it leads to. Folders stay
  * when their last object is deleted.
  */
 public final class FsBackend extends GuardedBackend {
 
-    /** @param root the repository's folder; the folder that it stands in must exist */
+    /** @param root the repository's folder, which must exist */
     public FsBackend(Path root) {
         this("file-system:" + root.toAbsolutePath().getParent() + "#" + root.getFileName(), root);
     }
 
     FsBackend(String repository, Path root) {
-        this(repository, root, InstantSource.system(), Files::createLink);
+        this(repository, root, FsLock.Way.SYSTEM);
+    }
+
+    FsBackend(String repository, Path root, FsLock.Way locks) {
+        this(repository, root, InstantSource.system(), Files::createLink, locks);
     }
 
     FsBackend(String repository, Path root, InstantSource clock, FsWriter.Linker linker) {
-        super(repository, new FsStore(repository, root, clock, linker));
+        this(repository, root, clock, linker, FsLock.Way.SYSTEM);
+    }
+
+    private FsBackend(String repository, Path root, InstantSource clock, FsWriter.Linker linker, FsLock.Way locks) {
+        super(repository, new FsStore(repository, root, clock, linker, locks));
     }
 }

@@ -12,11 +12,14 @@ import java.util.TreeSet;
 
 /**
  * Makes the backend of {@code file-system:<folder>#<name>}: the repository is the folder {@code <folder>/<name>}, where
- * a leading {@code ~} stands for the home folder. It has no options.
+ * a leading {@code ~} stands for the home folder. Option {@code locks}: how processes that write take turns, by locks of
+ * the {@code system} (the default; where the file system has none, as {@code file}), by a {@code file} that only one can
+ * make, which is for file systems whose locks hang, or by {@code none}, where one process at a time writes.
  */
 public final class FsBackendProvider implements BackendProvider {
 
     private static final String NAME = "file-system";
+    private static final String LOCKS = "locks";
 
     @Override
     public Set<String> names() {
@@ -25,16 +28,31 @@ public final class FsBackendProvider implements BackendProvider {
 
     @Override
     public Backend connect(Repository repository, BackendSettings settings) {
-        if (!settings.options().isEmpty()) {
-            throw new ConfigurationException("the backend " + NAME + " of " + repository + " has no options: remove "
-                    + new TreeSet<>(settings.options().keySet()));
-        }
+        FsLock.Way locks = locks(repository, settings);
         try {
             Path host = settings.environment().path(repository.host());
-            return new FsBackend(repository.toString(), host.resolve(repository.name()));
+            return new FsBackend(repository.toString(), host.resolve(repository.name()), locks);
         } catch (InvalidPathException | ConfigurationException e) {
             throw new ConfigurationException(
                     repository + " is no folder on this system: name an existing folder before the '#'", e);
         }
+    }
+
+    private static FsLock.Way locks(Repository repository, BackendSettings settings) {
+        Set<String> unknown = new TreeSet<>(settings.options().keySet());
+        unknown.remove(LOCKS);
+        if (!unknown.isEmpty()) {
+            throw new ConfigurationException(
+                    "the backend " + NAME + " of " + repository + " has no option " + unknown + ": it has " + LOCKS);
+        }
+        String value = settings.options().getOrDefault(LOCKS, "system");
+        return switch (value) {
+            case "system" -> FsLock.Way.SYSTEM;
+            case "file" -> FsLock.Way.FILE;
+            case "none" -> FsLock.Way.NONE;
+            default ->
+                throw new ConfigurationException(
+                        "'" + value + "' is no value of " + LOCKS + " of " + repository + ": say system, file or none");
+        };
     }
 }

@@ -21,6 +21,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
 import java.util.Optional;
 
 /** What the file system says, as the library's errors. */
@@ -31,7 +32,7 @@ final class FsErrors {
         T run() throws IOException;
     }
 
-    /** The folder that the repository's folder should stand in is missing, or one of the two is a file. */
+    /** The repository's folder is missing, or it or the folder that it should stand in is a file. */
     private static final class NoRepository extends IOException {
 
         private static final long serialVersionUID = 1L;
@@ -59,19 +60,26 @@ final class FsErrors {
         }
     }
 
-    /** Refuses to take a mistyped or unmounted folder for an empty repository. */
-    void requireHost() throws IOException {
-        try {
-            requireFolder(host);
-        } catch (NoSuchFileException e) {
-            throw new NoRepository("there is no folder " + host + ": correct the host, or mount or make the folder", e);
-        }
+    /** Refuses to take a folder that is mistyped, unmounted or was never made for an empty repository. */
+    void requireRepository() throws IOException {
         try {
             requireFolder(root);
         } catch (NoSuchFileException e) {
-            // The first write makes it.
-            return;
+            throw new NoRepository(whatIsMissing(), e);
+        } catch (FileSystemException e) {
+            // A file in the place of a folder above it.
+            requireFolder(host);
+            throw e;
         }
+    }
+
+    private String whatIsMissing() throws IOException {
+        try {
+            requireFolder(host);
+        } catch (NoSuchFileException e) {
+            return "there is no folder " + host + ": correct the host, or mount or make the folder";
+        }
+        return "there is no folder " + root + ": correct the name, or make the folder if the repository is new";
     }
 
     private static void requireFolder(Path folder) throws IOException {
@@ -108,6 +116,15 @@ final class FsErrors {
         return new UnavailableException(failure("get", path, "it is overwritten faster than it can be opened"));
     }
 
+    UnavailableException locked(Path lock, Duration waited) {
+        return new UnavailableException(new Failure(
+                repository,
+                "put",
+                "",
+                "another writer has held the lock " + lock + " for " + waited.toMillis() / 1000.0
+                        + " s: try again, or end the process that holds it"));
+    }
+
     StorageException unreadable(ObjectPath path, IOException cause) {
         return new StorageException(failure("put", path, "the content to store cannot be read: " + cause), cause);
     }
@@ -117,7 +134,7 @@ final class FsErrors {
             // The flag is set already: the channel sets it when it closes itself.
             return new CancelledException(operation + " " + path + " in " + repository + " was interrupted", e);
         }
-        if (e instanceof FsLock.HeldException) {
+        if (e instanceof FsLock.LostException) {
             return new UnavailableException(failure(operation, path, String.valueOf(e.getMessage())), e);
         }
         if (e instanceof NoRepository) {

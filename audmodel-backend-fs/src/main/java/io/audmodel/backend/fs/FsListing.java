@@ -2,6 +2,8 @@ package io.audmodel.backend.fs;
 
 import io.audmodel.backend.ObjectInfo;
 import io.audmodel.backend.ObjectPath;
+import io.audmodel.error.AudModelException;
+import io.audmodel.error.CancelledException;
 import io.audmodel.error.InvalidArgumentException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -26,9 +28,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The objects below a folder, read one folder at a time, so that nothing is open between two of them. What comes and
- * goes meanwhile may be listed or not; what no {@link ObjectPath} can name is not listed.
+ * goes meanwhile may be listed or not; what no {@link ObjectPath} can name is not listed. What cannot be read is passed
+ * over, and the first such failure thrown at the end: it neither hides the rest, nor is it hidden.
  */
 final class FsListing extends AbstractSpliterator<ObjectInfo> {
+
+    /** Opens a folder, as {@link Files#newDirectoryStream(Path)} does. */
+    interface Opener {
+        DirectoryStream<Path> open(Path folder) throws IOException;
+    }
 
     private record Folder(
             ObjectPath path,
@@ -49,13 +57,20 @@ final class FsListing extends AbstractSpliterator<ObjectInfo> {
 
     private final ObjectPath prefix;
     private final FsErrors errors;
+    private final Opener opener;
     private final Deque<Folder> folders = new ArrayDeque<>();
+    private @Nullable AudModelException failure;
     private Iterator<ObjectInfo> objects = List.<ObjectInfo>of().iterator();
 
     FsListing(ObjectPath prefix, Path folder, FsErrors errors) throws IOException {
+        this(prefix, folder, errors, Files::newDirectoryStream);
+    }
+
+    FsListing(ObjectPath prefix, Path folder, FsErrors errors, Opener opener) throws IOException {
         super(Long.MAX_VALUE, Spliterator.NONNULL | Spliterator.DISTINCT);
         this.prefix = prefix;
         this.errors = errors;
+        this.opener = opener;
         Optional<BasicFileAttributes> attributes = attributes(folder);
         if (attributes.isPresent() && attributes.get().isDirectory()) {
             folders.push(new Folder(prefix, folder, key(folder, attributes.get()), null));
@@ -66,30 +81,57 @@ final class FsListing extends AbstractSpliterator<ObjectInfo> {
     public boolean tryAdvance(Consumer<? super ObjectInfo> action) {
         while (!objects.hasNext()) {
             if (folders.isEmpty()) {
+                requireAll();
                 return false;
             }
             Folder next = folders.pop();
-            objects = errors.translate("list", prefix, () -> objectsIn(next)).iterator();
+            List<ObjectInfo> found = new ArrayList<>();
+            goOn(() -> addObjectsIn(next, found));
+            objects = found.iterator();
         }
         action.accept(objects.next());
         return true;
     }
 
-    private List<ObjectInfo> objectsIn(Folder folder) throws IOException {
-        List<ObjectInfo> found = new ArrayList<>();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder.file())) {
+    private interface Step {
+        void run() throws IOException;
+    }
+
+    private void goOn(Step step) {
+        try {
+            errors.translate("list", prefix, () -> {
+                step.run();
+                return prefix;
+            });
+        } catch (CancelledException e) {
+            throw e;
+        } catch (AudModelException e) {
+            failure = failure == null ? e : failure;
+        }
+    }
+
+    private void requireAll() {
+        AudModelException first = failure;
+        failure = null;
+        if (first != null) {
+            throw first;
+        }
+    }
+
+    private void addObjectsIn(Folder folder, List<ObjectInfo> found) throws IOException {
+        try (DirectoryStream<Path> entries = opener.open(folder.file())) {
             for (Path entry : entries) {
                 Optional<ObjectPath> path = child(folder.path(), entry);
                 if (path.isPresent()) {
-                    look(folder, path.get(), entry, found);
+                    goOn(() -> look(folder, path.get(), entry, found));
                 }
             }
         } catch (NoSuchFileException | NotDirectoryException e) {
-            return found;
+            // It has gone meanwhile.
+            return;
         } catch (DirectoryIteratorException e) {
             throw e.getCause();
         }
-        return found;
     }
 
     private void look(Folder folder, ObjectPath path, Path entry, List<ObjectInfo> found) throws IOException {

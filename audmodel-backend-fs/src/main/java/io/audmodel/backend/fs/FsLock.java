@@ -1,13 +1,8 @@
 package io.audmodel.backend.fs;
 
-import io.audmodel.backend.fs.FsErrors.Action;
 import io.audmodel.error.CancelledException;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,27 +12,60 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets one writer at a time compare and move: one thread of this process by a lock in memory, one process by a lock on
- * the file {@code .lock~} at the top of the repository. Readers and creates do not need it. The file must not be
- * deleted while the repository is in use. Whoever may read the repository can lock it, so that nobody waits for ever.
+ * Lets one writer at a time compare and move: one thread of this process by a lock in memory, one process by a lock of
+ * the file system. Readers and creates do not need it. Whoever holds it, another writer waits for a minute at most.
  */
 final class FsLock {
 
-    /** The lock was not free in time. */
-    static final class HeldException extends IOException {
+    /** How processes exclude each other. */
+    enum Way {
+        /** By the system's lock on a file; where it has none, by a file that only one can make. */
+        SYSTEM,
+        /** By a file that only one can make. */
+        FILE,
+        /** Not at all. */
+        NONE
+    }
+
+    /** What is done with the lock; it must be short, and not write content. */
+    interface Action<T> {
+        T run(Held held) throws IOException;
+    }
+
+    /** The lock while it is held. */
+    interface Held extends AutoCloseable {
+
+        /** Makes sure, right before what counts, that nobody has taken it for abandoned. */
+        void require() throws IOException;
+
+        @Override
+        void close() throws IOException;
+    }
+
+    /** The lock may be another's by now. */
+    static final class LostException extends IOException {
 
         private static final long serialVersionUID = 1L;
 
-        HeldException(String message) {
+        LostException(String message) {
             super(message);
         }
     }
 
-    private static final String NAME = ".lock~";
+    /** A way to exclude other processes. */
+    interface Processes {
+        /** The lock, or null while another process holds it. */
+        @Nullable
+        Held attempt() throws IOException;
 
-    /** Each holds it for some thousandths of a second. */
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+        /** Nobody asks again for now. */
+        void giveUp() throws IOException;
 
+        /** The file that tells who holds it, for messages. */
+        Path file();
+    }
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final long FIRST_PAUSE = Duration.ofNanos(50_000).toNanos();
     private static final long LONGEST_PAUSE = Duration.ofMillis(5).toNanos();
 
@@ -49,39 +77,46 @@ final class FsLock {
     private static final Map<Path, ReentrantLock> THREADS = new ConcurrentHashMap<>();
 
     private final Path root;
+    private final FsErrors errors;
+    private final Processes processes;
     private final Duration patience;
 
-    FsLock(Path root) {
-        this(root, PATIENCE);
+    FsLock(Path root, Way way, FsErrors errors) {
+        this(
+                root,
+                errors,
+                switch (way) {
+                    case SYSTEM -> new SystemLock(root, new LockFile(root));
+                    case FILE -> new LockFile(root);
+                    case NONE -> new NoLock(root);
+                },
+                PATIENCE);
     }
 
-    /** @param patience how long to wait for others at the most */
-    FsLock(Path root, Duration patience) {
+    FsLock(Path root, FsErrors errors, Processes processes, Duration patience) {
         this.root = root;
+        this.errors = errors;
+        this.processes = processes;
         this.patience = patience;
     }
 
     /**
-     * Runs the action alone; it must be short, and not write content.
+     * Runs the action alone.
      *
-     * @throws HeldException if others held the lock all the time
+     * @throws io.audmodel.error.UnavailableException if others do not let go of the lock
      */
-    @SuppressWarnings("try") // the lock is held by being open, not by being used
     <T> T hold(Action<T> action) throws IOException {
         ReentrantLock threads = THREADS.computeIfAbsent(root.toRealPath(), key -> new ReentrantLock());
-        long end = System.nanoTime() + patience.toNanos();
         try {
             if (!threads.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS)) {
-                throw held("another thread of this process");
+                throw errors.locked(processes.file(), patience);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw cancelled(e);
         }
-        try (FileChannel channel =
-                        FileChannel.open(root.resolve(NAME), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                FileLock processes = acquire(channel, end)) {
-            return action.run();
+        try (Held held = acquire()) {
+            return action.run(held);
         } finally {
             threads.unlock();
         }
@@ -89,38 +124,49 @@ final class FsLock {
 
     /**
      * Asks again and again: while it waits in the system, a process that holds the lock of one repository and wants
-     * another's would be refused as deadlocked when it is only two of its threads.
+     * another's would be refused as deadlocked when it is only two of its threads; and nobody could end the wait.
      */
-    private FileLock acquire(FileChannel channel, long end) throws IOException {
+    private Held acquire() throws IOException {
+        long begun = System.nanoTime();
         long pause = FIRST_PAUSE;
-        FileLock held = attempt(channel);
-        while (held == null) {
-            LockSupport.parkNanos(pause);
-            if (Thread.currentThread().isInterrupted()) {
-                throw cancelled(null);
-            }
-            if (System.nanoTime() - end > 0) {
-                throw held("another process");
-            }
-            pause = Math.min(2 * pause, LONGEST_PAUSE);
-            held = attempt(channel);
-        }
-        return held;
-    }
-
-    private static @Nullable FileLock attempt(FileChannel channel) throws IOException {
+        Held held = null;
         try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            // This library was loaded twice in one process, and the other holds it.
-            return null;
+            held = processes.attempt();
+            while (held == null) {
+                if (System.nanoTime() - begun > patience.toNanos()) {
+                    throw errors.locked(processes.file(), patience);
+                }
+                LockSupport.parkNanos(pause);
+                if (Thread.currentThread().isInterrupted()) {
+                    throw cancelled(null);
+                }
+                pause = Math.min(2 * pause, LONGEST_PAUSE);
+                held = processes.attempt();
+            }
+            return held;
+        } finally {
+            if (held == null) {
+                processes.giveUp();
+            }
         }
     }
 
-    private HeldException held(String holder) {
-        return new HeldException(
-                holder + " has held the lock " + root.resolve(NAME) + " for " + patience.toMillis() / 1000.0
-                        + " s: end who holds it, which lsof and /proc/locks tell, and repeat the call");
+    /** For file systems whose locks hang, and whose users write one at a time. */
+    private record NoLock(Path file) implements Processes {
+
+        @Override
+        public void giveUp() {}
+
+        @Override
+        public Held attempt() {
+            return new Held() {
+                @Override
+                public void require() {}
+
+                @Override
+                public void close() {}
+            };
+        }
     }
 
     private static CancelledException cancelled(@Nullable InterruptedException cause) {

@@ -26,7 +26,7 @@ final class FsReader {
     Optional<ObjectInfo> stat(ObjectPath path, Path file) throws IOException {
         Optional<FileState> state = FileState.of(file);
         if (state.isEmpty()) {
-            errors.requireHost();
+            errors.requireRepository();
         }
         return state.map(found -> found.info(path, null));
     }

@@ -21,27 +21,25 @@ import java.util.stream.StreamSupport;
 /** The calls of the port, one file or folder each; what the file system says becomes an error of the library. */
 final class FsStore implements Backend {
 
-    private static final Set<Capability> CAPABILITIES = Set.of(
-            Capability.ATOMIC_CREATE,
-            Capability.COMPARE_AND_SET,
-            Capability.UNIQUE_REVISIONS,
-            Capability.CONDITIONS_AT_ANY_SIZE);
-
     private final Path root;
+    private final Set<Capability> capabilities;
     private final FsErrors errors;
     private final FsReader reader;
     private final FsWriter writer;
 
-    FsStore(String repository, Path root, InstantSource clock, FsWriter.Linker linker) {
+    FsStore(String repository, Path root, InstantSource clock, FsWriter.Linker linker, FsLock.Way locks) {
         this.root = root.toAbsolutePath().normalize();
         this.errors = new FsErrors(repository, this.root);
         this.reader = new FsReader(errors);
-        this.writer = new FsWriter(errors, new FsLock(this.root), clock, linker);
+        this.writer = new FsWriter(errors, new FsLock(this.root, locks, errors), clock, linker);
+        this.capabilities = locks == FsLock.Way.NONE
+                ? Set.of(Capability.ATOMIC_CREATE)
+                : Set.of(Capability.ATOMIC_CREATE, Capability.COMPARE_AND_SET, Capability.UNIQUE_REVISIONS);
     }
 
     @Override
     public Set<Capability> capabilities() {
-        return CAPABILITIES;
+        return capabilities;
     }
 
     @Override
@@ -62,7 +60,7 @@ final class FsStore implements Backend {
     @Override
     public Stream<ObjectInfo> list(ObjectPath prefix) {
         return errors.translate("list", prefix, () -> {
-            errors.requireHost();
+            errors.requireRepository();
             return StreamSupport.stream(new FsListing(prefix, file(prefix), errors), false);
         });
     }

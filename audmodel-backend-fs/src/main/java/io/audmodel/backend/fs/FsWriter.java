@@ -57,17 +57,21 @@ final class FsWriter {
 
     /** Returns whether there was an object. */
     boolean delete(Path target) throws IOException {
-        errors.requireHost();
+        errors.requireRepository();
         if (FileState.of(target).isEmpty()) {
             return false;
         }
-        boolean deleted = lock.hold(() -> FileState.of(target).isPresent() && Files.deleteIfExists(target));
+        boolean deleted = lock.hold(held -> {
+            boolean present = FileState.of(target).isPresent();
+            held.require();
+            return present && Files.deleteIfExists(target);
+        });
         Folders.force(Folders.of(target));
         return deleted;
     }
 
     private ObjectInfo write(ObjectPath path, Path target, Content content, PutMode mode) throws IOException {
-        errors.requireHost();
+        errors.requireRepository();
         // Asked again when it counts; here it saves writing a large file in vain.
         check(path, mode, FileState.of(target));
         Path folder = Folders.of(target);
@@ -102,10 +106,11 @@ final class FsWriter {
     }
 
     private FileState exchange(ObjectPath path, Path target, TemporaryFile temporary, PutMode mode) throws IOException {
-        return lock.hold(() -> {
+        return lock.hold(held -> {
             Optional<FileState> current = FileState.of(target);
             check(path, mode, current);
             FileState next = temporary.stamp(clock.instant(), current.map(FileState::modified));
+            held.require();
             Files.move(temporary.path(), target, StandardCopyOption.ATOMIC_MOVE);
             return next;
         });

@@ -8,10 +8,10 @@ import org.junit.jupiter.api.io.TempDir;
 class FsBackendContractTest implements BackendContract {
 
     @TempDir
-    private Path host;
+    private Path root;
 
     @Override
     public Backend connect() {
-        return new FsBackend(host.resolve("models"));
+        return new FsBackend(root);
     }
 }

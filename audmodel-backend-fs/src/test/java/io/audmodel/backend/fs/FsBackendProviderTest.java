@@ -7,15 +7,17 @@ import io.audmodel.backend.Backend;
 import io.audmodel.backend.BackendProvider;
 import io.audmodel.backend.BackendSettings;
 import io.audmodel.backend.ByteRange;
+import io.audmodel.backend.Capability;
 import io.audmodel.backend.Content;
 import io.audmodel.backend.Environment;
 import io.audmodel.backend.ObjectPath;
 import io.audmodel.backend.PutMode;
 import io.audmodel.error.ConfigurationException;
-import io.audmodel.error.ObjectNotFoundException;
+import io.audmodel.error.RepositoryNotFoundException;
 import io.audmodel.model.Repository;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
@@ -37,7 +39,7 @@ class FsBackendProviderTest {
 
     @Test
     void connect_tilde_isTheHomeFolder() throws Exception {
-        Files.createDirectories(home.resolve("data/host"));
+        Files.createDirectories(home.resolve("data/host/models"));
         try (Backend backend = connect("file-system:~/data/host#models", Map.of())) {
             backend.put(PATH, Content.of(new byte[1]), PutMode.create());
         }
@@ -49,7 +51,7 @@ class FsBackendProviderTest {
         try (Backend backend = connect("file-system:~#models", Map.of())) {
             assertThatThrownBy(() -> backend.get(PATH, ByteRange.all()))
                     .isInstanceOfSatisfying(
-                            ObjectNotFoundException.class,
+                            RepositoryNotFoundException.class,
                             e -> assertThat(e.repository()).isEqualTo("file-system:~#models"));
         }
     }
@@ -60,6 +62,22 @@ class FsBackendProviderTest {
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("password")
                 .hasMessageNotContaining("geheim");
+    }
+
+    @Test
+    void connect_waysToTakeTurns_areDeclaredTruly() throws Exception {
+        Files.createDirectories(home.resolve("models"));
+        for (String way : List.of("system", "file", "none")) {
+            try (Backend backend = connect("file-system:~#models", Map.of("locks", way))) {
+                assertThat(backend.capabilities().contains(Capability.COMPARE_AND_SET))
+                        .as(way)
+                        .isEqualTo(!way.equals("none"));
+                backend.put(PATH, Content.of(new byte[1]), PutMode.overwrite());
+            }
+        }
+        assertThatThrownBy(() -> connect("file-system:~#models", Map.of("locks", "maybe")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("system, file or none");
     }
 
     @Test

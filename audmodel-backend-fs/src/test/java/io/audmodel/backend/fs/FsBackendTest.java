@@ -36,8 +36,8 @@ class FsBackendTest {
     private FsBackend backend;
 
     @BeforeEach
-    void open() {
-        root = host.resolve("models");
+    void open() throws IOException {
+        root = Files.createDirectory(host.resolve("models"));
         backend = new FsBackend(root);
     }
 

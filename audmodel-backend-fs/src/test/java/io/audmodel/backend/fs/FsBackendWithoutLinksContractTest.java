@@ -11,11 +11,11 @@ import org.junit.jupiter.api.io.TempDir;
 class FsBackendWithoutLinksContractTest implements BackendContract {
 
     @TempDir
-    private Path host;
+    private Path root;
 
     @Override
     public Backend connect() {
-        return new FsBackend("file-system:linkless", host.resolve("models"), InstantSource.system(), (link, file) -> {
+        return new FsBackend("file-system:linkless", root, InstantSource.system(), (link, file) -> {
             throw new FileSystemException(link.toString(), file.toString(), "Operation not permitted");
         });
     }

@@ -49,20 +49,28 @@ class FsErrorsTest {
         }
     }
 
+    /** A mistyped name would read as "every repository was asked", and a publish would make a second repository. */
     @Test
-    void repositoryIsMissing_isEmpty_untilTheFirstWriteMakesIt() {
-        Path root = host.resolve("models");
-        FsBackend backend = new FsBackend(root);
+    void repositoryIsMissing_everyCallSaysSo_andNothingIsMade() {
+        Path root = host.resolve("typo");
+        assertThat(calls(new FsBackend(root)))
+                .allSatisfy(call -> assertThatThrownBy(call)
+                        .isInstanceOfSatisfying(RepositoryNotFoundException.class, e -> {
+                            assertThat(e.repository()).isEqualTo("file-system:" + host + "#typo");
+                            assertThat(e).hasMessageContainingAll(root.toString(), "make the folder");
+                        }));
+        assertThat(root).doesNotExist();
+    }
+
+    @Test
+    void repositoryIsEmpty_isEmpty() throws IOException {
+        FsBackend backend = new FsBackend(Files.createDirectory(host.resolve("models")));
         assertThat(backend.stat(PATH)).isEmpty();
         assertThat(backend.list(PATH)).isEmpty();
         backend.delete(PATH);
-        assertThatThrownBy(() -> backend.get(PATH, ByteRange.all()))
-                .isInstanceOfSatisfying(
-                        ObjectNotFoundException.class,
-                        e -> assertThat(e.repository()).isEqualTo("file-system:" + host + "#models"));
-        assertThat(root).doesNotExist();
+        assertThatThrownBy(() -> backend.get(PATH, ByteRange.all())).isInstanceOf(ObjectNotFoundException.class);
         backend.put(PATH, Content.of(new byte[1]), PutMode.create());
-        assertThat(root).isDirectory();
+        assertThat(backend.stat(PATH)).isPresent();
     }
 
     @Test
@@ -99,7 +107,7 @@ class FsErrorsTest {
                 () -> backend.get(PATH, ByteRange.all()),
                 () -> backend.put(PATH, Content.of(new byte[1]), PutMode.create()),
                 () -> backend.put(PATH, Content.of(new byte[1]), PutMode.overwrite()),
-                () -> backend.list(PATH),
+                () -> backend.list(PATH).toList(),
                 () -> backend.delete(PATH));
     }
 }

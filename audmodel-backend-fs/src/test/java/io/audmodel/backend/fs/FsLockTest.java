@@ -4,14 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.audmodel.error.CancelledException;
+import io.audmodel.error.UnavailableException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,43 +66,107 @@ class FsLockTest {
     }
 
     @Test
-    void hold_othersNeverLetGo_isGivenUp_andNamesTheLock() throws Exception {
-        Path file = root.resolve(".lock~");
-        FsLock impatient = new FsLock(root, Duration.ofMillis(100));
-        try (FileChannel other = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            other.lock();
-            assertThatThrownBy(() -> impatient.hold(() -> true))
-                    .isInstanceOf(FsLock.HeldException.class)
-                    .hasMessageContaining(file.toString())
-                    .hasMessageContaining("another process");
-        }
-        CountDownLatch held = new CountDownLatch(1);
-        CountDownLatch release = new CountDownLatch(1);
-        CompletableFuture<Boolean> holder = CompletableFuture.supplyAsync(() -> hold(() -> {
-            held.countDown();
-            return await(release);
-        }));
-        await(held);
-        assertThatThrownBy(() -> impatient.hold(() -> true))
-                .isInstanceOf(FsLock.HeldException.class)
-                .hasMessageContaining("another thread");
-        release.countDown();
-        assertThat(holder.get(1, TimeUnit.MINUTES)).isTrue();
-        assertThat(impatient.<Boolean>hold(() -> true)).isTrue();
-    }
-
-    @Test
     void hold_actionFails_isReleased() throws IOException {
-        assertThatThrownBy(() -> new FsLock(root).hold(() -> {
+        assertThatThrownBy(() -> lock().hold(held -> {
                     throw new IOException("broken");
                 }))
                 .hasMessage("broken");
-        assertThat(new FsLock(root).<String>hold(() -> "free")).isEqualTo("free");
+        assertThat(lock().<String>hold(held -> "free")).isEqualTo("free");
+    }
+
+    @Test
+    void hold_somebodyNeverLetsGo_ends() {
+        FsLock.Processes held = new SystemLock(root, new LockFile(root), channel -> null);
+        assertThatThrownBy(() -> new FsLock(root, errors(), held, Duration.ofMillis(50)).hold(any -> true))
+                .isInstanceOf(UnavailableException.class)
+                .hasMessageContaining(".lock~");
+    }
+
+    /** Whoever may read a file may lock it, and would stop all writers. */
+    @Test
+    void hold_fileOfTheLock_canBeReadByWhoCanWriteItAlone() throws IOException {
+        lock().hold(held -> true);
+        assertThat(Files.getPosixFilePermissions(root.resolve(".lock~")))
+                .satisfies(modes -> assertThat(modes.contains(PosixFilePermission.GROUP_READ))
+                        .isEqualTo(modes.contains(PosixFilePermission.GROUP_WRITE)))
+                .satisfies(modes -> assertThat(modes.contains(PosixFilePermission.OTHERS_READ))
+                        .isEqualTo(modes.contains(PosixFilePermission.OTHERS_WRITE)));
+    }
+
+    @Test
+    void hold_fileSystemHasNoLocks_takesTurnsByAFile() throws Exception {
+        AtomicInteger inside = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        List<CompletableFuture<Void>> writers = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            FsLock lock = new FsLock(root, errors(), withoutLocks(LockFile.ABANDONED), Duration.ofMinutes(1));
+            writers.add(CompletableFuture.runAsync(() -> {
+                for (int round = 0; round < 50; round++) {
+                    try {
+                        lock.hold(held -> {
+                            held.require();
+                            most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+                            Thread.yield();
+                            assertThat(root.resolve(".locked~")).exists();
+                            return inside.decrementAndGet();
+                        });
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                }
+            }));
+        }
+        for (CompletableFuture<Void> writer : writers) {
+            writer.get(1, TimeUnit.MINUTES);
+        }
+        assertThat(most).hasValue(1);
+        assertThat(root.resolve(".locked~")).doesNotExist();
+    }
+
+    @Test
+    void lockFile_ofADeadProcess_isTakenOver_andThatOfALivingOneIsNot() throws IOException {
+        Path file = Files.writeString(root.resolve(".locked~"), "somebody");
+        LockFile lock = new LockFile(root, Duration.ofSeconds(1));
+        assertThatThrownBy(
+                        () -> new FsLock(root, errors(), new LockFile(root), Duration.ofMillis(50)).hold(any -> true))
+                .isInstanceOf(UnavailableException.class)
+                .hasMessageContaining(".locked~");
+        assertThat(file).hasContent("somebody");
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(10)));
+        assertThat(new FsLock(root, errors(), lock, Duration.ofMinutes(1)).<String>hold(held -> "taken"))
+                .isEqualTo("taken");
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void lockFile_takenFromItsHolder_isNoticedBeforeItCounts() throws IOException {
+        assertThatThrownBy(() -> new FsLock(root, errors(), new LockFile(root), Duration.ofMinutes(1)).hold(held -> {
+                    Files.writeString(root.resolve(".locked~"), "somebody else");
+                    held.require();
+                    return true;
+                }))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("held for too long");
+        assertThat(root.resolve(".locked~")).hasContent("somebody else");
+    }
+
+    private FsLock.Processes withoutLocks(Duration abandoned) {
+        return new SystemLock(root, new LockFile(root, abandoned), channel -> {
+            throw new IOException("No locks available");
+        });
+    }
+
+    private FsErrors errors() {
+        return new FsErrors("file-system:test", root);
+    }
+
+    private FsLock lock() {
+        return new FsLock(root, FsLock.Way.SYSTEM, errors());
     }
 
     private <T> T hold(FsErrors.Action<T> action) {
         try {
-            return new FsLock(root).hold(action);
+            return lock().hold(held -> action.run());
         } catch (IOException e) {
             throw new AssertionError(e);
         }

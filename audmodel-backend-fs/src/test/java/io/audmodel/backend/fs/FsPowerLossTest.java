@@ -102,6 +102,14 @@ class FsPowerLossTest {
         reporter.publishEntry("prefixes", Integer.toString(steps));
     }
 
+    private static Path made(Path folder) {
+        try {
+            return Files.createDirectory(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** @param lie what the disk says to have forced, and has not */
     private int all(Loss loss, Optional<String> old, Optional<String> next, Change change, Predicate<Path> lie) {
         boolean stopped = true;
@@ -109,7 +117,7 @@ class FsPowerLossTest {
         while (stopped) {
             step++;
             Path host = fresh("host");
-            Path root = host.resolve("models");
+            Path root = made(host.resolve("models"));
             old.ifPresent(text -> new FsBackend(root).put(PATH, content(text), PutMode.create()));
             FragileDisk disk = new FragileDisk(fresh("trash"), step, lie);
             stopped = isStopped(change, new FsBackend(disk.path(root)));

@@ -29,8 +29,8 @@ class FsProcessesTest {
     private Path root;
 
     @BeforeEach
-    void name() {
-        root = host.resolve("models");
+    void make() throws IOException {
+        root = Files.createDirectory(host.resolve("models"));
     }
 
     @Test
@@ -74,7 +74,6 @@ class FsProcessesTest {
     void modes_followTheUmask(String umask, String ofFiles, String ofFolders) throws Exception {
         assertThat(ChildProcess.finish(ChildProcess.start("umask " + umask, "create", root, "0")))
                 .isZero();
-        assertThat(mode(root)).isEqualTo(ofFolders);
         assertThat(mode(root.resolve("a"))).isEqualTo(ofFolders);
         assertThat(mode(root.resolve("won/0"))).isEqualTo(ofFiles);
     }
@@ -88,7 +87,6 @@ class FsProcessesTest {
             backend.put(path, Content.of(new byte[1]), mode);
             assertThat(mode(root.resolve("a/object"))).isEqualTo(mode(plain));
         }
-        assertThat(mode(root.resolve(".lock~"))).isEqualTo(mode(plain));
     }
 
     private void run(String work) throws IOException, InterruptedException {

@@ -33,8 +33,8 @@ class FsTemporaryFilesTest {
     private FsBackend backend;
 
     @BeforeEach
-    void open() {
-        root = host.resolve("models");
+    void open() throws IOException {
+        root = Files.createDirectory(host.resolve("models"));
         backend = new FsBackend(root);
     }
 

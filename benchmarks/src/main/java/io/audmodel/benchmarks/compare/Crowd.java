@@ -41,9 +41,10 @@ public final class Crowd {
     private final Map<String, List<Double>> micros = new LinkedHashMap<>();
     private final Map<String, Long> requests = new LinkedHashMap<>();
 
-    private Crowd(Path folder, int count) {
+    private Crowd(Path folder, int count) throws IOException {
         this.folder = folder;
         this.count = count;
+        Files.createDirectories(folder.resolve("models"));
         this.backend = new CountingBackend(new FsBackend(folder.resolve("models")));
         this.client = AudModel.builder()
                 .repository(new Repository("file-system", folder.toString(), "models"), backend)

@@ -32,7 +32,8 @@ public final class OnnxExample {
         }
     }
 
-    static void run(Path model, Path folder, PrintStream out) throws OrtException {
+    static void run(Path model, Path folder, PrintStream out) throws IOException, OrtException {
+        Files.createDirectory(folder.resolve("models"));
         Repository models = new Repository("file-system", folder.toString(), "models");
         try (AudModel audmodel = AudModel.builder()
                 .repository(models)
