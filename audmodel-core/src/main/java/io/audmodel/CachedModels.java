@@ -103,6 +103,7 @@ public final class CachedModels {
         Instant now = settings.clock().instant();
         List<CachedModel> removed = new ArrayList<>();
         List<CachedModel> kept = new ArrayList<>();
+        List<String> refusals = new ArrayList<>();
         long leftovers = caches.get().stream().mapToLong(Cache::sweep).sum();
         List<Entry> entries = entries();
         long bytes = entries.stream().mapToLong(entry -> entry.model().bytes()).sum();
@@ -111,7 +112,7 @@ public final class CachedModels {
             if (rule.isMet(bytes) && !rule.isTooOld(model, now)) {
                 continue;
             }
-            Outcome outcome = rule.isSpared(model, now) ? Outcome.KEPT : remove(entry);
+            Outcome outcome = rule.isSpared(model, now) ? Outcome.KEPT : remove(entry, refusals);
             if (outcome == Outcome.KEPT) {
                 kept.add(model);
                 continue;
@@ -121,7 +122,7 @@ public final class CachedModels {
                 removed.add(model);
             }
         }
-        return new PruneReport(removed, kept, bytes, leftovers);
+        return new PruneReport(removed, kept, bytes, leftovers, refusals);
     }
 
     private enum Outcome {
@@ -130,15 +131,19 @@ public final class CachedModels {
         KEPT
     }
 
-    private static Outcome remove(Entry entry) {
+    private static Outcome remove(Entry entry, List<String> refusals) {
         ModelKey key = entry.model().key();
         try {
             if (entry.cache().remove(key, entry.model().lastUse(), Duration.ZERO)) {
                 return Outcome.REMOVED;
             }
             return usage(entry.cache(), key).isPresent() ? Outcome.KEPT : Outcome.GONE;
-        } catch (LockTimeoutException | CacheException e) {
+        } catch (LockTimeoutException e) {
             LOG.log(Level.DEBUG, "{0} stays in the cache: {1}", key, e.getMessage());
+            return Outcome.KEPT;
+        } catch (CacheException e) {
+            LOG.log(Level.DEBUG, "{0} stays in the cache: {1}", key, e.getMessage());
+            refusals.add(key + " stays in the cache: " + e.getMessage());
             return Outcome.KEPT;
         }
     }

@@ -4,6 +4,7 @@ import io.audmodel.backend.Environment;
 import io.audmodel.error.ConfigurationException;
 import io.audmodel.error.CorruptContentException;
 import io.audmodel.error.InvalidArgumentException;
+import io.audmodel.error.Spelling;
 import io.audmodel.model.Repository;
 import io.audmodel.serializer.yaml.YamlText;
 import java.io.IOException;
@@ -108,10 +109,8 @@ final class ConfigurationFile {
         if (KEYS.contains(key)) {
             return;
         }
-        Optional<String> meant = Spelling.nearest(key, KEYS);
-        if (meant.isPresent()) {
-            throw new ConfigurationException(
-                    location + ": there is no key '" + key + "'; did you mean '" + meant.get() + "'?");
+        if (Spelling.nearest(key, KEYS).isPresent()) {
+            throw new ConfigurationException(location + ": there is no key '" + key + "'" + Spelling.hint(key, KEYS));
         }
         System.getLogger("io.audmodel")
                 .log(Level.WARNING, "{0}: the key {1} is not known, and not read: known are {2}", location, key, KEYS);

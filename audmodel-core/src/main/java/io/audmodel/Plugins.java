@@ -4,6 +4,7 @@ import io.audmodel.backend.BackendProvider;
 import io.audmodel.cache.CacheProvider;
 import io.audmodel.error.BackendMissingException;
 import io.audmodel.error.ConfigurationException;
+import io.audmodel.error.Spelling;
 import io.audmodel.model.Repository;
 import io.audmodel.serializer.SerializerProvider;
 import java.util.List;
@@ -69,7 +70,8 @@ final class Plugins {
         TreeSet<String> known = new TreeSet<>(JARS.keySet());
         load(BackendProvider.class).forEach(provider -> known.addAll(provider.names()));
         return new BackendMissingException("repository " + repository + " asks for the unknown backend '" + name
-                + "': known are " + known + ", and those of jars with a BackendProvider of their own");
+                + "': known are " + known + ", and those of jars with a BackendProvider of their own"
+                + Spelling.hint(name, known));
     }
 
     private static void requireOne(List<?> providers, String what) {

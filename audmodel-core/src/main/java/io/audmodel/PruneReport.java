@@ -10,10 +10,13 @@ import java.util.List;
  *     by this user
  * @param bytes what the models take that are left
  * @param leftovers what killed processes had left beside the models, in bytes; it is gone too
+ * @param refusals why those of the kept could not be removed that nobody uses or works on, each in a sentence
  */
-public record PruneReport(List<CachedModel> removed, List<CachedModel> kept, long bytes, long leftovers) {
+public record PruneReport(
+        List<CachedModel> removed, List<CachedModel> kept, long bytes, long leftovers, List<String> refusals) {
 
     public PruneReport {
+        refusals = List.copyOf(refusals);
         removed = List.copyOf(removed);
         kept = List.copyOf(kept);
     }

@@ -26,16 +26,20 @@ import picocli.CommandLine.ScopeType;
         },
         footer = {
             "",
-            "Exit status: 0 done, or true; 1 not found, or false; 2 wrong usage or a bad argument; 3 a repository"
-                    + " or the"
-                    + " cache failed; 4 a conflict, or a lock was not free in time; 5 what is stored is corrupt.",
+            "Exit status: 0 done, or true; 1 not found, or false; 2 wrong usage or a bad argument; 3 a repository or the"
+                    + " cache failed; 4 a conflict, or a lock was not free in time; 5 what is stored is corrupt; 6 Java"
+                    + " could not start; 130 cancelled by Ctrl-C; 141 nobody reads the result.",
             "Environment: AUDMODEL_REPOSITORIES, AUDMODEL_CACHE_ROOT, AUDMODEL_CALL_TIMEOUT and AUDMODEL_OFFLINE,"
                     + " then the file"
                     + " ~/.config/audmodel.yaml, say what the options do not."
         })
 final class AudModelCommand extends CommandGroup {
 
+    private static final String UNCONFIGURED = "nothing is configured";
+
     private final Terminal terminal;
+
+    private boolean isUnconfigured;
 
     @Option(
             names = "--repository",
@@ -122,6 +126,15 @@ final class AudModelCommand extends CommandGroup {
         return open(AudModel.builder().repository(Repository.parse(repository)));
     }
 
+    /** What to add to an error of a client that nobody told where models are; empty if somebody did. */
+    String note(String message) {
+        return isUnconfigured && !message.contains(UNCONFIGURED)
+                ? "; " + UNCONFIGURED
+                        + ", so that this repository is the Python package's own: say --repository, or set"
+                        + " AUDMODEL_REPOSITORIES"
+                : "";
+    }
+
     private AudModel open(AudModelBuilder builder) {
         ToolLogger.setVerbose(verbose);
         if (cacheRoot != null) {
@@ -130,6 +143,8 @@ final class AudModelCommand extends CommandGroup {
         if (callTimeout != null) {
             builder.callTimeout(Duration.ofSeconds(callTimeout));
         }
-        return offline ? builder.offline().build() : builder.build();
+        AudModel audmodel = offline ? builder.offline().build() : builder.build();
+        isUnconfigured |= audmodel.hasDefaultRepositories();
+        return audmodel;
     }
 }

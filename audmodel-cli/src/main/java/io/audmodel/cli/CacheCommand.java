@@ -67,7 +67,7 @@ final class CacheCommand extends CommandGroup {
     @Command(
             header = "Removes models that nobody used for long, or until the others are small enough.",
             description = "Those unused for longest go first. Prints the ids of the removed ones, one a line. What is"
-                    + " loaded at this moment stays.")
+                    + " loaded at this moment stays; for what may not be removed the status is 3.")
     int prune(
             @Option(names = "--max-size", paramLabel = "SIZE", description = "What may remain: " + SIZE + ".") @Nullable
                     String maxSize,
@@ -85,8 +85,18 @@ final class CacheCommand extends CommandGroup {
         try (AudModel audmodel = root.open()) {
             PruneReport report = audmodel.cachedModels().prune(rule);
             root.output().print(report.removed().stream().map(CachedModel::ref).toList(), asMap(report));
+            return status(report);
         }
-        return ExitStatus.DONE;
+    }
+
+    private int status(PruneReport report) {
+        List<String> refusals = report.refusals();
+        if (refusals.isEmpty()) {
+            return ExitStatus.DONE;
+        }
+        String others = refusals.size() == 1 ? "" : "; " + (refusals.size() - 1) + " more stay for such a reason";
+        root.terminal().err().println("audmodel: " + Wording.ofTool(refusals.get(0)) + others);
+        return ExitStatus.FAILED;
     }
 
     private static String asLine(CachedModel model) {
@@ -106,6 +116,7 @@ final class CacheCommand extends CommandGroup {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("removed", report.removed().stream().map(CachedModel::ref).toList());
         fields.put("kept", report.kept().stream().map(CachedModel::ref).toList());
+        fields.put("refusals", report.refusals());
         fields.put("freed", report.freed());
         fields.put("leftovers", report.leftovers());
         fields.put("bytes", report.bytes());

@@ -1,11 +1,8 @@
 package io.audmodel.cli;
 
-import io.audmodel.backend.Environment;
-import io.audmodel.error.AudModelException;
 import io.audmodel.error.PlainText;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Path;
 import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -14,8 +11,6 @@ import picocli.CommandLine.RunLast;
 
 /** Puts the commands together, and says in one line what went wrong. */
 final class CommandLines {
-
-    private static final int WIDTH = 100;
 
     private CommandLines() {}
 
@@ -38,11 +33,11 @@ final class CommandLines {
         line.addSubcommand("verify", new VerifyCommand(root));
         line.addSubcommand("cache", new CacheCommand(root));
         line.addSubcommand("completion", new CompletionCommand(root));
-        // A shell leaves the tilde of --cache-root=~/models to whoever reads it.
-        line.registerConverter(Path.class, Environment.system()::path);
+        line.addSubcommand("help", new HelpCommand(root));
+        Converters.register(line);
         // Their files would be read in the characters of the locale.
         line.setExpandAtFiles(false);
-        line.setUsageHelpWidth(WIDTH);
+        HelpText.arrange(line, Terminal.columns());
         line.setOut(terminal.out());
         line.setErr(terminal.err());
         line.setParameterExceptionHandler((error, arguments) -> wrongUsage(root, error));
@@ -61,8 +56,7 @@ final class CommandLines {
     }
 
     private static int wrongUsage(AudModelCommand root, ParameterException error) {
-        String command = error.getCommandLine().getCommandSpec().qualifiedName();
-        complain(root, error, message(error).replaceFirst("\\.$", "") + "; see '" + command + " --help'");
+        complain(root, error, UsageErrors.message(error));
         return ExitStatus.WRONG_USAGE;
     }
 
@@ -78,12 +72,9 @@ final class CommandLines {
         if (error instanceof OutputLostException lost) {
             return lost(root.terminal(), lost);
         }
-        complain(root, error, error instanceof AudModelException ? message(error) : error.toString());
+        String message = Objects.requireNonNullElseGet(error.getMessage(), error::toString);
+        complain(root, error, Wording.ofTool(message) + root.note(message));
         return ExitStatus.of(error);
-    }
-
-    private static String message(Exception error) {
-        return Objects.requireNonNullElseGet(error.getMessage(), error::toString);
     }
 
     private static void complain(AudModelCommand root, Exception error, String message) {

@@ -16,19 +16,26 @@ final class ProgressBar implements ProgressListener, AutoCloseable {
     private static final String PROPERTY = "audmodel.terminal";
 
     private static final Path STANDARD_ERROR = Path.of("/proc/self/fd/2");
-    private static final int WIDTH = 30;
+    private static final int WIDEST = 30;
+
+    /** A shorter bar says nothing. */
+    private static final int NARROWEST = 5;
+
     private static final String WIPE = "\r\u001b[K";
 
     private final @Nullable PrintWriter err;
+    private final int columns;
     private String shown = "";
 
-    ProgressBar(@Nullable PrintWriter err) {
+    /** @param columns how wide the terminal is; 0 if that is not known */
+    ProgressBar(@Nullable PrintWriter err, int columns) {
         this.err = err;
+        this.columns = columns;
     }
 
     /** A bar, if standard error is a terminal. */
     static ProgressBar on(Terminal terminal) {
-        return new ProgressBar(isTerminal() ? terminal.err() : null);
+        return new ProgressBar(isTerminal() ? terminal.err() : null, Terminal.columns());
     }
 
     @Override
@@ -52,16 +59,28 @@ final class ProgressBar implements ProgressListener, AutoCloseable {
         }
     }
 
-    private static String line(Progress progress) {
+    /** It stays below the width: what is broken into two lines cannot be wiped out. */
+    private String line(Progress progress) {
+        String line = wholeLine(progress);
+        return columns == 0 || line.length() < columns ? line : line.substring(0, columns - 1);
+    }
+
+    private String wholeLine(Progress progress) {
         String phase =
                 String.format(Locale.ROOT, "%-8s", progress.phase().name().toLowerCase(Locale.ROOT));
         if (progress.total() <= 0) {
             return phase + " " + progress.bytes() / 1_000_000 + " MB";
         }
         double done = (double) progress.bytes() / progress.total();
-        int filled = (int) (done * WIDTH);
-        return phase + " [" + "#".repeat(filled) + " ".repeat(WIDTH - filled) + "] "
-                + String.format(Locale.ROOT, "%3d%% of %.1f MB", (int) (done * 100), progress.total() / 1_000_000.0);
+        String figures =
+                String.format(Locale.ROOT, "%3d%% of %.1f MB", (int) (done * 100), progress.total() / 1_000_000.0);
+        return phase + " " + bar(done, phase.length() + figures.length()) + figures;
+    }
+
+    private String bar(double done, int others) {
+        int room = columns == 0 ? WIDEST : Math.min(WIDEST, columns - others - "  [] ".length());
+        int filled = (int) (done * room);
+        return room < NARROWEST ? "" : "[" + "#".repeat(filled) + " ".repeat(room - filled) + "] ";
     }
 
     private static boolean isTerminal() {

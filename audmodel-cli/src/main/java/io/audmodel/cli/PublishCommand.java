@@ -56,6 +56,13 @@ final class PublishCommand implements Callable<Integer> {
             description = "An alias that shall point to the model, wherever it pointed before.")
     private @Nullable String alias;
 
+    @Option(
+            names = "--take-over",
+            description =
+                    "Replace at once what a publish of this id left that broke off, instead of after 24 hours. Only"
+                            + " when nobody is at work on it.")
+    private boolean takeOver;
+
     PublishCommand(AudModelCommand root) {
         this.root = root;
     }
@@ -84,6 +91,9 @@ final class PublishCommand implements Callable<Integer> {
         }
         if (date != null) {
             request.date(date);
+        }
+        if (takeOver) {
+            request.takeOver();
         }
         if (alias != null) {
             request.alias(alias);

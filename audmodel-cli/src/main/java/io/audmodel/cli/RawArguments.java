@@ -20,14 +20,21 @@ final class RawArguments {
 
     /** @throws InvalidArgumentException if characters of an argument were lost on the way */
     static void requireUndamaged(String... arguments) {
+        if (System.getProperty("user.dir", "").contains(LOST)) {
+            throw damaged("the name of the working folder");
+        }
         String typed = typed();
         for (String argument : arguments) {
             if (argument.contains(LOST) && !typed.contains(argument)) {
-                throw new InvalidArgumentException("the argument '" + argument
-                        + "' arrived damaged: the locale of this process lacks its characters; set one with UTF-8, such as"
-                        + " LC_ALL=C.UTF-8, and write the argument in UTF-8");
+                throw damaged("the argument '" + argument + "'");
             }
         }
+    }
+
+    private static InvalidArgumentException damaged(String what) {
+        return new InvalidArgumentException(
+                what + " arrived damaged: the locale of this process lacks its characters; set one"
+                        + " with UTF-8, such as LC_ALL=C.UTF-8, and write it in UTF-8");
     }
 
     /** What was typed, as far as it is UTF-8: somebody may have meant U+FFFD itself. */

@@ -4,6 +4,7 @@ import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.model.LegacyId;
 import io.audmodel.model.LegacyId.Visibility;
 import io.audmodel.model.ModelRef;
+import io.audmodel.model.ShortId;
 import io.audmodel.model.Version;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -51,10 +52,10 @@ final class UidCommand implements Callable<Integer> {
         if (isPrivate) {
             throw new InvalidArgumentException("--private is of use with --legacy only: other ids have no part for it");
         }
-        // A short id does not depend on the version that stands in here.
-        return version == null
-                ? identity.request(Path.of(""), "0", root.documents()).id().shortId()
-                : identity.request(Path.of(""), version, root.documents()).id();
+        // A short id does not depend on the version that stands in here, and ids have more versions than are published.
+        ShortId id =
+                identity.request(Path.of(""), "1.0.0", root.documents()).id().shortId();
+        return version == null ? id : id.version(Version.parse(version));
     }
 
     private ModelRef legacyId() {

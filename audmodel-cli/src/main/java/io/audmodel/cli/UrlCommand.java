@@ -2,6 +2,8 @@ package io.audmodel.cli;
 
 import io.audmodel.AudModel;
 import io.audmodel.UrlType;
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -25,6 +27,7 @@ final class UrlCommand implements Callable<Integer> {
             names = "--type",
             paramLabel = "model|header|meta",
             converter = LowerCase.class,
+            completionCandidates = Words.class,
             description = "The archive with the model's files (the default), the header, or the metadata.")
     private UrlType type = UrlType.MODEL;
 
@@ -40,11 +43,23 @@ final class UrlCommand implements Callable<Integer> {
         return ExitStatus.DONE;
     }
 
+    /** What the option takes, as completion offers it. */
+    static final class Words implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Arrays.stream(UrlType.values()).map(UrlCommand::word).iterator();
+        }
+    }
+
+    private static String word(UrlType type) {
+        return type.name().toLowerCase(Locale.ROOT);
+    }
+
     static final class LowerCase implements ITypeConverter<UrlType> {
         @Override
         public UrlType convert(String text) {
             for (UrlType candidate : UrlType.values()) {
-                if (candidate.name().toLowerCase(Locale.ROOT).equals(text)) {
+                if (word(candidate).equals(text)) {
                     return candidate;
                 }
             }

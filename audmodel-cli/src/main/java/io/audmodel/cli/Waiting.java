@@ -12,9 +12,9 @@ final class Waiting {
             names = "--timeout",
             paramLabel = "SECONDS",
             description = "How long to wait for another process that fetches the same model; 4 hours by default.")
-    private @Nullable Long seconds;
+    private @Nullable Duration time;
 
     AudModel on(AudModel audmodel) {
-        return seconds == null ? audmodel : audmodel.withTimeout(Duration.ofSeconds(seconds));
+        return time == null ? audmodel : audmodel.withTimeout(time);
     }
 }

@@ -1,6 +1,7 @@
 package io.audmodel.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.audmodel.AudModel;
 import io.audmodel.model.ModelId;
@@ -67,6 +68,17 @@ class CacheCommandTest {
                         .out())
                 .contains("\"removed\": [", "\"freed\": 8", "\"bytes\": 0");
         assertThat(cached()).isEmpty();
+    }
+
+    // A folder that is mounted read-only is so for the superuser too.
+    @Test
+    void prune_saysWhatItMayNotRemove() {
+        assumeTrue(System.getProperty("user.name").equals("root"), "the superuser alone can mount");
+        Outcome outcome = tool.shell("unshare --mount --propagation private sh -c 'mount --bind cache cache"
+                + " && mount -o remount,ro,bind cache && audmodel cache prune --older-than 0s --sparing 0s'");
+
+        outcome.failed(3, " stays in the cache: ", "1 more");
+        assertThat(cached()).hasSize(2);
     }
 
     @Test

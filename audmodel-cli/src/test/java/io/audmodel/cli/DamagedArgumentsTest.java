@@ -50,6 +50,8 @@ class DamagedArgumentsTest {
         tool.shell("LC_ALL=C " + jar + "uid --name n --param 'a=\u00fc'")
                 .failed(2, "the argument 'a=", "LC_ALL=C.UTF-8");
         tool.shell("LC_ALL=C.UTF-8 " + jar + "uid --name n --param $'a=\\xfc'").failed(2, "the argument 'a=");
+        tool.shell("mkdir -p '\u00f6'; cd '\u00f6'; LC_ALL=C " + jar + "uid --name n")
+                .failed(2, "the working folder");
         assertThat(tool.shell("LC_ALL=C.UTF-8 " + jar + "uid --name n --param 'a=\u00fc'")
                         .line())
                 .isEqualTo(ID);

@@ -11,9 +11,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 
@@ -39,11 +42,7 @@ class HelpTest {
 
     @Test
     void help_ofEachCommandSaysWhatItDoesAndTakes() {
-        PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
-        List<CommandLine> commands = new ArrayList<>();
-        collect(CommandLines.of(new Terminal(System.in, OutputStream.nullOutputStream(), nowhere, nowhere)), commands);
-
-        assertThat(commands).hasSizeGreaterThan(20).allSatisfy(command -> {
+        assertThat(all(0)).hasSizeGreaterThan(20).allSatisfy(command -> {
             String name = command.getCommandSpec().qualifiedName();
             assertThat(command.getUsageMessage()).as(name).contains("Usage: " + name);
             assertThat(command.getCommandSpec().usageMessage().header())
@@ -51,6 +50,53 @@ class HelpTest {
                     .isNotEmpty();
             assertThat(command.getCommandSpec().args()).as(name).allMatch(HelpTest::isExplained);
         });
+    }
+
+    @Test
+    void help_isACommandToo() {
+        assertThat(tool.run("help").succeeded().out())
+                .isEqualTo(tool.run("--help").out())
+                .contains("6 Java could not start; 130 cancelled", "141 nobody reads");
+        assertThat(tool.run("help", "alias", "set").succeeded().out())
+                .isEqualTo(tool.run("alias", "set", "--help").out());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {40, 80, 100})
+    void help_breaksLinesBetweenWords_andNoExamples(int width) {
+        for (CommandLine command : all(width + 1)) {
+            List<String> lines = command.getUsageMessage().lines().toList();
+            String name = command.getCommandSpec().qualifiedName();
+            assertThat(lines)
+                    .as(name)
+                    .allMatch(line -> line.length() <= width
+                            || line.startsWith("Example: ")
+                            || line.strip().split(" {2,}| ").length <= 2);
+            assertThat(words(lines)).as(name).isEqualTo(words(unbroken(name)));
+        }
+    }
+
+    /** Of all commands, what is said of them in a terminal that is as wide as lines become. */
+    private static List<String> unbroken(String name) {
+        return all(0).stream()
+                .filter(command -> command.getCommandSpec().qualifiedName().equals(name))
+                .flatMap(command -> command.getUsageMessage().lines())
+                .toList();
+    }
+
+    private static List<String> words(List<String> lines) {
+        return lines.stream()
+                .flatMap(line -> Stream.of(line.strip().split(" +")))
+                .toList();
+    }
+
+    private static List<CommandLine> all(int columns) {
+        PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
+        CommandLine root = CommandLines.of(new Terminal(System.in, OutputStream.nullOutputStream(), nowhere, nowhere));
+        HelpText.arrange(root, columns);
+        List<CommandLine> commands = new ArrayList<>();
+        collect(root, commands);
+        return commands;
     }
 
     @Test
@@ -68,10 +114,12 @@ class HelpTest {
                         "bash",
                         "-c",
                         "source '" + script + "' && compopt() { :; } && COMP_WORDS=(audmodel ali) COMP_CWORD=1"
+                                + " && _complete_audmodel && echo \"${COMPREPLY[@]}\""
+                                + " && COMP_WORDS=(audmodel url a --type '') COMP_CWORD=4"
                                 + " && _complete_audmodel && echo \"${COMPREPLY[@]}\"")
                 .redirectErrorStream(true)
                 .start();
-        assertThat(new String(shell.getInputStream().readAllBytes()).strip()).isEqualTo("alias");
+        assertThat(new String(shell.getInputStream().readAllBytes()).strip()).isEqualTo("alias\nmodel header meta");
         assertThat(shell.waitFor()).isZero();
     }
 

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProgressBarTest {
 
@@ -22,7 +24,7 @@ class ProgressBarTest {
     @Test
     void bar_fillsAndIsWipedOut() {
         StringWriter shown = new StringWriter();
-        try (ProgressBar bar = new ProgressBar(new PrintWriter(shown))) {
+        try (ProgressBar bar = new ProgressBar(new PrintWriter(shown), 0)) {
             bar.onProgress(new Progress(Phase.DOWNLOAD, 0, 2_500_000));
             bar.onProgress(new Progress(Phase.DOWNLOAD, 1, 2_500_000));
             bar.onProgress(new Progress(Phase.DOWNLOAD, 1_250_000, 2_500_000));
@@ -33,6 +35,20 @@ class ProgressBarTest {
                         + WIPE + "download [" + "#".repeat(15) + " ".repeat(15) + "]  50% of 2.5 MB"
                         + WIPE + "unpack   3 MB"
                         + WIPE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 10, 20, 34, 40, 60, 80, 500})
+    void bar_fitsIntoTheTerminal(int columns) {
+        StringWriter shown = new StringWriter();
+        try (ProgressBar bar = new ProgressBar(new PrintWriter(shown), columns)) {
+            bar.onProgress(new Progress(Phase.DOWNLOAD, 1_250_000, 2_500_000));
+        }
+        String line = shown.toString().replace(WIPE, "");
+        assertThat(line.length()).isBetween(columns == 1 ? 0 : 1, columns - 1);
+        assertThat("download [" + "#".repeat(15) + " ".repeat(15) + "]  50% of 2.5 MB")
+                .startsWith(columns == 500 ? line : line.substring(0, Math.min(line.length(), 9)));
+        assertThat(line.contains("50%")).isEqualTo(columns > 20);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.audmodel;
+package io.audmodel.error;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,7 +20,7 @@ class SpellingTest {
         "repository,   repositories",
         "repositorys,  repositories",
         "reposiories,  repositories",
-        "laod,         ",
+        "laod,         load",
         "lod,          load",
         "loadd,        load",
         "cache,        ",
