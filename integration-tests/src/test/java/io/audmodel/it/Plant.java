@@ -21,7 +21,9 @@ enum Plant {
     PIPE((place, outside, twin) -> run("mkfifo", "-m", "666", place.toString())),
     SOCKET((place, outside, twin) -> {
         // The address is short, the place may be too long for one.
-        Path socket = Path.of(System.getProperty("java.io.tmpdir"), "plant-" + ProcessHandle.current().pid());
+        Path socket = Path.of(
+                System.getProperty("java.io.tmpdir"),
+                "plant-" + ProcessHandle.current().pid());
         try (ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             channel.bind(UnixDomainSocketAddress.of(socket));
             Files.move(socket, place);
@@ -71,7 +73,8 @@ enum Plant {
                             .redirectErrorStream(true)
                             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                             .start()
-                            .waitFor() != 0) {
+                            .waitFor()
+                    != 0) {
                 throw new IOException(String.join(" ", command) + " failed");
             }
         } catch (InterruptedException e) {

@@ -14,9 +14,9 @@ final class Libc {
     private static final int O_PATH = 0x200000;
     private static final int O_CLOEXEC = 0x80000;
 
-    static {
-        Native.register(Libc.class, Platform.C_LIBRARY_NAME);
-    }
+    private static final NativeFunction OPEN = NativeFunction.named("open");
+    private static final NativeFunction FLOCK = NativeFunction.named("flock");
+    private static final NativeFunction CLOSE = NativeFunction.named("close");
 
     private Libc() {}
 
@@ -68,9 +68,15 @@ final class Libc {
 
     // The mode, the third argument of open, is variable: it would be passed otherwise on some processors, and is not
     // needed for a file that exists.
-    private static native int open(byte[] file, int flags);
+    private static int open(byte[] file, int flags) {
+        return OPEN.call(file, flags);
+    }
 
-    static native int flock(int descriptor, int operation);
+    static int flock(int descriptor, int operation) {
+        return FLOCK.call(descriptor, operation);
+    }
 
-    static native int close(int descriptor);
+    static int close(int descriptor) {
+        return CLOSE.call(descriptor);
+    }
 }

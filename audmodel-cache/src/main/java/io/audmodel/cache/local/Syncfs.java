@@ -1,7 +1,5 @@
 package io.audmodel.cache.local;
 
-import com.sun.jna.Native;
-import com.sun.jna.Platform;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.nio.file.Files;
@@ -55,7 +53,7 @@ final class Syncfs {
             return false;
         }
         try {
-            return Call.syncfs(descriptor) == 0;
+            return Call.SYNCFS.call(descriptor) == 0;
         } finally {
             Libc.close(descriptor);
         }
@@ -64,10 +62,6 @@ final class Syncfs {
     /** Loaded on Linux alone: elsewhere the C library has no such call. */
     private static final class Call {
 
-        static {
-            Native.register(Call.class, Platform.C_LIBRARY_NAME);
-        }
-
-        static native int syncfs(int descriptor);
+        static final NativeFunction SYNCFS = NativeFunction.named("syncfs");
     }
 }

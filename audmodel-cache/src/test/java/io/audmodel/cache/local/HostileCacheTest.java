@@ -50,7 +50,8 @@ class HostileCacheTest {
         cache.write(KEY, Document.HEADER, new byte[] {1});
         cache.note("shelf", "name", new byte[] {1});
         outside = Files.createDirectory(folder.resolve("outside"));
-        Files.writeString(Files.createDirectories(outside.resolve("1.0.0/nested")).resolve("file1"), "precious");
+        Files.writeString(
+                Files.createDirectories(outside.resolve("1.0.0/nested")).resolve("file1"), "precious");
         Files.writeString(outside.resolve("precious"), "precious");
     }
 
@@ -198,8 +199,8 @@ class HostileCacheTest {
         fresh().note("shelf", "name", new byte[] {2});
         assertThat(fresh().note("shelf", "name")).contains(new byte[] {2});
         assertThat(fresh().remove(KEY, Instant.MAX, LONG)).isTrue();
-        assertThat(versions.toFile().list()).containsExactlyInAnyOrder(".1.0.0.lock", ".1.0.0.header.yaml.lock",
-                ".1.0.0.meta.yaml.lock");
+        assertThat(versions.toFile().list())
+                .containsExactlyInAnyOrder(".1.0.0.lock", ".1.0.0.header.yaml.lock", ".1.0.0.meta.yaml.lock");
     }
 
     @ParameterizedTest
