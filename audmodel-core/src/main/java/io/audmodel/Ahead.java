@@ -101,7 +101,10 @@ final class Ahead<T, R> implements Iterator<R>, AutoCloseable {
         return result;
     }
 
-    /** The next answer and all that are there already; none at the end. What fails then is thrown by the next call. */
+    /**
+     * The next answer and all small ones that are there already; none at the end. What fails then is thrown by the next
+     * call.
+     */
     List<R> some() {
         List<R> answers = new ArrayList<>();
         if (hasNext()) {
@@ -109,7 +112,7 @@ final class Ahead<T, R> implements Iterator<R>, AutoCloseable {
         }
         try {
             for (Asked<T, R> first = asked.peek();
-                    first != null && first.answer().isDone();
+                    first != null && first.answer().isDone() && !isLarge(first);
                     first = asked.peek()) {
                 answer(asked.remove()).ifPresent(answers::add);
             }
@@ -156,6 +159,18 @@ final class Ahead<T, R> implements Iterator<R>, AutoCloseable {
                 throw failure;
             }
             throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    private static boolean isLarge(Asked<?, ?> done) {
+        try {
+            done.answer().get();
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (ExecutionException e) {
+            return e.getCause() instanceof LimitExceededException;
         }
     }
 

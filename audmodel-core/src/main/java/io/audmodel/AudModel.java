@@ -305,7 +305,7 @@ public final class AudModel implements AutoCloseable {
      * @throws io.audmodel.error.InvalidArgumentException if the alias is too long to be stored
      */
     public void setAlias(Alias alias, ModelRef ref) {
-        calls.run("setAlias", alias, () -> rooms.setAlias(alias.requireStorable(), ref));
+        calls.run("setAlias", alias, () -> rooms.setAlias(alias, ref));
     }
 
     /**

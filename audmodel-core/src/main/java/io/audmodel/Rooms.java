@@ -6,6 +6,7 @@ import io.audmodel.model.ModelHeader;
 import io.audmodel.model.ModelKey;
 import io.audmodel.model.ModelRef;
 import io.audmodel.serializer.Serializer;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -65,6 +66,7 @@ record Rooms(
     }
 
     ModelKey setAlias(Alias alias, ModelRef ref) {
+        Objects.requireNonNull(alias, "the alias is null").requireStorable();
         ModelKey target = resolve(ref);
         aliases.point(alias, target, headers.requireHolder(target));
         return target;

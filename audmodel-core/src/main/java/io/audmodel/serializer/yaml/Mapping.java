@@ -31,6 +31,9 @@ final class Mapping {
     }
 
     Map<Object, Object> toMap() {
+        if (merged.byKey.isEmpty() && own.byKey.isEmpty()) {
+            return Collections.emptyMap();
+        }
         if (merged.byKey.isEmpty()) {
             return Collections.unmodifiableMap(own.byKey);
         }
