@@ -61,7 +61,7 @@ class LoadCommandTest {
         tool.run("load").failed(2, "REF");
         tool.run("load", "00000000").failed(1, "00000000 does not exist");
         tool.run("load", "nobody").failed(1, "alias 'nobody' does not exist");
-        tool.run("load", id, "--timeout", "0").failed(2, "time-out");
+        tool.run("load", id, "--timeout", "0").failed(2, "--timeout", "1 at least");
         tool.run("--repository", "file-system:" + folder.resolve("gone") + "#models", "load", id)
                 .failed(3, "gone");
     }

@@ -22,15 +22,7 @@ class OutputTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "\u001b]0;title\u0007",
-                "anna\nforged",
-                "an\u202Ena",
-                "\u009b2J",
-                "a\u2028b",
-                "a\uDB40\uDC41",
-                "\t"
-            })
+            strings = {"\u001b]0;title\u0007", "anna\nforged", "an\u202Ena", "\u009b2J", "a\u2028b", "a\uDB40\uDC41"})
     void print_whatWouldDoSomethingToATerminal_isRefused_andExactInJson(String hostile) throws IOException {
         Output plain = new Output(new PrintWriter(text, true), false);
         assertRefused(() -> plain.print(hostile));
@@ -49,9 +41,9 @@ class OutputTest {
 
     @Test
     void print_ordinaryValue_isExact() {
-        new Output(new PrintWriter(text, true), false).print(List.of("Jürgen  Ö.", "a\\b", "👩‍💻"));
+        new Output(new PrintWriter(text, true), false).print(List.of("Jürgen  Ö.", "a\\b", "a\tb", "👩‍💻"));
 
-        assertThat(text.toString().lines()).containsExactly("Jürgen  Ö.", "a\\b", "👩‍💻");
+        assertThat(text.toString().lines()).containsExactly("Jürgen  Ö.", "a\\b", "a\tb", "👩‍💻");
     }
 
     private void assertRefused(Runnable print) {

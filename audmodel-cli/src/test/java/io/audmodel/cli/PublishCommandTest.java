@@ -110,6 +110,6 @@ class PublishCommandTest {
         tool.run("publish", tool.model(), "--name", "a", "--version", "1.0.0", "--meta", "-", "--params", "-")
                 .failed(2, "standard input");
 
-        assertThat(tool.host()).isEmptyDirectory();
+        assertThat(tool.host().resolve("models")).isEmptyDirectory();
     }
 }

@@ -88,7 +88,7 @@ class SurroundingsTest {
     @MethodSource("rows")
     void row_hasTheSameIdsAndFilesAndTheRightErrors(Row row) throws IOException {
         Path place = Files.createTempDirectory(folder, "row");
-        for (String name : List.of("", "host", "model", "home", "h\u00f6me")) {
+        for (String name : List.of("", "host", "host/models", "model", "home", "h\u00f6me")) {
             Path path = Files.createDirectories(place.resolve(name));
             Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxrwxrwx"));
         }

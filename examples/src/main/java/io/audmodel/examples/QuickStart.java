@@ -94,6 +94,9 @@ public final class QuickStart {
                 .date(LocalDate.of(2026, 1, 15))
                 .alias("emotion-production");
         story.tell("request.id(), known before", request.id());
+        story.tell(
+                "ofAnyVersion(…, \"2024.1\").id()",
+                PublishRequest.ofAnyVersion(training, NAME, "2024.1").id());
         ModelId id = audmodel.publish(request);
         story.tell("publish(request)", id);
         return id;

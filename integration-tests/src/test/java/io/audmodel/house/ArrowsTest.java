@@ -44,7 +44,15 @@ class ArrowsTest {
             Map.entry("io.audmodel.backend.fs", List.of(BACKEND, MODEL, ERROR)),
             Map.entry(
                     "io.audmodel.backend.s3",
-                    List.of(BACKEND, MODEL, ERROR, "software.amazon.awssdk..", "javax.net.ssl", "javax.xml.stream")),
+                    List.of(
+                            BACKEND,
+                            MODEL,
+                            ERROR,
+                            "software.amazon.awssdk..",
+                            "javax.net.ssl",
+                            "javax.xml.parsers",
+                            "javax.xml.stream",
+                            "org.xml.sax..")),
             Map.entry(
                     "io.audmodel.backend.artifactory",
                     List.of(

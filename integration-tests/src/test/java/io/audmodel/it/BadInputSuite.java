@@ -7,6 +7,7 @@ import io.audmodel.AudModel;
 import io.audmodel.PublishRequest;
 import io.audmodel.error.BackendMissingException;
 import io.audmodel.error.InvalidArgumentException;
+import io.audmodel.error.PlainText;
 import io.audmodel.model.Alias;
 import io.audmodel.model.ModelRef;
 import io.audmodel.model.Repository;
@@ -26,7 +27,7 @@ interface BadInputSuite extends OnStorage {
         assertThatExceptionOfType(InvalidArgumentException.class)
                 .as("'%s'", value)
                 .isThrownBy(() -> workshop.client().publish(step.apply(workshop.request("onnx", "1.0.0"))))
-                .withMessageContaining(value);
+                .withMessageContaining(PlainText.line(value));
         assertThat(workshop.everything(workshop.repository())).isEmpty();
     }
 
@@ -79,7 +80,7 @@ interface BadInputSuite extends OnStorage {
         for (String reference : OUTSIDE_THE_CONTRACT) {
             assertThatExceptionOfType(InvalidArgumentException.class)
                     .isThrownBy(() -> ModelRef.parse(reference))
-                    .withMessageContaining(reference);
+                    .withMessageContaining(PlainText.line(reference));
         }
     }
 

@@ -11,6 +11,7 @@ import io.audmodel.backend.Content;
 import io.audmodel.error.CorruptContentException;
 import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.error.ModelNotFoundException;
+import io.audmodel.error.PlainText;
 import io.audmodel.model.Compression;
 import io.audmodel.model.ModelId;
 import io.audmodel.model.ModelRef;
@@ -98,7 +99,7 @@ interface FilesSuite extends OnStorage {
                 assertThatExceptionOfType(InvalidArgumentException.class)
                         .as(name)
                         .isThrownBy(() -> client.open(id, name))
-                        .withMessageContaining("'" + name + "'");
+                        .withMessageContaining(PlainText.quoted(name));
             }
             client.load(id);
         }

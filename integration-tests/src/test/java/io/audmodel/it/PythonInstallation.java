@@ -50,7 +50,8 @@ final class PythonInstallation {
 
     private static Path once(String name, List<String> packages, Installer installer) {
         Path target = Path.of("target").toAbsolutePath();
-        Path installed = target.resolve(name);
+        // An older checkout may have wanted other packages.
+        Path installed = target.resolve(name + "-" + Integer.toHexString(packages.hashCode()));
         if (Files.isDirectory(installed)) {
             return installed;
         }
