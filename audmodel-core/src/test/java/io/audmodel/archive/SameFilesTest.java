@@ -91,7 +91,9 @@ class SameFilesTest {
             if ("true".equals(System.getenv("CI"))) {
                 throw new AssertionError(name + " cannot be run here", e);
             }
-            return Assumptions.abort(name + " cannot be run here: " + e.getMessage());
+            String why = name + " cannot be run here: " + e.getMessage();
+            System.out.println("skipped: " + why);
+            return Assumptions.abort(why);
         }
     }
 

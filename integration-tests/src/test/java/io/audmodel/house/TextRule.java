@@ -12,7 +12,8 @@ enum TextRule {
     PATH_OF_A_MACHINE("(?<![\\w.])(?:/[r]oot/|/[w]ork/|/[h]ome/(?!me\\b)\\w|/[U]sers/\\w)|\\b[A-Z]:\\\\+[U]sers"),
     VAGUE_NAME("\\b(?:class|record|interface|enum) \\w*(?:Utils?|Helper|Manager|Impl)\\b"),
     WILDCARD_IMPORT("(?m)^import [\\w. ]+\\.\\*;"),
-    SYNCHRONIZED_BLOCK("(?m)^ *synchronize[d]\\s*\\(");
+    SYNCHRONIZED_BLOCK("(?m)^ *synchronize[d]\\s*\\("),
+    SEED_THAT_NOTHING_REPEATS("\\bnew (?:Splittable)?Rando[m]\\(\\)|(?i:seed)\\b[^;\n]*=[^;\n]*\\bnanoTim[e]\\(");
 
     private final Pattern forbidden;
 

@@ -35,6 +35,8 @@ class TextRuleTest {
             WILDCARD_IMPORT     | imp~ort java.util.*;
             WILDCARD_IMPORT     | imp~ort static java.util.List.*;
             SYNCHRONIZED_BLOCK  | synch~ronized (lock) {
+            SEED_THAT_NOTHING_REPEATS | Random random = new Ran~dom();
+            SEED_THAT_NOTHING_REPEATS | long seed = Long.getLong("seed", System.nano~Time());
             """)
     void rule_findsABreach(TextRule rule, String sample) {
         SourceFile file = new SourceFile(Path.of("Sample.java"), "package a;\n" + sample.replace("~", "") + "\n");
@@ -51,6 +53,7 @@ class TextRuleTest {
             VAGUE_NAME          | final class Utilities {
             WILDCARD_IMPORT     | import java.util.List;
             SYNCHRONIZED_BLOCK  | * A synchronized (but slow) call.
+            SEED_THAT_NOTHING_REPEATS | Random random = new Random(seed);
             """)
     void rule_leavesTheRestAlone(TextRule rule, String sample) {
         assertThat(rule.breaches(new SourceFile(Path.of("Sample.java"), sample)))

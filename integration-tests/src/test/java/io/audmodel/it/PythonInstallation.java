@@ -9,6 +9,8 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,6 +22,9 @@ import org.junit.jupiter.api.Assumptions;
 final class PythonInstallation {
 
     private static final long MINUTES = 10;
+
+    /** How long a failure stands for those who ask next, in whatever process of a build. */
+    private static final Duration LASTING = Duration.ofHours(1);
 
     private PythonInstallation() {}
 
@@ -44,12 +49,15 @@ final class PythonInstallation {
         });
     }
 
-    private interface Installer {
+    interface Installer {
         void install(Path made, Path log) throws IOException;
     }
 
     private static Path once(String name, List<String> packages, Installer installer) {
-        Path target = Path.of("target").toAbsolutePath();
+        return once(Path.of("target").toAbsolutePath(), name, packages, installer);
+    }
+
+    static Path once(Path target, String name, List<String> packages, Installer installer) {
         // An older checkout may have wanted other packages.
         Path installed = target.resolve(name + "-" + Integer.toHexString(packages.hashCode()));
         if (Files.isDirectory(installed)) {
@@ -60,19 +68,40 @@ final class PythonInstallation {
                         FileChannel.open(Files.createDirectories(target).resolve(name + ".lock"), CREATE, WRITE);
                 FileLock held = lock.lock()) {
             if (!Files.isDirectory(installed)) {
-                Path log = Files.createTempFile(target, name, ".log");
-                // A virtual environment cannot be moved when it is complete, but a link to it can be made.
-                Path made = Files.createTempDirectory(target, name);
-                installer.install(made, log);
-                Files.createSymbolicLink(installed, made);
+                install(installed, packages, installer);
             }
             return installed;
         } catch (IOException e) {
-            String message = "the Python packages " + packages + " cannot be installed here: " + e.getMessage();
             if ("true".equals(System.getenv("CI"))) {
-                throw new AssertionError(message, e);
+                throw new AssertionError(e.getMessage(), e);
             }
-            return Assumptions.abort(message);
+            return Assumptions.abort(e.getMessage());
+        }
+    }
+
+    /** Tries once: what failed is not tried again by each test, which takes minutes where PyPI cannot be reached. */
+    private static void install(Path installed, List<String> packages, Installer installer) throws IOException {
+        Path failure = installed.resolveSibling(installed.getFileName() + ".failed");
+        if (Files.exists(failure)
+                && Files.getLastModifiedTime(failure)
+                        .toInstant()
+                        .isAfter(Instant.now().minus(LASTING))) {
+            throw new IOException(Files.readString(failure));
+        }
+        String name = installed.getFileName().toString();
+        Path log = Files.createTempFile(installed.getParent(), name, ".log");
+        // A virtual environment cannot be moved when it is complete, but a link to it can be made.
+        Path made = Files.createTempDirectory(installed.getParent(), name);
+        try {
+            installer.install(made, log);
+            Files.createSymbolicLink(installed, made);
+        } catch (IOException e) {
+            String why = "the Python packages " + packages + " cannot be installed here: " + e.getMessage();
+            System.out.println("skipped: the tests that need them, as " + why + "\n(" + failure
+                    + " keeps them from being tried again for an hour)");
+            FileTree.delete(made);
+            Files.writeString(failure, why);
+            throw new IOException(why, e);
         }
     }
 

@@ -143,7 +143,7 @@ class WarmLoadTest implements OnStorage {
         Assumptions.assumeTrue(
                 succeeds("mount", "--bind", warm.cache().toString(), mount.toString())
                         && succeeds("mount", "-o", "remount,ro,bind", mount.toString()),
-                "only the super-user may mount a folder read-only");
+                "the superuser alone can mount a folder read-only");
         try {
             AudModel client =
                     workshop.open(workshop.builder(workshop.repository()).cacheRoot(mount));

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -38,9 +39,7 @@ class FsLockTest {
             return await(release);
         }));
         await(held);
-        Thread.currentThread().interrupt();
-        assertThatThrownBy(() -> hold(() -> true)).isInstanceOf(CancelledException.class);
-        assertThat(Thread.interrupted()).isTrue();
+        interruptWhileItWaits();
         release.countDown();
         assertThat(holder.get(1, TimeUnit.MINUTES)).isTrue();
         assertThat(hold(() -> "free again")).isEqualTo("free again");
@@ -58,9 +57,7 @@ class FsLockTest {
                 return hold(() -> other.isOpen() ? "too early" : "in turn");
             });
             await(begun);
-            Thread.currentThread().interrupt();
-            assertThatThrownBy(() -> hold(() -> true)).isInstanceOf(CancelledException.class);
-            assertThat(Thread.interrupted()).isTrue();
+            interruptWhileItWaits();
         }
         assertThat(waiting.get(1, TimeUnit.MINUTES)).isEqualTo("in turn");
     }
@@ -170,6 +167,22 @@ class FsLockTest {
         } catch (IOException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** Another thread asks for the lock, waits, and is interrupted then. */
+    private void interruptWhileItWaits() throws Exception {
+        FutureTask<Boolean> waiting = new FutureTask<>(() -> {
+            assertThatThrownBy(() -> hold(() -> true)).isInstanceOf(CancelledException.class);
+            return Thread.currentThread().isInterrupted();
+        });
+        Thread thread = new Thread(waiting, "waiting");
+        thread.start();
+        while (thread.getState() != Thread.State.TIMED_WAITING) {
+            assertThat(waiting).as("it waits for the lock").isNotDone();
+            Thread.onSpinWait();
+        }
+        thread.interrupt();
+        assertThat(waiting.get(1, TimeUnit.MINUTES)).as("the flag").isTrue();
     }
 
     private static boolean await(CountDownLatch latch) {

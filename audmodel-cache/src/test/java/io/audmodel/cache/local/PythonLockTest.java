@@ -12,7 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -53,7 +53,7 @@ class PythonLockTest {
     void getOrFill_waitsForPython() throws Exception {
         try (ChildProcess python = Python.lock(lock)) {
             python.expect("held");
-            var load = CompletableFuture.supplyAsync(() -> cache.getOrFill(KEY, LONG, CacheProgram::fill));
+            FutureTask<Path> load = startAndAwaitWaiting(CacheProgram::fill);
             python.send("release");
 
             assertThat(load.get(60, SECONDS)).isNotEmptyDirectory();
@@ -64,7 +64,7 @@ class PythonLockTest {
     void getOrFill_goesOnWhenPythonIsKilled() throws Exception {
         try (ChildProcess python = Python.lock(lock)) {
             python.expect("held");
-            var load = CompletableFuture.supplyAsync(() -> cache.getOrFill(KEY, LONG, CacheProgram::fill));
+            FutureTask<Path> load = startAndAwaitWaiting(CacheProgram::fill);
             python.kill();
 
             assertThat(load.get(60, SECONDS)).isNotEmptyDirectory();
@@ -86,15 +86,28 @@ class PythonLockTest {
         ProcessLock flock = ProcessLocks.of("auto");
         try (ChildProcess python = Python.lock(lock)) {
             python.expect("held");
-            var load = CompletableFuture.supplyAsync(() -> cache.getOrFill(KEY, LONG, staging -> {
+            FutureTask<Path> load = startAndAwaitWaiting(staging -> {
                 CacheProgram.fill(staging);
                 expectOfPython("busy");
-            }));
+            });
             assertThat(Locking.tryLock(flock, lock)).isEmpty();
             python.send("unlink");
 
             assertThat(load.get(60, SECONDS)).isNotEmptyDirectory();
         }
+    }
+
+    /** A load in a thread of its own that has asked for the lock, and waits to ask again. */
+    private FutureTask<Path> startAndAwaitWaiting(Cache.Filler filler) {
+        FutureTask<Path> load = new FutureTask<>(() -> cache.getOrFill(KEY, LONG, filler));
+        Thread thread = new Thread(load, "load");
+        thread.setDaemon(true);
+        thread.start();
+        while (thread.getState() != Thread.State.TIMED_WAITING) {
+            assertThat(load).as("a load while Python holds the lock").isNotDone();
+            Thread.onSpinWait();
+        }
+        return load;
     }
 
     private void expectOfPython(String line) {

@@ -140,7 +140,7 @@ class SharedCacheTest {
         List<String> probe = new ArrayList<>(inNamespace);
         probe.addAll(List.of(mount + "echo mounted", root.toString()));
         List<String> answer = run(probe);
-        assumeTrue(answer.equals(List.of("mounted")), () -> "nothing can be mounted here: " + answer);
+        assumeTrue(answer.equals(List.of("mounted")), () -> "the superuser alone can mount here: " + answer);
         List<String> command = new ArrayList<>(inNamespace);
         command.addAll(List.of(mount + "exec \"$@\"", root.toString()));
         command.addAll(ChildProcess.jvmCommand(System.getProperty("java.class.path"), List.of(), root, action));

@@ -90,7 +90,7 @@ class ThreadLocksOrderTest {
     }
 
     private Optional<String> firstFailureAtRandom(Function<Turns, SteppedTable> table) throws Exception {
-        long seed = Long.getLong("audmodel.seed", System.nanoTime());
+        long seed = Long.getLong("audmodel.seed", 20_261_123);
         Random random = new Random(seed);
         for (int i = 0; i < Integer.getInteger("audmodel.orders.scenarios", 20); i++) {
             List<List<Visit>> visits = new ArrayList<>();
@@ -100,7 +100,7 @@ class ThreadLocksOrderTest {
             for (int j = 0; j < Integer.getInteger("audmodel.orders.runs", 100); j++) {
                 Optional<String> failure = failure(table, visits, random::nextInt);
                 if (failure.isPresent()) {
-                    return failure.map(text -> "seed " + seed + ": " + text);
+                    return failure.map(text -> "-Daudmodel.seed=" + seed + ": " + text);
                 }
             }
         }
