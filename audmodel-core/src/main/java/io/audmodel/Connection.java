@@ -4,13 +4,15 @@ import io.audmodel.backend.Backend;
 import io.audmodel.error.BackendException.Failure;
 import io.audmodel.error.StorageException;
 import io.audmodel.model.Repository;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
-/** A backend that the client opens when it is needed first, and closes. Thread-safe. */
+/** A backend that the client opens when it is needed first, and closes once. Thread-safe. */
 final class Connection implements Supplier<Backend>, AutoCloseable {
 
     private final Repository repository;
     private final Lazy<Backend> backend;
+    private final AtomicBoolean released = new AtomicBoolean();
     private volatile boolean closed;
 
     Connection(Repository repository, Supplier<Backend> opener) {
@@ -24,7 +26,7 @@ final class Connection implements Supplier<Backend>, AutoCloseable {
         requireOpen();
         Backend opened = backend.get();
         if (closed) {
-            opened.close();
+            release(opened);
         }
         requireOpen();
         return opened;
@@ -33,7 +35,13 @@ final class Connection implements Supplier<Backend>, AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        backend.ifMade().ifPresent(Backend::close);
+        backend.ifMade().ifPresent(this::release);
+    }
+
+    private void release(Backend opened) {
+        if (released.compareAndSet(false, true)) {
+            opened.close();
+        }
     }
 
     private void requireOpen() {

@@ -97,7 +97,7 @@ interface ClientSuite extends OnStorage {
     }
 
     @Test
-    default void close_twice_andOnlyOnceTheBackend(Workshop workshop) {
+    default void close_twice_isNoError(Workshop workshop) {
         AudModel client = workshop.builder(workshop.repository()).build();
         ModelRef ref = ModelRef.parse("00000000-1.0.0");
         assertThat(client.exists(ref)).isFalse();
