@@ -1,0 +1,124 @@
+package io.audmodel.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.audmodel.AudModel;
+import io.audmodel.PublishRequest;
+import io.audmodel.backend.Backend;
+import io.audmodel.backend.ByteRange;
+import io.audmodel.backend.Content;
+import io.audmodel.backend.ObjectBody;
+import io.audmodel.backend.ObjectPath;
+import io.audmodel.backend.PutMode;
+import io.audmodel.error.AlreadyExistsException;
+import io.audmodel.model.ModelId;
+import io.audmodel.testkit.FaultyBackend;
+import io.audmodel.testkit.InMemoryBackend;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+
+/** A store whose clock the test moves, and publishers of one id, each with files and metadata of its own. */
+final class PublishRules {
+
+    static final ModelId ID = PublishRequest.of(Path.of("."), "onnx", "1.0.0").id();
+    static final ObjectPath ARCHIVE = new ObjectPath(Layouts.archive("onnx", ID));
+    static final ObjectPath META = new ObjectPath(Layouts.meta(ID));
+    static final ObjectPath HEADER = new ObjectPath(Layouts.header(ID));
+
+    /** As somebody else raises it. */
+    static final Content FENCE = text("# audmodel: publishing 0123456789abcdef fedcba9876543210\n");
+
+    private final Workshop workshop;
+    private final Map<String, Path> models = new HashMap<>();
+    private Instant now = Instant.parse("2026-02-03T04:05:06Z");
+    private final InMemoryBackend store = new InMemoryBackend(() -> now);
+
+    PublishRules(Workshop workshop) {
+        this.workshop = workshop;
+    }
+
+    static Content text(String text) {
+        return Content.of(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    void pass(Duration time) {
+        now = now.plus(time);
+    }
+
+    InMemoryBackend store() {
+        return store;
+    }
+
+    FaultyBackend faulty() {
+        return new FaultyBackend(store.reconnect());
+    }
+
+    /** A client whose clock stands. */
+    AudModel client(Backend backend) {
+        return workshop.open(
+                workshop.builder().repository(workshop.repository(), backend).clock(Clock.fixed(now, ZoneOffset.UTC)));
+    }
+
+    AudModel client() {
+        return client(store.reconnect());
+    }
+
+    /** Always the same files for one author. */
+    PublishRequest by(String author) {
+        Path files = models.computeIfAbsent(author, workshop::model);
+        return PublishRequest.of(files, "onnx", "1.0.0").author(author).meta(Map.of("by", author));
+    }
+
+    /** Publishes archive and metadata, and no more. */
+    void leaveRemains(String author) {
+        Crashing crashing = new Crashing(store.reconnect(), 2);
+        catchThrowableOfType(RuntimeException.class, () -> client(crashing).publish(by(author)));
+        assertThat(crashing.hasDied()).isTrue();
+        assertThat(store.stat(META)).isPresent();
+        assertThat(store.stat(HEADER)).isEmpty();
+    }
+
+    /** Writes over whatever is there. */
+    void write(ObjectPath path, Content content) {
+        store.put(path, content, PutMode.overwrite());
+    }
+
+    byte[] bytes(ObjectPath path) {
+        try (ObjectBody body = store.get(path, ByteRange.all())) {
+            return body.stream().readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The archive as its publisher writes it where nobody is in its way. */
+    byte[] archiveOf(String author) {
+        PublishRules alone = new PublishRules(workshop);
+        alone.models.putAll(models);
+        alone.client().publish(alone.by(author));
+        return alone.bytes(ARCHIVE);
+    }
+
+    AlreadyExistsException refusal(Backend backend, PublishRequest request) {
+        AlreadyExistsException refusal = catchThrowableOfType(
+                AlreadyExistsException.class, () -> client(backend).publish(request));
+        assertThat(refusal).as("it was published").isNotNull();
+        return refusal;
+    }
+
+    void requireModelOf(String author) {
+        AudModel reader = client();
+        assertThat(reader.author(ID)).isEqualTo(author);
+        assertThat(reader.meta(ID)).isEqualTo(Map.of("by", author));
+        assertThat(FileTree.of(reader.load(ID))).isEqualTo(FileTree.of(models.get(author)));
+    }
+}
