@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,15 +29,19 @@ final class LockFile implements FsLock.Processes {
 
     private final Path file;
     private final Duration abandoned;
-    private volatile long looked = System.nanoTime();
+    private final LongSupplier clock;
+    private volatile long looked;
 
     LockFile(Path root) {
-        this(root, ABANDONED);
+        this(root, ABANDONED, System::nanoTime);
     }
 
-    LockFile(Path root, Duration abandoned) {
+    /** @param clock nanoseconds since some moment, as {@link System#nanoTime} tells them */
+    LockFile(Path root, Duration abandoned, LongSupplier clock) {
         this.file = root.resolve(NAME);
         this.abandoned = abandoned;
+        this.clock = clock;
+        this.looked = clock.getAsLong();
     }
 
     @Override
@@ -47,12 +52,12 @@ final class LockFile implements FsLock.Processes {
     @Override
     public FsLock.@Nullable Held attempt() throws IOException {
         String mark = UUID.randomUUID().toString();
-        long begun = System.nanoTime();
+        long begun = clock.getAsLong();
         try {
             Files.writeString(file, mark, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         } catch (FileAlreadyExistsException e) {
-            if (System.nanoTime() - looked > Math.min(LOOK_AFTER, abandoned.toNanos())) {
-                looked = System.nanoTime();
+            if (clock.getAsLong() - looked > LOOK_AFTER) {
+                looked = clock.getAsLong();
                 removeIfAbandoned();
             }
             return null;
@@ -60,7 +65,7 @@ final class LockFile implements FsLock.Processes {
         return new FsLock.Held() {
             @Override
             public void require() throws IOException {
-                if (System.nanoTime() - begun > abandoned.toNanos() / 3 || !isOurs()) {
+                if (clock.getAsLong() - begun > abandoned.toNanos() / 3 || !isOurs()) {
                     throw new FsLock.LostException("the lock " + file + " was held for too long: try again");
                 }
             }

@@ -22,6 +22,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -69,6 +70,63 @@ class FsLockTest {
                 }))
                 .hasMessage("broken");
         assertThat(lock().<String>hold(held -> "free")).isEqualTo("free");
+    }
+
+    /** Counts what is asked of it, and is another's for ever. */
+    private static final class Busy implements FsLock.Processes {
+
+        private final AtomicInteger attempts = new AtomicInteger();
+        private final AtomicInteger givenUp = new AtomicInteger();
+
+        @Override
+        public FsLock.@Nullable Held attempt() {
+            attempts.incrementAndGet();
+            return null;
+        }
+
+        @Override
+        public void giveUp() {
+            givenUp.incrementAndGet();
+        }
+
+        @Override
+        public Path file() {
+            return Path.of("file-of-the-lock");
+        }
+    }
+
+    @Test
+    void hold_waits_withPausesThatGrow_andGivesUpOnce() {
+        Busy busy = new Busy();
+        assertThatThrownBy(() -> new FsLock(root, errors(), busy, Duration.ofMillis(50)).hold(any -> true))
+                .isInstanceOf(UnavailableException.class)
+                .hasMessageContaining("file-of-the-lock");
+        assertThat(busy.attempts).hasValueBetween(2, 100);
+        assertThat(busy.givenUp).hasValue(1);
+    }
+
+    @Test
+    void hold_whereTheLockIsFree_givesNothingUp() throws IOException {
+        Busy busy = new Busy();
+        FsLock.Processes free = new FsLock.Processes() {
+            @Override
+            public FsLock.@Nullable Held attempt() throws IOException {
+                return new LockFile(root).attempt();
+            }
+
+            @Override
+            public void giveUp() {
+                busy.giveUp();
+            }
+
+            @Override
+            public Path file() {
+                return busy.file();
+            }
+        };
+        assertThat(new FsLock(root, errors(), free, Duration.ofMinutes(1)).<String>hold(any -> "held"))
+                .isEqualTo("held");
+        assertThat(busy.givenUp).hasValue(0);
     }
 
     @Test
@@ -123,7 +181,7 @@ class FsLockTest {
     @Test
     void lockFile_ofADeadProcess_isTakenOver_andThatOfALivingOneIsNot() throws IOException {
         Path file = Files.writeString(root.resolve(".locked~"), "somebody");
-        LockFile lock = new LockFile(root, Duration.ofSeconds(1));
+        LockFile lock = new LockFile(root, Duration.ofSeconds(1), System::nanoTime);
         assertThatThrownBy(
                         () -> new FsLock(root, errors(), new LockFile(root), Duration.ofMillis(50)).hold(any -> true))
                 .isInstanceOf(UnavailableException.class)
@@ -148,7 +206,7 @@ class FsLockTest {
     }
 
     private FsLock.Processes withoutLocks(Duration abandoned) {
-        return new SystemLock(root, new LockFile(root, abandoned), channel -> {
+        return new SystemLock(root, new LockFile(root, abandoned, System::nanoTime), channel -> {
             throw new IOException("No locks available");
         });
     }
