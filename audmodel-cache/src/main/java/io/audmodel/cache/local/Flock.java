@@ -1,6 +1,5 @@
 package io.audmodel.cache.local;
 
-import com.sun.jna.Native;
 import com.sun.jna.Platform;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -37,10 +36,34 @@ final class Flock implements ProcessLock {
 
     private final NoLock fallback = new NoLock();
     private final AtomicBoolean warned = new AtomicBoolean();
+    private final Calls calls;
+
+    /** What is asked of the system. */
+    interface Calls {
+
+        /**
+         * Opens a file, and nothing that somebody puts in its place meanwhile.
+         *
+         * @return a descriptor, or an error, negative
+         */
+        int open(Path file) throws IOException;
+
+        /** @return zero, or an error */
+        int lock(int descriptor);
+
+        void close(int descriptor);
+
+        /** The type of the file system that has the file. */
+        String fileSystemOf(Path file) throws IOException;
+    }
 
     /** @throws LinkageError if the native calls cannot be loaded */
     Flock() {
-        Libc.close(-1);
+        this(new NativeCalls());
+    }
+
+    Flock(Calls calls) {
+        this.calls = calls;
     }
 
     @Override
@@ -56,7 +79,7 @@ final class Flock implements ProcessLock {
         if (!found.get().isRegularFile()) {
             return unlocked(folder, name, "what is there is no file");
         }
-        int descriptor = open(folder.at(name));
+        int descriptor = calls.open(folder.at(name));
         if (descriptor < 0) {
             return descriptor == -ENOENT
                     ? Optional.empty()
@@ -64,18 +87,18 @@ final class Flock implements ProcessLock {
         }
         boolean isHeld = false;
         try {
-            if (Libc.flock(descriptor, Libc.LOCK_EX | Libc.LOCK_NB) != 0) {
-                int error = Native.getLastError();
+            int error = calls.lock(descriptor);
+            if (error != 0) {
                 boolean isBusy = error == EAGAIN || error == EACCES || error == EINTR;
                 return isBusy ? Optional.empty() : unlocked(folder, name, "flock failed with error " + error);
             }
             isHeld = isSameFile(folder.at(name), descriptor, found.get().fileKey());
             return isHeld
-                    ? Optional.of(new Held(isLocal(folder.at(name)), () -> Libc.close(descriptor)))
+                    ? Optional.of(new Held(isLocal(folder.at(name)), () -> calls.close(descriptor)))
                     : Optional.empty();
         } finally {
             if (!isHeld) {
-                Libc.close(descriptor);
+                calls.close(descriptor);
             }
         }
     }
@@ -110,28 +133,6 @@ final class Flock implements ProcessLock {
     }
 
     /**
-     * Opens a file, and nothing that somebody puts in its place meanwhile.
-     *
-     * @return a descriptor, or an error, negative
-     */
-    static int open(Path file) throws IOException {
-        if (!Handle.exist()) {
-            return orError(Libc.open(file.toString()));
-        }
-        try (Handle found = Handle.of(file)) {
-            return Files.isRegularFile(found.path())
-                    ? orError(Libc.reopen(found.path().toString()))
-                    : -ENOENT;
-        } catch (NoSuchFileException e) {
-            return -ENOENT;
-        }
-    }
-
-    private static int orError(int descriptor) {
-        return descriptor >= 0 ? descriptor : -Native.getLastError();
-    }
-
-    /**
      * Some versions of Python's filelock delete the file when they release it: who waited for the deleted one then
      * holds a lock that nobody else will ever ask for.
      */
@@ -150,8 +151,8 @@ final class Flock implements ProcessLock {
     }
 
     /** Locks of local file systems hold for all; of others, some hold for the processes of one host only. */
-    private static boolean isLocal(Path file) throws IOException {
-        return LOCAL_FILE_SYSTEMS.contains(Files.getFileStore(file).type());
+    private boolean isLocal(Path file) throws IOException {
+        return LOCAL_FILE_SYSTEMS.contains(calls.fileSystemOf(file));
     }
 
     private Optional<Held> unlocked(Folder folder, String name, String reason) {

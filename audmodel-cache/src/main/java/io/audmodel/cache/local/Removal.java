@@ -28,24 +28,27 @@ final class Removal {
     }
 
     boolean remove(ModelKey key, Instant unusedSince, Duration timeout) throws IOException, InterruptedException {
-        String version = key.version().text();
         try (Folder versions = paths.open(CachePaths.checked(key.id()))) {
-            if (!FilledFolders.isFilled(versions, version)) {
-                return false;
-            }
-            try (EntryLock lock = EntryLock.acquire(versions, CachePaths.lock(version), timeout, processLock.get())) {
-                Leftovers.sweep(versions, version, lock.keepsAllOut());
-                if (LastUse.of(versions.at(version)).isAfter(unusedSince)) {
-                    return false;
-                }
+            return FilledFolders.isFilled(versions, key.version().text())
+                    && removeFilled(versions, key, unusedSince, timeout);
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            return false;
+        }
+    }
+
+    private boolean removeFilled(Folder versions, ModelKey key, Instant unusedSince, Duration timeout)
+            throws IOException, InterruptedException {
+        String version = key.version().text();
+        try (EntryLock lock = EntryLock.acquire(versions, CachePaths.lock(version), timeout, processLock.get())) {
+            Leftovers.sweep(versions, version, lock.keepsAllOut());
+            boolean isUnused = !LastUse.of(versions.at(version)).isAfter(unusedSince);
+            if (isUnused) {
                 Leftovers.requireRemovable(versions, version);
                 String aside = TemporaryName.of(version);
                 versions.move(version, versions, aside);
                 clear(versions, key, aside);
-                return true;
             }
-        } catch (NoSuchFileException | NotDirectoryException e) {
-            return false;
+            return isUnused;
         }
     }
 

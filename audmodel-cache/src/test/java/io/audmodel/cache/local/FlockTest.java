@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -86,8 +87,8 @@ class FlockTest {
                 try (Held held = Locking.tryLock(flock, file).orElseThrow()) {
                     assertThat(held.keepsAllOut()).isFalse();
                 }
+                assertThat(log.messages()).singleElement().asString().contains(file.toString(), "without a lock");
             }
-            assertThat(log.messages()).singleElement().asString().contains(file.toString(), "without a lock");
         }
 
         assertThat(Files.getPosixFilePermissions(precious)).isEqualTo(permissions("rw-------"));
@@ -101,10 +102,13 @@ class FlockTest {
                 .isZero();
         Files.createSymbolicLink(file, pipe);
 
-        assertThat(Flock.open(pipe)).isNegative();
-        assertThat(Flock.open(file)).isNegative();
-        assertThat(Flock.open(folder)).isNegative();
-        assertThat(Flock.open(folder.resolve("nowhere"))).isNegative();
+        NativeCalls calls = new NativeCalls();
+        for (Path none : List.of(pipe, file, folder, folder.resolve("nowhere"))) {
+            assertThat(calls.open(none)).isNegative();
+        }
+        NativeCalls withoutHandles = new NativeCalls(false);
+        assertThat(withoutHandles.open(file)).isNegative();
+        assertThat(withoutHandles.open(folder.resolve("nowhere"))).isEqualTo(-2);
     }
 
     @Test
@@ -114,6 +118,11 @@ class FlockTest {
         int descriptor = Libc.open(file.toString());
         try {
             assertThat(Flock.isSameFile(file, descriptor, before)).isTrue();
+            assertThat(Flock.isSameFile(file, descriptor, new Object()))
+                    .as("the open file tells, where it can be looked at")
+                    .isEqualTo(Handle.exist());
+            assertThat(Flock.isSameFile(file, -1, before)).isTrue();
+            assertThat(Flock.isSameFile(file, -1, new Object())).isFalse();
             Files.delete(file);
             assertThat(Flock.isSameFile(file, descriptor, before)).isFalse();
             Files.createFile(file);
