@@ -24,16 +24,21 @@ final class Connecting {
 
     /** Waits for nothing, and tries three times. */
     static Backend impatient(String endpoint, Path temporary) {
+        return impatient(endpoint, temporary, pause -> {});
+    }
+
+    /** @param sleeper is told when it would wait */
+    static Backend impatient(String endpoint, Path temporary, Retry.Sleeper sleeper) {
+        Retry retry = new Retry(3, Duration.ofSeconds(20), bound -> 0, sleeper, System::nanoTime);
         Map<String, String> options =
                 Map.of("access_key", "a", "secret_key", "b", "read_timeout", "0.05", "request_timeout", "1");
         BackendSettings settings = settings(temporary, options);
         Repository repository = repository(endpoint);
         S3Config config = S3Config.of(repository, settings);
         Setup usual = config.setup(settings);
-        Retry hasty = new Retry(3, Duration.ofSeconds(20), bound -> 0, pause -> {}, System::nanoTime);
         return new S3Backend(
                 new Bucket(S3Clients.of(config, Optional.empty()), "models", repository.toString()),
-                new Setup(usual.conditions(), usual.owner(), temporary, usual.stall(), hasty, usual.clock()));
+                new Setup(usual.conditions(), usual.owner(), temporary, usual.stall(), retry, usual.clock()));
     }
 
     /** With a client of the caller's. */
