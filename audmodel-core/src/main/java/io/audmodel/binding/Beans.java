@@ -29,8 +29,8 @@ public final class Beans {
     private Beans() {}
 
     /**
-     * Makes a tree of a map, a record or a bean. A map may hold what {@link Tree#copyOf} takes; a record or bean may
-     * hold other records and beans as well.
+     * Makes a tree of a map, a record or a bean. A map may hold records and what {@link Tree#copyOf} takes; a record or
+     * bean may hold other records and beans as well.
      *
      * @throws InvalidArgumentException if it is no mapping, but a text or a list for example
      * @throws UnserializableValueException if {@link Tree#copyOf} refuses a value, or if a class cannot be read; says
@@ -38,7 +38,7 @@ public final class Beans {
      */
     public static Map<Object, Object> toTree(Object mapOrBean) {
         if (mapOrBean instanceof Map<?, ?> map) {
-            return Tree.copyOf(map);
+            return Tree.copyOf(map, Beans::toTree);
         }
         try (TreeBuffer buffer = new TreeBuffer(Jackson.MAPPER)) {
             Jackson.MAPPER.writeValue(buffer, mapOrBean);

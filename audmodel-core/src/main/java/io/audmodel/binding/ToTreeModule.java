@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import io.audmodel.binding.TokenTree.MapKind;
 import io.audmodel.model.Binary;
+import io.audmodel.model.PythonSet;
 import io.audmodel.model.Tree;
 import io.audmodel.model.Tuple;
 import java.io.IOException;
@@ -28,6 +29,7 @@ final class ToTreeModule {
     private static final List<Class<?>> UNTOUCHED = List.of(
             Binary.class,
             Tuple.class,
+            PythonSet.class,
             TemporalAccessor.class,
             TemporalAmount.class,
             Date.class,

@@ -81,6 +81,8 @@ public final class PythonText {
             writeMap(map, text);
         } else if (value instanceof Tuple tuple) {
             writeTuple(tuple, text);
+        } else if (value instanceof PythonSet set) {
+            writeSet(set, text);
         } else if (value instanceof List<?> list) {
             writeList(list, text);
         } else {
@@ -123,6 +125,17 @@ public final class PythonText {
         text.append('(');
         writeElements(tuple, text);
         text.append(tuple.size() == 1 ? ",)" : ")");
+    }
+
+    /** In the order of the document, which is the one that Python had when it wrote it. */
+    private static void writeSet(PythonSet set, StringBuilder text) {
+        if (set.isEmpty()) {
+            text.append("set()");
+            return;
+        }
+        text.append('{');
+        writeElements(set, text);
+        text.append('}');
     }
 
     private static void writeList(List<?> list, StringBuilder text) {

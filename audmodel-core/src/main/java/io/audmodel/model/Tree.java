@@ -3,6 +3,7 @@ package io.audmodel.model;
 import io.audmodel.error.UnserializableValueException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,15 @@ public final class Tree {
      */
     public static Map<Object, Object> copyOf(Map<?, ?> map) {
         return map instanceof FrozenMap frozen ? frozen : new TreeCopy().map(map);
+    }
+
+    /**
+     * As {@link #copyOf(Map)}, of a map that may hold records at any depth.
+     *
+     * @param records makes a map of a record
+     */
+    public static Map<Object, Object> copyOf(Map<?, ?> map, Function<Record, ? extends Map<?, ?>> records) {
+        return map instanceof FrozenMap frozen ? frozen : new TreeCopy(records).map(map);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.audmodel.model;
 
+import io.audmodel.error.UnserializableValueException;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One run of copying: knows where it is and what it is inside of. */
@@ -16,14 +18,24 @@ final class TreeCopy {
 
     private final TreePath path = new TreePath();
     private final List<Object> ancestors = new ArrayList<>();
+    private final @Nullable Function<Record, ? extends Map<?, ?>> records;
     private int valueCount;
+
+    TreeCopy() {
+        this.records = null;
+    }
+
+    /** @param records makes a map of a record, which is refused otherwise */
+    TreeCopy(Function<Record, ? extends Map<?, ?>> records) {
+        this.records = records;
+    }
 
     @Nullable
     Object value(@Nullable Object value) {
         if (value instanceof Map<?, ?> map) {
             return map(map);
         }
-        if (value instanceof FrozenList || value instanceof Tuple) {
+        if (value instanceof FrozenList || value instanceof Tuple || value instanceof PythonSet) {
             return checked((Frozen) value);
         }
         if (value instanceof List<?> || value instanceof Queue<?>) {
@@ -36,7 +48,18 @@ final class TreeCopy {
         if (value != null && value.getClass().isArray() && !(value instanceof byte[])) {
             return array(value);
         }
-        return Scalars.of(value, path);
+        return value instanceof Record record && records != null
+                ? map(mapOf(record, records))
+                : Scalars.of(value, path);
+    }
+
+    private Map<?, ?> mapOf(Record record, Function<Record, ? extends Map<?, ?>> maker) {
+        try {
+            return maker.apply(record);
+        } catch (UnserializableValueException e) {
+            String below = e.location().substring(1);
+            throw new UnserializableValueException(path + below, e.problem(), e);
+        }
     }
 
     FrozenMap map(Map<?, ?> map) {
@@ -56,6 +79,10 @@ final class TreeCopy {
 
     Tuple tuple(Collection<?> elements) {
         return new Tuple(list(elements));
+    }
+
+    PythonSet set(Collection<?> elements) {
+        return new PythonSet(list(elements));
     }
 
     private FrozenList list(Collection<?> elements) {

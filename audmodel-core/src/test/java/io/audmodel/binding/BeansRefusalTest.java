@@ -66,6 +66,15 @@ class BeansRefusalTest {
                         e -> assertThat(e.location()).isEqualTo("$.value[0].size.value"));
     }
 
+    @ParameterizedTest
+    @MethodSource("refusedValues")
+    void toTree_refusesWhatATreeRefusesInARecordOfAMap_andNamesThePlace(Object value) {
+        assertThatThrownBy(() -> Beans.toTree(Map.of("nets", List.of(new Holder(value)))))
+                .isInstanceOfSatisfying(
+                        UnserializableValueException.class,
+                        e -> assertThat(e.location()).isEqualTo("$.nets[0].value"));
+    }
+
     @Test
     void toTree_namesThePlaceOfAGetterThatFails() {
         Map<Object, Object> map = new LinkedHashMap<>(Map.of("a b", List.of(new Failing())));

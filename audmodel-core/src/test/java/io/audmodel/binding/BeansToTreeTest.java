@@ -31,6 +31,12 @@ class BeansToTreeTest {
     }
 
     @Test
+    void recordsInAMap_becomeMappings() {
+        assertThat(PythonText.of(Beans.toTree(Map.of("net", List.of(new Layer("conv", 64))))))
+                .isEqualTo("{'net': [{'name': 'conv', 'size': 64}]}");
+    }
+
+    @Test
     void record_becomesAMappingInTheOrderOfItsComponents() {
         Training training = new Training("sgd", 1e-4, null, List.of(new Layer("conv", 64), new Layer("dense", 4)));
 

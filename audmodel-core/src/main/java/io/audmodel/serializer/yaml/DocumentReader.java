@@ -4,6 +4,7 @@ import io.audmodel.error.CorruptContentException;
 import io.audmodel.error.CorruptDocumentException;
 import io.audmodel.error.LimitExceededException;
 import io.audmodel.error.UnserializableValueException;
+import io.audmodel.model.PythonSet;
 import io.audmodel.model.Tree;
 import io.audmodel.model.Tuple;
 import io.audmodel.serializer.Unreadable;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.common.Anchor;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
@@ -68,6 +70,7 @@ final class DocumentReader {
     Object readLeniently() {
         events.next();
         if (events.isNext(Event.ID.StreamEnd)) {
+            events.dialect().requireSeparatorsQuoted();
             return null;
         }
         events.next();
@@ -76,6 +79,7 @@ final class DocumentReader {
         if (!events.isNext(Event.ID.StreamEnd)) {
             throw position(events.next()).corrupt("a second document begins here; one is expected");
         }
+        events.dialect().requireSeparatorsQuoted();
         return value;
     }
 
@@ -155,9 +159,12 @@ final class DocumentReader {
         // Not by isDQuoted() and its kin, which older releases have not: hosts such as Spark bring their own.
         ScalarStyle style = event.getScalarStyle();
         if (style == ScalarStyle.DOUBLE_QUOTED) {
-            return event.getValue();
+            return events.dialect().doubleQuoted(event.getValue());
         }
-        String text = Dialect.fromParser(event.getValue());
+        if (style == ScalarStyle.SINGLE_QUOTED) {
+            return events.dialect().singleQuoted(event.getValue());
+        }
+        String text = events.dialect().unquoted(event.getValue());
         // In YAML 1.1 a block has the line breaks that are there, and in 1.2 one at its end in any case.
         boolean hasAddedBreak = (style == ScalarStyle.LITERAL || style == ScalarStyle.FOLDED)
                 && text.endsWith("\n")
@@ -180,12 +187,12 @@ final class DocumentReader {
         boolean isMapping = event.getEventId() == Event.ID.MappingStart;
         if (isMapping && Tags.MAPPINGS.contains(tag)) {
             Mapping mapping = mapping(depth);
-            return tag.equals(Tags.SET) ? mapping.keys() : mapping.toMap();
+            return tag.equals(Tags.SET) ? frozen(mapping.keys(), PythonSet::copyOf) : mapping.toMap();
         }
         if (!isMapping && Tags.SEQUENCES.contains(tag)) {
             return switch (tag) {
                 case Tags.OMAP, Tags.PAIRS -> pairs(event, depth);
-                case Tags.PYTHON_TUPLE -> tuple(sequence(depth));
+                case Tags.PYTHON_TUPLE -> frozen(sequence(depth), Tuple::copyOf);
                 default -> sequence(depth);
             };
         }
@@ -204,9 +211,10 @@ final class DocumentReader {
         return Collections.unmodifiableList(elements);
     }
 
-    private static List<@Nullable Object> tuple(List<@Nullable Object> elements) {
+    private static List<@Nullable Object> frozen(
+            List<@Nullable Object> elements, UnaryOperator<List<@Nullable Object>> kind) {
         try {
-            return Tuple.copyOf(elements);
+            return kind.apply(elements);
         } catch (UnserializableValueException e) {
             // Whoever wants values refuses the elements, whatever holds them.
             return elements;
@@ -224,7 +232,7 @@ final class DocumentReader {
                 List<@Nullable Object> pair = new ArrayList<>();
                 pair.add(key);
                 pair.add(value);
-                pairs.add(tuple(Collections.unmodifiableList(pair)));
+                pairs.add(frozen(Collections.unmodifiableList(pair), Tuple::copyOf));
             });
         }
         return Collections.unmodifiableList(pairs);

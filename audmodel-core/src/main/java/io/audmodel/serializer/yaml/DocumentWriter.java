@@ -1,6 +1,7 @@
 package io.audmodel.serializer.yaml;
 
 import io.audmodel.model.Binary;
+import io.audmodel.model.PythonSet;
 import io.audmodel.model.Tuple;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,8 @@ final class DocumentWriter {
 
     private static final String TUPLE = "!!python/tuple";
 
+    private static final String SET = "!!set";
+
     private static final Pattern BREAK = Pattern.compile("[\\n\\x85\\u2028\\u2029]");
 
     private final Output out = new Output();
@@ -29,8 +32,8 @@ final class DocumentWriter {
     static String write(@Nullable Object value) {
         DocumentWriter writer = new DocumentWriter();
         if (value != null && isFilled(value)) {
-            if (value instanceof Tuple) {
-                writer.out.append(TUPLE).lineBreak();
+            if (isTagged(value)) {
+                writer.out.append(tag(value)).lineBreak();
             }
             writer.collection(value, 0);
         } else {
@@ -42,6 +45,13 @@ final class DocumentWriter {
 
     /** Writes the entries of a list or mapping, the first of them where the current line ends or is padded to. */
     private void collection(Object value, int indent) {
+        if (value instanceof PythonSet set) {
+            for (int i = 0; i < set.size(); i++) {
+                startEntry(i == 0, indent);
+                entry(set.get(i), null, indent);
+            }
+            return;
+        }
         if (value instanceof List<?> list) {
             for (int i = 0; i < list.size(); i++) {
                 startEntry(i == 0, indent);
@@ -75,7 +85,7 @@ final class DocumentWriter {
             out.append('?');
             leaf(key, indent + INDENT);
             out.startLine(indent).append(':');
-            if (value instanceof Tuple) {
+            if (isTagged(value)) {
                 value(value, indent);
             } else {
                 compactValue(value, indent);
@@ -86,11 +96,12 @@ final class DocumentWriter {
     /** After a key: collections begin on the next line, lists at the column where the key began. */
     private void value(@Nullable Object value, int indent) {
         if (value != null && isFilled(value)) {
-            if (value instanceof Tuple) {
-                out.space().append(TUPLE);
+            if (isTagged(value)) {
+                out.space().append(tag(value));
             }
             out.lineBreak();
-            collection(value, value instanceof List ? indent : indent + INDENT);
+            boolean isList = value instanceof List && !(value instanceof PythonSet);
+            collection(value, isList ? indent : indent + INDENT);
         } else {
             leaf(value, indent + INDENT);
         }
@@ -98,8 +109,8 @@ final class DocumentWriter {
 
     /** After an indicator at the beginning of a line: collections begin on the same line. */
     private void compactValue(@Nullable Object value, int indent) {
-        if (value instanceof Tuple tuple && isFilled(tuple)) {
-            out.space().append(TUPLE).lineBreak();
+        if (isTagged(value) && isFilled(value)) {
+            out.space().append(tag(value)).lineBreak();
         }
         if (value != null && isFilled(value)) {
             collection(value, indent + INDENT);
@@ -110,8 +121,8 @@ final class DocumentWriter {
 
     private void leaf(@Nullable Object value, int indent) {
         out.space();
-        if (value instanceof Tuple) {
-            out.append(TUPLE + " []");
+        if (isTagged(value)) {
+            out.append(tag(value) + (value instanceof PythonSet ? " {}" : " []"));
         } else if (value instanceof List) {
             out.append("[]");
         } else if (value instanceof Map) {
@@ -142,6 +153,14 @@ final class DocumentWriter {
         }
         out.append("!!binary |").lineBreak();
         text.lines().forEach(line -> out.pad(indent).append(line).lineBreak());
+    }
+
+    private static boolean isTagged(@Nullable Object value) {
+        return value instanceof Tuple || value instanceof PythonSet;
+    }
+
+    private static String tag(@Nullable Object value) {
+        return value instanceof PythonSet ? SET : TUPLE;
     }
 
     private static boolean isFilled(@Nullable Object value) {

@@ -2,6 +2,7 @@ package io.audmodel.serializer.yaml;
 
 import io.audmodel.error.AudModelException;
 import io.audmodel.error.CorruptDocumentException;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -25,13 +26,15 @@ final class Events {
 
     private final String text;
     private final String source;
+    private final Dialect dialect;
     private final Parser parser;
 
     /** The length of the document in code points if its last line has content and no line break. */
     private final int cutOffEnd;
 
     Events(String document, String source) {
-        this.text = Dialect.toParser(document, source);
+        this.dialect = new Dialect(document, source);
+        this.text = dialect.toParser();
         this.source = source;
         LoadSettings settings = LoadSettings.builder()
                 .setCodePointLimit(Limits.BYTES)
@@ -82,6 +85,11 @@ final class Events {
         return true;
     }
 
+    /** How the document spells what the parser was given in other letters. */
+    Dialect dialect() {
+        return dialect;
+    }
+
     /** Whether the document ends with this scalar, and without a line break. */
     boolean isCutOff(ScalarEvent event) {
         return event.getEndMark().orElseThrow().getIndex() >= cutOffEnd;
@@ -108,7 +116,9 @@ final class Events {
         if (e instanceof ReaderException reader) {
             int read = text.offsetByCodePoints(0, reader.getPosition());
             return Position.after(source, text.substring(0, read))
-                    .corrupt(String.format("the character U+%04X must be escaped", reader.getCodePoint()), e);
+                    .corrupt(
+                            String.format(Locale.ROOT, "the character U+%04X must be escaped", reader.getCodePoint()),
+                            e);
         }
         return new CorruptDocumentException(source + " is not YAML: " + e.getMessage(), e);
     }

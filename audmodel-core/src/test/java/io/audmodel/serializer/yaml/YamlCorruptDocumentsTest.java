@@ -84,7 +84,7 @@ class YamlCorruptDocumentsTest {
                 "a: b~---~c: d;line 2, column 1: a second document",
                 "a: b~...~c;line 3",
                 "a: 'open;line 1",
-                "a:\tb;a tab",
+                "a:\tb;line 1, column",
                 "a: b\t# c;a tab",
                 "a: [b?c];quoted",
                 "? a~b;line 2",
@@ -92,7 +92,10 @@ class YamlCorruptDocumentsTest {
                 "<<: a;merges a mapping",
                 "<<: [{a: b}, c];merges a mapping",
                 "%YAML 2.0~---~a;not YAML",
-                "a: '\u2028';U+2028 must be escaped",
+                "a: x\u2028y;U+2028 must be escaped",
+                "a: 1 # x\u2028a: 1;U+2028 must be escaped",
+                "a: |~  x\u2029y;U+2029 must be escaped",
+                "a: 'x\u2028~  y';U+2028 must be escaped",
                 "a: \u0007b;U+0007 must be escaped"
             })
     void read_saysWhereTheFormIsBroken(String document, String problem) {

@@ -105,4 +105,12 @@ class YamlReadTest {
     private Object read(String document) {
         return yaml.read(document.getBytes(StandardCharsets.UTF_8), "document.yaml");
     }
+
+    @Test
+    void read_rawSeparatorsBetweenQuotes_areReadAsByPyYaml() {
+        assertThat(read("\"x \u2028 y\"")).isEqualTo("x\u2028y");
+        assertThat(read("'x\u2028\u2029\\L y'")).isEqualTo("x\u2028\u2029\\L y");
+        assertThat(read("'\u2028y'")).isEqualTo("\u2028y");
+        assertThat(read("{\"a\": \"\uE000\u2028\\L\uE001\"}")).isEqualTo(Map.of("a", "\uE000\u2028\u2028\uE001"));
+    }
 }
