@@ -25,27 +25,27 @@ final class AliasLists {
      * @return whether the list had to be changed
      */
     boolean add(Store store, ModelKey key, Alias alias, Optional<StoredDocument> found) {
-        return change(store, key, found, aliases -> aliases.add(alias));
+        return change(store, key, found, names -> names.add(alias.name()));
     }
 
     /** As {@link #add}, the other way. */
     boolean remove(Store store, ModelKey key, Alias alias, Optional<StoredDocument> found) {
-        return change(store, key, found, aliases -> aliases.remove(alias));
+        return change(store, key, found, names -> names.remove(alias.name()));
     }
 
     private boolean change(
-            Store store, ModelKey key, Optional<StoredDocument> found, Predicate<SortedSet<Alias>> edit) {
+            Store store, ModelKey key, Optional<StoredDocument> found, Predicate<SortedSet<String>> edit) {
         ObjectPath path = Layout.aliases(key);
         AtomicReference<@Nullable Optional<StoredDocument>> unused = new AtomicReference<>(found);
         return Contention.settleWithin(() -> {
             Optional<StoredDocument> known = unused.getAndSet(null);
             Optional<StoredDocument> current = known != null ? known : store.read(path);
-            SortedSet<Alias> aliases = current.map(codec::decodeAliases).orElseGet(TreeSet::new);
-            if (!edit.test(aliases)) {
+            SortedSet<String> names = current.map(codec::readableNames).orElseGet(TreeSet::new);
+            if (!edit.test(names)) {
                 return Optional.of(false);
             }
             PutMode mode = current.map(list -> PutMode.replace(list.info())).orElse(PutMode.create());
-            store.write(path, codec.encodeAliases(aliases), mode);
+            store.write(path, codec.encodeNames(names), mode);
             return Optional.of(true);
         });
     }

@@ -106,10 +106,10 @@ final class Aliases {
      * Removes the alias from every repository that has it: from the list of its model first, so that a removal that
      * broke off is completed by repeating it. Deletes have no condition: a move at the very moment may be lost.
      *
-     * @return what everybody resolved it to
+     * @return what everybody resolved it to; empty if that could not be read
      * @throws AliasNotFoundException if no repository has the alias
      */
-    ExactRef remove(Alias alias) {
+    Optional<ExactRef> remove(Alias alias) {
         StoredDocument first = current(alias).orElseThrow(() -> repositories.noAlias(alias));
         AtomicReference<@Nullable StoredDocument> known = new AtomicReference<>(first);
         Contention.settle(() -> {
@@ -120,12 +120,12 @@ final class Aliases {
             return left.isEmpty() ? Optional.of(first) : Optional.empty();
         });
         notes.gone(alias);
-        return codec.decodeTarget(first);
+        return codec.readableTarget(first);
     }
 
     /** Removes the alias where it was found; returns what is there now, which another repository may have. */
     private Optional<StoredDocument> withdraw(Alias alias, StoredDocument found) {
-        listed(codec.decodeTarget(found)).ifPresent(key -> leave(key, alias));
+        codec.readableTarget(found).flatMap(this::listed).ifPresent(key -> leave(key, alias));
         // Whoever moved the alias meanwhile has another list to be left first.
         Optional<StoredDocument> now = current(alias);
         if (now.filter(found::isSameAs).isEmpty()) {
@@ -147,7 +147,7 @@ final class Aliases {
     private Optional<ModelKey> move(
             Alias alias, ModelKey target, Store holder, Supplier<Optional<StoredDocument>> list, boolean isRepeated) {
         Optional<StoredDocument> current = current(alias);
-        Optional<ModelKey> old = current.map(codec::decodeTarget).map(this::keyOf);
+        Optional<ModelKey> old = current.flatMap(codec::readableTarget).flatMap(this::listed);
         boolean added = lists.add(holder, target, alias, list.get());
         if (old.equals(Optional.of(target))) {
             if (added || isRepeated) {

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes and loads models, and answers every question about them. Thread-safe; make one and keep it.
@@ -92,8 +93,7 @@ public final class AudModel implements AutoCloseable {
 
     /**
      * Copies a model to the first repository of another client, byte for byte: archive, metadata, and last the header,
-     * which makes the copy visible. What is there already is not sent again, and a copy that broke off goes on when it is
-     * repeated.
+     * which makes the copy visible. What is there already is not sent again: repeat a copy that broke off.
      *
      * @throws io.audmodel.error.AlreadyExistsException if the destination has another model with this id
      * @throws io.audmodel.error.ChecksumMismatchException if the archive is damaged, or was on its way
@@ -163,10 +163,7 @@ public final class AudModel implements AutoCloseable {
                 .orElseGet(() -> calls.run("load", ref, () -> rooms.loader().load(ref, wanted)));
     }
 
-    /**
-     * The files of the model, sorted by name. Where the model is not cached, only the table of contents of its archive is
-     * read.
-     */
+    /** The files of the model, sorted by name. If it is not cached, only its archive's table of contents is read. */
     public List<ModelFile> files(ModelRef ref) {
         return rooms.files().files(ref);
     }
@@ -298,7 +295,7 @@ public final class AudModel implements AutoCloseable {
     }
 
     /**
-     * Points an alias to a model, wherever it pointed before. Where the repository can compare and set, of several
+     * Points an alias to a model, wherever it pointed before, readable or not. Where the repository can compare and set, of several
      * callers at the same time the last one wins, and the lists of aliases agree with the aliases.
      *
      * @param ref what the alias shall point to; a short id stands for the version that is the latest now
@@ -309,13 +306,14 @@ public final class AudModel implements AutoCloseable {
     }
 
     /**
-     * Removes an alias; the model stays. Returns what it pointed to: the layout keeps no history, so that nobody can tell
-     * later. A removal that broke off is completed by repeating it.
+     * Removes an alias; the model stays. Returns what it pointed to, or null if that could not be read: no history is
+     * kept. A removal that broke off is completed by repeating it.
      *
      * @throws io.audmodel.error.AliasNotFoundException if there is no such alias
      */
-    public ExactRef removeAlias(Alias alias) {
-        return calls.run("removeAlias", alias, () -> rooms.aliases().remove(alias));
+    public @Nullable ExactRef removeAlias(Alias alias) {
+        return calls.run("removeAlias", alias, () -> rooms.aliases().remove(alias))
+                .orElse(null);
     }
 
     /**

@@ -2,7 +2,9 @@ package io.audmodel.cli;
 
 import io.audmodel.AudModel;
 import io.audmodel.model.Alias;
+import io.audmodel.model.ExactRef;
 import io.audmodel.model.ModelRef;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -50,10 +52,12 @@ final class AliasCommand extends CommandGroup {
 
     @Command(
             header = "Removes the alias, and prints the id that it pointed to.",
-            description = "No history is kept, so that nobody can tell later. The model stays.")
+            description = "No history is kept, so that nobody can tell later; nothing is printed of one that could not"
+                    + " be read. The model stays.")
     int remove(@Parameters(paramLabel = "ALIAS", description = ALIAS) String alias) {
         try (AudModel audmodel = root.open()) {
-            root.output().print(audmodel.removeAlias(new Alias(alias)));
+            ExactRef target = audmodel.removeAlias(new Alias(alias));
+            root.output().print(target == null ? List.of() : target, target);
         }
         return ExitStatus.DONE;
     }

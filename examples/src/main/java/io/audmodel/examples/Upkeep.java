@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What the keeper of repositories and caches does: finding models, moving them, making room, working offline. */
 final class Upkeep {
@@ -54,6 +55,7 @@ final class Upkeep {
         }
     }
 
+    @Nullable
     ExactRef retire(AudModel audmodel, Alias alias) {
         return audmodel.removeAlias(alias);
     }

@@ -14,6 +14,7 @@ interface EndToEnd
                 AliasRemovalSuite,
                 MetadataSuite,
                 VersionSuite,
+                DifferencesSuite,
                 ClientSuite,
                 SearchSuite,
                 OutageSuite,

@@ -9,6 +9,7 @@ import io.audmodel.error.CorruptContentException;
 import io.audmodel.error.ObjectNotFoundException;
 import io.audmodel.model.Alias;
 import io.audmodel.model.ModelId;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +68,41 @@ interface HostileDocumentSuite extends OnStorage {
             workshop.write(Layouts.alias("live"), document);
             allFail(workshop, Layouts.alias("live"), List.of(client -> client.resolveAlias(new Alias("live"))));
         }
+    }
+
+    @Test
+    default void alias_andListThatCannotBeRead_areReplacedAndRemovedAllTheSame(Workshop workshop) {
+        Alias alias = new Alias("live");
+        AudModel client = workshop.client();
+        ModelId id = client.publish(workshop.request("onnx", "1.0.0").alias("live"));
+        for (String document : List.of("", "- uid\n", "uid: ../../x\n", "uid: {a: b\n", "\u0000")) {
+            workshop.write(Layouts.alias("live"), document);
+            workshop.write(Layouts.aliases(id), document);
+            client.setAlias(alias, id);
+            assertThat(workshop.client().resolveAlias(alias)).isEqualTo(id);
+            assertThat(workshop.client().aliases(id)).containsExactly(alias);
+
+            workshop.write(Layouts.alias("live"), document);
+            assertThat(client.removeAlias(alias)).isNull();
+            assertThat(workshop.client().exists(alias)).isFalse();
+        }
+    }
+
+    @Test
+    default void meta_thatCannotBeRead_isReplaced(Workshop workshop) {
+        ModelId id = workshop.client().publish(workshop.request("onnx", "1.0.0"));
+        for (String document : List.of("- 1\n", "a: {b\n", "!!python/object:a.B {}\n", "\u0000")) {
+            workshop.write(Layouts.meta(id), document);
+            assertThat(workshop.client().replaceMeta(id, Map.of("k", 1)))
+                    .isEqualTo(workshop.client().meta(id));
+        }
+    }
+
+    @Test
+    default void alias_ofALegacyModelWithItsVersion_asPythonWritesIt_isRead(Workshop workshop) {
+        String legacy = "65206614-dbb7-d61a-b00c-153db7b525c0";
+        workshop.write(Layouts.alias("live"), "uid: " + legacy + "-1.0.0\n");
+        assertThat(workshop.client().resolveAlias(new Alias("live"))).hasToString(legacy);
     }
 
     @Test
@@ -175,10 +211,15 @@ interface HostileDocumentSuite extends OnStorage {
     }
 
     @Test
-    default void list_withWhatIsNoAlias(Workshop workshop) {
+    default void list_withWhatIsNoAlias_isReadWithoutIt_andKeepsIt(Workshop workshop) {
         ModelId id = workshop.client().publish(workshop.request("onnx", "1.0.0").alias("live"));
-        workshop.write(Layouts.aliases(id), "aliases:\n- live\n- ../../x\n");
-        allFail(workshop, "../../x", List.of(client -> client.aliases(id)));
+        workshop.write(Layouts.aliases(id), "aliases:\n- ..\n- ../../x\n- live\n");
+        AudModel client = workshop.client();
+        assertThat(client.aliases(id)).containsExactly(new Alias("live"));
+        client.setAlias(new Alias("best"), id);
+        assertThat(workshop.read(Layouts.aliases(id)))
+                .asString(StandardCharsets.UTF_8)
+                .isEqualTo("aliases:\n- ..\n- ../../x\n- best\n- live\n");
     }
 
     @Test
