@@ -18,7 +18,6 @@ module io.audmodel.core {
 
     uses BackendProvider;
     uses CacheProvider;
-    uses SerializerProvider;
 
     provides SerializerProvider with
             YamlSerializerProvider;

@@ -8,6 +8,7 @@ import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.model.ArchiveLimits;
 import io.audmodel.model.Repository;
 import io.audmodel.serializer.Serializer;
+import io.audmodel.serializer.yaml.YamlSerializerProvider;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -162,7 +163,10 @@ public final class AudModelBuilder {
         return this;
     }
 
-    /** Where adapters are looked for; by default the context class loader of the thread that builds. */
+    /**
+     * Where adapters are looked for; by default the context class loader of the thread that builds, and where that sees
+     * none, the one that has this class.
+     */
     public AudModelBuilder classLoader(ClassLoader loader) {
         classLoader = loader;
         return this;
@@ -174,7 +178,7 @@ public final class AudModelBuilder {
      * @throws io.audmodel.error.ConfigurationException if the environment cannot be understood
      */
     public AudModel build() {
-        Plugins plugins = new Plugins(Optional.ofNullable(classLoader).orElseGet(AudModelBuilder::contextLoader));
+        Plugins plugins = classLoader == null ? Plugins.ofThread() : Plugins.in(classLoader);
         // A client that is set up in code does not depend on what the configuration file says.
         Lazy<Configuration> configuration = new Lazy<>(() -> Configuration.of(environment));
         Map<Repository, Map<String, String>> wanted = new LinkedHashMap<>(repositories);
@@ -188,8 +192,7 @@ public final class AudModelBuilder {
         List<Store> stores = new ArrayList<>();
         wanted.forEach((repository, options) ->
                 stores.add(silent ? Repositories.unreachable(repository) : store(repository, options, plugins, owned)));
-        Serializer documents = Optional.ofNullable(serializer)
-                .orElseGet(() -> plugins.serializer().create());
+        Serializer documents = serializer != null ? serializer : new YamlSerializerProvider().create();
         Resources resources = new Resources(new Repositories(stores, silent, note), documents, plugins, owned);
         Path root = Optional.ofNullable(cache)
                 .map(Cache::root)
@@ -220,10 +223,5 @@ public final class AudModelBuilder {
         if (repositories.containsKey(repository)) {
             throw new InvalidArgumentException("repository " + repository + " is named twice");
         }
-    }
-
-    private static ClassLoader contextLoader() {
-        ClassLoader context = Thread.currentThread().getContextClassLoader();
-        return context != null ? context : AudModel.class.getClassLoader();
     }
 }

@@ -6,6 +6,7 @@ import io.audmodel.backend.Deadline;
 import io.audmodel.cache.Cache;
 import io.audmodel.cache.Cache.Filler;
 import io.audmodel.cache.Cache.Staging;
+import io.audmodel.error.CacheException;
 import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.model.ArchiveLimits;
 import io.audmodel.model.ModelKey;
@@ -90,10 +91,16 @@ final class Loader {
     private Path fill(Cache into, ModelKey key, Filler filler) {
         Optional<Deadline> deadline = Deadline.current();
         deadline.ifPresent(call -> call.restart(timeout.plus(call.remaining())));
-        return into.getOrFill(key, timeout, staging -> {
-            deadline.ifPresent(Deadline::restart);
-            filler.fill(staging);
-        });
+        try {
+            return into.getOrFill(key, timeout, staging -> {
+                deadline.ifPresent(Deadline::restart);
+                filler.fill(staging);
+            });
+        } catch (CacheException e) {
+            // A cache that cannot be written does not make a model that nobody has.
+            headers.requireExists(key);
+            throw e;
+        }
     }
 
     private void fetchAll(ModelKey key, Staging staging) {

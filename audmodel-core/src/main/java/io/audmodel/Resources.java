@@ -46,9 +46,9 @@ final class Resources implements AutoCloseable {
         return memory;
     }
 
-    /** The cache in a folder, opened when it is needed first: some calls need none, nor its jar. */
+    /** The cache in a folder, opened when it is needed first. */
     Supplier<Cache> cache(Path root) {
-        return new Lazy<>(() -> plugins.cache().open(root));
+        return new Lazy<>(() -> plugins.cache(root));
     }
 
     /** The same resources for a view, which does not close them. */

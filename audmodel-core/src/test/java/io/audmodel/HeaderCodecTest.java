@@ -8,6 +8,7 @@ import io.audmodel.model.ModelHeader;
 import io.audmodel.model.ModelKey;
 import io.audmodel.model.Subgroup;
 import io.audmodel.model.Version;
+import io.audmodel.serializer.yaml.YamlSerializerProvider;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Map;
@@ -29,8 +30,7 @@ class HeaderCodecTest {
             version: 1.0.0
             """;
 
-    private final HeaderCodec codec = new HeaderCodec(
-            new Plugins(HeaderCodecTest.class.getClassLoader()).serializer().create());
+    private final HeaderCodec codec = new HeaderCodec(new YamlSerializerProvider().create());
     private final ModelKey key = new ModelKey("3e120e8d", new Version("1.0.0"));
 
     @Test

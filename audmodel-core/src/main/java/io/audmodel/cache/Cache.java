@@ -105,9 +105,10 @@ public interface Cache {
     List<Cache> parts();
 
     /**
-     * Makes an empty cache for one call, on the disk of this one, that nobody else sees.
+     * Makes an empty cache for one call, that nobody else sees: on the disk of this one, or in the temporary folder if this
+     * one cannot be written.
      *
-     * @throws CacheException if this cache cannot be written
+     * @throws CacheException if that cannot be written either
      */
     Scratch scratch();
 

@@ -38,6 +38,14 @@ class EnvironmentTest {
     }
 
     @Test
+    void variable_ofAFileWithALineBreakAtItsEnd_hasNone() {
+        Environment environment = environment(Map.of("KEY", "AKC \r\n", "TWO", "a\nb"));
+
+        assertThat(environment.variable("KEY")).contains("AKC ");
+        assertThat(environment.variable("TWO")).contains("a\nb");
+    }
+
+    @Test
     void variable_whoseCharactersGotLost_isAnErrorWhereItIsAskedFor() {
         Environment environment = environment(Map.of("HOST", "f\uFFFD\uFFFDr", "NAME", "a"));
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.audmodel.AudModel;
 import io.audmodel.UrlType;
+import io.audmodel.backend.BackendProvider;
 import io.audmodel.error.BackendMissingException;
 import io.audmodel.error.RepositoriesUnavailableException;
 import io.audmodel.error.UnavailableException;
@@ -104,7 +105,7 @@ interface OutageSuite extends OnStorage {
         ModelId id = workshop.client().publish(workshop.request("onnx", "1.0.0"));
         Repository bucket = Repository.parse("s3:https://s3.example.org#bucket");
         AudModel client = workshop.open(workshop.builder()
-                .classLoader(new WithoutBackends(getClass().getClassLoader()))
+                .classLoader(new WithoutServices(getClass().getClassLoader(), BackendProvider.class))
                 .repository(workshop.repository(), workshop.connect(workshop.repository()))
                 .repository(bucket));
         assertThat(client.load(id)).isNotEmptyDirectory();
@@ -123,7 +124,7 @@ interface OutageSuite extends OnStorage {
                 "file-system:/data#models", "io.audmodel:audmodel-backend-fs");
         jars.forEach((repository, jar) -> {
             AudModel client = workshop.open(workshop.builder()
-                    .classLoader(new WithoutBackends(getClass().getClassLoader()))
+                    .classLoader(new WithoutServices(getClass().getClassLoader(), BackendProvider.class))
                     .repository(Repository.parse(repository)));
             assertThatExceptionOfType(BackendMissingException.class)
                     .isThrownBy(() -> client.exists(ModelRef.parse("00000000-1.0.0")))

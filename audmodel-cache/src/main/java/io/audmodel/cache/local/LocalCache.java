@@ -6,6 +6,7 @@ import io.audmodel.model.ModelKey;
 import io.audmodel.model.Version;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -214,8 +215,21 @@ final class LocalCache implements Cache {
     public Scratch scratch() {
         try {
             return ScratchCache.in(paths, processLock);
-        } catch (IOException e) {
+        } catch (ClosedByInterruptException e) {
             throw CacheErrors.cannotWrite(root(), e);
+        } catch (IOException e) {
+            return elsewhere(e);
+        }
+    }
+
+    /** A cache that this user may only read can be verified all the same. */
+    private Scratch elsewhere(IOException failure) {
+        Path temporary = Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath();
+        try {
+            return ScratchCache.in(new CachePaths(temporary, List.of()), processLock);
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+            throw CacheErrors.cannotWrite(root(), failure);
         }
     }
 
