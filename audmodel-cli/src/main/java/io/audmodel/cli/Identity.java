@@ -27,8 +27,11 @@ final class Identity {
     private final ParameterOptions parameters = new ParameterOptions();
 
     /** @throws io.audmodel.error.InvalidArgumentException if a part is malformed */
-    PublishRequest request(Path folder, String version, Documents documents) {
-        return PublishRequest.of(folder, name, version).subgroup(subgroup).parameters(parameters.in(documents));
+    PublishRequest request(Path folder, String version, boolean isAnyVersion, Documents documents) {
+        PublishRequest request = isAnyVersion
+                ? PublishRequest.ofAnyVersion(folder, name, version)
+                : PublishRequest.of(folder, name, version);
+        return request.subgroup(subgroup).parameters(parameters.in(documents));
     }
 
     boolean readsStandardInput() {

@@ -12,6 +12,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +54,7 @@ final class JsonText {
             if (PlainText.isPlain(c)) {
                 escaped.append(c);
             } else {
-                c.chars().forEach(unit -> escaped.append(String.format("\\u%04X", unit)));
+                c.chars().forEach(unit -> escaped.append(String.format(Locale.ROOT, "\\u%04X", unit)));
             }
         });
         return escaped.toString();

@@ -37,6 +37,13 @@ final class PublishCommand implements Callable<Integer> {
     private String version = "";
 
     @Option(
+            names = "--any-version",
+            description =
+                    "Take a version of another form than X.Y.Z or X.Y.Z-suffix, though not every release of the Python"
+                            + " package reads it.")
+    private boolean anyVersion;
+
+    @Option(
             names = "--meta",
             paramLabel = "FILE",
             description =
@@ -82,7 +89,7 @@ final class PublishCommand implements Callable<Integer> {
         if ("-".equals(meta) && identity.readsStandardInput()) {
             throw new InvalidArgumentException("standard input can be read once: give --params or --meta as a file");
         }
-        PublishRequest request = identity.request(folder, version, documents);
+        PublishRequest request = identity.request(folder, version, anyVersion, documents);
         if (meta != null) {
             request.meta(documents.mapping(meta));
         }

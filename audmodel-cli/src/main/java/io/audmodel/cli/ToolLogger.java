@@ -51,6 +51,7 @@ final class ToolLogger implements System.Logger {
     public void log(
             Level level, @Nullable ResourceBundle bundle, @Nullable String format, @Nullable Object... parameters) {
         boolean isPattern = format != null && parameters != null && parameters.length > 0;
-        log(level, bundle, isPattern ? MessageFormat.format(format, parameters) : format, (Throwable) null);
+        log(level, bundle, isPattern ? new MessageFormat(format, Locale.ROOT).format(parameters) : format, (Throwable)
+                null);
     }
 }

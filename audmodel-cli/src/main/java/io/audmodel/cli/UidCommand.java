@@ -53,8 +53,9 @@ final class UidCommand implements Callable<Integer> {
             throw new InvalidArgumentException("--private is of use with --legacy only: other ids have no part for it");
         }
         // A short id does not depend on the version that stands in here, and ids have more versions than are published.
-        ShortId id =
-                identity.request(Path.of(""), "1.0.0", root.documents()).id().shortId();
+        ShortId id = identity.request(Path.of(""), "1.0.0", false, root.documents())
+                .id()
+                .shortId();
         return version == null ? id : id.version(Version.parse(version));
     }
 

@@ -32,6 +32,7 @@ final class Wording {
         words.put("files(ref) lists what it has", "'audmodel files' lists what it has");
         words.put("close what open() returned, or load the model", "load the model");
         words.put("takeOver()", "--take-over");
+        words.put("is not published unless any version is asked for", "is published with --any-version alone");
         words.put("or name one in the code", "or name one by --cache-root");
         words.put(", and those of jars with a BackendProvider of their own", "");
         words.put("the backend's configuration file or the client's builder", "or the backend's configuration file");

@@ -2,6 +2,7 @@ package io.audmodel.archive;
 
 import io.audmodel.error.PlainText;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -58,7 +59,9 @@ final class EntryName {
     private static Optional<String> characterProblem(String name) {
         return name.codePoints()
                 .filter(c -> c == 0 || isSurrogate(c))
-                .mapToObj(c -> c == 0 ? "has the character U+0000" : String.format("is not Unicode text (U+%04X)", c))
+                .mapToObj(c -> c == 0
+                        ? "has the character U+0000"
+                        : String.format(Locale.ROOT, "is not Unicode text (U+%04X)", c))
                 .findFirst();
     }
 

@@ -18,6 +18,8 @@ public final class Environment {
 
     private static final Pattern HOME_OF_ANOTHER = Pattern.compile("~[^/]+(?:/.*)?", Pattern.DOTALL);
 
+    private static final Pattern LINE_END = Pattern.compile("[\\r\\n]+$");
+
     private final Map<String, String> variables;
     private final Supplier<Path> home;
     private final Supplier<String> userName;
@@ -49,7 +51,8 @@ public final class Environment {
     }
 
     /**
-     * The value of an environment variable; empty if it is not set, or is blank.
+     * The value of an environment variable; empty if it is not set, or is blank. Line breaks at its end are not part of it:
+     * they come with values that were read from files, secrets of a cluster for instance.
      *
      * @throws ConfigurationException if it holds characters that got lost on the way, as the locale of this process does
      *     not have them
@@ -57,6 +60,7 @@ public final class Environment {
     public Optional<String> variable(String name) {
         return Optional.ofNullable(variables.get(name))
                 .filter(value -> !value.isBlank())
+                .map(value -> LINE_END.matcher(value).replaceFirst(""))
                 .map(value -> Damage.requireNone("the variable " + name, value));
     }
 

@@ -1,5 +1,7 @@
 package io.audmodel.error;
 
+import java.util.Locale;
+
 /**
  * Text of others, made fit for a terminal and a log: nothing in it moves the cursor, begins a line or turns the direction
  * of writing, and it has an end. Every message of an {@link AudModelException} goes through here.
@@ -48,7 +50,7 @@ public final class PlainText {
 
     private static void append(StringBuilder shown, int codePoint) {
         if (isHarmful(codePoint)) {
-            shown.append(String.format(codePoint > 0xFFFF ? "\\U%08X" : "\\u%04X", codePoint));
+            shown.append(String.format(Locale.ROOT, codePoint > 0xFFFF ? "\\U%08X" : "\\u%04X", codePoint));
         } else {
             shown.appendCodePoint(codePoint);
         }

@@ -15,6 +15,7 @@ import io.audmodel.model.Checksum;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -96,7 +97,7 @@ public interface StatContract {
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < 100; i++) {
             // One length throughout, so that the size alone cannot tell the states apart.
-            ObjectInfo written = box.write(path, "content %03d".formatted(i));
+            ObjectInfo written = box.write(path, String.format(Locale.ROOT, "content %03d", i));
             assertThat(seen.add(written.revision().orElseThrow().text())).isTrue();
         }
     }
@@ -108,8 +109,8 @@ public interface StatContract {
         ObjectPath path = box.path("object");
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < 50; i++) {
-            ObjectInfo written =
-                    box.backend().put(path, Sandbox.content("content %03d".formatted(i)), PutMode.create());
+            ObjectInfo written = box.backend()
+                    .put(path, Sandbox.content(String.format(Locale.ROOT, "content %03d", i)), PutMode.create());
             assertThat(seen.add(written.revision().orElseThrow().text())).isTrue();
             box.backend().delete(path);
         }

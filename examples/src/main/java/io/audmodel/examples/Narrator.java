@@ -2,6 +2,7 @@ package io.audmodel.examples;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** Tells what happens, without the name of the temporary folder, which is different each time. */
 final class Narrator {
@@ -17,10 +18,10 @@ final class Narrator {
 
     void chapter(String title) {
         chapters++;
-        out.printf("%n%d. %s%n", chapters, title);
+        out.printf(Locale.ROOT, "%n%d. %s%n", chapters, title);
     }
 
     void tell(String call, Object answer) {
-        out.printf("   %-38s %s%n", call, answer.toString().replace(folder, "..."));
+        out.printf(Locale.ROOT, "   %-38s %s%n", call, answer.toString().replace(folder, "..."));
     }
 }

@@ -3,6 +3,7 @@ package io.audmodel.inputs;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
@@ -81,8 +82,13 @@ public final class Fuzz {
             pool.shutdownNow();
         }
         System.out.printf(
+                Locale.ROOT,
                 "fuzz %s: %,d executions, %,d accepted, seed %d, %,d ms%n",
-                name, executions, accepted.get(), SEED, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin));
+                name,
+                executions,
+                accepted.get(),
+                SEED,
+                TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin));
         return accepted.get();
     }
 

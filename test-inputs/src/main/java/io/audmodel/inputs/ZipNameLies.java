@@ -4,6 +4,7 @@ import static io.audmodel.inputs.ZipLie.entry;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Names that some reader may read as others, refuse or change. */
@@ -122,7 +123,7 @@ final class ZipNameLies {
     private static String shown(String name) {
         String start = name.substring(0, Math.min(20, name.length()));
         return start.chars()
-                .mapToObj(c -> c < ' ' || c > '~' ? String.format("\\u%04x", c) : String.valueOf((char) c))
+                .mapToObj(c -> c < ' ' || c > '~' ? String.format(Locale.ROOT, "\\u%04x", c) : String.valueOf((char) c))
                 .collect(Collectors.joining());
     }
 }

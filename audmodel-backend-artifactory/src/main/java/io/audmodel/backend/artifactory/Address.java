@@ -1,5 +1,6 @@
 package io.audmodel.backend.artifactory;
 
+import io.audmodel.backend.HostName;
 import io.audmodel.backend.ObjectPath;
 import io.audmodel.error.ConfigurationException;
 import java.net.URI;
@@ -40,7 +41,8 @@ record Address(URI base, String repository) {
 
     private static String refusal(String host) {
         return "'" + host.replaceFirst("^(.*://)?.*@", "$1***@")
-                + "' is no address of an Artifactory: it has the form https://example.org/artifactory";
+                + "' is no address of an Artifactory: "
+                + HostName.flaw(host).orElse("it has the form https://example.org/artifactory");
     }
 
     /** The object itself. */
@@ -59,6 +61,11 @@ record Address(URI base, String repository) {
         return base.getScheme().equalsIgnoreCase(other.getScheme())
                 && base.getHost().equalsIgnoreCase(other.getHost())
                 && port(base) == port(other);
+    }
+
+    /** Whether it is where most servers have their Artifactory, and not only the page that people see. */
+    boolean isUsual() {
+        return base.getPath().endsWith("/artifactory");
     }
 
     private static int port(URI uri) {

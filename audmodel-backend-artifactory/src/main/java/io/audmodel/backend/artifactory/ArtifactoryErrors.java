@@ -135,7 +135,10 @@ final class ArtifactoryErrors {
                 operation,
                 path,
                 "the server has no repository '" + config.repository().name() + "', or hides it from this user"
-                        + said(answer) + ": correct its name or the credentials, or create it"));
+                        + said(answer) + ": correct its name or the credentials, or create it"
+                        + (config.address().isUsual()
+                                ? ""
+                                : "; and look at the address, which ends with /artifactory at most servers")));
     }
 
     StorageException noArtifactory(String operation, String path, @Nullable JsonProcessingException cause) {

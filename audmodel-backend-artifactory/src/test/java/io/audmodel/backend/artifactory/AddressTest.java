@@ -35,6 +35,15 @@ class AddressTest {
     }
 
     @Test
+    void parse_hostWithAnUnderscore_saysThatThisIsWhatIsWrong() {
+        assertThatThrownBy(() -> Address.parse("http://art_factory:8081/artifactory", "models"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContainingAll("'art_factory'", "underscore", "IP address");
+        assertThat(Address.parse("https://example.org/my_files", "models").base())
+                .hasHost("example.org");
+    }
+
+    @Test
     void object_nameThatMeansSomethingInAddresses_isEncoded() {
         Address address = Address.parse("http://example.org", "my models;v=1?50%ü");
         assertThat(address.object(PATH))

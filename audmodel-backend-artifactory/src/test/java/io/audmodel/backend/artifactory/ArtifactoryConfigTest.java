@@ -58,6 +58,14 @@ class ArtifactoryConfigTest {
     }
 
     @Test
+    void credentials_ofAFileWithALineBreakAtItsEnd_areThoseWithout() {
+        assertThat(credentials(Map.of("username", "me", "password", "secret\n"), Map.of()))
+                .isEqualTo(credentials(Map.of("username", "me", "password", "secret"), Map.of()));
+        assertThat(credentials(Map.of(), Map.of("ARTIFACTORY_API_KEY", "AKCp8abc\r\n")))
+                .contains(Credentials.apiKey("AKCp8abc"));
+    }
+
+    @Test
     void credentials_nowhere_isAnonymous() throws IOException {
         assertThat(credentials(Map.of(), Map.of())).isEmpty();
         write("[" + HOST + "]\nusername = anonymous\n");

@@ -103,7 +103,21 @@ class ArtifactoryErrorsTest {
             calls().forEach((operation, call) -> assertThatExceptionOfType(RepositoryNotFoundException.class)
                     .as(operation)
                     .isThrownBy(() -> call.accept(backend))
-                    .withMessageContaining("'models'"));
+                    .withMessageContaining("'models'")
+                    .withMessageNotContaining("the address"));
+        }
+    }
+
+    @Test
+    void notFound_addressWithoutItsPath_saysWhatAddressesEndWith() throws IOException {
+        HttpHandler script = exchange -> ScriptedServer.error(exchange, 404, "Unable to find item");
+        try (ScriptedServer server = new ScriptedServer(script)) {
+            Repository bare = Connecting.repository(server.repository().host().replace("/artifactory", ""));
+            try (Backend backend = connect(bare)) {
+                assertThatThrownBy(() -> backend.stat(new ObjectPath("a")))
+                        .isInstanceOf(RepositoryNotFoundException.class)
+                        .hasMessageContaining("the address, which ends with /artifactory");
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package io.audmodel.backend.s3;
 
+import io.audmodel.backend.HostName;
 import io.audmodel.error.ConfigurationException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -50,8 +51,9 @@ record Endpoint(URI uri, String host) {
     }
 
     private static String refusal(String text) {
-        return "'" + text.replaceFirst("^(.*://)?.*@", "$1***@")
-                + "' is no S3 endpoint: name a host, with or without a port, or its URL without a path,"
-                + " such as s3.eu-north-1.amazonaws.com or http://localhost:9000";
+        return "'" + text.replaceFirst("^(.*://)?.*@", "$1***@") + "' is no S3 endpoint: "
+                + HostName.flaw(text)
+                        .orElse("name a host, with or without a port, or its URL without a path,"
+                                + " such as s3.eu-north-1.amazonaws.com or http://localhost:9000");
     }
 }

@@ -83,6 +83,15 @@ class S3ConfigTest {
     }
 
     @Test
+    void endpoint_withAnUnderscore_saysThatThisIsWhatIsWrong() {
+        for (String host : List.of("my_minio:9000", "http://my_minio:9000", "my_minio")) {
+            assertThatThrownBy(() -> Endpoint.parse(host, true))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContainingAll("'my_minio'", "underscore", "IP address");
+        }
+    }
+
+    @Test
     void endpoint_tellsRegionAndStyle() {
         S3Config amazon = config("s3.eu-north-1.amazonaws.com", Map.of(), Map.of());
         assertThat(amazon.region()).isEqualTo("eu-north-1");

@@ -1,5 +1,6 @@
 package io.audmodel.serializer.yaml;
 
+import java.util.Locale;
 import java.util.Map;
 
 /** The escape sequences of double-quoted strings. */
@@ -36,8 +37,8 @@ final class Escapes {
             return "\\" + letter;
         }
         if (codePoint <= 0xFF) {
-            return String.format("\\x%02X", codePoint);
+            return String.format(Locale.ROOT, "\\x%02X", codePoint);
         }
-        return String.format(codePoint <= 0xFFFF ? "\\u%04X" : "\\U%08X", codePoint);
+        return String.format(Locale.ROOT, codePoint <= 0xFFFF ? "\\u%04X" : "\\U%08X", codePoint);
     }
 }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -67,8 +68,13 @@ public final class Crowd {
         few.micros
                 .keySet()
                 .forEach(call -> rows.add(String.format(
+                        Locale.ROOT,
                         "\"%s\": [%.1f, %d, %.1f, %d]",
-                        call, few.median(call), few.requests.get(call), many.median(call), many.requests.get(call))));
+                        call,
+                        few.median(call),
+                        few.requests.get(call),
+                        many.median(call),
+                        many.requests.get(call))));
         System.out.println("{" + String.join(", ", rows) + "}");
     }
 
@@ -99,7 +105,7 @@ public final class Crowd {
     }
 
     private Path file(String path, ModelId id) {
-        return folder.resolve("models").resolve(String.format(path, id.shortId(), id));
+        return folder.resolve("models").resolve(String.format(Locale.ROOT, path, id.shortId(), id));
     }
 
     private static ModelId id(int number) {

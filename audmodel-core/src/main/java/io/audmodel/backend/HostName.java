@@ -1,0 +1,21 @@
+package io.audmodel.backend;
+
+import java.util.Optional;
+
+/** Names of servers that neither Java nor certificates take. */
+public final class HostName {
+
+    private HostName() {}
+
+    /** What is wrong with the host of an address, and the way out; empty if it is not its name. */
+    public static Optional<String> flaw(String address) {
+        String authority = address.replaceFirst("^[^/]*://", "").replaceFirst("/.*$", "");
+        String host = authority.substring(authority.lastIndexOf('@') + 1).replaceFirst(":.*$", "");
+        return host.contains("_")
+                ? Optional.of(
+                        "the host name '" + host + "' has an underscore, which names of hosts have not (RFC 1123),"
+                                + " and Java reaches none by such a name: give the server another one, in docker compose by an"
+                                + " alias in its network, or name its IP address")
+                : Optional.empty();
+    }
+}
