@@ -13,6 +13,7 @@ import io.audmodel.serializer.Serializer;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -82,25 +83,30 @@ final class Metadata {
 
     /** Changes the metadata, also where others change it at the same time; returns what it is now. */
     Map<Object, Object> update(ModelKey key, UnaryOperator<Map<Object, Object>> edit) {
-        return settle(key, current -> {
-            headers.requireOwn(key, current);
-            return edit.apply(decode(current.bytes(), current.source()));
-        });
+        return settle(
+                key,
+                current -> {
+                    headers.requireOwn(key, current);
+                    return edit.apply(decode(current.bytes(), current.source()));
+                },
+                LeadingComment::before);
     }
 
     /** As {@link #update}, whatever is there now, which may also be no metadata at all. */
     Map<Object, Object> replace(ModelKey key, Map<Object, Object> replacement) {
-        return settle(key, current -> replacement);
+        return settle(key, current -> replacement, (document, old) -> document);
     }
 
-    private Map<Object, Object> settle(ModelKey key, Function<StoredDocument, Map<Object, Object>> change) {
+    /** @param form makes the new document of its values and of the old document */
+    private Map<Object, Object> settle(
+            ModelKey key, Function<StoredDocument, Map<Object, Object>> change, BinaryOperator<byte[]> form) {
         ObjectPath path = Layout.meta(key);
         return Contention.settle(() -> {
             StoredDocument current = repositories
                     .firstOfAllAnswering(store -> store.read(path))
                     .orElseThrow(() -> repositories.noModel(key.ref().toString()));
             Map<Object, Object> changed = change.apply(current);
-            byte[] document = serializer.write(changed);
+            byte[] document = form.apply(serializer.write(changed), current.bytes());
             if (Arrays.equals(document, PublishedParts.values(current.bytes()))) {
                 cache.keep(key, Document.META, current.bytes());
             } else {

@@ -11,6 +11,7 @@ import io.audmodel.model.ModelId;
 import io.audmodel.model.ModelRef;
 import io.audmodel.testkit.FaultyBackend;
 import io.audmodel.testkit.FaultyBackend.Operation;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,32 @@ interface MetadataSuite extends OnStorage {
         ModelId id = client.publish(workshop.request("onnx", "1.0.0").meta(Map.of("old", 1)));
         assertThat(client.replaceMeta(id, Map.of("new", 2))).isEqualTo(Map.of("new", 2));
         assertThat(workshop.client().meta(id)).isEqualTo(Map.of("new", 2));
+    }
+
+    @Test
+    default void updateMeta_leavesWhatItDidNotAskAbout_asPythonOrAPersonWroteIt(Workshop workshop) {
+        AudModel client = workshop.client();
+        ModelId id = client.publish(workshop.request("onnx", "1.0.0"));
+        String kept = "kernel: !!python/tuple\n- 3\n- 3\nlabels: !!set\n  happy: null\n  sad: null\n";
+        workshop.write(Layouts.meta(id), "# Ask Anna.\r\n\n  # Not for products.\n" + kept + "loss: 1 # so far\n");
+        client.updateMeta(id, Map.of("loss", 0.5));
+        assertThat(workshop.read(Layouts.meta(id)))
+                .asString(StandardCharsets.UTF_8)
+                .isEqualTo("# Ask Anna.\r\n\n  # Not for products.\n" + kept + "loss: 0.5\n");
+        client.replaceMeta(id, Map.of("loss", 0.5));
+        assertThat(workshop.read(Layouts.meta(id)))
+                .asString(StandardCharsets.UTF_8)
+                .isEqualTo("loss: 0.5\n");
+    }
+
+    @Test
+    default void updateMeta_ofAPublishedDocument_writesNoCommentOfThePublish(Workshop workshop) {
+        AudModel client = workshop.client();
+        ModelId id = client.publish(workshop.request("onnx", "1.0.0").meta(Map.of("loss", 1)));
+        client.updateMeta(id, Map.of("loss", 2));
+        assertThat(workshop.read(Layouts.meta(id)))
+                .asString(StandardCharsets.UTF_8)
+                .isEqualTo("loss: 2\n");
     }
 
     @Test
