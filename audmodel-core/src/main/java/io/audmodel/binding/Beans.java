@@ -79,6 +79,10 @@ public final class Beans {
 
     /** Without the hints at switches of Jackson that a caller cannot reach. */
     private static String reason(JsonProcessingException failure) {
+        // Some releases let the stack end before the buffer has its say.
+        if (failure.getOriginalMessage().startsWith("Infinite recursion")) {
+            return TreeBuffer.CYCLIC;
+        }
         return SWITCH_HINT.matcher(failure.getOriginalMessage()).replaceAll("");
     }
 

@@ -41,6 +41,7 @@ final class ToTreeModule {
     static Module create() {
         SimpleModule module = new SimpleModule("to-tree");
         UNTOUCHED.forEach(type -> module.addSerializer(type, new Untouched()));
+        module.setSerializerModifier(new DeclaredOrder());
         module.addSerializer(new TypedKeys());
         module.addSerializer(new Unwrapped());
         return module;

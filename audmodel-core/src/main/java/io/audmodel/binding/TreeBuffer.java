@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /** Receives the tokens of a bean, and stops one that refers back to itself before the stack ends. */
 final class TreeBuffer extends TokenBuffer {
 
+    static final String CYCLIC =
+            "it is cyclic, or nested deeper than " + Tree.MAX_DEPTH + " levels; leave the way back out";
+
     TreeBuffer(ObjectCodec codec) {
         super(codec, false);
     }
@@ -40,8 +43,7 @@ final class TreeBuffer extends TokenBuffer {
 
     private void checkDepth() throws JsonMappingException {
         if (getOutputContext().getNestingDepth() >= Tree.MAX_DEPTH) {
-            throw JsonMappingException.from(
-                    this, "it is cyclic, or nested deeper than " + Tree.MAX_DEPTH + " levels; leave the way back out");
+            throw JsonMappingException.from(this, CYCLIC);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.audmodel.binding;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.audmodel.model.Binary;
 import io.audmodel.model.PythonText;
 import java.math.BigInteger;
@@ -54,6 +55,17 @@ class BeansToTreeTest {
 
         assertThat(PythonText.of(Beans.toTree(bean)))
                 .isEqualTo("{'zebra': 'z', 'apple': {'name': 'conv', 'size': 1}, 'open': True}");
+    }
+
+    @Test
+    void propertyOfAnotherNameThanItsField_keepsThePlaceOfTheField() {
+        assertThat(PythonText.of(Beans.toTree(new Renamed())))
+                .isEqualTo("{'first': 1, 'second-one': 2, 'third': 3, 'fourth': 4}");
+    }
+
+    @Test
+    void order_thatTheClassAsksFor_counts() {
+        assertThat(PythonText.of(Beans.toTree(new Ordered(1, 2)))).isEqualTo("{'b': 2, 'a': 1}");
     }
 
     @Test
@@ -151,6 +163,27 @@ class BeansToTreeTest {
             Binary binary) {}
 
     record Times(LocalDate day, LocalDateTime local, OffsetDateTime offset, Instant instant) {}
+
+    static class Base {
+        public int first = 1;
+
+        @JsonProperty("second-one")
+        public int second = 2;
+    }
+
+    static final class Renamed extends Base {
+        public int third = 3;
+
+        private final int last = 4;
+
+        @JsonProperty("fourth")
+        public int getLast() {
+            return last;
+        }
+    }
+
+    @JsonPropertyOrder({"b", "a"})
+    record Ordered(int a, int b) {}
 
     record Labels(Map<Integer, @Nullable Layer> layers, Map<Object, Object> nested, Map<String, String> empty) {}
 
