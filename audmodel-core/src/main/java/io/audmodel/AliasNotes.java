@@ -32,7 +32,7 @@ final class AliasNotes {
         this.cache = cache;
         this.clock = clock;
         this.shelf = "aliases-"
-                + Checksum.ofText(repositories.names().toString()).hex().substring(0, 16);
+                + Checksum.ofText(repositories.places().toString()).hex().substring(0, 16);
         this.lists = shelf + "-lists";
     }
 

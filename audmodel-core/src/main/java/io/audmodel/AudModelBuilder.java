@@ -4,9 +4,11 @@ import io.audmodel.backend.Backend;
 import io.audmodel.backend.BackendSettings;
 import io.audmodel.backend.Environment;
 import io.audmodel.cache.Cache;
+import io.audmodel.error.ConfigurationException;
 import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.model.ArchiveLimits;
 import io.audmodel.model.Repository;
+import io.audmodel.model.RepositoryAddress;
 import io.audmodel.serializer.Serializer;
 import io.audmodel.serializer.yaml.YamlSerializerProvider;
 import java.nio.file.Path;
@@ -26,8 +28,8 @@ public final class AudModelBuilder {
     private static final Duration DEFAULT_TIMEOUT = Duration.ofHours(4);
     private static final Duration DEFAULT_GRACE = Duration.ofHours(24);
 
-    private final Map<Repository, Map<String, String>> repositories = new LinkedHashMap<>();
-    private final Map<Repository, Backend> backends = new LinkedHashMap<>();
+    private final Map<RepositoryAddress, Map<String, String>> repositories = new LinkedHashMap<>();
+    private final Map<RepositoryAddress, Backend> backends = new LinkedHashMap<>();
     private Environment environment = Environment.system();
     private Clock clock = new SystemClock();
     private ArchiveLimits limits = ArchiveLimits.defaults();
@@ -49,20 +51,27 @@ public final class AudModelBuilder {
         return repository(repository, Map.of());
     }
 
+    /** Adds a repository with options of its backend, as a text has them: {@link RepositoryAddress#parse}. */
+    public AudModelBuilder repository(RepositoryAddress address) {
+        return repository(address.repository(), address.options());
+    }
+
     /**
-     * Adds a repository with settings of its backend, such as credentials; each backend documents its own, and refuses
-     * others.
+     * Adds a repository with options of its backend, such as credentials; each backend documents its own, and refuses
+     * others. One repository is added twice only with two values of the option {@code prefix}.
+     *
+     * @throws InvalidArgumentException if it was added before
      */
     public AudModelBuilder repository(Repository repository, Map<String, String> options) {
-        requireNew(repository);
-        repositories.put(repository, Map.copyOf(options));
+        add(RepositoryAddress.place(repository, options), options);
         return this;
     }
 
     /** Adds a repository that is kept by a backend of the caller's, who closes it after the client. */
     public AudModelBuilder repository(Repository repository, Backend backend) {
-        repository(repository);
-        backends.put(repository, backend);
+        RepositoryAddress place = RepositoryAddress.place(repository, Map.of());
+        add(place, Map.of());
+        backends.put(place, backend);
         return this;
     }
 
@@ -175,23 +184,23 @@ public final class AudModelBuilder {
     /**
      * Makes the client. No repository is contacted, and no backend is looked for, before a call needs it.
      *
-     * @throws io.audmodel.error.ConfigurationException if the environment cannot be understood
+     * @throws ConfigurationException if the environment cannot be understood
      */
     public AudModel build() {
         Plugins plugins = classLoader == null ? Plugins.ofThread() : Plugins.in(classLoader);
         // A client that is set up in code does not depend on what the configuration file says.
         Lazy<Configuration> configuration = new Lazy<>(() -> Configuration.of(environment));
-        Map<Repository, Map<String, String>> wanted = new LinkedHashMap<>(repositories);
+        Map<RepositoryAddress, Map<String, String>> wanted = new LinkedHashMap<>(repositories);
         Optional<String> note = Optional.empty();
         if (wanted.isEmpty()) {
             note = configuration.get().unconfigured();
-            configuration.get().repositories().forEach(repository -> wanted.put(repository, Map.of()));
+            configuration.get().repositories().forEach(address -> addConfigured(wanted, address));
         }
         boolean silent = offline != null ? offline : Configuration.isOffline(environment);
         List<Connection> owned = new ArrayList<>();
         List<Store> stores = new ArrayList<>();
-        wanted.forEach((repository, options) ->
-                stores.add(silent ? Repositories.unreachable(repository) : store(repository, options, plugins, owned)));
+        wanted.forEach((place, options) ->
+                stores.add(silent ? Repositories.unreachable(place) : store(place, options, plugins, owned)));
         Serializer documents = serializer != null ? serializer : new YamlSerializerProvider().create();
         Resources resources = new Resources(new Repositories(stores, silent, note), documents, plugins, owned);
         Path root = Optional.ofNullable(cache)
@@ -207,21 +216,30 @@ public final class AudModelBuilder {
                 resources, root, source, new Settings(environment, clock, limits, grace, timeout, forCalls, progress));
     }
 
-    private Store store(Repository repository, Map<String, String> options, Plugins plugins, List<Connection> owned) {
-        Backend given = backends.get(repository);
+    private Store store(RepositoryAddress place, Map<String, String> options, Plugins plugins, List<Connection> owned) {
+        Backend given = backends.get(place);
         if (given != null) {
-            return new Store(repository, () -> given);
+            return new Store(place, () -> given);
         }
+        Repository repository = place.repository();
         BackendSettings settings = new BackendSettings(options, environment, temporaryRoot);
-        Connection connected =
-                new Connection(repository, () -> plugins.backend(repository).connect(repository, settings));
+        Connection connected = new Connection(
+                place.toString(), () -> plugins.backend(repository).connect(repository, settings));
         owned.add(connected);
-        return new Store(repository, connected);
+        return new Store(place, connected);
     }
 
-    private void requireNew(Repository repository) {
-        if (repositories.containsKey(repository)) {
-            throw new InvalidArgumentException("repository " + repository + " is named twice");
+    private void add(RepositoryAddress place, Map<String, String> options) {
+        if (repositories.putIfAbsent(place, Map.copyOf(options)) != null) {
+            throw new InvalidArgumentException("repository " + place + " is named twice");
+        }
+    }
+
+    private static void addConfigured(Map<RepositoryAddress, Map<String, String>> wanted, RepositoryAddress address) {
+        Map<String, String> other = wanted.putIfAbsent(address.place(), address.options());
+        if (other != null && !other.equals(address.options())) {
+            throw new ConfigurationException(
+                    "repository " + address.place() + " is configured twice, with other options: keep one of them");
         }
     }
 }

@@ -4,12 +4,15 @@ import io.audmodel.backend.Environment;
 import io.audmodel.error.ConfigurationException;
 import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.model.Repository;
+import io.audmodel.model.RepositoryAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * What the environment says where the code does not: environment variables, then {@code ~/.config/audmodel.yaml}, which
@@ -17,9 +20,11 @@ import java.util.function.Supplier;
  */
 final class Configuration {
 
-    private static final List<Repository> DEFAULT_REPOSITORIES = List.of(
-            new Repository("artifactory", "https://artifactory.audeering.com/artifactory", "models-local"),
-            new Repository("s3", "s3.dualstack.eu-north-1.amazonaws.com", "audmodel-internal"));
+    private static final List<RepositoryAddress> DEFAULT_REPOSITORIES = Stream.of(
+                    new Repository("artifactory", "https://artifactory.audeering.com/artifactory", "models-local"),
+                    new Repository("s3", "s3.dualstack.eu-north-1.amazonaws.com", "audmodel-internal"))
+            .map(repository -> new RepositoryAddress(repository, Map.of()))
+            .toList();
 
     private final Environment environment;
     private final Lazy<ConfigurationFile> file;
@@ -65,11 +70,11 @@ final class Configuration {
     }
 
     /** @throws ConfigurationException if a variable or the file is wrong, or no home folder is known that is needed */
-    List<Repository> repositories() {
+    List<RepositoryAddress> repositories() {
         Optional<String> variable = environment.variable("AUDMODEL_REPOSITORIES");
         if (variable.isPresent()) {
             try {
-                return Repository.parseList(variable.get());
+                return RepositoryAddress.parseList(variable.get());
             } catch (InvalidArgumentException e) {
                 throw new ConfigurationException(
                         "the environment variable AUDMODEL_REPOSITORIES is wrong: " + e.getMessage(), e);

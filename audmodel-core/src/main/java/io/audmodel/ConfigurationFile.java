@@ -6,6 +6,7 @@ import io.audmodel.error.CorruptContentException;
 import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.error.Spelling;
 import io.audmodel.model.Repository;
+import io.audmodel.model.RepositoryAddress;
 import io.audmodel.serializer.yaml.YamlText;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -26,6 +27,8 @@ final class ConfigurationFile {
     private static final String CACHE_ROOT = "cache_root";
     private static final String REPOSITORIES = "repositories";
     private static final List<String> KEYS = List.of(CACHE_ROOT, REPOSITORIES);
+    private static final String OPTIONS = "options";
+    private static final List<String> PARTS = List.of("name", "host", "backend", OPTIONS);
 
     /** Scalars are read as text, and YAML has words for nothing. */
     private static final Set<String> NULLS = Set.of("~", "null", "Null", "NULL");
@@ -45,7 +48,7 @@ final class ConfigurationFile {
         Path location = environment.home().resolve(PATH);
         boolean isPossible = environment.inHome(PATH).isPresent();
         ConfigurationFile file = new ConfigurationFile(environment, location, isPossible ? read(location) : Map.of());
-        file.fields.keySet().forEach(key -> file.requireKnown(String.valueOf(key)));
+        file.fields.keySet().forEach(key -> file.requireKnown("the file", key, KEYS));
         return file;
     }
 
@@ -66,7 +69,7 @@ final class ConfigurationFile {
     }
 
     /** @throws ConfigurationException if they are named in a way that is not understood */
-    Optional<List<Repository>> repositories() {
+    Optional<List<RepositoryAddress>> repositories() {
         if (!fields.containsKey(REPOSITORIES)) {
             return Optional.empty();
         }
@@ -75,17 +78,31 @@ final class ConfigurationFile {
                     location + ": '" + REPOSITORIES + "' has to be a list with at least one entry"
                             + " of name, host and backend; leave the key out for the defaults");
         }
-        List<Repository> repositories = new ArrayList<>();
+        List<RepositoryAddress> repositories = new ArrayList<>();
         for (Object entry : entries) {
             int number = repositories.size() + 1;
             try {
-                repositories.add(new Repository(
-                        part(entry, "backend", number), part(entry, "host", number), part(entry, "name", number)));
+                repositories.add(repository(entry, number));
             } catch (InvalidArgumentException e) {
                 throw new ConfigurationException(location + ": entry " + number + ": " + e.getMessage(), e);
             }
         }
         return Optional.of(repositories);
+    }
+
+    private RepositoryAddress repository(Object entry, int number) {
+        Repository repository = new Repository(
+                part(entry, "backend", number), part(entry, "host", number), part(entry, "name", number));
+        Map<?, ?> parts = (Map<?, ?>) entry;
+        parts.keySet().forEach(key -> requireKnown("entry " + number + " of '" + REPOSITORIES + "'", key, PARTS));
+        if (!parts.containsKey(OPTIONS)) {
+            return new RepositoryAddress(repository, Map.of());
+        }
+        if (parts.get(OPTIONS) instanceof String text) {
+            return RepositoryAddress.of(repository, text);
+        }
+        throw new ConfigurationException(location + ": entry " + number + " of '" + REPOSITORIES + "': '" + OPTIONS
+                + "' has to be text as behind the ? of a repository, such as region=eu-north-1&prefix=team/models");
     }
 
     private String part(Object entry, String key, int number) {
@@ -105,15 +122,23 @@ final class ConfigurationFile {
     }
 
     /** Newer releases of the Python package may have more keys; what looks like one of ours is a slip. */
-    private void requireKnown(String key) {
-        if (KEYS.contains(key)) {
+    private void requireKnown(String place, Object found, List<String> known) {
+        String key = String.valueOf(found);
+        if (known.contains(key)) {
             return;
         }
-        if (Spelling.nearest(key, KEYS).isPresent()) {
-            throw new ConfigurationException(location + ": there is no key '" + key + "'" + Spelling.hint(key, KEYS));
+        if (Spelling.nearest(key, known).isPresent()) {
+            throw new ConfigurationException(
+                    location + ": " + place + " has no key '" + key + "'" + Spelling.hint(key, known));
         }
         System.getLogger("io.audmodel")
-                .log(Level.WARNING, "{0}: the key {1} is not known, and not read: known are {2}", location, key, KEYS);
+                .log(
+                        Level.WARNING,
+                        "{0}: the key {1} of {2} is not known, and not read: known are {3}",
+                        location,
+                        key,
+                        place,
+                        known);
     }
 
     private static Map<?, ?> read(Path location) {

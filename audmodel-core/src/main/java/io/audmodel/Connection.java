@@ -3,19 +3,18 @@ package io.audmodel;
 import io.audmodel.backend.Backend;
 import io.audmodel.error.BackendException.Failure;
 import io.audmodel.error.StorageException;
-import io.audmodel.model.Repository;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /** A backend that the client opens when it is needed first, and closes once. Thread-safe. */
 final class Connection implements Supplier<Backend>, AutoCloseable {
 
-    private final Repository repository;
+    private final String repository;
     private final Lazy<Backend> backend;
     private final AtomicBoolean released = new AtomicBoolean();
     private volatile boolean closed;
 
-    Connection(Repository repository, Supplier<Backend> opener) {
+    Connection(String repository, Supplier<Backend> opener) {
         this.repository = repository;
         this.backend = new Lazy<>(opener);
     }
@@ -46,8 +45,7 @@ final class Connection implements Supplier<Backend>, AutoCloseable {
 
     private void requireOpen() {
         if (closed) {
-            throw new StorageException(
-                    new Failure(repository.toString(), "connect", "", "the client is closed: build another"));
+            throw new StorageException(new Failure(repository, "connect", "", "the client is closed: build another"));
         }
     }
 }

@@ -84,7 +84,7 @@ final class Copier {
 
     /** Header and archive are immutable, so that one look tells whether they are the same. */
     private boolean isPresent(ModelKey key, StoredDocument header, Store there) {
-        if (there.repository().equals(header.store().repository())) {
+        if (there.place().equals(header.store().place())) {
             return true;
         }
         return there.readHeader(key)

@@ -15,6 +15,7 @@ import io.audmodel.error.RepositoriesUnavailableException;
 import io.audmodel.error.UnavailableException;
 import io.audmodel.model.Alias;
 import io.audmodel.model.Repository;
+import io.audmodel.model.RepositoryAddress;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -81,9 +82,9 @@ final class Repositories {
     }
 
     /** The store of an offline client: whoever would ask the repository learns why it cannot. */
-    static Store unreachable(Repository repository) {
-        return new Store(repository, () -> {
-            throw new OfflineException("this client is offline, and the call has to ask the repository " + repository
+    static Store unreachable(RepositoryAddress place) {
+        return new Store(place, () -> {
+            throw new OfflineException("this client is offline, and the call has to ask the repository " + place
                     + ". Go online for it: unset AUDMODEL_OFFLINE, or build the client with online()");
         });
     }
@@ -97,7 +98,12 @@ final class Repositories {
         return stores;
     }
 
-    /** The store of a configured repository; the first one for empty. */
+    /** In search order. */
+    List<RepositoryAddress> places() {
+        return stores.stream().map(Store::place).toList();
+    }
+
+    /** The store of a configured repository, of several parts of one the first; the first of all for empty. */
     Store named(Optional<Repository> repository) {
         if (repository.isEmpty()) {
             return stores.get(0);

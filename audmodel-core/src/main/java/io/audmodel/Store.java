@@ -19,6 +19,7 @@ import io.audmodel.error.UnavailableException;
 import io.audmodel.model.Checksum;
 import io.audmodel.model.ModelKey;
 import io.audmodel.model.Repository;
+import io.audmodel.model.RepositoryAddress;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -33,18 +34,23 @@ final class Store {
     /** What was damaged on its way comes whole the next time; what is damaged where it lies does not. */
     static final int READS = 3;
 
-    private final Repository repository;
+    private final RepositoryAddress place;
     private final String name;
     private final Supplier<Backend> backend;
 
-    Store(Repository repository, Supplier<Backend> backend) {
-        this.repository = repository;
-        this.name = repository.toString();
+    Store(RepositoryAddress address, Supplier<Backend> backend) {
+        this.place = address.place();
+        this.name = place.toString();
         this.backend = backend;
     }
 
     Repository repository() {
-        return repository;
+        return place.repository();
+    }
+
+    /** Two parts of one repository are two places. */
+    RepositoryAddress place() {
+        return place;
     }
 
     /** As the call of this thread sees it. */
@@ -102,7 +108,7 @@ final class Store {
             long size = body.info().size();
             if (size > most) {
                 throw new LimitExceededException(
-                        path + " in " + repository + " has " + size + " bytes, and a document at most " + most
+                        path + " in " + name + " has " + size + " bytes, and a document at most " + most
                                 + ": it is none, or the heap (-Xmx) is too small for it");
             }
             byte[] bytes = body.stream().readNBytes((int) size + 1);
@@ -122,11 +128,10 @@ final class Store {
     /** For a body that could not be read to its end: an interrupted thread is told apart from a failed transfer. */
     AudModelException unreadable(ObjectPath path, IOException cause) {
         if (Thread.currentThread().isInterrupted()) {
-            return new CancelledException("interrupted while " + path + " was read from " + repository, cause);
+            return new CancelledException("interrupted while " + path + " was read from " + name, cause);
         }
         return new UnavailableException(
-                new Failure(repository.toString(), "get", path.text(), "the transfer broke off: " + cause.getMessage()),
-                cause);
+                new Failure(name, "get", path.text(), "the transfer broke off: " + cause.getMessage()), cause);
     }
 
     private void requireIntact(ObjectInfo info, byte[] bytes) {
@@ -134,7 +139,7 @@ final class Store {
         boolean intact = bytes.length == info.size()
                 && info.checksum().map(actual::equals).orElse(true);
         if (!intact) {
-            throw new ChecksumMismatchException(info.path() + " in " + repository + " arrived damaged: " + bytes.length
+            throw new ChecksumMismatchException(info.path() + " in " + name + " arrived damaged: " + bytes.length
                     + " bytes with MD5 " + actual + " instead of " + info.size() + " bytes"
                     + info.checksum().map(expected -> " with MD5 " + expected).orElse("") + ", " + READS
                     + " times: it is damaged where it is stored, or the network damages it");

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.audmodel.backend.Environment;
 import io.audmodel.error.ConfigurationException;
-import io.audmodel.model.Repository;
+import io.audmodel.model.RepositoryAddress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +26,7 @@ class ConfigurationTest {
         Configuration configuration = configuration(Map.of());
         assertThat(configuration.cacheRoot()).isEqualTo(home.resolve("audmodel"));
         assertThat(configuration.repositories())
-                .extracting(Repository::toString)
+                .extracting(RepositoryAddress::toString)
                 .containsExactly(
                         "artifactory:https://artifactory.audeering.com/artifactory#models-local",
                         "s3:s3.dualstack.eu-north-1.amazonaws.com#audmodel-internal");
@@ -37,7 +37,7 @@ class ConfigurationTest {
         write("cache_root: ~/models\nrepositories:\n- {name: 010, host: yes, backend: s3}\n");
         Configuration configuration = configuration(Map.of());
         assertThat(configuration.cacheRoot()).isEqualTo(home.resolve("models"));
-        assertThat(configuration.repositories()).containsExactly(new Repository("s3", "yes", "010"));
+        assertThat(configuration.repositories()).containsExactly(RepositoryAddress.parse("s3:yes#010"));
     }
 
     @Test
@@ -47,7 +47,52 @@ class ConfigurationTest {
                 "AUDMODEL_CACHE_ROOT", "/data/cache", "AUDMODEL_REPOSITORIES", "file-system:/data#one, s3:host#two"));
         assertThat(configuration.cacheRoot()).isEqualTo(Path.of("/data/cache"));
         assertThat(configuration.repositories())
-                .containsExactly(new Repository("file-system", "/data", "one"), new Repository("s3", "host", "two"));
+                .extracting(RepositoryAddress::toString)
+                .containsExactly("file-system:/data#one", "s3:host#two");
+    }
+
+    @Test
+    void options_haveOneSyntaxInVariableAndFile() throws IOException {
+        write("repositories: [{name: b, host: 'https://h', backend: s3, options: region=eu-north-1&prefix=a%26b/c}]\n");
+        String variable = "s3:https://h#b?region=eu-north-1&prefix=a%26b/c";
+        assertThat(configuration(Map.of()).repositories())
+                .isEqualTo(
+                        configuration(Map.of("AUDMODEL_REPOSITORIES", variable)).repositories())
+                .extracting(RepositoryAddress::options)
+                .containsExactly(Map.of("region", "eu-north-1", "prefix", "a&b/c"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "options: {region: x},      text as behind the ?",
+        "options: [],               text as behind the ?",
+        "options: secret_key=x,     credential",
+        "options: ~,                option 1",
+        "option: region=x,          did you mean 'options'",
+        "Options: region=x,         did you mean 'options'"
+    })
+    void wrongOptions_areAnErrorThatNamesFileAndEntry(String options, String reason) throws IOException {
+        write("repositories:\n- {name: a, host: b, backend: s3, " + options + "}\n");
+        assertThatThrownBy(() -> configuration(Map.of()).repositories())
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContainingAll("audmodel.yaml", "entry 1", reason);
+    }
+
+    @Test
+    void oneRepository_withTwoOptions_isAnError_andOnceTheSameIsNot() {
+        Map<String, String> twice = Map.of("AUDMODEL_REPOSITORIES", "s3:h#b?region=x,s3:h#b?region=y");
+        assertThatThrownBy(() -> AudModel.builder()
+                        .environment(Environment.of(twice, home, "me"))
+                        .build())
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("s3:h#b is configured twice");
+        Map<String, String> parts =
+                Map.of("AUDMODEL_REPOSITORIES", "s3:h#b?prefix=x,s3:h#b?prefix=y,s3:h#b?prefix=x,s3:h#b");
+        try (AudModel client = AudModel.builder()
+                .environment(Environment.of(parts, home, "me"))
+                .build()) {
+            assertThat(client.repositories()).hasSize(3);
+        }
     }
 
     @Test

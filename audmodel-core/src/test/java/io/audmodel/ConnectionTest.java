@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.audmodel.backend.Backend;
 import io.audmodel.error.StorageException;
-import io.audmodel.model.Repository;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -13,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class ConnectionTest {
 
-    private static final Repository REPOSITORY = new Repository("memory", "here", "models");
+    private static final String REPOSITORY = "s3:host#models";
 
     private final AtomicInteger opened = new AtomicInteger();
     private final AtomicInteger closed = new AtomicInteger();

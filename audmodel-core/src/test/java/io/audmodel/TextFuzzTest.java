@@ -17,6 +17,7 @@ import io.audmodel.model.ModelId;
 import io.audmodel.model.ModelKey;
 import io.audmodel.model.ModelRef;
 import io.audmodel.model.Repository;
+import io.audmodel.model.RepositoryAddress;
 import io.audmodel.model.ShortId;
 import io.audmodel.model.Subgroup;
 import io.audmodel.model.Version;
@@ -99,7 +100,8 @@ class TextFuzzTest {
             Version::parse,
             Subgroup::new,
             ObjectPath::new,
-            Repository::parse);
+            Repository::parse,
+            RepositoryAddress::parse);
 
     @Test
     void texts_areRead_orRefusedByAnErrorOfOurs() {
@@ -160,7 +162,7 @@ class TextFuzzTest {
     void patternsAndLists_areRead_orRefusedByAnErrorOfOurs() {
         long executions = EXECUTIONS / 8;
         long accepted = fuzz("patterns", executions, text -> {
-            attempt(() -> Repository.parseList(text));
+            attempt(() -> RepositoryAddress.parseList(text));
             new Glob(text).matches("emotion.small");
             FilePatterns patterns = FilePatterns.of(text);
             patterns.matches("log/a/b/c/model.onnx");

@@ -11,7 +11,7 @@ import io.audmodel.inputs.Mutations;
 import io.audmodel.inputs.YamlGrammar;
 import io.audmodel.model.ModelId;
 import io.audmodel.model.ModelKey;
-import io.audmodel.model.Repository;
+import io.audmodel.model.RepositoryAddress;
 import io.audmodel.serializer.Serializer;
 import io.audmodel.serializer.yaml.YamlSerializerProvider;
 import java.nio.charset.StandardCharsets;
@@ -127,7 +127,7 @@ class YamlFuzzTest {
     }
 
     private static StoredDocument stored(byte[] bytes) {
-        Store store = new Store(Repository.parse("s3:localhost#models"), () -> {
+        Store store = new Store(RepositoryAddress.parse("s3:localhost#models"), () -> {
             throw new IllegalStateException("nothing is to be asked");
         });
         ObjectPath path = new ObjectPath("fuzzed");

@@ -2,7 +2,7 @@ package io.audmodel.cli;
 
 import io.audmodel.AudModel;
 import io.audmodel.AudModelBuilder;
-import io.audmodel.model.Repository;
+import io.audmodel.model.RepositoryAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,7 +45,8 @@ final class AudModelCommand extends CommandGroup {
             names = "--repository",
             paramLabel = "BACKEND:HOST#NAME",
             scope = ScopeType.INHERIT,
-            description = "Where models are, such as file-system:/data/host#models; give it several times to search in"
+            description = "Where models are, such as file-system:/data/host#models, or with options of the backend"
+                    + " 's3:https://s3.example.org#bucket?prefix=team/models'; give it several times to search in"
                     + " that order. The first receives what is published.")
     private List<String> repositories = new ArrayList<>();
 
@@ -117,13 +118,13 @@ final class AudModelCommand extends CommandGroup {
     /** A client as the options, and then the environment, say; the caller closes it. */
     AudModel open() {
         AudModelBuilder builder = AudModel.builder();
-        repositories.forEach(repository -> builder.repository(Repository.parse(repository)));
+        repositories.forEach(repository -> builder.repository(RepositoryAddress.parse(repository)));
         return open(builder);
     }
 
     /** The same for one other repository. */
     AudModel open(String repository) {
-        return open(AudModel.builder().repository(Repository.parse(repository)));
+        return open(AudModel.builder().repository(RepositoryAddress.parse(repository)));
     }
 
     /** What to add to an error of a client that nobody told where models are; empty if somebody did. */

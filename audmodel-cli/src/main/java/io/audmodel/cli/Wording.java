@@ -34,6 +34,9 @@ final class Wording {
         words.put("takeOver()", "--take-over");
         words.put("is not published unless any version is asked for", "is published with --any-version alone");
         words.put("or name one in the code", "or name one by --cache-root");
+        words.put(
+                "it by the environment, the backend's configuration file or the client's builder",
+                "it by the environment or the backend's configuration file");
         words.put(", and those of jars with a BackendProvider of their own", "");
         words.put("the backend's configuration file or the client's builder", "or the backend's configuration file");
         return words;

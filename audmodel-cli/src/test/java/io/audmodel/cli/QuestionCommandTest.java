@@ -44,6 +44,22 @@ class QuestionCommandTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '"',
+            value = {
+                "locks=none,      0, true",
+                "lock=none,       2, did you mean 'locks'",
+                "locks=maybe,     2, 'maybe' is no value of locks",
+                "password=geheim, 2, is a credential"
+            })
+    void optionOfARepository_reachesItsBackend(String option, int status, String text) {
+        String repository = tool.repository() + "?" + option;
+        Outcome outcome = tool.run("exists", "141d516d-1.0.0", "--repository", repository);
+        assertThat(outcome.status()).as(outcome.toString()).isEqualTo(status);
+        assertThat(outcome.out() + outcome.err()).contains(text).doesNotContain("geheim");
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             exists         | 141d516d-1.0.0 | true
             meta           | best           | labels:;  0: angry

@@ -1,11 +1,15 @@
 package io.audmodel.backend;
 
+import io.audmodel.error.ConfigurationException;
+import io.audmodel.error.Spelling;
+import io.audmodel.model.Repository;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * What a backend is made with: what the code sets, and the environment it may look further in. Immutable. Shows names
+ * What a backend is made with: the options of its repository, and the environment it may look further in. Immutable. Shows names
  * of options only, never a value.
  */
 public final class BackendSettings {
@@ -15,8 +19,8 @@ public final class BackendSettings {
     private final Path temporaryRoot;
 
     /**
-     * @param options set in code for one repository, such as credentials; each backend documents its own, and refuses
-     *     others
+     * @param options set for one repository; each backend documents its own, and refuses others. Credentials among them
+     *     come from code alone
      * @param temporaryRoot an existing folder for files that a backend has to keep while it works
      */
     public BackendSettings(Map<String, String> options, Environment environment, Path temporaryRoot) {
@@ -27,6 +31,21 @@ public final class BackendSettings {
 
     public Map<String, String> options() {
         return options;
+    }
+
+    /**
+     * For backends: refuses options that they do not have.
+     *
+     * @param known their names
+     * @throws ConfigurationException if there is another one, which is named, beside the one that may have been meant
+     */
+    public void requireKnown(Repository repository, Collection<String> known) {
+        for (String name : new TreeSet<>(options.keySet())) {
+            if (!known.contains(name)) {
+                throw new ConfigurationException("the backend of " + repository + " has no option '" + name
+                        + "': it has " + new TreeSet<>(known) + Spelling.hint(name, known));
+            }
+        }
     }
 
     public Environment environment() {

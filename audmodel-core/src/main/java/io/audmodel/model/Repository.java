@@ -1,8 +1,6 @@
 package io.audmodel.model;
 
 import io.audmodel.error.InvalidArgumentException;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
@@ -20,7 +18,7 @@ public record Repository(String backend, String host, String name) {
     private static final Pattern BACKEND = Pattern.compile("[a-z][a-z0-9-]*");
     private static final Pattern USER_INFO = Pattern.compile("(^|://)[^/\\\\]*@");
     private static final Pattern NAME = Pattern.compile("[^#/\\\\\\p{Cntrl}]+");
-    private static final String FORM = "it has the form backend:host#name, such as file-system:/data/host#models";
+    static final String FORM = "it has the form backend:host#name, such as file-system:/data/host#models";
 
     /** @throws InvalidArgumentException if a part is missing or malformed, or if the host holds credentials */
     public Repository {
@@ -47,7 +45,8 @@ public record Repository(String backend, String host, String name) {
     /**
      * Reads {@code backend:host#name}: the backend ends at the first colon, the name begins after the last {@code #}.
      *
-     * @throws InvalidArgumentException if the text has not that form
+     * @throws InvalidArgumentException if the text has not that form, or has options, which {@link RepositoryAddress}
+     *     reads
      */
     public static Repository parse(String text) {
         Objects.requireNonNull(text, "the text of a repository is null");
@@ -58,24 +57,13 @@ public record Repository(String backend, String host, String name) {
             String shown = text.contains("@") ? "the text" : "'" + text + "'";
             throw new InvalidArgumentException(shown + " is not a repository: " + FORM);
         }
-        return new Repository(text.substring(0, colon), text.substring(colon + 1, hash), text.substring(hash + 1));
-    }
-
-    /**
-     * Reads several repositories, separated by commas, in search order.
-     *
-     * @throws InvalidArgumentException if one of them is malformed, or there is none
-     */
-    public static List<Repository> parseList(String text) {
-        List<Repository> repositories = Arrays.stream(text.split(","))
-                .map(String::strip)
-                .filter(part -> !part.isEmpty())
-                .map(Repository::parse)
-                .toList();
-        if (repositories.isEmpty()) {
-            throw new InvalidArgumentException("no repository is named: separate several by commas, and " + FORM);
+        int question = text.indexOf('?', hash);
+        if (question >= 0) {
+            throw new InvalidArgumentException("'" + text.substring(0, question)
+                    + "' has options behind its name, which are no part of a repository: RepositoryAddress.parse reads"
+                    + " both");
         }
-        return repositories;
+        return new Repository(text.substring(0, colon), text.substring(colon + 1, hash), text.substring(hash + 1));
     }
 
     // The generated one costs every process some 25 milliseconds, and clients keep repositories in maps.

@@ -53,6 +53,13 @@ class RepositoryTest {
                 .hasMessageContaining("backend:host#name");
     }
 
+    @Test
+    void parse_ofOptions_isRefusedWithTheirReader() {
+        assertThatThrownBy(() -> Repository.parse("s3:host#bucket?region=eu-north-1"))
+                .isInstanceOf(InvalidArgumentException.class)
+                .hasMessageContaining("'s3:host#bucket' has options", "RepositoryAddress.parse");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -67,19 +74,5 @@ class RepositoryTest {
         assertThatThrownBy(() -> Repository.parse(text))
                 .isInstanceOf(InvalidArgumentException.class)
                 .hasMessageNotContaining("secret");
-    }
-
-    @Test
-    void parseList_keepsTheSearchOrder() {
-        assertThat(Repository.parseList(" file-system:/a#x , s3:host#y,"))
-                .containsExactly(new Repository("file-system", "/a", "x"), new Repository("s3", "host", "y"));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", " ", ",", " , "})
-    void parseList_refusesNothing(String text) {
-        assertThatThrownBy(() -> Repository.parseList(text))
-                .isInstanceOf(InvalidArgumentException.class)
-                .hasMessageContaining("no repository is named");
     }
 }

@@ -31,7 +31,7 @@ record ArtifactoryConfig(
     private static final String ANONYMOUS = "anonymous";
 
     static ArtifactoryConfig of(Repository repository, BackendSettings settings) {
-        requireKnown(repository, settings.options().keySet());
+        settings.requireKnown(repository, OPTIONS);
         Address address = Address.parse(repository.host(), repository.name());
         return new ArtifactoryConfig(
                 repository,
@@ -41,15 +41,6 @@ record ArtifactoryConfig(
                 seconds("connect_timeout", settings.options(), 10),
                 seconds("read_timeout", settings.options(), 60),
                 settings.temporaryRoot());
-    }
-
-    private static void requireKnown(Repository repository, Set<String> names) {
-        Set<String> unknown = new TreeSet<>(names);
-        unknown.removeAll(OPTIONS);
-        if (!unknown.isEmpty()) {
-            throw new ConfigurationException("the backend of " + repository + " has no option " + unknown + ": it has "
-                    + new TreeSet<>(OPTIONS));
-        }
     }
 
     private static Optional<Credentials> credentials(Repository repository, BackendSettings settings) {

@@ -8,7 +8,6 @@ import io.audmodel.model.Repository;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Makes the backend of {@code file-system:<folder>#<name>}: the repository is the folder {@code <folder>/<name>}, where
@@ -39,12 +38,7 @@ public final class FsBackendProvider implements BackendProvider {
     }
 
     private static FsLock.Way locks(Repository repository, BackendSettings settings) {
-        Set<String> unknown = new TreeSet<>(settings.options().keySet());
-        unknown.remove(LOCKS);
-        if (!unknown.isEmpty()) {
-            throw new ConfigurationException(
-                    "the backend " + NAME + " of " + repository + " has no option " + unknown + ": it has " + LOCKS);
-        }
+        settings.requireKnown(repository, Set.of(LOCKS));
         String value = settings.options().getOrDefault(LOCKS, "system");
         return switch (value) {
             case "system" -> FsLock.Way.SYSTEM;

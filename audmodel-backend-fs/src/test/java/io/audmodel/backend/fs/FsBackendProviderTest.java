@@ -81,6 +81,13 @@ class FsBackendProviderTest {
     }
 
     @Test
+    void connect_misspeltOption_namesTheOneThatWasMeant() {
+        assertThatThrownBy(() -> connect("file-system:~#models", Map.of("lock", "file")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContainingAll("'lock'", "did you mean 'locks'");
+    }
+
+    @Test
     void connect_impossibleFolder_isAConfigurationError() {
         assertThatThrownBy(() -> connect("file-system:/data/\0#models", Map.of()))
                 .isInstanceOf(ConfigurationException.class);

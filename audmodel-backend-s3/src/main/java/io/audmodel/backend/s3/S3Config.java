@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -49,7 +48,7 @@ record S3Config(
 
     static S3Config of(Repository repository, BackendSettings settings) {
         Map<String, String> options = settings.options();
-        requireKnown(repository, options.keySet());
+        settings.requireKnown(repository, OPTIONS);
         String host = Endpoint.parse(repository.host(), true).host();
         Map<String, String> file = MinioFile.section(settings.environment(), host);
         boolean secure = option("secure", options, file).map(S3Config::truth).orElse(true);
@@ -85,15 +84,6 @@ record S3Config(
             return environment.userName().replaceAll("[^!-~]", "_");
         } catch (ConfigurationException e) {
             return "_";
-        }
-    }
-
-    private static void requireKnown(Repository repository, Set<String> names) {
-        Set<String> unknown = new TreeSet<>(names);
-        unknown.removeAll(OPTIONS);
-        if (!unknown.isEmpty()) {
-            throw new ConfigurationException("the backend of " + repository + " has no option " + unknown + ": it has "
-                    + new TreeSet<>(OPTIONS));
         }
     }
 

@@ -3,12 +3,10 @@ package io.audmodel.examples.custom;
 import io.audmodel.backend.Backend;
 import io.audmodel.backend.BackendProvider;
 import io.audmodel.backend.BackendSettings;
-import io.audmodel.error.ConfigurationException;
 import io.audmodel.model.Repository;
 import java.sql.DriverManager;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Makes the backend of {@code database:<JDBC URL>#<table>}, such as
@@ -26,12 +24,7 @@ public final class JdbcBackendProvider implements BackendProvider {
     @Override
     public Backend connect(Repository repository, BackendSettings settings) {
         Map<String, String> options = settings.options();
-        Set<String> unknown = new TreeSet<>(options.keySet());
-        unknown.removeAll(OPTIONS);
-        if (!unknown.isEmpty()) {
-            throw new ConfigurationException("the backend of " + repository + " has the options "
-                    + new TreeSet<>(OPTIONS) + ": remove " + unknown);
-        }
+        settings.requireKnown(repository, OPTIONS);
         return new JdbcBackend(
                 repository,
                 () -> DriverManager.getConnection(repository.host(), options.get("user"), options.get("password")));
