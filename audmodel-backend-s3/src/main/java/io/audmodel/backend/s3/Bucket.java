@@ -1,10 +1,26 @@
 package io.audmodel.backend.s3;
 
+import io.audmodel.backend.ObjectPath;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * A bucket and the client that reaches it.
+ * A bucket, or a part of it, and the client that reaches it.
  *
+ * @param prefix what all keys begin with: empty, or ending with a slash
  * @param repository the repository as errors name it
  */
-record Bucket(S3Client client, String name, String repository) {}
+record Bucket(S3Client client, String name, String prefix, String repository) {
+
+    String key(ObjectPath path) {
+        return prefix + path.text();
+    }
+
+    /**
+     * The path of what is kept under that key, which has to begin with the prefix.
+     *
+     * @throws io.audmodel.error.InvalidArgumentException if it is none of an object of a repository
+     */
+    ObjectPath path(String key) {
+        return new ObjectPath(key.substring(prefix.length()));
+    }
+}

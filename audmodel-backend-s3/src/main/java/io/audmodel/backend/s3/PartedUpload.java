@@ -74,7 +74,7 @@ final class PartedUpload implements AutoCloseable {
             id = retry.run(
                     () -> bucket.client()
                             .createMultipartUpload(create -> create.bucket(bucket.name())
-                                    .key(path.text())
+                                    .key(bucket.key(path))
                                     .contentType(labels.type())
                                     .metadata(labels.metadata()))
                             .uploadId(),
@@ -99,7 +99,7 @@ final class PartedUpload implements AutoCloseable {
                 () -> bucket.client()
                         .uploadPart(
                                 upload -> upload.bucket(bucket.name())
-                                        .key(path.text())
+                                        .key(bucket.key(path))
                                         .uploadId(id)
                                         .partNumber(index + 1)
                                         .contentMD5(md5),
@@ -124,7 +124,7 @@ final class PartedUpload implements AutoCloseable {
     String complete(PutMode mode, @Nullable String condition) {
         CompleteMultipartUploadRequest.Builder request = CompleteMultipartUploadRequest.builder()
                 .bucket(bucket.name())
-                .key(path.text())
+                .key(bucket.key(path))
                 .uploadId(id)
                 .multipartUpload(completed -> completed.parts(parts));
         if (mode.kind() == PutMode.Kind.CREATE) {
@@ -178,7 +178,7 @@ final class PartedUpload implements AutoCloseable {
     private AbortMultipartUploadResponse abort(String left, Optional<Duration> limit) {
         return bucket.client()
                 .abortMultipartUpload(abort -> abort.bucket(bucket.name())
-                        .key(path.text())
+                        .key(bucket.key(path))
                         .uploadId(left)
                         .overrideConfiguration(override -> limit.ifPresent(override::apiCallTimeout)));
     }

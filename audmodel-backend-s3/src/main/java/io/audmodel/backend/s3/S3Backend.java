@@ -57,12 +57,11 @@ public final class S3Backend extends GuardedBackend {
                 STALL,
                 Retry.standard(),
                 InstantSource.system());
-        return new S3Backend(new Bucket(new OwnThreads(client, false), bucket, "s3:" + bucket), setup);
+        return new S3Backend(new Bucket(new OwnThreads(client, false), bucket, "", "s3:" + bucket), setup);
     }
 
     static S3Backend of(Repository repository, BackendSettings settings, Optional<SdkHttpClient> http) {
         S3Config config = S3Config.of(repository, settings);
-        Bucket bucket = new Bucket(S3Clients.of(config, http), repository.name(), repository.toString());
-        return new S3Backend(bucket, config.setup(settings));
+        return new S3Backend(config.bucket(S3Clients.of(config, http), repository), config.setup(settings));
     }
 }

@@ -12,7 +12,8 @@ import java.util.Set;
  * without a port, or a URL without a path. What is not set in code is taken from the environment and {@code minio.cfg},
  * credentials last from the AWS SDK's default chain, and where that has none, requests go without.
  *
- * <p>Options: {@code access_key}, {@code secret_key}, {@code session_token}; {@code region}; {@code secure} ({@code true}
+ * <p>Options: {@code access_key}, {@code secret_key}, {@code session_token}; {@code prefix} (folders of the
+ * bucket that hold the repository, such as {@code team/models}); {@code region}; {@code secure} ({@code true}
  * or {@code false}); {@code connect_timeout}, {@code read_timeout} and {@code request_timeout} (in seconds);
  * {@code max_connections}; {@code conditional_writes} ({@code auto}, {@code all}, {@code create} or {@code none}: what
  * the server is known to keep).

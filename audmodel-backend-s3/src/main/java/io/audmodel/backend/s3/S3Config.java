@@ -5,6 +5,7 @@ import io.audmodel.backend.Environment;
 import io.audmodel.backend.Retry;
 import io.audmodel.error.ConfigurationException;
 import io.audmodel.model.Repository;
+import io.audmodel.model.RepositoryAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
@@ -16,14 +17,17 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * How a bucket is reached; all that can be configured, read once.
  *
+ * @param prefix what all keys begin with: empty, or ending with a slash
  * @param credentials empty to ask the SDK's default chain
  */
 record S3Config(
         Endpoint endpoint,
+        String prefix,
         String region,
         Optional<AwsCredentials> credentials,
         Duration connectTimeout,
@@ -36,6 +40,7 @@ record S3Config(
             "access_key",
             "secret_key",
             "session_token",
+            "prefix",
             "region",
             "secure",
             "connect_timeout",
@@ -44,6 +49,8 @@ record S3Config(
             "max_connections",
             "conditional_writes");
     private static final String DEFAULT_REGION = "us-east-1";
+    private static final Pattern PREFIX =
+            Pattern.compile("(?!\\.+(?:/|$))[A-Za-z0-9._+=@-]+(?:/(?!\\.+(?:/|$))[A-Za-z0-9._+=@-]+)*");
     private static final Pattern CONNECTIONS = Pattern.compile("[1-9]\\d{0,3}");
 
     static S3Config of(Repository repository, BackendSettings settings) {
@@ -55,6 +62,7 @@ record S3Config(
         Endpoint endpoint = Endpoint.parse(repository.host(), secure);
         return new S3Config(
                 endpoint,
+                Optional.ofNullable(options.get("prefix")).map(S3Config::prefix).orElse(""),
                 Optional.ofNullable(options.get("region"))
                         .or(endpoint::region)
                         .or(() -> settings.environment().variable("AWS_REGION"))
@@ -66,6 +74,15 @@ record S3Config(
                 connections(options.getOrDefault("max_connections", "32")),
                 ConditionalWrites.parse(
                         options.getOrDefault("conditional_writes", endpoint.isAmazon() ? "all" : "auto")));
+    }
+
+    /** @param client that reaches the bucket as this says */
+    Bucket bucket(S3Client client, Repository repository) {
+        String place = RepositoryAddress.place(
+                        repository,
+                        prefix.isEmpty() ? Map.of() : Map.of("prefix", prefix.substring(0, prefix.length() - 1)))
+                .toString();
+        return new Bucket(client, repository.name(), prefix, place);
     }
 
     Setup setup(BackendSettings settings) {
@@ -129,6 +146,16 @@ record S3Config(
 
     private static Optional<String> option(String name, Map<String, String> options, Map<String, String> file) {
         return Optional.ofNullable(options.get(name)).or(() -> Optional.ofNullable(file.get(name)));
+    }
+
+    /** With the slash that ends it, so that no prefix is the beginning of another. */
+    private static String prefix(String text) {
+        if (!PREFIX.matcher(text).matches()) {
+            throw new ConfigurationException(
+                    "'" + text + "' is no value of prefix: name folders of the bucket in letters,"
+                            + " digits and ._+=@-, such as team/models, without a slash at either end");
+        }
+        return text + "/";
     }
 
     private static boolean truth(String text) {

@@ -102,17 +102,18 @@ final class S3Listing {
 
     private ListObjectsV2Response ask(ObjectPath prefix, @Nullable String token) {
         return bucket.client()
-                .listObjectsV2(list ->
-                        list.bucket(bucket.name()).prefix(prefix.text() + "/").continuationToken(token));
+                .listObjectsV2(list -> list.bucket(bucket.name())
+                        .prefix(bucket.key(prefix) + "/")
+                        .continuationToken(token));
     }
 
-    private static ListObjectsV2Response sound(ObjectPath prefix, ListObjectsV2Response page) {
+    private ListObjectsV2Response sound(ObjectPath prefix, ListObjectsV2Response page) {
         for (S3Object object : page.contents()) {
             boolean complete = object.key() != null
                     && object.size() != null
                     && object.size() >= 0
                     && object.lastModified() != null;
-            if (!complete || !object.key().startsWith(prefix.text() + "/")) {
+            if (!complete || !object.key().startsWith(bucket.key(prefix) + "/")) {
                 throw SdkClientException.create(
                         "damaged answer",
                         new IOException(
@@ -123,9 +124,9 @@ final class S3Listing {
     }
 
     /** Empty for what can be no object of a repository, such as the folders that some tools make. */
-    private static Optional<ObjectInfo> info(S3Object object) {
+    private Optional<ObjectInfo> info(S3Object object) {
         try {
-            ObjectPath path = new ObjectPath(object.key());
+            ObjectPath path = bucket.path(object.key());
             return Optional.of(
                     new ObjectInfo(path, object.size(), S3Reader.seconds(object.lastModified()), null, null));
         } catch (InvalidArgumentException e) {

@@ -83,7 +83,7 @@ final class S3Reader {
     /** Asks for an object without repeating the request, and throws what the SDK throws. */
     HeadObjectResponse ask(ObjectPath path) {
         HeadObjectResponse found =
-                bucket.client().headObject(head -> head.bucket(bucket.name()).key(path.text()));
+                bucket.client().headObject(head -> head.bucket(bucket.name()).key(bucket.key(path)));
         if (found.eTag() == null || found.eTag().isBlank()) {
             throw damaged(new IOException("the answer does not tell an object's state"));
         }
@@ -134,7 +134,7 @@ final class S3Reader {
     /** @param etag the state of the object to insist on */
     private Opened open(ObjectPath path, ByteRange range, Optional<String> etag) {
         GetObjectRequest.Builder request =
-                GetObjectRequest.builder().bucket(bucket.name()).key(path.text());
+                GetObjectRequest.builder().bucket(bucket.name()).key(bucket.key(path));
         if (!range.isAll()) {
             boolean open = range.length() > Long.MAX_VALUE - range.offset();
             request.range("bytes=" + range.offset() + "-" + (open ? "" : range.offset() + range.length() - 1));

@@ -68,7 +68,7 @@ final class S3Store implements Backend {
         try {
             retry.run(
                     () -> bucket.client()
-                            .deleteObject(delete -> delete.bucket(bucket.name()).key(path.text())),
+                            .deleteObject(delete -> delete.bucket(bucket.name()).key(bucket.key(path))),
                     Verdict::again);
         } catch (SdkException e) {
             if (Verdict.of(e) != Verdict.ABSENT) {
@@ -81,7 +81,7 @@ final class S3Store implements Backend {
     public URI url(ObjectPath path) {
         return URI.create(bucket.client()
                 .utilities()
-                .getUrl(url -> url.bucket(bucket.name()).key(path.text()))
+                .getUrl(url -> url.bucket(bucket.name()).key(bucket.key(path)))
                 .toString());
     }
 

@@ -72,7 +72,7 @@ final class S3Writer {
         return commit.run(condition -> {
             PutObjectRequest.Builder request = PutObjectRequest.builder()
                     .bucket(bucket.name())
-                    .key(path.text())
+                    .key(bucket.key(path))
                     .contentType(labels.type())
                     .contentMD5(base64(spool.checksum().orElseThrow()))
                     .metadata(labels.metadata());

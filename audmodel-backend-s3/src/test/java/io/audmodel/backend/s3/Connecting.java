@@ -37,7 +37,7 @@ final class Connecting {
         S3Config config = S3Config.of(repository, settings);
         Setup usual = config.setup(settings);
         return new S3Backend(
-                new Bucket(S3Clients.of(config, Optional.empty()), "models", repository.toString()),
+                new Bucket(S3Clients.of(config, Optional.empty()), "models", "", repository.toString()),
                 new Setup(usual.conditions(), usual.owner(), temporary, usual.stall(), retry, usual.clock()));
     }
 
@@ -50,7 +50,7 @@ final class Connecting {
     static Backend asking(Supplier<AwsCredentialsProvider> chains, String endpoint, Path temporary) {
         BackendSettings settings = settings(temporary, Map.of());
         S3Config config = S3Config.of(repository(endpoint), settings);
-        Bucket bucket = new Bucket(S3Clients.of(config, Optional.empty(), chains), "models", "s3:models");
+        Bucket bucket = new Bucket(S3Clients.of(config, Optional.empty(), chains), "models", "", "s3:models");
         return new S3Backend(bucket, config.setup(settings));
     }
 
