@@ -2,6 +2,11 @@ package io.audmodel.cli;
 
 import io.audmodel.AudModel;
 import io.audmodel.AudModelBuilder;
+import io.audmodel.error.BackendException;
+import io.audmodel.error.CallTimeoutException;
+import io.audmodel.error.NotFoundException;
+import io.audmodel.error.OfflineException;
+import io.audmodel.error.RepositoriesUnavailableException;
 import io.audmodel.model.RepositoryAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -127,9 +132,14 @@ final class AudModelCommand extends CommandGroup {
         return open(AudModel.builder().repository(RepositoryAddress.parse(repository)));
     }
 
-    /** What to add to an error of a client that nobody told where models are; empty if somebody did. */
-    String note(String message) {
-        return isUnconfigured && !message.contains(UNCONFIGURED)
+    /** What to add to an error of a repository that nobody chose; empty for others. */
+    String note(Exception error, String message) {
+        boolean isOfRepository = error instanceof BackendException
+                || error instanceof RepositoriesUnavailableException
+                || error instanceof NotFoundException
+                || error instanceof CallTimeoutException
+                || error instanceof OfflineException;
+        return isUnconfigured && isOfRepository && !message.contains(UNCONFIGURED)
                 ? "; " + UNCONFIGURED
                         + ", so that this repository is the Python package's own: say --repository, or set"
                         + " AUDMODEL_REPOSITORIES"

@@ -73,7 +73,7 @@ final class CommandLines {
             return lost(root.terminal(), lost);
         }
         String message = Objects.requireNonNullElseGet(error.getMessage(), error::toString);
-        complain(root, error, Wording.ofTool(message) + root.note(message));
+        complain(root, error, Wording.ofTool(message) + root.note(error, message));
         return ExitStatus.of(error);
     }
 

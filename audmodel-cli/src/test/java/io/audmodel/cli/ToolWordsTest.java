@@ -77,10 +77,14 @@ class ToolWordsTest {
     }
 
     @Test
-    void nothingConfigured_isSaidWithEachError() {
+    void nothingConfigured_isSaidWithEachErrorOfARepository() {
         Outcome outcome = tool.shell("unset AUDMODEL_REPOSITORIES; HOME=$PWD/home audmodel --offline load a");
 
         outcome.failed(3, "nothing is configured", "--repository", "AUDMODEL_REPOSITORIES");
+        assertThat(tool.shell("unset AUDMODEL_REPOSITORIES; HOME=$PWD/home audmodel alias set 'a b' 00000000-1.0.0")
+                        .err())
+                .contains("'a b'")
+                .doesNotContain("nothing is configured");
     }
 
     @Test

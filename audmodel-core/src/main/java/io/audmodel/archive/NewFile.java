@@ -88,9 +88,10 @@ final class NewFile implements AutoCloseable {
                     "means the same file here as another entry, as this file system does not tell upper from lower case"
                             + " or one form of Unicode from the other");
         }
-        return new CacheException(
-                "cannot write " + shown + ": " + LocalNames.reason(e)
-                        + "; free or correct its disk, or use a cache on another one",
-                e);
+        String reason = LocalNames.reason(e);
+        String wayOut = reason.contains("too long")
+                ? "; choose a cache root with a shorter path"
+                : "; free or correct its disk, or use a cache on another one";
+        return new CacheException("cannot write " + shown + ": " + reason + wayOut, e);
     }
 }

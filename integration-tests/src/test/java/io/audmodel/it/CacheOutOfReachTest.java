@@ -13,6 +13,8 @@ import io.audmodel.model.Repository;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A cache that cannot be written costs what needs to write, and nothing else. */
@@ -20,6 +22,29 @@ class CacheOutOfReachTest {
 
     @TempDir
     private Path folder;
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "paths are shorter elsewhere")
+    void pathThatIsTooLongInThisCache_asksForAShorterRoot() throws Exception {
+        Files.createDirectories(folder.resolve("host/models"));
+        Path model = folder.resolve("m");
+        Path deep = model;
+        while (deep.toString().length() < 3_800) {
+            deep = deep.resolve("d".repeat(150));
+        }
+        Files.writeString(Files.createDirectories(deep).resolve("weights.txt"), "0.1 0.2");
+        try (AudModel audmodel = AudModel.builder()
+                .repository(new Repository("file-system", folder.resolve("host").toString(), "models"))
+                .cacheRoot(folder.resolve("c".repeat(250)))
+                .build()) {
+            ModelId id = audmodel.publish(PublishRequest.of(model, "emotion", "1.0.0"));
+
+            assertThatThrownBy(() -> audmodel.load(id))
+                    .isInstanceOf(CacheException.class)
+                    .hasMessageContaining("choose a cache root with a shorter path");
+            assertThat(audmodel.withCacheRoot(folder.resolve("c")).load(id)).isNotEmptyDirectory();
+        }
+    }
 
     @Test
     void cacheThatCannotBeWritten_hidesNeitherAnAbsenceNorDamage() throws Exception {
