@@ -49,8 +49,10 @@ final class Claim {
     private final Clock clock;
     private final Duration grace;
     private final Supplier<Checksum> holder;
+    private final Supplier<Checksum> sources;
     private final List<Part> parts = new ArrayList<>();
     private @Nullable Content fence;
+    private @Nullable Announcement announcement;
 
     /**
      * Whether a fence had to give way when parts had been put already: whoever raised it may be about to replace what is
@@ -83,14 +85,23 @@ final class Claim {
     /**
      * @param grace how old the remains of another publish have to be before they are replaced
      * @param holder tells what is published from everything else; asked if remains have to be replaced
+     * @param sources tells whoever repeats a publish from everybody else, at little cost; asked where a store keeps no
+     *     conditions
      */
-    Claim(Store store, ModelKey key, Clock clock, Duration grace, Supplier<Checksum> holder) {
+    Claim(
+            Store store,
+            ModelKey key,
+            Clock clock,
+            Duration grace,
+            Supplier<Checksum> holder,
+            Supplier<Checksum> sources) {
         this.store = store;
         this.backend = store.backend();
         this.key = key;
         this.clock = clock;
         this.grace = grace;
         this.holder = holder;
+        this.sources = sources;
     }
 
     /** What a publish writes before its header. */
@@ -109,15 +120,38 @@ final class Claim {
      * @throws AlreadyExistsException if there is such a model, or somebody else is about to publish one
      */
     void publish(Steps steps) {
-        Content header = steps.put(false);
-        if (isDisputed || !commit(header)) {
-            rewriting = true;
-            parts.clear();
-            header = steps.put(true);
-            commit(header);
+        try {
+            announce();
+            Content header = steps.put(false);
+            // Its first write may have shown that a store keeps no conditions.
+            announce();
+            if (isDisputed || !commit(header)) {
+                rewriting = true;
+                parts.clear();
+                header = steps.put(true);
+                commit(header);
+            }
+            fence = null;
+            requireOwn(header);
+            if (announcement != null) {
+                announcement.succeed();
+            }
+        } finally {
+            if (announcement != null) {
+                announcement.withdraw();
+            }
         }
-        fence = null;
-        requireOwn(header);
+    }
+
+    /** Keeps others away who publish the same id, where the store does not. */
+    private void announce() {
+        if (announcement != null || isConditional()) {
+            return;
+        }
+        announcement = Announcement.make(store, key, grace, sources.get());
+        if (announcement.isPublished()) {
+            throw exists(null);
+        }
     }
 
     /** @throws AlreadyExistsException if somebody else's content is at the path, and is not old enough to be replaced */
@@ -251,6 +285,9 @@ final class Claim {
 
     /** Where a store keeps no conditions, looking is all there is. */
     private void requireUndisturbed() {
+        if (announcement != null && !announcement.stands()) {
+            throw lost(backend.stat(Layout.header(key)), null);
+        }
         if (fence != null) {
             requireFence();
         }

@@ -109,7 +109,8 @@ final class Copier {
         StoredContent archive = new StoredContent(from, info, progress);
         Content meta = Content.of(withMeta ? metaOf(key, header) : serializer.write(null));
 
-        Claim claim = new Claim(target.store(), key, target.clock(), target.grace(), () -> Checksum.of(header.bytes()));
+        Checksum holder = Checksum.of(header.bytes());
+        Claim claim = new Claim(target.store(), key, target.clock(), target.grace(), () -> holder, () -> holder);
         claim.publish(again -> {
             archive.requireSame(claim.resume(path, archive));
             claim.replace(Layout.meta(key), meta);

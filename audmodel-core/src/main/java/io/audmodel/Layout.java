@@ -22,6 +22,8 @@ final class Layout {
                     + "/([0-9][A-Za-z0-9.+_-]*)/\\1-\\2\\.header\\.yaml");
     private static final Pattern ALIAS = Pattern.compile("_alias/([^/]+)/1\\.0\\.0/\\1-1\\.0\\.0\\.alias\\.yaml");
 
+    private static final String PUBLISHING = ".publishing-";
+
     private static final Pattern SLASH = Pattern.compile("/");
 
     private Layout() {}
@@ -35,11 +37,25 @@ final class Layout {
     }
 
     static ObjectPath header(ModelKey key) {
-        return versions(key.id()).child(key.version() + "/" + key + ".header.yaml");
+        return version(key).child(key + ".header.yaml");
     }
 
     static ObjectPath meta(ModelKey key) {
-        return versions(key.id()).child(key.version() + "/" + key + ".meta.yaml");
+        return version(key).child(key + ".meta.yaml");
+    }
+
+    /** By which a publisher says that it is at work; Python takes no notice of it. */
+    static ObjectPath announcement(ModelKey key, String publisher) {
+        return version(key).child(key + PUBLISHING + publisher);
+    }
+
+    static boolean isAnnouncement(ModelKey key, ObjectPath path) {
+        return path.name().startsWith(key + PUBLISHING);
+    }
+
+    /** The folder with the header and the metadata of a model. */
+    static ObjectPath version(ModelKey key) {
+        return versions(key.id()).child(key.version().text());
     }
 
     static ObjectPath aliases(ModelKey key) {

@@ -53,7 +53,13 @@ final class Publisher {
         requireAbsent(key);
 
         Duration age = request.takesOver() ? Duration.ZERO : grace;
-        Claim claim = new Claim(store, key, clock, age, () -> Checksum.of(metadata(archive, values)));
+        Claim claim = new Claim(
+                store,
+                key,
+                clock,
+                age,
+                () -> Checksum.of(metadata(archive, values)),
+                () -> archive.sources(fields, values));
         claim.publish(again -> {
             ModelArchive written = again ? archive.unique() : archive;
             claim.put(Layout.archive(key, header), written);

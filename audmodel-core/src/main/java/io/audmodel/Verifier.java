@@ -11,6 +11,7 @@ import io.audmodel.error.CorruptArchiveException;
 import io.audmodel.error.CorruptContentException;
 import io.audmodel.model.Checksum;
 import io.audmodel.model.ModelHeader;
+import io.audmodel.model.ModelId;
 import io.audmodel.model.ModelKey;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,6 +50,9 @@ final class Verifier {
         if (headerCached && !cachedHeader.equals(Optional.of(held.header()))) {
             damages.add(new Damage(Place.CACHE, "the header was not the one that is stored; it is now"));
         }
+        if (held.parts().isPresent()) {
+            verifyId(held, damages);
+        }
         verifyMeta(held, damages);
         Optional<Usage> folder = cache.get().usage(key);
         verifyFiles(held, folder.isPresent(), damages);
@@ -69,6 +73,20 @@ final class Verifier {
         }
         if (!verification.isIntact()) {
             cache.get().remove(key, Instant.MAX, timeout);
+        }
+    }
+
+    /**
+     * A load needs no parameters, and takes a header for that of the id that it stands at. One of Python's may hold
+     * parameters that have another id as they are read here.
+     */
+    private static void verifyId(Holding held, List<Damage> damages) {
+        ModelId told = held.header().id();
+        if (!told.equals(held.key().ref())) {
+            damages.add(new Damage(
+                    Place.REPOSITORY,
+                    Layout.header(held.key())
+                            + " is that of another model: its name, subgroup and parameters have the id " + told));
         }
     }
 

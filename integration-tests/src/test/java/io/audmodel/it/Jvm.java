@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Another JVM that runs a {@link Worker}, or another program like it, and obeys line by line. */
@@ -110,6 +111,10 @@ final class Jvm implements AutoCloseable {
         }
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     void awaitReady() {
         String line = answer();
         if (!line.equals(Worker.READY)) {
@@ -129,12 +134,13 @@ final class Jvm implements AutoCloseable {
 
     /** The next line that it prints. */
     String answer() {
+        return answerUnlessDead().orElseThrow(() -> new AssertionError("the JVM ended: " + noise()));
+    }
+
+    /** The next line that it prints; empty if it has ended. */
+    Optional<String> answerUnlessDead() {
         try {
-            String line = answers.readLine();
-            if (line == null) {
-                throw new AssertionError("the JVM ended: " + noise());
-            }
-            return line;
+            return Optional.ofNullable(answers.readLine());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

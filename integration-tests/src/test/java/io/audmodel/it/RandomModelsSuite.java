@@ -75,6 +75,7 @@ interface RandomModelsSuite extends BesidePython {
                         .as("%s", sample)
                         .isEqualTo(Expected.inOrder(sample.map("meta")));
                 assertThat(FileTree.of(client.load(ref))).as("%s", sample).isEqualTo(FileTree.of(sample.root()));
+                assertThat(client.verify(ref).damages()).as("%s", sample).isEmpty();
             }
         }
     }

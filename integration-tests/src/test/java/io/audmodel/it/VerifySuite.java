@@ -15,6 +15,7 @@ import io.audmodel.model.Alias;
 import io.audmodel.model.ModelId;
 import io.audmodel.model.ModelRef;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,19 @@ interface VerifySuite extends OnStorage {
                 .satisfies(damage -> assertThat(damage.what()).contains("header"));
         assertThat(client.verify(id).isIntact()).isTrue();
         assertThat(client.name(id)).isEqualTo("onnx");
+    }
+
+    @Test
+    default void verify_findsAHeaderThatIsAnotherModels(Workshop workshop) {
+        AudModel client = workshop.client();
+        ModelId id = client.publish(workshop.request("onnx", "1.0.0"));
+        ModelId other = client.publish(workshop.request("torch", "1.0.0"));
+        String header = new String(workshop.read(Layouts.header(other)), StandardCharsets.UTF_8);
+        workshop.write(Layouts.header(id), header);
+
+        assertThat(workshop.client().verify(id).damages())
+                .anySatisfy(damage ->
+                        assertThat(damage.what()).contains(Layouts.header(id), "another model", other.toString()));
     }
 
     @Test

@@ -78,6 +78,9 @@ interface WidestPythonSuite extends BesidePython {
     private static void compare(AudModel client, Published model) {
         String shown = model.text("shown");
         assertThat(FileTree.of(client.load(model.ref()))).as(shown).isEqualTo(FileTree.of(Path.of(model.text("root"))));
+        assertThat(client.verify(model.ref()).damages())
+                .as(shown)
+                .noneMatch(damage -> damage.what().contains("another model"));
         assertThat(client.name(model.ref())).as(shown).isEqualTo(model.text("name"));
         assertThat(client.exists(model.ref())).as(shown).isTrue();
         answersOrSaysWhy(() -> client.author(model.ref()), model.text("author"), shown);

@@ -32,12 +32,20 @@ abstract class WithPythonOnS3 implements PythonReadsUsSuite, PythonWritesSuite, 
 
     @Override
     public Repository asPythonNamesIt(Repository repository) {
+        return named(repository);
+    }
+
+    @Override
+    public Map<String, String> variables(Path work) {
+        return variables(server, work);
+    }
+
+    static Repository named(Repository repository) {
         return new Repository("s3", repository.host().replace("http://", ""), repository.name());
     }
 
     /** Python takes any text for a true {@code secure}, so that the key stands there without a value. */
-    @Override
-    public Map<String, String> variables(Path work) {
+    static Map<String, String> variables(S3Server server, Path work) {
         String section = "[" + server.endpoint().replace("http://", "") + "]\nsecure\n";
         Path file = Samples.file(work.resolve("minio.cfg"), section);
         return Map.of(

@@ -1,0 +1,22 @@
+package io.audmodel.it;
+
+import io.audmodel.servers.S3Stub.Conditions;
+import java.io.IOException;
+
+/** A server that checks the conditions of uploads in parts a moment before it completes them, as most do. */
+class MeetingWritersS3PartsTest extends MeetingWritersS3 {
+
+    MeetingWritersS3PartsTest() throws IOException {
+        super(Conditions.COMPLETE_NOT_ATOMIC);
+    }
+
+    @Override
+    public int size() {
+        return 17 << 20;
+    }
+
+    @Override
+    public boolean keepsConditions() {
+        return false;
+    }
+}
