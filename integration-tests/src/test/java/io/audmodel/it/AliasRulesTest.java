@@ -125,6 +125,32 @@ class AliasRulesTest implements OnStorage {
     }
 
     @Test
+    void moveThatFails_isUndoneByOneWriteOfEachList() {
+        others.setAlias(LIVE, first);
+        FaultyBackend backend = faulty();
+        backend.before(1, call -> call.is(Operation.PUT, DOCUMENT), failing(UnavailableException::new));
+        AudModel mover = workshop.client(backend);
+
+        assertThatExceptionOfType(UnavailableException.class).isThrownBy(() -> mover.setAlias(LIVE, second));
+        requireListed(first);
+        for (ModelId id : List.of(first, second)) {
+            assertThat(backend.count(call -> call.is(Operation.PUT, Layouts.aliases(id))))
+                    .as("there and back")
+                    .isEqualTo(2);
+        }
+    }
+
+    @Test
+    void removal_looksBeforeAndAfterItDeletes_andNoMore() {
+        others.setAlias(LIVE, first);
+        FaultyBackend backend = faulty();
+        workshop.client(backend).removeAlias(LIVE);
+
+        assertThat(backend.count(call -> call.is(Operation.GET, DOCUMENT))).isEqualTo(3);
+        assertThat(backend.count(call -> call.is(Operation.DELETE, DOCUMENT))).isEqualTo(1);
+    }
+
+    @Test
     void moveThatFails_andCannotBeUndone_tellsBoth() {
         others.setAlias(LIVE, first);
         FaultyBackend backend = faulty();
@@ -146,6 +172,9 @@ class AliasRulesTest implements OnStorage {
                 1, call -> call.is(Operation.PUT, Layouts.aliases(first)), call -> others.setAlias(LIVE, second));
 
         assertThat(workshop.client(backend).removeAlias(LIVE)).isEqualTo(first);
+        assertThat(backend.count(call -> call.is(Operation.GET, DOCUMENT)))
+                .as("what was found moved is not asked for again")
+                .isEqualTo(4);
         assertThat(memory.stat(new ObjectPath(DOCUMENT))).isEmpty();
         requireListed();
     }

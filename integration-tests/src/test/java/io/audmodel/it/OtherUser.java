@@ -98,7 +98,10 @@ final class OtherUser {
         try {
             Files.createDirectory(
                     probe, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("---------")));
-            return Files.isReadable(probe);
+            boolean isReadable = Files.isReadable(probe);
+            // Who may not read it cannot clear the test away either.
+            Files.delete(probe);
+            return isReadable;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -8,6 +8,7 @@ import io.audmodel.backend.Content;
 import io.audmodel.backend.ObjectInfo;
 import io.audmodel.backend.ObjectPath;
 import io.audmodel.backend.PutMode;
+import io.audmodel.error.AccessDeniedException;
 import io.audmodel.error.CancelledException;
 import io.audmodel.error.ConflictException;
 import io.audmodel.error.ObjectExistsException;
@@ -93,6 +94,31 @@ class S3CommitTest {
         assertThatThrownBy(() -> known.put(PATH, content("second"), PutMode.replace(first)))
                 .isInstanceOf(ConflictException.class);
         assertThat(server.objects).isEmpty();
+    }
+
+    @Test
+    void answerThatIsLost_isTheRevisionThatIsStored() {
+        atWrite(1, request -> {
+            server.objects.put(request.key(), new FakeS3.Stored(request.content(), "\"lost\"", request.labels()));
+            throw new IOException("as the test wants it");
+        });
+        ObjectInfo written = known.put(PATH, content("ours"), PutMode.create());
+        assertThat(written.revision()).isEqualTo(known.stat(PATH).orElseThrow().revision());
+        known.put(PATH, content("next"), PutMode.replace(written));
+        assertThat(stored()).isEqualTo("next");
+    }
+
+    @Test
+    void refusal_isTold_andIsUnknownAfterAWriteThatMayHaveArrived() {
+        server.rules.add(request -> request.method().equals("PUT") && refuse(request, 403, "AccessDenied"));
+        assertThatThrownBy(() -> known.put(PATH, content("ours"), PutMode.create()))
+                .isInstanceOf(AccessDeniedException.class);
+
+        server.rules.clear();
+        atWrite(1, request -> refuse(request, 500, "InternalError"));
+        server.rules.add(request -> request.method().equals("PUT") && refuse(request, 403, "AccessDenied"));
+        assertThatThrownBy(() -> known.put(PATH, content("ours"), PutMode.create()))
+                .isInstanceOf(OutcomeUnknownException.class);
     }
 
     @Test
