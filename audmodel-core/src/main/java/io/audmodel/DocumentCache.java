@@ -58,16 +58,11 @@ final class DocumentCache {
 
     /** See {@link Cache#note(String, String)}; empty also if the cache cannot be read: a note is only a help. */
     Optional<byte[]> note(String shelf, String name) {
-        try {
-            return cache.get().note(shelf, name);
-        } catch (CacheException e) {
-            tell("the note {0} is not read: {1}", name, e.getMessage());
-            return Optional.empty();
-        }
+        return readable(() -> cache.get().note(shelf, name), Optional.empty());
     }
 
     Set<String> notes(String shelf) {
-        return cache.get().notes(shelf);
+        return readable(() -> cache.get().notes(shelf), Set.of());
     }
 
     void keepNote(String shelf, String name, byte[] content) {
@@ -83,12 +78,12 @@ final class DocumentCache {
     }
 
     boolean hasModel(ModelKey key) {
-        return cache.get().find(key).isPresent();
+        return readable(() -> cache.get().find(key).isPresent(), false);
     }
 
     /** The versions of an id whose files are cached; if there are none, those whose header is. */
     List<Version> versions(String id) {
-        Set<Version> known = cache.get().versions(id);
+        Set<Version> known = readable(() -> cache.get().versions(id), Set.of());
         List<Version> whole = known.stream()
                 .filter(version -> hasModel(new ModelKey(id, version)))
                 .toList();
@@ -97,8 +92,18 @@ final class DocumentCache {
 
     /** The version of a legacy model, if its header is cached. */
     Optional<Version> onlyVersion(String legacyId) {
-        Set<Version> versions = cache.get().versions(legacyId);
-        return versions.stream().findFirst();
+        return readable(() -> cache.get().versions(legacyId), Set.<Version>of()).stream()
+                .findFirst();
+    }
+
+    /** What is read, or what stands for it where the cache cannot be read: calls that ask repositories go on. */
+    private static <T> T readable(Supplier<T> reading, T otherwise) {
+        try {
+            return reading.get();
+        } catch (CacheException e) {
+            tell("the cache is not read: {0}", e.getMessage());
+            return otherwise;
+        }
     }
 
     /** A logger is looked up when it is needed: to find one takes longer than a warm call. */

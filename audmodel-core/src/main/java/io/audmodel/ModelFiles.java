@@ -21,6 +21,7 @@ final class ModelFiles {
     private final References references;
     private final Headers headers;
     private final Supplier<Cache> cache;
+    private final DocumentCache documents;
     private final Memory memory;
     private final ArchiveLimits limits;
 
@@ -30,12 +31,14 @@ final class ModelFiles {
             References references,
             Headers headers,
             Supplier<Cache> cache,
+            DocumentCache documents,
             Memory memory,
             Settings settings,
             Calls calls) {
         this.references = references;
         this.headers = headers;
         this.cache = cache;
+        this.documents = documents;
         this.memory = memory;
         this.limits = settings.limits();
         this.calls = calls;
@@ -75,7 +78,7 @@ final class ModelFiles {
     }
 
     private boolean isCached(ModelKey key) {
-        return cache.get().find(key).isPresent();
+        return documents.hasModel(key);
     }
 
     private InputStream openStored(ModelKey key, String name) {

@@ -78,7 +78,7 @@ final class Plugins {
                     .orElseGet(() -> new NoCache(
                             root,
                             () -> new BackendMissingException(
-                                    "a cache is needed, and none is on the class path: " + remedy(CACHE))));
+                                    "a cache is needed, and none is found: " + remedy(CACHE))));
         } catch (ConfigurationException e) {
             // It is asked in the middle of calls, and what needs no cache has to go on.
             return new NoCache(root, () -> new ConfigurationException(e.getMessage(), e));
@@ -90,7 +90,7 @@ final class Plugins {
         Jar jar = JARS.get(name);
         if (jar != null) {
             return new BackendMissingException("repository " + repository + " needs the backend '" + name
-                    + "', which is not on the class path: " + remedy(jar));
+                    + "', which is not found: " + remedy(jar));
         }
         TreeSet<String> known = new TreeSet<>(JARS.keySet());
         for (ClassLoader loader : loaders) {
@@ -107,7 +107,7 @@ final class Plugins {
         return isThere
                 ? "its class " + jar.provider() + " is there, but no service file names it; where jars are merged"
                         + " into one, the files in META-INF/services have to be merged too"
-                : "add the jar io.audmodel:" + jar.artifact();
+                : "add the jar io.audmodel:" + jar.artifact() + " to the class path";
     }
 
     private <T> Optional<T> find(Class<T> port, Predicate<T> isWanted, String what) {

@@ -50,7 +50,7 @@ record Rooms(
                 references,
                 metadata,
                 new Loader(references, headers, cache, parts, memory, settings),
-                new ModelFiles(references, headers, cache, memory, settings, calls),
+                new ModelFiles(references, headers, cache, documents, memory, settings, calls),
                 new Publisher(repositories, aliases, serializer, settings),
                 new Finder(repositories, headers, metadata, targets, documents, calls),
                 new Copier(repositories, references, versions, aliases, serializer, settings));

@@ -7,11 +7,14 @@ import io.audmodel.AudModel;
 import io.audmodel.PublishRequest;
 import io.audmodel.error.CacheException;
 import io.audmodel.error.ModelNotFoundException;
+import io.audmodel.model.Alias;
 import io.audmodel.model.ModelId;
 import io.audmodel.model.ModelRef;
 import io.audmodel.model.Repository;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -22,6 +25,31 @@ class CacheOutOfReachTest {
 
     @TempDir
     private Path folder;
+
+    @Test
+    void cacheThatCannotBeRead_costsWhatAsksRepositoriesNothing() throws Exception {
+        Files.createDirectories(folder.resolve("host/models"));
+        Path model = Files.createDirectory(folder.resolve("model"));
+        Path file = Files.writeString(model.resolve("weights.txt"), "0.1 0.2");
+        Alias live = new Alias("live");
+        try (AudModel audmodel = AudModel.builder()
+                .repository(new Repository("file-system", folder.resolve("host").toString(), "models"))
+                .cacheRoot(file.resolve("cache"))
+                .build()) {
+            ModelId id = audmodel.publish(
+                    PublishRequest.of(model, "emotion", "1.0.0").alias("live"));
+
+            assertThat(audmodel.aliases(id)).containsExactly(live);
+            assertThat(audmodel.files(live)).hasSize(1);
+            try (InputStream weights = audmodel.open(id, "weights.txt")) {
+                assertThat(weights).hasContent("0.1 0.2");
+            }
+            assertThat(audmodel.updateMeta(live, Map.of("k", 1))).isEqualTo(audmodel.meta(id));
+            assertThat(audmodel.removeAlias(live)).isEqualTo(id);
+            assertThat(audmodel.exists(live)).isFalse();
+            assertThatThrownBy(() -> audmodel.load(id)).isInstanceOf(CacheException.class);
+        }
+    }
 
     @Test
     @EnabledOnOs(value = OS.LINUX, disabledReason = "paths are shorter elsewhere")
