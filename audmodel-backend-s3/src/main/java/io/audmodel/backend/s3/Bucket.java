@@ -1,6 +1,8 @@
 package io.audmodel.backend.s3;
 
 import io.audmodel.backend.ObjectPath;
+import java.util.Optional;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
@@ -8,8 +10,13 @@ import software.amazon.awssdk.services.s3.S3Client;
  *
  * @param prefix what all keys begin with: empty, or ending with a slash
  * @param repository the repository as errors name it
+ * @param unsigned why requests go without credentials, if they do
  */
-record Bucket(S3Client client, String name, String prefix, String repository) {
+record Bucket(S3Client client, String name, String prefix, String repository, Supplier<Optional<String>> unsigned) {
+
+    Bucket(S3Client client, String name, String prefix, String repository) {
+        this(client, name, prefix, repository, Optional::empty);
+    }
 
     String key(ObjectPath path) {
         return prefix + path.text();

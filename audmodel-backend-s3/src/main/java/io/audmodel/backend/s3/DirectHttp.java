@@ -9,7 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
@@ -34,10 +37,19 @@ final class DirectHttp implements SdkHttpClient {
     private final int connectMillis;
     private final int readMillis;
     private final Optional<ProxyConfiguration> proxy;
+    private final Supplier<SSLSocketFactory> tls;
     private final IdleWires idle = new IdleWires(System::nanoTime);
 
-    /** @param proxy the way to hosts that it does not name as its exceptions; empty to go the JVM's way */
     DirectHttp(Duration connect, Duration read, Optional<ProxyConfiguration> proxy) {
+        this(connect, read, proxy, HttpsURLConnection::getDefaultSSLSocketFactory);
+    }
+
+    /**
+     * @param proxy the way to hosts that it does not name as its exceptions; empty to go the JVM's way
+     * @param tls asked where a host is reached by TLS, and not before
+     */
+    DirectHttp(Duration connect, Duration read, Optional<ProxyConfiguration> proxy, Supplier<SSLSocketFactory> tls) {
+        this.tls = tls;
         this.connectMillis = millis(connect);
         this.readMillis = millis(read);
         this.proxy = proxy;
@@ -89,7 +101,7 @@ final class DirectHttp implements SdkHttpClient {
                     }
                 }
             }
-            return exchange(Wire.open(route, connectMillis, readMillis));
+            return exchange(Wire.open(route, connectMillis, readMillis, tls));
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.audmodel.backend.s3;
 
+import io.audmodel.backend.Environment;
 import io.audmodel.backend.HostName;
 import io.audmodel.error.ConfigurationException;
 import java.net.URI;
@@ -42,6 +43,22 @@ record Endpoint(URI uri, String host) {
     /** Buckets of other servers seldom have host names of their own. */
     boolean isAmazon() {
         return AMAZON.matcher(uri.getHost().toLowerCase(Locale.ROOT)).matches();
+    }
+
+    /**
+     * Who has to use validated modules alone is not led elsewhere by mistake; other servers know nothing of it.
+     *
+     * @throws ConfigurationException if FIPS is asked for, and this host of Amazon is not one for it
+     */
+    void requireFips(Environment environment) {
+        boolean wanted = environment
+                .variable("AWS_USE_FIPS_ENDPOINT")
+                .filter("true"::equalsIgnoreCase)
+                .isPresent();
+        if (wanted && isAmazon() && !uri.getHost().toLowerCase(Locale.ROOT).startsWith("s3-fips.")) {
+            throw new ConfigurationException("AWS_USE_FIPS_ENDPOINT is set, and " + uri.getHost()
+                    + " is no FIPS endpoint: name one, such as s3-fips.us-east-1.amazonaws.com, or unset the variable");
+        }
     }
 
     /** The region that an Amazon host name tells. */

@@ -1,6 +1,7 @@
 package io.audmodel.backend.s3;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -26,6 +27,7 @@ final class LastlyAnonymous implements AwsCredentialsProvider, SdkAutoCloseable 
     private final ReentrantLock lock = new ReentrantLock();
     private AwsCredentialsProvider chain;
     private @Nullable Long failed;
+    private @Nullable String reason;
     private int renewals;
     private boolean temporary;
 
@@ -45,14 +47,26 @@ final class LastlyAnonymous implements AwsCredentialsProvider, SdkAutoCloseable 
                 try {
                     AwsCredentials found = chain.resolveCredentials();
                     failed = null;
+                    reason = null;
                     temporary = found instanceof AwsSessionCredentials;
                     return found;
                 } catch (SdkClientException e) {
                     failed = nanoTime.getAsLong();
+                    reason = e.getMessage();
                 }
             }
             temporary = false;
             return AnonymousCredentialsProvider.create().resolveCredentials();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Where credentials were looked for, and what was found there in place of them; empty if there are some. */
+    Optional<String> reason() {
+        lock.lock();
+        try {
+            return Optional.ofNullable(reason);
         } finally {
             lock.unlock();
         }

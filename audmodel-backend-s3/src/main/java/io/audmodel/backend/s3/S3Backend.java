@@ -62,6 +62,8 @@ public final class S3Backend extends GuardedBackend {
 
     static S3Backend of(Repository repository, BackendSettings settings, Optional<SdkHttpClient> http) {
         S3Config config = S3Config.of(repository, settings);
-        return new S3Backend(config.bucket(S3Clients.of(config, http), repository), config.setup(settings));
+        Optional<LastlyAnonymous> chain = config.chain();
+        Bucket bucket = config.bucket(S3Clients.of(config, http, chain), chain, repository);
+        return new S3Backend(bucket, config.setup(settings));
     }
 }

@@ -2,9 +2,9 @@ package io.audmodel.backend.s3;
 
 import java.time.Clock;
 import java.util.Optional;
-import java.util.function.Supplier;
+import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLSocketFactory;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
@@ -22,14 +22,11 @@ final class S3Clients {
 
     /** @param http the caller's, who closes it; empty for one that is closed with the client */
     static S3Client of(S3Config config, Optional<SdkHttpClient> http) {
-        return of(config, http, () -> DefaultCredentialsProvider.builder().build());
+        return of(config, http, config.chain());
     }
 
-    /** @param chains makes what is asked for credentials where the configuration has none */
-    static S3Client of(S3Config config, Optional<SdkHttpClient> http, Supplier<AwsCredentialsProvider> chains) {
-        Optional<LastlyAnonymous> chain = config.credentials().isPresent()
-                ? Optional.empty()
-                : Optional.of(new LastlyAnonymous(chains, System::nanoTime));
+    /** @param chain what is asked for credentials where the configuration has none */
+    static S3Client of(S3Config config, Optional<SdkHttpClient> http, Optional<LastlyAnonymous> chain) {
         ServerClock clock = new ServerClock(Clock.systemUTC());
         S3ClientBuilder builder = S3Client.builder()
                 .endpointOverride(config.endpoint().uri())
@@ -39,6 +36,9 @@ final class S3Clients {
                         .or(() -> chain)
                         .orElseThrow())
                 .putAuthScheme(new Md5Signing(clock))
+                // What the variable asks for has been looked at: with an address of its own the SDK refuses it.
+                .fipsEnabled(false)
+                .dualstackEnabled(false)
                 .forcePathStyle(!config.endpoint().isAmazon())
                 // Servers other than Amazon's refuse the checksums of the SDK's own; Content-MD5 is known everywhere.
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
@@ -48,8 +48,11 @@ final class S3Clients {
                         .chunkedEncodingEnabled(false)
                         .build())
                 // A repeated conditional write can meet its own success: the writer repeats, since it can tell.
-                .overrideConfiguration(override ->
-                        override.retryStrategy(AwsRetryStrategy.doNotRetry()).apiCallTimeout(config.requestTimeout()));
+                .overrideConfiguration(override -> override.defaultProfileFile(
+                                config.profiles().file())
+                        .defaultProfileName(config.profiles().name())
+                        .retryStrategy(AwsRetryStrategy.doNotRetry())
+                        .apiCallTimeout(config.requestTimeout()));
         if (http.isPresent()) {
             builder.httpClient(limited(http.get(), config));
         } else {
@@ -60,7 +63,14 @@ final class S3Clients {
 
     private static SdkHttpClient own(S3Config config) {
         String scheme = config.endpoint().uri().getScheme();
-        return new DirectHttp(config.connectTimeout(), config.readTimeout(), ProxySettings.forScheme(scheme));
+        Optional<SSLSocketFactory> trusting = scheme.equalsIgnoreCase("https")
+                ? Certificates.trusted(config.environment(), config.profiles())
+                : Optional.empty();
+        return new DirectHttp(
+                config.connectTimeout(),
+                config.readTimeout(),
+                ProxySettings.forScheme(scheme),
+                () -> trusting.orElseGet(HttpsURLConnection::getDefaultSSLSocketFactory));
     }
 
     private static SdkHttpClient limited(SdkHttpClient http, S3Config config) {

@@ -6,6 +6,7 @@ import io.audmodel.backend.Retry;
 import io.audmodel.error.ConfigurationException;
 import io.audmodel.model.Repository;
 import io.audmodel.model.RepositoryAddress;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
@@ -23,13 +24,15 @@ import software.amazon.awssdk.services.s3.S3Client;
  * How a bucket is reached; all that can be configured, read once.
  *
  * @param prefix what all keys begin with: empty, or ending with a slash
- * @param credentials empty to ask the SDK's default chain
+ * @param credentials empty to look for them where the SDK does
  */
 record S3Config(
         Endpoint endpoint,
         String prefix,
         String region,
         Optional<AwsCredentials> credentials,
+        Environment environment,
+        AwsProfiles profiles,
         Duration connectTimeout,
         Duration readTimeout,
         Duration requestTimeout,
@@ -60,14 +63,21 @@ record S3Config(
         Map<String, String> file = MinioFile.section(settings.environment(), host);
         boolean secure = option("secure", options, file).map(S3Config::truth).orElse(true);
         Endpoint endpoint = Endpoint.parse(repository.host(), secure);
+        endpoint.requireFips(settings.environment());
+        Optional<AwsCredentials> credentials = credentials(options, settings.environment(), host, file);
+        AwsProfiles profiles = profiles(settings.environment(), credentials.isPresent());
         return new S3Config(
                 endpoint,
                 Optional.ofNullable(options.get("prefix")).map(S3Config::prefix).orElse(""),
                 Optional.ofNullable(options.get("region"))
                         .or(endpoint::region)
                         .or(() -> settings.environment().variable("AWS_REGION"))
+                        .or(() -> settings.environment().variable("AWS_DEFAULT_REGION"))
+                        .or(() -> profiles.property("region"))
                         .orElse(DEFAULT_REGION),
-                credentials(options, settings.environment(), host, file),
+                credentials,
+                settings.environment(),
+                profiles,
                 seconds("connect_timeout", options, file, 10),
                 seconds("read_timeout", options, file, 60),
                 seconds("request_timeout", options, Map.of(), 300),
@@ -77,12 +87,33 @@ record S3Config(
     }
 
     /** @param client that reaches the bucket as this says */
-    Bucket bucket(S3Client client, Repository repository) {
+    Bucket bucket(S3Client client, Optional<LastlyAnonymous> chain, Repository repository) {
         String place = RepositoryAddress.place(
                         repository,
                         prefix.isEmpty() ? Map.of() : Map.of("prefix", prefix.substring(0, prefix.length() - 1)))
                 .toString();
-        return new Bucket(client, repository.name(), prefix, place);
+        return new Bucket(client, repository.name(), prefix, place, () -> chain.flatMap(LastlyAnonymous::reason));
+    }
+
+    /** What is asked for credentials where none are given. Each time the files are read anew, as logins change them. */
+    Optional<LastlyAnonymous> chain() {
+        return credentials.isPresent()
+                ? Optional.empty()
+                : Optional.of(new LastlyAnonymous(
+                        () -> new CredentialChain(environment, AwsProfiles.of(environment)), System::nanoTime));
+    }
+
+    /** Who gave credentials needs no files of AWS, whatever is wrong with them. */
+    private static AwsProfiles profiles(Environment environment, boolean lenient) {
+        try {
+            return AwsProfiles.of(environment);
+        } catch (ConfigurationException e) {
+            if (!lenient) {
+                throw e;
+            }
+            System.getLogger("io.audmodel").log(Level.WARNING, "passed over: {0}", e.getMessage());
+            return AwsProfiles.none();
+        }
     }
 
     Setup setup(BackendSettings settings) {

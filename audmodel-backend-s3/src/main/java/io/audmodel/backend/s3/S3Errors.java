@@ -16,6 +16,9 @@ import io.audmodel.error.RepositoryNotFoundException;
 import io.audmodel.error.StorageException;
 import io.audmodel.error.UnavailableException;
 import java.io.IOException;
+import java.security.cert.CertPathBuilderException;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -23,9 +26,11 @@ import software.amazon.awssdk.core.exception.SdkException;
 final class S3Errors {
 
     private final String repository;
+    private final Supplier<Optional<String>> unsigned;
 
-    S3Errors(String repository) {
-        this.repository = repository;
+    S3Errors(Bucket bucket) {
+        this.repository = bucket.repository();
+        this.unsigned = bucket.unsigned();
     }
 
     /** The error of a read, or of a write that was not done. */
@@ -49,7 +54,7 @@ final class S3Errors {
                         failure(
                                 operation,
                                 path,
-                                "the server denies it" + said(e)
+                                withoutCredentials() + "the server denies it" + said(e)
                                         + ": ask for the permission; without that of listing the"
                                         + " bucket, absent objects are denied too"),
                         e);
@@ -58,7 +63,8 @@ final class S3Errors {
                         failure(
                                 operation,
                                 path,
-                                "the server does not accept the credentials, or there are none" + said(e)
+                                withoutCredentials() + "the server does not accept the credentials, or there are none"
+                                        + said(e)
                                         + ": set MINIO_ACCESS_KEY and MINIO_SECRET_KEY, or those of the AWS SDK"),
                         e);
             case CLOCK ->
@@ -91,11 +97,7 @@ final class S3Errors {
                         failure(operation, path, "the server is overloaded" + said(e) + ": try again later"), e);
             case UNREACHABLE ->
                 new UnavailableException(
-                        failure(
-                                operation,
-                                path,
-                                "the server cannot be reached (" + root(e) + "): check host and network"),
-                        e);
+                        failure(operation, path, "the server cannot be reached (" + root(e) + "): " + wayOut(e)), e);
             case LOST ->
                 new UnavailableException(
                         failure(
@@ -162,6 +164,25 @@ final class S3Errors {
     StorageException unreadable(ObjectPath path, IOException cause) {
         return new StorageException(
                 failure("put", path.text(), "the content to store cannot be read or kept: " + cause), cause);
+    }
+
+    private static String wayOut(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (Verdict.isNoTls(cause)) {
+                return "it does not speak TLS; if it is meant to be reached without, write http:// before the host";
+            }
+            if (cause instanceof CertPathBuilderException) {
+                return "its certificate is of an authority that this Java does not trust; name a PEM file with that of the"
+                        + " authority by AWS_CA_BUNDLE or SSL_CERT_FILE, or add it to the trust store of Java";
+            }
+        }
+        return "check host and network";
+    }
+
+    private String withoutCredentials() {
+        return unsigned.get()
+                .map(places -> "no credentials were found (" + places + "), and without any ")
+                .orElse("");
     }
 
     /** Code and sentence of the server. */

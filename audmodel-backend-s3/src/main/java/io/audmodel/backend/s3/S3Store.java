@@ -28,7 +28,7 @@ final class S3Store implements Backend {
 
     S3Store(Bucket bucket, Setup setup) {
         this.bucket = bucket;
-        this.errors = new S3Errors(bucket.repository());
+        this.errors = new S3Errors(bucket);
         this.retry = setup.retry();
         this.conditions = new Conditions(bucket, setup.conditions());
         // Told where writes are checked before as well, as long as the server was not said to be unable.

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.xml.stream.XMLStreamException;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -91,6 +92,7 @@ enum Verdict {
             if (cause instanceof ConnectException
                     || cause instanceof UnknownHostException
                     || cause instanceof NoRouteToHostException
+                    || isNoTls(cause)
                     || cause instanceof SSLHandshakeException
                     || cause instanceof SocketTimeoutException
                             && String.valueOf(cause.getMessage()).contains("onnect timed out")) {
@@ -102,6 +104,13 @@ enum Verdict {
             }
         }
         return String.valueOf(e.getMessage()).startsWith("Unable to load credentials") ? CREDENTIALS : OTHER;
+    }
+
+    /** What a client of TLS says of a server that does not speak it. */
+    static boolean isNoTls(Throwable cause) {
+        return cause instanceof SSLException
+                && (Wire.SILENT.equals(cause.getMessage())
+                        || String.valueOf(cause.getMessage()).contains("Unsupported or unrecognized SSL message"));
     }
 
     /** Whether the same request may be answered otherwise in a moment. */

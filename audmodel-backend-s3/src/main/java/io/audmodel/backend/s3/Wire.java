@@ -10,13 +10,16 @@ import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import javax.net.ssl.HttpsURLConnection;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -27,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * reads or writes ends it at once, whatever the server does. Used by one thread at a time; anybody may close it.
  */
 final class Wire implements Closeable {
+
+    /** What is said of a server that does not answer as one of TLS, nor otherwise. */
+    static final String SILENT = "no answer to the TLS handshake";
 
     private static final int BUFFER = 16 << 10;
 
@@ -50,8 +56,10 @@ final class Wire implements Closeable {
      *
      * @param connectMillis until the connection stands, and for the answer of a proxy
      * @param readMillis without a byte from then on
+     * @param tls asked where the server is reached by TLS
      */
-    static Wire open(Route route, int connectMillis, int readMillis) throws IOException {
+    static Wire open(Route route, int connectMillis, int readMillis, Supplier<SSLSocketFactory> tls)
+            throws IOException {
         Wire wire = new Wire(route, connected(route, connectMillis));
         try {
             wire.bare.setSoTimeout(connectMillis);
@@ -59,7 +67,7 @@ final class Wire implements Closeable {
                 wire.openTunnel();
             }
             if (route.tls()) {
-                wire.secure();
+                wire.secure(tls.get());
             }
             wire.bare.setSoTimeout(readMillis);
             return wire;
@@ -167,13 +175,16 @@ final class Wire implements Closeable {
         return authorization == null ? "" : "Proxy-Authorization: " + authorization + "\r\n";
     }
 
-    private void secure() throws IOException {
-        SSLSocketFactory factory = HttpsURLConnection.getDefaultSSLSocketFactory();
+    private void secure(SSLSocketFactory factory) throws IOException {
         SSLSocket tls = (SSLSocket) factory.createSocket(bare, route.host(), route.port(), true);
         SSLParameters parameters = tls.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         tls.setSSLParameters(parameters);
-        tls.startHandshake();
+        try {
+            tls.startHandshake();
+        } catch (SocketTimeoutException e) {
+            throw (SSLException) new SSLHandshakeException(SILENT).initCause(e);
+        }
         socket = tls;
         in = new BufferedInputStream(socket.getInputStream(), BUFFER);
         out = socket.getOutputStream();

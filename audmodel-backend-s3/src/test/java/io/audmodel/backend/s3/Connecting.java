@@ -7,6 +7,7 @@ import io.audmodel.backend.Retry;
 import io.audmodel.model.Repository;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -41,6 +42,18 @@ final class Connecting {
                 new Setup(usual.conditions(), usual.owner(), temporary, usual.stall(), retry, usual.clock()));
     }
 
+    /** As the configuration says, and without waiting between three tries. */
+    static Backend hasty(S3Config config, Path temporary) {
+        Setup setup = new Setup(
+                config.conditions(),
+                "tester",
+                temporary,
+                config.readTimeout(),
+                new Retry(3, Duration.ofSeconds(20), bound -> 0, pause -> {}, System::nanoTime),
+                InstantSource.system());
+        return new S3Backend(new Bucket(S3Clients.of(config, Optional.empty()), "models", "", "s3:models"), setup);
+    }
+
     /** With a client of the caller's. */
     static Backend by(SdkHttpClient http, String endpoint, Path temporary, Map<String, String> options) {
         return S3Backend.of(repository(endpoint), settings(temporary, options), http);
@@ -50,7 +63,11 @@ final class Connecting {
     static Backend asking(Supplier<AwsCredentialsProvider> chains, String endpoint, Path temporary) {
         BackendSettings settings = settings(temporary, Map.of());
         S3Config config = S3Config.of(repository(endpoint), settings);
-        Bucket bucket = new Bucket(S3Clients.of(config, Optional.empty(), chains), "models", "", "s3:models");
+        Bucket bucket = new Bucket(
+                S3Clients.of(config, Optional.empty(), Optional.of(new LastlyAnonymous(chains, System::nanoTime))),
+                "models",
+                "",
+                "s3:models");
         return new S3Backend(bucket, config.setup(settings));
     }
 

@@ -18,12 +18,10 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.KeyStore;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.KeyManagerFactory;
@@ -50,7 +48,6 @@ class TunnelTest {
     private static final String USER = "canary-user";
     private static final String PASSWORD = "canary-proxy/p4ssword+";
     private static final String WRONG = "canary-wrong/p4ssword+";
-    private static final String STORE = "changeit";
 
     @TempDir
     private static Path keys;
@@ -72,9 +69,9 @@ class TunnelTest {
 
     @BeforeAll
     static void trust() throws Exception {
-        KeyStore store = selfSigned();
+        KeyStore store = SelfSigned.in(keys);
         KeyManagerFactory own = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        own.init(store, STORE.toCharArray());
+        own.init(store, SelfSigned.PASSWORD.toCharArray());
         TrustManagerFactory trusted = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trusted.init(store);
         context = SSLContext.getInstance("TLS");
@@ -197,24 +194,5 @@ class TunnelTest {
         System.setProperty("https.proxyPort", Integer.toString(proxy.port()));
         System.setProperty("https.proxyUser", user);
         System.setProperty("https.proxyPassword", password);
-    }
-
-    private static KeyStore selfSigned() throws Exception {
-        Path file = keys.resolve("keys.p12");
-        String tool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
-        String arguments = "-genkeypair -alias server -keyalg EC -dname CN=localhost -ext san=dns:localhost"
-                + " -storetype PKCS12 -storepass " + STORE + " -keystore";
-        List<String> command = new ArrayList<>(List.of(tool));
-        command.addAll(List.of(arguments.split(" ")));
-        command.add(file.toString());
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(keys.resolve("keytool.log").toFile())
-                .start();
-        assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
-        assertThat(process.exitValue()).isZero();
-        KeyStore store = KeyStore.getInstance(file.toFile(), STORE.toCharArray());
-        store.setCertificateEntry("trusted", store.getCertificate("server"));
-        return store;
     }
 }

@@ -1,0 +1,84 @@
+package io.audmodel.backend.s3;
+
+import io.audmodel.backend.Environment;
+import io.audmodel.error.ConfigurationException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.profiles.Profile;
+import software.amazon.awssdk.profiles.ProfileFile;
+
+/**
+ * The configuration files of AWS, read as the environment says: the SDK looks for them itself, and what is wrong in one gets
+ * out of it as an exception that names no file.
+ *
+ * @param name of the profile that is asked for
+ * @param chosen whether somebody asked for it by its name
+ * @param places where it was looked for, for messages
+ */
+record AwsProfiles(ProfileFile file, String name, boolean chosen, List<String> places) {
+
+    private static final Pattern LINE = Pattern.compile("on line (\\d+)");
+    private static final String DEFAULT = "default";
+
+    /** @throws ConfigurationException if a file is there and cannot be understood */
+    static AwsProfiles of(Environment environment) {
+        ProfileFile.Aggregator files = ProfileFile.aggregator();
+        List<String> places = new ArrayList<>();
+        read(environment, "AWS_CONFIG_FILE", "config", ProfileFile.Type.CONFIGURATION, files, places);
+        read(environment, "AWS_SHARED_CREDENTIALS_FILE", "credentials", ProfileFile.Type.CREDENTIALS, files, places);
+        Optional<String> name = environment.variable("AWS_PROFILE");
+        return new AwsProfiles(files.build(), name.orElse(DEFAULT), name.isPresent(), places);
+    }
+
+    static AwsProfiles none() {
+        return new AwsProfiles(ProfileFile.aggregator().build(), DEFAULT, false, List.of());
+    }
+
+    Optional<Profile> profile() {
+        return file.profile(name);
+    }
+
+    /** A value of the profile, without blanks. */
+    Optional<String> property(String key) {
+        return profile()
+                .flatMap(profile -> profile.property(key))
+                .map(String::strip)
+                .filter(text -> !text.isEmpty());
+    }
+
+    private static void read(
+            Environment environment,
+            String variable,
+            String usual,
+            ProfileFile.Type type,
+            ProfileFile.Aggregator files,
+            List<String> places) {
+        Optional<Path> named = environment.variable(variable).map(environment::path);
+        Optional<Path> location = named.or(() -> environment.inHome(".aws/" + usual));
+        if (location.isEmpty()) {
+            return;
+        }
+        Path path = location.get();
+        if (!Files.isRegularFile(path)) {
+            places.add(path + " (there is no such file)");
+            return;
+        }
+        places.add(path.toString());
+        try {
+            files.addFile(ProfileFile.builder().content(path).type(type).build());
+        } catch (IllegalArgumentException | UncheckedIOException e) {
+            // Its message may repeat a line of the file, and so a key.
+            Matcher line = LINE.matcher(String.valueOf(e.getMessage()));
+            throw new ConfigurationException("the file " + path + " of AWS is not understood"
+                    + (line.find() ? ", in line " + line.group(1) : "")
+                    + ": each profile begins with its name in brackets, its settings begin at the start of a line and have"
+                    + " a '=', and the file has no byte order mark; correct it, or name another by " + variable);
+        }
+    }
+}
