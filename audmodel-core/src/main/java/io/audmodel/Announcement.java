@@ -173,10 +173,9 @@ final class Announcement {
         return !isKept || store.backend().stat(path).isPresent();
     }
 
-    /** Removes it, and what earlier attempts at the same have left. */
+    /** Removes what earlier attempts at the same have left. */
     void succeed() {
         left.stream().map(ObjectInfo::path).distinct().forEach(this::remove);
-        withdraw();
     }
 
     /** Says that no publish is under way any more. */
