@@ -1,15 +1,11 @@
 package io.audmodel.backend.artifactory;
 
 import io.audmodel.backend.Environment;
-import io.audmodel.error.ConfigurationException;
+import io.audmodel.backend.ProxyVariables;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.http.HttpHost;
 import org.jspecify.annotations.Nullable;
 
@@ -19,24 +15,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProxySettings {
 
-    private final Optional<URI> https;
-    private final Optional<URI> http;
-    private final List<String> direct;
+    private final ProxyVariables variables;
 
-    private ProxySettings(Optional<URI> https, Optional<URI> http, List<String> direct) {
-        this.https = https;
-        this.http = http;
-        this.direct = direct;
+    private ProxySettings(ProxyVariables variables) {
+        this.variables = variables;
     }
 
     static ProxySettings of(Environment environment) {
-        return new ProxySettings(
-                proxy(environment, "HTTPS_PROXY"),
-                proxy(environment, "HTTP_PROXY"),
-                Stream.of(variable(environment, "NO_PROXY").orElse("").split(","))
-                        .map(host -> host.strip().toLowerCase(Locale.ROOT).replaceFirst("^\\*?\\.", ""))
-                        .filter(host -> !host.isEmpty())
-                        .toList());
+        return new ProxySettings(ProxyVariables.of(environment));
     }
 
     /** The proxy on the way to this host, or null if it is reached directly. */
@@ -61,38 +47,11 @@ final class ProxySettings {
     }
 
     private Optional<URI> settingFor(HttpHost target) {
-        String host = target.getHostName().toLowerCase(Locale.ROOT);
-        if (direct.stream().anyMatch(name -> name.equals("*") || host.equals(name) || host.endsWith("." + name))) {
-            return Optional.empty();
-        }
-        return target.getSchemeName().equalsIgnoreCase("https") ? https : http;
-    }
-
-    private static Optional<URI> proxy(Environment environment, String name) {
-        return variable(environment, name).map(text -> {
-            try {
-                URI uri = new URI(text.contains("://") ? text : "http://" + text);
-                if (uri.getHost() != null) {
-                    return uri;
-                }
-            } catch (URISyntaxException e) {
-                // The message of the exception repeats the text, which may hold a password.
-                throw new ConfigurationException(refusal(name));
-            }
-            throw new ConfigurationException(refusal(name));
-        });
-    }
-
-    private static String refusal(String name) {
-        return "the environment variable " + name + " is no address of a proxy, such as http://proxy.example.org:3128";
-    }
-
-    private static Optional<String> variable(Environment environment, String name) {
-        return environment.variable(name).or(() -> environment.variable(name.toLowerCase(Locale.ROOT)));
+        return variables.proxyFor(target.getSchemeName(), target.getHostName());
     }
 
     @Override
     public String toString() {
-        return "ProxySettings[https=" + https.isPresent() + ", http=" + http.isPresent() + ", direct=" + direct + "]";
+        return "ProxySettings[" + variables + "]";
     }
 }

@@ -1,13 +1,17 @@
 package io.audmodel.backend.s3;
 
+import io.audmodel.backend.Environment;
+import io.audmodel.backend.ProxyVariables;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
 
-/** The proxy that the JVM's properties or the environment ask for, as the SDK finds it. */
+/** The proxy that the JVM's properties or the environment ask for, in this order. */
 final class ProxySettings {
 
     private static final int PORT = 80;
@@ -15,37 +19,38 @@ final class ProxySettings {
     private ProxySettings() {}
 
     /** @param scheme of the addresses that are to be reached */
-    static Optional<ProxyConfiguration> forScheme(String scheme) {
-        ProxyConfiguration found = ProxyConfiguration.builder().scheme(scheme).build();
-        if (found.host() == null) {
-            return Optional.empty();
+    static Optional<ProxyConfiguration> forScheme(String scheme, Environment environment) {
+        if (System.getProperty(scheme + ".proxyHost") != null) {
+            return Optional.of(ProxyConfiguration.builder()
+                    .scheme(scheme)
+                    .useEnvironmentVariablesValues(false)
+                    .build());
         }
-        boolean fromProperties = System.getProperty(scheme + ".proxyHost") != null;
-        return Optional.of(fromProperties ? found : ofAddress(found));
+        ProxyVariables variables = ProxyVariables.of(environment);
+        return variables.proxyOf(scheme).map(proxy -> ofAddress(proxy, variables.direct()));
     }
 
-    /** What stood in an address, where signs are escaped and the port may be left out; the SDK takes it as it is. */
-    static ProxyConfiguration ofAddress(ProxyConfiguration found) {
-        int port = found.port() < 0 ? PORT : found.port();
-        return ProxyConfiguration.builder()
+    private static ProxyConfiguration ofAddress(URI proxy, List<String> direct) {
+        String user = proxy.getRawUserInfo();
+        int colon = user == null ? -1 : user.indexOf(':');
+        ProxyConfiguration.Builder found = ProxyConfiguration.builder()
                 .useSystemPropertyValues(false)
                 .useEnvironmentVariablesValues(false)
-                .endpoint(URI.create("http://" + found.host() + ":" + port))
-                .username(plain(found.username()))
-                .password(plain(found.password()))
-                .nonProxyHosts(found.nonProxyHosts())
-                .build();
+                .endpoint(
+                        URI.create("http://" + proxy.getHost() + ":" + (proxy.getPort() < 0 ? PORT : proxy.getPort())))
+                .nonProxyHosts(direct.stream().map(ProxySettings::pattern).collect(Collectors.toSet()));
+        if (user != null && colon >= 0) {
+            found.username(plain(user.substring(0, colon))).password(plain(user.substring(colon + 1)));
+        }
+        return found.build();
     }
 
-    private static @Nullable String plain(@Nullable String text) {
-        if (text == null) {
-            return null;
-        }
-        try {
-            return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            // A sign that nobody escaped.
-            return text;
-        }
+    /** The host and those below it. */
+    private static String pattern(String host) {
+        return host.equals("*") ? ".*" : "(?:.*\\.)?" + Pattern.quote(host);
+    }
+
+    private static String plain(String text) {
+        return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 }

@@ -69,7 +69,7 @@ final class S3Clients {
         return new DirectHttp(
                 config.connectTimeout(),
                 config.readTimeout(),
-                ProxySettings.forScheme(scheme),
+                ProxySettings.forScheme(scheme, config.environment()),
                 () -> trusting.orElseGet(HttpsURLConnection::getDefaultSSLSocketFactory));
     }
 

@@ -15,7 +15,6 @@ import io.audmodel.error.UnavailableException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.List;
@@ -37,7 +36,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
 
 /** A proxy that wants a user and a password, on the way to a server with TLS. */
 @Timeout(60)
@@ -167,21 +165,6 @@ class TunnelTest {
                     .withMessageContaining("s3.invalid");
         }
         assertThat(requests).isEmpty();
-    }
-
-    @Test
-    void addressOfAProxy_isReadAsOthersReadIt() {
-        ProxyConfiguration given = ProxyConfiguration.builder()
-                .endpoint(URI.create("http://proxy.example.org"))
-                .username("me%40home")
-                .password("a%2Fb+c")
-                .build();
-        ProxyConfiguration read = ProxySettings.ofAddress(given);
-        assertThat(List.of(read.host(), read.port(), read.username(), read.password()))
-                .containsExactly("proxy.example.org", 80, "me@home", "a/b+c");
-        assertThat(ProxySettings.ofAddress(given.toBuilder().password("100%").build())
-                        .password())
-                .isEqualTo("100%");
     }
 
     private Backend connect(String host) {

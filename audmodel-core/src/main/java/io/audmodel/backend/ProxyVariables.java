@@ -1,0 +1,85 @@
+package io.audmodel.backend;
+
+import io.audmodel.error.ConfigurationException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The proxy that {@code HTTPS_PROXY}, {@code HTTP_PROXY} and {@code NO_PROXY} (or their names in lower case) ask for: one
+ * reading for every backend. A proxy may stand there without a scheme; {@code corp.test}, {@code .corp.test} and {@code
+ * *.corp.test} all mean that host and those below it, and {@code *} means every host. Immutable; shows no credentials.
+ */
+public final class ProxyVariables {
+
+    private final Optional<URI> https;
+    private final Optional<URI> http;
+    private final List<String> direct;
+
+    private ProxyVariables(Optional<URI> https, Optional<URI> http, List<String> direct) {
+        this.https = https;
+        this.http = http;
+        this.direct = direct;
+    }
+
+    /** @throws ConfigurationException if a variable is no address of a proxy; its value is not repeated */
+    public static ProxyVariables of(Environment environment) {
+        return new ProxyVariables(
+                proxy(environment, "HTTPS_PROXY"),
+                proxy(environment, "HTTP_PROXY"),
+                Stream.of(variable(environment, "NO_PROXY").orElse("").split(","))
+                        .map(host -> host.strip().toLowerCase(Locale.ROOT).replaceFirst("^\\*?\\.", ""))
+                        .filter(host -> !host.isEmpty())
+                        .toList());
+    }
+
+    /** The address of the proxy on the way to this host, with a user if it has one; empty if it is reached directly. */
+    public Optional<URI> proxyFor(String scheme, String host) {
+        String name = host.toLowerCase(Locale.ROOT);
+        if (direct.stream().anyMatch(each -> each.equals("*") || name.equals(each) || name.endsWith("." + each))) {
+            return Optional.empty();
+        }
+        return proxyOf(scheme);
+    }
+
+    /** The address of the proxy for a scheme, but for the hosts that are {@link #direct}. */
+    public Optional<URI> proxyOf(String scheme) {
+        return scheme.equalsIgnoreCase("https") ? https : http;
+    }
+
+    /** The hosts that are reached directly, as those below them; {@code *} for all. In lower case, without a leading dot. */
+    public List<String> direct() {
+        return direct;
+    }
+
+    private static Optional<URI> proxy(Environment environment, String name) {
+        return variable(environment, name).map(text -> {
+            try {
+                URI uri = new URI(text.contains("://") ? text : "http://" + text);
+                if (uri.getHost() != null) {
+                    return uri;
+                }
+            } catch (URISyntaxException e) {
+                // The message of the exception repeats the text, which may hold a password.
+                throw new ConfigurationException(refusal(name));
+            }
+            throw new ConfigurationException(refusal(name));
+        });
+    }
+
+    private static String refusal(String name) {
+        return "the environment variable " + name + " is no address of a proxy, such as http://proxy.example.org:3128";
+    }
+
+    private static Optional<String> variable(Environment environment, String name) {
+        return environment.variable(name).or(() -> environment.variable(name.toLowerCase(Locale.ROOT)));
+    }
+
+    @Override
+    public String toString() {
+        return "ProxyVariables[https=" + https.isPresent() + ", http=" + http.isPresent() + ", direct=" + direct + "]";
+    }
+}
