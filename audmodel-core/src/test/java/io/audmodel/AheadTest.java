@@ -15,10 +15,9 @@ import org.junit.jupiter.api.Test;
 
 class AheadTest {
 
-    private final Thread reading = Thread.currentThread();
-
     @Test
     void next_largeThingsAmongSmallOnes_areAnsweredInOrder_eachLargeOneAlone() {
+        Thread reading = Thread.currentThread();
         AtomicInteger large = new AtomicInteger();
         List<Integer> together = new ArrayList<>();
         try (Ahead<Integer, String> ahead = new Ahead<>(IntStream.range(0, 300).iterator(), (thing, most) -> {
