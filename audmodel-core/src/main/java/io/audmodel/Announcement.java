@@ -186,13 +186,21 @@ final class Announcement {
         isKept = false;
     }
 
-    /** What cannot be removed is in nobody's way who finds a header, and grows old where there is none. */
+    /**
+     * What cannot be removed is in nobody's way who finds a header, and grows old where there is none. A publish that was
+     * interrupted removes it all the same.
+     */
     private void remove(ObjectPath announcement) {
+        boolean isInterrupted = Thread.interrupted();
         try {
             store.backend().delete(announcement);
         } catch (BackendException | CancelledException e) {
             System.getLogger("io.audmodel")
                     .log(Level.DEBUG, () -> announcement + " is left in " + store + ": " + e.getMessage());
+        } finally {
+            if (isInterrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -5,7 +5,7 @@ import io.audmodel.servers.S3Server;
 import java.nio.file.Path;
 
 /** Runs with the profile {@code ceph} alone. */
-class CephEndToEndIT extends S3EndToEnd {
+class CephEndToEndIT extends S3EndToEnd implements HeldRaceSuite {
 
     @Override
     S3Server start(Path folder) {

@@ -8,7 +8,7 @@ import io.audmodel.model.ModelRef;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-class FsEndToEndTest implements EndToEnd {
+class FsEndToEndTest implements EndToEnd, HeldRaceSuite {
 
     @Override
     public Storage storage(Path folder) {

@@ -2,7 +2,7 @@ package io.audmodel.it;
 
 import java.nio.file.Path;
 
-class InMemoryEndToEndTest implements EndToEnd {
+class InMemoryEndToEndTest implements EndToEnd, HeldRaceSuite {
 
     @Override
     public Storage storage(Path folder) {

@@ -29,6 +29,11 @@ final class Layouts {
         return group + "/" + id.shortId() + "/" + id.version() + "/" + id + ".zip";
     }
 
+    /** Of a publisher at work, on a store without conditions; one that died leaves it. */
+    static boolean isAnnouncement(String path) {
+        return path.contains(".publishing-");
+    }
+
     private static String versionFolder(ModelId id) {
         return "_uid/" + id.shortId() + "/" + id.version() + "/";
     }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.audmodel.AudModel;
 import io.audmodel.PublishRequest;
 import io.audmodel.error.AlreadyExistsException;
-import io.audmodel.error.UnavailableException;
 import io.audmodel.model.ModelId;
 import io.audmodel.testkit.FaultyBackend.Operation;
 import java.nio.file.Path;
@@ -22,8 +21,6 @@ import org.junit.jupiter.api.Test;
 /** Several publishes of one id, held up at the worst moments: one model, whole, all of it from one of them. */
 interface PublishRaceSuite extends OnStorage {
 
-    String HEADER = ".header.yaml";
-
     private static PublishRequest request(Path model, String author) {
         return PublishRequest.of(model, "onnx", "1.0.0").author(author).meta(Map.of("by", "all"));
     }
@@ -36,16 +33,6 @@ interface PublishRaceSuite extends OnStorage {
     }
 
     @Test
-    default void sameContent_committedByTheSecond_isRefusedToTheFirst(Workshop workshop) {
-        Path model = workshop.model("same");
-        try (HeldPublish first = HeldPublish.before(Operation.PUT, HEADER, workshop, request(model, "first"))) {
-            workshop.client().publish(request(model, "second"));
-            assertThat(first.fail()).isInstanceOf(AlreadyExistsException.class);
-        }
-        requireWhole(workshop, request(model, "any"), model, "second");
-    }
-
-    @Test
     default void otherContent_isRefusedToTheSecond_whileTheFirstIsAtWork(Workshop workshop) {
         Path model = workshop.model("first");
         Path other = workshop.model("second");
@@ -55,53 +42,6 @@ interface PublishRaceSuite extends OnStorage {
             first.succeed();
         }
         requireWhole(workshop, request(model, "any"), model, "first");
-    }
-
-    @Test
-    default void failureOfTheFirst_leavesTheModelOfTheSecond(Workshop workshop) {
-        Path model = workshop.model("same");
-        try (HeldPublish first = HeldPublish.failing(Operation.PUT, HEADER, workshop, request(model, "first"))) {
-            workshop.client().publish(request(model, "second"));
-            assertThat(first.fail()).isInstanceOf(UnavailableException.class);
-        }
-        requireWhole(workshop, request(model, "any"), model, "second");
-    }
-
-    @Test
-    default void failureOfTheFirst_betweenTheStepsOfTheSecond_leavesAWholeModel(Workshop workshop) {
-        Path model = workshop.model("same");
-        try (HeldPublish first = HeldPublish.failing(Operation.PUT, HEADER, workshop, request(model, "first"));
-                HeldPublish second = HeldPublish.before(Operation.PUT, HEADER, workshop, request(model, "second"))) {
-            assertThat(first.fail()).isInstanceOf(UnavailableException.class);
-            second.succeed();
-        }
-        requireWhole(workshop, request(model, "any"), model, "second");
-    }
-
-    @Test
-    default void failureOfTheFirst_whileTheSecondComparesItsArchive_leavesAWholeModel(Workshop workshop) {
-        Path model = workshop.model("same");
-        try (HeldPublish first = HeldPublish.failing(Operation.PUT, HEADER, workshop, request(model, "first"));
-                HeldPublish second = HeldPublish.before(Operation.STAT, ".zip", workshop, request(model, "second"))) {
-            assertThat(first.fail()).isInstanceOf(UnavailableException.class);
-            second.succeed();
-        }
-        requireWhole(workshop, request(model, "any"), model, "second");
-    }
-
-    @Test
-    default void archiveOfAThird_neverMeetsTheHeaderOfTheSecond(Workshop workshop) {
-        Path model = workshop.model("same");
-        PublishRequest third = request(workshop.model("third"), "third");
-        try (HeldPublish first = HeldPublish.failing(Operation.PUT, HEADER, workshop, request(model, "first"));
-                HeldPublish second = HeldPublish.before(Operation.PUT, HEADER, workshop, request(model, "second"))) {
-            assertThat(first.fail()).isInstanceOf(UnavailableException.class);
-            assertThatExceptionOfType(AlreadyExistsException.class)
-                    .isThrownBy(() -> workshop.client().publish(third))
-                    .withMessageContaining(third.id().toString());
-            second.succeed();
-        }
-        requireWhole(workshop, request(model, "any"), model, "second");
     }
 
     @Test

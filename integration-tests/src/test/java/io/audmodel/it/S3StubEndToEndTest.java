@@ -4,7 +4,7 @@ import io.audmodel.servers.S3Server;
 import io.audmodel.servers.S3Stub;
 import java.nio.file.Path;
 
-class S3StubEndToEndTest extends S3EndToEnd {
+class S3StubEndToEndTest extends S3EndToEnd implements HeldRaceSuite {
 
     @Override
     S3Server start(Path folder) {

@@ -139,7 +139,7 @@ final class Workshop implements AutoCloseable {
 
     SortedSet<String> objects(Repository repository) {
         return everything(repository).stream()
-                .filter(name -> name.indexOf('~') < 0)
+                .filter(name -> name.indexOf('~') < 0 && !Layouts.isAnnouncement(name))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 

@@ -1,0 +1,90 @@
+package io.audmodel.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.audmodel.AudModel;
+import io.audmodel.PublishRequest;
+import io.audmodel.error.AlreadyExistsException;
+import io.audmodel.error.UnavailableException;
+import io.audmodel.testkit.FaultyBackend.Operation;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Publishers who are held up between their steps, on storage that keeps conditions: the second goes on meanwhile. Where
+ * nothing keeps conditions it gives way.
+ */
+interface HeldRaceSuite extends OnStorage {
+
+    String HEADER = ".header.yaml";
+
+    private static PublishRequest request(Path model, String author) {
+        return PublishRequest.of(model, "onnx", "1.0.0").author(author).meta(Map.of("by", "all"));
+    }
+
+    private static void requireWhole(Workshop workshop, PublishRequest request, Path model, String author) {
+        AudModel reader = workshop.client();
+        assertThat(reader.author(request.id())).isEqualTo(author);
+        assertThat(reader.meta(request.id())).containsKey("by");
+        assertThat(FileTree.of(reader.load(request.id()))).isEqualTo(FileTree.of(model));
+    }
+
+    @Test
+    default void sameContent_committedByTheSecond_isRefusedToTheFirst(Workshop workshop) {
+        Path model = workshop.model("same");
+        try (HeldPublish first = HeldPublish.before(Operation.PUT, HEADER, workshop, request(model, "first"))) {
+            workshop.client().publish(request(model, "second"));
+            assertThat(first.fail()).isInstanceOf(AlreadyExistsException.class);
+        }
+        requireWhole(workshop, request(model, "any"), model, "second");
+    }
+
+    @Test
+    default void failureOfTheFirst_leavesTheModelOfTheSecond(Workshop workshop) {
+        Path model = workshop.model("same");
+        try (HeldPublish first = HeldPublish.failing(Operation.PUT, HEADER, workshop, request(model, "first"))) {
+            workshop.client().publish(request(model, "second"));
+            assertThat(first.fail()).isInstanceOf(UnavailableException.class);
+        }
+        requireWhole(workshop, request(model, "any"), model, "second");
+    }
+
+    @Test
+    default void failureOfTheFirst_betweenTheStepsOfTheSecond_leavesAWholeModel(Workshop workshop) {
+        Path model = workshop.model("same");
+        try (HeldPublish first = HeldPublish.failing(Operation.PUT, HEADER, workshop, request(model, "first"));
+                HeldPublish second = HeldPublish.before(Operation.PUT, HEADER, workshop, request(model, "second"))) {
+            assertThat(first.fail()).isInstanceOf(UnavailableException.class);
+            second.succeed();
+        }
+        requireWhole(workshop, request(model, "any"), model, "second");
+    }
+
+    @Test
+    default void failureOfTheFirst_whileTheSecondComparesItsArchive_leavesAWholeModel(Workshop workshop) {
+        Path model = workshop.model("same");
+        try (HeldPublish first = HeldPublish.failing(Operation.PUT, HEADER, workshop, request(model, "first"));
+                HeldPublish second = HeldPublish.before(Operation.STAT, ".zip", workshop, request(model, "second"))) {
+            assertThat(first.fail()).isInstanceOf(UnavailableException.class);
+            second.succeed();
+        }
+        requireWhole(workshop, request(model, "any"), model, "second");
+    }
+
+    @Test
+    default void archiveOfAThird_neverMeetsTheHeaderOfTheSecond(Workshop workshop) {
+        Path model = workshop.model("same");
+        PublishRequest third = request(workshop.model("third"), "third");
+        try (HeldPublish first = HeldPublish.failing(Operation.PUT, HEADER, workshop, request(model, "first"));
+                HeldPublish second = HeldPublish.before(Operation.PUT, HEADER, workshop, request(model, "second"))) {
+            assertThat(first.fail()).isInstanceOf(UnavailableException.class);
+            assertThatExceptionOfType(AlreadyExistsException.class)
+                    .isThrownBy(() -> workshop.client().publish(third))
+                    .withMessageContaining(third.id().toString());
+            second.succeed();
+        }
+        requireWhole(workshop, request(model, "any"), model, "second");
+    }
+}
