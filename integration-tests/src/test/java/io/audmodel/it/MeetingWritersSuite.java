@@ -14,7 +14,7 @@ import org.junit.jupiter.api.condition.OS;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it sends signals")
 interface MeetingWritersSuite extends BesidePython {
 
-    int ROUNDS = Integer.getInteger("audmodel.meetings", 10);
+    int ROUNDS = Integer.getInteger("audmodel.meetings", 5);
 
     /** How many bytes a model has at least. */
     default int size() {

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
 class PublishInterleavingsTest implements OnStorage {
 
     /** All of them up to this number for each case, else as many at random. */
-    private static final int MOST = Integer.getInteger("audmodel.interleavings", 20);
+    private static final int MOST = Integer.getInteger("audmodel.interleavings", 10);
 
     private static final long SEED = Long.getLong("audmodel.seed", 1);
 
