@@ -1,7 +1,6 @@
 package io.audmodel;
 
 import io.audmodel.backend.Content;
-import io.audmodel.backend.Deadline;
 import io.audmodel.backend.ObjectInfo;
 import io.audmodel.backend.ObjectPath;
 import io.audmodel.backend.PutMode;
@@ -15,11 +14,12 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
@@ -37,13 +37,14 @@ final class Announcement {
     private static final long FIRST_PAUSE = TimeUnit.MILLISECONDS.toNanos(5);
     private static final long LAST_STEPS = TimeUnit.SECONDS.toNanos(1);
     private static final int DIGITS = 16;
+    private static final String INTERRUPTED = "interrupted while another publisher of the same model was at work";
 
     private final Store store;
     private final ModelKey key;
     private final Duration grace;
     private final String holder;
     private final ObjectPath path;
-    private final List<ObjectInfo> left = new ArrayList<>();
+    private final Set<ObjectPath> left = new HashSet<>();
     private boolean isKept;
     private boolean isPublished;
 
@@ -88,7 +89,7 @@ final class Announcement {
         isKept = true;
         long pause = FIRST_PAUSE;
         for (int look = 1; isSomebodyElseAtWork(own, look == LOOKS); look++) {
-            pause(pause);
+            Contention.pause(pause, INTERRUPTED);
             pause *= 2;
         }
     }
@@ -101,7 +102,7 @@ final class Announcement {
         List<ObjectInfo> others = others();
         others.forEach(other -> store.backend().delete(other.path()));
         if (!others.isEmpty()) {
-            pause(LAST_STEPS);
+            Contention.pause(LAST_STEPS, INTERRUPTED);
         }
     }
 
@@ -137,16 +138,17 @@ final class Announcement {
         try (Stream<ObjectInfo> objects = store.backend().list(Layout.version(key))) {
             objects.forEach(object -> {
                 isPublished |= Layout.keyOfHeader(object).isPresent();
-                if (Layout.isAnnouncement(key, object.path()) && !object.path().equals(path)) {
-                    (isOfSame(object) ? left : others).add(object);
+                if (!Layout.isAnnouncement(key, object.path()) || object.path().equals(path)) {
+                    return;
+                }
+                if (object.path().name().contains("-" + holder + "-")) {
+                    left.add(object.path());
+                } else {
+                    others.add(object);
                 }
             });
         }
         return others;
-    }
-
-    private boolean isOfSame(ObjectInfo announcement) {
-        return announcement.path().name().contains("-" + holder + "-");
     }
 
     /**
@@ -175,7 +177,7 @@ final class Announcement {
 
     /** Removes what earlier attempts at the same have left. */
     void succeed() {
-        left.stream().map(ObjectInfo::path).distinct().forEach(this::remove);
+        left.forEach(this::remove);
     }
 
     /** Says that no publish is under way any more. */
@@ -201,17 +203,6 @@ final class Announcement {
             if (isInterrupted) {
                 Thread.currentThread().interrupt();
             }
-        }
-    }
-
-    private static void pause(long nanos) {
-        long end = System.nanoTime() + nanos;
-        for (long rest = nanos; rest > 0; rest = end - System.nanoTime()) {
-            LockSupport.parkNanos(rest);
-            if (Thread.currentThread().isInterrupted()) {
-                throw new CancelledException("interrupted while another publisher of the same model was at work");
-            }
-            Deadline.current().ifPresent(Deadline::requireTime);
         }
     }
 }

@@ -75,7 +75,9 @@ final class Contention {
             } catch (ConflictException | ObjectExistsException e) {
                 // The next round looks what the quicker one wrote.
             }
-            pause(Math.min(i, MAX_SLOTS));
+            pause(
+                    ThreadLocalRandom.current().nextLong(Math.min(i, MAX_SLOTS) * SLOT_NANOS),
+                    "interrupted while waiting for other writers of the same document");
         }
         return round.get().orElseThrow(() -> new IllegalStateException("nothing settled in " + MAX_ROUNDS + " rounds"));
     }
@@ -89,11 +91,21 @@ final class Contention {
         }
     }
 
-    private static void pause(int slots) {
-        LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(slots * SLOT_NANOS));
-        if (Thread.currentThread().isInterrupted()) {
-            throw new CancelledException("interrupted while waiting for other writers of the same document");
-        }
-        Deadline.current().ifPresent(Deadline::requireTime);
+    /**
+     * Stands still for others to go on, within the time of the call.
+     *
+     * @param interrupted what is said if the thread is interrupted meanwhile
+     */
+    static void pause(long nanos, String interrupted) {
+        long end = System.nanoTime() + nanos;
+        long rest = nanos;
+        do {
+            LockSupport.parkNanos(rest);
+            if (Thread.currentThread().isInterrupted()) {
+                throw new CancelledException(interrupted);
+            }
+            Deadline.current().ifPresent(Deadline::requireTime);
+            rest = end - System.nanoTime();
+        } while (rest > 0);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.audmodel.archive.ArchiveBytes;
 import io.audmodel.archive.ArchiveReader;
 import io.audmodel.archive.ArchivedFile;
+import io.audmodel.archive.ZipSample;
 import io.audmodel.error.AudModelException;
 import io.audmodel.inputs.Fuzz;
 import io.audmodel.inputs.Inputs;
@@ -23,7 +24,6 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
-import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -127,17 +127,7 @@ class ArchiveFuzzTest {
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             for (int i = 0; i < files; i++) {
                 byte[] content = bytes("content of file " + "x".repeat(i * 40));
-                ZipEntry entry = new ZipEntry(i == 3 ? "folder/ü file" : "file-" + i);
-                if (i % 2 == 0) {
-                    CRC32 crc = new CRC32();
-                    crc.update(content);
-                    entry.setMethod(ZipEntry.STORED);
-                    entry.setSize(content.length);
-                    entry.setCrc(crc.getValue());
-                }
-                zip.putNextEntry(entry);
-                zip.write(content);
-                zip.closeEntry();
+                ZipSample.add(zip, i == 3 ? "folder/ü file" : "file-" + i, content, i % 2 == 0);
             }
         }
         return bytes.toByteArray();

@@ -4,7 +4,7 @@ import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /** A canonical container. It knows its extent, so that sharing and nesting it again cannot pass the limits unseen. */
-sealed interface Frozen permits FrozenMap, FrozenList, Tuple, PythonSet {
+sealed interface Frozen permits FrozenMap, FrozenList {
 
     /** The number of containers within each other: 1 for one that holds scalars only. */
     int depth();

@@ -5,7 +5,8 @@ import java.util.RandomAccess;
 import org.jspecify.annotations.Nullable;
 
 /** A sequence that is canonical all the way down, which is why a copy of it is itself. */
-final class FrozenList extends AbstractList<@Nullable Object> implements Frozen, RandomAccess {
+sealed class FrozenList extends AbstractList<@Nullable Object> implements Frozen, RandomAccess
+        permits Tuple, PythonSet {
 
     private final @Nullable Object[] elements;
     private final int depth;
@@ -18,23 +19,30 @@ final class FrozenList extends AbstractList<@Nullable Object> implements Frozen,
         this.valueCount = Frozen.valueCountOver(this);
     }
 
+    /** The same elements as another kind of sequence. */
+    FrozenList(FrozenList other) {
+        this.elements = other.elements;
+        this.depth = other.depth;
+        this.valueCount = other.valueCount;
+    }
+
     @Override
-    public int depth() {
+    public final int depth() {
         return depth;
     }
 
     @Override
-    public int valueCount() {
+    public final int valueCount() {
         return valueCount;
     }
 
     @Override
-    public @Nullable Object get(int index) {
+    public final @Nullable Object get(int index) {
         return elements[index];
     }
 
     @Override
-    public int size() {
+    public final int size() {
         return elements.length;
     }
 }

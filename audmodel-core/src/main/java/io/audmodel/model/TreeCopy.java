@@ -35,8 +35,8 @@ final class TreeCopy {
         if (value instanceof Map<?, ?> map) {
             return map(map);
         }
-        if (value instanceof FrozenList || value instanceof Tuple || value instanceof PythonSet) {
-            return checked((Frozen) value);
+        if (value instanceof FrozenList frozen) {
+            return checked(frozen);
         }
         if (value instanceof List<?> || value instanceof Queue<?>) {
             return list((Collection<?>) value);

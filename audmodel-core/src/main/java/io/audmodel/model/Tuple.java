@@ -1,9 +1,7 @@
 package io.audmodel.model;
 
-import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.RandomAccess;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,12 +12,10 @@ import org.jspecify.annotations.Nullable;
  * request.parameters(Map.of("kernel", Tuple.of(3, 3)))
  * }</pre>
  */
-public final class Tuple extends AbstractList<@Nullable Object> implements Frozen, RandomAccess {
-
-    private final FrozenList elements;
+public final class Tuple extends FrozenList {
 
     Tuple(FrozenList elements) {
-        this.elements = elements;
+        super(elements);
     }
 
     /**
@@ -34,25 +30,5 @@ public final class Tuple extends AbstractList<@Nullable Object> implements Froze
     /** As {@link #of}. */
     public static Tuple copyOf(List<?> elements) {
         return elements instanceof Tuple tuple ? tuple : new TreeCopy().tuple(elements);
-    }
-
-    @Override
-    public int depth() {
-        return elements.depth();
-    }
-
-    @Override
-    public int valueCount() {
-        return elements.valueCount();
-    }
-
-    @Override
-    public @Nullable Object get(int index) {
-        return elements.get(index);
-    }
-
-    @Override
-    public int size() {
-        return elements.size();
     }
 }

@@ -22,9 +22,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import java.util.zip.CRC32;
 import java.util.zip.Deflater;
-import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -143,17 +141,7 @@ class SecondReadsTest {
     }
 
     private void add(ZipOutputStream zip, String name, byte[] content, boolean stored) throws IOException {
-        ZipEntry entry = new ZipEntry(name);
-        if (stored) {
-            CRC32 crc = new CRC32();
-            crc.update(content);
-            entry.setMethod(ZipEntry.STORED);
-            entry.setSize(content.length);
-            entry.setCrc(crc.getValue());
-        }
-        zip.putNextEntry(entry);
-        zip.write(content);
-        zip.closeEntry();
+        ZipSample.add(zip, name, content, stored);
         files.put(name, content);
     }
 

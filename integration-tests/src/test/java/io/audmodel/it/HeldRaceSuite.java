@@ -1,15 +1,15 @@
 package io.audmodel.it;
 
+import static io.audmodel.it.PublishRaceSuite.request;
+import static io.audmodel.it.PublishRaceSuite.requireWhole;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.audmodel.AudModel;
 import io.audmodel.PublishRequest;
 import io.audmodel.error.AlreadyExistsException;
 import io.audmodel.error.UnavailableException;
 import io.audmodel.testkit.FaultyBackend.Operation;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -19,17 +19,6 @@ import org.junit.jupiter.api.Test;
 interface HeldRaceSuite extends OnStorage {
 
     String HEADER = ".header.yaml";
-
-    private static PublishRequest request(Path model, String author) {
-        return PublishRequest.of(model, "onnx", "1.0.0").author(author).meta(Map.of("by", "all"));
-    }
-
-    private static void requireWhole(Workshop workshop, PublishRequest request, Path model, String author) {
-        AudModel reader = workshop.client();
-        assertThat(reader.author(request.id())).isEqualTo(author);
-        assertThat(reader.meta(request.id())).containsKey("by");
-        assertThat(FileTree.of(reader.load(request.id()))).isEqualTo(FileTree.of(model));
-    }
 
     @Test
     default void sameContent_committedByTheSecond_isRefusedToTheFirst(Workshop workshop) {

@@ -21,11 +21,12 @@ import org.junit.jupiter.api.Test;
 /** Several publishes of one id, held up at the worst moments: one model, whole, all of it from one of them. */
 interface PublishRaceSuite extends OnStorage {
 
-    private static PublishRequest request(Path model, String author) {
+    /** A request for the one id, whoever publishes. */
+    static PublishRequest request(Path model, String author) {
         return PublishRequest.of(model, "onnx", "1.0.0").author(author).meta(Map.of("by", "all"));
     }
 
-    private static void requireWhole(Workshop workshop, PublishRequest request, Path model, String author) {
+    static void requireWhole(Workshop workshop, PublishRequest request, Path model, String author) {
         AudModel reader = workshop.client();
         assertThat(reader.author(request.id())).isEqualTo(author);
         assertThat(reader.meta(request.id())).containsKey("by");

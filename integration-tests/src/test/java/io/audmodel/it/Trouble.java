@@ -1,7 +1,6 @@
 package io.audmodel.it;
 
 import io.audmodel.testkit.FaultyBackend.Operation;
-import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -82,9 +81,5 @@ enum Trouble {
     /** The operation that it concerns alone. */
     Optional<Operation> operation() {
         return Optional.ofNullable(operation);
-    }
-
-    static long count() {
-        return Arrays.stream(values()).count();
     }
 }

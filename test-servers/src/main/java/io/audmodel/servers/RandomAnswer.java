@@ -90,10 +90,9 @@ public record RandomAnswer(
         return new RandomAnswer(status, headers.toString(), framing, kind, pace, body(kind, random, plausible), seed);
     }
 
-    /** Whether it came as HTTP has it: all of a body that says rightly where it ends. */
-    public boolean isWhole() {
-        return pace == Pace.AT_ONCE
-                && (framing == Framing.EXACT || framing == Framing.CLOSED || framing == Framing.CHUNKED);
+    /** The body as text in UTF-8. */
+    public String text() {
+        return new String(body, StandardCharsets.UTF_8);
     }
 
     void send(Socket socket, boolean toHead) throws IOException {

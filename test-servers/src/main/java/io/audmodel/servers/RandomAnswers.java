@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * A server whose answers are made at random from a grammar of HTTP: see {@link RandomAnswer}. The same seed gives the same
@@ -89,6 +90,11 @@ public final class RandomAnswers implements AutoCloseable {
     /** What was answered since the row began, in order. */
     public List<RandomAnswer> given() {
         return List.copyOf(given);
+    }
+
+    /** Whether one of these was so, and came at once. */
+    public boolean gave(Predicate<RandomAnswer> wanted) {
+        return given.stream().anyMatch(answer -> answer.pace() == RandomAnswer.Pace.AT_ONCE && wanted.test(answer));
     }
 
     @Override

@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
-import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpMethod;
@@ -21,50 +20,28 @@ import software.amazon.awssdk.http.SdkHttpResponse;
  * Looks at answers before the SDK does, which takes any success for the one that was asked for, reads documents of any length
  * and depth, and prints what is wrong with them. Bodies of objects pass as they are. Thread-safe.
  */
-final class CheckedHttp implements SdkHttpClient {
+final class CheckedHttp extends ForwardingHttp {
 
     /** A page of a list has a thousand keys of 1,024 bytes at most. */
     private static final int LONGEST = 4 << 20;
 
     private static final int LONGEST_ERROR = 64 << 10;
 
-    private final SdkHttpClient delegate;
     private final AnswerDocuments documents = new AnswerDocuments();
 
     CheckedHttp(SdkHttpClient delegate) {
-        this.delegate = delegate;
+        super(delegate);
     }
 
     @Override
-    public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
-        ExecutableHttpRequest prepared = delegate.prepareRequest(request);
-        return new ExecutableHttpRequest() {
-            @Override
-            public HttpExecuteResponse call() throws IOException {
-                HttpExecuteResponse answer = prepared.call();
-                try {
-                    return checked(request.httpRequest(), answer);
-                } catch (IOException | RuntimeException | Error e) {
-                    answer.responseBody().ifPresent(AbortableInputStream::abort);
-                    throw e;
-                }
-            }
-
-            @Override
-            public void abort() {
-                prepared.abort();
-            }
-        };
-    }
-
-    @Override
-    public String clientName() {
-        return delegate.clientName();
-    }
-
-    @Override
-    public void close() {
-        delegate.close();
+    HttpExecuteResponse call(SdkHttpRequest request, ExecutableHttpRequest prepared) throws IOException {
+        HttpExecuteResponse answer = prepared.call();
+        try {
+            return checked(request, answer);
+        } catch (IOException | RuntimeException | Error e) {
+            answer.responseBody().ifPresent(AbortableInputStream::abort);
+            throw e;
+        }
     }
 
     private HttpExecuteResponse checked(SdkHttpRequest request, HttpExecuteResponse answer) throws IOException {

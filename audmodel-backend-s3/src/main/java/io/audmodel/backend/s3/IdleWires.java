@@ -37,7 +37,6 @@ final class IdleWires {
     }
 
     void give(Wire wire) {
-        wire.markUsed();
         lock.lock();
         try {
             dropOld();

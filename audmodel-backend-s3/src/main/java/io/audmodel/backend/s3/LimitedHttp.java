@@ -11,53 +11,27 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
-import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpRequest;
 
 /** Limits how many requests are under way at once; one is, until its answer is read to the end or given up. */
-final class LimitedHttp implements SdkHttpClient {
+final class LimitedHttp extends ForwardingHttp {
 
-    private final SdkHttpClient delegate;
     private final int most;
     private final Duration patience;
     private final Semaphore free;
 
     /** @param patience how long a request waits for its turn */
     LimitedHttp(SdkHttpClient delegate, int most, Duration patience) {
-        this.delegate = delegate;
+        super(delegate);
         this.most = most;
         this.patience = patience;
         this.free = new Semaphore(most, true);
     }
 
     @Override
-    public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
-        ExecutableHttpRequest prepared = delegate.prepareRequest(request);
-        return new ExecutableHttpRequest() {
-            @Override
-            public HttpExecuteResponse call() throws IOException {
-                return limited(prepared);
-            }
-
-            @Override
-            public void abort() {
-                prepared.abort();
-            }
-        };
-    }
-
-    @Override
-    public String clientName() {
-        return delegate.clientName();
-    }
-
-    @Override
-    public void close() {
-        delegate.close();
-    }
-
-    private HttpExecuteResponse limited(ExecutableHttpRequest prepared) throws IOException {
+    HttpExecuteResponse call(SdkHttpRequest request, ExecutableHttpRequest prepared) throws IOException {
         acquire();
         Permit permit = new Permit();
         try {

@@ -41,7 +41,6 @@ final class Wire implements Closeable {
     private Socket socket;
     private InputStream in;
     private OutputStream out;
-    private boolean used;
 
     private Wire(Route route, Socket bare) throws IOException {
         this.route = route;
@@ -89,15 +88,6 @@ final class Wire implements Closeable {
         return out;
     }
 
-    /** Whether an answer came by it before. */
-    boolean isUsed() {
-        return used;
-    }
-
-    void markUsed() {
-        used = true;
-    }
-
     /** Whether the server ended it, or said something that nobody asked for. */
     boolean isStale() {
         SocketChannel channel = bare.getChannel();
@@ -121,7 +111,7 @@ final class Wire implements Closeable {
             bare.close();
         } catch (IOException e) {
             // It is of no use any more, closed or not.
-            used = true;
+            return;
         }
     }
 

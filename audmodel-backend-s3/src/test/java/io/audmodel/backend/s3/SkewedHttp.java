@@ -12,14 +12,13 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
-import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
-import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /** Lets a server appear whose clock differs, and who refuses what is dated a quarter of an hour otherwise, as Amazon. */
-final class SkewedHttp implements SdkHttpClient {
+final class SkewedHttp extends ForwardingHttp {
 
     private static final DateTimeFormatter SIGNED = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'");
     private static final String REFUSAL = "<Error><Code>RequestTimeTooSkewed</Code><Message>no</Message></Error>";
@@ -28,29 +27,14 @@ final class SkewedHttp implements SdkHttpClient {
     volatile Duration ahead = Duration.ZERO;
     volatile boolean tellsItsTime = true;
 
-    private final SdkHttpClient delegate =
-            new DirectHttp(Duration.ofSeconds(10), Duration.ofSeconds(10), Optional.empty());
-
-    @Override
-    public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
-        ExecutableHttpRequest prepared = delegate.prepareRequest(request);
-        return new ExecutableHttpRequest() {
-            @Override
-            public HttpExecuteResponse call() throws IOException {
-                return answered(request, prepared);
-            }
-
-            @Override
-            public void abort() {
-                prepared.abort();
-            }
-        };
+    SkewedHttp() {
+        super(new DirectHttp(Duration.ofSeconds(10), Duration.ofSeconds(10), Optional.empty()));
     }
 
-    private HttpExecuteResponse answered(HttpExecuteRequest request, ExecutableHttpRequest prepared)
-            throws IOException {
+    @Override
+    HttpExecuteResponse call(SdkHttpRequest request, ExecutableHttpRequest prepared) throws IOException {
         Instant now = Instant.now().plus(ahead);
-        String date = request.httpRequest().firstMatchingHeader("X-Amz-Date").orElseThrow();
+        String date = request.firstMatchingHeader("X-Amz-Date").orElseThrow();
         Instant signed = LocalDateTime.parse(date, SIGNED).toInstant(ZoneOffset.UTC);
         if (Duration.between(signed, now).abs().toMinutes() < 15) {
             HttpExecuteResponse answer = prepared.call();
@@ -62,7 +46,7 @@ final class SkewedHttp implements SdkHttpClient {
         refusals.incrementAndGet();
         HttpExecuteResponse.Builder refusal = HttpExecuteResponse.builder()
                 .response(dated(SdkHttpResponse.builder().statusCode(403).build(), now));
-        if (request.httpRequest().method() != SdkHttpMethod.HEAD) {
+        if (request.method() != SdkHttpMethod.HEAD) {
             refusal.responseBody(
                     AbortableInputStream.create(new ByteArrayInputStream(REFUSAL.getBytes(StandardCharsets.UTF_8))));
         }
@@ -75,10 +59,5 @@ final class SkewedHttp implements SdkHttpClient {
                 ? dated.putHeader("Date", DateTimeFormatter.RFC_1123_DATE_TIME.format(now.atZone(ZoneOffset.UTC)))
                         .build()
                 : dated.build();
-    }
-
-    @Override
-    public void close() {
-        delegate.close();
     }
 }
