@@ -10,18 +10,20 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
 /** An application that makes use of the library, and closes it. */
-public final class Redeployed implements Consumer<Path> {
+public final class Redeployed implements Consumer<List<String>> {
 
     /** Many enough to be forced to the disk by one call. */
     private static final int FILES = 40;
 
     @Override
-    public void accept(Path folder) {
+    public void accept(List<String> where) {
         try {
+            Path folder = Path.of(where.get(0));
             Path model = Files.createDirectory(folder.resolve("model"));
             Files.writeString(model.resolve("weights.bin"), "0123".repeat(100_000));
             for (int i = 0; i < FILES; i++) {
