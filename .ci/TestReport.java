@@ -4,7 +4,10 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.w3c.dom.Document;
@@ -13,7 +16,7 @@ import org.w3c.dom.NodeList;
 
 /**
  * Sums the reports that Surefire left below the current folder. Ends with 1 if a test failed, if none passed, or if one
- * was skipped for another reason than that the backend declares to lack a capability.
+ * was skipped for another reason than that the backend declares to lack a capability. Names the slowest classes.
  */
 final class TestReport {
 
@@ -22,6 +25,9 @@ final class TestReport {
     // What a store does not promise cannot be tested on it, nor a refused permission as a user to whom none is refused.
     private static final List<String> ALLOWED = List.of("backend has no ", "the superuser ");
 
+    private static final int SLOWEST = 10;
+
+    private final List<String> times = new ArrayList<>();
     private int passed;
     private int failed;
     private int skipped;
@@ -35,13 +41,20 @@ final class TestReport {
             List<Path> reports = files.filter(REPORT::matches).sorted().toList();
             reports.forEach(report::add);
         }
+        report.times.stream()
+                .sorted(Comparator.reverseOrder())
+                .limit(SLOWEST)
+                .forEach(time -> System.out.println("slow: " + time));
         System.out.println(report.passed + " passed, " + report.failed + " failed"
                 + (report.skipped == 0 ? "" : ", " + report.skipped + " skipped"));
         System.exit(report.failed == 0 && report.missed == 0 && report.passed > 0 ? 0 : 1);
     }
 
     private void add(Path file) {
-        NodeList cases = parse(file).getElementsByTagName("testcase");
+        Document suite = parse(file);
+        double seconds = Double.parseDouble(suite.getDocumentElement().getAttribute("time").replace(",", ""));
+        times.add(String.format(Locale.ROOT, "%6.1f s %s", seconds, suite.getDocumentElement().getAttribute("name")));
+        NodeList cases = suite.getElementsByTagName("testcase");
         for (int i = 0; i < cases.getLength(); i++) {
             add((Element) cases.item(i));
         }

@@ -25,10 +25,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Archives that somebody changed. The full run: {@code -Daudmodel.fuzz.zip=10000000}. */
+@Tag("reliability")
+@Tag("one-jdk")
 class ArchiveFuzzTest {
 
     private static final long EXECUTIONS = Long.getLong("audmodel.fuzz.zip", 100_000);

@@ -14,10 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code ~/.config/audmodel.yaml} that somebody changed. The full run: {@code -Daudmodel.fuzz.text=5000000}. */
+@Tag("reliability")
+@Tag("one-jdk")
 class ConfigurationFuzzTest {
 
     /** Each is written to a file first. */

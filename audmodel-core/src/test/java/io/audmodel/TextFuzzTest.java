@@ -29,12 +29,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * What people type: references, versions, paths, patterns and repositories. What is accepted is written back as what is
  * accepted again. The full run: {@code -Daudmodel.fuzz.text=5000000}.
  */
+@Tag("reliability")
+@Tag("one-jdk")
 class TextFuzzTest {
 
     private static final long EXECUTIONS = Long.getLong("audmodel.fuzz.text", 300_000);

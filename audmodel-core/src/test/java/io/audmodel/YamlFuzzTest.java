@@ -19,9 +19,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Headers, metadata and alias documents that somebody changed. The full run: {@code -Daudmodel.fuzz.yaml=10000000}. */
+@Tag("reliability")
+@Tag("one-jdk")
 class YamlFuzzTest {
 
     private static final long EXECUTIONS = Long.getLong("audmodel.fuzz.yaml", 60_000);

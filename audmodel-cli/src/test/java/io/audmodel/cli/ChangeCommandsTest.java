@@ -6,10 +6,12 @@ import io.audmodel.model.ModelId;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The commands that change or show what belongs to a model: aliases, metadata, addresses. */
+@Tag("one-jdk")
 class ChangeCommandsTest {
 
     @TempDir

@@ -9,11 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The documentation shows what the tool prints: the commands of a page are run in one shell, in order. */
+@Tag("one-jdk")
 class DocumentedCommandsTest {
 
     private static final Pattern CONSOLE = Pattern.compile("(?s)```console\\n(.*?)```");

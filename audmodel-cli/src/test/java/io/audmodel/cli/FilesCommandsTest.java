@@ -9,10 +9,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code files} and {@code cat}. */
+@Tag("one-jdk")
 class FilesCommandsTest {
 
     private static final byte[] BYTES = {0, (byte) 0xff, '\r', '\n', (byte) 0x80, 'a'};

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * {@code -Daudmodel.surroundings=all}.
  */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "it takes setpriv and unshare")
+@Tag("reliability")
+@Tag("one-jdk")
 class SurroundingsTest {
 
     private static final String ROWS = System.getProperty("audmodel.surroundings", "8");

@@ -15,10 +15,12 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Archives that are small, and unpack to more than the heap or the limits hold. */
+@Tag("reliability")
 class BombTest {
 
     /** More than the heap that the tests run in. */

@@ -12,11 +12,13 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@Tag("reliability")
 class HostileEntriesTest {
 
     private static final byte[] ZIP64_WITH_ONE_NUMBER = {1, 0, 8, 0, 7, 0, 0, 0, 0, 0, 0, 0};

@@ -12,9 +12,11 @@ import io.audmodel.model.ArchiveLimits;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("reliability")
 class LimitsTest {
 
     private static final long TIB = 1L << 40;

@@ -9,11 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Many small files; {@code -Daudmodel.test.files=20000} makes them many more. */
+@Tag("reliability")
 class ManyFilesTest {
 
     private static final int FILES = Integer.getInteger("audmodel.test.files", 2_000);

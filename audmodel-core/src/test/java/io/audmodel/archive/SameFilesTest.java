@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The same bytes are the same files for every reader, or are refused here. The full run: {@code
  * -Daudmodel.archives=10000 -Daudmodel.pythons=python3.8,python3.9 -Daudmodel.unzip=unzip}.
  */
+@Tag("reliability")
 class SameFilesTest {
 
     private static final long SEED = Long.getLong("audmodel.seed", 20261128);

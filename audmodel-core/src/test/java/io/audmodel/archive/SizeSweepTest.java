@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * not at all: through packing, unpacking and streams, each compared with the reader and the writer of the JDK. Where a
  * loop ends depends on how the sizes of buffers meet, and no other test meets them all.
  */
+@Tag("one-jdk")
 class SizeSweepTest {
 
     private static final ArchiveLimits LIMITS = new ArchiveLimits(10_000, 1L << 32);

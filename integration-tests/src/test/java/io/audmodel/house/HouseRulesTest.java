@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -12,6 +13,8 @@ class HouseRulesTest {
 
     private static final int MAX_LINES = 400;
     private static final int MAX_MEDIAN = 99;
+    private static final Pattern SIZE = Pattern.compile("get(Integer|Long)\\(\\s*\"audmodel\\.(?!([a-z]+\\.)?seed\")");
+    private static final Pattern TAG = Pattern.compile("@Tag\\(\"([^\"]*)\"\\)");
     private static final List<SourceFile> FILES = SourceFile.ofRepository();
 
     @Test
@@ -42,5 +45,27 @@ class HouseRulesTest {
                 .filteredOn(file -> file.isMain() && !file.name().equals("module-info.java"))
                 .isNotEmpty()
                 .allMatch(file -> described.contains(file.path().getParent()));
+    }
+
+    /** A test that can be made larger is slow by its nature, and the profiles find it by its tag alone. */
+    @Test
+    void testsWithASize_haveATagThatAProfileRuns() {
+        assertThat(FILES)
+                .filteredOn(file -> !file.isMain() && SIZE.matcher(file.text()).find())
+                .isNotEmpty()
+                .allMatch(
+                        file -> tags(file).contains("reliability") || tags(file).contains("python"));
+    }
+
+    @Test
+    void tags_areThoseOfContributing() {
+        assertThat(FILES)
+                .allSatisfy(file -> assertThat(tags(file))
+                        .as(file.path().toString())
+                        .isSubsetOf("reliability", "python", "one-jdk"));
+    }
+
+    private static Set<String> tags(SourceFile file) {
+        return TAG.matcher(file.text()).results().map(tag -> tag.group(1)).collect(Collectors.toSet());
     }
 }

@@ -3,7 +3,9 @@ package io.audmodel.it;
 import io.audmodel.artifactory.standin.ArtifactoryStandIn;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 
+@Tag("reliability")
 class ArtifactoryAbsenceTest implements AbsenceSuite {
 
     private final ArtifactoryStandIn server = ArtifactoryStandIn.builder().start();

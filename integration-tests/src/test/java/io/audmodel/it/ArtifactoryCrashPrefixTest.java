@@ -5,7 +5,10 @@ import io.audmodel.backend.Backend;
 import io.audmodel.model.Repository;
 import io.audmodel.testkit.CrashPrefixContract;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 
+@Tag("reliability")
+@Tag("one-jdk")
 class ArtifactoryCrashPrefixTest implements CrashPrefixContract {
 
     private final ArtifactoryStandIn server = ArtifactoryStandIn.builder().start();

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,6 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Publishes and loads while a quarter of all requests goes wrong. {@code -Daudmodel.fault.runs=200} asks for more runs.
  */
 @Timeout(120)
+@Tag("reliability")
+@Tag("one-jdk")
 class ArtifactoryFaultsTest implements FaultKindSuite {
 
     private static final int HEALTHY = 75;

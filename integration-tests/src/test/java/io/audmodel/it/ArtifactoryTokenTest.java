@@ -15,12 +15,14 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Access tokens that expire while a model is published. {@code -Daudmodel.skew.runs=100} asks for more runs. */
 @Timeout(60)
+@Tag("reliability")
 class ArtifactoryTokenTest implements OnStorage {
 
     private static final String OLD = "canary-old-t0ken";

@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -31,6 +32,8 @@ import org.junit.jupiter.api.condition.OS;
  * nothing outside changes, nothing waits, and every call ends with a result or an error of ours.
  */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "it takes setpriv")
+@Tag("reliability")
+@Tag("one-jdk")
 class CacheAttackTest implements OnStorage {
 
     private static final int ATTACKS = Integer.getInteger("audmodel.attacks", 120);

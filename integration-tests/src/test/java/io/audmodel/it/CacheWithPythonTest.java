@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  * and {@code -Daudmodel.shared.filelocks=4.0.8} for another version.
  */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it looks at permissions")
+@Tag("reliability")
+@Tag("python")
+@Tag("one-jdk")
 class CacheWithPythonTest implements BesidePython {
 
     private static final int ROUNDS = Integer.getInteger("audmodel.shared.rounds", 8);

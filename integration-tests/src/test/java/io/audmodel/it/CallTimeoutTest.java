@@ -16,10 +16,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each call of the client, whatever a backend does to it that never ends, is over in time and leaves nothing behind. */
+@Tag("reliability")
 class CallTimeoutTest implements OnStorage {
 
     /** Of the table of all kinds of trouble and all calls. */

@@ -11,12 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Processes change the same documents at once, and nothing of it is lost. The full run: {@code
  * -Daudmodel.change.processes=16 -Daudmodel.change.rounds=50 -Daudmodel.change.each=1}.
  */
+@Tag("reliability")
 interface ConcurrentChangeSuite extends OnStorage {
 
     int PROCESSES = Integer.getInteger("audmodel.change.processes", 5);

@@ -8,12 +8,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Threads in each of several processes load one model into one empty cache. {@code -Daudmodel.nolocks.rounds=100
  * -Daudmodel.nolocks.processes=16} asks for more rounds without locks, and for the sixteen loads to be a process each.
  */
+@Tag("reliability")
 class ConcurrentLoadTest implements OnStorage {
 
     private static final int PROCESSES = 4;

@@ -9,12 +9,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Eight processes publish one id at once: one of them succeeds, and what is visible is all its own.
  * {@code -Daudmodel.publish.rounds=200} asks for more rounds.
  */
+@Tag("reliability")
 interface ConcurrentPublishSuite extends OnStorage {
 
     int PROCESSES = 8;

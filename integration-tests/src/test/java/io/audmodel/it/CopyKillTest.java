@@ -20,9 +20,11 @@ import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Fifty models move from an Artifactory to a bucket, by a process that is killed twice on the way. */
+@Tag("one-jdk")
 class CopyKillTest implements OnStorage {
 
     private static final int MODELS = 50;

@@ -15,6 +15,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -26,6 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code -Daudmodel.disk.steps=64} tries more sizes.
  */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "it takes tmpfs")
+@Tag("reliability")
+@Tag("one-jdk")
 class DiskFullTest {
 
     private static final int STEPS = Integer.getInteger("audmodel.disk.steps", 8);

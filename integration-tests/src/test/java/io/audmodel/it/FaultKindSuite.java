@@ -27,6 +27,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -34,6 +35,8 @@ import org.junit.jupiter.api.Timeout;
  * One kind of fault happens to two of every four requests, and calls succeed all the same. {@code
  * -Daudmodel.fault.each=1000} asks for more runs of each kind.
  */
+@Tag("reliability")
+@Tag("one-jdk")
 interface FaultKindSuite extends OnStorage {
 
     int RUNS = Integer.getInteger("audmodel.fault.each", 2);

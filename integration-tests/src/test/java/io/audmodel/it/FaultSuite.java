@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -28,6 +29,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * of the library's own; nothing half becomes visible, and nothing is left behind. {@code -Daudmodel.fault.runs=200} asks
  * for more runs.
  */
+@Tag("reliability")
+@Tag("one-jdk")
 interface FaultSuite extends OnStorage {
 
     double SHARE = 0.25;

@@ -19,12 +19,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * A repository with many models: every one is found, the second time by the listing alone.
  * {@code -Daudmodel.find.models=10000} asks for more of them.
  */
+@Tag("reliability")
+@Tag("one-jdk")
 interface FindManySuite extends OnStorage {
 
     int MODELS = Integer.getInteger("audmodel.find.models", 500);

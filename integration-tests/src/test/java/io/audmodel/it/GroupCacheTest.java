@@ -16,12 +16,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /** Two users of one group, with umask 002, one with Python and one with a JVM, share a cache folder of the group. */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "it takes setpriv")
+@Tag("python")
 class GroupCacheTest implements BesidePython {
 
     private static final int GROUP = 54_320;

@@ -3,7 +3,10 @@ package io.audmodel.it;
 import io.audmodel.backend.Backend;
 import io.audmodel.testkit.CrashPrefixContract;
 import io.audmodel.testkit.InMemoryBackend;
+import org.junit.jupiter.api.Tag;
 
+@Tag("reliability")
+@Tag("one-jdk")
 class InMemoryCrashPrefixTest implements CrashPrefixContract {
 
     private final InMemoryBackend store = new InMemoryBackend();

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.Test;
  * too, and whoever comes next succeeds. {@code -Daudmodel.kills=500} asks for so many kills inside calls, of publishers and of loaders, and
  * {@code -Daudmodel.seed} for the moments of an earlier run, as far as the machine repeats them.
  */
+@Tag("reliability")
+@Tag("one-jdk")
 class KillTest implements OnStorage {
 
     private static final int KILLS = Integer.getInteger("audmodel.kills", 50);

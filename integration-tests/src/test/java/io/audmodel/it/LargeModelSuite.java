@@ -7,12 +7,15 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * A model that is larger than the heap goes up and comes down. {@code -Daudmodel.large.megabytes=5120} asks for a larger
  * one.
  */
+@Tag("reliability")
+@Tag("one-jdk")
 interface LargeModelSuite extends OnStorage {
 
     long MEGABYTES = Long.getLong("audmodel.large.megabytes", 192);

@@ -19,12 +19,14 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * A model with many aliases: {@code -Daudmodel.aliases=20000} asks for more of them. Whoever lists them keeps one note of
  * them all, by which they are known offline.
  */
+@Tag("reliability")
 class ManyAliasesTest implements OnStorage {
 
     private static final int ALIASES = Integer.getInteger("audmodel.aliases", 2_000);

@@ -2,6 +2,7 @@ package io.audmodel.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -12,6 +13,8 @@ import org.junit.jupiter.api.condition.OS;
  * -Daudmodel.meetings=5000} asks for so many rounds.
  */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it sends signals")
+@Tag("reliability")
+@Tag("one-jdk")
 interface MeetingWritersSuite extends BesidePython {
 
     int ROUNDS = Integer.getInteger("audmodel.meetings", 5);

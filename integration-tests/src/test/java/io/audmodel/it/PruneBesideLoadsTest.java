@@ -14,12 +14,14 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /** Prunes again and again beside processes that load, and never harms them. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "files that are read cannot be removed there")
+@Tag("python")
 class PruneBesideLoadsTest implements BesidePython {
 
     private static final int ROUNDS = Integer.getInteger("audmodel.prune.rounds", 15);

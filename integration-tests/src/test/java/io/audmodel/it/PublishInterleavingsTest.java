@@ -30,12 +30,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * The real publisher and copier, in all orders in which the calls of several of them can reach a store. After each call
  * the store is looked at as this library and as the Python package see it: what would be seen if everybody died there.
  */
+@Tag("reliability")
+@Tag("one-jdk")
 class PublishInterleavingsTest implements OnStorage {
 
     /** All of them up to this number for each case, else as many at random. */

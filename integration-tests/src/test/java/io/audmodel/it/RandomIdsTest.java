@@ -12,12 +12,15 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Random parameters: both languages compute the same id, write the same header, and read the same from it.
  * {@code -Daudmodel.random.ids=100000} asks for more of them, {@code -Daudmodel.random.seed} for others.
  */
+@Tag("python")
+@Tag("one-jdk")
 class RandomIdsTest implements BesidePython {
 
     private static final int COUNT = Integer.getInteger("audmodel.random.ids", 2000);

@@ -12,12 +12,15 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Models with values of every type and files of odd names: what one language publishes, the other reads field by field
  * and byte by byte. {@code -Daudmodel.random.models=200} asks for more of them, {@code -Daudmodel.random.seed} for others.
  */
+@Tag("python")
+@Tag("one-jdk")
 interface RandomModelsSuite extends BesidePython {
 
     int COUNT = Integer.getInteger("audmodel.random.models", 12);

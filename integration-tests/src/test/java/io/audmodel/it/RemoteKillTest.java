@@ -5,6 +5,7 @@ import io.audmodel.servers.S3Stub;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -12,6 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
  * Kills JVMs at random moments while they publish to servers, as {@link KillTest} does where the repository is a folder.
  * {@code -Daudmodel.remote.kills=500} asks for so many kills inside calls, on each kind of server.
  */
+@Tag("reliability")
+@Tag("one-jdk")
 class RemoteKillTest {
 
     private static final int KILLS = Integer.getInteger("audmodel.remote.kills", 5);

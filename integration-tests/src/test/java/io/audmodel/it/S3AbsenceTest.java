@@ -4,8 +4,10 @@ import io.audmodel.servers.S3Server;
 import io.audmodel.servers.S3Stub;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("reliability")
 class S3AbsenceTest implements AbsenceSuite {
 
     @TempDir

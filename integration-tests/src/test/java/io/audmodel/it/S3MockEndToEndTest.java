@@ -3,7 +3,9 @@ package io.audmodel.it;
 import io.audmodel.servers.S3MockServer;
 import io.audmodel.servers.S3Server;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 
+@Tag("one-jdk")
 class S3MockEndToEndTest extends S3EndToEnd {
 
     @Override

@@ -37,10 +37,12 @@ import java.util.logging.LogRecord;
 import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 
 /** All that is logged at any level, thrown or printed while keys are at work, searched for them. */
+@Tag("reliability")
 class S3SecretsTest implements OnStorage {
 
     private static final String WRONG_KEY = "canary-wrong/s3cret+key";

@@ -8,8 +8,11 @@ import io.audmodel.testkit.CrashPrefixContract;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("reliability")
+@Tag("one-jdk")
 class S3StubCrashPrefixTest implements CrashPrefixContract {
 
     @TempDir

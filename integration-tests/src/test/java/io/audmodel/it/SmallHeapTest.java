@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
  * and takes no room at first: {@code -Daudmodel.heap.megabytes=8192} makes it as large as the promise says, and {@code
  * -Daudmodel.heap.files=300000 -Daudmodel.heap=64} the number of files.
  */
+@Tag("reliability")
 class SmallHeapTest implements OnStorage {
 
     private static final int MIB = 1 << 20;

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -31,6 +32,8 @@ import org.junit.jupiter.api.condition.OS;
  * -Daudmodel.soak.processes=32 -Daudmodel.soak.seconds=3600}.
  */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "descriptors are counted in /proc")
+@Tag("reliability")
+@Tag("one-jdk")
 class SoakTest implements OnStorage {
 
     private static final int PROCESSES = Integer.getInteger("audmodel.soak.processes", 3);

@@ -19,11 +19,14 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What every call of the client says of every refusal of both kinds of server, and that none writes after a doubt. */
 @Timeout(600)
+@Tag("reliability")
+@Tag("one-jdk")
 class TruthTableTest implements OnStorage {
 
     private static final Map<String, String> S3_KEYS = Map.of("access_key", "a", "secret_key", "b", "region", "r");

@@ -22,6 +22,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -31,6 +32,8 @@ import org.junit.jupiter.api.condition.OS;
  * is not, as they are and where they are mounted read-only: 36 cases.
  */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "it takes setpriv and unshare")
+@Tag("reliability")
+@Tag("one-jdk")
 class UsersAndMasksTest implements OnStorage {
 
     private static final List<String> MASKS = List.of("002", "022", "077");

@@ -14,12 +14,15 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Models with everything that the publish of the Python package takes, objects of its own among it: what Python can load
  * can be loaded here. {@code -Daudmodel.widest.models=2000} asks for more of them, {@code -Daudmodel.random.seed} for others.
  */
+@Tag("python")
+@Tag("one-jdk")
 interface WidestPythonSuite extends BesidePython {
 
     int COUNT = Integer.getInteger("audmodel.widest.models", 60);

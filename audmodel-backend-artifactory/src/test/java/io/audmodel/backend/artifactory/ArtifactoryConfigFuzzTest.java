@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,6 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
  * Hosts and names of repositories, and {@code .artifactory_python.cfg}, that somebody changed. The full run: {@code
  * -Daudmodel.fuzz.text=5000000}.
  */
+@Tag("reliability")
+@Tag("one-jdk")
 class ArtifactoryConfigFuzzTest {
 
     /** Each file is written first. */

@@ -17,10 +17,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A server whose clock differs by up to an hour. {@code -Daudmodel.skew.runs=100} asks for more runs. */
+@Tag("reliability")
 class ClockTest {
 
     private static final ObjectPath PATH = new ObjectPath("a/object");

@@ -29,6 +29,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +38,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A proxy that wants a user and a password. {@code -Daudmodel.skew.runs=100} asks for more runs. */
 @Timeout(60)
+@Tag("reliability")
 class ProxyPasswordTest {
 
     private static final ObjectPath PATH = new ObjectPath("a/object");

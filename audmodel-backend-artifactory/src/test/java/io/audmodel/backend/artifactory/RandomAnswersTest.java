@@ -26,6 +26,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.Timeout;
  * on; no hang. {@code -Daudmodel.answers=20000} for more, {@code -Daudmodel.seed=…} to begin elsewhere.
  */
 @Timeout(value = 60, unit = java.util.concurrent.TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Tag("reliability")
 class RandomAnswersTest {
 
     private static final ObjectPath PATH = new ObjectPath("a/object");

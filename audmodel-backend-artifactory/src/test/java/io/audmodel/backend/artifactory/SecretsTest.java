@@ -24,10 +24,12 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Everything that is logged, thrown or printed while secrets are at work, searched for them. */
+@Tag("reliability")
 class SecretsTest {
 
     private static final ObjectPath PATH = new ObjectPath("a/object");

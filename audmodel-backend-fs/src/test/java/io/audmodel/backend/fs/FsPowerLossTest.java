@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Power that fails at every change of the file system in turn: an object is the old one or the new one, whole. */
+@Tag("reliability")
 class FsPowerLossTest {
 
     private static final ObjectPath PATH = new ObjectPath("onnx/abc/1.0.0/onnx.zip");

@@ -19,12 +19,14 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Secrets at work beside the JDK's own log, which the tests of the whole client do not see: their tool keeps it shut. */
+@Tag("reliability")
 class S3CanaryTest {
 
     private static final ObjectPath PATH = new ObjectPath("a/object");

@@ -26,12 +26,14 @@ import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A server whose clock differs by up to an hour. {@code -Daudmodel.skew.runs=100} asks for more runs. */
+@Tag("reliability")
 class S3ClockTest {
 
     private static final ObjectPath PATH = new ObjectPath("a/object");

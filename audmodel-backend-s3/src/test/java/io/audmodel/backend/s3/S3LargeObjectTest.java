@@ -18,6 +18,7 @@ import java.security.MessageDigest;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * An object that is larger than the heap: with {@code -Daudmodel.large.megabytes=5120} and {@code -Xmx64m} in the
  * command line of the tests, server included. By default it is small, and shows only that the way is open.
  */
+@Tag("reliability")
 class S3LargeObjectTest {
 
     private static final int MEGABYTES = Integer.getInteger("audmodel.large.megabytes", 64);

@@ -21,6 +21,7 @@ import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A proxy that wants a user and a password, on the way to a server without TLS. {@code -Daudmodel.skew.runs=100} asks for more runs. */
 @Timeout(60)
+@Tag("reliability")
+@Tag("one-jdk")
 class S3ProxyPasswordTest {
 
     private static final ObjectPath PATH = new ObjectPath("a/object");

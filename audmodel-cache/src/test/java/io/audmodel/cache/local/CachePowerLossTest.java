@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Power that fails at every change of the file system in turn: what is found afterwards is the model, whole. */
+@Tag("reliability")
 class CachePowerLossTest {
 
     private static final ModelKey KEY = ModelKey.of(ModelId.parse("0f1e2d3c-1.0.0"));

@@ -16,12 +16,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Power that fails while a document is replaced: the old one is there or the new one, and the new one once it is done. */
+@Tag("reliability")
 class DocumentPowerLossTest {
 
     private static final ModelKey KEY = CacheProgram.KEY;

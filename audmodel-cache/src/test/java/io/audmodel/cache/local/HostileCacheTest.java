@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What others put into a cache, where they may change its names (folders are held) and where they may not any more. */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "it takes mkfifo")
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Tag("reliability")
 class HostileCacheTest {
 
     private static final Duration LONG = Duration.ofSeconds(20);

@@ -15,6 +15,7 @@ import java.util.function.Function;
 import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.TestReporter;
  * enter once, and in random orders for three that enter twice. What is random begins with {@code audmodel.seed}, which the
  * message names. The full run: {@code -Daudmodel.orders.scenarios=100 -Daudmodel.orders.runs=1000}.
  */
+@Tag("reliability")
 class ThreadLocksOrderTest {
 
     private static final Path[] FILES = {Path.of("/cache/3e120e8d/.1.0.0.lock"), Path.of("/cache/3e120e8d/.2.0.0.lock")
