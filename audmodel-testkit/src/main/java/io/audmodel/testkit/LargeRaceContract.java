@@ -12,6 +12,7 @@ import io.audmodel.backend.PutMode;
 import io.audmodel.error.BackendException;
 import io.audmodel.error.ConflictException;
 import io.audmodel.error.ObjectExistsException;
+import io.audmodel.error.ObjectNotFoundException;
 import io.audmodel.testkit.Race.Outcome;
 import java.io.IOException;
 import java.io.InputStream;
@@ -101,8 +102,8 @@ public interface LargeRaceContract {
             assertThat(outcomes.stream().filter(Outcome::succeeded).map(Outcome::lane))
                     .as("who was told that it won")
                     .contains(writer);
-        } catch (IOException e) {
-            throw new AssertionError("cannot be read", e);
+        } catch (IOException | ObjectNotFoundException e) {
+            throw new AssertionError("cannot be read after " + outcomes, e);
         }
     }
 }

@@ -22,4 +22,11 @@ class S3MockContractTest extends S3Contract {
     public void race_overwrite_isSeenWhole(Sandbox sandbox) {
         Assumptions.abort("backend has no reads that overwrites leave alone: S3Mock empties the file that it sends");
     }
+
+    @Test
+    @Override
+    public void race_largeCreate_whatStaysWasToldToWin(Sandbox sandbox) {
+        Assumptions.abort(
+                "backend has no aborts that leave objects alone: S3Mock forgets the key with any upload to it");
+    }
 }
