@@ -7,8 +7,6 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Where the server is.
@@ -16,9 +14,6 @@ import java.util.regex.Pattern;
  * @param host name and port as credentials are filed under them
  */
 record Endpoint(URI uri, String host) {
-
-    private static final Pattern AMAZON = Pattern.compile(
-            "s3(?:-fips)?(?:[.-](?:dualstack\\.)?([a-z]{2}(?:-[a-z]+)+-\\d+))?\\.amazonaws\\.com(?:\\.cn)?");
 
     /** @param secure whether a host without a scheme is reached by TLS */
     static Endpoint parse(String text, boolean secure) {
@@ -31,6 +26,7 @@ record Endpoint(URI uri, String host) {
                     && uri.getRawQuery() == null
                     && uri.getRawFragment() == null;
             if (uri.getHost() != null && bare && (scheme.equals("http") || scheme.equals("https"))) {
+                Unserved.requireServed(uri.getHost());
                 return new Endpoint(uri, uri.getRawAuthority());
             }
         } catch (URISyntaxException e) {
@@ -40,9 +36,9 @@ record Endpoint(URI uri, String host) {
         throw new ConfigurationException(refusal(text));
     }
 
-    /** Buckets of other servers seldom have host names of their own. */
-    boolean isAmazon() {
-        return AMAZON.matcher(uri.getHost().toLowerCase(Locale.ROOT)).matches();
+    /** What is known of it, if it is one of Amazon's. */
+    Optional<AmazonHost> amazon() {
+        return AmazonHost.of(uri.getHost());
     }
 
     /**
@@ -55,16 +51,15 @@ record Endpoint(URI uri, String host) {
                 .variable("AWS_USE_FIPS_ENDPOINT")
                 .filter("true"::equalsIgnoreCase)
                 .isPresent();
-        if (wanted && isAmazon() && !uri.getHost().toLowerCase(Locale.ROOT).startsWith("s3-fips.")) {
+        if (wanted && amazon().filter(host -> !host.fips()).isPresent()) {
             throw new ConfigurationException("AWS_USE_FIPS_ENDPOINT is set, and " + uri.getHost()
                     + " is no FIPS endpoint: name one, such as s3-fips.us-east-1.amazonaws.com, or unset the variable");
         }
     }
 
-    /** The region that an Amazon host name tells. */
+    /** The region that a host of Amazon's tells. */
     Optional<String> region() {
-        Matcher matcher = AMAZON.matcher(uri.getHost().toLowerCase(Locale.ROOT));
-        return matcher.matches() ? Optional.ofNullable(matcher.group(1)) : Optional.empty();
+        return amazon().map(AmazonHost::region);
     }
 
     private static String refusal(String text) {

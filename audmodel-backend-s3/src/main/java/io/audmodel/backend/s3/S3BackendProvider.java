@@ -13,7 +13,8 @@ import java.util.Set;
  * credentials last from the AWS SDK's default chain, and where that has none, requests go without.
  *
  * <p>Options: {@code access_key}, {@code secret_key}, {@code session_token}; {@code prefix} (folders of the
- * bucket that hold the repository, such as {@code team/models}); {@code region}; {@code secure} ({@code true}
+ * bucket that hold the repository, such as {@code team/models}); {@code addressing} ({@code auto}, {@code path}
+ * or {@code virtual}: where requests name the bucket); {@code region}; {@code secure} ({@code true}
  * or {@code false}); {@code connect_timeout}, {@code read_timeout} and {@code request_timeout} (in seconds);
  * {@code max_connections}; {@code conditional_writes} ({@code auto}, {@code all}, {@code create} or {@code none}: what
  * the server is known to keep).

@@ -39,7 +39,7 @@ final class S3Clients {
                 // What the variable asks for has been looked at: with an address of its own the SDK refuses it.
                 .fipsEnabled(false)
                 .dualstackEnabled(false)
-                .forcePathStyle(!config.endpoint().isAmazon())
+                .forcePathStyle(!config.bucketInHost())
                 // Servers other than Amazon's refuse the checksums of the SDK's own; Content-MD5 is known everywhere.
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)

@@ -23,11 +23,13 @@ import software.amazon.awssdk.services.s3.S3Client;
 /**
  * How a bucket is reached; all that can be configured, read once.
  *
+ * @param bucketInHost whether requests name the bucket in the host, rather than in the path
  * @param prefix what all keys begin with: empty, or ending with a slash
  * @param credentials empty to look for them where the SDK does
  */
 record S3Config(
         Endpoint endpoint,
+        boolean bucketInHost,
         String prefix,
         String region,
         Optional<AwsCredentials> credentials,
@@ -44,6 +46,7 @@ record S3Config(
             "secret_key",
             "session_token",
             "prefix",
+            "addressing",
             "region",
             "secure",
             "connect_timeout",
@@ -59,6 +62,7 @@ record S3Config(
     static S3Config of(Repository repository, BackendSettings settings) {
         Map<String, String> options = settings.options();
         settings.requireKnown(repository, OPTIONS);
+        Unserved.requireBucket(repository.name());
         String host = Endpoint.parse(repository.host(), true).host();
         Map<String, String> file = MinioFile.section(settings.environment(), host);
         boolean secure = option("secure", options, file).map(S3Config::truth).orElse(true);
@@ -68,6 +72,7 @@ record S3Config(
         AwsProfiles profiles = profiles(settings.environment(), credentials.isPresent());
         return new S3Config(
                 endpoint,
+                Addressing.parse(options.getOrDefault("addressing", "auto")).inHost(endpoint, repository.name()),
                 Optional.ofNullable(options.get("prefix")).map(S3Config::prefix).orElse(""),
                 Optional.ofNullable(options.get("region"))
                         .or(endpoint::region)
@@ -82,8 +87,8 @@ record S3Config(
                 seconds("read_timeout", options, file, 60),
                 seconds("request_timeout", options, Map.of(), 300),
                 connections(options.getOrDefault("max_connections", "32")),
-                ConditionalWrites.parse(
-                        options.getOrDefault("conditional_writes", endpoint.isAmazon() ? "all" : "auto")));
+                ConditionalWrites.parse(options.getOrDefault(
+                        "conditional_writes", endpoint.amazon().isPresent() ? "all" : "auto")));
     }
 
     /** @param client that reaches the bucket as this says */

@@ -77,10 +77,15 @@ class S3ConfigFuzzTest {
     void hosts_areRead_orRefusedByAnErrorOfOurs() {
         BackendSettings settings =
                 settings(Map.of("MINIO_CONFIG_FILE", folder.resolve("none").toString()));
-        Inputs hosts = Inputs.oneOf(
-                Stream.of("localhost:9000", "https://s3.eu-north-1.amazonaws.com", "http://[::1]:9000/", "example.org")
-                        .map(text -> text.getBytes(StandardCharsets.UTF_8))
-                        .toList());
+        Inputs hosts = Inputs.oneOf(Stream.of(
+                        "localhost:9000",
+                        "https://s3.eu-north-1.amazonaws.com",
+                        "http://[::1]:9000/",
+                        "example.org",
+                        "bucket.vpce-1-2.s3.us-east-1.vpce.amazonaws.com",
+                        "x.s3-accesspoint.eu-west-1.amazonaws.com")
+                .map(text -> text.getBytes(StandardCharsets.UTF_8))
+                .toList());
         Inputs inputs = new Mutations(Inputs.eitherOf(hosts, new TextGrammar()), WORDS);
         long accepted = new Fuzz("S3 host", inputs, AudModelException.class)
                 .run(

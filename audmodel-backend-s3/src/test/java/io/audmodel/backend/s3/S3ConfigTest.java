@@ -95,7 +95,7 @@ class S3ConfigTest {
     void endpoint_tellsRegionAndStyle() {
         S3Config amazon = config("s3.eu-north-1.amazonaws.com", Map.of(), Map.of());
         assertThat(amazon.region()).isEqualTo("eu-north-1");
-        assertThat(amazon.endpoint().isAmazon()).isTrue();
+        assertThat(amazon.endpoint().amazon()).isPresent();
         assertThat(amazon.endpoint().uri()).hasToString("https://s3.eu-north-1.amazonaws.com");
         assertThat(config("https://s3.amazonaws.com", Map.of(), Map.of()).region())
                 .isEqualTo("us-east-1");
@@ -105,8 +105,8 @@ class S3ConfigTest {
                 .hasToString("http://localhost:9000");
         assertThat(config("amazonaws.com.example.org", Map.of(), Map.of())
                         .endpoint()
-                        .isAmazon())
-                .isFalse();
+                        .amazon())
+                .isEmpty();
     }
 
     @Test
