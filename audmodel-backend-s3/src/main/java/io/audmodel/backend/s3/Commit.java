@@ -40,6 +40,9 @@ final class Commit {
     private final String mark = UUID.randomUUID().toString();
     private boolean lost;
 
+    /** Goes without the condition, which may be what the server does not know. */
+    private boolean bare;
+
     Commit(
             S3Errors errors,
             Retry retry,
@@ -81,13 +84,16 @@ final class Commit {
     String run(Sender sender) {
         Retry.Attempts attempts = retry.begin();
         while (true) {
-            String condition = conditions.header(mode, form);
+            String condition = bare ? null : conditions.header(mode, form);
             try {
-                if (conditions.trusted(mode, form)) {
+                if (!bare && conditions.trusted(mode, form)) {
                     return sender.send(condition);
                 }
                 check();
                 String etag = sender.send(condition);
+                if (bare) {
+                    conditions.withdraw(mode, form, "refuses");
+                }
                 return isProven(sender, condition, etag) ? etag : confirmed(etag);
             } catch (SdkException e) {
                 Optional<String> settled = settle(e, attempts, condition);
@@ -153,7 +159,7 @@ final class Commit {
             throw errors.unknown(path, e);
         }
         if (condition != null && isUnsupported(e, verdict)) {
-            conditions.withdraw(mode, form, "refuses");
+            bare = true;
             return Optional.empty();
         }
         lost |= verdict == Verdict.LOST;

@@ -17,7 +17,8 @@ import java.util.Set;
  * or {@code virtual}: where requests name the bucket); {@code region}; {@code secure} ({@code true}
  * or {@code false}); {@code connect_timeout}, {@code read_timeout} and {@code request_timeout} (in seconds);
  * {@code max_connections}; {@code conditional_writes} ({@code auto}, {@code all}, {@code create} or {@code none}: what
- * the server is known to keep).
+ * the server is known to keep); {@code sse} ({@code AES256}, {@code aws:kms} or {@code aws:kms:dsse}) and
+ * {@code sse_kms_key_id}, {@code storage_class}, {@code request_payer} ({@code requester}): what requests ask for.
  */
 public final class S3BackendProvider implements BackendProvider {
 

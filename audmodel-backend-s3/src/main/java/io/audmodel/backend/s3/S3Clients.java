@@ -51,6 +51,7 @@ final class S3Clients {
                 .overrideConfiguration(override -> override.defaultProfileFile(
                                 config.profiles().file())
                         .defaultProfileName(config.profiles().name())
+                        .addExecutionInterceptor(config.headers())
                         .retryStrategy(AwsRetryStrategy.doNotRetry())
                         .apiCallTimeout(config.requestTimeout()));
         if (http.isPresent()) {

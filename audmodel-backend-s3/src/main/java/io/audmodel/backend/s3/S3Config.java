@@ -39,7 +39,8 @@ record S3Config(
         Duration readTimeout,
         Duration requestTimeout,
         int maxConnections,
-        ConditionalWrites conditions) {
+        ConditionalWrites conditions,
+        AskedHeaders headers) {
 
     private static final Set<String> OPTIONS = Set.of(
             "access_key",
@@ -53,7 +54,11 @@ record S3Config(
             "read_timeout",
             "request_timeout",
             "max_connections",
-            "conditional_writes");
+            "conditional_writes",
+            "sse",
+            "sse_kms_key_id",
+            "storage_class",
+            "request_payer");
     private static final String DEFAULT_REGION = "us-east-1";
     private static final Pattern PREFIX =
             Pattern.compile("(?!\\.+(?:/|$))[A-Za-z0-9._+=@-]+(?:/(?!\\.+(?:/|$))[A-Za-z0-9._+=@-]+)*");
@@ -88,7 +93,8 @@ record S3Config(
                 seconds("request_timeout", options, Map.of(), 300),
                 connections(options.getOrDefault("max_connections", "32")),
                 ConditionalWrites.parse(options.getOrDefault(
-                        "conditional_writes", endpoint.amazon().isPresent() ? "all" : "auto")));
+                        "conditional_writes", endpoint.amazon().isPresent() ? "all" : "auto")),
+                AskedHeaders.of(options, endpoint));
     }
 
     /** @param client that reaches the bucket as this says */

@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
@@ -60,6 +61,9 @@ final class FakeS3 implements AutoCloseable {
     final List<Rule> rules = new CopyOnWriteArrayList<>();
     volatile boolean ignoresConditions;
     volatile boolean comparesWithoutQuotes;
+
+    /** As with a key of KMS: an ETag tells nothing of the content. */
+    volatile boolean encrypts;
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -205,12 +209,16 @@ final class FakeS3 implements AutoCloseable {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         SortedMap<Integer, Stored> parts = new TreeMap<>(uploads.get(upload));
         parts.values().forEach(part -> all.writeBytes(part.bytes()));
-        String etag = "\"" + Checksum.of(all.toByteArray()) + "-" + parts.size() + "\"";
+        String etag = "\"" + digest(all.toByteArray()) + "-" + parts.size() + "\"";
         return new Stored(all.toByteArray(), etag, uploadLabels.get(upload));
     }
 
-    private static Stored stored(FakeRequest request, byte[] bytes) {
-        return new Stored(bytes, "\"" + Checksum.of(bytes) + "\"", request.labels());
+    private Stored stored(FakeRequest request, byte[] bytes) {
+        return new Stored(bytes, "\"" + digest(bytes) + "\"", request.labels());
+    }
+
+    private Checksum digest(byte[] bytes) {
+        return Checksum.of(encrypts ? UUID.randomUUID().toString().getBytes(StandardCharsets.US_ASCII) : bytes);
     }
 
     private static String md5(FakeRequest request) {

@@ -118,6 +118,14 @@ class S3RequestsTest {
     }
 
     @Test
+    void whereEtagsAreNoMd5_nothingCostsMore() throws IOException {
+        server.encrypts = true;
+        aliases();
+        server.objects.clear();
+        updateMeta();
+    }
+
+    @Test
     void load() throws IOException {
         ModelId id = client.publish(request("1.0.0").alias("live"));
         try (AudModel reader = client("all", server)) {
