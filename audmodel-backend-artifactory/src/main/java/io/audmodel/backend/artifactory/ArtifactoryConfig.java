@@ -1,27 +1,32 @@
 package io.audmodel.backend.artifactory;
 
+import io.audmodel.backend.Authorities;
 import io.audmodel.backend.BackendSettings;
 import io.audmodel.backend.Environment;
 import io.audmodel.error.ConfigurationException;
 import io.audmodel.model.Repository;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How a repository is reached; all that can be configured, read once.
  *
  * @param credentials empty for an anonymous user
+ * @param trust empty for that of the JVM
  */
 record ArtifactoryConfig(
         Repository repository,
         Address address,
         Optional<Credentials> credentials,
         ProxySettings proxy,
+        Optional<SSLContext> trust,
         Duration connectTimeout,
         Duration readTimeout,
         Path temporaryRoot) {
@@ -29,6 +34,9 @@ record ArtifactoryConfig(
     private static final Set<String> OPTIONS =
             Set.of("username", "password", "api_key", "access_token", "connect_timeout", "read_timeout");
     private static final String ANONYMOUS = "anonymous";
+
+    /** Where Python's requests, and so dohq-artifactory, and curl and OpenSSL are told of a company's authorities. */
+    private static final List<String> AUTHORITIES = List.of("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "SSL_CERT_FILE");
 
     static ArtifactoryConfig of(Repository repository, BackendSettings settings) {
         settings.requireKnown(repository, OPTIONS);
@@ -38,6 +46,7 @@ record ArtifactoryConfig(
                 address,
                 credentials(repository, settings),
                 ProxySettings.of(settings.environment()),
+                Authorities.named(settings.environment(), AUTHORITIES),
                 seconds("connect_timeout", settings.options(), 10),
                 seconds("read_timeout", settings.options(), 60),
                 settings.temporaryRoot());

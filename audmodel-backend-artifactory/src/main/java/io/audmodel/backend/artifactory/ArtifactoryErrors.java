@@ -88,8 +88,9 @@ final class ArtifactoryErrors {
                     failure(
                             operation,
                             path,
-                            "the server's certificate is not trusted (" + root(e) + "): correct the host, or add it to"
-                                    + " the JDK's trust store"),
+                            "the server's certificate is not trusted (" + root(e) + "): correct the host, name the"
+                                    + " file of your authority by REQUESTS_CA_BUNDLE or SSL_CERT_FILE, or add it to the trust"
+                                    + " store of Java"),
                     e);
         }
         return new UnavailableException(

@@ -131,7 +131,12 @@ final class ArtifactoryHttp implements AutoCloseable {
 
     private static CloseableHttpClient http(ArtifactoryConfig config, int connectMillis) {
         PoolingHttpClientConnectionManager connections = new PoolingHttpClientConnectionManager(
-                InterruptibleSockets.factories(trust()), new StrictConnections(), null, null, 5, TimeUnit.MINUTES);
+                InterruptibleSockets.factories(config.trust().orElseGet(ArtifactoryHttp::trustOfTheJvm)),
+                new StrictConnections(),
+                null,
+                null,
+                5,
+                TimeUnit.MINUTES);
         connections.setMaxTotal(MAX_CONNECTIONS);
         connections.setDefaultMaxPerRoute(MAX_CONNECTIONS);
         // Before a request is sent, which brings its own: it bounds the handshake of TLS.
@@ -161,7 +166,7 @@ final class ArtifactoryHttp implements AutoCloseable {
         };
     }
 
-    private static SSLContext trust() {
+    private static SSLContext trustOfTheJvm() {
         try {
             return SSLContext.getDefault();
         } catch (NoSuchAlgorithmException e) {

@@ -78,7 +78,7 @@ class S3CertificatesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"AWS_CA_BUNDLE", "SSL_CERT_FILE"})
+    @ValueSource(strings = {"AWS_CA_BUNDLE", "SSL_CERT_FILE", "REQUESTS_CA_BUNDLE"})
     void authorityThatIsNamed_isTrusted(String variable) {
         try (Backend backend = connect("https://", server.getAddress(), Map.of(variable, bundle.toString()))) {
             assertThat(backend.stat(PATH)).isEmpty();
