@@ -7,13 +7,20 @@ import io.audmodel.serializer.yaml.YamlSerializerProvider;
 module io.audmodel.core {
     exports io.audmodel;
     exports io.audmodel.backend;
+    exports io.audmodel.binding;
     exports io.audmodel.cache;
     exports io.audmodel.error;
     exports io.audmodel.model;
     exports io.audmodel.serializer;
 
+    // Their JSON is theirs to make, and not a part of the API.
+    opens io.audmodel to
+            com.fasterxml.jackson.databind;
+    opens io.audmodel.model to
+            com.fasterxml.jackson.databind;
+
     requires static transitive org.jspecify;
-    requires com.fasterxml.jackson.databind;
+    requires transitive com.fasterxml.jackson.databind;
     requires org.snakeyaml.engine;
 
     uses BackendProvider;

@@ -1,7 +1,6 @@
 package io.audmodel;
 
 import io.audmodel.backend.Environment;
-import io.audmodel.binding.Beans;
 import io.audmodel.cache.Cache;
 import io.audmodel.error.NotFoundException;
 import io.audmodel.model.Alias;
@@ -240,7 +239,7 @@ public final class AudModel implements AutoCloseable {
 
     /** The parameters as a record or bean of the caller's; what it has no place for is left out. */
     public <T> T parameters(ModelRef ref, Class<T> type) {
-        return Beans.fromTree(parameters(ref), type);
+        return settings.beans().fromTree(parameters(ref), type);
     }
 
     // ---------------------------------------------------------------- metadata
@@ -252,7 +251,7 @@ public final class AudModel implements AutoCloseable {
 
     /** The metadata as a record or bean of the caller's; what it has no place for is left out. */
     public <T> T meta(ModelRef ref, Class<T> type) {
-        return Beans.fromTree(meta(ref), type);
+        return settings.beans().fromTree(meta(ref), type);
     }
 
     /**
@@ -263,14 +262,14 @@ public final class AudModel implements AutoCloseable {
      * @return the metadata as it is now
      */
     public Map<Object, Object> updateMeta(ModelRef ref, Object mapOrBean) {
-        Map<Object, Object> update = Beans.toTree(mapOrBean);
+        Map<Object, Object> update = settings.beans().toTree(mapOrBean);
         return calls.run(
                 "updateMeta", ref, () -> rooms.metadata().update(rooms.resolve(ref), now -> Tree.merge(now, update)));
     }
 
     /** Replaces the metadata as a whole; returns it as it is now. */
     public Map<Object, Object> replaceMeta(ModelRef ref, Object mapOrBean) {
-        Map<Object, Object> replacement = Beans.toTree(mapOrBean);
+        Map<Object, Object> replacement = settings.beans().toTree(mapOrBean);
         return calls.run("replaceMeta", ref, () -> rooms.metadata().replace(rooms.resolve(ref), replacement));
     }
 

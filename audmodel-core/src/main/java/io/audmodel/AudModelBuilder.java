@@ -3,6 +3,7 @@ package io.audmodel;
 import io.audmodel.backend.Backend;
 import io.audmodel.backend.BackendSettings;
 import io.audmodel.backend.Environment;
+import io.audmodel.binding.Beans;
 import io.audmodel.cache.Cache;
 import io.audmodel.error.ConfigurationException;
 import io.audmodel.error.InvalidArgumentException;
@@ -33,6 +34,7 @@ public final class AudModelBuilder {
     private Environment environment = Environment.system();
     private Clock clock = new SystemClock();
     private ArchiveLimits limits = ArchiveLimits.defaults();
+    private Beans beans = Beans.standard();
     private Duration timeout = DEFAULT_TIMEOUT;
     private Duration grace = DEFAULT_GRACE;
     private ProgressListener progress = Calls.SILENT;
@@ -90,6 +92,12 @@ public final class AudModelBuilder {
     /** A serializer of the caller's, in place of YAML. Such repositories are unreadable for everybody else. */
     public AudModelBuilder serializer(Serializer instance) {
         serializer = instance;
+        return this;
+    }
+
+    /** What makes records and beans of parameters and metadata, and these of them; see also {@link PublishRequest#beans}. */
+    public AudModelBuilder beans(Beans other) {
+        beans = other;
         return this;
     }
 
@@ -213,7 +221,10 @@ public final class AudModelBuilder {
                 ? callTimeout
                 : Configuration.callTimeout(environment).orElse(null);
         return new AudModel(
-                resources, root, source, new Settings(environment, clock, limits, grace, timeout, forCalls, progress));
+                resources,
+                root,
+                source,
+                new Settings(environment, clock, limits, beans, grace, timeout, forCalls, progress));
     }
 
     private Store store(RepositoryAddress place, Map<String, String> options, Plugins plugins, List<Connection> owned) {

@@ -1,5 +1,6 @@
 package io.audmodel;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.audmodel.cache.Cache.Usage;
 import io.audmodel.model.ExactRef;
 import io.audmodel.model.LegacyId;
@@ -8,6 +9,8 @@ import io.audmodel.model.ModelKey;
 import io.audmodel.model.Version;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * A model in the cache.
@@ -23,6 +26,17 @@ public record CachedModel(ExactRef ref, Version version, Path folder, long bytes
 
     static CachedModel of(ModelKey key, Usage usage) {
         return new CachedModel(key.ref(), key.version(), usage.folder(), usage.bytes(), usage.lastUse());
+    }
+
+    @JsonValue
+    Map<String, Object> json() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("ref", ref);
+        json.put("version", version);
+        json.put("folder", folder.toString());
+        json.put("bytes", bytes);
+        json.put("lastUse", lastUse.toString());
+        return json;
     }
 
     ModelKey key() {

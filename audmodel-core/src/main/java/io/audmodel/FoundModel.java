@@ -1,8 +1,11 @@
 package io.audmodel;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.audmodel.model.ExactRef;
 import io.audmodel.model.ModelHeader;
 import io.audmodel.model.Repository;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +35,15 @@ public final class FoundModel {
     /** The repository that it was found in; empty if the client is offline, and found it in the cache. */
     public Optional<Repository> repository() {
         return Optional.ofNullable(repository);
+    }
+
+    @JsonValue
+    Map<String, @Nullable Object> json() {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("ref", ref);
+        json.put("repository", repository);
+        json.put("header", header);
+        return json;
     }
 
     @Override

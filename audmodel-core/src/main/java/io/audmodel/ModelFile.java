@@ -1,6 +1,10 @@
 package io.audmodel;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /** One file of a model, as {@link AudModel#files} lists it. Immutable. */
 public final class ModelFile {
@@ -38,6 +42,15 @@ public final class ModelFile {
     /** CRC-32 of the content, from 0 to 2<sup>32</sup> - 1; empty where the list is of a cached folder, which keeps none. */
     public OptionalLong crc32() {
         return crc32 == UNKNOWN ? OptionalLong.empty() : OptionalLong.of(crc32);
+    }
+
+    @JsonValue
+    Map<String, @Nullable Object> json() {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("name", name);
+        json.put("size", size);
+        json.put("crc32", crc32 == UNKNOWN ? null : crc32);
+        return json;
     }
 
     @Override

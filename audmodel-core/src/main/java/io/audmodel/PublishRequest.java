@@ -42,6 +42,7 @@ public final class PublishRequest {
     private @Nullable LocalDate date;
     private @Nullable Alias alias;
     private @Nullable Repository repository;
+    private Beans beans = Beans.standard();
     private Compression compression = Compression.auto();
     private boolean takeOver;
 
@@ -82,6 +83,12 @@ public final class PublishRequest {
         return new PublishRequest(root, name, version);
     }
 
+    /** What reads the parameters and metadata that are given from now on; records and beans as Jackson knows them by default. */
+    public PublishRequest beans(Beans other) {
+        beans = other;
+        return this;
+    }
+
     /**
      * What distinguishes this model from others of the same name; a part of its id. Empty by default.
      *
@@ -89,7 +96,7 @@ public final class PublishRequest {
      * @throws io.audmodel.error.UnserializableValueException if it holds what YAML cannot, with the place
      */
     public PublishRequest parameters(Object mapOrBean) {
-        parameters = Beans.toTree(mapOrBean);
+        parameters = beans.toTree(mapOrBean);
         return this;
     }
 
@@ -106,7 +113,7 @@ public final class PublishRequest {
      * @throws io.audmodel.error.UnserializableValueException if it holds what YAML cannot, with the place
      */
     public PublishRequest meta(Object mapOrBean) {
-        meta = Beans.toTree(mapOrBean);
+        meta = beans.toTree(mapOrBean);
         return this;
     }
 

@@ -1,6 +1,7 @@
 package io.audmodel;
 
 import io.audmodel.backend.Environment;
+import io.audmodel.binding.Beans;
 import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.model.ArchiveLimits;
 import java.time.Clock;
@@ -12,6 +13,7 @@ record Settings(
         Environment environment,
         Clock clock,
         ArchiveLimits limits,
+        Beans beans,
         Duration grace,
         Duration timeout,
         @Nullable Duration callTimeout,
@@ -22,16 +24,16 @@ record Settings(
 
     Settings withTimeout(Duration other) {
         return new Settings(
-                environment, clock, limits, grace, requirePositive(other, "time-out"), callTimeout, progress);
+                environment, clock, limits, beans, grace, requirePositive(other, "time-out"), callTimeout, progress);
     }
 
     Settings withCallTimeout(Duration other) {
         return new Settings(
-                environment, clock, limits, grace, timeout, requirePositive(other, "call time-out"), progress);
+                environment, clock, limits, beans, grace, timeout, requirePositive(other, "call time-out"), progress);
     }
 
     Settings withProgress(ProgressListener other) {
-        return new Settings(environment, clock, limits, grace, timeout, callTimeout, other);
+        return new Settings(environment, clock, limits, beans, grace, timeout, callTimeout, other);
     }
 
     /** How long a call may take without moving anything. */

@@ -1,9 +1,12 @@
 package io.audmodel.binding;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.Module;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.util.TokenBuffer;
@@ -13,10 +16,20 @@ import io.audmodel.model.Tree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns maps, records and beans into canonical trees, and trees into records and beans. Thread-safe.
+ *
+ * <p>What Jackson cannot make by itself, a data class of Kotlin for instance, takes a module of Jackson that can:
+ *
+ * <pre>{@code
+ * Beans beans = Beans.with(new KotlinModule.Builder().build());
+ * AudModel audmodel = AudModel.builder().beans(beans).build();
+ * PublishRequest.of(root, "cnn", "1.0.0").beans(beans).parameters(training);
+ * }</pre>
  *
  * <p>Properties come in the order in which the class declares its components or fields; a class that has getters only
  * needs {@code @JsonPropertyOrder}, since the JVM reports methods in no order. Jackson's annotations are heeded. A
@@ -26,32 +39,56 @@ public final class Beans {
 
     private static final Pattern SWITCH_HINT = Pattern.compile(" \\((set|to avoid exception)[^)]*\\)");
 
-    private Beans() {}
+    private static final Beans STANDARD = new Beans(() -> Jackson.MAPPER);
+
+    private final Supplier<ObjectMapper> mapper;
+
+    private Beans(Supplier<ObjectMapper> mapper) {
+        this.mapper = mapper;
+    }
+
+    /** Knows records, beans and Jackson's annotations. */
+    public static Beans standard() {
+        return STANDARD;
+    }
 
     /**
-     * Makes a tree of a map, a record or a bean. A map may hold records and what {@link Tree#copyOf} takes; a record or
-     * bean may hold other records and beans as well.
+     * Knows what these modules of Jackson add as well. Times, bytes, sets and maps are as without them, so that a module
+     * changes no id of a model whose parameters do without it.
+     */
+    public static Beans with(Module... modules) {
+        ObjectMapper mapper = Jackson.mapper(modules);
+        return new Beans(() -> mapper);
+    }
+
+    /**
+     * Makes a tree of a map, a record or a bean. All of them may hold other records and beans, and what {@link Tree#copyOf}
+     * takes.
      *
      * @throws InvalidArgumentException if it is no mapping, but a text or a list for example
      * @throws UnserializableValueException if {@link Tree#copyOf} refuses a value, or if a class cannot be read; says
      *     where
      */
-    public static Map<Object, Object> toTree(Object mapOrBean) {
+    public Map<Object, Object> toTree(Object mapOrBean) {
         if (mapOrBean instanceof Map<?, ?> map) {
-            return Tree.copyOf(map, Beans::toTree);
+            return Tree.copyOf(map, this::tokensOf);
         }
-        try (TreeBuffer buffer = new TreeBuffer(Jackson.MAPPER)) {
-            Jackson.MAPPER.writeValue(buffer, mapOrBean);
-            if (TokenTree.read(buffer) instanceof Map<?, ?> map) {
-                return Tree.copyOf(map);
-            }
+        if (tokensOf(mapOrBean) instanceof Map<?, ?> map) {
+            return Tree.copyOf(map);
+        }
+        String type = mapOrBean == null ? "null" : "a " + mapOrBean.getClass().getTypeName();
+        throw new InvalidArgumentException(type + " is no mapping: pass a map, a record or a bean");
+    }
+
+    private @Nullable Object tokensOf(Object object) {
+        try (TreeBuffer buffer = new TreeBuffer(mapper.get())) {
+            mapper.get().writeValue(buffer, object);
+            return TokenTree.read(buffer);
         } catch (JsonMappingException e) {
             throw new UnserializableValueException(TokenPath.of(e), reason(e), e);
         } catch (IOException e) {
             throw new UncheckedIOException("a buffer in memory failed", e);
         }
-        String type = mapOrBean == null ? "null" : "a " + mapOrBean.getClass().getTypeName();
-        throw new InvalidArgumentException(type + " is no mapping: pass a map, a record or a bean");
     }
 
     /**
@@ -61,17 +98,33 @@ public final class Beans {
      * @throws InvalidArgumentException if a value does not fit its property, or a primitive property has none; says
      *     where
      */
-    public static <T> T fromTree(Map<Object, Object> tree, Class<T> type) {
-        if (type.isInstance(tree)) {
-            return type.cast(tree);
-        }
-        try (TokenBuffer buffer = new TokenBuffer(Jackson.MAPPER, false)) {
+    public <T> T fromTree(Map<Object, Object> tree, Class<T> type) {
+        return type.isInstance(tree)
+                ? type.cast(tree)
+                : read(tree, type.getTypeName(), tokens -> mapper.get().readValue(tokens, type));
+    }
+
+    /**
+     * As {@link #fromTree(Map, Class)}, of a type with parameters: {@code new TypeReference<Map<String, Layer>>() {}} for a
+     * map of records.
+     */
+    public <T> T fromTree(Map<Object, Object> tree, TypeReference<T> type) {
+        return read(tree, type.getType().getTypeName(), tokens -> mapper.get().readValue(tokens, type));
+    }
+
+    /** One way of Jackson's to read a value. */
+    private interface Reading<T> {
+        T from(JsonParser tokens) throws IOException;
+    }
+
+    private <T> T read(Map<Object, Object> tree, String type, Reading<T> reading) {
+        try (TokenBuffer buffer = new TokenBuffer(mapper.get(), false)) {
             TokenTree.writeNamed(tree, buffer);
-            return Jackson.MAPPER.readValue(buffer.asParserOnFirstToken(), type);
+            return reading.from(buffer.asParserOnFirstToken());
         } catch (JsonProcessingException e) {
             String place = e instanceof JsonMappingException mapping ? TokenPath.of(mapping) : "$";
             throw new InvalidArgumentException(
-                    "what is stored does not fit " + type.getTypeName() + ": at " + place + ": " + reason(e), e);
+                    "what is stored does not fit " + type + ": at " + place + ": " + reason(e), e);
         } catch (IOException e) {
             throw new UncheckedIOException("a buffer in memory failed", e);
         }
@@ -89,15 +142,21 @@ public final class Beans {
     /** Apart, since it takes longer to set up than all the rest of a small publish, and plain maps do without. */
     private static final class Jackson {
 
-        private static final ObjectMapper MAPPER = JsonMapper.builder()
-                .addModule(ToTreeModule.create())
-                .addModule(FromTreeModule.create())
-                .addHandler(new TypedKeysHandler())
-                .disable(MapperFeature.SORT_CREATOR_PROPERTIES_FIRST)
-                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-                .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
-                .build();
+        private static final ObjectMapper MAPPER = mapper();
+
+        /** Of two modules that know a type, the later one has the say: ours. */
+        static ObjectMapper mapper(Module... modules) {
+            return JsonMapper.builder()
+                    .addModules(modules)
+                    .addModule(ToTreeModule.create())
+                    .addModule(FromTreeModule.create())
+                    .addHandler(new TypedKeysHandler())
+                    .disable(MapperFeature.SORT_CREATOR_PROPERTIES_FIRST)
+                    .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                    .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                    .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+                    .build();
+        }
     }
 }

@@ -1,4 +1,7 @@
-/** Turns a caller's records and beans into trees and back; the only place that knows Jackson. Not exported. */
+/**
+ * Turns a caller's records and beans into trees and back; the only place that knows more of Jackson than its
+ * annotations.
+ */
 @NullMarked
 package io.audmodel.binding;
 

@@ -1,5 +1,7 @@
 package io.audmodel.model;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.audmodel.error.InvalidArgumentException;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -18,6 +20,7 @@ public record Alias(String name) implements ModelRef, Comparable<Alias> {
     private static final int MAX_LENGTH = 255 - 17;
 
     /** @throws InvalidArgumentException if the name has other characters, is only dots, or looks like an id */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public Alias {
         Objects.requireNonNull(name, "the name of an alias is null");
         if (!PATTERN.matcher(name).matches() || ONLY_DOTS.matcher(name).matches()) {
@@ -53,6 +56,7 @@ public record Alias(String name) implements ModelRef, Comparable<Alias> {
     }
 
     @Override
+    @JsonValue
     public String toString() {
         return name;
     }

@@ -1,5 +1,7 @@
 package io.audmodel.model;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -13,11 +15,13 @@ public final class Binary {
     }
 
     /** Copies the bytes. */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static Binary of(byte[] bytes) {
         return new Binary(bytes.clone());
     }
 
     /** A copy of the bytes. */
+    @JsonValue
     public byte[] toBytes() {
         return bytes.clone();
     }

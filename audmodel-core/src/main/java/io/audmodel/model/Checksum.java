@@ -1,5 +1,7 @@
 package io.audmodel.model;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.audmodel.error.InvalidArgumentException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -18,6 +20,7 @@ public record Checksum(String hex) {
     private static final Pattern PATTERN = Pattern.compile("[0-9a-f]{32}");
 
     /** @throws InvalidArgumentException if the text is not 32 lower-case hexadecimal digits */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public Checksum {
         if (!PATTERN.matcher(hex).matches()) {
             throw new InvalidArgumentException("'" + hex + "' is not an MD5: it has 32 lower-case hexadecimal digits");
@@ -59,6 +62,7 @@ public record Checksum(String hex) {
     }
 
     @Override
+    @JsonValue
     public String toString() {
         return hex;
     }

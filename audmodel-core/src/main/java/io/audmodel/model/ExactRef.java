@@ -1,5 +1,6 @@
 package io.audmodel.model;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import io.audmodel.error.InvalidArgumentException;
 
 /** A reference that names one stored version of one model, today and for ever: what an alias points to. */
@@ -10,6 +11,7 @@ public sealed interface ExactRef extends ModelRef permits ModelId, LegacyId {
      *
      * @throws InvalidArgumentException if the text is neither
      */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     static ExactRef parse(String text) {
         return LegacyId.PATTERN.matcher(text).matches() ? new LegacyId(text) : ModelId.parse(text);
     }

@@ -1,5 +1,7 @@
 package io.audmodel.model;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.audmodel.error.InvalidArgumentException;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -15,6 +17,7 @@ public record LegacyId(String text) implements ExactRef {
     static final Pattern PATTERN = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
     /** @throws InvalidArgumentException if the text is not a lower-case UUID */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public LegacyId {
         if (!PATTERN.matcher(text).matches()) {
             throw new InvalidArgumentException("'" + text
@@ -38,6 +41,7 @@ public record LegacyId(String text) implements ExactRef {
     }
 
     @Override
+    @JsonValue
     public String toString() {
         return text;
     }

@@ -1,9 +1,11 @@
 package io.audmodel.model;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.audmodel.error.CorruptContentException;
 import io.audmodel.error.CorruptDocumentException;
 import io.audmodel.error.InvalidArgumentException;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -124,6 +126,19 @@ public final class ModelHeader {
      */
     public ModelId id() {
         return ModelId.derive(name, subgroup, parameters(), version);
+    }
+
+    /** What cannot be read is null. */
+    @JsonValue
+    Map<String, @Nullable Object> json() {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("author", author.value);
+        json.put("date", JsonTree.of(date.value));
+        json.put("name", name);
+        json.put("parameters", JsonTree.of(parameters.value));
+        json.put("subgroup", subgroup.text());
+        json.put("version", version.text());
+        return json;
     }
 
     private static String requireName(String name) {

@@ -1,5 +1,7 @@
 package io.audmodel.model;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.audmodel.error.InvalidArgumentException;
 import java.util.Map;
 import java.util.Objects;
@@ -26,6 +28,7 @@ public record ModelId(ShortId shortId, Version version) implements ExactRef {
     }
 
     /** @throws InvalidArgumentException if the text is not an id */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static ModelId parse(String text) {
         Objects.requireNonNull(text, "the text of an id is null");
         if (!PATTERN.matcher(text).matches()) {
@@ -42,6 +45,7 @@ public record ModelId(ShortId shortId, Version version) implements ExactRef {
     }
 
     @Override
+    @JsonValue
     public String toString() {
         return shortId + "-" + version;
     }

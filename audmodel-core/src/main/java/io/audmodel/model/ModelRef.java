@@ -1,5 +1,6 @@
 package io.audmodel.model;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import io.audmodel.error.InvalidArgumentException;
 import java.util.Objects;
 
@@ -15,6 +16,7 @@ public sealed interface ModelRef permits ExactRef, ShortId, Alias {
      *
      * @throws InvalidArgumentException if the text has none of them
      */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     static ModelRef parse(String text) {
         Objects.requireNonNull(text, "the text of a model reference is null");
         if (ShortId.PATTERN.matcher(text).matches()) {

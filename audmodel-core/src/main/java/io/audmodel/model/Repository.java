@@ -1,5 +1,7 @@
 package io.audmodel.model;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.audmodel.error.InvalidArgumentException;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -48,6 +50,7 @@ public record Repository(String backend, String host, String name) {
      * @throws InvalidArgumentException if the text has not that form, or has options, which {@link RepositoryAddress}
      *     reads
      */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static Repository parse(String text) {
         Objects.requireNonNull(text, "the text of a repository is null");
         int colon = text.indexOf(':');
@@ -73,6 +76,7 @@ public record Repository(String backend, String host, String name) {
     }
 
     @Override
+    @JsonValue
     public String toString() {
         return backend + ":" + host + "#" + name;
     }

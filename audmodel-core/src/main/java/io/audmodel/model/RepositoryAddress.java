@@ -1,5 +1,7 @@
 package io.audmodel.model;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.audmodel.error.InvalidArgumentException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -48,6 +50,7 @@ public record RepositoryAddress(Repository repository, Map<String, String> optio
      *
      * @throws InvalidArgumentException if the text has not that form, an option is named twice, or is a credential
      */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static RepositoryAddress parse(String text) {
         Objects.requireNonNull(text, "the text of a repository is null");
         int hash = text.lastIndexOf('#');
@@ -168,6 +171,7 @@ public record RepositoryAddress(Repository repository, Map<String, String> optio
 
     /** The text that {@link #parse} reads. */
     @Override
+    @JsonValue
     public String toString() {
         return options.isEmpty()
                 ? repository.toString()

@@ -1,5 +1,7 @@
 package io.audmodel.model;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.audmodel.error.InvalidArgumentException;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -15,6 +17,7 @@ public record ShortId(String text) implements ModelRef {
     static final Pattern PATTERN = Pattern.compile("[0-9a-f]{8}");
 
     /** @throws InvalidArgumentException if the text is not eight lower-case hexadecimal digits */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public ShortId {
         if (!PATTERN.matcher(text).matches()) {
             throw new InvalidArgumentException(
@@ -39,6 +42,7 @@ public record ShortId(String text) implements ModelRef {
     }
 
     @Override
+    @JsonValue
     public String toString() {
         return text;
     }

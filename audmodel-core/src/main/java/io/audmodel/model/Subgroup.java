@@ -1,5 +1,7 @@
 package io.audmodel.model;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.audmodel.error.InvalidArgumentException;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -23,6 +25,7 @@ public record Subgroup(String text) {
      * @throws InvalidArgumentException if it has other characters than letters, digits, {@code .}, {@code /}, {@code _}
      *     and {@code -}, or if it is one of the layout's own folders
      */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public Subgroup {
         if (!PATTERN.matcher(text).matches()) {
             throw unusable(text);
@@ -74,6 +77,7 @@ public record Subgroup(String text) {
     }
 
     @Override
+    @JsonValue
     public String toString() {
         return text;
     }

@@ -47,12 +47,12 @@ public final class Tree {
     }
 
     /**
-     * As {@link #copyOf(Map)}, of a map that may hold records at any depth.
+     * As {@link #copyOf(Map)}, of a map that may hold records and objects of other classes than the JDK's at any depth.
      *
-     * @param records makes a map of a record
+     * @param others makes a value of such an object, for instance a map
      */
-    public static Map<Object, Object> copyOf(Map<?, ?> map, Function<Record, ? extends Map<?, ?>> records) {
-        return map instanceof FrozenMap frozen ? frozen : new TreeCopy(records).map(map);
+    public static Map<Object, Object> copyOf(Map<?, ?> map, Function<Object, @Nullable Object> others) {
+        return map instanceof FrozenMap frozen ? frozen : new TreeCopy(others).map(map);
     }
 
     /**

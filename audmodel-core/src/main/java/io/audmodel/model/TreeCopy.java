@@ -18,16 +18,16 @@ final class TreeCopy {
 
     private final TreePath path = new TreePath();
     private final List<Object> ancestors = new ArrayList<>();
-    private final @Nullable Function<Record, ? extends Map<?, ?>> records;
+    private final @Nullable Function<Object, @Nullable Object> others;
     private int valueCount;
 
     TreeCopy() {
-        this.records = null;
+        this.others = null;
     }
 
-    /** @param records makes a map of a record, which is refused otherwise */
-    TreeCopy(Function<Record, ? extends Map<?, ?>> records) {
-        this.records = records;
+    /** @param others makes a value of a record or an object of a caller's class, which are refused otherwise */
+    TreeCopy(Function<Object, @Nullable Object> others) {
+        this.others = others;
     }
 
     @Nullable
@@ -48,18 +48,25 @@ final class TreeCopy {
         if (value != null && value.getClass().isArray() && !(value instanceof byte[])) {
             return array(value);
         }
-        return value instanceof Record record && records != null
-                ? map(mapOf(record, records))
-                : Scalars.of(value, path);
+        return value != null && others != null && isOfTheCaller(value) ? made(value, others) : Scalars.of(value, path);
     }
 
-    private Map<?, ?> mapOf(Record record, Function<Record, ? extends Map<?, ?>> maker) {
+    /** What only its class can tell how to store. Numbers that the JDK does not know are refused: they are not rounded. */
+    private static boolean isOfTheCaller(Object value) {
+        String module = value.getClass().getModule().getName();
+        boolean isOfTheJdk = module != null && (module.startsWith("java.") || module.startsWith("jdk."));
+        return !isOfTheJdk && !(value instanceof Binary || value instanceof Enum<?> || value instanceof Number);
+    }
+
+    private @Nullable Object made(Object object, Function<Object, @Nullable Object> maker) {
+        Object made;
         try {
-            return maker.apply(record);
+            made = Tree.valueOf(maker.apply(object));
         } catch (UnserializableValueException e) {
             String below = e.location().substring(1);
             throw new UnserializableValueException(path + below, e.problem(), e);
         }
+        return made instanceof Frozen frozen ? checked(frozen) : made;
     }
 
     FrozenMap map(Map<?, ?> map) {

@@ -1,5 +1,7 @@
 package io.audmodel.model;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.audmodel.error.InvalidArgumentException;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -21,6 +23,7 @@ public record Version(String text) implements Comparable<Version> {
     private static final int LENGTH_OF_LEGACY_IDS = 36 - "3e120e8d-".length();
 
     /** @throws InvalidArgumentException if the text is not a version */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public Version {
         if (!PATTERN.matcher(text).matches()) {
             throw new InvalidArgumentException("'" + text
@@ -107,6 +110,7 @@ public record Version(String text) implements Comparable<Version> {
     }
 
     @Override
+    @JsonValue
     public String toString() {
         return text;
     }

@@ -48,12 +48,14 @@ class BeansFromTreeTest {
 
     @Test
     void record_comesBackAsItWent() {
-        assertThat(Beans.fromTree(Beans.toTree(EVERYTHING), Everything.class)).isEqualTo(EVERYTHING);
+        assertThat(Beans.standard().fromTree(Beans.standard().toTree(EVERYTHING), Everything.class))
+                .isEqualTo(EVERYTHING);
     }
 
     @Test
     void bytes_comeBackAsTheyWent() {
-        assertThat(Beans.fromTree(tree("bytes", Binary.of(new byte[] {-1, 0})), Bytes.class)
+        assertThat(Beans.standard()
+                        .fromTree(tree("bytes", Binary.of(new byte[] {-1, 0})), Bytes.class)
                         .bytes())
                 .containsExactly(-1, 0);
     }
@@ -61,10 +63,12 @@ class BeansFromTreeTest {
     @Test
     void tuple_staysOne_inABeanAndBack() {
         Kernel kernel = new Kernel(Tuple.of(3, List.of(1)), List.of(1));
-        Map<Object, Object> tree = Beans.toTree(kernel);
+        Map<Object, Object> tree = Beans.standard().toTree(kernel);
         assertThat(PythonText.of(tree)).isEqualTo("{'size': (3, [1]), 'steps': [1]}");
-        assertThat(Beans.fromTree(tree, Kernel.class)).isEqualTo(kernel);
-        assertThat(Beans.fromTree(tree("size", List.of(3)), Kernel.class).size())
+        assertThat(Beans.standard().fromTree(tree, Kernel.class)).isEqualTo(kernel);
+        assertThat(Beans.standard()
+                        .fromTree(tree("size", List.of(3)), Kernel.class)
+                        .size())
                 .isEqualTo(Tuple.of(3));
     }
 
@@ -72,7 +76,7 @@ class BeansFromTreeTest {
 
     @Test
     void bean_isFilledByItsSetters() {
-        Bean bean = Beans.fromTree(tree("size", 3, "unknown", 4), Bean.class);
+        Bean bean = Beans.standard().fromTree(tree("size", 3, "unknown", 4), Bean.class);
 
         assertThat(bean.size).isEqualTo(3);
     }
@@ -81,15 +85,17 @@ class BeansFromTreeTest {
     void map_isTheTreeItself() {
         Map<Object, Object> tree = tree("a", 1);
 
-        assertThat((Object) Beans.fromTree(tree, Map.class)).isSameAs(tree);
+        assertThat((Object) Beans.standard().fromTree(tree, Map.class)).isSameAs(tree);
     }
 
     @Test
     void anythingElse_isTheCanonicalValue() {
         Map<Object, Object> any = tree(1, LocalDate.EPOCH, "list", List.of(tree(null, Binary.of(new byte[1]))));
 
-        assertThat(Beans.fromTree(tree("value", any), Any.class).value()).isEqualTo(any);
-        assertThat(Beans.fromTree(tree("value", tree("a", List.of(1, 0.5))), Any.class)
+        assertThat(Beans.standard().fromTree(tree("value", any), Any.class).value())
+                .isEqualTo(any);
+        assertThat(Beans.standard()
+                        .fromTree(tree("value", tree("a", List.of(1, 0.5))), Any.class)
                         .value())
                 .isEqualTo(tree("a", List.of(1, 0.5)));
     }
@@ -99,26 +105,29 @@ class BeansFromTreeTest {
         Map<Object, Object> layers =
                 tree(0, tree("name", "a", "size", 1), "x", null, true, tree(7, 8, "name", "b", "size", 2));
 
-        assertThat(Beans.fromTree(tree("layers", layers), Layers.class).layers())
+        assertThat(Beans.standard()
+                        .fromTree(tree("layers", layers), Layers.class)
+                        .layers())
                 .isEqualTo(tree(0, new Layer("a", 1), "x", null, true, new Layer("b", 2)));
     }
 
     @Test
     void unknownKeys_areLeftOut_alsoThoseThatAreNoTexts() {
-        assertThat(Beans.fromTree(tree("name", "a", 0, 1, null, 2, "size", 3, "more", Map.of()), Layer.class))
+        assertThat(Beans.standard()
+                        .fromTree(tree("name", "a", 0, 1, null, 2, "size", 3, "more", Map.of()), Layer.class))
                 .isEqualTo(new Layer("a", 3));
     }
 
     @Test
     void missingKeys_areNullOrEmpty() {
-        assertThat(Beans.fromTree(tree(), Missing.class)).isEqualTo(new Missing(null, Optional.empty()));
-        assertThat(Beans.fromTree(tree("text", null, "optional", null), Missing.class))
+        assertThat(Beans.standard().fromTree(tree(), Missing.class)).isEqualTo(new Missing(null, Optional.empty()));
+        assertThat(Beans.standard().fromTree(tree("text", null, "optional", null), Missing.class))
                 .isEqualTo(new Missing(null, Optional.empty()));
     }
 
     @Test
     void texts_areReadAsDatesWhereDatesAreWanted() {
-        assertThat(Beans.fromTree(tree("day", "2020-02-29", "time", "2020-02-29T00:00:00Z"), Days.class))
+        assertThat(Beans.standard().fromTree(tree("day", "2020-02-29", "time", "2020-02-29T00:00:00Z"), Days.class))
                 .isEqualTo(new Days(LocalDate.of(2020, 2, 29), Instant.parse("2020-02-29T00:00:00Z")));
     }
 

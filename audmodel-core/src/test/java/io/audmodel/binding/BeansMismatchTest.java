@@ -42,7 +42,7 @@ class BeansMismatchTest {
         Object element = kind.equals("layer") ? "no layer" : wrong;
         Map<Object, Object> tree = tree("layers", Arrays.asList(tree("name", "a", "size", 1), element));
 
-        assertThatThrownBy(() -> Beans.fromTree(tree, LayerList.class))
+        assertThatThrownBy(() -> Beans.standard().fromTree(tree, LayerList.class))
                 .isInstanceOf(InvalidArgumentException.class)
                 .hasMessageContaining("does not fit " + LayerList.class.getName() + ": at " + place + ": ")
                 .hasCauseInstanceOf(JsonMappingException.class);
@@ -50,21 +50,21 @@ class BeansMismatchTest {
 
     @Test
     void wrongDatesAndKeys_areReported() {
-        assertThatThrownBy(() -> Beans.fromTree(tree("day", "soon"), Days.class))
+        assertThatThrownBy(() -> Beans.standard().fromTree(tree("day", "soon"), Days.class))
                 .isInstanceOf(InvalidArgumentException.class)
                 .hasMessageContaining("$.day")
                 .hasMessageContaining("soon");
-        assertThatThrownBy(() -> Beans.fromTree(tree("day", 7), Days.class))
+        assertThatThrownBy(() -> Beans.standard().fromTree(tree("day", 7), Days.class))
                 .isInstanceOf(InvalidArgumentException.class)
                 .hasMessageContaining("$.day");
-        assertThatThrownBy(() -> Beans.fromTree(tree("values", tree("soon", 1)), DayKeys.class))
+        assertThatThrownBy(() -> Beans.standard().fromTree(tree("values", tree("soon", 1)), DayKeys.class))
                 .isInstanceOf(InvalidArgumentException.class)
                 .hasMessageContaining("soon");
     }
 
     @Test
     void constructorThatRefuses_isReportedWithItsReason() {
-        assertThatThrownBy(() -> Beans.fromTree(tree("value", -1), Positive.class))
+        assertThatThrownBy(() -> Beans.standard().fromTree(tree("value", -1), Positive.class))
                 .isInstanceOf(InvalidArgumentException.class)
                 .hasMessageContaining("must be positive");
     }

@@ -30,7 +30,7 @@ class BeansRefusalTest {
     @ParameterizedTest
     @MethodSource("noMappings")
     void toTree_refusesWhatIsNoMapping(Object value) {
-        assertThatThrownBy(() -> Beans.toTree(value))
+        assertThatThrownBy(() -> Beans.standard().toTree(value))
                 .isInstanceOf(InvalidArgumentException.class)
                 .hasMessage("a " + value.getClass().getTypeName() + " is no mapping: pass a map, a record or a bean");
     }
@@ -38,7 +38,7 @@ class BeansRefusalTest {
     @Test
     @SuppressWarnings("NullAway")
     void toTree_refusesNull() {
-        assertThatThrownBy(() -> Beans.toTree(null))
+        assertThatThrownBy(() -> Beans.standard().toTree(null))
                 .isInstanceOf(InvalidArgumentException.class)
                 .hasMessage("null is no mapping: pass a map, a record or a bean");
     }
@@ -60,7 +60,7 @@ class BeansRefusalTest {
     void toTree_refusesWhatATreeRefuses_andNamesThePlace(Object value) {
         Holder bean = new Holder(List.of(Map.of("size", new Holder(value))));
 
-        assertThatThrownBy(() -> Beans.toTree(bean))
+        assertThatThrownBy(() -> Beans.standard().toTree(bean))
                 .isInstanceOfSatisfying(
                         UnserializableValueException.class,
                         e -> assertThat(e.location()).isEqualTo("$.value[0].size.value"));
@@ -69,7 +69,7 @@ class BeansRefusalTest {
     @ParameterizedTest
     @MethodSource("refusedValues")
     void toTree_refusesWhatATreeRefusesInARecordOfAMap_andNamesThePlace(Object value) {
-        assertThatThrownBy(() -> Beans.toTree(Map.of("nets", List.of(new Holder(value)))))
+        assertThatThrownBy(() -> Beans.standard().toTree(Map.of("nets", List.of(new Holder(value)))))
                 .isInstanceOfSatisfying(
                         UnserializableValueException.class,
                         e -> assertThat(e.location()).isEqualTo("$.nets[0].value"));
@@ -79,7 +79,7 @@ class BeansRefusalTest {
     void toTree_namesThePlaceOfAGetterThatFails() {
         Map<Object, Object> map = new LinkedHashMap<>(Map.of("a b", List.of(new Failing())));
 
-        assertThatThrownBy(() -> Beans.toTree(new Holder(map)))
+        assertThatThrownBy(() -> Beans.standard().toTree(new Holder(map)))
                 .isInstanceOfSatisfying(
                         UnserializableValueException.class,
                         e -> assertThat(e.location()).isEqualTo("$.value['a b'][0].size"))
@@ -89,7 +89,7 @@ class BeansRefusalTest {
 
     @Test
     void toTree_refusesABeanWithoutProperties() {
-        assertThatThrownBy(() -> Beans.toTree(new Holder(new Object())))
+        assertThatThrownBy(() -> Beans.standard().toTree(new Holder(new Object())))
                 .isInstanceOf(UnserializableValueException.class)
                 .hasMessageContaining("$.value: ")
                 .hasMessageContaining("java.lang.Object")
@@ -117,7 +117,7 @@ class BeansRefusalTest {
     }
 
     private static void assertCyclic(Object bean) {
-        assertThatThrownBy(() -> Beans.toTree(bean))
+        assertThatThrownBy(() -> Beans.standard().toTree(bean))
                 .isInstanceOf(UnserializableValueException.class)
                 .hasMessageContaining("cyclic")
                 .satisfies(e -> assertThat(e.getMessage().length()).isLessThan(500));

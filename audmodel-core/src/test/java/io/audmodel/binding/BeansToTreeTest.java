@@ -28,12 +28,12 @@ class BeansToTreeTest {
         Map<Object, Object> map = new LinkedHashMap<>();
         map.put(0L, "angry");
 
-        assertThat(PythonText.of(Beans.toTree(map))).isEqualTo("{0: 'angry'}");
+        assertThat(PythonText.of(Beans.standard().toTree(map))).isEqualTo("{0: 'angry'}");
     }
 
     @Test
     void recordsInAMap_becomeMappings() {
-        assertThat(PythonText.of(Beans.toTree(Map.of("net", List.of(new Layer("conv", 64))))))
+        assertThat(PythonText.of(Beans.standard().toTree(Map.of("net", List.of(new Layer("conv", 64))))))
                 .isEqualTo("{'net': [{'name': 'conv', 'size': 64}]}");
     }
 
@@ -41,7 +41,7 @@ class BeansToTreeTest {
     void record_becomesAMappingInTheOrderOfItsComponents() {
         Training training = new Training("sgd", 1e-4, null, List.of(new Layer("conv", 64), new Layer("dense", 4)));
 
-        assertThat(PythonText.of(Beans.toTree(training)))
+        assertThat(PythonText.of(Beans.standard().toTree(training)))
                 .isEqualTo("{'optimizer': 'sgd', 'learning-rate': 0.0001, 'decay': None, 'layers': "
                         + "[{'name': 'conv', 'size': 64}, {'name': 'dense', 'size': 4}]}");
     }
@@ -53,33 +53,34 @@ class BeansToTreeTest {
         bean.setApple(new Layer("conv", 1));
         bean.open = true;
 
-        assertThat(PythonText.of(Beans.toTree(bean)))
+        assertThat(PythonText.of(Beans.standard().toTree(bean)))
                 .isEqualTo("{'zebra': 'z', 'apple': {'name': 'conv', 'size': 1}, 'open': True}");
     }
 
     @Test
     void propertyOfAnotherNameThanItsField_keepsThePlaceOfTheField() {
-        assertThat(PythonText.of(Beans.toTree(new Renamed())))
+        assertThat(PythonText.of(Beans.standard().toTree(new Renamed())))
                 .isEqualTo("{'first': 1, 'second-one': 2, 'third': 3, 'fourth': 4}");
     }
 
     @Test
     void order_thatTheClassAsksFor_counts() {
-        assertThat(PythonText.of(Beans.toTree(new Ordered(1, 2)))).isEqualTo("{'b': 2, 'a': 1}");
+        assertThat(PythonText.of(Beans.standard().toTree(new Ordered(1, 2)))).isEqualTo("{'b': 2, 'a': 1}");
     }
 
     @Test
     void scalars_keepTheirKinds() {
-        Map<Object, Object> tree = Beans.toTree(new Scalars(
-                (byte) 1,
-                1L << 40,
-                BigInteger.TEN.pow(20),
-                0.1f,
-                Double.NaN,
-                'c',
-                DayOfWeek.MONDAY,
-                new byte[] {1},
-                Binary.of(new byte[] {2})));
+        Map<Object, Object> tree = Beans.standard()
+                .toTree(new Scalars(
+                        (byte) 1,
+                        1L << 40,
+                        BigInteger.TEN.pow(20),
+                        0.1f,
+                        Double.NaN,
+                        'c',
+                        DayOfWeek.MONDAY,
+                        new byte[] {1},
+                        Binary.of(new byte[] {2})));
 
         assertThat(tree)
                 .containsEntry("small", 1)
@@ -97,7 +98,8 @@ class BeansToTreeTest {
     void times_areThoseOfTrees() {
         OffsetDateTime time = OffsetDateTime.parse("2001-12-14T21:59:43.1-05:00");
 
-        assertThat(Beans.toTree(new Times(LocalDate.EPOCH, LocalDateTime.MIN.withYear(1), time, Instant.EPOCH)))
+        assertThat(Beans.standard()
+                        .toTree(new Times(LocalDate.EPOCH, LocalDateTime.MIN.withYear(1), time, Instant.EPOCH)))
                 .containsEntry("day", LocalDate.EPOCH)
                 .containsEntry("local", LocalDateTime.MIN.withYear(1))
                 .containsEntry("offset", time)
@@ -113,7 +115,7 @@ class BeansToTreeTest {
         nested.put(null, Map.of(true, new Layer("c", 2)));
         Labels labels = new Labels(layers, nested, Map.of());
 
-        assertThat(PythonText.of(Beans.toTree(labels)))
+        assertThat(PythonText.of(Beans.standard().toTree(labels)))
                 .isEqualTo("{'layers': {2: {'name': 'b', 'size': 1}, 1: None}, "
                         + "'nested': {None: {True: {'name': 'c', 'size': 2}}}, 'empty': {}}");
     }
@@ -125,19 +127,20 @@ class BeansToTreeTest {
             layers.put(Integer.valueOf(key), null);
         }
 
-        assertThat(PythonText.of(Beans.toTree(new Labels(layers, Map.of("b", 1, "a", 2), Map.of()))))
+        assertThat(PythonText.of(Beans.standard().toTree(new Labels(layers, Map.of("b", 1, "a", 2), Map.of()))))
                 .isEqualTo("{'layers': {1: None, 17: None, 33: None}, 'nested': {'a': 2, 'b': 1}, 'empty': {}}");
     }
 
     @Test
     void optional_isItsContentOrNull() {
-        assertThat(PythonText.of(Beans.toTree(new Optionals(Optional.of(new Layer("a", 1)), Optional.empty()))))
+        assertThat(PythonText.of(
+                        Beans.standard().toTree(new Optionals(Optional.of(new Layer("a", 1)), Optional.empty()))))
                 .isEqualTo("{'layer': {'name': 'a', 'size': 1}, 'text': None}");
     }
 
     @Test
     void lists_mayHoldMarkersThatLookLikeOurs() {
-        assertThat(Beans.toTree(new Lists(List.of("ORDERED", 1, 2), List.of(List.of()))))
+        assertThat(Beans.standard().toTree(new Lists(List.of("ORDERED", 1, 2), List.of(List.of()))))
                 .containsEntry("values", List.of("ORDERED", 1, 2))
                 .containsEntry("nested", List.of(List.of()));
     }

@@ -5,6 +5,7 @@ import io.audmodel.FilePatterns;
 import io.audmodel.Progress;
 import io.audmodel.PublishRequest;
 import io.audmodel.UrlType;
+import io.audmodel.binding.Beans;
 import io.audmodel.error.AlreadyExistsException;
 import io.audmodel.error.AudModelException;
 import io.audmodel.error.ModelNotFoundException;
@@ -87,6 +88,7 @@ public final class QuickStart {
         Path training = new SpeechEmotionModel(1).writeTo(folder.resolve("training-1"));
         PublishRequest request = PublishRequest.of(training, NAME, "1.0.0")
                 .subgroup(SUBGROUP)
+                .beans(Beans.standard())
                 .parameters(SpeechEmotionModel.ARCHITECTURE)
                 .meta(REPORT)
                 .compression(Compression.auto())

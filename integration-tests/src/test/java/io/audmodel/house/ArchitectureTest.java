@@ -136,6 +136,7 @@ class ArchitectureTest {
     private static boolean isOfTheJdkOrOurs(JavaClass type) {
         return type.isPrimitive()
                 || type.getPackageName().startsWith("java.")
+                || type.getPackageName().equals("javax.net.ssl")
                 || type.getPackageName().equals("io.audmodel")
                 || type.getPackageName().startsWith("io.audmodel.");
     }

@@ -27,11 +27,14 @@ class ArrowsTest {
     private static final String ARCHIVE = "io.audmodel.archive";
     private static final String BINDING = "io.audmodel.binding";
 
+    /** What is not an annotation of Jackson stays in the binding. */
+    private static final String JSON = "com.fasterxml.jackson.annotation";
+
     /** Package to what it may know beside itself, the JDK and the annotations for nullness. */
     private static final Map<String, List<String>> ARROWS = Map.ofEntries(
             Map.entry(ERROR, List.of()),
-            Map.entry(MODEL, List.of(ERROR)),
-            Map.entry(BACKEND, List.of(MODEL, ERROR)),
+            Map.entry(MODEL, List.of(ERROR, JSON)),
+            Map.entry(BACKEND, List.of(MODEL, ERROR, "javax.net.ssl")),
             Map.entry(CACHE, List.of(MODEL, ERROR)),
             Map.entry(SERIALIZER, List.of(MODEL, ERROR)),
             Map.entry("io.audmodel.serializer.yaml", List.of(SERIALIZER, MODEL, ERROR, "org.snakeyaml.engine..")),
@@ -40,7 +43,16 @@ class ArrowsTest {
             // The configuration file is YAML for the Python package's sake, whatever serializer a client has.
             Map.entry(
                     "io.audmodel",
-                    List.of(BACKEND, CACHE, SERIALIZER, "io.audmodel.serializer.yaml", ARCHIVE, BINDING, MODEL, ERROR)),
+                    List.of(
+                            BACKEND,
+                            CACHE,
+                            SERIALIZER,
+                            "io.audmodel.serializer.yaml",
+                            ARCHIVE,
+                            BINDING,
+                            MODEL,
+                            ERROR,
+                            JSON)),
             Map.entry("io.audmodel.backend.fs", List.of(BACKEND, MODEL, ERROR)),
             Map.entry(
                     "io.audmodel.backend.s3",
