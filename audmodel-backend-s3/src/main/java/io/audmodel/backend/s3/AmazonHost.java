@@ -10,11 +10,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * A host of Amazon's S3, as one line of the table of them.
  *
+ * @param name in lower case
  * @param region that the name tells; null where it tells none
  * @param addressing that is usual there
  * @param fips whether its modules are validated
+ * @param reach what a request can do there for a bucket in another region
  */
-record AmazonHost(@Nullable String region, Addressing addressing, boolean fips) {
+record AmazonHost(String name, @Nullable String region, Addressing addressing, boolean fips, Reach reach) {
+
+    /** How a bucket in another region is reached. */
+    enum Reach {
+        /** At the host whose name has that region in place of this one. */
+        NEIGHBOURS,
+        /** At the host whose name has that region beside. */
+        REGIONS,
+        /** At this host. */
+        ANYWHERE,
+        /** By no host whose name could be told from this one's. */
+        HERE
+    }
 
     /** Those of all partitions, and of addresses by either IP. */
     static final String SUFFIX = "\\.(?:amazonaws\\.com|amazonaws\\.com\\.cn|amazonaws\\.eu|api\\.aws"
@@ -24,19 +38,21 @@ record AmazonHost(@Nullable String region, Addressing addressing, boolean fips) 
 
     private static final List<Row> TABLE = List.of(
             // Before the next, whose older form would take "fips" for the beginning of a region.
-            row("s3-fips[.-](?:dualstack\\.)?" + REGION, null, Addressing.AUTO, true),
-            row("s3[.-](?:dualstack\\.)?" + REGION, null, Addressing.AUTO, false),
-            row("s3", null, Addressing.AUTO, false),
-            row("s3-fips", null, Addressing.AUTO, true),
-            row("s3-external-1", "us-east-1", Addressing.AUTO, false),
-            row("s3-accelerate(?:\\.dualstack)?", null, Addressing.VIRTUAL, false),
+            row("s3-fips[.-](?:dualstack\\.)?" + REGION, null, Addressing.AUTO, true, Reach.NEIGHBOURS),
+            row("s3[.-](?:dualstack\\.)?" + REGION, null, Addressing.AUTO, false, Reach.NEIGHBOURS),
+            row("s3", null, Addressing.AUTO, false, Reach.REGIONS),
+            row("s3-fips", null, Addressing.AUTO, true, Reach.REGIONS),
+            row("s3-external-1", "us-east-1", Addressing.AUTO, false, Reach.REGIONS),
+            row("s3-accelerate(?:\\.dualstack)?", null, Addressing.VIRTUAL, false, Reach.ANYWHERE),
             // As other tools reach it, whose certificate need then know one name alone.
-            row("bucket\\.vpce-[a-z0-9-]+\\.s3\\." + REGION + "\\.vpce", null, Addressing.PATH, false));
+            row("bucket\\.vpce-[a-z0-9-]+\\.s3\\." + REGION + "\\.vpce", null, Addressing.PATH, false, Reach.HERE));
 
-    private record Row(Pattern pattern, AmazonHost meaning) {}
+    private static final Pattern ANY_REGION = Pattern.compile(REGION);
 
-    private static Row row(String pattern, @Nullable String region, Addressing addressing, boolean fips) {
-        return new Row(Pattern.compile(pattern + SUFFIX), new AmazonHost(region, addressing, fips));
+    private record Row(Pattern pattern, @Nullable String region, Addressing addressing, boolean fips, Reach reach) {}
+
+    private static Row row(String pattern, @Nullable String region, Addressing addressing, boolean fips, Reach reach) {
+        return new Row(Pattern.compile(pattern + SUFFIX), region, addressing, fips, reach);
     }
 
     /** Empty for a host of somebody else, and for one that serves no buckets. */
@@ -45,13 +61,23 @@ record AmazonHost(@Nullable String region, Addressing addressing, boolean fips) 
         for (Row row : TABLE) {
             Matcher matcher = row.pattern.matcher(name);
             if (matcher.matches()) {
-                return Optional.of(matcher.groupCount() == 0 ? row.meaning : row.meaning.in(matcher.group("region")));
+                String region = matcher.groupCount() == 0 ? row.region : matcher.group("region");
+                return Optional.of(new AmazonHost(name, region, row.addressing, row.fips, row.reach));
             }
         }
         return Optional.empty();
     }
 
-    private AmazonHost in(String named) {
-        return new AmazonHost(named, addressing, fips);
+    /** The host by which a bucket in that region is reached; empty if there is none, or that is no region. */
+    Optional<String> in(String other) {
+        if (!ANY_REGION.matcher(other).matches()) {
+            return Optional.empty();
+        }
+        return switch (reach) {
+            case NEIGHBOURS -> Optional.ofNullable(region).map(own -> name.replace(own, other));
+            case REGIONS -> Optional.of(name.replaceFirst("^(s3(?:-fips)?)(?:-external-1)?\\.", "$1." + other + "."));
+            case ANYWHERE -> Optional.of(name);
+            case HERE -> Optional.empty();
+        };
     }
 }

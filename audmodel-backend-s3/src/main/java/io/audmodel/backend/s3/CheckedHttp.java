@@ -77,7 +77,9 @@ final class CheckedHttp extends ForwardingHttp {
     private HttpExecuteResponse refusal(HttpExecuteResponse answer) throws IOException {
         Optional<byte[]> document = document(answer, LONGEST_ERROR);
         boolean readable = document.isPresent() && documents.isOf(document.get(), Set.of("Error"));
-        return with(answer.httpResponse(), readable ? document.get() : new byte[0]);
+        return readable
+                ? with(BucketRegion.noted(answer.httpResponse(), document.get()), document.get())
+                : with(answer.httpResponse(), new byte[0]);
     }
 
     /** As a page of a proxy or of a server for people does not. */

@@ -18,7 +18,7 @@ import software.amazon.awssdk.identity.spi.IdentityProviders;
 /**
  * Signs as AWS does, version 4, but no body whose MD5 is among the signed headers: whoever changed it would have to find
  * other bytes of the same MD5. Without TLS the SDK would digest such a body once more, in pieces of 128 KiB with a
- * signature each, which takes longer than sending it.
+ * signature each, which takes longer than sending it. What is signed goes by the server's clock, and to where the bucket is.
  */
 final class Md5Signing implements AuthScheme<AwsCredentialsIdentity>, HttpSigner<AwsCredentialsIdentity> {
 
@@ -27,9 +27,11 @@ final class Md5Signing implements AuthScheme<AwsCredentialsIdentity>, HttpSigner
 
     private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
     private final ServerClock clock;
+    private final BucketRegion region;
 
-    Md5Signing(ServerClock clock) {
+    Md5Signing(ServerClock clock, BucketRegion region) {
         this.clock = clock;
+        this.region = region;
     }
 
     @Override
@@ -53,9 +55,11 @@ final class Md5Signing implements AuthScheme<AwsCredentialsIdentity>, HttpSigner
     }
 
     private <T extends AwsCredentialsIdentity> SignedRequest dated(SignRequest<T> request) {
-        SignRequest<T> dated = request.toBuilder()
-                .putProperty(HttpSigner.SIGNING_CLOCK, clock.now())
-                .build();
+        SignRequest.Builder<T> changed = request.toBuilder()
+                .request(region.led(request.request()))
+                .putProperty(HttpSigner.SIGNING_CLOCK, clock.now());
+        region.moved().ifPresent(name -> changed.putProperty(AwsV4HttpSigner.REGION_NAME, name));
+        SignRequest<T> dated = changed.build();
         return dated.request().firstMatchingHeader("Content-MD5").isPresent() ? headersOnly(dated) : signer.sign(dated);
     }
 

@@ -28,6 +28,7 @@ final class S3Clients {
     /** @param chain what is asked for credentials where the configuration has none */
     static S3Client of(S3Config config, Optional<SdkHttpClient> http, Optional<LastlyAnonymous> chain) {
         ServerClock clock = new ServerClock(Clock.systemUTC());
+        BucketRegion region = new BucketRegion(config.endpoint(), config.region());
         S3ClientBuilder builder = S3Client.builder()
                 .endpointOverride(config.endpoint().uri())
                 .region(Region.of(config.region()))
@@ -35,7 +36,7 @@ final class S3Clients {
                         .<AwsCredentialsProvider>map(StaticCredentialsProvider::create)
                         .or(() -> chain)
                         .orElseThrow())
-                .putAuthScheme(new Md5Signing(clock))
+                .putAuthScheme(new Md5Signing(clock, region))
                 // What the variable asks for has been looked at: with an address of its own the SDK refuses it.
                 .fipsEnabled(false)
                 .dualstackEnabled(false)
@@ -59,7 +60,7 @@ final class S3Clients {
         } else {
             builder.httpClientBuilder(defaults -> limited(own(config), config));
         }
-        return new OwnThreads(new SecondChance(builder.build(), clock, chain), true);
+        return new OwnThreads(new SecondChance(builder.build(), clock, region, chain), true);
     }
 
     private static SdkHttpClient own(S3Config config) {

@@ -77,8 +77,12 @@ final class S3Errors {
                         failure(
                                 operation,
                                 path,
-                                "the bucket is in another region than the one that was asked" + said(e) + ": set the"
-                                        + " option region, or name the host of the region"),
+                                "the bucket is in "
+                                        + BucketRegion.told(e)
+                                                .map(region ->
+                                                        "the region " + region + ", not in the one that was asked")
+                                                .orElse("another region than the one that was asked")
+                                        + said(e) + ": set the option region, or name the host of the region"),
                         e);
             case FULL ->
                 new StorageException(

@@ -20,12 +20,14 @@ final class SecondChance extends DelegatingS3Client {
     private static final Set<String> EXPIRED = Set.of("ExpiredToken", "TokenRefreshRequired");
 
     private final ServerClock clock;
+    private final BucketRegion region;
     private final Optional<LastlyAnonymous> chain;
 
     /** @param chain empty where credentials are given, which nobody can replace */
-    SecondChance(S3Client client, ServerClock clock, Optional<LastlyAnonymous> chain) {
+    SecondChance(S3Client client, ServerClock clock, BucketRegion region, Optional<LastlyAnonymous> chain) {
         super(client);
         this.clock = clock;
+        this.region = region;
         this.chain = chain;
     }
 
@@ -33,9 +35,13 @@ final class SecondChance extends DelegatingS3Client {
     protected <T extends S3Request, R> R invokeOperation(T request, Function<T, R> operation) {
         int renewals = chain.map(LastlyAnonymous::renewals).orElse(0);
         Duration ahead = clock.ahead();
+        String signedFor = region.name();
         try {
             return operation.apply(request);
         } catch (AwsServiceException e) {
+            if (region.learn(e, signedFor)) {
+                return operation.apply(request);
+            }
             boolean renewed =
                     isExpiry(e) && chain.map(open -> open.renew(renewals)).orElse(false);
             if (!renewed && !clock.learn(e, ahead)) {

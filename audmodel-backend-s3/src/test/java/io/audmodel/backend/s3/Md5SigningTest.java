@@ -29,7 +29,7 @@ class Md5SigningTest {
     @ParameterizedTest
     @ValueSource(strings = {"http://store.example.org", "http://store.example.org:9000", "https://store.example.org"})
     void sign_md5Given_signsItWithTheHostInsteadOfTheBody(String endpoint) {
-        SdkHttpRequest signed = sign(new Md5Signing(new ServerClock(NOW)), request(endpoint, Optional.of(MD5)));
+        SdkHttpRequest signed = sign(signing(), request(endpoint, Optional.of(MD5)));
 
         assertThat(signed.getUri()).isEqualTo(URI.create(endpoint + "/models/x"));
         assertThat(signed.firstMatchingHeader("x-amz-content-sha256")).contains("UNSIGNED-PAYLOAD");
@@ -40,8 +40,7 @@ class Md5SigningTest {
 
     @Test
     void sign_md5Given_isWhatTheSdkSignsUnderTls() {
-        SdkHttpRequest plain =
-                sign(new Md5Signing(new ServerClock(NOW)), request("http://store.example.org", Optional.of(MD5)));
+        SdkHttpRequest plain = sign(signing(), request("http://store.example.org", Optional.of(MD5)));
         SdkHttpRequest tls = sign(AwsV4HttpSigner.create(), request("https://store.example.org", Optional.of(MD5)));
 
         assertThat(plain.firstMatchingHeader("Authorization")).isEqualTo(tls.firstMatchingHeader("Authorization"));
@@ -49,11 +48,15 @@ class Md5SigningTest {
 
     @Test
     void sign_noMd5_signsTheBody() {
-        SdkHttpRequest signed =
-                sign(new Md5Signing(new ServerClock(NOW)), request("http://store.example.org", Optional.empty()));
+        SdkHttpRequest signed = sign(signing(), request("http://store.example.org", Optional.empty()));
 
         assertThat(signed.firstMatchingHeader("x-amz-content-sha256").orElseThrow())
                 .matches("[0-9a-f]{64}");
+    }
+
+    private static Md5Signing signing() {
+        return new Md5Signing(
+                new ServerClock(NOW), new BucketRegion(Endpoint.parse("store.example.org", true), "us-east-1"));
     }
 
     private static SdkHttpRequest request(String endpoint, Optional<String> md5) {

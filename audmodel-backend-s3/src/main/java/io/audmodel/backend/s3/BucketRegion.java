@@ -1,0 +1,117 @@
+package io.audmodel.backend.s3;
+
+import java.lang.System.Logger.Level;
+import java.net.HttpURLConnection;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.SdkHttpResponse;
+
+/**
+ * The region by which requests are signed, and whose host they go to: the one that was configured, until a server tells another,
+ * which is believed once. Where it says to go is not: a host of Amazon's is left for the one of the other region, by the table
+ * of them, and no other host is ever left, so that what is signed goes nowhere else. Thread-safe.
+ */
+final class BucketRegion {
+
+    private static final System.Logger LOG = System.getLogger("io.audmodel.backend.s3");
+    private static final String HEADER = "x-amz-bucket-region";
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+    private static final Pattern TOLD = Pattern.compile("<Region>([A-Za-z0-9_-]{1,64})</Region>");
+
+    private final Endpoint endpoint;
+    private final String configured;
+    private final AtomicReference<@Nullable Move> moved = new AtomicReference<>();
+
+    /** @param host null to stay */
+    private record Move(String region, @Nullable String host) {}
+
+    BucketRegion(Endpoint endpoint, String configured) {
+        this.endpoint = endpoint;
+        this.configured = configured;
+    }
+
+    /** Which it is, as far as is known. */
+    String name() {
+        return moved().orElse(configured);
+    }
+
+    /** By which a request is signed in place of the configured one. */
+    Optional<String> moved() {
+        return Optional.ofNullable(moved.get()).map(Move::region);
+    }
+
+    /**
+     * Learns from a refusal of a request; returns whether the next one goes elsewhere, or is signed otherwise.
+     *
+     * @param assumed what {@link #name} was when the request was signed, or before
+     */
+    boolean learn(AwsServiceException refusal, String assumed) {
+        if (!isRedirect(refusal)) {
+            return false;
+        }
+        if (moved.get() == null) {
+            told(refusal)
+                    .filter(region -> !region.equals(configured))
+                    .flatMap(this::move)
+                    .ifPresent(this::follow);
+        }
+        return !name().equals(assumed);
+    }
+
+    /** The request as it goes where the bucket is, before it is signed. */
+    SdkHttpRequest led(SdkHttpRequest request) {
+        Move move = moved.get();
+        int bucket = request.host().length() - endpoint.uri().getHost().length();
+        return move == null || move.host == null
+                ? request
+                : request.copy(elsewhere -> elsewhere.host(request.host().substring(0, bucket) + move.host));
+    }
+
+    /** What a refusal tells of the bucket's region, if it does. */
+    static Optional<String> told(SdkException e) {
+        return e instanceof AwsServiceException refusal
+                ? Verdict.header(refusal, HEADER)
+                        .filter(region -> NAME.matcher(region).matches())
+                : Optional.empty();
+    }
+
+    /** A refusal whose document tells the region, as if it told it in the header as Amazon's do: the SDK keeps no more. */
+    static SdkHttpResponse noted(SdkHttpResponse refusal, byte[] document) {
+        Matcher told = TOLD.matcher(new String(document, StandardCharsets.UTF_8));
+        return refusal.firstMatchingHeader(HEADER).isEmpty() && told.find()
+                ? refusal.toBuilder().putHeader(HEADER, told.group(1)).build()
+                : refusal;
+    }
+
+    /** A HEAD is answered without a reason; Amazon calls a signature for another region a bad request. */
+    private static boolean isRedirect(AwsServiceException refusal) {
+        return Verdict.of(refusal) == Verdict.REGION
+                || Verdict.code(refusal).isEmpty() && refusal.statusCode() == HttpURLConnection.HTTP_BAD_REQUEST;
+    }
+
+    private Optional<Move> move(String region) {
+        Optional<AmazonHost> amazon = endpoint.amazon();
+        return amazon.isEmpty()
+                ? Optional.of(new Move(region, null))
+                : amazon.get().in(region).map(host -> new Move(region, host));
+    }
+
+    private void follow(Move move) {
+        if (moved.compareAndSet(null, move)) {
+            LOG.log(
+                    Level.INFO,
+                    "a bucket at {0} is in the region {1}, not in {2}: say so by the host or the option region, since"
+                            + " each client asks in vain once",
+                    endpoint.host(),
+                    move.region,
+                    configured);
+        }
+    }
+}
