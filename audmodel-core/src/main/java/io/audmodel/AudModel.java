@@ -290,7 +290,7 @@ public final class AudModel implements AutoCloseable {
 
     /** The address of one of the model's files in the repository that holds it. */
     public URI url(ModelRef ref, UrlType type) {
-        return calls.run("url", ref, () -> rooms.headers().url(rooms.resolve(ref), type));
+        return calls.run("url", ref, () -> rooms.url(ref, type));
     }
 
     /**

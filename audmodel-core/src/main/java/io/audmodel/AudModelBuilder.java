@@ -37,7 +37,7 @@ public final class AudModelBuilder {
     private Beans beans = Beans.standard();
     private Duration timeout = DEFAULT_TIMEOUT;
     private Duration grace = DEFAULT_GRACE;
-    private ProgressListener progress = Calls.SILENT;
+    private ProgressListener progress = CallerProgress.SILENT;
     private Path temporaryRoot = Path.of(System.getProperty("java.io.tmpdir"));
     private @Nullable Path cacheRoot;
     private @Nullable Cache cache;

@@ -1,6 +1,5 @@
 package io.audmodel;
 
-import io.audmodel.Progress.Phase;
 import io.audmodel.backend.Deadline;
 import io.audmodel.error.AudModelException;
 import io.audmodel.error.CallTimeoutException;
@@ -132,11 +131,16 @@ final class Call<T> implements Runnable {
         }
     }
 
-    /** Tells how far the work is: what moves is no standstill. For the worker. */
-    void passed(Progress progress) {
-        long bytes = progress.bytes() < told ? progress.bytes() : progress.bytes() - told;
-        told = progress.bytes();
-        if (progress.phase() == Phase.PUBLISH || progress.phase() == Phase.COPY) {
+    /**
+     * Tells how far the work is: what moves is no standstill. For the worker.
+     *
+     * @param done bytes since the work or a part of it began
+     * @param sent whether they are handed to others, who may take their time with them, or arrived
+     */
+    void passed(long done, boolean sent) {
+        long bytes = done < told ? done : done - told;
+        told = done;
+        if (sent) {
             deadline.handedOver(bytes);
         } else {
             deadline.moved(bytes);

@@ -2,7 +2,6 @@ package io.audmodel;
 
 import io.audmodel.backend.Deadline;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -15,9 +14,6 @@ final class Calls {
     /** Of all clients. Its threads end by themselves, soon after they were needed. */
     private static final ExecutorService WORKERS =
             new ThreadPoolExecutor(0, Integer.MAX_VALUE, 2, TimeUnit.SECONDS, new SynchronousQueue<>(), Calls::thread);
-
-    /** Need not be told on any thread. */
-    static final ProgressListener SILENT = ProgressListener.none();
 
     private final Duration allowance;
     private final boolean isOffline;
@@ -56,19 +52,6 @@ final class Calls {
     /** A deadline that begins now. */
     Deadline deadline() {
         return Deadline.in(allowance);
-    }
-
-    /** A listener that is told on the thread that called, whichever works for it; what it is told of is no standstill. */
-    static ProgressListener atCaller(ProgressListener listener) {
-        return progress -> {
-            Optional<Call<?>> call = Call.current();
-            call.ifPresent(current -> current.passed(progress));
-            if (listener == SILENT || call.isEmpty()) {
-                listener.onProgress(progress);
-            } else {
-                call.get().atCaller(() -> listener.onProgress(progress));
-            }
-        };
     }
 
     private static Thread thread(Runnable work) {

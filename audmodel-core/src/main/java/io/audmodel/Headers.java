@@ -1,5 +1,6 @@
 package io.audmodel;
 
+import io.audmodel.backend.ObjectPath;
 import io.audmodel.cache.Cache.Document;
 import io.audmodel.error.CorruptContentException;
 import io.audmodel.error.CorruptDocumentException;
@@ -110,13 +111,15 @@ final class Headers {
         return holder(key).orElseThrow(() -> notFound(key));
     }
 
-    /** The address of one of the model's files in the repository that has it. */
-    URI url(ModelKey key, UrlType type) {
-        if (type == UrlType.MODEL) {
-            Holding held = locate(key);
-            return held.store().backend().url(Layout.archive(key, held.header()));
-        }
-        return requireHolder(key).backend().url(type == UrlType.HEADER ? Layout.header(key) : Layout.meta(key));
+    /** The address of the model's archive in the repository that has it. */
+    URI archiveUrl(ModelKey key) {
+        Holding held = locate(key);
+        return held.store().backend().url(Layout.archive(key, held.header()));
+    }
+
+    /** The address of a document of the model in the repository that has it. */
+    URI documentUrl(ModelKey key, ObjectPath document) {
+        return requireHolder(key).backend().url(document);
     }
 
     /** Whether a repository has the model now; offline, whether it is cached. */

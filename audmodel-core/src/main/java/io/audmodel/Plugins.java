@@ -51,7 +51,7 @@ final class Plugins {
 
     /** Threads of pools may have a context class loader that sees nothing of the application. */
     static Plugins ofThread() {
-        return new Plugins(Stream.of(Thread.currentThread().getContextClassLoader(), AudModel.class.getClassLoader())
+        return new Plugins(Stream.of(Thread.currentThread().getContextClassLoader(), Plugins.class.getClassLoader())
                 .flatMap(Stream::ofNullable)
                 .distinct()
                 .toList());

@@ -6,6 +6,7 @@ import io.audmodel.model.ModelHeader;
 import io.audmodel.model.ModelKey;
 import io.audmodel.model.ModelRef;
 import io.audmodel.serializer.Serializer;
+import java.net.URI;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -28,7 +29,7 @@ record Rooms(
         Copier copier) {
 
     static Rooms of(Resources resources, Supplier<Cache> cache, Settings set, Calls calls) {
-        Settings settings = set.withProgress(Calls.atCaller(set.progress()));
+        Settings settings = set.withProgress(new CallerProgress(set.progress()));
         Repositories repositories = resources.repositories();
         Serializer serializer = resources.serializer();
         DocumentCache documents = new DocumentCache(cache);
@@ -63,6 +64,15 @@ record Rooms(
     /** The header that is cached, of a reference that needs no request. */
     Optional<ModelHeader> cachedHeader(ModelRef ref) {
         return references.known(ref).flatMap(headers::cached);
+    }
+
+    URI url(ModelRef ref, UrlType type) {
+        ModelKey key = resolve(ref);
+        return switch (type) {
+            case MODEL -> headers.archiveUrl(key);
+            case HEADER -> headers.documentUrl(key, Layout.header(key));
+            case META -> headers.documentUrl(key, Layout.meta(key));
+        };
     }
 
     ModelKey setAlias(Alias alias, ModelRef ref) {
