@@ -2,6 +2,8 @@ package io.audmodel;
 
 import io.audmodel.backend.Environment;
 import io.audmodel.cache.Cache;
+import io.audmodel.call.Calls;
+import io.audmodel.config.Configuration;
 import io.audmodel.error.NotFoundException;
 import io.audmodel.model.Alias;
 import io.audmodel.model.ExactRef;
@@ -13,6 +15,7 @@ import io.audmodel.model.Repository;
 import io.audmodel.model.Subgroup;
 import io.audmodel.model.Tree;
 import io.audmodel.model.Version;
+import io.audmodel.store.Versions;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Path;
@@ -277,8 +280,7 @@ public final class AudModel implements AutoCloseable {
 
     /** All published versions of the model, over all repositories, in ascending order. */
     public List<Version> versions(ModelRef ref) {
-        return calls.run(
-                "versions", ref, () -> rooms.versions().of(rooms.references().withoutAlias(ref)));
+        return calls.run("versions", ref, () -> rooms.versionsOf(ref));
     }
 
     /** The highest release; the highest pre-release if there is no release. */
@@ -294,8 +296,8 @@ public final class AudModel implements AutoCloseable {
     }
 
     /**
-     * Points an alias to a model, wherever it pointed before, readable or not. Where the repository can compare and set, of several
-     * callers at the same time the last one wins, and the lists of aliases agree with the aliases.
+     * Points an alias to a model, wherever it pointed before, readable or not. Where the repository can compare and set,
+     * of several callers at the same time the last one wins, and the lists of aliases agree with the aliases.
      *
      * @param ref what the alias shall point to; a short id stands for the version that is the latest now
      * @throws io.audmodel.error.InvalidArgumentException if the alias is too long to be stored

@@ -1,6 +1,7 @@
 package io.audmodel;
 
 import io.audmodel.Progress.Phase;
+import io.audmodel.call.Call;
 import java.util.Optional;
 
 /** Reports progress on the thread that called, whichever thread works for it, and keeps the call from timing out. */

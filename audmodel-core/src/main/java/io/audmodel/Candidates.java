@@ -7,6 +7,8 @@ import io.audmodel.error.BackendMissingException;
 import io.audmodel.error.ConfigurationException;
 import io.audmodel.error.RepositoriesUnavailableException;
 import io.audmodel.model.ModelKey;
+import io.audmodel.store.Layout;
+import io.audmodel.store.Store;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;

@@ -1,5 +1,7 @@
 package io.audmodel;
 
+import io.audmodel.store.Aliases;
+import io.audmodel.store.Store;
 import java.time.Clock;
 import java.time.Duration;
 

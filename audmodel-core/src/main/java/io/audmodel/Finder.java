@@ -1,12 +1,21 @@
 package io.audmodel;
 
 import io.audmodel.Candidates.Candidate;
+import io.audmodel.call.Calls;
+import io.audmodel.call.StepwiseCall;
 import io.audmodel.error.CorruptContentException;
 import io.audmodel.error.LimitExceededException;
+import io.audmodel.fetch.Ahead;
 import io.audmodel.model.ExactRef;
 import io.audmodel.model.ModelHeader;
 import io.audmodel.model.ModelKey;
 import io.audmodel.model.Version;
+import io.audmodel.store.DocumentCache;
+import io.audmodel.store.Headers;
+import io.audmodel.store.Metadata;
+import io.audmodel.store.Repositories;
+import io.audmodel.store.Store;
+import io.audmodel.store.Versions;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;

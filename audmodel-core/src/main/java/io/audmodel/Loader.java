@@ -1,6 +1,7 @@
 package io.audmodel;
 
 import io.audmodel.Progress.Phase;
+import io.audmodel.archive.ArchiveProgress;
 import io.audmodel.archive.ArchiveReader;
 import io.audmodel.backend.Deadline;
 import io.audmodel.cache.Cache;
@@ -8,9 +9,15 @@ import io.audmodel.cache.Cache.Filler;
 import io.audmodel.cache.Cache.Staging;
 import io.audmodel.error.CacheException;
 import io.audmodel.error.InvalidArgumentException;
+import io.audmodel.fetch.ArchiveRoom;
+import io.audmodel.fetch.Memory;
+import io.audmodel.fetch.StoredArchive;
 import io.audmodel.model.ArchiveLimits;
 import io.audmodel.model.ModelKey;
 import io.audmodel.model.ModelRef;
+import io.audmodel.store.Headers;
+import io.audmodel.store.Holding;
+import io.audmodel.store.References;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -114,7 +121,7 @@ final class Loader {
     private void fetch(ModelKey key, FilePatterns wanted, Staging staging) {
         Holding found = headers.locate(key);
         try (StoredArchive archive =
-                StoredArchive.open(found, memory, ArchiveRoom.forLoad(memory, FIRST_OF_PART), Arrival.unwatched())) {
+                StoredArchive.open(found, memory, ArchiveRoom.forLoad(memory, FIRST_OF_PART), ArchiveProgress.none())) {
             ArchiveReader reader = archive.reader(limits);
             if (reader.files().noneMatch(file -> wanted.matches(file.name()))) {
                 throw new InvalidArgumentException(
@@ -126,12 +133,12 @@ final class Loader {
 
     private void unpack(StoredArchive archive, ArchiveReader reader, Predicate<String> wanted, Staging staging) {
         archive.read(() -> {
-            reader.unpack(staging.content(), wanted, telling(Phase.UNPACK)::at);
+            reader.unpack(staging.content(), wanted, telling(Phase.UNPACK));
             return staging;
         });
     }
 
-    private Arrival telling(Phase phase) {
+    private ArchiveProgress telling(Phase phase) {
         return (done, total) -> progress.onProgress(new Progress(phase, done, total));
     }
 }

@@ -1,11 +1,21 @@
 package io.audmodel;
 
+import io.audmodel.archive.ArchiveProgress;
 import io.audmodel.archive.ArchiveReader;
 import io.audmodel.cache.Cache;
+import io.audmodel.call.Calls;
+import io.audmodel.call.StepwiseCall;
 import io.audmodel.error.InvalidArgumentException;
+import io.audmodel.fetch.ArchiveRoom;
+import io.audmodel.fetch.Memory;
+import io.audmodel.fetch.StoredArchive;
 import io.audmodel.model.ArchiveLimits;
 import io.audmodel.model.ModelKey;
 import io.audmodel.model.ModelRef;
+import io.audmodel.store.DocumentCache;
+import io.audmodel.store.Headers;
+import io.audmodel.store.Holding;
+import io.audmodel.store.References;
 import java.io.InputStream;
 import java.util.Comparator;
 import java.util.List;
@@ -99,7 +109,7 @@ final class ModelFiles {
 
     private StoredArchive open(ModelKey key, String what) {
         Holding found = headers.locate(key);
-        return StoredArchive.open(found, memory, ArchiveRoom.forFile(memory, FIRST, what), Arrival.unwatched());
+        return StoredArchive.open(found, memory, ArchiveRoom.forFile(memory, FIRST, what), ArchiveProgress.none());
     }
 
     private List<ModelFile> cached(ModelKey key) {

@@ -1,5 +1,6 @@
 package io.audmodel;
 
+import io.audmodel.call.StepwiseCall;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,7 +1,12 @@
 package io.audmodel;
 
 import io.audmodel.cache.Cache;
+import io.audmodel.call.Lazy;
+import io.audmodel.fetch.Memory;
+import io.audmodel.plugin.Plugins;
 import io.audmodel.serializer.Serializer;
+import io.audmodel.store.Connection;
+import io.audmodel.store.Repositories;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;

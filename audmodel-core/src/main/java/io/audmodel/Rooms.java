@@ -1,12 +1,27 @@
 package io.audmodel;
 
 import io.audmodel.cache.Cache;
+import io.audmodel.call.Calls;
+import io.audmodel.fetch.Memory;
 import io.audmodel.model.Alias;
 import io.audmodel.model.ModelHeader;
 import io.audmodel.model.ModelKey;
 import io.audmodel.model.ModelRef;
+import io.audmodel.model.Version;
 import io.audmodel.serializer.Serializer;
+import io.audmodel.store.AliasCodec;
+import io.audmodel.store.AliasNotes;
+import io.audmodel.store.Aliases;
+import io.audmodel.store.DocumentCache;
+import io.audmodel.store.HeaderCodec;
+import io.audmodel.store.Headers;
+import io.audmodel.store.Layout;
+import io.audmodel.store.Metadata;
+import io.audmodel.store.References;
+import io.audmodel.store.Repositories;
+import io.audmodel.store.Versions;
 import java.net.URI;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -64,6 +79,11 @@ record Rooms(
     /** The header that is cached, of a reference that needs no request. */
     Optional<ModelHeader> cachedHeader(ModelRef ref) {
         return references.known(ref).flatMap(headers::cached);
+    }
+
+    /** Of all repositories, in ascending order. */
+    List<Version> versionsOf(ModelRef ref) {
+        return versions.of(references.withoutAlias(ref));
     }
 
     URI url(ModelRef ref, UrlType type) {

@@ -7,6 +7,8 @@ import io.audmodel.backend.ObjectInfo;
 import io.audmodel.error.CancelledException;
 import io.audmodel.error.ChecksumMismatchException;
 import io.audmodel.model.Checksum;
+import io.audmodel.store.ContentChecksum;
+import io.audmodel.store.Store;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.security.MessageDigest;

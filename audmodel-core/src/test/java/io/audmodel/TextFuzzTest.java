@@ -21,6 +21,7 @@ import io.audmodel.model.RepositoryAddress;
 import io.audmodel.model.ShortId;
 import io.audmodel.model.Subgroup;
 import io.audmodel.model.Version;
+import io.audmodel.store.Layout;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;

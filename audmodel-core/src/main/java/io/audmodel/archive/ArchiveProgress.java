@@ -1,6 +1,6 @@
 package io.audmodel.archive;
 
-/** Is told how far packing or unpacking has come, on the thread that does it. */
+/** Receives how far packing or unpacking an archive has come, or reading it into memory, on the thread that does it. */
 @FunctionalInterface
 public interface ArchiveProgress {
 
@@ -8,8 +8,8 @@ public interface ArchiveProgress {
      * Called after each piece of work; begins anew at a small {@code done} where a backend writes a content again. What
      * it throws ends the work.
      *
-     * @param done bytes of file content packed or unpacked so far
-     * @param total bytes of file content in all
+     * @param done bytes packed or unpacked so far, of the files, or read, of the archive
+     * @param total how many there are in all
      */
     void at(long done, long total);
 

@@ -26,6 +26,12 @@ class ArrowsTest {
     private static final String SERIALIZER = "io.audmodel.serializer";
     private static final String ARCHIVE = "io.audmodel.archive";
     private static final String BINDING = "io.audmodel.binding";
+    private static final String CALL = "io.audmodel.call";
+    private static final String STORE = "io.audmodel.store";
+    private static final String CLAIM = "io.audmodel.claim";
+    private static final String FETCH = "io.audmodel.fetch";
+    private static final String CONFIG = "io.audmodel.config";
+    private static final String PLUGIN = "io.audmodel.plugin";
 
     /** What is not an annotation of Jackson stays in the binding. */
     private static final String JSON = "com.fasterxml.jackson.annotation";
@@ -40,14 +46,27 @@ class ArrowsTest {
             Map.entry("io.audmodel.serializer.yaml", List.of(SERIALIZER, MODEL, ERROR, "org.snakeyaml.engine..")),
             Map.entry(ARCHIVE, List.of(BACKEND, MODEL, ERROR)),
             Map.entry(BINDING, List.of(MODEL, ERROR, "com.fasterxml.jackson..")),
-            // The configuration file is YAML for the Python package's sake, whatever serializer a client has.
+            Map.entry(CALL, List.of(BACKEND, MODEL, ERROR)),
+            Map.entry(STORE, List.of(CALL, BACKEND, CACHE, SERIALIZER, ARCHIVE, MODEL, ERROR)),
+            Map.entry(CLAIM, List.of(STORE, ARCHIVE, BACKEND, MODEL, ERROR)),
+            Map.entry(FETCH, List.of(STORE, CALL, ARCHIVE, BACKEND, MODEL, ERROR)),
+            // The configuration file is YAML for the Python package's sake, and YAML is what a client has if nothing is
+            // chosen.
+            Map.entry(CONFIG, List.of(CALL, BACKEND, SERIALIZER, "io.audmodel.serializer.yaml", MODEL, ERROR)),
+            Map.entry(PLUGIN, List.of(BACKEND, CACHE, SERIALIZER, MODEL, ERROR)),
             Map.entry(
                     "io.audmodel",
                     List.of(
+                            CALL,
+                            STORE,
+                            CLAIM,
+                            FETCH,
+                            CONFIG,
+                            PLUGIN,
+                            "io.audmodel.serializer.yaml",
                             BACKEND,
                             CACHE,
                             SERIALIZER,
-                            "io.audmodel.serializer.yaml",
                             ARCHIVE,
                             BINDING,
                             MODEL,

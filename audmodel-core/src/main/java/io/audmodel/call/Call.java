@@ -1,0 +1,263 @@
+package io.audmodel.call;
+
+import io.audmodel.backend.Deadline;
+import io.audmodel.error.AudModelException;
+import io.audmodel.error.CallTimeoutException;
+import io.audmodel.error.CancelledException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call, at work on a thread of ours while its caller waits. So the caller is free when the time is over, whatever the
+ * work waits for; its own interrupts are its own, since only the worker is ever interrupted here; and whoever cannot be
+ * interrupted is left behind, and begins nothing more.
+ */
+public final class Call<T> implements Runnable {
+
+    private static final ThreadLocal<@Nullable Call<?>> CURRENT = new ThreadLocal<>();
+    private static final Duration LONGEST_GRACE = Duration.ofSeconds(5);
+    private static final Duration SHORTEST_GRACE = Duration.ofMillis(200);
+
+    /** Stands for the end of the work. */
+    private enum End implements Runnable {
+        END;
+
+        @Override
+        public void run() {}
+    }
+
+    private final String name;
+    private final Supplier<T> work;
+    private final Deadline deadline;
+    private final Duration grace;
+    private final Thread caller = Thread.currentThread();
+    private final @Nullable ClassLoader loader = caller.getContextClassLoader();
+
+    /** What the caller has to do meanwhile. */
+    private final BlockingQueue<Runnable> errands = new LinkedBlockingQueue<>();
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private @Nullable Thread worker;
+    private boolean stopped;
+    private boolean left;
+
+    /** Of the progress of the worker, the last that was told. */
+    private long told;
+
+    private @Nullable T result;
+    private @Nullable Throwable failure;
+    private boolean interruptedItself;
+
+    /** @param name for messages, such as {@code load 3e120e8d-1.0.0} */
+    Call(String name, Deadline deadline, Supplier<T> work) {
+        this.name = name;
+        this.work = work;
+        this.deadline = deadline;
+        Duration share = deadline.remaining().dividedBy(20);
+        Duration most = share.compareTo(LONGEST_GRACE) < 0 ? share : LONGEST_GRACE;
+        this.grace = most.compareTo(SHORTEST_GRACE) > 0 ? most : SHORTEST_GRACE;
+        this.stopped = caller.isInterrupted();
+    }
+
+    /** The call that this thread is the worker of. */
+    public static Optional<Call<?>> current() {
+        return Optional.ofNullable(CURRENT.get());
+    }
+
+    @Override
+    public void run() {
+        Thread thread = Thread.currentThread();
+        String before = thread.getName();
+        thread.setName(before + " for " + caller.getName());
+        thread.setContextClassLoader(loader);
+        CURRENT.set(this);
+        began(thread);
+        try {
+            result = deadline.over(work);
+        } catch (Throwable e) { // of whatever kind: the caller gets it
+            failure = e;
+        } finally {
+            ended();
+            CURRENT.remove();
+            thread.setContextClassLoader(null);
+            thread.setName(before);
+        }
+    }
+
+    private void began(Thread thread) {
+        lock.lock();
+        try {
+            worker = thread;
+            if (stopped) {
+                thread.interrupt();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void ended() {
+        lock.lock();
+        try {
+            worker = null;
+            interruptedItself = Thread.interrupted() && !stopped;
+        } finally {
+            lock.unlock();
+        }
+        errands.add(End.END);
+    }
+
+    private void stop() {
+        lock.lock();
+        try {
+            stopped = true;
+            if (worker != null) {
+                worker.interrupt();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Tells how far the work is: what moves is no standstill. For the worker.
+     *
+     * @param done bytes since the work or a part of it began
+     * @param sent whether they are handed to others, who may take their time with them, or arrived
+     */
+    public void passed(long done, boolean sent) {
+        long bytes = done < told ? done : done - told;
+        told = done;
+        if (sent) {
+            deadline.handedOver(bytes);
+        } else {
+            deadline.moved(bytes);
+        }
+    }
+
+    /** Has the caller do something, and waits for that; what it throws is thrown here. For the worker. */
+    public void atCaller(Runnable errand) {
+        FutureTask<Boolean> task = new FutureTask<>(errand, true);
+        lock.lock();
+        try {
+            task = left ? cancelled(task) : task;
+            errands.add(task);
+        } finally {
+            lock.unlock();
+        }
+        try {
+            task.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancelledException("interrupted while the caller was told how far " + name + " is", e);
+        } catch (CancellationException e) {
+            throw new CallTimeoutException("the time of the call is over", e);
+        } catch (ExecutionException e) {
+            throw thrown(e.getCause());
+        }
+    }
+
+    private static FutureTask<Boolean> cancelled(FutureTask<Boolean> task) {
+        task.cancel(false);
+        return task;
+    }
+
+    /** Waits for the end of the work, at most until the deadline and a little longer. For the caller. */
+    T await() {
+        boolean interrupted = false;
+        boolean over = false;
+        String waited = "";
+        long end = 0;
+        while (true) {
+            try {
+                long time =
+                        over ? end - System.nanoTime() : deadline.remaining().toNanos();
+                Runnable errand = errands.poll(time, TimeUnit.NANOSECONDS);
+                if (errand == End.END) {
+                    break;
+                }
+                if (errand != null) {
+                    errand.run();
+                }
+                if (over && System.nanoTime() - end >= 0) {
+                    leave();
+                    break;
+                }
+            } catch (InterruptedException e) {
+                interrupted = true;
+                stop();
+            }
+            if (!over && deadline.isOver()) {
+                over = true;
+                waited = waited();
+                end = System.nanoTime() + grace.toNanos();
+                deadline.expire();
+                stop();
+            }
+        }
+        if (interrupted || interruptedItself) {
+            caller.interrupt();
+        }
+        return outcome(over, interrupted, over ? waited : waited());
+    }
+
+    private String waited() {
+        return deadline.waitedFor().map(what -> ": it waited for " + what).orElse("");
+    }
+
+    private T outcome(boolean over, boolean interrupted, String waited) {
+        Throwable thrown = failure;
+        if (interrupted && (left || over && thrown != null)) {
+            throw new CancelledException(name + " was interrupted, and did not end" + waited, thrown);
+        }
+        if (left || over && thrown != null || thrown instanceof CallTimeoutException) {
+            throw new CallTimeoutException(
+                    name + " did not end within its time, " + deadline.age() + waited
+                            + "; allow it more with callTimeout (AUDMODEL_CALL_TIMEOUT), or see why nobody answers",
+                    thrown);
+        }
+        if (thrown != null) {
+            throw thrown(thrown);
+        }
+        return Objects.requireNonNull(result);
+    }
+
+    private void leave() {
+        lock.lock();
+        try {
+            left = true;
+            errands.forEach(errand -> {
+                if (errand instanceof FutureTask<?> task) {
+                    task.cancel(false);
+                }
+            });
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Makes a failure of the worker one of the caller: its trace tells both what failed and who called. */
+    private static RuntimeException thrown(@Nullable Throwable failure) {
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        if (failure instanceof AudModelException ours) {
+            ours.setStackTrace(
+                    Stream.concat(Arrays.stream(ours.getStackTrace()), Arrays.stream(new Throwable().getStackTrace()))
+                            .toArray(StackTraceElement[]::new));
+        }
+        return failure instanceof RuntimeException e ? e : new IllegalStateException(failure);
+    }
+}

@@ -1,0 +1,63 @@
+package io.audmodel.call;
+
+import io.audmodel.backend.Deadline;
+import io.audmodel.error.CallTimeoutException;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/**
+ * A call that goes on step by step, as its caller wants more: a search, or the reading of a file. Its time runs only
+ * within steps. Used by one thread at a time.
+ */
+public final class StepwiseCall {
+
+    /** Between two steps, what is fetched ahead may take as long as it likes. */
+    private static final Duration UNLIMITED = Duration.ofDays(36_500);
+
+    private static final Duration CLOSING = Duration.ofSeconds(10);
+
+    private final String verb;
+    private final Object object;
+    private final boolean isOffline;
+    private final Deadline deadline;
+    private Duration left;
+
+    /** @param verb what it does, and to what, for messages */
+    public StepwiseCall(String verb, Object object, Calls calls) {
+        this.verb = verb;
+        this.object = object;
+        this.isOffline = calls.isOffline();
+        this.deadline = calls.deadline();
+        this.left = deadline.remaining();
+    }
+
+    public <T> T step(Supplier<T> work) {
+        if (isOffline) {
+            return work.get();
+        }
+        deadline.restart(left);
+        try {
+            return Calls.run(verb, object, deadline, work);
+        } finally {
+            left = deadline.remaining();
+            deadline.restart(UNLIMITED);
+        }
+    }
+
+    /** Gives back what is open, also when the time is over; what does not close in time is left to end by itself. */
+    public void close(Runnable closing) {
+        if (isOffline) {
+            closing.run();
+            return;
+        }
+        try {
+            Calls.run("close", object, Deadline.in(CLOSING), () -> {
+                closing.run();
+                return verb;
+            });
+        } catch (CallTimeoutException e) {
+            // Whatever was needed has been read.
+            return;
+        }
+    }
+}

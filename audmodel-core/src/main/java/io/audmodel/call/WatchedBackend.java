@@ -1,0 +1,101 @@
+package io.audmodel.call;
+
+import io.audmodel.backend.Backend;
+import io.audmodel.backend.ByteRange;
+import io.audmodel.backend.Capability;
+import io.audmodel.backend.Content;
+import io.audmodel.backend.Deadline;
+import io.audmodel.backend.ObjectBody;
+import io.audmodel.backend.ObjectInfo;
+import io.audmodel.backend.ObjectPath;
+import io.audmodel.backend.PutMode;
+import java.net.URI;
+import java.util.Optional;
+import java.util.Set;
+import java.util.Spliterator;
+import java.util.Spliterators.AbstractSpliterator;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * A backend as one call sees it: nothing begins when the time of the call is over, what is waited for is known, and bytes
+ * that arrive put the end off. So no loop over a backend outlasts its call, whatever the backend answers.
+ */
+public final class WatchedBackend implements Backend {
+
+    private final String repository;
+    private final Backend inner;
+    private final Deadline deadline;
+
+    /** @param repository as text, for messages */
+    public WatchedBackend(String repository, Backend inner, Deadline deadline) {
+        this.repository = repository;
+        this.inner = inner;
+        this.deadline = deadline;
+    }
+
+    @Override
+    public Set<Capability> capabilities() {
+        return deadline.waitFor("connect", "", repository, inner::capabilities);
+    }
+
+    @Override
+    public Optional<ObjectInfo> stat(ObjectPath path) {
+        return deadline.waitFor("stat", path.text(), repository, () -> inner.stat(path));
+    }
+
+    @Override
+    public ObjectBody get(ObjectPath path, ByteRange range) {
+        ObjectBody body = deadline.waitFor("get", path.text(), repository, () -> inner.get(path, range));
+        WatchedStream stream = new WatchedStream(body.stream(), path.text(), repository, deadline);
+        return new ObjectBody(body.info(), stream, body.file().orElse(null));
+    }
+
+    @Override
+    public ObjectInfo put(ObjectPath path, Content content, PutMode mode) {
+        return deadline.waitFor("put", path.text(), repository, () -> inner.put(path, content, mode));
+    }
+
+    @Override
+    public Stream<ObjectInfo> list(ObjectPath prefix) {
+        Stream<ObjectInfo> listed = deadline.waitFor("list", prefix.text(), repository, () -> inner.list(prefix));
+        return StreamSupport.stream(() -> new Steps(prefix, listed.spliterator()), Spliterator.NONNULL, false)
+                .onClose(listed::close);
+    }
+
+    @Override
+    public void delete(ObjectPath path) {
+        deadline.waitFor("delete", path.text(), repository, () -> {
+            inner.delete(path);
+            return path;
+        });
+    }
+
+    @Override
+    public URI url(ObjectPath path) {
+        return inner.url(path);
+    }
+
+    @Override
+    public void close() {
+        inner.close();
+    }
+
+    private final class Steps extends AbstractSpliterator<ObjectInfo> {
+
+        private final ObjectPath prefix;
+        private final Spliterator<ObjectInfo> listed;
+
+        Steps(ObjectPath prefix, Spliterator<ObjectInfo> listed) {
+            super(Long.MAX_VALUE, Spliterator.NONNULL);
+            this.prefix = prefix;
+            this.listed = listed;
+        }
+
+        @Override
+        public boolean tryAdvance(Consumer<? super ObjectInfo> action) {
+            return deadline.waitFor("list", prefix.text(), repository, () -> listed.tryAdvance(action));
+        }
+    }
+}

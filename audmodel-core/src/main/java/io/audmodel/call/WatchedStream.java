@@ -1,0 +1,54 @@
+package io.audmodel.call;
+
+import io.audmodel.backend.Deadline;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+
+/** A body whose bytes put the end of a call off, and of which nothing is read when its time is over. */
+final class WatchedStream extends FilterInputStream {
+
+    private interface Read {
+        int run() throws IOException;
+    }
+
+    private final String path;
+    private final String repository;
+    private final Deadline deadline;
+
+    WatchedStream(InputStream in, String path, String repository, Deadline deadline) {
+        super(in);
+        this.path = path;
+        this.repository = repository;
+        this.deadline = deadline;
+    }
+
+    @Override
+    public int read() throws IOException {
+        int value = watched(super::read);
+        deadline.moved(value < 0 ? 0 : 1);
+        return value;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+        int count = watched(() -> super.read(bytes, offset, length));
+        deadline.moved(Math.max(0, count));
+        return count;
+    }
+
+    private int watched(Read read) throws IOException {
+        try {
+            return deadline.waitFor("the bytes of", path, repository, () -> {
+                try {
+                    return read.run();
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+}

@@ -1,0 +1,211 @@
+package io.audmodel.claim;
+
+import io.audmodel.backend.Content;
+import io.audmodel.backend.ObjectInfo;
+import io.audmodel.backend.ObjectPath;
+import io.audmodel.backend.PutMode;
+import io.audmodel.error.AccessDeniedException;
+import io.audmodel.error.AlreadyExistsException;
+import io.audmodel.error.BackendException;
+import io.audmodel.error.CancelledException;
+import io.audmodel.model.Checksum;
+import io.audmodel.model.ModelKey;
+import io.audmodel.store.Contention;
+import io.audmodel.store.Layout;
+import io.audmodel.store.Store;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * Keeps publishers of one model apart where a store keeps no conditions: each says by a small object of its own that it is
+ * at work, and looks for those of others then. Of any two the one that looks later sees the other, however long either
+ * stands still between two steps, so that one of them at the most goes on. All but the one whose object has the least name
+ * give way at once; that one waits a moment until it is alone.
+ *
+ * <p>What a publisher that died has left keeps others away until it is older than the grace period, by the clock of the
+ * store, or until somebody takes over. It does not keep away whoever publishes the same again.
+ */
+final class Announcement {
+
+    private static final int LOOKS = 8;
+    private static final long FIRST_PAUSE = TimeUnit.MILLISECONDS.toNanos(5);
+    private static final long LAST_STEPS = TimeUnit.SECONDS.toNanos(1);
+    private static final int DIGITS = 16;
+    private static final String INTERRUPTED = "interrupted while another publisher of the same model was at work";
+
+    private final Store store;
+    private final ModelKey key;
+    private final Duration grace;
+    private final String holder;
+    private final ObjectPath path;
+    private final Set<ObjectPath> left = new HashSet<>();
+    private boolean isKept;
+    private boolean isPublished;
+
+    private Announcement(Store store, ModelKey key, Duration grace, Checksum holder) {
+        this.store = store;
+        this.key = key;
+        this.grace = grace;
+        this.holder = holder.hex().substring(0, DIGITS);
+        String nonce = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+        this.path = Layout.announcement(key, this.holder + "-" + nonce);
+    }
+
+    /**
+     * Says that a publish is under way, and makes sure that no other is.
+     *
+     * @param grace how old what others have left has to be before it is removed; zero to take over
+     * @param holder tells what is published from everything else
+     * @throws AlreadyExistsException if somebody else publishes this model
+     */
+    static Announcement make(Store store, ModelKey key, Duration grace, Checksum holder) {
+        Announcement announcement = new Announcement(store, key, grace, holder);
+        try {
+            announcement.begin();
+        } catch (RuntimeException e) {
+            announcement.withdraw();
+            throw e;
+        }
+        return announcement;
+    }
+
+    private void begin() {
+        if (grace.isZero()) {
+            takeOver();
+        }
+        ObjectInfo own;
+        try {
+            own = store.backend().put(path, Content.of(new byte[0]), PutMode.overwrite());
+        } catch (AccessDeniedException e) {
+            // Whoever may not write here will hear so from the writes that matter.
+            return;
+        }
+        isKept = true;
+        long pause = FIRST_PAUSE;
+        for (int look = 1; isSomebodyElseAtWork(own, look == LOOKS); look++) {
+            Contention.pause(pause, INTERRUPTED);
+            pause *= 2;
+        }
+    }
+
+    /**
+     * Removes all announcements, and waits longer than a living publisher takes from its last look at its own to the end:
+     * then it has a header, which is seen, or has noticed.
+     */
+    private void takeOver() {
+        List<ObjectInfo> others = others();
+        others.forEach(other -> store.backend().delete(other.path()));
+        if (!others.isEmpty()) {
+            Contention.pause(LAST_STEPS, INTERRUPTED);
+        }
+    }
+
+    /** @throws AlreadyExistsException if this one has to give way to those at work */
+    private boolean isSomebodyElseAtWork(ObjectInfo own, boolean isLastLook) {
+        List<ObjectInfo> atWork = new ArrayList<>();
+        for (ObjectInfo other : others()) {
+            if (other.modified().isBefore(own.modified().minus(grace)) && !grace.isZero()) {
+                store.backend().delete(other.path());
+            } else {
+                atWork.add(other);
+            }
+        }
+        if (atWork.isEmpty()) {
+            return false;
+        }
+        ObjectInfo first = atWork.stream()
+                .min(Comparator.comparing(other -> other.path().text()))
+                .orElseThrow();
+        boolean givesWay = isLastLook || first.path().text().compareTo(path.text()) < 0;
+        if (givesWay && canWithdraw()) {
+            throw new AlreadyExistsException("model " + key + " is being published to " + store
+                    + " by somebody else, or such a publish broke off: " + first.path() + " of " + first.modified()
+                    + " says so. It counts until it is " + grace.toHours()
+                    + " hours old, or until somebody publishes with takeOver()");
+        }
+        return !givesWay;
+    }
+
+    /** Those of everybody who publishes something else. */
+    private List<ObjectInfo> others() {
+        List<ObjectInfo> others = new ArrayList<>();
+        try (Stream<ObjectInfo> objects = store.backend().list(Layout.version(key))) {
+            objects.forEach(object -> {
+                isPublished |= Layout.keyOfHeader(object).isPresent();
+                if (!Layout.isAnnouncement(key, object.path()) || object.path().equals(path)) {
+                    return;
+                }
+                if (object.path().name().contains("-" + holder + "-")) {
+                    left.add(object.path());
+                } else {
+                    others.add(object);
+                }
+            });
+        }
+        return others;
+    }
+
+    /**
+     * False where the store does not let this user delete. Then it does not let him overwrite either, and keeps publishers
+     * apart by itself.
+     */
+    private boolean canWithdraw() {
+        try {
+            store.backend().delete(path);
+            isKept = false;
+            return true;
+        } catch (AccessDeniedException e) {
+            return false;
+        }
+    }
+
+    /** Whether there was a header when it turned out to be alone. */
+    boolean isPublished() {
+        return isPublished;
+    }
+
+    /** Whether nobody has taken over. */
+    boolean stands() {
+        return !isKept || store.backend().stat(path).isPresent();
+    }
+
+    /** Removes what earlier attempts at the same have left. */
+    void succeed() {
+        left.forEach(this::remove);
+    }
+
+    /** Says that no publish is under way any more. */
+    void withdraw() {
+        if (isKept) {
+            remove(path);
+        }
+        isKept = false;
+    }
+
+    /**
+     * What cannot be removed is in nobody's way who finds a header, and grows old where there is none. A publish that was
+     * interrupted removes it all the same.
+     */
+    private void remove(ObjectPath announcement) {
+        boolean isInterrupted = Thread.interrupted();
+        try {
+            store.backend().delete(announcement);
+        } catch (BackendException | CancelledException e) {
+            System.getLogger("io.audmodel")
+                    .log(Level.DEBUG, () -> announcement + " is left in " + store + ": " + e.getMessage());
+        } finally {
+            if (isInterrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

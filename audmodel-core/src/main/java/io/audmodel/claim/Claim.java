@@ -1,0 +1,388 @@
+package io.audmodel.claim;
+
+import io.audmodel.backend.Backend;
+import io.audmodel.backend.Capability;
+import io.audmodel.backend.Content;
+import io.audmodel.backend.ObjectInfo;
+import io.audmodel.backend.ObjectPath;
+import io.audmodel.backend.PutMode;
+import io.audmodel.error.AlreadyExistsException;
+import io.audmodel.error.BackendException;
+import io.audmodel.error.ConflictException;
+import io.audmodel.error.ObjectExistsException;
+import io.audmodel.error.OutcomeUnknownException;
+import io.audmodel.model.Checksum;
+import io.audmodel.model.ModelKey;
+import io.audmodel.store.ContentChecksum;
+import io.audmodel.store.Fence;
+import io.audmodel.store.Layout;
+import io.audmodel.store.Store;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The objects of one publish, each written only if it is not there yet. What is there already without a visible model
+ * was left by a publish that broke off, or is under way: the same content is kept as it is; other content is replaced
+ * only when it is older than the grace period, and only behind a {@link Fence}, which keeps its publisher from
+ * committing. A replacement takes place only if the object is still what was looked at before the fence was seen to
+ * stand. So clocks that go wrong and publishers that stood still cost an attempt, and never mix two models.
+ *
+ * <p>Nothing is ever deleted: another publish with the same content may rely on what this one wrote. What a failed
+ * publish leaves is invisible, and belongs to whoever repeats it.
+ */
+public final class Claim {
+
+    /** Each lost round means that another publisher wrote, and all but one of them end. */
+    private static final int MAX_ROUNDS = 20;
+
+    /** Up to here what a store declares holds without {@link Capability#CONDITIONS_AT_ANY_SIZE}. */
+    private static final long DECLARED = 1 << 20;
+
+    private static final Set<Capability> CONDITIONAL = Set.of(Capability.ATOMIC_CREATE, Capability.COMPARE_AND_SET);
+
+    private final Store store;
+    private final Backend backend;
+    private final ModelKey key;
+    private final Clock clock;
+    private final Duration grace;
+    private final Supplier<Checksum> holder;
+    private final Supplier<Checksum> sources;
+    private final List<Part> parts = new ArrayList<>();
+    private @Nullable Content fence;
+    private @Nullable Announcement announcement;
+
+    /**
+     * Whether a fence had to give way when parts had been put already: whoever raised it may be about to replace what is
+     * in their places, which only other revisions keep from being replaced.
+     */
+    private boolean isDisputed;
+
+    private boolean rewriting;
+
+    /** An object of this publish, and how it was when it was written or found. */
+    private record Part(ObjectPath path, Content content, ObjectInfo info) {
+
+        boolean isUnchanged(ObjectInfo now) {
+            if (now.size() != info.size()) {
+                return false;
+            }
+            if (hasRevision(now)) {
+                return now.revision().equals(info.revision());
+            }
+            return now.checksum().isPresent() && info.checksum().isPresent()
+                    ? now.checksum().equals(info.checksum())
+                    : now.modified().equals(info.modified());
+        }
+
+        boolean hasRevision(ObjectInfo now) {
+            return now.revision().isPresent() && info.revision().isPresent();
+        }
+    }
+
+    /**
+     * @param grace how old the remains of another publish have to be before they are replaced
+     * @param holder tells what is published from everything else; asked if remains have to be replaced
+     * @param sources tells whoever repeats a publish from everybody else, at little cost; asked where a store keeps no
+     *     conditions
+     */
+    public Claim(
+            Store store,
+            ModelKey key,
+            Clock clock,
+            Duration grace,
+            Supplier<Checksum> holder,
+            Supplier<Checksum> sources) {
+        this.store = store;
+        this.backend = store.backend();
+        this.key = key;
+        this.clock = clock;
+        this.grace = grace;
+        this.holder = holder;
+        this.sources = sources;
+    }
+
+    /** What a publish writes before its header. */
+    public interface Steps {
+        /**
+         * Puts the parts of the model, and returns its header.
+         *
+         * @param again whether these parts were put already, and now have to be unlike all that was ever written
+         */
+        Content put(boolean again);
+    }
+
+    /**
+     * Puts the parts of a model, and makes it visible by its header, which only one publish can do.
+     *
+     * @throws AlreadyExistsException if there is such a model, or somebody else is about to publish one
+     */
+    public void publish(Steps steps) {
+        try {
+            announce();
+            Content header = steps.put(false);
+            // Its first write may have shown that a store keeps no conditions.
+            announce();
+            if (isDisputed || !commit(header)) {
+                rewriting = true;
+                parts.clear();
+                header = steps.put(true);
+                commit(header);
+            }
+            fence = null;
+            requireOwn(header);
+            if (announcement != null) {
+                announcement.succeed();
+            }
+        } finally {
+            if (announcement != null) {
+                announcement.withdraw();
+            }
+        }
+    }
+
+    /** Keeps others away who publish the same id, where the store does not. */
+    private void announce() {
+        if (announcement != null || isConditional()) {
+            return;
+        }
+        announcement = Announcement.make(store, key, grace, sources.get());
+        if (announcement.isPublished()) {
+            throw exists(null);
+        }
+    }
+
+    /** @throws AlreadyExistsException if somebody else's content is at the path, and is not old enough to be replaced */
+    public void put(ObjectPath path, Content content) {
+        write(path, content, Optional.empty(), grace);
+    }
+
+    /** As {@link #put}, and looks first: for content that is large, and likely to be there. Returns what is there now. */
+    public ObjectInfo resume(ObjectPath path, Content content) {
+        return write(path, content, backend.stat(path), grace);
+    }
+
+    /** As {@link #resume}, and replaces other content however young: for what may have changed since an earlier attempt. */
+    public void replace(ObjectPath path, Content content) {
+        write(path, content, backend.stat(path), Duration.ZERO);
+    }
+
+    /** Writes the header; false if there was a fence, in whose place this publish has its own now. */
+    private boolean commit(Content header) {
+        if (!isConditional()) {
+            requireUndisturbed();
+        }
+        ObjectPath path = Layout.header(key);
+        try {
+            backend.put(path, header, fence == null ? PutMode.create() : PutMode.replace(requireFence()));
+        } catch (ObjectExistsException e) {
+            raiseFence(grace);
+            return false;
+        } catch (ConflictException e) {
+            throw lost(backend.stat(path), e);
+        } catch (OutcomeUnknownException e) {
+            ObjectInfo present = backend.stat(path).orElseThrow(() -> e);
+            if (isFence(present)) {
+                throw e;
+            }
+            if (!holds(present, header)) {
+                throw lost(Optional.of(present), e);
+            }
+        }
+        return true;
+    }
+
+    /** Asked anew each time: a store withdraws what a write disproved. */
+    private boolean isConditional() {
+        return backend.capabilities().containsAll(CONDITIONAL);
+    }
+
+    private ObjectInfo write(ObjectPath path, Content content, Optional<ObjectInfo> seen, Duration age) {
+        ObjectInfo written = settle(path, content, seen, found -> requirePermission(found, age));
+        parts.add(new Part(path, content, written));
+        return written;
+    }
+
+    /**
+     * Writes the content unless it is there already.
+     *
+     * @param seen what is known to be there
+     * @param permission throws if what is there must not be replaced; asked between the look and the replacement
+     */
+    private ObjectInfo settle(
+            ObjectPath path, Content content, Optional<ObjectInfo> seen, Consumer<ObjectInfo> permission) {
+        Optional<ObjectInfo> found = seen;
+        for (int round = 0; round < MAX_ROUNDS; round++) {
+            if (found.isPresent()) {
+                if (isSame(content, found.get()) && (round > 0 || !rewriting)) {
+                    return found.get();
+                }
+                permission.accept(found.get());
+            }
+            try {
+                return backend.put(path, content, found.map(PutMode::replace).orElse(PutMode.create()));
+            } catch (ObjectExistsException | ConflictException e) {
+                found = backend.stat(path);
+            } catch (OutcomeUnknownException e) {
+                found = Optional.of(backend.stat(path).orElseThrow(() -> e));
+            }
+        }
+        throw busy(path + " was written by others " + MAX_ROUNDS + " times meanwhile", null);
+    }
+
+    private boolean isSame(Content content, ObjectInfo found) {
+        return ContentChecksum.of(store, found).equals(ContentChecksum.of(content));
+    }
+
+    /** Other content may be replaced by whoever holds the fence; who does not has to be allowed to raise it. */
+    private void requirePermission(ObjectInfo found, Duration age) {
+        if (fence != null) {
+            requireFence();
+        } else if (!isYoungerThan(age, found)) {
+            raiseFence(age);
+        } else if (store.statHeader(key).isPresent()) {
+            throw exists(null);
+        } else {
+            throw busy(
+                    found.path() + " of " + found.modified() + " has other content. It is replaced once it is " + grace
+                            + " old, or at once with takeOver()",
+                    null);
+        }
+    }
+
+    private void raiseFence(Duration age) {
+        ObjectPath path = Layout.header(key);
+        Content document = Content.of(Fence.document(holder.get()));
+        settle(path, document, Optional.empty(), found -> {
+            if (Fence.isHeader(found)) {
+                throw exists(null);
+            }
+            boolean isOfEarlierAttempt = store.read(path)
+                    .filter(present -> Fence.isOf(present.bytes(), holder.get()))
+                    .isPresent();
+            isDisputed |= !parts.isEmpty();
+            if (!isOfEarlierAttempt && isYoungerThan(age, found)) {
+                throw busy(
+                        "who began at " + found.modified() + " to replace what an earlier publish had left. That can be"
+                                + " taken over once it is " + grace + " old, or at once with takeOver()",
+                        null);
+            }
+        });
+        fence = document;
+    }
+
+    /** @throws AlreadyExistsException if the fence of this publish has fallen */
+    private ObjectInfo requireFence() {
+        Optional<ObjectInfo> present = backend.stat(Layout.header(key));
+        return present.filter(this::isFence).orElseThrow(() -> lost(present, null));
+    }
+
+    private boolean isFence(ObjectInfo found) {
+        return fence != null && !Fence.isHeader(found) && isSame(fence, found);
+    }
+
+    /** Where a store keeps no conditions, looking is all there is. */
+    private void requireUndisturbed() {
+        if (announcement != null && !announcement.stands()) {
+            throw lost(backend.stat(Layout.header(key)), null);
+        }
+        if (fence != null) {
+            requireFence();
+        }
+        for (Part part : parts) {
+            if (backend.stat(part.path())
+                    .filter(found -> isUntouched(part, found))
+                    .isEmpty()) {
+                throw busy("who replaced " + part.path() + " in the meantime", null);
+            }
+        }
+    }
+
+    /**
+     * Looks whether the model that became visible is this one, and puts back what somebody wrote over who had looked
+     * before: the header decides whose model it is.
+     *
+     * @throws AlreadyExistsException if the header is another's
+     */
+    private void requireOwn(Content header) {
+        boolean conditional = isConditional();
+        List<Part> doubtful = new ArrayList<>(parts);
+        if (conditional) {
+            boolean atAnySize = backend.capabilities().contains(Capability.CONDITIONS_AT_ANY_SIZE);
+            doubtful.removeIf(part -> atAnySize || part.info().size() <= DECLARED);
+        }
+        for (int round = 0; round < MAX_ROUNDS; round++) {
+            if (!conditional) {
+                requireUnreplaced(header);
+            }
+            List<Part> before = List.copyOf(doubtful);
+            doubtful.replaceAll(this::putBack);
+            if (doubtful.equals(before)) {
+                return;
+            }
+        }
+        throw busy("who wrote over its objects " + MAX_ROUNDS + " times; the model is visible, and damaged", null);
+    }
+
+    /** The part itself if nobody has written over it. */
+    private Part putBack(Part part) {
+        Optional<ObjectInfo> seen = backend.stat(part.path());
+        if (seen.filter(found -> isUntouched(part, found)).isPresent()) {
+            return part;
+        }
+        ObjectInfo now = settle(part.path(), part.content(), seen, found -> {
+            if (fence != null) {
+                requireFence();
+            }
+        });
+        return new Part(part.path(), part.content(), now);
+    }
+
+    /** Where a store cannot refuse the second of two creates, the header that is there tells who came last. */
+    private void requireUnreplaced(Content header) {
+        Optional<ObjectInfo> present = backend.stat(Layout.header(key));
+        if (present.filter(found -> !holds(found, header)).isPresent()) {
+            throw lost(present, null);
+        }
+    }
+
+    /** A revision is never reported wrongly by a store that has them; where it has none, the bytes decide. */
+    private boolean isUntouched(Part part, ObjectInfo now) {
+        return part.isUnchanged(now)
+                || (!part.hasRevision(now) && now.size() == part.info().size() && holds(now, part.content()));
+    }
+
+    /** A checksum that the store reports wrongly shall not deny a publish that is visible: the bytes decide. */
+    private boolean holds(ObjectInfo present, Content expected) {
+        return isSame(expected, present) || ContentChecksum.read(store, present).equals(ContentChecksum.of(expected));
+    }
+
+    private boolean isYoungerThan(Duration age, ObjectInfo present) {
+        return clock.instant().isBefore(present.modified().plus(age));
+    }
+
+    /** What stands where this publish wanted its header tells who was quicker. */
+    private AlreadyExistsException lost(Optional<ObjectInfo> present, @Nullable BackendException cause) {
+        return present.filter(Fence::isHeader).isPresent()
+                ? exists(cause)
+                : busy("who took over what this publish, or one before it, had written", cause);
+    }
+
+    private AlreadyExistsException exists(@Nullable Throwable cause) {
+        return new AlreadyExistsException(
+                "model " + key + " exists already in " + store + "; ids are immutable: publish another version", cause);
+    }
+
+    private AlreadyExistsException busy(String why, @Nullable Throwable cause) {
+        return new AlreadyExistsException(
+                "model " + key + " is being published to " + store + " by somebody else, or such a publish broke off: "
+                        + why,
+                cause);
+    }
+}

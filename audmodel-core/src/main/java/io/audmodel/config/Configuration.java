@@ -1,0 +1,120 @@
+package io.audmodel.config;
+
+import io.audmodel.backend.Environment;
+import io.audmodel.call.Lazy;
+import io.audmodel.error.ConfigurationException;
+import io.audmodel.error.InvalidArgumentException;
+import io.audmodel.model.Repository;
+import io.audmodel.model.RepositoryAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * What the environment says where the code does not: environment variables, then {@code ~/.config/audmodel.yaml}, which
+ * the Python package reads too, then the defaults of the Python package up to 1.4.
+ */
+public final class Configuration {
+
+    private static final List<RepositoryAddress> DEFAULT_REPOSITORIES = Stream.of(
+                    new Repository("artifactory", "https://artifactory.audeering.com/artifactory", "models-local"),
+                    new Repository("s3", "s3.dualstack.eu-north-1.amazonaws.com", "audmodel-internal"))
+            .map(repository -> new RepositoryAddress(repository, Map.of()))
+            .toList();
+
+    private final Environment environment;
+    private final Lazy<ConfigurationFile> file;
+
+    private Configuration(Environment environment) {
+        this.environment = environment;
+        this.file = new Lazy<>(() -> ConfigurationFile.of(environment));
+    }
+
+    /** Reads the file where no variable says it, and not before: it may be in a home that is not there. */
+    public static Configuration of(Environment environment) {
+        return new Configuration(environment);
+    }
+
+    /** @throws ConfigurationException if {@code AUDMODEL_OFFLINE} is neither a yes nor a no */
+    public static boolean isOffline(Environment environment) {
+        String value =
+                environment.variable("AUDMODEL_OFFLINE").orElse("0").strip().toLowerCase(Locale.ROOT);
+        return switch (value) {
+            case "1", "true", "yes", "on" -> true;
+            case "0", "false", "no", "off" -> false;
+            default ->
+                throw new ConfigurationException("the environment variable AUDMODEL_OFFLINE is '" + value
+                        + "': it is 1 to ask no repository, and 0 or not set to ask them");
+        };
+    }
+
+    /** @throws ConfigurationException if {@code AUDMODEL_CALL_TIMEOUT} is no number of seconds */
+    public static Optional<Duration> callTimeout(Environment environment) {
+        return environment.variable("AUDMODEL_CALL_TIMEOUT").map(text -> {
+            if (!text.strip().matches("0*[1-9][0-9]{0,9}")) {
+                throw new ConfigurationException("the environment variable AUDMODEL_CALL_TIMEOUT is '" + text
+                        + "': it is a number of seconds, at least 1, such as 600");
+            }
+            return Duration.ofSeconds(Long.parseLong(text.strip()));
+        });
+    }
+
+    /** @throws ConfigurationException if a variable or the file is wrong, or no home folder is known that is needed */
+    public Path cacheRoot() {
+        Optional<Path> variable = environment.variable("AUDMODEL_CACHE_ROOT").map(environment::path);
+        return variable.orElseGet(this::cacheRootOfHome).toAbsolutePath().normalize();
+    }
+
+    /** @throws ConfigurationException if a variable or the file is wrong, or no home folder is known that is needed */
+    public List<RepositoryAddress> repositories() {
+        Optional<String> variable = environment.variable("AUDMODEL_REPOSITORIES");
+        if (variable.isPresent()) {
+            try {
+                return RepositoryAddress.parseList(variable.get());
+            } catch (InvalidArgumentException e) {
+                throw new ConfigurationException(
+                        "the environment variable AUDMODEL_REPOSITORIES is wrong: " + e.getMessage(), e);
+            }
+        }
+        return ofHome(
+                        "where models are (AUDMODEL_REPOSITORIES)",
+                        () -> file.get().repositories())
+                .orElse(DEFAULT_REPOSITORIES);
+    }
+
+    /** What to say of a search that did not find: empty if somebody named the repositories. */
+    public Optional<String> unconfigured() {
+        if (!repositories().equals(DEFAULT_REPOSITORIES)) {
+            return Optional.empty();
+        }
+        return Optional.of("nothing is configured: neither the variable AUDMODEL_REPOSITORIES nor a file ~/"
+                + ConfigurationFile.PATH
+                + " names a repository, and so those of the Python package up to 1.4 are asked, "
+                + DEFAULT_REPOSITORIES.get(0) + " and " + DEFAULT_REPOSITORIES.get(1));
+    }
+
+    private Path cacheRootOfHome() {
+        return ofHome(
+                        "the cache folder (AUDMODEL_CACHE_ROOT)",
+                        () -> Optional.of(file.get()
+                                .cacheRoot()
+                                .orElseGet(() -> environment.home().resolve("audmodel"))))
+                .orElseThrow();
+    }
+
+    /** What is looked for in the home folder. */
+    private <T> Optional<T> ofHome(String what, Supplier<Optional<T>> source) {
+        try {
+            environment.home();
+        } catch (ConfigurationException e) {
+            throw new ConfigurationException(
+                    what + " is not configured, and would be in the home folder; " + e.getMessage(), e);
+        }
+        return source.get();
+    }
+}

@@ -1,0 +1,49 @@
+package io.audmodel.fetch;
+
+import io.audmodel.fetch.Memory.Lease;
+
+/**
+ * The memory in which an archive is read.
+ *
+ * @param first how many of its first bytes are kept
+ * @param tail how many of its last
+ * @param work what is needed besides, to unpack on one thread or to read one file
+ */
+public record ArchiveRoom(Lease lease, int first, int tail, int work) implements AutoCloseable {
+
+    /** Two buffers, an inflater, and what is behind it for a large file. */
+    static final int LANE = (3 << 20) / 2;
+
+    /** The table of contents of some thousand files; more of it is asked for. */
+    private static final int TAIL = 256 << 10;
+
+    /** Where it begins is looked for so far before the end. */
+    private static final int SHORT_TAIL = 80 << 10;
+
+    private static final int SMALLEST_FIRST = 4 << 10;
+    private static final int FILE = 176 << 10;
+
+    /** For a load: keeps less of the beginning where there is little memory, and leaves some to work with. */
+    public static ArchiveRoom forLoad(Memory memory, int first) {
+        Lease lease = memory.take(TAIL + LANE + (1L << 20), TAIL + LANE + (long) first);
+        long rest = Math.min(lease.bytes() - TAIL - LANE, memory.half());
+        return new ArchiveRoom(lease, (int) Math.max(SMALLEST_FIRST, Math.min(first, rest)), TAIL, LANE);
+    }
+
+    /** For one file, which a caller opens and closes. */
+    public static ArchiveRoom forFile(Memory memory, int first, String name) {
+        Lease lease = memory.takeForFile(SMALLEST_FIRST + SHORT_TAIL + FILE, first + (long) TAIL + FILE, name);
+        boolean isWide = lease.bytes() >= first + (long) TAIL + FILE;
+        return new ArchiveRoom(lease, isWide ? first : SMALLEST_FIRST, isWide ? TAIL : SHORT_TAIL, FILE);
+    }
+
+    /** Gives back what an archive of this size does not need. */
+    void keepFor(long size) {
+        lease.keep(Math.min(size, (long) first + tail) + work);
+    }
+
+    @Override
+    public void close() {
+        lease.close();
+    }
+}

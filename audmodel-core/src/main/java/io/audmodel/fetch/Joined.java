@@ -1,0 +1,45 @@
+package io.audmodel.fetch;
+
+import io.audmodel.archive.ArchiveBytes;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
+
+/** Two stretches of an archive as one; the second is opened only when the first has been read. */
+final class Joined implements ReadableByteChannel {
+
+    private final ArchiveBytes next;
+    private final long position;
+    private final long length;
+    private ReadableByteChannel current;
+    private boolean last;
+
+    Joined(ReadableByteChannel first, ArchiveBytes next, long position, long length) {
+        this.current = first;
+        this.next = next;
+        this.position = position;
+        this.length = length;
+    }
+
+    @Override
+    public int read(ByteBuffer into) throws IOException {
+        int count = current.read(into);
+        if (count >= 0 || last) {
+            return count;
+        }
+        current.close();
+        last = true;
+        current = next.open(position, length);
+        return current.read(into);
+    }
+
+    @Override
+    public boolean isOpen() {
+        return current.isOpen();
+    }
+
+    @Override
+    public void close() throws IOException {
+        current.close();
+    }
+}

@@ -1,0 +1,172 @@
+package io.audmodel.fetch;
+
+import io.audmodel.archive.ArchiveBytes;
+import io.audmodel.archive.ArchiveProgress;
+import io.audmodel.backend.ByteRange;
+import io.audmodel.backend.Deadline;
+import io.audmodel.backend.ObjectBody;
+import io.audmodel.backend.ObjectInfo;
+import io.audmodel.call.Lazy;
+import io.audmodel.error.ChecksumMismatchException;
+import io.audmodel.error.InvalidArgumentException;
+import io.audmodel.fetch.Memory.Lease;
+import io.audmodel.store.Store;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A large archive in a store that sends ranges: its beginning and its end, where the table of contents is, are kept in
+ * memory, and what is between is asked for. All parts have to be of one and the same state of the object.
+ */
+final class RangedBytes implements ArchiveBytes, AutoCloseable {
+
+    /** More do not make a link faster. */
+    private static final int LANES = 8;
+
+    private final Store store;
+    private final ObjectInfo info;
+    private final ArchiveBytes head;
+    private final ArchiveBytes tail;
+    private final Memory memory;
+    private final ArchiveRoom room;
+    private final Lazy<List<Lease>> moreLanes = new Lazy<>(this::takeLanes);
+
+    /** Of the call that reads: its threads do not know it by themselves. */
+    private final Optional<Deadline> deadline = Deadline.current();
+
+    private RangedBytes(
+            Store store, ObjectInfo info, ArchiveBytes head, ArchiveBytes tail, ArchiveRoom room, Memory memory) {
+        this.store = store;
+        this.info = info;
+        this.head = head;
+        this.tail = tail;
+        this.room = room;
+        this.memory = memory;
+    }
+
+    /**
+     * Asks for the end of an object.
+     *
+     * @param head its beginning, but not all of it
+     * @param room closed with this
+     * @param memory for what is fetched ahead
+     */
+    static RangedBytes of(Store store, ObjectInfo info, Blocks head, ArchiveRoom room, Memory memory) {
+        long rest = info.size() - head.length();
+        int length = (int) Math.min(room.tail(), rest);
+        try (ObjectBody body = request(store, info, info.size() - length, length)) {
+            Blocks tail = Blocks.read(store, body, length, ArchiveProgress.none());
+            if (!tail.areAll()) {
+                throw changed(store, info);
+            }
+            return new RangedBytes(
+                    store, info, ArchiveBytes.of(head.list()), ArchiveBytes.of(tail.list()), room, memory);
+        }
+    }
+
+    @Override
+    public long size() {
+        return info.size();
+    }
+
+    @Override
+    public ReadableByteChannel open(long position, long length) throws IOException {
+        long end = position + length;
+        if (end <= head.size()) {
+            return head.open(position, length);
+        }
+        long tailBegin = info.size() - tail.size();
+        if (position >= tailBegin) {
+            return tail.open(position - tailBegin, length);
+        }
+        if (position < head.size()) {
+            return new Joined(head.open(position, head.size() - position), this, head.size(), end - head.size());
+        }
+        if (end > tailBegin) {
+            return new Joined(fetch(position, tailBegin - position), tail, 0, end - tailBegin);
+        }
+        return fetch(position, length);
+    }
+
+    /** Several connections bring more than one, where there is memory for what comes before its turn. */
+    @Override
+    public ReadableByteChannel openAhead(long position, long length) throws IOException {
+        if (length < 2 * FetchAhead.PART) {
+            return open(position, length);
+        }
+        Optional<Lease> lease = memory.tryTake(FetchAhead.MEMORY);
+        return lease.isPresent() ? new FetchAhead(this, position, length, lease.get()) : open(position, length);
+    }
+
+    /** Without the beginning and the end that are in memory, which may be damaged themselves. */
+    @Override
+    public Optional<ArchiveBytes> anew() {
+        ArchiveBytes nothing = ArchiveBytes.of(List.of());
+        return Optional.of(new RangedBytes(store, info, nothing, nothing, room, memory));
+    }
+
+    private ReadableByteChannel fetch(long position, long length) {
+        ObjectBody body = deadline.isPresent()
+                ? deadline.get().over(() -> request(store, info, position, length))
+                : request(store, info, position, length);
+        return new BodyChannel(store, body);
+    }
+
+    private static ObjectBody request(Store store, ObjectInfo info, long position, long length) {
+        ObjectBody body;
+        try {
+            body = store.backend().get(info.path(), ByteRange.of(position, length));
+        } catch (InvalidArgumentException e) {
+            // It is shorter now.
+            throw changed(store, info);
+        }
+        if (!isSame(info, body.info())) {
+            body.close();
+            throw changed(store, info);
+        }
+        return body;
+    }
+
+    private static boolean isSame(ObjectInfo one, ObjectInfo other) {
+        return one.size() == other.size()
+                && one.revision().equals(other.revision())
+                && one.checksum().equals(other.checksum())
+                && one.modified().equals(other.modified());
+    }
+
+    private static ChecksumMismatchException changed(Store store, ObjectInfo info) {
+        return new ChecksumMismatchException("the archive " + info.path() + " in " + store
+                + " changed while it was read; nothing was kept, load again");
+    }
+
+    /** Streams fill arrays, not memory outside the heap. */
+    @Override
+    public ByteBuffer buffer(int capacity) {
+        return ByteBuffer.allocate(capacity);
+    }
+
+    /** One, and more where there is memory for what they work with. */
+    @Override
+    public int lanes() {
+        return 1 + moreLanes.get().size();
+    }
+
+    private List<Lease> takeLanes() {
+        List<Lease> leases = new ArrayList<>();
+        Optional<Lease> lease = memory.tryTake(ArchiveRoom.LANE);
+        while (lease.isPresent() && leases.add(lease.get()) && leases.size() < LANES - 1) {
+            lease = memory.tryTake(ArchiveRoom.LANE);
+        }
+        return leases;
+    }
+
+    @Override
+    public void close() {
+        moreLanes.ifMade().ifPresent(leases -> leases.forEach(Lease::close));
+        room.close();
+    }
+}

@@ -1,0 +1,118 @@
+package io.audmodel.store;
+
+import io.audmodel.error.CorruptContentException;
+import io.audmodel.error.CorruptDocumentException;
+import io.audmodel.error.InvalidArgumentException;
+import io.audmodel.model.Alias;
+import io.audmodel.model.ExactRef;
+import io.audmodel.serializer.Serializer;
+import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The two alias documents: what an alias points to, and which aliases point to a model. */
+public final class AliasCodec {
+
+    private static final Pattern VERSIONED_LEGACY_ID =
+            Pattern.compile("([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})-[0-9][A-Za-z0-9.+_-]*");
+
+    private final Serializer serializer;
+
+    public AliasCodec(Serializer serializer) {
+        this.serializer = serializer;
+    }
+
+    byte[] encodeTarget(ExactRef target) {
+        return serializer.write(Map.of("uid", target.toString()));
+    }
+
+    /**
+     * As {@link #encodeTarget}, and like no other document: an alias that moves away and back is another document then,
+     * also for a store that tells documents apart by their content. Readers skip the comment.
+     */
+    byte[] encodeUniqueTarget(ExactRef target) {
+        byte[] plain = encodeTarget(target);
+        byte[] comment = ("# " + UUID.randomUUID() + "\n").getBytes(StandardCharsets.US_ASCII);
+        byte[] both = Arrays.copyOf(plain, plain.length + comment.length);
+        System.arraycopy(comment, 0, both, plain.length, comment.length);
+        return both;
+    }
+
+    /** @throws CorruptDocumentException if the document does not name an id, a path for instance */
+    public ExactRef decodeTarget(StoredDocument document) {
+        if (field(document, "uid") instanceof String uid) {
+            // Python writes the version behind legacy ids too, which have only one.
+            Matcher legacy = VERSIONED_LEGACY_ID.matcher(uid);
+            try {
+                return ExactRef.parse(legacy.matches() ? legacy.group(1) : uid);
+            } catch (InvalidArgumentException e) {
+                throw new CorruptDocumentException(document.source() + " points to no model: " + e.getMessage(), e);
+            }
+        }
+        throw new CorruptDocumentException(
+                document.source() + " is not an alias: it has no 'uid' with the id of a model");
+    }
+
+    /** What a document points to that is about to be replaced; empty if that cannot be read, which is no loss then. */
+    Optional<ExactRef> readableTarget(StoredDocument document) {
+        try {
+            return Optional.of(decodeTarget(document));
+        } catch (CorruptContentException e) {
+            return Optional.empty();
+        }
+    }
+
+    byte[] encodeNames(SortedSet<String> names) {
+        return serializer.write(Map.of("aliases", List.copyOf(names)));
+    }
+
+    /**
+     * The aliases in a list. Python also has some that are none here, such as {@code ..}, which nobody can ask for.
+     *
+     * @throws CorruptContentException if the document cannot be read
+     */
+    SortedSet<Alias> decodeAliases(StoredDocument document) {
+        SortedSet<Alias> aliases = new TreeSet<>();
+        for (String name : names(document)) {
+            try {
+                aliases.add(new Alias(name));
+            } catch (InvalidArgumentException e) {
+                System.getLogger("io.audmodel")
+                        .log(Level.DEBUG, "{0} lists what is no alias: {1}", document.source(), e.getMessage());
+            }
+        }
+        return aliases;
+    }
+
+    /** All names in a list that is about to be changed; none if it cannot be read, which only repeats what aliases say. */
+    SortedSet<String> readableNames(StoredDocument document) {
+        try {
+            return names(document);
+        } catch (CorruptContentException e) {
+            return new TreeSet<>();
+        }
+    }
+
+    private SortedSet<String> names(StoredDocument document) {
+        SortedSet<String> names = new TreeSet<>();
+        if (field(document, "aliases") instanceof List<?> list) {
+            list.forEach(name -> names.add(String.valueOf(name)));
+        }
+        return names;
+    }
+
+    private @Nullable Object field(StoredDocument document, String name) {
+        return serializer.read(document.bytes(), document.source()) instanceof Map<?, ?> fields
+                ? fields.get(name)
+                : null;
+    }
+}

@@ -1,0 +1,52 @@
+package io.audmodel.store;
+
+import io.audmodel.backend.ObjectPath;
+import io.audmodel.backend.PutMode;
+import io.audmodel.model.Alias;
+import io.audmodel.model.ModelKey;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Changes the lists of aliases of models, one entry at a time, without losing what others change meanwhile. */
+final class AliasLists {
+
+    private final AliasCodec codec;
+
+    AliasLists(AliasCodec codec) {
+        this.codec = codec;
+    }
+
+    /**
+     * @param found the list as it was just found, absent or present
+     * @return whether the list had to be changed
+     */
+    boolean add(Store store, ModelKey key, Alias alias, Optional<StoredDocument> found) {
+        return change(store, key, found, names -> names.add(alias.name()));
+    }
+
+    /** As {@link #add}, the other way. */
+    boolean remove(Store store, ModelKey key, Alias alias, Optional<StoredDocument> found) {
+        return change(store, key, found, names -> names.remove(alias.name()));
+    }
+
+    private boolean change(
+            Store store, ModelKey key, Optional<StoredDocument> found, Predicate<SortedSet<String>> edit) {
+        ObjectPath path = Layout.aliases(key);
+        AtomicReference<@Nullable Optional<StoredDocument>> unused = new AtomicReference<>(found);
+        return Contention.settleWithin(() -> {
+            Optional<StoredDocument> known = unused.getAndSet(null);
+            Optional<StoredDocument> current = known != null ? known : store.read(path);
+            SortedSet<String> names = current.map(codec::readableNames).orElseGet(TreeSet::new);
+            if (!edit.test(names)) {
+                return Optional.of(false);
+            }
+            PutMode mode = current.map(list -> PutMode.replace(list.info())).orElse(PutMode.create());
+            store.write(path, codec.encodeNames(names), mode);
+            return Optional.of(true);
+        });
+    }
+}

@@ -1,0 +1,139 @@
+package io.audmodel.store;
+
+import io.audmodel.error.InvalidArgumentException;
+import io.audmodel.model.Alias;
+import io.audmodel.model.Checksum;
+import io.audmodel.model.ExactRef;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * What aliases pointed to when this client, or another one with the same repositories and cache, saw them last: for the
+ * time when no repository can be asked. An alias that was resolved or set has a note of its own, which counts; those of a
+ * list are in one note, since a model may have any number. A note of one alias holds the alias too, since some disks take
+ * {@code Prod} for {@code prod}.
+ */
+public final class AliasNotes {
+
+    private final DocumentCache cache;
+    private final Clock clock;
+    private final String shelf;
+    private final String lists;
+
+    /** @param repositories those whose aliases are noted: others may have other aliases of the same names */
+    public AliasNotes(DocumentCache cache, Repositories repositories, Clock clock) {
+        this.cache = cache;
+        this.clock = clock;
+        this.shelf = "aliases-"
+                + Checksum.ofText(repositories.places().toString()).hex().substring(0, 16);
+        this.lists = shelf + "-lists";
+    }
+
+    /** Writes only what is new. */
+    void seen(Alias alias, ExactRef target) {
+        note(alias, (alias + " " + target + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Notes the whole list of a model, and corrects what is noted of each of its aliases alone. */
+    void listed(ExactRef target, SortedSet<Alias> aliases) {
+        AliasList list = new AliasList(target, clock.instant(), aliases);
+        String name = Checksum.ofText(target.toString()).hex();
+        Optional<AliasList> known = cache.note(lists, name).flatMap(AliasList::parse);
+        if (!known.map(list::isNoNewsAfter).orElse(false)) {
+            cache.keepNote(lists, name, list.bytes());
+        }
+        Set<String> alone = cache.notes(shelf);
+        aliases.stream().filter(alias -> alone.contains(alias.name())).forEach(alias -> seen(alias, target));
+    }
+
+    void gone(Alias alias) {
+        if (target(alias).isPresent()) {
+            note(alias, new byte[0]);
+        }
+    }
+
+    Optional<ExactRef> target(Alias alias) {
+        Optional<byte[]> alone = cache.note(shelf, alias.name()).filter(bytes -> isOf(alias, bytes));
+        return alone.isPresent()
+                ? parsed(alias, alone.get())
+                : Optional.ofNullable(ofLists().get(alias));
+    }
+
+    SortedSet<Alias> of(ExactRef ref) {
+        SortedSet<Alias> aliases = new TreeSet<>();
+        all().forEach((alias, target) -> {
+            if (target.equals(ref)) {
+                aliases.add(alias);
+            }
+        });
+        return aliases;
+    }
+
+    /** All aliases that are known, and what they point to. */
+    public Map<Alias, ExactRef> all() {
+        Map<Alias, ExactRef> all = ofLists();
+        for (String name : cache.notes(shelf)) {
+            alias(name)
+                    .ifPresent(alias -> cache.note(shelf, name)
+                            .filter(bytes -> isOf(alias, bytes))
+                            .ifPresent(bytes -> parsed(alias, bytes)
+                                    .ifPresentOrElse(target -> all.put(alias, target), () -> all.remove(alias))));
+        }
+        return all;
+    }
+
+    /** Of an alias in several lists, that one counts which was seen last. */
+    private Map<Alias, ExactRef> ofLists() {
+        Map<Alias, AliasList> latest = new HashMap<>();
+        for (String name : cache.notes(lists)) {
+            cache.note(lists, name)
+                    .flatMap(AliasList::parse)
+                    .ifPresent(list -> list.aliases()
+                            .forEach(alias -> latest.merge(
+                                    alias, list, (one, other) -> other.seen().isAfter(one.seen()) ? other : one)));
+        }
+        Map<Alias, ExactRef> targets = new HashMap<>();
+        latest.forEach((alias, list) -> targets.put(alias, list.target()));
+        return targets;
+    }
+
+    private void note(Alias alias, byte[] content) {
+        boolean isNew = cache.note(shelf, alias.name())
+                .map(bytes -> !Arrays.equals(bytes, content))
+                .orElse(true);
+        if (isNew) {
+            cache.keepNote(shelf, alias.name(), content);
+        }
+    }
+
+    /** Whether it is a note of this alias, which is empty once the alias is gone. */
+    private static boolean isOf(Alias alias, byte[] note) {
+        return note.length == 0 || new String(note, StandardCharsets.UTF_8).startsWith(alias + " ");
+    }
+
+    private static Optional<ExactRef> parsed(Alias alias, byte[] note) {
+        String text = new String(note, StandardCharsets.UTF_8);
+        try {
+            return text.endsWith("\n")
+                    ? Optional.of(ExactRef.parse(text.substring(alias.name().length() + 1, text.length() - 1)))
+                    : Optional.empty();
+        } catch (InvalidArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Alias> alias(String name) {
+        try {
+            return Optional.of(new Alias(name));
+        } catch (InvalidArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}

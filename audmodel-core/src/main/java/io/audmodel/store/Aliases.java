@@ -1,0 +1,224 @@
+package io.audmodel.store;
+
+import io.audmodel.backend.Capability;
+import io.audmodel.backend.ObjectPath;
+import io.audmodel.backend.PutMode;
+import io.audmodel.error.AliasNotFoundException;
+import io.audmodel.error.AudModelException;
+import io.audmodel.error.BackendException.Failure;
+import io.audmodel.error.ConflictException;
+import io.audmodel.error.ModelNotFoundException;
+import io.audmodel.error.ObjectExistsException;
+import io.audmodel.error.OutcomeUnknownException;
+import io.audmodel.model.Alias;
+import io.audmodel.model.ExactRef;
+import io.audmodel.model.LegacyId;
+import io.audmodel.model.ModelId;
+import io.audmodel.model.ModelKey;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Aliases and the reverse lists. The alias document decides; to move an alias is to add it to the new model's list, take
+ * it from the old one's, and then replace the alias document if it is still the one that was read. Whoever has changed a list
+ * replaces the document, even by one that says the same, so that those who read it before begin again. So the lists agree
+ * with the aliases whenever nobody is at work, and a move that broke off is completed by repeating it.
+ */
+public final class Aliases {
+
+    private final Repositories repositories;
+    private final Versions versions;
+    private final AliasCodec codec;
+    private final AliasLists lists;
+    private final AliasNotes notes;
+
+    public Aliases(Repositories repositories, Versions versions, AliasCodec codec, AliasNotes notes) {
+        this.repositories = repositories;
+        this.versions = versions;
+        this.codec = codec;
+        this.lists = new AliasLists(codec);
+        this.notes = notes;
+    }
+
+    /** @throws AliasNotFoundException if no repository has the alias */
+    public ExactRef resolve(Alias alias) {
+        Optional<ExactRef> noted = repositories.isOffline() ? notes.target(alias) : Optional.empty();
+        return noted.orElseGet(() -> ask(alias));
+    }
+
+    private ExactRef ask(Alias alias) {
+        ObjectPath path = Layout.alias(alias);
+        Optional<StoredDocument> found = repositories.first("alias " + alias, store -> store.read(path));
+        if (found.isEmpty()) {
+            notes.gone(alias);
+            throw repositories.noAlias(alias);
+        }
+        ExactRef target = codec.decodeTarget(found.get());
+        notes.seen(alias, target);
+        return target;
+    }
+
+    /** The aliases that point to the model; empty if it never had one. */
+    public Optional<SortedSet<Alias>> of(ModelKey key) {
+        if (repositories.isOffline()) {
+            return Optional.of(notes.of(key.ref())).filter(aliases -> !aliases.isEmpty());
+        }
+        ObjectPath path = Layout.aliases(key);
+        Optional<SortedSet<Alias>> found = repositories
+                .first("the aliases of " + key.ref(), store -> store.read(path))
+                .map(codec::decodeAliases);
+        found.ifPresent(aliases -> notes.listed(key.ref(), aliases));
+        return found;
+    }
+
+    /**
+     * Points the alias to a model, wherever it pointed before.
+     *
+     * @param holder the repository that holds the model
+     */
+    public void point(Alias alias, ModelKey target, Store holder) {
+        point(alias, target, holder, false);
+    }
+
+    /** @param isBegun whether lists may have been changed for it already */
+    private void point(Alias alias, ModelKey target, Store holder, boolean isBegun) {
+        ObjectPath list = Layout.aliases(target);
+        AtomicBoolean isRepeated = new AtomicBoolean(isBegun);
+        Contention.settle(() -> move(alias, target, holder, () -> holder.read(list), isRepeated.getAndSet(true)));
+        notes.seen(alias, target.ref());
+    }
+
+    /** As {@link #point} to a model that became visible just now, and so has no list yet. */
+    public void pointToNew(Alias alias, ModelKey target, Store holder) {
+        if (Contention.attempt(() -> move(alias, target, holder, Optional::empty, false))
+                .isEmpty()) {
+            point(alias, target, holder, true);
+        }
+        notes.seen(alias, target.ref());
+    }
+
+    /**
+     * Removes the alias from every repository that has it: from the list of its model first, so that a removal that
+     * broke off is completed by repeating it. Deletes have no condition: a move at the very moment may be lost.
+     *
+     * @return what everybody resolved it to; empty if that could not be read
+     * @throws AliasNotFoundException if no repository has the alias
+     */
+    public Optional<ExactRef> remove(Alias alias) {
+        StoredDocument first = current(alias).orElseThrow(() -> repositories.noAlias(alias));
+        AtomicReference<@Nullable StoredDocument> known = new AtomicReference<>(first);
+        Contention.settle(() -> {
+            Optional<StoredDocument> found =
+                    Optional.ofNullable(known.getAndSet(null)).or(() -> current(alias));
+            Optional<StoredDocument> left = found.flatMap(document -> withdraw(alias, document));
+            known.set(left.orElse(null));
+            return left.isEmpty() ? Optional.of(first) : Optional.empty();
+        });
+        notes.gone(alias);
+        return codec.readableTarget(first);
+    }
+
+    /** Removes the alias where it was found; returns what is there now, which another repository may have. */
+    private Optional<StoredDocument> withdraw(Alias alias, StoredDocument found) {
+        codec.readableTarget(found).flatMap(this::listed).ifPresent(key -> leave(key, alias));
+        // Whoever moved the alias meanwhile has another list to be left first.
+        Optional<StoredDocument> now = current(alias);
+        if (now.filter(found::isSameAs).isEmpty()) {
+            return now;
+        }
+        found.store().backend().delete(found.info().path());
+        Optional<StoredDocument> after = current(alias);
+        if (after.filter(found::isSameAs).isPresent()) {
+            throw new ConflictException(new Failure(
+                    found.store().toString(), "delete", found.info().path().text(), "it is there again"));
+        }
+        return after;
+    }
+
+    /**
+     * @param list tells the new model's list; asked after the alias was read, or a late removal would be missed
+     * @param isRepeated whether an earlier round may have changed lists
+     */
+    private Optional<ModelKey> move(
+            Alias alias, ModelKey target, Store holder, Supplier<Optional<StoredDocument>> list, boolean isRepeated) {
+        Optional<StoredDocument> current = current(alias);
+        Optional<ModelKey> old = current.flatMap(codec::readableTarget).flatMap(this::listed);
+        boolean added = lists.add(holder, target, alias, list.get());
+        if (old.equals(Optional.of(target))) {
+            if (added || isRepeated) {
+                // Somebody who moves the alias away at this moment may have left the list before this was added to it,
+                // and
+                // has to begin again.
+                commit(alias, target, current, holder);
+            }
+            return Optional.of(target);
+        }
+        Optional<StoredDocument> left = old.flatMap(key -> leave(key, alias));
+        try {
+            commit(alias, target, current, holder);
+        } catch (ConflictException | ObjectExistsException | OutcomeUnknownException e) {
+            throw e;
+        } catch (AudModelException e) {
+            left.ifPresent(from -> undo(e, () -> lists.add(from.store(), old.orElseThrow(), alias, read(from))));
+            undo(e, () -> lists.remove(holder, target, alias, holder.read(Layout.aliases(target))));
+            throw e;
+        }
+        return Optional.of(target);
+    }
+
+    private Optional<StoredDocument> current(Alias alias) {
+        ObjectPath path = Layout.alias(alias);
+        return repositories.firstOfAllAnswering(store -> store.read(path));
+    }
+
+    /** An alias that exists is replaced where it is found first, since that is what everybody resolves. */
+    private void commit(Alias alias, ModelKey target, Optional<StoredDocument> current, Store holder) {
+        Store home = current.map(StoredDocument::store).orElse(holder);
+        PutMode mode = current.map(document -> PutMode.replace(document.info())).orElse(PutMode.create());
+        Set<Capability> capabilities = home.backend().capabilities();
+        boolean comesBack = capabilities.contains(Capability.COMPARE_AND_SET)
+                && !capabilities.contains(Capability.UNIQUE_REVISIONS);
+        byte[] document = comesBack ? codec.encodeUniqueTarget(target.ref()) : codec.encodeTarget(target.ref());
+        home.write(Layout.alias(alias), document, mode);
+    }
+
+    /** Takes the alias from the list of the model it pointed to; returns the list as it was, if the alias was in it. */
+    private Optional<StoredDocument> leave(ModelKey key, Alias alias) {
+        ObjectPath path = Layout.aliases(key);
+        return repositories
+                .firstOfAllAnswering(store -> store.read(path))
+                .filter(list -> lists.remove(list.store(), key, alias, Optional.of(list)));
+    }
+
+    private static Optional<StoredDocument> read(StoredDocument again) {
+        return again.store().read(again.info().path());
+    }
+
+    /** The model whose list the alias may be in; empty for a legacy model that is gone, and its list with it. */
+    private Optional<ModelKey> listed(ExactRef ref) {
+        try {
+            return Optional.of(keyOf(ref));
+        } catch (ModelNotFoundException e) {
+            return Optional.empty();
+        }
+    }
+
+    private ModelKey keyOf(ExactRef ref) {
+        return ref instanceof ModelId id
+                ? ModelKey.of(id)
+                : ModelKey.of((LegacyId) ref, versions.latest(((LegacyId) ref).text()));
+    }
+
+    private static void undo(AudModelException failure, Runnable step) {
+        try {
+            step.run();
+        } catch (AudModelException e) {
+            failure.addSuppressed(e);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package io.audmodel.store;
+
+import io.audmodel.backend.ObjectInfo;
+import io.audmodel.backend.ObjectPath;
+import io.audmodel.error.InvalidArgumentException;
+import io.audmodel.model.Alias;
+import io.audmodel.model.ModelHeader;
+import io.audmodel.model.ModelKey;
+import io.audmodel.model.Version;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Where everything is in a repository: the layout of the Python package, and the only place that knows it. */
+public final class Layout {
+
+    private static final Pattern HEADER =
+            Pattern.compile("_uid/([0-9a-f]{8}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
+                    + "/([0-9][A-Za-z0-9.+_-]*)/\\1-\\2\\.header\\.yaml");
+    private static final Pattern ALIAS = Pattern.compile("_alias/([^/]+)/1\\.0\\.0/\\1-1\\.0\\.0\\.alias\\.yaml");
+
+    private static final String PUBLISHING = ".publishing-";
+
+    private static final Pattern SLASH = Pattern.compile("/");
+
+    private Layout() {}
+
+    public static ObjectPath archive(ModelKey key, ModelHeader header) {
+        List<String> folders = new ArrayList<>(header.subgroup().parts());
+        // Python publishes names with slashes, and joins paths as if empty parts were not there.
+        SLASH.splitAsStream(header.name()).filter(part -> !part.isEmpty()).forEach(folders::add);
+        folders.addAll(List.of(key.id(), key.version().text(), key + ".zip"));
+        return new ObjectPath(String.join("/", folders));
+    }
+
+    public static ObjectPath header(ModelKey key) {
+        return version(key).child(key + ".header.yaml");
+    }
+
+    public static ObjectPath meta(ModelKey key) {
+        return version(key).child(key + ".meta.yaml");
+    }
+
+    /** By which a publisher says that it is at work; Python takes no notice of it. */
+    public static ObjectPath announcement(ModelKey key, String publisher) {
+        return version(key).child(key + PUBLISHING + publisher);
+    }
+
+    public static boolean isAnnouncement(ModelKey key, ObjectPath path) {
+        return path.name().startsWith(key + PUBLISHING);
+    }
+
+    /** The folder with the header and the metadata of a model. */
+    public static ObjectPath version(ModelKey key) {
+        return versions(key.id()).child(key.version().text());
+    }
+
+    public static ObjectPath aliases(ModelKey key) {
+        String folder = key.id() + ".aliases";
+        return ObjectPath.of("_uid", folder, key.version().text(), folder + "-" + key.version() + ".yaml");
+    }
+
+    public static ObjectPath alias(Alias alias) {
+        Objects.requireNonNull(alias, "the alias is null");
+        return ObjectPath.of("_alias", alias.name(), "1.0.0", alias + "-1.0.0.alias.yaml");
+    }
+
+    /** The folder with the headers and metadata of all versions of a short or legacy id. */
+    static ObjectPath versions(String id) {
+        return ObjectPath.of("_uid", id);
+    }
+
+    /** The version whose header this is; empty for any other object. */
+    static Optional<Version> versionOfHeader(ObjectInfo object) {
+        return keyOfHeader(object).map(ModelKey::version);
+    }
+
+    /** The model whose header this is; empty for any other object. */
+    public static Optional<ModelKey> keyOfHeader(ObjectInfo object) {
+        Matcher matcher = HEADER.matcher(object.path().text());
+        return matcher.matches() && Fence.isHeader(object)
+                ? Optional.of(new ModelKey(matcher.group(1), new Version(matcher.group(2))))
+                : Optional.empty();
+    }
+
+    /** The folder with the headers of all models. */
+    public static ObjectPath headers() {
+        return ObjectPath.of("_uid");
+    }
+
+    /** The folder with all aliases. */
+    public static ObjectPath aliases() {
+        return ObjectPath.of("_alias");
+    }
+
+    /** The alias that is at this path; empty for any other file. */
+    public static Optional<Alias> aliasAt(ObjectPath path) {
+        Matcher matcher = ALIAS.matcher(path.text());
+        try {
+            return matcher.matches() ? Optional.of(new Alias(matcher.group(1))) : Optional.empty();
+        } catch (InvalidArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}

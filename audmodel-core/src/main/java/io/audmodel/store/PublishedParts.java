@@ -1,0 +1,85 @@
+package io.audmodel.store;
+
+import io.audmodel.archive.ArchiveFingerprint;
+import io.audmodel.model.Checksum;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Which archive and which first metadata a header belongs to, so that nobody takes those of another publish for them,
+ * whatever writers and stores have done. The header and the metadata say so in their first line, a comment: the Python
+ * package does not see it, and drops that of metadata when it changes them. Documents without it are of that package, or
+ * were changed since.
+ *
+ * @param archive the archive that was published with the header
+ * @param metadata the MD5 of the metadata document that was published with it
+ */
+public record PublishedParts(ArchiveFingerprint archive, Checksum metadata) {
+
+    private static final String ARCHIVE = "archive of ([0-9]{1,18}) bytes, table of contents ([0-9a-f]{32})";
+    private static final Pattern HEADER = Pattern.compile("# audmodel: " + ARCHIVE + ", metadata ([0-9a-f]{32})\n");
+    private static final Pattern METADATA = Pattern.compile("# audmodel: as published, " + ARCHIVE + "\n");
+    private static final int LONGEST_LINE = 200;
+
+    public static PublishedParts of(ArchiveFingerprint archive, byte[] metadata) {
+        return new PublishedParts(archive, Checksum.of(metadata));
+    }
+
+    /** The header document that names these parts. */
+    public byte[] header(byte[] fields) {
+        return commented("# audmodel: " + shown(archive) + ", metadata " + metadata + "\n", fields);
+    }
+
+    /** The metadata document of a publish, which says that it is unchanged, and what it was published with. */
+    public static byte[] metadata(ArchiveFingerprint archive, byte[] values) {
+        return commented("# audmodel: as published, " + shown(archive) + "\n", values);
+    }
+
+    /** What a header document names; empty if it names nothing. */
+    public static Optional<PublishedParts> in(byte[] header) {
+        Matcher matcher = HEADER.matcher(beginning(header));
+        return matcher.lookingAt()
+                ? Optional.of(new PublishedParts(
+                        new ArchiveFingerprint(Long.parseLong(matcher.group(1)), new Checksum(matcher.group(2))),
+                        new Checksum(matcher.group(3))))
+                : Optional.empty();
+    }
+
+    /** Whether metadata may stand beside a header: they are those of its publish, or were changed since. */
+    static boolean belong(byte[] header, byte[] metadata) {
+        return !isAsPublished(metadata)
+                || in(header)
+                        .filter(parts -> parts.metadata().equals(Checksum.of(metadata)))
+                        .isPresent();
+    }
+
+    /** Whether a metadata document is as some publish wrote it. */
+    static boolean isAsPublished(byte[] metadata) {
+        return METADATA.matcher(beginning(metadata)).lookingAt();
+    }
+
+    /** A metadata document without what a publish wrote before its values. */
+    static byte[] values(byte[] metadata) {
+        Matcher matcher = METADATA.matcher(beginning(metadata));
+        return matcher.lookingAt() ? Arrays.copyOfRange(metadata, matcher.end(), metadata.length) : metadata;
+    }
+
+    private static String shown(ArchiveFingerprint archive) {
+        return "archive of " + archive.length() + " bytes, table of contents " + archive.directory();
+    }
+
+    private static byte[] commented(String line, byte[] document) {
+        byte[] comment = line.getBytes(StandardCharsets.US_ASCII);
+        byte[] whole = new byte[comment.length + document.length];
+        System.arraycopy(comment, 0, whole, 0, comment.length);
+        System.arraycopy(document, 0, whole, comment.length, document.length);
+        return whole;
+    }
+
+    private static String beginning(byte[] document) {
+        return new String(document, 0, Math.min(document.length, LONGEST_LINE), StandardCharsets.ISO_8859_1);
+    }
+}

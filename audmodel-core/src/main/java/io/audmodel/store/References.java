@@ -1,0 +1,61 @@
+package io.audmodel.store;
+
+import io.audmodel.model.Alias;
+import io.audmodel.model.LegacyId;
+import io.audmodel.model.ModelId;
+import io.audmodel.model.ModelKey;
+import io.audmodel.model.ModelRef;
+import io.audmodel.model.ShortId;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Turns references into keys. An id needs no request, an alias one, a short id a listing. */
+public final class References {
+
+    private final Versions versions;
+    private final Aliases aliases;
+    private final DocumentCache cache;
+
+    public References(Versions versions, Aliases aliases, DocumentCache cache) {
+        this.versions = versions;
+        this.aliases = aliases;
+        this.cache = cache;
+    }
+
+    /** @throws io.audmodel.error.NotFoundException if an alias, a short id or a legacy id is unknown */
+    public ModelKey resolve(ModelRef ref) {
+        return known(ref).orElseGet(() -> ask(ref));
+    }
+
+    private ModelKey ask(ModelRef ref) {
+        if (ref instanceof ShortId id) {
+            return ModelKey.of(id.version(versions.latest(id.text())));
+        }
+        if (ref instanceof Alias alias) {
+            return resolve(aliases.resolve(alias));
+        }
+        LegacyId id = (LegacyId) ref;
+        return ModelKey.of(id, versions.latest(id.text()));
+    }
+
+    /** The key of a reference, if no request is needed for it. */
+    public Optional<ModelKey> known(ModelRef ref) {
+        requireNonNull(ref);
+        if (ref instanceof ModelId id) {
+            return Optional.of(ModelKey.of(id));
+        }
+        return ref instanceof LegacyId id
+                ? cache.onlyVersion(id.text()).map(version -> ModelKey.of(id, version))
+                : Optional.empty();
+    }
+
+    /** The reference without its alias: what it points to; itself for any other kind. */
+    public ModelRef withoutAlias(ModelRef ref) {
+        requireNonNull(ref);
+        return ref instanceof Alias alias ? aliases.resolve(alias) : ref;
+    }
+
+    private static void requireNonNull(ModelRef ref) {
+        Objects.requireNonNull(ref, "the reference that names the model is null");
+    }
+}

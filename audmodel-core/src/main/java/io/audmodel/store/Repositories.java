@@ -1,0 +1,213 @@
+package io.audmodel.store;
+
+import io.audmodel.backend.Deadline;
+import io.audmodel.call.Calls;
+import io.audmodel.error.AliasNotFoundException;
+import io.audmodel.error.AudModelException;
+import io.audmodel.error.BackendException;
+import io.audmodel.error.BackendException.Failure;
+import io.audmodel.error.BackendMissingException;
+import io.audmodel.error.CallTimeoutException;
+import io.audmodel.error.ConfigurationException;
+import io.audmodel.error.InvalidArgumentException;
+import io.audmodel.error.ModelNotFoundException;
+import io.audmodel.error.OfflineException;
+import io.audmodel.error.RepositoriesUnavailableException;
+import io.audmodel.error.UnavailableException;
+import io.audmodel.model.Alias;
+import io.audmodel.model.Repository;
+import io.audmodel.model.RepositoryAddress;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * The repositories in search order. A search goes on when one does not answer: found elsewhere is found; but "nowhere"
+ * is said only when all have answered.
+ */
+public final class Repositories {
+
+    private final List<Store> stores;
+    private final boolean offline;
+    private final Optional<String> note;
+
+    /**
+     * @param offline whether none of them may be asked
+     * @param note what whoever does not find anything should know of them
+     */
+    public Repositories(List<Store> stores, boolean offline, Optional<String> note) {
+        this.stores = List.copyOf(stores);
+        this.offline = offline;
+        this.note = note;
+    }
+
+    /** What to tell of repositories that nobody chose. */
+    public Optional<String> note() {
+        return note;
+    }
+
+    public ModelNotFoundException noModel(String ref) {
+        return new ModelNotFoundException("model " + ref + " does not exist: every repository was asked" + hint());
+    }
+
+    AliasNotFoundException noAlias(Alias alias) {
+        return new AliasNotFoundException("alias '" + alias + "' does not exist: every repository was asked" + hint());
+    }
+
+    private String hint() {
+        return note.map(text -> "; " + text).orElse("");
+    }
+
+    public boolean isOffline() {
+        return offline;
+    }
+
+    /**
+     * @param wanted what is looked for, for messages
+     * @throws OfflineException if no repository may be asked
+     */
+    void requireOnline(String wanted) {
+        if (offline) {
+            throw notCached(wanted);
+        }
+    }
+
+    static OfflineException notCached(String wanted) {
+        return new OfflineException(
+                "this client is offline, and the cache does not have " + wanted + ". Ask for it once"
+                        + " while you are online, or go online now: unset AUDMODEL_OFFLINE, or build the client with online()");
+    }
+
+    /** The store of an offline client: whoever would ask the repository learns why it cannot. */
+    public static Store unreachable(RepositoryAddress place) {
+        return new Store(place, () -> {
+            throw new OfflineException("this client is offline, and the call has to ask the repository " + place
+                    + ". Go online for it: unset AUDMODEL_OFFLINE, or build the client with online()");
+        });
+    }
+
+    /** In search order. */
+    public List<Repository> names() {
+        return stores.stream().map(Store::repository).toList();
+    }
+
+    public List<Store> stores() {
+        return stores;
+    }
+
+    /** In search order. */
+    List<RepositoryAddress> places() {
+        return stores.stream().map(Store::place).toList();
+    }
+
+    /** The store of a configured repository, of several parts of one the first; the first of all for empty. */
+    public Store named(Optional<Repository> repository) {
+        if (repository.isEmpty()) {
+            return stores.get(0);
+        }
+        return stores.stream()
+                .filter(store -> store.repository().equals(repository.get()))
+                .findFirst()
+                .orElseThrow(() -> new InvalidArgumentException("repository " + repository.get()
+                        + " is not one of this client's: " + stores + "; add it to the builder"));
+    }
+
+    /**
+     * The first answer in search order.
+     *
+     * @param wanted what is looked for, for messages
+     * @throws AudModelException if there is none, and not every repository answered
+     */
+    public <T> Optional<T> first(String wanted, Function<Store, Optional<T>> question) {
+        requireOnline(wanted);
+        List<AudModelException> failures = new ArrayList<>();
+        for (Store store : stores) {
+            Optional<T> answer = ask(store, () -> question.apply(store), failures);
+            if (answer.isPresent()) {
+                warnOf(failures, wanted);
+                return answer;
+            }
+        }
+        requireNone(failures, wanted);
+        return Optional.empty();
+    }
+
+    /** All answers in search order; as {@link #first} where there is none. */
+    <T> List<T> all(String wanted, Function<Store, List<T>> question) {
+        requireOnline(wanted);
+        List<AudModelException> failures = new ArrayList<>();
+        List<T> answers = new ArrayList<>();
+        for (Store store : stores) {
+            answers.addAll(ask(store, () -> Optional.of(question.apply(store)), failures)
+                    .orElse(List.of()));
+        }
+        if (answers.isEmpty()) {
+            requireNone(failures, wanted);
+        }
+        warnOf(failures, wanted);
+        return answers;
+    }
+
+    /** The first answer, where a repository that does not answer ends the search: for what decides on a write. */
+    public <T> Optional<T> firstOfAllAnswering(Function<Store, Optional<T>> question) {
+        return stores.stream().map(question).flatMap(Optional::stream).findFirst();
+    }
+
+    private <T> Optional<T> ask(Store store, Supplier<Optional<T>> question, List<AudModelException> failures) {
+        try {
+            return inItsShare(store, question);
+        } catch (BackendException | BackendMissingException | ConfigurationException e) {
+            failures.add(e);
+            return Optional.empty();
+        }
+    }
+
+    /** One that is silent leaves time for those after it. */
+    private <T> T inItsShare(Store store, Supplier<T> question) {
+        int left = stores.size() - stores.indexOf(store);
+        Optional<Deadline> whole = Deadline.current();
+        if (left == 1 || whole.isEmpty()) {
+            return question.get();
+        }
+        whole.get().requireTime();
+        Duration share = whole.get().remaining().dividedBy(left);
+        try {
+            return Calls.apart("a question to " + store, Deadline.in(share), question);
+        } catch (CallTimeoutException e) {
+            whole.get().requireTime();
+            throw new UnavailableException(
+                    new Failure(store.toString(), "get", "", "it was passed over: " + e.getMessage()), e);
+        }
+    }
+
+    private void requireNone(List<AudModelException> failures, String wanted) {
+        if (failures.isEmpty()) {
+            return;
+        }
+        if (stores.size() == 1) {
+            throw failures.get(0);
+        }
+        int answered = stores.size() - failures.size();
+        String others = answered == 0
+                ? "no repository answered: "
+                : answered + " of " + stores.size() + " repositories answered, and do not have it; the others: ";
+        StringBuilder message = new StringBuilder("whether " + wanted + " exists is unknown; ").append(others);
+        failures.forEach(
+                failure -> message.append("[").append(failure.getMessage()).append("]"));
+        message.append(hint());
+        throw new RepositoriesUnavailableException(message.toString(), failures);
+    }
+
+    private static void warnOf(List<AudModelException> failures, String wanted) {
+        failures.forEach(failure -> System.getLogger("io.audmodel")
+                .log(
+                        Level.WARNING,
+                        "searched for {0} without a repository that did not answer: {1}",
+                        wanted,
+                        failure.getMessage()));
+    }
+}

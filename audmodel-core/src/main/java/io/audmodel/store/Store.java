@@ -1,0 +1,154 @@
+package io.audmodel.store;
+
+import io.audmodel.backend.Backend;
+import io.audmodel.backend.ByteRange;
+import io.audmodel.backend.Content;
+import io.audmodel.backend.Deadline;
+import io.audmodel.backend.ObjectBody;
+import io.audmodel.backend.ObjectInfo;
+import io.audmodel.backend.ObjectPath;
+import io.audmodel.backend.PutMode;
+import io.audmodel.cache.Cache;
+import io.audmodel.call.WatchedBackend;
+import io.audmodel.error.AudModelException;
+import io.audmodel.error.BackendException.Failure;
+import io.audmodel.error.CancelledException;
+import io.audmodel.error.ChecksumMismatchException;
+import io.audmodel.error.LimitExceededException;
+import io.audmodel.error.ObjectNotFoundException;
+import io.audmodel.error.UnavailableException;
+import io.audmodel.model.Checksum;
+import io.audmodel.model.ModelKey;
+import io.audmodel.model.Repository;
+import io.audmodel.model.RepositoryAddress;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** One repository: its backend, connected on first use, and small documents read whole. */
+public final class Store {
+
+    /** No header, metadata or alias document is anywhere near this; more is not a document, or more than a small heap holds. */
+    public static final int MAX_DOCUMENT_BYTES =
+            (int) Math.min(Cache.MAX_DOCUMENT_BYTES, Runtime.getRuntime().maxMemory() / 16);
+
+    /** What was damaged on its way comes whole the next time; what is damaged where it lies does not. */
+    public static final int READS = 3;
+
+    private final RepositoryAddress place;
+    private final String name;
+    private final Supplier<Backend> backend;
+
+    public Store(RepositoryAddress address, Supplier<Backend> backend) {
+        this.place = address.place();
+        this.name = place.toString();
+        this.backend = backend;
+    }
+
+    public Repository repository() {
+        return place.repository();
+    }
+
+    /** Two parts of one repository are two places. */
+    public RepositoryAddress place() {
+        return place;
+    }
+
+    /** As the call of this thread sees it. */
+    public Backend backend() {
+        return Deadline.current()
+                .<Backend>map(
+                        deadline -> new WatchedBackend(name, deadline.waitFor("connect", "", name, backend), deadline))
+                .orElseGet(backend);
+    }
+
+    /** The document at the path, checked against the checksum that the store keeps; empty if there is none. */
+    public Optional<StoredDocument> read(ObjectPath path) {
+        return read(path, MAX_DOCUMENT_BYTES);
+    }
+
+    /**
+     * As {@link #read(ObjectPath)}.
+     *
+     * @throws LimitExceededException if it has more bytes
+     */
+    public Optional<StoredDocument> read(ObjectPath path, int most) {
+        return untilIntact(() -> readOnce(path, most));
+    }
+
+    /** The header of a model; empty if it is not published here, or is about to be. */
+    public Optional<StoredDocument> readHeader(ModelKey key) {
+        return readHeader(key, MAX_DOCUMENT_BYTES);
+    }
+
+    /** @throws LimitExceededException if it has more bytes */
+    public Optional<StoredDocument> readHeader(ModelKey key, int most) {
+        return read(Layout.header(key), most).filter(Fence::isHeader);
+    }
+
+    /** As {@link #readHeader}, without its bytes. */
+    public Optional<ObjectInfo> statHeader(ModelKey key) {
+        return backend().stat(Layout.header(key)).filter(Fence::isHeader);
+    }
+
+    /** Reads again what was damaged on its way, some times. */
+    public static <T> T untilIntact(Supplier<T> read) {
+        for (int left = READS - 1; ; left--) {
+            try {
+                return read.get();
+            } catch (ChecksumMismatchException e) {
+                if (left == 0) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private Optional<StoredDocument> readOnce(ObjectPath path, int most) {
+        try (ObjectBody body = backend().get(path, ByteRange.all())) {
+            long size = body.info().size();
+            if (size > most) {
+                throw new LimitExceededException(
+                        path + " in " + name + " has " + size + " bytes, and a document at most " + most
+                                + ": it is none, or the heap (-Xmx) is too small for it");
+            }
+            byte[] bytes = body.stream().readNBytes((int) size + 1);
+            requireIntact(body.info(), bytes);
+            return Optional.of(new StoredDocument(this, body.info(), bytes));
+        } catch (ObjectNotFoundException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw unreadable(path, e);
+        }
+    }
+
+    ObjectInfo write(ObjectPath path, byte[] document, PutMode mode) {
+        return backend().put(path, Content.of(document), mode);
+    }
+
+    /** For a body that could not be read to its end: an interrupted thread is told apart from a failed transfer. */
+    public AudModelException unreadable(ObjectPath path, IOException cause) {
+        if (Thread.currentThread().isInterrupted()) {
+            return new CancelledException("interrupted while " + path + " was read from " + name, cause);
+        }
+        return new UnavailableException(
+                new Failure(name, "get", path.text(), "the transfer broke off: " + cause.getMessage()), cause);
+    }
+
+    private void requireIntact(ObjectInfo info, byte[] bytes) {
+        Checksum actual = Checksum.of(bytes);
+        boolean intact = bytes.length == info.size()
+                && info.checksum().map(actual::equals).orElse(true);
+        if (!intact) {
+            throw new ChecksumMismatchException(info.path() + " in " + name + " arrived damaged: " + bytes.length
+                    + " bytes with MD5 " + actual + " instead of " + info.size() + " bytes"
+                    + info.checksum().map(expected -> " with MD5 " + expected).orElse("") + ", " + READS
+                    + " times: it is damaged where it is stored, or the network damages it");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,87 @@
+package io.audmodel.store;
+
+import io.audmodel.backend.ObjectInfo;
+import io.audmodel.backend.ObjectPath;
+import io.audmodel.error.ModelNotFoundException;
+import io.audmodel.model.ModelId;
+import io.audmodel.model.ModelRef;
+import io.audmodel.model.Version;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Which versions of a short or legacy id are published, over all repositories; offline, which are cached. */
+public final class Versions {
+
+    private final Repositories repositories;
+    private final DocumentCache cache;
+
+    public Versions(Repositories repositories, DocumentCache cache) {
+        this.repositories = repositories;
+        this.cache = cache;
+    }
+
+    /**
+     * In ascending order, each once, at least one.
+     *
+     * @throws ModelNotFoundException if there is none
+     */
+    public List<Version> of(String id) {
+        return of(id, id);
+    }
+
+    /** @param ref no alias */
+    public List<Version> of(ModelRef ref) {
+        return ref instanceof ModelId id ? of(id) : of(ref.toString());
+    }
+
+    /** The versions that an id has beside its own, which has to be one of them; otherwise as the other. */
+    private List<Version> of(ModelId id) {
+        List<Version> versions = of(id.shortId().text(), id.toString());
+        if (!versions.contains(id.version())) {
+            throw repositories.noModel(id.toString());
+        }
+        return versions;
+    }
+
+    private List<Version> of(String id, String wanted) {
+        if (repositories.isOffline()) {
+            List<Version> cached = cache.versions(id);
+            if (!cached.isEmpty()) {
+                return cached;
+            }
+        }
+        ObjectPath folder = Layout.versions(id);
+        List<Version> versions = repositories.all("model " + wanted, store -> list(store, folder)).stream()
+                .distinct()
+                .sorted()
+                .toList();
+        if (versions.isEmpty()) {
+            throw repositories.noModel(wanted);
+        }
+        return versions;
+    }
+
+    /** As {@link #latestOf} all versions of the id. */
+    Version latest(String id) {
+        return latestOf(of(id));
+    }
+
+    /**
+     * The highest release; the highest pre-release if there is no release.
+     *
+     * @param versions in ascending order, at least one
+     */
+    public static Version latestOf(List<Version> versions) {
+        return versions.stream()
+                .filter(version -> !version.isPreRelease())
+                .reduce((lower, higher) -> higher)
+                .orElseGet(() -> versions.get(versions.size() - 1));
+    }
+
+    private static List<Version> list(Store store, ObjectPath folder) {
+        try (Stream<ObjectInfo> objects = store.backend().list(folder)) {
+            return objects.flatMap(object -> Layout.versionOfHeader(object).stream())
+                    .toList();
+        }
+    }
+}

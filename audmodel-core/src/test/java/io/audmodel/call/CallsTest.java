@@ -1,0 +1,179 @@
+package io.audmodel.call;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.audmodel.backend.Deadline;
+import io.audmodel.error.CallTimeoutException;
+import io.audmodel.error.CancelledException;
+import io.audmodel.error.InvalidArgumentException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class CallsTest {
+
+    private static final Duration SOON = Duration.ofMillis(100);
+    private static final Duration LATE = Duration.ofMinutes(10);
+
+    private final CountDownLatch release = new CountDownLatch(1);
+
+    @AfterEach
+    void letGo() {
+        release.countDown();
+    }
+
+    private String waitUntilInterrupted() {
+        try {
+            release.await();
+            return "released";
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancelledException("interrupted", e);
+        }
+    }
+
+    private String waitDeaf() {
+        boolean released = false;
+        while (!released) {
+            try {
+                release.await();
+                released = true;
+            } catch (InterruptedException e) {
+                released = release.getCount() == 0;
+            }
+        }
+        return "released";
+    }
+
+    @Test
+    void run_givesWhatTheWorkGives_fromAnotherThread() {
+        Calls calls = new Calls(LATE, false);
+        assertThat(calls.run("load", "x", () -> Thread.currentThread().getName()))
+                .isEqualTo("audmodel-call for " + Thread.currentThread().getName());
+        assertThat(calls.run(
+                        "load", "x", () -> calls.run("header", "x", Thread::currentThread) == Thread.currentThread()))
+                .as("a call within a call is a part of it")
+                .isTrue();
+        assertThat(new Calls(LATE, true).run("load", "x", Thread::currentThread))
+                .isSameAs(Thread.currentThread());
+    }
+
+    @Test
+    void run_whoseTimeIsOver_saysWhatItWaitedFor_andInterruptsNobodyElse() {
+        assertThatThrownBy(() -> new Calls(SOON, false)
+                        .run(
+                                "load",
+                                "3e120e8d-1.0.0",
+                                () -> Deadline.current()
+                                        .orElseThrow()
+                                        .waitFor("get", "a/b", "s3:host#models", this::waitUntilInterrupted)))
+                .isInstanceOf(CallTimeoutException.class)
+                .hasMessageContaining("load 3e120e8d-1.0.0 did not end within its time")
+                .hasMessageContaining("it waited for get a/b in s3:host#models for ")
+                .hasMessageContaining("callTimeout")
+                .hasCauseInstanceOf(CancelledException.class);
+        assertThat(Thread.interrupted()).isFalse();
+    }
+
+    @Test
+    void run_whoseWorkIgnoresInterrupts_isLeftBehind_andBeginsNothingMore() throws Exception {
+        CompletableFuture<@Nullable Throwable> late = new CompletableFuture<>();
+        assertThatThrownBy(() -> new Calls(SOON, false).run("load", "x", () -> {
+                    waitDeaf();
+                    try {
+                        Deadline.current().orElseThrow().waitFor("put", "header", "", () -> late.complete(null));
+                    } catch (CallTimeoutException e) {
+                        late.complete(e);
+                    }
+                    return "late";
+                }))
+                .isInstanceOf(CallTimeoutException.class);
+        release.countDown();
+        assertThat(late.get(1, TimeUnit.MINUTES)).isInstanceOf(CallTimeoutException.class);
+    }
+
+    @Test
+    void run_interruptedCaller_isCancelled_andStaysInterrupted() {
+        Thread caller = Thread.currentThread();
+        assertThatThrownBy(() -> new Calls(LATE, false).run("load", "x", () -> {
+                    caller.interrupt();
+                    return waitUntilInterrupted();
+                }))
+                .isInstanceOf(CancelledException.class);
+        assertThat(Thread.interrupted()).isTrue();
+        caller.interrupt();
+        assertThatThrownBy(() -> new Calls(LATE, false).run("load", "x", this::waitUntilInterrupted))
+                .as("interrupted before")
+                .isInstanceOf(CancelledException.class);
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void run_interruptedCaller_ofWorkThatIgnoresIt_isCancelledInTheEnd() {
+        Thread caller = Thread.currentThread();
+        assertThatThrownBy(() -> new Calls(SOON, false).run("load", "x", () -> {
+                    caller.interrupt();
+                    return waitDeaf();
+                }))
+                .isInstanceOf(CancelledException.class);
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void run_workThatInterruptsItself_interruptsItsCaller() {
+        assertThat(new Calls(LATE, false).run("load", "x", () -> {
+                    Thread.currentThread().interrupt();
+                    return "done";
+                }))
+                .isEqualTo("done");
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void run_thatEndsAsItsTimeDoes_leavesNoInterruptAnywhere() {
+        Calls calls = new Calls(Duration.ofNanos(200_000), false);
+        int over = 0;
+        for (int i = 0; i < 2000; i++) {
+            try {
+                calls.run("load", "x", () -> {
+                    if (Thread.currentThread().isInterrupted() && !isOver()) {
+                        throw new AssertionError("interrupted by an earlier call");
+                    }
+                    LockSupport.parkNanos(ThreadLocalRandom.current().nextInt(400_000));
+                    return "done";
+                });
+            } catch (CallTimeoutException e) {
+                over++;
+            }
+            assertThat(Thread.interrupted()).isFalse();
+        }
+        assertThat(over).isLessThan(2000);
+    }
+
+    private static boolean isOver() {
+        return Deadline.current().orElseThrow().isOver();
+    }
+
+    @Test
+    void run_thatFails_tellsWhoCalled() {
+        assertThatThrownBy(() -> new Calls(LATE, false).run("load", "x", () -> {
+                    throw new InvalidArgumentException("wrong");
+                }))
+                .isInstanceOf(InvalidArgumentException.class)
+                .satisfies(e -> assertThat(e.getStackTrace())
+                        .anyMatch(frame -> frame.getMethodName().equals("run_thatFails_tellsWhoCalled")));
+        assertThatThrownBy(() -> new Calls(LATE, false).run("load", "x", () -> {
+                    throw new AssertionError("a bug");
+                }))
+                .isInstanceOf(AssertionError.class);
+    }
+}

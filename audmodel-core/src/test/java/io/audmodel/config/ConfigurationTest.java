@@ -1,0 +1,214 @@
+package io.audmodel.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.audmodel.AudModel;
+import io.audmodel.backend.Environment;
+import io.audmodel.error.ConfigurationException;
+import io.audmodel.model.RepositoryAddress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConfigurationTest {
+
+    @TempDir
+    Path home;
+
+    @Test
+    void nothing_namesTheDefaultsOfTheReference() {
+        Configuration configuration = configuration(Map.of());
+        assertThat(configuration.cacheRoot()).isEqualTo(home.resolve("audmodel"));
+        assertThat(configuration.repositories())
+                .extracting(RepositoryAddress::toString)
+                .containsExactly(
+                        "artifactory:https://artifactory.audeering.com/artifactory#models-local",
+                        "s3:s3.dualstack.eu-north-1.amazonaws.com#audmodel-internal");
+    }
+
+    @Test
+    void file_isReadAsTextWhateverItsScalarsLookLike() throws IOException {
+        write("cache_root: ~/models\nrepositories:\n- {name: 010, host: yes, backend: s3}\n");
+        Configuration configuration = configuration(Map.of());
+        assertThat(configuration.cacheRoot()).isEqualTo(home.resolve("models"));
+        assertThat(configuration.repositories()).containsExactly(RepositoryAddress.parse("s3:yes#010"));
+    }
+
+    @Test
+    void environment_countsMoreThanFile() throws IOException {
+        write("cache_root: ~/models\nrepositories:\n- {name: a, host: b, backend: s3}\n");
+        Configuration configuration = configuration(Map.of(
+                "AUDMODEL_CACHE_ROOT", "/data/cache", "AUDMODEL_REPOSITORIES", "file-system:/data#one, s3:host#two"));
+        assertThat(configuration.cacheRoot()).isEqualTo(Path.of("/data/cache"));
+        assertThat(configuration.repositories())
+                .extracting(RepositoryAddress::toString)
+                .containsExactly("file-system:/data#one", "s3:host#two");
+    }
+
+    @Test
+    void options_haveOneSyntaxInVariableAndFile() throws IOException {
+        write("repositories: [{name: b, host: 'https://h', backend: s3, options: region=eu-north-1&prefix=a%26b/c}]\n");
+        String variable = "s3:https://h#b?region=eu-north-1&prefix=a%26b/c";
+        assertThat(configuration(Map.of()).repositories())
+                .isEqualTo(
+                        configuration(Map.of("AUDMODEL_REPOSITORIES", variable)).repositories())
+                .extracting(RepositoryAddress::options)
+                .containsExactly(Map.of("region", "eu-north-1", "prefix", "a&b/c"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "options: {region: x},      text as behind the ?",
+        "options: [],               text as behind the ?",
+        "options: secret_key=x,     credential",
+        "options: ~,                option 1",
+        "option: region=x,          did you mean 'options'",
+        "Options: region=x,         did you mean 'options'"
+    })
+    void wrongOptions_areAnErrorThatNamesFileAndEntry(String options, String reason) throws IOException {
+        write("repositories:\n- {name: a, host: b, backend: s3, " + options + "}\n");
+        assertThatThrownBy(() -> configuration(Map.of()).repositories())
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContainingAll("audmodel.yaml", "entry 1", reason);
+    }
+
+    @Test
+    void oneRepository_withTwoOptions_isAnError_andOnceTheSameIsNot() {
+        Map<String, String> twice = Map.of("AUDMODEL_REPOSITORIES", "s3:h#b?region=x,s3:h#b?region=y");
+        assertThatThrownBy(() -> AudModel.builder()
+                        .environment(Environment.of(twice, home, "me"))
+                        .build())
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("s3:h#b is configured twice");
+        Map<String, String> parts =
+                Map.of("AUDMODEL_REPOSITORIES", "s3:h#b?prefix=x,s3:h#b?prefix=y,s3:h#b?prefix=x,s3:h#b");
+        try (AudModel client = AudModel.builder()
+                .environment(Environment.of(parts, home, "me"))
+                .build()) {
+            assertThat(client.repositories()).hasSize(3);
+        }
+    }
+
+    @Test
+    void emptyFile_isNoConfiguration() throws IOException {
+        write("# nothing yet\n");
+        assertThat(configuration(Map.of()).repositories()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "repositories: []\n",
+                "repositories:\n",
+                "repositories: text\n",
+                "repositories:\n- {name: a, host: b}\n",
+                "repositories:\n- {name: a, backend: s3}\n",
+                "repositories:\n- {host: a, backend: s3}\n",
+                "repositories:\n- text\n",
+                "cache_root: [a]\n",
+                "cache_root: ''\n",
+                "cache_root: \"a\\0b\"\n",
+                "- a\n",
+                "a: [\n"
+            })
+    void wrongFile_isAnErrorThatNamesTheFile(String content) throws IOException {
+        write(content);
+        assertThatThrownBy(() -> {
+                    Configuration configuration = configuration(Map.of());
+                    configuration.repositories();
+                    configuration.cacheRoot();
+                })
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("audmodel.yaml");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "repository: [],  repositories",
+        "cacheRoot: /c,   cache_root",
+        "cache-root: /c,  cache_root",
+        "chache_root: /c, cache_root"
+    })
+    void misspeltKey_isAnErrorThatNamesTheNearest(String content, String meant) throws IOException {
+        write(content + "\n");
+        assertThatThrownBy(() -> configuration(Map.of()).cacheRoot())
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContainingAll("audmodel.yaml", content.split(":")[0], "did you mean '" + meant + "'");
+    }
+
+    @Test
+    void otherKeys_areLeftToOtherReaders() throws IOException {
+        write("progress: true\ncache_root: ~/models\n");
+        assertThat(configuration(Map.of()).cacheRoot()).isEqualTo(home.resolve("models"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "cache_root: ~",
+                "cache_root: null",
+                "repositories: [{name: ~, host: /h, backend: s3}]",
+                "repositories: [{name: a, host: ~, backend: s3}]"
+            })
+    void nothingInYaml_isNotTheHomeFolder(String content) throws IOException {
+        write(content + "\n");
+        assertThatThrownBy(() -> {
+                    Configuration configuration = configuration(Map.of());
+                    configuration.repositories();
+                    configuration.cacheRoot();
+                })
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContainingAll("audmodel.yaml", "nothing in YAML");
+    }
+
+    @Test
+    void home_isNeededOnlyForWhatNoVariableSays() throws IOException {
+        Path noFolder = Files.createFile(home.resolve("null"));
+        Configuration configuration =
+                Configuration.of(Environment.of(Map.of("AUDMODEL_CACHE_ROOT", "/c"), noFolder, "someone"));
+        assertThat(configuration.cacheRoot()).isEqualTo(Path.of("/c"));
+        assertThat(configuration.repositories()).hasSize(2);
+
+        // The file would be found wrong if it were read.
+        write("- no mapping\n");
+        Map<String, String> all = Map.of("AUDMODEL_CACHE_ROOT", "/c", "AUDMODEL_REPOSITORIES", "file-system:/h#r");
+        assertThat(configuration(all).cacheRoot()).isEqualTo(Path.of("/c"));
+        assertThat(configuration(all).repositories()).hasSize(1);
+    }
+
+    @Test
+    void nothingConfigured_isSaid() throws IOException {
+        assertThat(configuration(Map.of()).unconfigured().orElseThrow())
+                .contains(
+                        "nothing is configured", "AUDMODEL_REPOSITORIES", "audmodel.yaml", "artifactory.audeering.com");
+        assertThat(configuration(Map.of("AUDMODEL_REPOSITORIES", "file-system:/h#r"))
+                        .unconfigured())
+                .isEmpty();
+        write("repositories: [{name: a, host: /h, backend: s3}]\n");
+        assertThat(configuration(Map.of()).unconfigured()).isEmpty();
+    }
+
+    @Test
+    void wrongVariable_isAnErrorThatNamesIt() {
+        assertThatThrownBy(() ->
+                        configuration(Map.of("AUDMODEL_REPOSITORIES", "models")).repositories())
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContainingAll("AUDMODEL_REPOSITORIES", "'models'", "backend:host#name");
+    }
+
+    private Configuration configuration(Map<String, String> variables) {
+        return Configuration.of(Environment.of(variables, home, "someone"));
+    }
+
+    private void write(String content) throws IOException {
+        Path folder = Files.createDirectories(home.resolve(".config"));
+        Files.writeString(folder.resolve("audmodel.yaml"), content);
+    }
+}
