@@ -18,6 +18,7 @@ public final class PutMode {
     }
 
     private static final PutMode CREATE = new PutMode(Kind.CREATE, null);
+    private static final PutMode CREATE_UNIQUE = new PutMode(Kind.CREATE, null);
     private static final PutMode OVERWRITE = new PutMode(Kind.OVERWRITE, null);
 
     private final Kind kind;
@@ -31,6 +32,14 @@ public final class PutMode {
     /** Writes only if there is no object at the path. */
     public static PutMode create() {
         return CREATE;
+    }
+
+    /**
+     * {@link #create} at a path that nobody else writes, such as one with a random name: a backend need not look what is
+     * there, whatever it thinks of its store.
+     */
+    public static PutMode createUnique() {
+        return CREATE_UNIQUE;
     }
 
     /** Writes whatever is there. */
@@ -53,6 +62,11 @@ public final class PutMode {
 
     public Kind kind() {
         return kind;
+    }
+
+    /** Whether nobody else writes at the path. */
+    public boolean isUnique() {
+        return this == CREATE_UNIQUE;
     }
 
     /**

@@ -4,6 +4,7 @@ import io.audmodel.backend.Content;
 import io.audmodel.backend.ObjectInfo;
 import io.audmodel.backend.ObjectPath;
 import io.audmodel.backend.PutMode;
+import io.audmodel.backend.PutMode.Kind;
 import io.audmodel.error.AccessDeniedException;
 import io.audmodel.error.AlreadyExistsException;
 import io.audmodel.error.BackendException;
@@ -14,6 +15,7 @@ import io.audmodel.store.Contention;
 import io.audmodel.store.Layout;
 import io.audmodel.store.Store;
 import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,7 +25,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps publishers of one model apart where a store keeps no conditions: each says by a small object of its own that it is
@@ -36,6 +40,7 @@ import java.util.stream.Stream;
  */
 final class Announcement {
 
+    private static final System.Logger LOG = System.getLogger("io.audmodel");
     private static final int LOOKS = 8;
     private static final long FIRST_PAUSE = TimeUnit.MILLISECONDS.toNanos(5);
     private static final long LAST_STEPS = TimeUnit.SECONDS.toNanos(1);
@@ -45,56 +50,95 @@ final class Announcement {
     private final Store store;
     private final ModelKey key;
     private final Duration grace;
-    private final String holder;
-    private final ObjectPath path;
+    private final Supplier<Checksum> publisher;
     private final Set<ObjectPath> left = new HashSet<>();
-    private boolean isKept;
+    private final String nonce =
+            HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+    private @Nullable String holder;
+    private @Nullable ObjectInfo own;
+    private boolean isMade;
     private boolean isPublished;
 
-    private Announcement(Store store, ModelKey key, Duration grace, Checksum holder) {
+    /**
+     * @param grace how old what others have left has to be before it is removed; zero to take over
+     * @param publisher tells what is published from everything else; asked if there is something to be announced
+     */
+    Announcement(Store store, ModelKey key, Duration grace, Supplier<Checksum> publisher) {
         this.store = store;
         this.key = key;
         this.grace = grace;
-        this.holder = holder.hex().substring(0, DIGITS);
-        String nonce = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
-        this.path = Layout.announcement(key, this.holder + "-" + nonce);
+        this.publisher = publisher;
     }
 
     /**
-     * Says that a publish is under way, and makes sure that no other is.
+     * Says that a publish is under way, and makes sure that no other is, unless the store keeps publishers apart. Where it
+     * may be mistaken about that, this object finds out, before one is written that others write too.
      *
-     * @param grace how old what others have left has to be before it is removed; zero to take over
-     * @param holder tells what is published from everything else
      * @throws AlreadyExistsException if somebody else publishes this model
      */
-    static Announcement make(Store store, ModelKey key, Duration grace, Checksum holder) {
-        Announcement announcement = new Announcement(store, key, grace, holder);
-        try {
-            announcement.begin();
-        } catch (RuntimeException e) {
-            announcement.withdraw();
-            throw e;
+    void make() {
+        if (isMade) {
+            return;
         }
-        return announcement;
+        if (store.isUntried(Kind.CREATE)) {
+            put(PutMode.createUnique());
+        }
+        if (!store.isConditional()) {
+            isMade = true;
+            begin();
+        }
+    }
+
+    /** Finds out whether the store keeps the condition of a replacement, before something of others is replaced. */
+    void tryReplacing() {
+        if (!store.isUntried(Kind.REPLACE)) {
+            return;
+        }
+        if (own == null) {
+            put(PutMode.createUnique());
+        }
+        if (own != null) {
+            put(PutMode.replace(own));
+        }
     }
 
     private void begin() {
         if (grace.isZero()) {
             takeOver();
         }
-        ObjectInfo own;
-        try {
-            own = store.backend().put(path, Content.of(new byte[0]), PutMode.overwrite());
-        } catch (AccessDeniedException e) {
-            // Whoever may not write here will hear so from the writes that matter.
+        put(PutMode.overwrite());
+        ObjectInfo mine = own;
+        if (mine == null) {
             return;
         }
-        isKept = true;
         long pause = FIRST_PAUSE;
-        for (int look = 1; isSomebodyElseAtWork(own, look == LOOKS); look++) {
+        for (int look = 1; isSomebodyElseAtWork(mine, look == LOOKS); look++) {
             Contention.pause(pause, INTERRUPTED);
             pause *= 2;
         }
+    }
+
+    /** Whoever may not write here will hear so from the writes that matter. */
+    private void put(PutMode mode) {
+        // Each time another content: a revision may be a checksum.
+        Content content = Content.of(mode.kind().name().getBytes(StandardCharsets.US_ASCII));
+        try {
+            own = store.backend().put(path(), content, mode);
+            store.tried(mode.kind());
+        } catch (AccessDeniedException e) {
+            LOG.log(Level.DEBUG, () -> "there is no announcement in " + store + ": " + e.getMessage());
+        }
+    }
+
+    private ObjectPath path() {
+        return Layout.announcement(key, holder() + "-" + nonce);
+    }
+
+    private String holder() {
+        if (holder == null) {
+            holder = publisher.get().hex().substring(0, DIGITS);
+        }
+        return holder;
     }
 
     /**
@@ -110,10 +154,10 @@ final class Announcement {
     }
 
     /** @throws AlreadyExistsException if this one has to give way to those at work */
-    private boolean isSomebodyElseAtWork(ObjectInfo own, boolean isLastLook) {
+    private boolean isSomebodyElseAtWork(ObjectInfo mine, boolean isLastLook) {
         List<ObjectInfo> atWork = new ArrayList<>();
         for (ObjectInfo other : others()) {
-            if (other.modified().isBefore(own.modified().minus(grace)) && !grace.isZero()) {
+            if (other.modified().isBefore(mine.modified().minus(grace)) && !grace.isZero()) {
                 store.backend().delete(other.path());
             } else {
                 atWork.add(other);
@@ -125,7 +169,7 @@ final class Announcement {
         ObjectInfo first = atWork.stream()
                 .min(Comparator.comparing(other -> other.path().text()))
                 .orElseThrow();
-        boolean givesWay = isLastLook || first.path().text().compareTo(path.text()) < 0;
+        boolean givesWay = isLastLook || first.path().text().compareTo(path().text()) < 0;
         if (givesWay && canWithdraw()) {
             throw new AlreadyExistsException("model " + key + " is being published to " + store
                     + " by somebody else, or such a publish broke off: " + first.path() + " of " + first.modified()
@@ -141,10 +185,10 @@ final class Announcement {
         try (Stream<ObjectInfo> objects = store.backend().list(Layout.version(key))) {
             objects.forEach(object -> {
                 isPublished |= Layout.keyOfHeader(object).isPresent();
-                if (!Layout.isAnnouncement(key, object.path()) || object.path().equals(path)) {
+                if (!Layout.isAnnouncement(key, object.path()) || object.path().equals(path())) {
                     return;
                 }
-                if (object.path().name().contains("-" + holder + "-")) {
+                if (object.path().name().contains("-" + holder() + "-")) {
                     left.add(object.path());
                 } else {
                     others.add(object);
@@ -160,8 +204,8 @@ final class Announcement {
      */
     private boolean canWithdraw() {
         try {
-            store.backend().delete(path);
-            isKept = false;
+            store.backend().delete(path());
+            own = null;
             return true;
         } catch (AccessDeniedException e) {
             return false;
@@ -175,7 +219,7 @@ final class Announcement {
 
     /** Whether nobody has taken over. */
     boolean stands() {
-        return !isKept || store.backend().stat(path).isPresent();
+        return own == null || store.backend().stat(path()).isPresent();
     }
 
     /** Removes what earlier attempts at the same have left. */
@@ -185,10 +229,10 @@ final class Announcement {
 
     /** Says that no publish is under way any more. */
     void withdraw() {
-        if (isKept) {
-            remove(path);
+        if (own != null) {
+            remove(path());
         }
-        isKept = false;
+        own = null;
     }
 
     /**
@@ -200,8 +244,7 @@ final class Announcement {
         try {
             store.backend().delete(announcement);
         } catch (BackendException | CancelledException e) {
-            System.getLogger("io.audmodel")
-                    .log(Level.DEBUG, () -> announcement + " is left in " + store + ": " + e.getMessage());
+            LOG.log(Level.DEBUG, () -> announcement + " is left in " + store + ": " + e.getMessage());
         } finally {
             if (isInterrupted) {
                 Thread.currentThread().interrupt();

@@ -22,7 +22,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -45,18 +44,15 @@ public final class Claim {
     /** Up to here what a store declares holds without {@link Capability#CONDITIONS_AT_ANY_SIZE}. */
     private static final long DECLARED = 1 << 20;
 
-    private static final Set<Capability> CONDITIONAL = Set.of(Capability.ATOMIC_CREATE, Capability.COMPARE_AND_SET);
-
     private final Store store;
     private final Backend backend;
     private final ModelKey key;
     private final Clock clock;
     private final Duration grace;
     private final Supplier<Checksum> holder;
-    private final Supplier<Checksum> sources;
+    private final Announcement announcement;
     private final List<Part> parts = new ArrayList<>();
     private @Nullable Content fence;
-    private @Nullable Announcement announcement;
 
     /**
      * Whether a fence had to give way when parts had been put already: whoever raised it may be about to replace what is
@@ -89,8 +85,8 @@ public final class Claim {
     /**
      * @param grace how old the remains of another publish have to be before they are replaced
      * @param holder tells what is published from everything else; asked if remains have to be replaced
-     * @param sources tells whoever repeats a publish from everybody else, at little cost; asked where a store keeps no
-     *     conditions
+     * @param sources tells whoever repeats a publish from everybody else, at little cost; asked where a store may keep
+     *     no conditions
      */
     public Claim(
             Store store,
@@ -105,7 +101,7 @@ public final class Claim {
         this.clock = clock;
         this.grace = grace;
         this.holder = holder;
-        this.sources = sources;
+        this.announcement = new Announcement(store, key, grace, sources);
     }
 
     /** What a publish writes before its header. */
@@ -127,7 +123,7 @@ public final class Claim {
         try {
             announce();
             Content header = steps.put(false);
-            // Its first write may have shown that a store keeps no conditions.
+            // A write may have shown that a store keeps no conditions.
             announce();
             if (isDisputed || !commit(header)) {
                 rewriting = true;
@@ -137,22 +133,15 @@ public final class Claim {
             }
             fence = null;
             requireOwn(header);
-            if (announcement != null) {
-                announcement.succeed();
-            }
+            announcement.succeed();
         } finally {
-            if (announcement != null) {
-                announcement.withdraw();
-            }
+            announcement.withdraw();
         }
     }
 
     /** Keeps others away who publish the same id, where the store does not. */
     private void announce() {
-        if (announcement != null || isConditional()) {
-            return;
-        }
-        announcement = Announcement.make(store, key, grace, sources.get());
+        announcement.make();
         if (announcement.isPublished()) {
             throw exists(null);
         }
@@ -175,7 +164,7 @@ public final class Claim {
 
     /** Writes the header; false if there was a fence, in whose place this publish has its own now. */
     private boolean commit(Content header) {
-        if (!isConditional()) {
+        if (!store.isConditional()) {
             requireUndisturbed();
         }
         ObjectPath path = Layout.header(key);
@@ -196,11 +185,6 @@ public final class Claim {
             }
         }
         return true;
-    }
-
-    /** Asked anew each time: a store withdraws what a write disproved. */
-    private boolean isConditional() {
-        return backend.capabilities().containsAll(CONDITIONAL);
     }
 
     private ObjectInfo write(ObjectPath path, Content content, Optional<ObjectInfo> seen, Duration age) {
@@ -257,6 +241,8 @@ public final class Claim {
     }
 
     private void raiseFence(Duration age) {
+        announcement.tryReplacing();
+        announce();
         ObjectPath path = Layout.header(key);
         Content document = Content.of(Fence.document(holder.get()));
         settle(path, document, Optional.empty(), found -> {
@@ -289,7 +275,7 @@ public final class Claim {
 
     /** Where a store keeps no conditions, looking is all there is. */
     private void requireUndisturbed() {
-        if (announcement != null && !announcement.stands()) {
+        if (!announcement.stands()) {
             throw lost(backend.stat(Layout.header(key)), null);
         }
         if (fence != null) {
@@ -311,7 +297,7 @@ public final class Claim {
      * @throws AlreadyExistsException if the header is another's
      */
     private void requireOwn(Content header) {
-        boolean conditional = isConditional();
+        boolean conditional = store.isConditional();
         List<Part> doubtful = new ArrayList<>(parts);
         if (conditional) {
             boolean atAnySize = backend.capabilities().contains(Capability.CONDITIONS_AT_ANY_SIZE);

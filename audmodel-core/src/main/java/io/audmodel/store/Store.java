@@ -2,6 +2,7 @@ package io.audmodel.store;
 
 import io.audmodel.backend.Backend;
 import io.audmodel.backend.ByteRange;
+import io.audmodel.backend.Capability;
 import io.audmodel.backend.Content;
 import io.audmodel.backend.Deadline;
 import io.audmodel.backend.ObjectBody;
@@ -23,6 +24,8 @@ import io.audmodel.model.Repository;
 import io.audmodel.model.RepositoryAddress;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /** One repository: its backend, connected on first use, and small documents read whole. */
@@ -35,9 +38,12 @@ public final class Store {
     /** What was damaged on its way comes whole the next time; what is damaged where it lies does not. */
     public static final int READS = 3;
 
+    private static final Set<Capability> CONDITIONAL = Set.of(Capability.ATOMIC_CREATE, Capability.COMPARE_AND_SET);
+
     private final RepositoryAddress place;
     private final String name;
     private final Supplier<Backend> backend;
+    private final Set<PutMode.Kind> tried = ConcurrentHashMap.newKeySet();
 
     public Store(RepositoryAddress address, Supplier<Backend> backend) {
         this.place = address.place();
@@ -60,6 +66,27 @@ public final class Store {
                 .<Backend>map(
                         deadline -> new WatchedBackend(name, deadline.waitFor("connect", "", name, backend), deadline))
                 .orElseGet(backend);
+    }
+
+    /** Whether the store keeps conditions, as far as is known: it withdraws what a write disproved. */
+    boolean isConditional() {
+        return backend().capabilities().containsAll(CONDITIONAL);
+    }
+
+    /**
+     * Whether a write with this condition might disprove what the store declares: no write of this client has tried it, and
+     * the store does not say that it holds for all of them.
+     */
+    boolean isUntried(PutMode.Kind condition) {
+        Set<Capability> declared = backend().capabilities();
+        return declared.containsAll(CONDITIONAL)
+                && !declared.contains(Capability.CONDITIONS_AT_ANY_SIZE)
+                && !tried.contains(condition);
+    }
+
+    /** Takes note that a write had the condition. */
+    void tried(PutMode.Kind condition) {
+        tried.add(condition);
     }
 
     /** The document at the path, checked against the checksum that the store keeps; empty if there is none. */

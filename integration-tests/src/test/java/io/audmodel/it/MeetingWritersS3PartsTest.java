@@ -12,7 +12,12 @@ class MeetingWritersS3PartsTest extends MeetingWritersS3 {
 
     @Override
     public int size() {
-        return 17 << 20;
+        return 1_200_000;
+    }
+
+    @Override
+    public boolean isInParts() {
+        return true;
     }
 
     @Override

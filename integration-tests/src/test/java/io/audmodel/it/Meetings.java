@@ -35,7 +35,10 @@ final class Meetings implements AutoCloseable {
 
     private final Workshop workshop;
     private final Python python;
-    private final Random random;
+    private final Path cacheOfPython;
+    private final long seed;
+    private final String name;
+    private final boolean inParts;
     private final Repository source;
     private final List<Path> models = new ArrayList<>();
     private final Path copied;
@@ -50,11 +53,22 @@ final class Meetings implements AutoCloseable {
     private final List<String> mixedForPython = new ArrayList<>();
     private final List<String> refused = new ArrayList<>();
     private final List<String> deceived = new ArrayList<>();
+    private Random random;
     private int rounds;
 
-    Meetings(Workshop workshop, Python python, int size, long seed) {
+    /**
+     * @param cacheOfPython where that process keeps what it has loaded
+     * @param name of the models, which nobody else writes in this repository
+     * @param size how many bytes a model has at least
+     * @param inParts whether S3 gets it in parts
+     */
+    Meetings(Workshop workshop, Python python, Path cacheOfPython, String name, int size, boolean inParts, long seed) {
         this.workshop = workshop;
         this.python = python;
+        this.cacheOfPython = cacheOfPython;
+        this.name = name;
+        this.inParts = inParts;
+        this.seed = seed;
         this.random = new Random(seed);
         this.source = workshop.repository("source");
         for (int number = 0; number < WRITERS; number++) {
@@ -85,20 +99,24 @@ final class Meetings implements AutoCloseable {
     private Jvm begin(int number) {
         return workshop.launch()
                 .program(RacingWriter.class)
+                .flag("-D" + RacingWriter.SMALL_UPLOADS + "=" + inParts)
                 .begin(
                         workshop.repository(),
                         source,
                         workshop.fresh("cache"),
                         models.get(number),
                         "writer-" + number,
-                        WRONG_HOURS[number]);
+                        WRONG_HOURS[number],
+                        name);
     }
 
+    /** The same round has the same turns, whichever came before. */
     void hold(int round) {
         rounds++;
+        random = new Random(seed + 1_000_003L * round);
         String version = round + ".0.0";
-        ModelId id = RacingWriter.request(copied, version, COPIED).id();
-        publishing.publish(RacingWriter.request(copied, version, COPIED));
+        ModelId id = RacingWriter.request(copied, name, version, COPIED).id();
+        publishing.publish(RacingWriter.request(copied, name, version, COPIED));
         List<RacingWriter.Turn> turns = new ArrayList<>();
         for (int number = 0; number < WRITERS; number++) {
             turns.add(turn(version));
@@ -119,7 +137,7 @@ final class Meetings implements AutoCloseable {
             }
         }
         reading.orTimeout(2, TimeUnit.MINUTES).join();
-        passingAnswerOfPython();
+        passingAnswerOfPython(id);
         judge(id, turns, done);
         clear();
     }
@@ -136,7 +154,7 @@ final class Meetings implements AutoCloseable {
         }
         int call = random.nextInt(3) == 0 ? 1 + random.nextInt(10) : 0;
         int pause = random.nextInt(20) == 0 ? -1 : random.nextInt(40);
-        return new RacingWriter.Turn(deed, version, random.nextInt(2_000), call, pause);
+        return new RacingWriter.Turn(deed, version, random.nextInt(2_000), call, pause, random.nextInt(4) == 0);
     }
 
     /** Stops a process for a while, or kills one; returns which one was killed, or -1. */
@@ -198,12 +216,26 @@ final class Meetings implements AutoCloseable {
     }
 
     /** What it loaded in passing stays in its cache, where it is looked at in the end. */
-    private void passingAnswerOfPython() {
+    private void passingAnswerOfPython(ModelId id) {
         try {
             python.answer();
             count("Python has loaded in passing");
         } catch (AssertionError e) {
             count("Python has found nothing in passing");
+            forgetFence(id);
+        }
+    }
+
+    /** Python takes whatever is in the place of a header for one, and keeps it. */
+    private void forgetFence(ModelId id) {
+        Path header = cacheOfPython.resolve(id.shortId().text()).resolve(id.version() + ".header.yaml");
+        try {
+            if (Files.exists(header) && Files.readString(header).startsWith("# audmodel: publishing ")) {
+                Files.delete(header);
+                count("Python has kept a fence");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -227,8 +259,8 @@ final class Meetings implements AutoCloseable {
     private void complete(ModelId id) {
         count("completed");
         try {
-            judging.publish(
-                    RacingWriter.request(copied, id.version().text(), COPIED).takeOver());
+            judging.publish(RacingWriter.request(copied, name, id.version().text(), COPIED)
+                    .takeOver());
         } catch (AlreadyExistsException e) {
             deceived.add(id + ": nobody is there any more, and yet " + e.getMessage());
         }
@@ -281,7 +313,7 @@ final class Meetings implements AutoCloseable {
     /** The archives of all rounds would fill the disk. */
     private void clear() {
         for (Backend store : stores) {
-            try (Stream<ObjectInfo> archives = store.list(new ObjectPath("onnx"))) {
+            try (Stream<ObjectInfo> archives = store.list(new ObjectPath(name))) {
                 archives.map(ObjectInfo::path).toList().forEach(store::delete);
             }
         }

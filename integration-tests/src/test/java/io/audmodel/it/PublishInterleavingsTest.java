@@ -181,6 +181,21 @@ class PublishInterleavingsTest implements OnStorage {
         explore(workshop, Conditions.NONE, publisher(workshop, "ada"), taker(workshop, "bob"));
     }
 
+    @Test
+    void twoPublishers_thatHaveToFindOutThatConditionsAreIgnored(Workshop workshop) {
+        explore(workshop, Conditions.IGNORED, publisher(workshop, "ada"), publisher(workshop, "bob"));
+    }
+
+    @Test
+    void publisherAndWrongClock_thatHaveToFindOutThatConditionsAreIgnored(Workshop workshop) {
+        explore(workshop, Conditions.IGNORED, publisher(workshop, "ada"), withWrongClock(workshop, "bob"));
+    }
+
+    @Test
+    void copierAndPublisher_thatHaveToFindOutThatConditionsAreIgnored(Workshop workshop) {
+        explore(workshop, Conditions.IGNORED, copier(workshop, "ada"), publisher(workshop, "bob"));
+    }
+
     private static void explore(Workshop workshop, Conditions conditions, Actor... actors) {
         Exploration exploration = new Exploration(workshop, conditions, List.of(actors));
         Orders orders = new Orders(MOST, new Random(SEED));
@@ -206,7 +221,6 @@ class PublishInterleavingsTest implements OnStorage {
         private final Workshop workshop;
         private final Conditions conditions;
         private final List<Actor> actors;
-        private final List<AudModel> clients = new ArrayList<>();
         private final ModelId id;
         private final AudModel reader;
         private InMemoryBackend store = new InMemoryBackend();
@@ -221,16 +235,18 @@ class PublishInterleavingsTest implements OnStorage {
             this.actors = actors;
             this.turns = new Turns(actors.size());
             this.id = request(workshop, "any", "any").id();
-            for (int i = 0; i < actors.size(); i++) {
-                int number = i;
-                Backend backend = new SteppedBackend(() -> store, conditions, () -> turns.step(number));
-                clients.add(workshop.open(workshop.builder()
-                        .repository(workshop.repository(), backend)
-                        .clock(Clock.offset(
-                                Clock.systemDefaultZone(), actors.get(i).clock()))));
-            }
             Backend unhindered = new SteppedBackend(() -> store, Conditions.KEPT, () -> {});
             this.reader = workshop.open(workshop.builder().repository(workshop.repository(), unhindered));
+        }
+
+        /** A new one, which has found out nothing yet. */
+        private AudModel client(int number) {
+            Backend backend = new SteppedBackend(() -> store, conditions, () -> turns.step(number));
+            return workshop.builder()
+                    .repository(workshop.repository(), backend)
+                    .clock(Clock.offset(
+                            Clock.systemDefaultZone(), actors.get(number).clock()))
+                    .build();
         }
 
         void play(Orders orders) {
@@ -242,8 +258,8 @@ class PublishInterleavingsTest implements OnStorage {
             for (int i = 0; i < actors.size(); i++) {
                 int number = i;
                 Thread thread = new Thread(() -> {
-                    try {
-                        actors.get(number).work().apply(clients.get(number));
+                    try (AudModel client = client(number)) {
+                        actors.get(number).work().apply(client);
                         succeeded[number] = true;
                     } catch (AlreadyExistsException e) {
                         succeeded[number] = false;
@@ -294,7 +310,8 @@ class PublishInterleavingsTest implements OnStorage {
             return switch (conditions) {
                 case KEPT, KEPT_BY_CONTENT -> true;
                 case KEPT_BUT_FOR_ARCHIVES -> false;
-                case NONE -> actors.stream().noneMatch(actor -> actor.role().equals("taker"));
+                case NONE, IGNORED ->
+                    actors.stream().noneMatch(actor -> actor.role().equals("taker"));
             };
         }
 

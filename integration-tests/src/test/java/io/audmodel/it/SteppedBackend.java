@@ -10,6 +10,7 @@ import io.audmodel.backend.ObjectPath;
 import io.audmodel.backend.PutMode;
 import io.audmodel.backend.Revision;
 import io.audmodel.error.BackendException.Failure;
+import io.audmodel.error.ConflictException;
 import io.audmodel.error.ObjectExistsException;
 import io.audmodel.model.Checksum;
 import java.net.URI;
@@ -30,12 +31,17 @@ final class SteppedBackend implements Backend {
         /** As {@link #KEPT}, but an archive is looked for first and put together then, as many S3 servers do with parts. */
         KEPT_BUT_FOR_ARCHIVES,
         /** Looks first and writes then, and declares so. */
-        NONE
+        NONE,
+        /** As {@link #NONE}, and declares that it keeps conditions, until a write under one of them is done. */
+        IGNORED
     }
+
+    private static final Set<Capability> MAY_BE_KEPT = Set.of(Capability.ATOMIC_CREATE, Capability.COMPARE_AND_SET);
 
     private final Supplier<Backend> store;
     private final Conditions conditions;
     private final Runnable step;
+    private volatile boolean disproved;
 
     /** @param store asked at each call, so that a client can be led to another one */
     SteppedBackend(Supplier<Backend> store, Conditions conditions, Runnable step) {
@@ -48,7 +54,8 @@ final class SteppedBackend implements Backend {
     public Set<Capability> capabilities() {
         return switch (conditions) {
             case NONE -> Set.of();
-            case KEPT_BY_CONTENT -> Set.of(Capability.ATOMIC_CREATE, Capability.COMPARE_AND_SET);
+            case KEPT_BY_CONTENT -> MAY_BE_KEPT;
+            case IGNORED -> disproved ? Set.of() : MAY_BE_KEPT;
             case KEPT, KEPT_BUT_FOR_ARCHIVES -> store.get().capabilities();
         };
     }
@@ -69,17 +76,32 @@ final class SteppedBackend implements Backend {
     public ObjectInfo put(ObjectPath path, Content content, PutMode mode) {
         step.run();
         boolean inTwo = conditions == Conditions.NONE
+                || conditions == Conditions.IGNORED
                 || conditions == Conditions.KEPT_BUT_FOR_ARCHIVES
                         && path.name().endsWith(".zip")
                         && mode.kind() == PutMode.Kind.CREATE;
         if (!inTwo) {
             return told(store.get().put(path, content, inRevisions(path, mode)));
         }
-        if (mode.kind() == PutMode.Kind.CREATE && store.get().stat(path).isPresent()) {
-            throw new ObjectExistsException(new Failure("stepped", "put", path.text(), "there is an object"));
+        if (!mode.isUnique()) {
+            requireExpected(path, mode);
+            step.run();
         }
-        step.run();
-        return told(store.get().put(path, content, PutMode.overwrite()));
+        ObjectInfo written = told(store.get().put(path, content, PutMode.overwrite()));
+        disproved |= mode.kind() != PutMode.Kind.OVERWRITE;
+        return written;
+    }
+
+    private void requireExpected(ObjectPath path, PutMode mode) {
+        Optional<ObjectInfo> present = store.get().stat(path).map(this::told);
+        Failure failure = new Failure("stepped", "put", path.text(), "something else is there");
+        if (mode.kind() == PutMode.Kind.CREATE && present.isPresent()) {
+            throw new ObjectExistsException(failure);
+        }
+        if (mode.kind() == PutMode.Kind.REPLACE
+                && !present.flatMap(ObjectInfo::revision).equals(Optional.of(mode.expected()))) {
+            throw new ConflictException(failure);
+        }
     }
 
     /** What the store has to find unchanged while it writes, where its content is what was expected. */
@@ -98,7 +120,7 @@ final class SteppedBackend implements Backend {
         Checksum checksum = info.checksum().orElseThrow();
         Revision revision = switch (conditions) {
             case NONE -> null;
-            case KEPT_BY_CONTENT -> new Revision(checksum.hex());
+            case KEPT_BY_CONTENT, IGNORED -> new Revision(checksum.hex());
             case KEPT, KEPT_BUT_FOR_ARCHIVES -> info.revision().orElseThrow();
         };
         return new ObjectInfo(info.path(), info.size(), info.modified(), checksum, revision);

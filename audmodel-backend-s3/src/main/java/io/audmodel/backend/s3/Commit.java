@@ -67,6 +67,9 @@ final class Commit {
 
     /** Looks whether the condition holds; throws if it does not. For what is too long to be sent in vain. */
     void check() {
+        if (mode.isUnique()) {
+            return;
+        }
         Optional<HeadObjectResponse> found = look();
         if (asExpected(found) || (lost && found.map(this::isOurs).orElse(false))) {
             return;

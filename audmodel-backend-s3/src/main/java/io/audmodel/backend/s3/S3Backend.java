@@ -56,7 +56,8 @@ public final class S3Backend extends GuardedBackend {
                 temporaryRoot,
                 STALL,
                 Retry.standard(),
-                InstantSource.system());
+                InstantSource.system(),
+                Setup.USUALLY_IN_ONE_PIECE);
         return new S3Backend(new Bucket(new OwnThreads(client, false), bucket, "", "s3:" + bucket), setup);
     }
 

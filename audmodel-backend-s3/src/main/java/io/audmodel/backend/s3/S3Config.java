@@ -134,7 +134,8 @@ record S3Config(
                 settings.temporaryRoot(),
                 readTimeout,
                 Retry.standard(),
-                InstantSource.system());
+                InstantSource.system(),
+                Setup.USUALLY_IN_ONE_PIECE);
     }
 
     /** Headers of HTTP hold ASCII only. Whoever has no name writes all the same. */

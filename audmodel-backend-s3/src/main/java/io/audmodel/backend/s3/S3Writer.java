@@ -22,9 +22,6 @@ final class S3Writer {
     static final String CHECKSUM = "checksum";
     static final String OWNER = "owner";
 
-    /** What is longer goes in parts. */
-    static final long IN_ONE_PIECE = 16_000_000;
-
     private static final int BLOCK = 128 << 10;
 
     private final Bucket bucket;
@@ -50,7 +47,7 @@ final class S3Writer {
             sums.digest();
             long length = spool.length().orElseThrow();
             Checksum checksum = spool.checksum().orElseThrow();
-            Form form = length > IN_ONE_PIECE ? Form.PARTS : Form.WHOLE;
+            Form form = length > setup.inOnePiece() ? Form.PARTS : Form.WHOLE;
             Commit commit = new Commit(errors, setup.retry(), reader, conditions, path, mode, form);
             Labels labels = new Labels(
                     path.name().endsWith(".zip") ? "application/zip" : "application/octet-stream",

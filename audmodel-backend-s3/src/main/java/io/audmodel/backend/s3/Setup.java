@@ -12,6 +12,7 @@ import java.time.InstantSource;
  * @param temporaryRoot where content is kept until it is sent
  * @param stall a body of which next to nothing arrives for so long is given up
  * @param clock tells when an object was written, as the server does not
+ * @param inOnePiece how many bytes go in one request at most; what is longer goes in parts
  */
 record Setup(
         ConditionalWrites conditions,
@@ -19,4 +20,8 @@ record Setup(
         Path temporaryRoot,
         Duration stall,
         Retry retry,
-        InstantSource clock) {}
+        InstantSource clock,
+        long inOnePiece) {
+
+    static final long USUALLY_IN_ONE_PIECE = 16_000_000;
+}

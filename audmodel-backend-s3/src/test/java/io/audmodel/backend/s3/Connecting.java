@@ -39,7 +39,14 @@ final class Connecting {
         Setup usual = config.setup(settings);
         return new S3Backend(
                 new Bucket(S3Clients.of(config, Optional.empty()), "models", "", repository.toString()),
-                new Setup(usual.conditions(), usual.owner(), temporary, usual.stall(), retry, usual.clock()));
+                new Setup(
+                        usual.conditions(),
+                        usual.owner(),
+                        temporary,
+                        usual.stall(),
+                        retry,
+                        usual.clock(),
+                        usual.inOnePiece()));
     }
 
     /** As the configuration says, and without waiting between three tries. */
@@ -50,7 +57,8 @@ final class Connecting {
                 temporary,
                 config.readTimeout(),
                 new Retry(3, Duration.ofSeconds(20), bound -> 0, pause -> {}, System::nanoTime),
-                InstantSource.system());
+                InstantSource.system(),
+                Setup.USUALLY_IN_ONE_PIECE);
         return new S3Backend(new Bucket(S3Clients.of(config, Optional.empty()), "models", "", "s3:models"), setup);
     }
 

@@ -1,0 +1,30 @@
+package io.audmodel.backend.s3;
+
+import io.audmodel.backend.Backend;
+import io.audmodel.backend.BackendSettings;
+import io.audmodel.model.Repository;
+import java.util.Optional;
+
+/** Connections that send small objects in parts already, as usual ones do with large objects. */
+public final class SmallUploads {
+
+    private static final int IN_ONE_PIECE = 1_000_000;
+
+    private SmallUploads() {}
+
+    /** Opens one; what has more than a million bytes goes in parts. */
+    public static Backend open(Repository repository, BackendSettings settings) {
+        S3Config config = S3Config.of(repository, settings);
+        Optional<LastlyAnonymous> chain = config.chain();
+        Setup usual = config.setup(settings);
+        Setup small = new Setup(
+                usual.conditions(),
+                usual.owner(),
+                usual.temporaryRoot(),
+                usual.stall(),
+                usual.retry(),
+                usual.clock(),
+                IN_ONE_PIECE);
+        return new S3Backend(config.bucket(S3Clients.of(config, Optional.empty(), chain), chain, repository), small);
+    }
+}
