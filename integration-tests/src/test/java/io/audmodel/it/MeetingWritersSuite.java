@@ -73,8 +73,7 @@ interface MeetingWritersSuite extends BesidePython {
     private Meetings hold(Workshop workshop, String name, long seed, AtomicInteger next) {
         Path cacheOfPython = workshop.fresh("cache");
         try (Python python = python(workshop, cacheOfPython);
-                Meetings meetings =
-                        new Meetings(workshop, python, cacheOfPython, name, size(), isInParts(), seed)) {
+                Meetings meetings = new Meetings(workshop, python, cacheOfPython, name, size(), isInParts(), seed)) {
             for (int round = next.incrementAndGet(); round <= ROUNDS; round = next.incrementAndGet()) {
                 meetings.hold(round);
                 if (round % REPORTED == 0) {
