@@ -69,7 +69,7 @@ public final class Store {
     }
 
     /** Whether the store keeps conditions, as far as is known: it withdraws what a write disproved. */
-    boolean isConditional() {
+    public boolean isConditional() {
         return backend().capabilities().containsAll(CONDITIONAL);
     }
 
@@ -77,7 +77,7 @@ public final class Store {
      * Whether a write with this condition might disprove what the store declares: no write of this client has tried it, and
      * the store does not say that it holds for all of them.
      */
-    boolean isUntried(PutMode.Kind condition) {
+    public boolean isUntried(PutMode.Kind condition) {
         Set<Capability> declared = backend().capabilities();
         return declared.containsAll(CONDITIONAL)
                 && !declared.contains(Capability.CONDITIONS_AT_ANY_SIZE)
@@ -85,7 +85,7 @@ public final class Store {
     }
 
     /** Takes note that a write had the condition. */
-    void tried(PutMode.Kind condition) {
+    public void tried(PutMode.Kind condition) {
         tried.add(condition);
     }
 
