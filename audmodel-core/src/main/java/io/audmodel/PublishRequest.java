@@ -11,6 +11,7 @@ import io.audmodel.model.Version;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +77,8 @@ public final class PublishRequest {
     }
 
     private static PublishRequest begin(Path root, String name, Version version) {
+        Objects.requireNonNull(root, "the folder of the model is null");
+        Objects.requireNonNull(name, "the name of the model is null");
         if (!NAME.matcher(name).matches() || ONLY_DOTS.matcher(name).matches()) {
             throw new InvalidArgumentException("'" + name
                     + "' is not a model name: it has letters, digits, '.', '_' and '-', and something beside dots");
@@ -102,7 +105,7 @@ public final class PublishRequest {
 
     /** The group of the model, such as {@code emotion.cnn}; a part of its id. Empty, and the default, for none. */
     public PublishRequest subgroup(String dotted) {
-        subgroup = new Subgroup(dotted).requireStorable();
+        subgroup = new Subgroup(Objects.requireNonNull(dotted, "the subgroup is null")).requireStorable();
         return this;
     }
 

@@ -29,6 +29,12 @@ record Condition(
         String path = matcher.group(1).strip();
         Comparison comparison = comparison(matcher.group(2));
         String value = matcher.group(3);
+        if (!value.isEmpty() && "=<>".indexOf(value.charAt(0)) >= 0) {
+            throw new InvalidArgumentException("'" + text + "' is not a condition: " + matcher.group(2)
+                    + value.charAt(0)
+                    + " compares nothing, it is one of = != < <= > >= ~; a text that begins with " + value.charAt(0)
+                    + " stands in quotes of its own");
+        }
         return new Condition(
                 path, comparison, comparison == Comparison.LIKE ? value : Scalar.parse(value, option + " " + path));
     }

@@ -52,7 +52,8 @@ final class Documents {
                     ? in.readAllBytes()
                     : Files.readAllBytes(Environment.system().path(file));
         } catch (NoSuchFileException e) {
-            throw new InvalidArgumentException("there is no file " + source, e);
+            throw new InvalidArgumentException(
+                    "there is no file " + source + ": name one that holds YAML or JSON, or - for standard input", e);
         } catch (IOException e) {
             throw new InvalidArgumentException("cannot read " + source + ": " + e, e);
         }

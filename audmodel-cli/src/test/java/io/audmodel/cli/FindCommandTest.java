@@ -86,6 +86,9 @@ class FindCommandTest {
             --param=layers     | 'layers' is not a condition
             --meta==1          | '=1' is not a condition
             --param=layers=[1] | --param layers is not a scalar
+            --param=layers==3  | == compares nothing, it is one of = != < <= > >= ~
+            --param=layers=>3  | => compares nothing
+            --meta=net~=cnn*   | ~= compares nothing
             --param=lr<yes     | nothing is less or more than true
             --meta=lr>=        | nothing is less or more than null
             --param=lr<.nan    | nothing is less or more than NaN

@@ -72,7 +72,8 @@ class UidCommandTest {
         tool.run("uid").failed(2, "--name");
         tool.run("uid", "--name", "onnx", "--legacy").failed(2, "--legacy needs --version");
         tool.run("uid", "--name", "onnx", "--private").failed(2, "--private", "--legacy");
-        tool.run("uid", "--name", "onnx", "--params", "absent.yaml").failed(2, "there is no file absent.yaml");
+        tool.run("uid", "--name", "onnx", "--params", "absent.yaml")
+                .failed(2, "there is no file absent.yaml: name one that holds YAML or JSON, or - for standard input");
         tool.run("uid", "--name", "onnx", "--subgroup", "a..b").failed(2, "'a..b' is not a subgroup");
         tool.run("uid", "--name", "onnx", "--param", "a=@").failed(2, "--param a");
         tool.run("uid", "--name", "onnx", "--param", "a=1", "--param", "a=2").failed(2, "--param a is given twice");
