@@ -66,8 +66,9 @@ final class CacheCommand extends CommandGroup {
 
     @Command(
             header = "Removes models that nobody used for long, or until the others are small enough.",
-            description = "Those unused for longest go first. Prints the ids of the removed ones, one a line. What is"
-                    + " loaded at this moment stays; for what may not be removed the status is 3.")
+            description =
+                    "Those unused for longest go first. Prints the ids of the removed ones, one a line. What is"
+                            + " loaded at this moment, or was used a moment ago, stays, and is counted; for what may not be removed the status is 3.")
     int prune(
             @Option(names = "--max-size", paramLabel = "SIZE", description = "What may remain: " + SIZE + ".") @Nullable
                     String maxSize,
@@ -85,6 +86,14 @@ final class CacheCommand extends CommandGroup {
         try (AudModel audmodel = root.open()) {
             PruneReport report = audmodel.cachedModels().prune(rule);
             root.output().print(report.removed().stream().map(CachedModel::ref).toList(), asMap(report));
+            int inUse = report.kept().size() - report.refusals().size();
+            if (inUse > 0) {
+                root.terminal()
+                        .err()
+                        .println("audmodel: " + inUse + (inUse == 1 ? " model stays" : " models stay")
+                                + " that would have gone, used within " + sparing
+                                + " (--sparing) or in use at this moment");
+            }
             return status(report);
         }
     }

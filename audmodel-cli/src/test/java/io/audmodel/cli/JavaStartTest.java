@@ -54,7 +54,8 @@ class JavaStartTest {
 
     @Test
     void javaThatIsMissing_hasTheSameStatus() {
-        tool.shell("JAVA_HOME=/nowhere audmodel exists 00000000-1").failed(6, "no Java is found");
+        tool.shell("JAVA_HOME=/nowhere audmodel exists 00000000-1")
+                .failed(6, "no Java is found: JAVA_HOME is /nowhere, which has no bin/java");
     }
 
     @Test
