@@ -3,10 +3,10 @@ package io.audmodel.backend;
 import io.audmodel.error.CancelledException;
 import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.model.Checksum;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.List;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * whose store wants these before the bytes, or takes the bytes in parts. Whoever makes it closes it.
  *
  * <p>Content that is a file is used where it is, and read once to digest it. Other content is produced once: up to 256
- * KiB are kept in memory, more in a temporary file, which closing deletes.
+ * KiB are kept in memory, more in a temporary file, which goes with the process or by closing, whichever comes first.
  */
 public final class Spool implements Content, AutoCloseable {
 
@@ -27,16 +27,16 @@ public final class Spool implements Content, AutoCloseable {
     private final SpoolMap map;
     private final Checksum checksum;
     private final byte[] bytes;
-    private final @Nullable Path file;
-    private final boolean temporary;
+    private final @Nullable SpoolFile file;
+    private final @Nullable Path original;
 
     private Spool(ObjectPath path, SpoolSink sink, @Nullable Path original) {
         this.path = path;
         this.map = sink.map();
         this.checksum = sink.checksum();
         this.bytes = sink.bytes();
-        this.file = original == null ? sink.file() : original;
-        this.temporary = original == null;
+        this.file = sink.file();
+        this.original = original;
     }
 
     /**
@@ -93,14 +93,19 @@ public final class Spool implements Content, AutoCloseable {
             throw e;
         } finally {
             if (!taken) {
-                delete(sink.file());
+                close(sink.file());
             }
         }
     }
 
     /** Opens a part, which must lie within; the caller closes it. */
     public InputStream open(long offset, long count) throws IOException {
-        return map.open(offset, count, bytes, file);
+        return map.open(offset, count, (at, some) -> {
+            if (original != null) {
+                return FilePart.open(original, at, some);
+            }
+            return file == null ? new ByteArrayInputStream(bytes, (int) at, (int) some) : file.open(at, some);
+        });
     }
 
     /**
@@ -135,9 +140,7 @@ public final class Spool implements Content, AutoCloseable {
 
     @Override
     public void close() {
-        if (temporary) {
-            delete(file);
-        }
+        close(file);
     }
 
     private void requireAnnounced(Content content) {
@@ -156,13 +159,13 @@ public final class Spool implements Content, AutoCloseable {
                 + ": it must not change while it is stored");
     }
 
-    private static void delete(@Nullable Path file) {
+    private static void close(@Nullable SpoolFile file) {
         try {
             if (file != null) {
-                Files.deleteIfExists(file);
+                file.close();
             }
         } catch (IOException e) {
-            // It lies in the folder for temporary files, which the system sweeps.
+            // All of it was read by then, or is not wanted any more.
             return;
         }
     }

@@ -1,6 +1,5 @@
 package io.audmodel.backend;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -37,6 +36,11 @@ final class SpoolMap {
         boolean goesOn(@Nullable Path from, long at) {
             return position + length == at && (origin == null ? from == null : origin.equals(from));
         }
+    }
+
+    /** Opens a part of what is kept. */
+    interface Kept {
+        InputStream open(long offset, long count) throws IOException;
     }
 
     /** As which a file was found. */
@@ -98,12 +102,8 @@ final class SpoolMap {
         return null;
     }
 
-    /**
-     * Opens a part, which must lie within.
-     *
-     * @param bytes what is kept, where it is not in a file
-     */
-    InputStream open(long offset, long count, byte[] bytes, @Nullable Path file) throws IOException {
+    /** Opens a part, which must lie within. */
+    InputStream open(long offset, long count, Kept kept) throws IOException {
         long end = offset + count;
         List<InputStream> parts = new ArrayList<>();
         try {
@@ -111,7 +111,7 @@ final class SpoolMap {
                 Stretch stretch = stretches.get(i);
                 long from = Math.max(offset, stretch.start);
                 long some = Math.min(end, stretch.end()) - from;
-                parts.add(open(stretch, stretch.position + from - stretch.start, some, bytes, file));
+                parts.add(open(stretch, stretch.position + from - stretch.start, some, kept));
             }
         } catch (IOException e) {
             SpoolStream.close(parts);
@@ -120,12 +120,8 @@ final class SpoolMap {
         return parts.size() == 1 ? parts.get(0) : new SpoolStream(parts);
     }
 
-    private static InputStream open(Stretch stretch, long at, long count, byte[] bytes, @Nullable Path file)
-            throws IOException {
-        if (stretch.origin != null) {
-            return FilePart.open(stretch.origin, at, count);
-        }
-        return file == null ? new ByteArrayInputStream(bytes, (int) at, (int) count) : FilePart.open(file, at, count);
+    private static InputStream open(Stretch stretch, long at, long count, Kept kept) throws IOException {
+        return stretch.origin == null ? kept.open(at, count) : FilePart.open(stretch.origin, at, count);
     }
 
     /** Of the first stretch that ends behind the offset. */

@@ -6,12 +6,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
-import java.nio.channels.FileChannel;
 import java.nio.channels.WritableByteChannel;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,8 +23,7 @@ class SpoolSink extends OutputStream implements WritableByteChannel {
     private final MessageDigest md5 = Checksum.newDigest();
     private final Digests digests;
     private final ByteArrayOutputStream memory = new ByteArrayOutputStream();
-    private @Nullable Path file;
-    private @Nullable FileChannel channel;
+    private @Nullable SpoolFile file;
     private final SpoolMap map = new SpoolMap();
     private long kept;
     private boolean open = true;
@@ -56,8 +52,9 @@ class SpoolSink extends OutputStream implements WritableByteChannel {
         return memory.toByteArray();
     }
 
+    /** What is not in memory; whoever takes it closes it. */
     @Nullable
-    Path file() {
+    SpoolFile file() {
         return file;
     }
 
@@ -79,7 +76,7 @@ class SpoolSink extends OutputStream implements WritableByteChannel {
         digests.update(bytes);
         if (folder == null) {
             bytes.position(bytes.limit());
-        } else if (channel == null && kept <= MOST_IN_MEMORY) {
+        } else if (file == null && kept <= MOST_IN_MEMORY) {
             byte[] copy = new byte[count];
             bytes.get(copy);
             memory.writeBytes(copy);
@@ -99,7 +96,7 @@ class SpoolSink extends OutputStream implements WritableByteChannel {
     /** The system says of a channel that fails only why, not which disk is full. */
     private void keep(Path into, ByteBuffer bytes) throws IOException {
         try {
-            write(channel == null ? overflow(into) : channel, bytes);
+            (file == null ? overflow(into) : file).write(bytes);
         } catch (ClosedByInterruptException e) {
             throw e;
         } catch (IOException e) {
@@ -113,20 +110,12 @@ class SpoolSink extends OutputStream implements WritableByteChannel {
         }
     }
 
-    private FileChannel overflow(Path into) throws IOException {
-        Path created = Files.createTempFile(into, "audmodel-", ".spool");
+    private SpoolFile overflow(Path into) throws IOException {
+        SpoolFile created = SpoolFile.in(into);
         file = created;
-        FileChannel opened = FileChannel.open(created, StandardOpenOption.WRITE);
-        channel = opened;
-        write(opened, ByteBuffer.wrap(memory.toByteArray()));
+        created.write(ByteBuffer.wrap(memory.toByteArray()));
         memory.reset();
-        return opened;
-    }
-
-    private static void write(FileChannel out, ByteBuffer bytes) throws IOException {
-        while (bytes.hasRemaining()) {
-            out.write(bytes);
-        }
+        return created;
     }
 
     @Override
@@ -138,8 +127,5 @@ class SpoolSink extends OutputStream implements WritableByteChannel {
     public void close() throws IOException {
         open = false;
         digests.close();
-        if (channel != null) {
-            channel.close();
-        }
     }
 }

@@ -118,7 +118,6 @@ final class Announcement {
         }
     }
 
-    /** Whoever may not write here will hear so from the writes that matter. */
     private void put(PutMode mode) {
         // Each time another content: a revision may be a checksum.
         Content content = Content.of(mode.kind().name().getBytes(StandardCharsets.US_ASCII));
@@ -126,7 +125,8 @@ final class Announcement {
             own = store.backend().put(path(), content, mode);
             store.tried(mode.kind());
         } catch (AccessDeniedException e) {
-            LOG.log(Level.DEBUG, () -> "there is no announcement in " + store + ": " + e.getMessage());
+            // Whoever may not write here will hear so from the writes that matter.
+            return;
         }
     }
 
@@ -244,7 +244,7 @@ final class Announcement {
         try {
             store.backend().delete(announcement);
         } catch (BackendException | CancelledException e) {
-            LOG.log(Level.DEBUG, () -> announcement + " is left in " + store + ": " + e.getMessage());
+            LOG.log(Level.DEBUG, "{0} is left in {1}: {2}", announcement, store, e.getMessage());
         } finally {
             if (isInterrupted) {
                 Thread.currentThread().interrupt();

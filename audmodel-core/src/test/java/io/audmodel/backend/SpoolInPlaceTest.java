@@ -66,7 +66,9 @@ class SpoolInPlaceTest {
         ByteArrayOutputStream expected = new ByteArrayOutputStream();
         archive.writeTo(expected);
         byte[] bytes = expected.toByteArray();
-        try (Spool spool = Spool.inPlace(PATH, archive, spools)) {
+        // A file that is stored needs no room among temporary files.
+        Path room = policy == Policy.DEFLATED ? spools : spools.resolve("missing");
+        try (Spool spool = Spool.inPlace(PATH, archive, room)) {
             assertThat(spool.checksum()).contains(Checksum.of(bytes));
             assertThat(spool.length()).hasValue(bytes.length);
             Random random = new Random(bytes.length);
@@ -76,7 +78,6 @@ class SpoolInPlaceTest {
                 assertThat(part(spool, from, count)).isEqualTo(Arrays.copyOfRange(bytes, from, from + count));
             }
             assertThat(part(spool, 0, bytes.length)).isEqualTo(bytes);
-            assertThat(spoolFiles()).isEqualTo(policy == Policy.DEFLATED ? 1 : 0);
             spool.requireUnchanged();
         }
         assertThat(spoolFiles()).isZero();

@@ -8,6 +8,7 @@ import static io.audmodel.testkit.FaultyBackend.failing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.audmodel.AudModel;
 import io.audmodel.backend.Capability;
 import io.audmodel.backend.Content;
 import io.audmodel.backend.ObjectInfo;
@@ -31,6 +32,8 @@ import org.junit.jupiter.api.Test;
 
 /** How publishers keep each other away by announcements, where a store keeps no conditions. */
 class AnnouncementRulesTest implements OnStorage {
+
+    private static final Set<Capability> MAY_BE_KEPT = Set.of(Capability.ATOMIC_CREATE, Capability.COMPARE_AND_SET);
 
     private static final ObjectPath VERSION =
             new ObjectPath(HEADER.text().substring(0, HEADER.text().lastIndexOf('/')));
@@ -247,5 +250,104 @@ class AnnouncementRulesTest implements OnStorage {
         stuck.before(1, announcing(Operation.DELETE), failing(AccessDeniedException::new));
         rules.client(stuck).publish(rules.by("ada"));
         rules.requireModelOf("ada");
+    }
+
+    /** A store that declares conditions, and not at any size: it may withdraw them. */
+    private FaultyBackend doubtful() {
+        return new FaultyBackend(new ToldBackend(rules.store().reconnect(), MAY_BE_KEPT, UnaryOperator.identity()));
+    }
+
+    @Test
+    void storeThatMayKeepNoConditions_isTriedOnce_beforeAnythingOfOthersIsWritten() {
+        FaultyBackend backend = doubtful();
+        AudModel client = rules.client(backend);
+        client.publish(rules.by("ada"));
+        assertThat(backend.calls().stream().filter(call -> call.operation() == Operation.PUT))
+                .hasSize(4)
+                .first()
+                .matches(AnnouncementRulesTest::isAnnouncement);
+        assertThat(backend.count(announcing(Operation.DELETE))).isEqualTo(1);
+        assertThat(backend.count(call -> call.operation() == Operation.LIST)).isZero();
+        requireNoAnnouncement();
+
+        List.of(ARCHIVE, META, HEADER).forEach(rules.store()::delete);
+        client.publish(rules.by("bob"));
+        assertThat(backend.count(announcing(Operation.PUT))).isEqualTo(1);
+        rules.requireModelOf("bob");
+    }
+
+    @Test
+    void storeThatMayKeepNoConditions_isTriedAgain_beforeRemainsAreReplaced() {
+        rules.leaveRemains("ada");
+        FaultyBackend backend = doubtful();
+        AudModel client = rules.client(backend);
+        client.publish(rules.by("bob").takeOver());
+        List<Call> writes = backend.calls().stream()
+                .filter(call -> call.operation() == Operation.PUT)
+                .toList();
+        assertThat(writes.indexOf(new Call(Operation.PUT, HEADER)))
+                .isGreaterThan(writes.lastIndexOf(writes.stream()
+                        .filter(AnnouncementRulesTest::isAnnouncement)
+                        .toList()
+                        .get(1)));
+        assertThat(backend.count(announcing(Operation.PUT))).isEqualTo(2);
+        rules.requireModelOf("bob");
+
+        List.of(ARCHIVE, META, HEADER).forEach(rules.store()::delete);
+        rules.leaveRemains("ada");
+        client.publish(rules.by("bob").takeOver());
+        assertThat(backend.count(announcing(Operation.PUT))).isEqualTo(2);
+        rules.requireModelOf("bob");
+        requireNoAnnouncement();
+    }
+
+    @Test
+    void clientThatHasCreatedBefore_triesReplacingOnANewObject() {
+        FaultyBackend backend = doubtful();
+        AudModel client = rules.client(backend);
+        client.publish(rules.by("ada"));
+        List.of(ARCHIVE, META, HEADER).forEach(rules.store()::delete);
+        rules.leaveRemains("ada");
+        client.publish(rules.by("bob").takeOver());
+        assertThat(backend.count(announcing(Operation.PUT))).isEqualTo(1 + 2);
+        rules.requireModelOf("bob");
+        requireNoAnnouncement();
+    }
+
+    @Test
+    void storeThatShowsThatItKeepsNoReplacements_isAnnouncedTo_beforeRemainsAreReplaced() {
+        rules.leaveRemains("ada");
+        byte[] remains = rules.bytes(ARCHIVE);
+        announce(LEAST);
+        Set<Capability> declared = EnumSet.copyOf(MAY_BE_KEPT);
+        FaultyBackend backend =
+                new FaultyBackend(new ForwardingBackend(rules.store().reconnect()) {
+                    @Override
+                    public Set<Capability> capabilities() {
+                        return Set.copyOf(declared);
+                    }
+
+                    @Override
+                    public ObjectInfo put(ObjectPath path, Content content, PutMode mode) {
+                        if (mode.kind() == PutMode.Kind.REPLACE) {
+                            declared.clear();
+                        }
+                        return super.put(path, content, mode);
+                    }
+                });
+        rules.pass(Duration.ofHours(24));
+        assertThat(rules.refusal(backend, rules.by("bob"))).hasMessageContaining(LEAST.text());
+        assertThat(rules.bytes(ARCHIVE)).isEqualTo(remains);
+        assertThat(rules.store().stat(HEADER)).isEmpty();
+    }
+
+    @Test
+    void whoMayWriteNoAnnouncement_publishes_andTriesAgain() {
+        FaultyBackend backend = doubtful();
+        backend.before(1, announcing(Operation.PUT), failing(AccessDeniedException::new));
+        rules.client(backend).publish(rules.by("ada"));
+        rules.requireModelOf("ada");
+        assertThat(backend.count(announcing(Operation.PUT))).isEqualTo(2);
+        requireNoAnnouncement();
     }
 }

@@ -74,7 +74,7 @@ class CallTimeoutTest implements OnStorage {
 
         long begun = System.nanoTime();
         Optional<RuntimeException> failure =
-                failure(() -> combination.call().body().run(client, other, request));
+                failure(() -> combination.call().body().run(client, other.withCallTimeout(TIMEOUT), request));
         Duration took = Duration.ofNanos(System.nanoTime() - begun);
         boolean interrupted = Thread.interrupted();
         boolean met = backend.isMet();

@@ -24,6 +24,7 @@ final class PublishKills extends Kills {
     private final Path small;
     private final Path large;
     private final Path other;
+    private final Path temporary;
     private final SortedMap<ModelId, FileTree> models = new TreeMap<>(Comparator.comparing(ModelId::version));
 
     PublishKills(Workshop workshop, long seed) {
@@ -32,12 +33,15 @@ final class PublishKills extends Kills {
         small = Samples.write(workshop.fresh("small"), "small", 2_000);
         large = Samples.write(workshop.fresh("large"), "large", 1_000_000);
         other = Samples.write(workshop.fresh("other"), "other", 2_000);
+        temporary =
+                Samples.file(workshop.fresh("temporary").resolve("empty"), "").getParent();
         workshop.repository();
     }
 
     @Override
     Jvm begin(int round) {
         Jvm jvm = workshop.launch()
+                .flag("-Djava.io.tmpdir=" + temporary)
                 .start(
                         workshop.repository(),
                         workshop.folder().resolve("unused"),
@@ -75,6 +79,9 @@ final class PublishKills extends Kills {
         }
         assertThat(client.versions(models.firstKey()))
                 .containsAll(models.keySet().stream().map(ModelId::version).toList());
+        assertThat(FileTree.of(temporary).files())
+                .as("content on its way, but for a name in the moment before it goes")
+                .allSatisfy((name, facts) -> assertThat(facts).startsWith("0 "));
     }
 
     /** The models that are visible at the end, with their files. */

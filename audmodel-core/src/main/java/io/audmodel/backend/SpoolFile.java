@@ -1,0 +1,103 @@
+package io.audmodel.backend;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * A temporary file that has no name any more where the system allows that, so that nothing is left of it when its process
+ * dies. Written by one thread; then read by any, at once. Reading is not interruptible: a channel would be closed for all
+ * of them when one is interrupted.
+ */
+final class SpoolFile implements AutoCloseable {
+
+    private final Path path;
+    private final RandomAccessFile file;
+    private final ReentrantLock reading = new ReentrantLock();
+
+    private SpoolFile(Path path, RandomAccessFile file) {
+        this.path = path;
+        this.file = file;
+    }
+
+    static SpoolFile in(Path folder) throws IOException {
+        Path path = Files.createTempFile(folder, "audmodel-", ".spool");
+        try {
+            return new SpoolFile(path, new RandomAccessFile(path.toFile(), "rw"));
+        } finally {
+            unlink(path);
+        }
+    }
+
+    /** Appends all of it. */
+    void write(ByteBuffer bytes) throws IOException {
+        FileChannel channel = file.getChannel();
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
+        }
+    }
+
+    /** Opens a part, which must lie within. */
+    InputStream open(long offset, long count) {
+        return new Part(offset, offset + count);
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
+        unlink(path);
+    }
+
+    /** Windows keeps the name of a file that is open. */
+    private static void unlink(Path path) {
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException e) {
+            // It lies in the folder for temporary files, which the system sweeps.
+            return;
+        }
+    }
+
+    private int read(byte[] bytes, int offset, int length, long position) throws IOException {
+        reading.lock();
+        try {
+            file.seek(position);
+            return file.read(bytes, offset, length);
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    private final class Part extends InputStream {
+
+        private long position;
+        private final long end;
+
+        Part(long position, long end) {
+            this.position = position;
+            this.end = end;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            int most = (int) Math.min(length, end - position);
+            if (most == 0) {
+                return length == 0 ? 0 : -1;
+            }
+            int count = SpoolFile.this.read(bytes, offset, most, position);
+            position += Math.max(count, 0);
+            return count;
+        }
+    }
+}
