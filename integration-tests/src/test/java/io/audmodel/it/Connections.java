@@ -12,6 +12,9 @@ import java.util.ServiceLoader;
 /** Opens backends as the client does, to look behind its back or to put something in between. */
 final class Connections {
 
+    /** What a store of S3 is known to keep, for processes that a test starts. */
+    static final String CONDITIONS = "TEST_CONDITIONAL_WRITES";
+
     private Connections() {}
 
     static Backend open(Repository repository) {
@@ -25,6 +28,11 @@ final class Connections {
 
     static Backend open(BackendProvider provider, Repository repository) {
         Path temporaryRoot = Path.of(System.getProperty("java.io.tmpdir"));
-        return provider.connect(repository, new BackendSettings(Map.of(), Environment.system(), temporaryRoot));
+        Environment environment = Environment.system();
+        Map<String, String> options = environment
+                .variable(CONDITIONS)
+                .map(kept -> Map.of("conditional_writes", kept))
+                .orElse(Map.of());
+        return provider.connect(repository, new BackendSettings(options, environment, temporaryRoot));
     }
 }

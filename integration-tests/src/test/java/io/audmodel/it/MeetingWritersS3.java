@@ -1,23 +1,31 @@
 package io.audmodel.it;
 
 import io.audmodel.model.Repository;
+import io.audmodel.servers.S3Server;
 import io.audmodel.servers.S3Stub;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 
-/** Buckets of a server in this process, as audmodel 1.4.1 and this library reach them. */
+/** Buckets of a server, as audmodel 1.4.1 and this library reach them. */
 abstract class MeetingWritersS3 implements MeetingWritersSuite {
 
     private final Path objects;
-    private final S3Stub server;
+    private final S3Server server;
 
-    MeetingWritersS3(S3Stub.Conditions conditions) throws IOException {
+    /** @param start starts the server, whose objects are below a folder */
+    MeetingWritersS3(Function<Path, S3Server> start) throws IOException {
         objects = Files.createTempDirectory("audmodel-s3-");
-        server = S3Stub.start(objects);
+        server = start.apply(objects);
+    }
+
+    static S3Server stub(Path objects, S3Stub.Conditions conditions) {
+        S3Stub server = S3Stub.start(objects);
         server.conditions(conditions);
+        return server;
     }
 
     @Override

@@ -7,7 +7,7 @@ import java.io.IOException;
 class MeetingWritersS3PartsTest extends MeetingWritersS3 {
 
     MeetingWritersS3PartsTest() throws IOException {
-        super(Conditions.COMPLETE_NOT_ATOMIC);
+        super(objects -> stub(objects, Conditions.COMPLETE_NOT_ATOMIC));
     }
 
     @Override

@@ -7,6 +7,6 @@ import java.io.IOException;
 class MeetingWritersS3Test extends MeetingWritersS3 {
 
     MeetingWritersS3Test() throws IOException {
-        super(Conditions.KEPT);
+        super(objects -> stub(objects, Conditions.KEPT));
     }
 }

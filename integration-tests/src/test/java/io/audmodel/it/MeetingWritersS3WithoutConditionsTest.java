@@ -7,7 +7,7 @@ import java.io.IOException;
 class MeetingWritersS3WithoutConditionsTest extends MeetingWritersS3 {
 
     MeetingWritersS3WithoutConditionsTest() throws IOException {
-        super(Conditions.IGNORED);
+        super(objects -> stub(objects, Conditions.IGNORED));
     }
 
     @Override

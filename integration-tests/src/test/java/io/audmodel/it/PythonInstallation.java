@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Assumptions;
 /** Python packages from PyPI, in folders below {@code target} that are filled once. */
 final class PythonInstallation {
 
-    private static final long MINUTES = 10;
+    private static final long MINUTES = 30;
 
     /** How long a failure stands for those who ask next, in whatever process of a build. */
     private static final Duration LASTING = Duration.ofHours(1);
@@ -30,12 +30,16 @@ final class PythonInstallation {
 
     /** The interpreter of an environment with the package; where it cannot be had the test is skipped, on CI it fails. */
     static Path interpreter(PythonRelease release) {
-        Path environment =
-                once("python-" + release.name().toLowerCase(Locale.ROOT), release.packages(), (made, log) -> {
-                    run(log, "python3", "-m", "venv", made.toString());
-                    run(log, pip(made.resolve("bin/python"), release.packages()));
-                });
+        Path environment = environment("python-" + release.name().toLowerCase(Locale.ROOT), release.packages());
         return environment.resolve("bin/python");
+    }
+
+    /** An environment with these packages, whose programs are in {@code bin}. */
+    static Path environment(String name, List<String> packages) {
+        return once(name, packages, (made, log) -> {
+            run(log, "python3", "-m", "venv", made.toString());
+            run(log, pip(made.resolve("bin/python"), packages));
+        });
     }
 
     /** A folder with this version of filelock alone, which goes before the one that the environments have. */
@@ -53,7 +57,7 @@ final class PythonInstallation {
         void install(Path made, Path log) throws IOException;
     }
 
-    private static Path once(String name, List<String> packages, Installer installer) {
+    static Path once(String name, List<String> packages, Installer installer) {
         return once(Path.of("target").toAbsolutePath(), name, packages, installer);
     }
 
@@ -96,7 +100,7 @@ final class PythonInstallation {
             installer.install(made, log);
             Files.createSymbolicLink(installed, made);
         } catch (IOException e) {
-            String why = "the Python packages " + packages + " cannot be installed here: " + e.getMessage();
+            String why = "the packages " + packages + " cannot be installed here: " + e.getMessage();
             System.out.println("skipped: the tests that need them, as " + why + "\n(" + failure
                     + " keeps them from being tried again for an hour)");
             FileTree.delete(made);
@@ -111,7 +115,7 @@ final class PythonInstallation {
         return command.toArray(String[]::new);
     }
 
-    private static void run(Path log, String... command) throws IOException {
+    static void run(Path log, String... command) throws IOException {
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))

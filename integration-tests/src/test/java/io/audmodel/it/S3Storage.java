@@ -45,7 +45,13 @@ record S3Storage(S3Server server) implements Storage {
 
     @Override
     public Map<String, String> variables() {
-        return Map.of("MINIO_ACCESS_KEY", server.accessKey(), "MINIO_SECRET_KEY", server.secretKey());
+        return Map.of(
+                "MINIO_ACCESS_KEY",
+                server.accessKey(),
+                "MINIO_SECRET_KEY",
+                server.secretKey(),
+                Connections.CONDITIONS,
+                server.options().getOrDefault("conditional_writes", "auto"));
     }
 
     @Override

@@ -4,14 +4,9 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * The S3 gateway of <a href="https://docs.ceph.com/en/latest/radosgw/">Ceph</a>, from Debian's packages, in processes of
@@ -73,15 +68,7 @@ public final class CephServer implements S3Server {
 
     @Override
     public void createBucket(String name) {
-        try (S3Client client = S3Client.builder()
-                .endpointOverride(URI.create(endpoint()))
-                .region(Region.US_EAST_1)
-                .forcePathStyle(true)
-                .credentialsProvider(
-                        StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey(), secretKey())))
-                .build()) {
-            client.createBucket(bucket -> bucket.bucket(name));
-        }
+        Buckets.create(this, name);
     }
 
     @Override

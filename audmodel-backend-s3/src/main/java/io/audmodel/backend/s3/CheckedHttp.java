@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +27,9 @@ final class CheckedHttp extends ForwardingHttp {
     private static final int LONGEST = 4 << 20;
 
     private static final int LONGEST_ERROR = 64 << 10;
+
+    /** As S3 counts requests, and as other services of Amazon's do, and with them moto. */
+    private static final List<String> REQUEST_IDS = List.of("x-amz-request-id", "x-amzn-requestid");
 
     private final AnswerDocuments documents = new AnswerDocuments();
 
@@ -87,7 +91,7 @@ final class CheckedHttp extends ForwardingHttp {
         boolean page = head.firstMatchingHeader("Content-Type")
                 .filter(type -> type.toLowerCase(Locale.ROOT).startsWith("text/html"))
                 .isPresent();
-        if (page && head.firstMatchingHeader("x-amz-request-id").isEmpty()) {
+        if (page && head.firstMatchingHeader(REQUEST_IDS).isEmpty()) {
             throw new IOException(
                     "a web page answers in place of the server: look for a proxy, or a login, in between");
         }

@@ -106,6 +106,19 @@ class S3OddAnswersTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"x-amz-request-id", "x-amzn-requestid"})
+    void serverThatCallsEverythingAPage_andCountsRequests_isAServer(String counts) throws IOException {
+        String told = "Content-Type: text/html; charset=utf-8\r\n" + counts + ": 1\r\n";
+        try (RawServer server = always("200 OK\r\n" + told + STATE + "Content-Length: 3\r\n\r\nabc");
+                Backend backend = connect(server)) {
+            assertThat(read(backend)).isEqualTo("abc");
+            assertThat(backend.put(PATH, Content.of(new byte[3]), PutMode.overwrite())
+                            .size())
+                    .isEqualTo(3);
+        }
+    }
+
     @Test
     void list_zipped_works() throws IOException {
         String list = "<ListBucketResult>" + OBJECT + "</ListBucketResult>";

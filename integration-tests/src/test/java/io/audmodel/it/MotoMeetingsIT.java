@@ -1,0 +1,12 @@
+package io.audmodel.it;
+
+import java.io.IOException;
+import java.util.Map;
+
+/** Runs with the profile {@code stores} alone. */
+class MotoMeetingsIT extends MeetingWritersS3 {
+
+    MotoMeetingsIT() throws IOException {
+        super(objects -> Store.MOTO.start(objects, Map.of()));
+    }
+}
