@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 final class ExtraFields {
 
     private static final int HEAD = 4;
-    private static final int ZIP64 = 0x0001;
 
     /** With all numbers, the last of which is the part of the archive and has 32 bits. */
     private static final int ZIP64_WHOLE = 28;
@@ -48,7 +47,7 @@ final class ExtraFields {
                 throw source.corruptEntry(stored, "has an extra field longer than the room for it");
             }
             ByteBuffer content = extra.slice(at, length).order(ByteOrder.LITTLE_ENDIAN);
-            if (id == ZIP64) {
+            if (id == ZipFormat.ZIP64_ID) {
                 if (zip64 != null || length > ZIP64_WHOLE || length != ZIP64_WHOLE && length % Long.BYTES != 0) {
                     throw source.corruptEntry(stored, "has 64-bit sizes twice, or of an odd length");
                 }

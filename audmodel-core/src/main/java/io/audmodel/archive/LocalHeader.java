@@ -11,14 +11,8 @@ import java.util.Arrays;
  */
 final class LocalHeader {
 
-    private static final int FIXED = 30;
-
     /** Of all of it: the fixed part, the name and the extra fields. */
-    static final long LONGEST = FIXED + 2 * 0xFFFF;
-
-    private static final int SIGNATURE = 0x04034b50;
-    private static final int SIZES_FOLLOW = 1 << 3;
-    private static final long SEE_ZIP64 = 0xFFFF_FFFFL;
+    static final long LONGEST = ZipFormat.LOCAL_LENGTH + 2 * ZipFormat.MAX_SHORT;
 
     private LocalHeader() {}
 
@@ -30,20 +24,20 @@ final class LocalHeader {
      * @throws CorruptArchiveException if the header contradicts the directory, or the content does not fit
      */
     static long pass(ZipMember member, long end, Stretch stretch, ZipSource source) throws IOException {
-        ByteBuffer fixed = stretch.take(FIXED);
-        if (fixed.getInt(0) != SIGNATURE) {
+        ByteBuffer fixed = stretch.take(ZipFormat.LOCAL_LENGTH);
+        if (fixed.getInt(0) != ZipFormat.LOCAL_SIGNATURE) {
             throw source.corruptEntry(member.name(), "is not where the central directory says");
         }
         int nameLength = Short.toUnsignedInt(fixed.getShort(26));
         byte[] name = stretch.take(nameLength).array();
         int flags = fixed.getShort(6);
-        if (!Arrays.equals(name, member.storedName()) || member.utf8() != ((flags & MemberRules.UTF8) != 0)) {
+        if (!Arrays.equals(name, member.storedName()) || member.utf8() != ((flags & ZipFormat.UTF8) != 0)) {
             throw source.corruptEntry(member.name(), "has another name in its local header");
         }
         requirePlain(member, flags, Short.toUnsignedInt(fixed.getShort(8)), source);
         ByteBuffer extra = stretch.take(Short.toUnsignedInt(fixed.getShort(28)));
         requireNumbers(member, fixed, ExtraFields.read(extra, member.stored(), source), source);
-        long content = member.offset() + FIXED + nameLength + extra.limit();
+        long content = member.offset() + ZipFormat.LOCAL_LENGTH + nameLength + extra.limit();
         if (content > end - member.packed()) {
             throw source.corruptEntry(member.name(), "overlaps with what follows");
         }
@@ -51,17 +45,17 @@ final class LocalHeader {
     }
 
     private static void requirePlain(ZipMember member, int flags, int method, ZipSource source) {
-        int declared = member.deflated() ? MemberRules.DEFLATED : MemberRules.STORED;
+        int declared = member.deflated() ? ZipFormat.DEFLATED : ZipFormat.STORED;
         if (method != declared || (flags & MemberRules.UNREADABLE) != 0) {
             throw source.corruptEntry(member.name(), "has another compression or encryption in its local header");
         }
     }
 
     private static void requireNumbers(ZipMember member, ByteBuffer fixed, ExtraFields extra, ZipSource source) {
-        boolean follow = (fixed.getShort(6) & SIZES_FOLLOW) != 0;
+        boolean follow = (fixed.getShort(6) & ZipFormat.SIZES_FOLLOW) != 0;
         long packed = Integer.toUnsignedLong(fixed.getInt(18));
         long size = Integer.toUnsignedLong(fixed.getInt(22));
-        if (packed == SEE_ZIP64 || size == SEE_ZIP64) {
+        if (packed == ZipFormat.SEE_ZIP64 || size == ZipFormat.SEE_ZIP64) {
             // The format wants both, also where one has room (section 4.5.3).
             long[] wide = extra.numbers(2).orElseThrow(() -> otherNumbers(member, source));
             size = wide[0];

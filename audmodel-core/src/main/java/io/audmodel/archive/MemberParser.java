@@ -12,14 +12,6 @@ import java.util.Arrays;
  */
 final class MemberParser {
 
-    private static final int SIGNATURE = 0x02014b50;
-
-    /** The fixed part of an entry. */
-    static final int FIXED = 46;
-
-    private static final int UNIX = 3;
-    private static final long SEE_ZIP64 = 0xFFFF_FFFFL;
-
     private final ZipSource source;
     private final Stretch stretch;
     private final MemberRules rules;
@@ -32,15 +24,15 @@ final class MemberParser {
     }
 
     ZipMember next() throws IOException {
-        ByteBuffer fixed = stretch.take(FIXED);
-        if (fixed.getInt(0) != SIGNATURE) {
+        ByteBuffer fixed = stretch.take(ZipFormat.CENTRAL_LENGTH);
+        if (fixed.getInt(0) != ZipFormat.CENTRAL_SIGNATURE) {
             throw source.corrupt("its central directory has something else where an entry should be");
         }
         int flags = Short.toUnsignedInt(fixed.getShort(8));
-        boolean unix = fixed.get(5) == UNIX;
+        boolean unix = fixed.get(5) == ZipFormat.UNIX;
         int method = Short.toUnsignedInt(fixed.getShort(10));
         int mode = fixed.getInt(38) >>> 16;
-        boolean utf8 = (flags & MemberRules.UTF8) != 0;
+        boolean utf8 = (flags & ZipFormat.UTF8) != 0;
         String stored = decode(stretch.take(Short.toUnsignedInt(fixed.getShort(28))), utf8);
         ByteBuffer extra = stretch.take(Short.toUnsignedInt(fixed.getShort(30)));
         stretch.take(Short.toUnsignedInt(fixed.getShort(32)));
@@ -57,7 +49,7 @@ final class MemberParser {
                         utf8,
                         folder,
                         MemberRules.executable(mode),
-                        method == MemberRules.DEFLATED,
+                        method == ZipFormat.DEFLATED,
                         fixed.getInt(16),
                         Integer.toUnsignedLong(fixed.getInt(20)),
                         Integer.toUnsignedLong(fixed.getInt(24)),
@@ -92,14 +84,15 @@ final class MemberParser {
     /** The member with its 64-bit numbers where the fixed part has no room for them. */
     private ZipMember inWhole(ZipMember m, ExtraFields extra) {
         long[] numbers = {m.size(), m.packed(), m.offset()};
-        int count = (int) Arrays.stream(numbers).filter(n -> n == SEE_ZIP64).count();
+        int count = (int)
+                Arrays.stream(numbers).filter(n -> n == ZipFormat.SEE_ZIP64).count();
         if (count == 0) {
             return m;
         }
         long[] wide = extra.numbers(count).orElseThrow(() -> noRoom(m));
         int next = 0;
         for (int i = 0; i < numbers.length; i++) {
-            if (numbers[i] == SEE_ZIP64) {
+            if (numbers[i] == ZipFormat.SEE_ZIP64) {
                 numbers[i] = wide[next++];
             }
         }

@@ -8,11 +8,6 @@ import java.util.Optional;
  */
 final class MemberRules {
 
-    static final int UTF8 = 1 << 11;
-    static final int DEFLATED = 8;
-
-    static final int STORED = 0;
-
     private static final int NEWEST = 63;
     private static final int ENCRYPTED = 1 | 1 << 6 | 1 << 13;
     private static final int PATCH = 1 << 5;
@@ -63,7 +58,7 @@ final class MemberRules {
         if ((flags & PATCH) != 0) {
             throw source.corruptEntry(name, "is a patch for another file");
         }
-        if (method != STORED && method != DEFLATED) {
+        if (method != ZipFormat.STORED && method != ZipFormat.DEFLATED) {
             throw source.corruptEntry(
                     name, "is compressed by method " + method + "; only 0 (stored) and 8 (deflated)" + " are allowed");
         }

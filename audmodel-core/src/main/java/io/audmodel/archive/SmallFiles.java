@@ -21,7 +21,7 @@ final class SmallFiles implements Piece {
 
     /** Adds the file if there is room for it; there always is for the first. */
     boolean add(PackedFile file) {
-        int needed = ZipRecord.LOCAL + ZipRecord.nameOf(file).length + (int) file.size();
+        int needed = ZipFormat.LOCAL_LENGTH + ZipRecord.nameOf(file).length + (int) file.size();
         if (needed > room || files.size() == MOST_FILES) {
             return false;
         }
@@ -53,7 +53,7 @@ final class SmallFiles implements Piece {
         crc.update(content.duplicate());
         int start = out.position();
         byte[] name = ZipRecord.nameOf(file);
-        int body = start + ZipRecord.LOCAL + name.length;
+        int body = start + ZipFormat.LOCAL_LENGTH + name.length;
         boolean deflated = deflate(content.duplicate(), bench, out.position(body));
         if (!deflated) {
             out.position(body).put(content);

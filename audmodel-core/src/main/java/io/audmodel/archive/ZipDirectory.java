@@ -25,9 +25,6 @@ final class ZipDirectory {
     private static final long MOST_BYTES =
             Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / 2);
 
-    /** The fixed part of a local header, which stands before the name. */
-    private static final int LOCAL_HEADER = 30;
-
     private static final int BUFFER = 1 << 16;
 
     private final ZipSource source;
@@ -70,7 +67,7 @@ final class ZipDirectory {
     }
 
     private static ZipDirectory read(ZipSource source, ZipTail tail, Quota quota, boolean windows) throws IOException {
-        if (tail.entries() > tail.length() / MemberParser.FIXED) {
+        if (tail.entries() > tail.length() / ZipFormat.CENTRAL_LENGTH) {
             throw source.corrupt("its central directory has " + tail.length() + " bytes, too few for " + tail.entries()
                     + " entries");
         }
@@ -159,7 +156,7 @@ final class ZipDirectory {
 
     private void requireNoOverlap() {
         for (ZipMember member : members) {
-            long room = endOf(member) - member.offset() - LOCAL_HEADER - member.storedName().length;
+            long room = endOf(member) - member.offset() - ZipFormat.LOCAL_LENGTH - member.storedName().length;
             if (room < member.packed()) {
                 throw source.corruptEntry(member.name(), "overlaps with another entry or the central directory");
             }

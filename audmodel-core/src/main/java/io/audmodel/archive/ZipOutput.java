@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ZipOutput {
 
-    private static final int MOST_ENTRIES = 0xFFFF;
-    private static final int TAIL = 56 + 20 + 22;
+    private static final int TAIL = ZipFormat.END64_LENGTH + ZipFormat.LOCATOR_LENGTH + ZipFormat.END_LENGTH;
 
     private final OutputStream out;
     private final byte[] comment;
@@ -96,7 +95,7 @@ final class ZipOutput {
         around.clear();
         for (int i = 0; i < records.size(); i++) {
             records.get(i).writeCentral(around);
-            if (around.remaining() < ZipRecord.CENTRAL + 0xFFFF) {
+            if (around.remaining() < ZipRecord.CENTRAL + ZipFormat.MAX_SHORT) {
                 directory(around.flip(), digest);
                 around.clear();
             }
@@ -115,18 +114,23 @@ final class ZipOutput {
     private void tail(long start, long length) throws IOException {
         ByteBuffer tail = ZipRecord.buffer(TAIL);
         long count = records.size();
-        if (count >= MOST_ENTRIES || ZipRecord.narrow(start + length) == ZipRecord.SEE_ZIP64) {
-            tail.putInt(0x06064b50).putLong(44).putShort((short) (3 << 8 | 45)).putShort((short) 45);
+        if (count >= ZipFormat.MAX_SHORT || start + length >= ZipFormat.SEE_ZIP64) {
+            tail.putInt(ZipFormat.END64_SIGNATURE).putLong(ZipFormat.END64_REMAINDER);
+            tail.putShort((short) (ZipFormat.UNIX << 8 | ZipRecord.VERSION_ZIP64))
+                    .putShort(ZipRecord.VERSION_ZIP64);
             tail.putInt(0)
                     .putInt(0)
                     .putLong(count)
                     .putLong(count)
                     .putLong(length)
                     .putLong(start);
-            tail.putInt(0x07064b50).putInt(0).putLong(start + length).putInt(1);
+            tail.putInt(ZipFormat.LOCATOR_SIGNATURE)
+                    .putInt(0)
+                    .putLong(start + length)
+                    .putInt(1);
         }
-        short entries = (short) Math.min(count, MOST_ENTRIES);
-        tail.putInt(0x06054b50).putInt(0).putShort(entries).putShort(entries);
+        short entries = (short) Math.min(count, ZipFormat.MAX_SHORT);
+        tail.putInt(ZipFormat.END_SIGNATURE).putInt(0).putShort(entries).putShort(entries);
         tail.putInt(ZipRecord.narrow(length)).putInt(ZipRecord.narrow(start)).putShort((short) comment.length);
         content(tail.flip());
         content(ByteBuffer.wrap(comment));

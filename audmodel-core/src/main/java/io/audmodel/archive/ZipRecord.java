@@ -19,27 +19,20 @@ import java.nio.charset.StandardCharsets;
  */
 record ZipRecord(PackedFile file, byte[] name, boolean streamed, boolean deflated, int crc, long packed, long offset) {
 
-    /** The fixed part of a local header, and the most that can be before or after the content of an entry. */
-    static final int LOCAL = 30;
-
-    static final int MOST = LOCAL + 0xFFFF + 20;
+    /** The most that can be before or after the content of an entry: a local header, its name, two 64-bit numbers. */
+    static final int MOST = ZipFormat.LOCAL_LENGTH + ZipFormat.MAX_SHORT + 20;
 
     /** The fixed part of a description in the central directory, with the longest field for 64-bit numbers. */
-    static final int CENTRAL = 46 + 28;
-
-    static final int SEE_ZIP64 = 0xFFFF_FFFF;
-
-    private static final long NEEDS_ZIP64 = 0xFFFF_FFFFL;
+    static final int CENTRAL = ZipFormat.CENTRAL_LENGTH + 28;
 
     /** From here on the deflated form of an entry, which can be longer than the file, may need 64 bits. */
-    private static final long ZIP64_FROM = NEEDS_ZIP64 - (1L << 23);
+    private static final long ZIP64_FROM = ZipFormat.SEE_ZIP64 - (1L << 23);
 
+    private static final int SEE_ZIP64 = (int) ZipFormat.SEE_ZIP64;
     private static final int FILE = 0100644;
     private static final int EXECUTABLE = 0100755;
-    private static final int UNIX = 3 << 8;
-    private static final int VERSION = 20;
-    private static final int VERSION_ZIP64 = 45;
-    private static final int SIZES_FOLLOW = 1 << 3;
+    private static final short VERSION = 20;
+    static final short VERSION_ZIP64 = 45;
 
     /** 1980-01-01, midnight: the first moment that ZIP can tell, which it does without a time zone. */
     private static final int TIME = 1 << 21 | 1 << 16;
@@ -75,18 +68,18 @@ record ZipRecord(PackedFile file, byte[] name, boolean streamed, boolean deflate
     void writeLocal(ByteBuffer out) {
         boolean wide = streamed && mayBeWide();
         int size = wide ? SEE_ZIP64 : streamed ? 0 : (int) file.size();
-        out.putInt(0x04034b50).putShort((short) (wide ? VERSION_ZIP64 : VERSION));
+        out.putInt(ZipFormat.LOCAL_SIGNATURE).putShort(wide ? VERSION_ZIP64 : VERSION);
         writeKind(out);
         out.putInt(crc).putInt(wide ? SEE_ZIP64 : (int) packed).putInt(size);
         out.putShort((short) name.length).putShort((short) (wide ? 20 : 0)).put(name);
         if (wide) {
-            out.putShort((short) 1).putShort((short) 16).putLong(0).putLong(0);
+            out.putShort(ZipFormat.ZIP64_ID).putShort((short) 16).putLong(0).putLong(0);
         }
     }
 
     /** Writes what stands after the content of a streamed entry. */
     void writeDescriptor(ByteBuffer out) {
-        out.putInt(0x08074b50).putInt(crc);
+        out.putInt(ZipFormat.DESCRIPTOR_SIGNATURE).putInt(crc);
         if (mayBeWide()) {
             out.putLong(packed).putLong(file.size());
         } else {
@@ -99,10 +92,12 @@ record ZipRecord(PackedFile file, byte[] name, boolean streamed, boolean deflate
         long[] numbers = {file.size(), packed, offset};
         int wide = 0;
         for (long number : numbers) {
-            wide += number >= NEEDS_ZIP64 ? 1 : 0;
+            wide += number >= ZipFormat.SEE_ZIP64 ? 1 : 0;
         }
-        int version = wide > 0 || (streamed && mayBeWide()) ? VERSION_ZIP64 : VERSION;
-        out.putInt(0x02014b50).putShort((short) (UNIX | version)).putShort((short) version);
+        short version = wide > 0 || (streamed && mayBeWide()) ? VERSION_ZIP64 : VERSION;
+        out.putInt(ZipFormat.CENTRAL_SIGNATURE)
+                .putShort((short) (ZipFormat.UNIX << 8 | version))
+                .putShort(version);
         writeKind(out);
         out.putInt(crc).putInt(narrow(packed)).putInt(narrow(file.size()));
         out.putShort((short) name.length).putShort((short) (wide > 0 ? 4 + wide * Long.BYTES : 0));
@@ -111,9 +106,9 @@ record ZipRecord(PackedFile file, byte[] name, boolean streamed, boolean deflate
                 .putInt(narrow(offset))
                 .put(name);
         if (wide > 0) {
-            out.putShort((short) 1).putShort((short) (wide * Long.BYTES));
+            out.putShort(ZipFormat.ZIP64_ID).putShort((short) (wide * Long.BYTES));
             for (long number : numbers) {
-                if (number >= NEEDS_ZIP64) {
+                if (number >= ZipFormat.SEE_ZIP64) {
                     out.putLong(number);
                 }
             }
@@ -121,17 +116,17 @@ record ZipRecord(PackedFile file, byte[] name, boolean streamed, boolean deflate
     }
 
     private void writeKind(ByteBuffer out) {
-        out.putShort((short) (MemberRules.UTF8 | (streamed ? SIZES_FOLLOW : 0)))
-                .putShort((short) (deflated ? MemberRules.DEFLATED : 0))
+        out.putShort((short) (ZipFormat.UTF8 | (streamed ? ZipFormat.SIZES_FOLLOW : 0)))
+                .putShort((short) (deflated ? ZipFormat.DEFLATED : ZipFormat.STORED))
                 .putInt(TIME);
     }
 
     private boolean mayBeWide() {
-        return file.size() >= (deflated ? ZIP64_FROM : NEEDS_ZIP64);
+        return file.size() >= (deflated ? ZIP64_FROM : ZipFormat.SEE_ZIP64);
     }
 
     /** The number itself, or the mark that it stands in the field for 64-bit numbers. */
     static int narrow(long number) {
-        return number >= NEEDS_ZIP64 ? SEE_ZIP64 : (int) number;
+        return (int) Math.min(number, ZipFormat.SEE_ZIP64);
     }
 }

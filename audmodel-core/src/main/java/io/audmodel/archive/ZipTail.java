@@ -16,28 +16,17 @@ import java.nio.charset.StandardCharsets;
  */
 record ZipTail(long entries, long offset, long length) {
 
-    private static final int END = 0x06054b50;
-    private static final int END_LENGTH = 22;
-    private static final int LOCATOR = 0x07064b50;
-    private static final int LOCATOR_LENGTH = 20;
-    private static final int END64 = 0x06064b50;
-    private static final int END64_LENGTH = 56;
-
-    /** The length that a Zip64 end tells is that of what follows. */
-    private static final int END64_SAID = END64_LENGTH - 12;
-
-    private static final int MOST_COMMENT = 0xFFFF;
     private static final int MOST_SHOWN = 24;
 
     /** @throws CorruptArchiveException if the end is missing, or contradicts itself */
     static ZipTail find(ZipSource source) throws IOException {
-        int length = (int) Math.min(source.size(), END_LENGTH + MOST_COMMENT);
+        int length = (int) Math.min(source.size(), ZipFormat.END_LENGTH + ZipFormat.MAX_SHORT);
         ByteBuffer last = source.read(source.size() - length, length);
         int at = lastEnd(last);
         if (at >= 0
-                && at <= length - END_LENGTH
-                && at + END_LENGTH + Short.toUnsignedInt(last.getShort(at + 20)) == length) {
-            return read(source, last.slice(at, END_LENGTH).order(last.order()), source.size() - length + at);
+                && at <= length - ZipFormat.END_LENGTH
+                && at + ZipFormat.END_LENGTH + Short.toUnsignedInt(last.getShort(at + 20)) == length) {
+            return read(source, last.slice(at, ZipFormat.END_LENGTH).order(last.order()), source.size() - length + at);
         }
         throw source.corrupt("its end is missing, so it is cut off, has something after its end, or is no ZIP file;"
                 + " it has " + source.size() + " bytes and begins with '" + beginning(source) + "'");
@@ -48,12 +37,13 @@ record ZipTail(long entries, long offset, long length) {
      * whatever follows: an archive that has another end in its comment is another archive to them.
      */
     private static int lastEnd(ByteBuffer last) {
-        int withoutComment = last.limit() - END_LENGTH;
-        if (withoutComment < 0 || last.getInt(withoutComment) == END && last.getShort(withoutComment + 20) == 0) {
+        int withoutComment = last.limit() - ZipFormat.END_LENGTH;
+        if (withoutComment < 0
+                || last.getInt(withoutComment) == ZipFormat.END_SIGNATURE && last.getShort(withoutComment + 20) == 0) {
             return withoutComment;
         }
         int at = last.limit() - Integer.BYTES;
-        while (at >= 0 && last.getInt(at) != END) {
+        while (at >= 0 && last.getInt(at) != ZipFormat.END_SIGNATURE) {
             at--;
         }
         return at;
@@ -67,26 +57,28 @@ record ZipTail(long entries, long offset, long length) {
         long length = Integer.toUnsignedLong(end.getInt(12));
         long offset = Integer.toUnsignedLong(end.getInt(16));
         ZipTail tail = new ZipTail(entries, offset, length);
-        long locator = position - LOCATOR_LENGTH;
-        if (locator >= 0 && source.read(locator, 4).getInt(0) == LOCATOR) {
+        long locator = position - ZipFormat.LOCATOR_LENGTH;
+        if (locator >= 0 && source.read(locator, 4).getInt(0) == ZipFormat.LOCATOR_SIGNATURE) {
             return tail.in64Bits(source, locator);
         }
         return tail.endingAt(position, source);
     }
 
     private ZipTail in64Bits(ZipSource source, long locator) throws IOException {
-        ByteBuffer pointer = source.read(locator, LOCATOR_LENGTH);
+        ByteBuffer pointer = source.read(locator, ZipFormat.LOCATOR_LENGTH);
         long position = pointer.getLong(8);
-        if (position < 0 || position != locator - END64_LENGTH) {
+        if (position < 0 || position != locator - ZipFormat.END64_LENGTH) {
             // Python looks for it there, and nowhere else.
             throw source.corrupt("its Zip64 end is said to be at " + position
                     + ", and has to be directly before what points to it, without data of its own");
         }
-        ByteBuffer end = source.read(position, END64_LENGTH);
+        ByteBuffer end = source.read(position, ZipFormat.END64_LENGTH);
         if (pointer.getInt(4) != 0 || pointer.getInt(16) >>> 1 != 0 || end.getInt(16) != 0 || end.getInt(20) != 0) {
             throw source.corrupt("it is one of several parts");
         }
-        if (end.getInt(0) != END64 || end.getLong(4) != END64_SAID || end.getLong(24) != end.getLong(32)) {
+        if (end.getInt(0) != ZipFormat.END64_SIGNATURE
+                || end.getLong(4) != ZipFormat.END64_REMAINDER
+                || end.getLong(24) != end.getLong(32)) {
             throw source.corrupt("its Zip64 end contradicts itself");
         }
         ZipTail tail = new ZipTail(end.getLong(32), end.getLong(48), end.getLong(40));
