@@ -2,7 +2,7 @@ package io.audmodel;
 
 import io.audmodel.Progress.Phase;
 import io.audmodel.archive.ArchiveProgress;
-import io.audmodel.archive.ArchiveReader;
+import io.audmodel.archive.unpack.ArchiveReader;
 import io.audmodel.backend.Deadline;
 import io.audmodel.cache.Cache;
 import io.audmodel.cache.Cache.Filler;

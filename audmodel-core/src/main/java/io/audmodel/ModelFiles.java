@@ -1,7 +1,7 @@
 package io.audmodel;
 
 import io.audmodel.archive.ArchiveProgress;
-import io.audmodel.archive.ArchiveReader;
+import io.audmodel.archive.unpack.ArchiveReader;
 import io.audmodel.cache.Cache;
 import io.audmodel.call.Calls;
 import io.audmodel.call.StepwiseCall;

@@ -1,7 +1,7 @@
 package io.audmodel;
 
 import io.audmodel.Progress.Phase;
-import io.audmodel.archive.ModelArchive;
+import io.audmodel.archive.pack.ModelArchive;
 import io.audmodel.backend.Content;
 import io.audmodel.backend.Environment;
 import io.audmodel.claim.Claim;

@@ -5,7 +5,7 @@ package io.audmodel.archive;
  * ISO 3309 defines, so that appending n bytes to a text multiplies its sum by x to the power of 8n. Bit 31 stands for
  * x to the power of 0, as everywhere in ZIP.
  */
-final class Crc {
+public final class Crc {
 
     private static final int POLYNOMIAL = 0xEDB8_8320;
     private static final int ONE = 1 << 31;
@@ -20,7 +20,7 @@ final class Crc {
      *
      * @param length of what follows, in bytes
      */
-    static int join(int first, int second, long length) {
+    public static int join(int first, int second, long length) {
         int product = first;
         for (int i = 0; length >> i != 0; i++) {
             if ((length >> i & 1) != 0) {

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * Which names an entry may have. One rule for both ways, so that nothing can be packed that cannot be unpacked on a system
  * of the same kind; what only Windows cannot have is refused where it is unpacked, on Windows.
  */
-final class EntryName {
+public final class EntryName {
 
     private static final int MOST_BYTES = 0xFFFF;
     private static final Pattern RESERVED_ON_WINDOWS =
@@ -25,7 +25,7 @@ final class EntryName {
      *
      * @param name without the slash that ends a folder's
      */
-    static Optional<String> problem(String name) {
+    public static Optional<String> problem(String name) {
         if (isPlain(name)) {
             return Optional.empty();
         }
@@ -83,7 +83,7 @@ final class EntryName {
     }
 
     /** What keeps Windows from having this file in this place, which is fine elsewhere; empty if nothing does. */
-    static Optional<String> problemOnWindows(String name) {
+    public static Optional<String> problemOnWindows(String name) {
         for (String segment : name.split("/")) {
             if (RESERVED_ON_WINDOWS.matcher(segment).matches()
                     || REFUSED_BY_WINDOWS.matcher(segment).matches()) {

@@ -4,19 +4,19 @@ import java.util.Arrays;
 import java.util.function.IntBinaryOperator;
 
 /** Sorts numbers by what they stand for, without an object for each. Stable, and quick where they are in order. */
-final class IndexSort {
+public final class IndexSort {
 
     private IndexSort() {}
 
     /** The numbers from 0 on, so many, in order. */
-    static int[] upTo(int count, IntBinaryOperator order) {
+    public static int[] upTo(int count, IntBinaryOperator order) {
         int[] numbers = new int[count];
         Arrays.setAll(numbers, i -> i);
         return sorted(numbers, order);
     }
 
     /** @param order as {@link java.util.Comparator#compare} */
-    static int[] sorted(int[] numbers, IntBinaryOperator order) {
+    public static int[] sorted(int[] numbers, IntBinaryOperator order) {
         int[] from = numbers.clone();
         int[] to = new int[numbers.length];
         for (long width = 1; width < numbers.length; width *= 2) {

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Many names, which take their bytes in UTF-8 and little else: a string each would take several times as much. */
-final class NameTable {
+public final class NameTable {
 
     private static final int BLOCK_BITS = 18;
     private static final int BLOCK = 1 << BLOCK_BITS;
@@ -17,7 +17,7 @@ final class NameTable {
     private int used = BLOCK;
 
     /** Keeps a name of at most 65,535 bytes, and returns where. */
-    int add(String name) {
+    public int add(String name) {
         byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
         if (bytes.length > 0xFFFF) {
             throw new IllegalArgumentException("a name of " + bytes.length + " bytes has to be refused before");
@@ -36,21 +36,21 @@ final class NameTable {
     }
 
     /** How many bytes this takes, about. */
-    long memory() {
+    public long memory() {
         return (long) blocks.size() * BLOCK;
     }
 
-    String get(int at) {
+    public String get(int at) {
         return new String(block(at), start(at), length(at), StandardCharsets.UTF_8);
     }
 
     /** In the order of code points, which is that of the bytes. */
-    int compare(int one, int other) {
+    public int compare(int one, int other) {
         return compare(one, other, '/');
     }
 
     /** As {@link #compare}, with what is in a folder directly after the folder: {@code a}, {@code a/b}, {@code a b}. */
-    int compareInTree(int one, int other) {
+    public int compareInTree(int one, int other) {
         return compare(one, other, 0);
     }
 

@@ -1,4 +1,4 @@
-/** The archive: packs a folder into a ZIP file that is the same every time, and unpacks one without trusting it. */
+/** What writer and reader of archives share: the ZIP format, names, checksums and progress. */
 @NullMarked
 package io.audmodel.archive;
 

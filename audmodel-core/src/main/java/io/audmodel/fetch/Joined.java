@@ -1,6 +1,6 @@
 package io.audmodel.fetch;
 
-import io.audmodel.archive.ArchiveBytes;
+import io.audmodel.archive.unpack.ArchiveBytes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;

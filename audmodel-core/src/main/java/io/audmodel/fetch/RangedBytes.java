@@ -1,7 +1,7 @@
 package io.audmodel.fetch;
 
-import io.audmodel.archive.ArchiveBytes;
 import io.audmodel.archive.ArchiveProgress;
+import io.audmodel.archive.unpack.ArchiveBytes;
 import io.audmodel.backend.ByteRange;
 import io.audmodel.backend.Deadline;
 import io.audmodel.backend.ObjectBody;

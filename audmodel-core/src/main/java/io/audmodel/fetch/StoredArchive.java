@@ -1,9 +1,9 @@
 package io.audmodel.fetch;
 
-import io.audmodel.archive.ArchiveBytes;
 import io.audmodel.archive.ArchiveFingerprint;
 import io.audmodel.archive.ArchiveProgress;
-import io.audmodel.archive.ArchiveReader;
+import io.audmodel.archive.unpack.ArchiveBytes;
+import io.audmodel.archive.unpack.ArchiveReader;
 import io.audmodel.backend.ByteRange;
 import io.audmodel.backend.ObjectBody;
 import io.audmodel.backend.ObjectInfo;

@@ -2,6 +2,7 @@ package io.audmodel.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.audmodel.archive.pack.ModelArchive;
 import io.audmodel.model.ArchiveLimits;
 import io.audmodel.model.Compression;
 import java.io.IOException;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Random;
 
 /** What files are made of: some becomes smaller, some does not. */
-enum Material {
+public enum Material {
     ZEROS(true),
     TEXT(true),
     NOISE(false),
@@ -17,13 +17,13 @@ enum Material {
 
     private static final List<String> WORDS = List.of("sad", "happy", "angry", "0.25", "emotion", ", ", "\n", "cnn10");
 
-    final boolean shrinks;
+    public final boolean shrinks;
 
     Material(boolean shrinks) {
         this.shrinks = shrinks;
     }
 
-    byte[] make(Random random, int size) {
+    public byte[] make(Random random, int size) {
         return switch (this) {
             case ZEROS -> new byte[size];
             case TEXT -> text(random, size);

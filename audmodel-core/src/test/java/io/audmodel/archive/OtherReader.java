@@ -21,7 +21,7 @@ import java.util.zip.ZipFile;
 
 /** A program that unpacks archives, to compare with. */
 @FunctionalInterface
-interface OtherReader {
+public interface OtherReader {
 
     ObjectMapper JSON = new ObjectMapper();
     long MINUTES = 20;

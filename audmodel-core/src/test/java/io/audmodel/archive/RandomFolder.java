@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Random;
 
 /** Folders with the names and contents that people, and their worst enemies, come up with. */
-final class RandomFolder {
+public final class RandomFolder {
 
     private static final List<String> NAMES = List.of(
             "model",
@@ -43,7 +43,7 @@ final class RandomFolder {
     private RandomFolder() {}
 
     /** Fills a new folder with at least one file; none is as long as {@code most} bytes. */
-    static Path make(Path root, Random random, int most) throws IOException {
+    public static Path make(Path root, Random random, int most) throws IOException {
         Files.createDirectories(root);
         List<Path> folders = new ArrayList<>(List.of(root));
         for (int i = random.nextInt(6); i > 0; i--) {

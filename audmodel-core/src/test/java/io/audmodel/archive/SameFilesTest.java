@@ -3,6 +3,8 @@ package io.audmodel.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.audmodel.archive.unpack.ArchiveBytes;
+import io.audmodel.archive.unpack.ArchiveReader;
 import io.audmodel.error.AudModelException;
 import io.audmodel.inputs.LyingArchives;
 import io.audmodel.inputs.LyingArchives.Lying;

@@ -1,5 +1,8 @@
 package io.audmodel.archive;
 
+import io.audmodel.archive.pack.ModelArchive;
+import io.audmodel.archive.unpack.ArchiveBytes;
+import io.audmodel.archive.unpack.ArchiveReader;
 import io.audmodel.backend.Content;
 import io.audmodel.model.ArchiveLimits;
 import io.audmodel.model.Compression;
@@ -16,11 +19,11 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** A folder for a test, with a target to unpack into, and neighbours that nothing may touch. */
-record Sandbox(Path root) {
+public record Sandbox(Path root) {
 
-    static final ArchiveLimits LIMITS = new ArchiveLimits(1000, 10_000_000);
+    public static final ArchiveLimits LIMITS = new ArchiveLimits(1000, 10_000_000);
 
-    static Sandbox in(Path root) {
+    public static Sandbox in(Path root) {
         try {
             Files.createDirectories(root.resolve("around/target"));
             Files.writeString(root.resolve("around/neighbour"), "untouched");
@@ -30,15 +33,15 @@ record Sandbox(Path root) {
         }
     }
 
-    Path target() {
+    public Path target() {
         return root.resolve("around/target");
     }
 
-    void unpack(byte[] archive) {
+    public void unpack(byte[] archive) {
         unpack(archive, LIMITS);
     }
 
-    void unpack(byte[] archive, ArchiveLimits limits) {
+    public void unpack(byte[] archive, ArchiveLimits limits) {
         try {
             Path file = Files.write(root.resolve("archive.zip"), archive);
             unpack(file, limits, ArchiveProgress.none());
@@ -47,7 +50,7 @@ record Sandbox(Path root) {
         }
     }
 
-    void unpack(Path archive, ArchiveLimits limits, ArchiveProgress progress) {
+    public void unpack(Path archive, ArchiveLimits limits, ArchiveProgress progress) {
         try (FileChannel channel = FileChannel.open(archive)) {
             ArchiveReader.of(ArchiveBytes.of(channel), "the-archive", limits).unpack(target(), name -> true, progress);
         } catch (IOException e) {
@@ -56,17 +59,17 @@ record Sandbox(Path root) {
     }
 
     /** Everything beside the target. */
-    Map<String, String> surroundings() {
+    public Map<String, String> surroundings() {
         Map<String, String> all = tree(root);
         all.keySet().removeIf(name -> name.equals("archive.zip") || name.startsWith("around/target/"));
         return all;
     }
 
-    static byte[] packed(Path folder) {
+    public static byte[] packed(Path folder) {
         return bytes(ModelArchive.pack(folder, Compression.auto(), ArchiveProgress.none()));
     }
 
-    static byte[] bytes(Content content) {
+    public static byte[] bytes(Content content) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
             content.writeTo(out);
@@ -77,7 +80,7 @@ record Sandbox(Path root) {
     }
 
     /** Relative names of all files and folders, with the bytes of the former and {@code folder} for the latter. */
-    static Map<String, String> tree(Path folder) {
+    public static Map<String, String> tree(Path folder) {
         Map<String, String> tree = new TreeMap<>();
         try (Stream<Path> paths = Files.walk(folder)) {
             paths.filter(path -> !path.equals(folder))

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.audmodel.archive.ModelArchive;
+import io.audmodel.archive.pack.ModelArchive;
 import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.model.Checksum;
 import io.audmodel.model.Compression;

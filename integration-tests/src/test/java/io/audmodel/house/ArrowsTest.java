@@ -25,6 +25,8 @@ class ArrowsTest {
     private static final String CACHE = "io.audmodel.cache";
     private static final String SERIALIZER = "io.audmodel.serializer";
     private static final String ARCHIVE = "io.audmodel.archive";
+    private static final String PACK = "io.audmodel.archive.pack";
+    private static final String UNPACK = "io.audmodel.archive.unpack";
     private static final String BINDING = "io.audmodel.binding";
     private static final String CALL = "io.audmodel.call";
     private static final String STORE = "io.audmodel.store";
@@ -44,12 +46,14 @@ class ArrowsTest {
             Map.entry(CACHE, List.of(MODEL, ERROR)),
             Map.entry(SERIALIZER, List.of(MODEL, ERROR)),
             Map.entry("io.audmodel.serializer.yaml", List.of(SERIALIZER, MODEL, ERROR, "org.snakeyaml.engine..")),
-            Map.entry(ARCHIVE, List.of(BACKEND, MODEL, ERROR)),
+            Map.entry(ARCHIVE, List.of(MODEL, ERROR)),
+            Map.entry(PACK, List.of(ARCHIVE, BACKEND, MODEL, ERROR)),
+            Map.entry(UNPACK, List.of(ARCHIVE, BACKEND, MODEL, ERROR)),
             Map.entry(BINDING, List.of(MODEL, ERROR, "com.fasterxml.jackson..")),
             Map.entry(CALL, List.of(BACKEND, MODEL, ERROR)),
             Map.entry(STORE, List.of(CALL, BACKEND, CACHE, SERIALIZER, ARCHIVE, MODEL, ERROR)),
             Map.entry(CLAIM, List.of(STORE, ARCHIVE, BACKEND, MODEL, ERROR)),
-            Map.entry(FETCH, List.of(STORE, CALL, ARCHIVE, BACKEND, MODEL, ERROR)),
+            Map.entry(FETCH, List.of(STORE, CALL, UNPACK, ARCHIVE, BACKEND, MODEL, ERROR)),
             // The configuration file is YAML for the Python package's sake, and YAML is what a client has if nothing is
             // chosen.
             Map.entry(CONFIG, List.of(CALL, BACKEND, SERIALIZER, "io.audmodel.serializer.yaml", MODEL, ERROR)),
@@ -68,6 +72,8 @@ class ArrowsTest {
                             CACHE,
                             SERIALIZER,
                             ARCHIVE,
+                            PACK,
+                            UNPACK,
                             BINDING,
                             MODEL,
                             ERROR,

@@ -23,6 +23,8 @@ class WallsTest {
     /** Of the core, those that no module but itself reads. */
     private static final Set<String> HIDDEN = Set.of(
             "io.audmodel.archive",
+            "io.audmodel.archive.pack",
+            "io.audmodel.archive.unpack",
             "io.audmodel.call",
             "io.audmodel.claim",
             "io.audmodel.config",
@@ -54,6 +56,8 @@ class WallsTest {
         List<JavaClass> publicOnes = HouseClasses.ALL.stream()
                 .filter(type -> HIDDEN.contains(type.getPackageName()) && isFile(type))
                 .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
+                // The compiler copies constants: nothing tells who uses them.
+                .filter(type -> !type.getMethods().isEmpty())
                 .toList();
 
         assertThat(publicOnes)

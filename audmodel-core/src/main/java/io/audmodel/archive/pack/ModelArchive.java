@@ -1,0 +1,124 @@
+package io.audmodel.archive.pack;
+
+import io.audmodel.archive.ArchiveFingerprint;
+import io.audmodel.archive.ArchiveProgress;
+import io.audmodel.archive.unpack.ArchiveReader;
+import io.audmodel.backend.Content;
+import io.audmodel.error.CancelledException;
+import io.audmodel.error.InvalidArgumentException;
+import io.audmodel.model.Checksum;
+import io.audmodel.model.Compression;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ZIP file of a model's folder, made while it is written, which {@link ArchiveReader} and Python's {@code zipfile}
+ * read.
+ *
+ * <p>Only files are packed: a folder without any is not kept. A file keeps its name, its bytes and whether its owner
+ * may execute it. Links within the folder are followed, and what they lead to is packed in their place.
+ */
+public final class ModelArchive implements Content {
+
+    private final List<PackedFile> files;
+    private final Compression compression;
+    private final int threads;
+    private final ArchiveProgress progress;
+    private final String comment;
+    private volatile @Nullable ArchiveFingerprint fingerprint;
+
+    ModelArchive(
+            List<PackedFile> files, Compression compression, int threads, ArchiveProgress progress, String comment) {
+        this.files = files;
+        this.compression = compression;
+        this.threads = threads;
+        this.progress = progress;
+        this.comment = comment;
+    }
+
+    /**
+     * Finds and checks the files of a folder; they are read later, and each time anew, when the content is written. The
+     * bytes depend on nothing but the files and the compression: two folders with the same files give the same archive,
+     * whatever the number of cores. (Another version of the JDK may deflate differently.)
+     *
+     * <p>All cores deflate, also within one file; the thread that asks for the content writes it, and tells how far it
+     * is. Memory is bounded: three megabytes per core and four more, outside the heap.
+     *
+     * <p>Writing the content throws {@link InvalidArgumentException} if a file has changed since, and
+     * {@link CancelledException} if the thread is interrupted. The archive is broken off then, not completed.
+     *
+     * @throws InvalidArgumentException if the folder is missing, has no files, or has something that cannot be packed:
+     *     a file without read permission, a link that leads outside, nowhere or in a circle, a pipe or device, or a
+     *     name that is no text in the encoding of this process
+     */
+    public static ModelArchive pack(Path root, Compression compression, ArchiveProgress progress) {
+        return new ModelArchive(FolderScan.of(root), compression, PackCrew.size(), progress, "");
+    }
+
+    /** The same files in an archive whose bytes are unlike those of every other one, by a random comment at its end. */
+    public ModelArchive unique() {
+        String nonce = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+        return new ModelArchive(files, compression, threads, progress, nonce);
+    }
+
+    /**
+     * Tells these files, as they are on this disk, from others without reading them: by names, sizes and times.
+     *
+     * @param described what is said of them
+     */
+    public Checksum sources(byte[]... described) {
+        MessageDigest digest = Checksum.newDigest();
+        for (byte[] each : described) {
+            digest.update(each);
+        }
+        for (PackedFile file : files) {
+            String line =
+                    file.file() + " " + file.size() + " " + file.modified().toInstant() + "\n";
+            digest.update(line.getBytes(StandardCharsets.UTF_8));
+        }
+        return Checksum.ofDigest(digest.digest());
+    }
+
+    @Override
+    public OptionalLong length() {
+        return OptionalLong.empty();
+    }
+
+    @Override
+    public Optional<Checksum> checksum() {
+        return Optional.empty();
+    }
+
+    @Override
+    public void writeTo(OutputStream out) throws IOException {
+        try (Packer packer = new Packer(compression, threads, new ZipOutput(out, files, comment), progress)) {
+            fingerprint = packer.pack(files);
+        }
+    }
+
+    /**
+     * Which archive this is, known from when it was written; packs it once more, to nowhere, if it was not yet.
+     *
+     * @throws InvalidArgumentException if a file cannot be read, or has changed
+     */
+    public ArchiveFingerprint fingerprint() {
+        try {
+            if (fingerprint == null) {
+                writeTo(OutputStream.nullOutputStream());
+            }
+            return Objects.requireNonNull(fingerprint);
+        } catch (IOException e) {
+            throw new InvalidArgumentException("cannot read what is to be published: " + e.getMessage(), e);
+        }
+    }
+}

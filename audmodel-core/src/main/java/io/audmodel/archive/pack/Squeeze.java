@@ -1,0 +1,68 @@
+package io.audmodel.archive.pack;
+
+import java.nio.ByteBuffer;
+import java.util.zip.Deflater;
+
+/** Deflates pieces (RFC 1951). For one thread; closing frees memory outside the heap. */
+final class Squeeze implements AutoCloseable {
+
+    /** How far deflate looks back. */
+    static final int HISTORY = 1 << 15;
+
+    private final Deflater deflater;
+
+    Squeeze(int level) {
+        this.deflater = new Deflater(level, true);
+    }
+
+    /** The most that a slice of a stream takes where it does not become smaller. */
+    static int most(int length) {
+        return length + (length >> 8) + 64;
+    }
+
+    /**
+     * Deflates all of a content.
+     *
+     * @param room how long it may become
+     * @return whether it fitted into the room; what was written is worthless if it did not
+     */
+    boolean whole(ByteBuffer content, ByteBuffer out, int room) {
+        deflater.reset();
+        deflater.setInput(content);
+        deflater.finish();
+        int limit = out.limit();
+        out.limit(out.position() + room);
+        while (!deflater.finished() && out.hasRemaining()) {
+            deflater.deflate(out);
+        }
+        out.limit(limit);
+        return deflater.finished();
+    }
+
+    /**
+     * Deflates a part of a content so that the parts, one after the other, are one stream: each but the last ends on a
+     * whole byte, and refers to what is before it as if one thread had deflated all.
+     *
+     * @param history what is directly before the part, up to {@link #HISTORY} bytes
+     * @param out with room for {@link #most}
+     */
+    void slice(ByteBuffer history, ByteBuffer part, ByteBuffer out, boolean last) {
+        deflater.reset();
+        if (history.hasRemaining()) {
+            deflater.setDictionary(history);
+        }
+        deflater.setInput(part);
+        if (last) {
+            deflater.finish();
+        }
+        deflater.deflate(out, last ? Deflater.NO_FLUSH : Deflater.SYNC_FLUSH);
+        if (!out.hasRemaining() || (last && !deflater.finished())) {
+            throw new IllegalStateException("a deflated slice became longer than deflate can make it");
+        }
+    }
+
+    @Override
+    public void close() {
+        deflater.end();
+    }
+}

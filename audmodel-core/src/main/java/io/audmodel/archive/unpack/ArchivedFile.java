@@ -1,0 +1,10 @@
+package io.audmodel.archive.unpack;
+
+/**
+ * A file in an archive.
+ *
+ * @param name relative, with slashes
+ * @param size of its content, in bytes
+ * @param crc CRC-32 of its content
+ */
+public record ArchivedFile(String name, long size, int crc) {}

@@ -1,0 +1,133 @@
+package io.audmodel.archive.unpack;
+
+import io.audmodel.error.CancelledException;
+import java.io.IOException;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The threads that unpack one archive. The first failure ends all of it; closing waits until every thread has ended, so
+ * that nothing is written afterwards.
+ */
+final class Crew implements AutoCloseable {
+
+    private static final long TICK_MILLIS = 50;
+
+    /** A piece of work. */
+    interface Task {
+
+        /** @param reader is the task's own until it returns */
+        void run(MemberReader reader) throws IOException;
+    }
+
+    private final ZipSource source;
+    private final ExecutorService threads;
+    private final Queue<MemberReader> readers = new ConcurrentLinkedQueue<>();
+    private final Queue<NewFile> files = new ConcurrentLinkedQueue<>();
+    private final CompletableFuture<Boolean> end = new CompletableFuture<>();
+
+    /** Tasks that have not ended, and one for whoever adds the first ones. */
+    private final AtomicInteger open = new AtomicInteger(1);
+
+    Crew(ZipSource source) {
+        this.source = source;
+        this.threads = Executors.newFixedThreadPool(source.bytes().lanes(), task -> {
+            Thread thread = new Thread(task, "audmodel-unpack");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /** Adds a task; tasks may add others. They begin in this order. */
+    void add(Task task) {
+        open.incrementAndGet();
+        threads.execute(() -> {
+            try {
+                perform(task);
+                ended();
+            } catch (IOException | RuntimeException | Error e) {
+                end.completeExceptionally(e);
+            }
+        });
+    }
+
+    /** Closes the file in the end, if the tasks that share it did not come to that. */
+    void keep(NewFile file) {
+        files.add(file);
+    }
+
+    private void perform(Task task) throws IOException {
+        MemberReader free = readers.poll();
+        MemberReader reader = free == null ? new MemberReader(source) : free;
+        try {
+            task.run(reader);
+        } finally {
+            readers.add(reader);
+        }
+    }
+
+    private void ended() {
+        if (open.decrementAndGet() == 0) {
+            end.complete(true);
+        }
+    }
+
+    /**
+     * Waits until all tasks have ended, or one has failed, and throws what that threw.
+     *
+     * @param tick is run on this thread every now and then
+     */
+    void finish(Runnable tick) throws IOException {
+        ended();
+        while (true) {
+            try {
+                end.get(TICK_MILLIS, TimeUnit.MILLISECONDS);
+                return;
+            } catch (TimeoutException e) {
+                tick.run();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new CancelledException("interrupted while archive " + source.name() + " was unpacked", e);
+            } catch (ExecutionException e) {
+                throw rethrown(Objects.requireNonNull(e.getCause()));
+            }
+        }
+    }
+
+    private static RuntimeException rethrown(Throwable failure) throws IOException {
+        if (failure instanceof IOException e) {
+            throw e;
+        }
+        if (failure instanceof Error e) {
+            throw e;
+        }
+        return (RuntimeException) failure;
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+        boolean interrupted = false;
+        boolean ended = false;
+        while (!ended) {
+            try {
+                ended = threads.awaitTermination(1, TimeUnit.MINUTES);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        readers.forEach(MemberReader::close);
+        files.forEach(NewFile::close);
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.audmodel.archive.unpack;
+
+import io.audmodel.error.CorruptArchiveException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Where an entry is written: as a new file, which is made once more if what came at first was damaged. */
+final class EntryOutput {
+
+    private final ZipSource source;
+    private final ZipMember member;
+    private final Path file;
+    private boolean made;
+    private long counted;
+
+    EntryOutput(ZipSource source, ZipMember member, Path file) {
+        this.source = source;
+        this.member = member;
+        this.file = file;
+    }
+
+    ZipMember member() {
+        return member;
+    }
+
+    /** Gives the content of an entry to a sink. */
+    @FunctionalInterface
+    interface Content {
+        void writeTo(FileSink sink) throws IOException;
+    }
+
+    /**
+     * Writes the file. Counts each byte once, however often the file is written.
+     *
+     * @throws CorruptArchiveException if the content has another CRC-32 than declared
+     */
+    void write(ByteBuffer buffer, Meter meter, Content content) throws IOException {
+        boolean isFirst = !made;
+        try (NewFile output = make()) {
+            FileSink sink = new FileSink(output, 0, buffer, isFirst ? meter : Meter.silent());
+            try {
+                content.writeTo(sink);
+                output.requireCrc(sink.crc());
+            } finally {
+                counted += isFirst ? sink.written() : 0;
+            }
+            meter.add(member.size() - counted);
+            counted = member.size();
+        }
+    }
+
+    private NewFile make() {
+        try {
+            if (made) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw NewFile.failed(source, member, file, e);
+        }
+        NewFile output = new NewFile(source, member, file);
+        made = true;
+        return output;
+    }
+}

@@ -1,0 +1,80 @@
+package io.audmodel.archive.unpack;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.ReadableByteChannel;
+
+/** An archive in a file on the local disk. */
+final class FileBytes implements ArchiveBytes {
+
+    private final FileChannel file;
+    private final long size;
+
+    FileBytes(FileChannel file) throws IOException {
+        this.file = file;
+        this.size = file.size();
+    }
+
+    @Override
+    public long size() {
+        return size;
+    }
+
+    @Override
+    public ReadableByteChannel open(long position, long length) {
+        return new Part(position, position + length);
+    }
+
+    @Override
+    public ReadableByteChannel openAhead(long position, long length) {
+        return open(position, length);
+    }
+
+    /** Outside the heap, where the system reads to and writes from without a copy. */
+    @Override
+    public ByteBuffer buffer(int capacity) {
+        return ByteBuffer.allocateDirect(capacity);
+    }
+
+    @Override
+    public int lanes() {
+        return Runtime.getRuntime().availableProcessors();
+    }
+
+    private final class Part implements ReadableByteChannel {
+
+        private final long end;
+        private long position;
+
+        Part(long position, long end) {
+            this.position = position;
+            this.end = end;
+        }
+
+        @Override
+        public int read(ByteBuffer into) throws IOException {
+            if (position == end) {
+                return -1;
+            }
+            int limit = into.limit();
+            into.limit((int) Math.min(limit, into.position() + (end - position)));
+            try {
+                int count = file.read(into, position);
+                position += Math.max(0, count);
+                return count;
+            } finally {
+                into.limit(limit);
+            }
+        }
+
+        @Override
+        public boolean isOpen() {
+            return file.isOpen();
+        }
+
+        /** The file is shared, and its owner's to close. */
+        @Override
+        public void close() {}
+    }
+}

@@ -1,0 +1,23 @@
+package io.audmodel.archive.unpack;
+
+import java.util.List;
+
+/**
+ * Follows entries in tree order through the folders they are in. In that order a folder that was left
+ * is not entered again.
+ */
+final class FolderTrail {
+
+    private List<String> current = List.of();
+
+    /** Goes to these folders; returns how many of them, from the first, were entered already. */
+    int follow(List<String> folders) {
+        int shared = 0;
+        while (shared < Math.min(current.size(), folders.size())
+                && current.get(shared).equals(folders.get(shared))) {
+            shared++;
+        }
+        current = folders;
+        return shared;
+    }
+}

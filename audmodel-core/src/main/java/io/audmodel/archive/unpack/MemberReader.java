@@ -1,0 +1,99 @@
+package io.audmodel.archive.unpack;
+
+import io.audmodel.error.CorruptArchiveException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/**
+ * What one thread needs to read the contents of entries, one after another: two buffers and an inflater.
+ */
+final class MemberReader implements AutoCloseable {
+
+    static final int BUFFER = 1 << 18;
+
+    private final ZipSource source;
+    private final ByteBuffer in;
+    private final ByteBuffer out;
+    private final MemberInflater inflater;
+
+    MemberReader(ZipSource source) {
+        this.source = source;
+        this.in = source.bytes().buffer(BUFFER);
+        this.out = source.bytes().buffer(BUFFER);
+        this.inflater = new MemberInflater(source);
+    }
+
+    /** Opens a part of the archive, which is the only one that this reader has open. */
+    Stretch stretch(long position, long length) throws IOException {
+        return source.stretch(position, length, in);
+    }
+
+    /** As {@link #stretch}, for a long part that is read to its end. */
+    Stretch stretchAhead(long position, long length) throws IOException {
+        return source.stretchAhead(position, length, in);
+    }
+
+    /** A buffer for sinks that are done with one before they need the next. */
+    ByteBuffer out() {
+        return out;
+    }
+
+    /**
+     * Gives the sink the content of an entry, piece by piece: never a byte more than declared, and no normal end unless
+     * the length is as declared.
+     *
+     * @param stretch is at the content
+     * @throws CorruptArchiveException if the content is longer or shorter than declared, or cannot be inflated
+     * @throws IOException if the archive cannot be read
+     */
+    void read(ZipMember member, Stretch stretch, FileSink sink) throws IOException {
+        if (member.deflated()) {
+            inflate(member, stretch, sink);
+        } else {
+            copy(stretch, member.size(), sink);
+        }
+    }
+
+    /** Gives the sink so many bytes as they are in the archive, straight from the buffer into which they were read. */
+    static void copy(Stretch stretch, long length, FileSink sink) throws IOException {
+        for (long left = length; left > 0; ) {
+            ByteBuffer next = stretch.next(left);
+            left -= next.remaining();
+            sink.accept(next);
+        }
+    }
+
+    /** As {@link #read}, for deflated content and any sink. */
+    void inflate(ZipMember member, Stretch stretch, Sink sink) throws IOException {
+        inflater.reset();
+        long left = member.size();
+        for (boolean more = true; more; ) {
+            ByteBuffer buffer = sink.buffer().clear();
+            fill(buffer, member, stretch);
+            more = !buffer.hasRemaining();
+            left -= buffer.flip().remaining();
+            if (left < 0) {
+                throw source.corruptEntry(member.name(), "has more than the declared " + member.size() + " bytes");
+            }
+            sink.accept(buffer);
+        }
+        if (left > 0) {
+            throw source.corruptEntry(
+                    member.name(), "has " + (member.size() - left) + " bytes, not the declared " + member.size());
+        }
+    }
+
+    /** Fills the buffer, but for the last of an entry. */
+    private void fill(ByteBuffer buffer, ZipMember member, Stretch stretch) throws IOException {
+        int before = -1;
+        while (buffer.hasRemaining() && buffer.position() != before) {
+            before = buffer.position();
+            inflater.inflate(member, stretch, buffer);
+        }
+    }
+
+    @Override
+    public void close() {
+        inflater.close();
+    }
+}

@@ -1,0 +1,118 @@
+package io.audmodel.archive.unpack;
+
+import io.audmodel.archive.EntryName;
+import io.audmodel.archive.ZipFormat;
+import io.audmodel.error.CorruptArchiveException;
+import java.util.Optional;
+
+/**
+ * What an entry must be to be unpacked: a plain file or folder with a harmless name, stored or deflated.
+ */
+final class MemberRules {
+
+    private static final int NEWEST = 63;
+    private static final int ENCRYPTED = 1 | 1 << 6 | 1 << 13;
+    private static final int PATCH = 1 << 5;
+
+    /** The flags of what no reader without a key, or another file, can read. */
+    static final int UNREADABLE = ENCRYPTED | PATCH;
+
+    private static final int TYPE = 0170000;
+    private static final int TYPE_FILE = 0100000;
+    private static final int TYPE_FOLDER = 0040000;
+    private static final int TYPE_LINK = 0120000;
+    private static final int OWNER_EXECUTES = 0100;
+
+    private final ZipSource source;
+    private final boolean windows;
+
+    /** @param windows whether the folder to unpack into has the rules of Windows for names */
+    MemberRules(ZipSource source, boolean windows) {
+        this.source = source;
+        this.windows = windows;
+    }
+
+    static boolean executable(int mode) {
+        return (mode & OWNER_EXECUTES) != 0;
+    }
+
+    /**
+     * @param unix whether the entry was made where a backslash separates nothing
+     * @throws CorruptArchiveException if the name leaves the folder, or cannot be a file's on this system
+     */
+    void requireName(String name, boolean unix) {
+        if (!unix && name.indexOf('\\') >= 0) {
+            // Some readers make folders of it, and some do not.
+            throw source.corruptEntry(name, "has a backslash, which separates folders where the archive was made");
+        }
+        EntryName.problem(name)
+                .or(() -> windows ? EntryName.problemOnWindows(name) : Optional.empty())
+                .ifPresent(problem -> {
+                    throw source.corruptEntry(name, problem);
+                });
+    }
+
+    /** @throws CorruptArchiveException if the content cannot be read without a key or another method */
+    void requirePlain(String name, int flags, int method) {
+        if ((flags & ENCRYPTED) != 0) {
+            throw source.corruptEntry(name, "is encrypted");
+        }
+        if ((flags & PATCH) != 0) {
+            throw source.corruptEntry(name, "is a patch for another file");
+        }
+        if (method != ZipFormat.STORED && method != ZipFormat.DEFLATED) {
+            throw source.corruptEntry(
+                    name, "is compressed by method " + method + "; only 0 (stored) and 8 (deflated)" + " are allowed");
+        }
+    }
+
+    /**
+     * @param version of the format that is needed
+     * @param part of the archive in which the entry is said to be
+     * @throws CorruptArchiveException if there are readers that cannot read it
+     */
+    void requireReadable(String name, int version, int part) {
+        if (version < 0 || version > NEWEST) {
+            throw source.corruptEntry(
+                    name,
+                    "needs version " + Byte.toUnsignedInt((byte) version) / 10.0 + " of the format; the newest" + " is "
+                            + NEWEST / 10.0);
+        }
+        if (part != 0) {
+            throw source.corruptEntry(name, "is said to be in another part of the archive");
+        }
+    }
+
+    /**
+     * @param mode of Unix, or 0 where the archive comes from elsewhere
+     * @throws CorruptArchiveException if it says anything else than file or folder
+     */
+    void requireType(String name, int mode, boolean folder) {
+        int type = mode & TYPE;
+        if (type == TYPE_LINK) {
+            throw source.corruptEntry(name, "is a link; only files and folders are allowed");
+        }
+        if (type != 0 && type != (folder ? TYPE_FOLDER : TYPE_FILE)) {
+            throw source.corruptEntry(
+                    name,
+                    "is a " + (folder ? "folder" : "file") + " by its name, and by its mode "
+                            + Integer.toOctalString(mode) + " something else");
+        }
+    }
+
+    /** @throws CorruptArchiveException if the numbers contradict each other */
+    void requireSizes(ZipMember member) {
+        if (member.size() < 0 || member.packed() < 0 || member.offset() < 0) {
+            throw source.corruptEntry(member.name(), "has a size or position beyond 2^63");
+        }
+        if (!member.deflated() && member.size() != member.packed()) {
+            throw source.corruptEntry(
+                    member.name(),
+                    "is stored, but has " + member.packed() + " bytes in the archive" + " and " + member.size()
+                            + " outside");
+        }
+        if (member.folder() && member.size() != 0) {
+            throw source.corruptEntry(member.name(), "is a folder with content");
+        }
+    }
+}

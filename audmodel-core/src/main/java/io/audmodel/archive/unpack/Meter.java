@@ -1,0 +1,43 @@
+package io.audmodel.archive.unpack;
+
+import io.audmodel.archive.ArchiveProgress;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Adds up what all threads did, and tells it to the listener on one thread alone: the one that asked for the work.
+ */
+final class Meter {
+
+    private final ArchiveProgress progress;
+    private final long total;
+    private final Thread teller = Thread.currentThread();
+    private final AtomicLong done = new AtomicLong();
+    private long told = -1;
+
+    Meter(ArchiveProgress progress, long total) {
+        this.progress = progress;
+        this.total = total;
+    }
+
+    /** One that tells nobody. */
+    static Meter silent() {
+        return new Meter(ArchiveProgress.none(), 0);
+    }
+
+    /** Counts on any thread. */
+    void add(long count) {
+        done.addAndGet(count);
+        if (Thread.currentThread() == teller) {
+            tell();
+        }
+    }
+
+    /** Tells the listener, if there is anything new. */
+    void tell() {
+        long now = done.get();
+        if (now != told) {
+            told = now;
+            progress.at(now, total);
+        }
+    }
+}

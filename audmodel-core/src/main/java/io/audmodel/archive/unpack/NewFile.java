@@ -1,0 +1,97 @@
+package io.audmodel.archive.unpack;
+
+import io.audmodel.error.CacheException;
+import io.audmodel.error.CancelledException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/**
+ * A file being written, whose failures are those of the local disk and not of the archive. It is made anew, never opened
+ * or followed. Writing is thread-safe.
+ */
+final class NewFile implements AutoCloseable {
+
+    private static final Set<OpenOption> NEW = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    private static final FileAttribute<?>[] PLAIN = {};
+
+    /** The umask takes away from it what this process does not grant. */
+    private static final FileAttribute<?>[] EXECUTABLE = {
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxrwxrwx"))
+    };
+
+    private final ZipSource source;
+    private final ZipMember member;
+    private final Path file;
+    private final FileChannel channel;
+
+    NewFile(ZipSource source, ZipMember member, Path file) {
+        this.source = source;
+        this.member = member;
+        this.file = file;
+        try {
+            channel = FileChannel.open(file, NEW, member.executable() && isPosix(file) ? EXECUTABLE : PLAIN);
+        } catch (IOException e) {
+            throw failed(source, member, file, e);
+        }
+    }
+
+    private static boolean isPosix(Path file) {
+        return file.getFileSystem().supportedFileAttributeViews().contains("posix");
+    }
+
+    ZipMember member() {
+        return member;
+    }
+
+    void write(ByteBuffer bytes, long position) {
+        long at = position;
+        try {
+            while (bytes.hasRemaining()) {
+                at += channel.write(bytes, at);
+            }
+        } catch (IOException e) {
+            throw failed(source, member, file, e);
+        }
+    }
+
+    /** @throws io.audmodel.error.CorruptArchiveException if the content that was written has another CRC-32 */
+    void requireCrc(int actual) {
+        member.requireCrc(actual, source);
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw failed(source, member, file, e);
+        }
+    }
+
+    static RuntimeException failed(ZipSource source, ZipMember member, Path path, IOException e) {
+        String shown = LocalNames.of(path);
+        if (e instanceof ClosedByInterruptException) {
+            return new CancelledException("interrupted while " + shown + " was written", e);
+        }
+        if (e instanceof FileAlreadyExistsException) {
+            return source.corruptEntry(
+                    member.name(),
+                    "means the same file here as another entry, as this file system does not tell upper from lower case"
+                            + " or one form of Unicode from the other");
+        }
+        String reason = LocalNames.reason(e);
+        String wayOut = reason.contains("too long")
+                ? "; choose a cache root with a shorter path"
+                : "; free or correct its disk, or use a cache on another one";
+        return new CacheException("cannot write " + shown + ": " + reason + wayOut, e);
+    }
+}

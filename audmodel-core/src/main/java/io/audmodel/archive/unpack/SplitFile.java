@@ -1,0 +1,100 @@
+package io.audmodel.archive.unpack;
+
+import io.audmodel.archive.Crc;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A stored entry that several threads copy, each a part of it, straight to where it belongs in the file. Who is last
+ * joins the checksums and closes the file.
+ */
+final class SplitFile {
+
+    private final ZipSource source;
+    private final NewFile file;
+    private final long content;
+    private final long partLength;
+    private final int[] crcs;
+    private final AtomicInteger left;
+    private final Meter meter;
+
+    /**
+     * @param content where it begins in the archive
+     * @param partLength of all parts but the last
+     */
+    SplitFile(ZipSource source, NewFile file, long content, long partLength, Meter meter) {
+        this.source = source;
+        this.file = file;
+        this.content = content;
+        this.partLength = partLength;
+        this.crcs = new int[Math.toIntExact((size() + partLength - 1) / partLength)];
+        this.left = new AtomicInteger(crcs.length);
+        this.meter = meter;
+    }
+
+    int parts() {
+        return crcs.length;
+    }
+
+    /** Copies one part by a stretch of its own. */
+    void copy(int part, MemberReader reader) throws IOException {
+        try (Stretch stretch = reader.stretch(content + part * partLength, length(part))) {
+            copy(part, reader, stretch);
+        }
+    }
+
+    /** @param stretch is where the part begins */
+    void copy(int part, MemberReader reader, Stretch stretch) throws IOException {
+        crcs[part] = copy(part, reader, stretch, meter);
+        if (left.decrementAndGet() == 0) {
+            if (joined() != file.member().crc()) {
+                readAgain();
+            }
+            file.close();
+            file.requireCrc(joined());
+        }
+    }
+
+    /** Returns the checksum of the part. */
+    private int copy(int part, MemberReader reader, Stretch stretch, Meter counting) throws IOException {
+        FileSink sink = new FileSink(file, part * partLength, reader.out(), counting);
+        MemberReader.copy(stretch, length(part), sink);
+        return sink.crc();
+    }
+
+    /** Which part arrived damaged nobody knows: one after another is read again, until all of them fit together. */
+    private void readAgain() throws IOException {
+        Optional<ZipSource> anew = source.anew();
+        if (anew.isEmpty()) {
+            return;
+        }
+        try (MemberReader reader = new MemberReader(anew.get())) {
+            for (int i = 0;
+                    i < (SecondReads.READS - 1) * parts()
+                            && joined() != file.member().crc();
+                    i++) {
+                int part = i % parts();
+                try (Stretch stretch = reader.stretchAhead(content + part * partLength, length(part))) {
+                    crcs[part] = copy(part, reader, stretch, Meter.silent());
+                }
+            }
+        }
+    }
+
+    private int joined() {
+        int crc = crcs[0];
+        for (int part = 1; part < crcs.length; part++) {
+            crc = Crc.join(crc, crcs[part], length(part));
+        }
+        return crc;
+    }
+
+    private long length(int part) {
+        return Math.min(partLength, size() - part * partLength);
+    }
+
+    private long size() {
+        return file.member().size();
+    }
+}

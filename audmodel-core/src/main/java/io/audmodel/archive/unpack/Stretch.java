@@ -1,0 +1,110 @@
+package io.audmodel.archive.unpack;
+
+import io.audmodel.error.CancelledException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.ReadableByteChannel;
+
+/** Reads a part of an archive from its beginning to its end, through a buffer that can serve many stretches in turn. */
+final class Stretch implements AutoCloseable {
+
+    private static final byte[] NOTHING = {};
+
+    private final ZipSource source;
+    private final ReadableByteChannel channel;
+    private final ByteBuffer buffer;
+    private final long end;
+
+    /** Of the byte that comes next. */
+    private long position;
+
+    /** @param channel closed with the stretch */
+    Stretch(ZipSource source, ReadableByteChannel channel, long position, long length, ByteBuffer buffer) {
+        this.source = source;
+        this.position = position;
+        this.end = position + length;
+        this.buffer = buffer.clear().limit(0);
+        this.channel = channel;
+    }
+
+    long position() {
+        return position;
+    }
+
+    boolean atEnd() {
+        return position == end;
+    }
+
+    /**
+     * The bytes that come next, as many as are at hand; empty only at the end, or if none were asked for. They are gone
+     * at the next call.
+     */
+    ByteBuffer next(long most) throws IOException {
+        if (!buffer.hasRemaining() && position < end && most > 0) {
+            fill();
+        }
+        int count = (int) Math.min(buffer.remaining(), most);
+        ByteBuffer next = buffer.slice(buffer.position(), count);
+        buffer.position(buffer.position() + count);
+        position += count;
+        return next;
+    }
+
+    /** Exactly so many of the next bytes, in the byte order of ZIP. */
+    ByteBuffer take(int length) throws IOException {
+        byte[] taken = length == 0 ? NOTHING : new byte[length];
+        for (int done = 0; done < length; ) {
+            if (atEnd()) {
+                throw source.corrupt("it ends in the middle of an entry, at " + end);
+            }
+            if (!buffer.hasRemaining()) {
+                fill();
+            }
+            int count = Math.min(buffer.remaining(), length - done);
+            buffer.get(taken, done, count);
+            position += count;
+            done += count;
+        }
+        return ByteBuffer.wrap(taken).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    /** Passes over what stands before a position. */
+    void skipTo(long wanted) throws IOException {
+        boolean more = true;
+        while (more && position < wanted) {
+            more = next(wanted - position).hasRemaining();
+        }
+    }
+
+    private void fill() throws IOException {
+        requireNoInterrupt();
+        buffer.clear().limit((int) Math.min(buffer.capacity(), end - position));
+        try {
+            int count = 0;
+            while (count == 0) {
+                count = channel.read(buffer);
+            }
+            if (count < 0) {
+                throw source.corrupt("it became shorter than " + source.size() + " bytes while it was read");
+            }
+        } catch (ClosedByInterruptException e) {
+            throw new CancelledException("interrupted while archive " + source.name() + " was read", e);
+        } finally {
+            buffer.flip();
+        }
+    }
+
+    /** @throws CancelledException if the thread is interrupted */
+    void requireNoInterrupt() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CancelledException("interrupted while archive " + source.name() + " was read");
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}

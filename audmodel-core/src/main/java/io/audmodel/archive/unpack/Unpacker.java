@@ -1,0 +1,163 @@
+package io.audmodel.archive.unpack;
+
+import io.audmodel.error.CorruptArchiveException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Writes the files of a checked archive, by several threads where there is enough of it. */
+final class Unpacker {
+
+    /** Up to here, one thread is done before others would have begun. */
+    private static final long SMALL = 4 << 20;
+
+    private static final int FEW = 500;
+
+    /** A large stored entry comes in so many parts for each lane, of a bounded length. */
+    private static final int PARTS = 2;
+
+    private static final long LONGEST_PART = 64 << 20;
+
+    private final ZipSource source;
+    private final ZipDirectory directory;
+    private final Path target;
+    private final Meter meter;
+
+    Unpacker(ZipSource source, ZipDirectory directory, Path target, Meter meter) {
+        this.source = source;
+        this.directory = directory;
+        this.target = target;
+        this.meter = meter;
+    }
+
+    /** @param wanted of the directory's entries, in its order */
+    void unpack(ZipMembers wanted) throws IOException {
+        meter.tell();
+        new NewFolders(source, target).make(wanted);
+        List<List<ZipMember>> batches = Batches.of(wanted.only(member -> !member.folder()));
+        if (wanted.bytes() < SMALL && wanted.size() < FEW) {
+            try (MemberReader reader = new MemberReader(source)) {
+                for (List<ZipMember> batch : batches) {
+                    unpackSmall(batch, reader);
+                }
+            }
+        } else {
+            try (Crew crew = new Crew(source)) {
+                batches.forEach(batch -> crew.add(reader -> unpack(batch, reader, crew)));
+                crew.finish(meter::tell);
+            }
+        }
+        meter.tell();
+    }
+
+    private void unpack(List<ZipMember> batch, MemberReader reader, Crew crew) throws IOException {
+        ZipMember first = batch.get(0);
+        if (!Batches.isLarge(first)) {
+            unpackSmall(batch, reader);
+        } else if (first.deflated()) {
+            unpackDeflated(first, reader);
+        } else {
+            unpackStored(first, reader, crew);
+        }
+    }
+
+    private void unpackSmall(List<ZipMember> batch, MemberReader reader) throws IOException {
+        int done = 0;
+        while (done < batch.size()) {
+            done += unpackRun(batch.subList(done, batch.size()), reader);
+        }
+    }
+
+    /** Unpacks files by one stretch, up to the first that has to be read again; returns how many. */
+    private int unpackRun(List<ZipMember> run, MemberReader reader) throws IOException {
+        ZipMember last = run.get(run.size() - 1);
+        long start = run.get(0).offset();
+        int done = 0;
+        try (Stretch stretch = reader.stretch(start, directory.roomOf(last) - start)) {
+            boolean intact = true;
+            while (intact && done < run.size()) {
+                stretch.requireNoInterrupt();
+                ZipMember member = run.get(done);
+                intact = unpack(member, stretch, reader, sink -> reader.read(member, stretch, sink));
+                done++;
+            }
+        }
+        return done;
+    }
+
+    private void unpackDeflated(ZipMember member, MemberReader reader) throws IOException {
+        try (Stretch stretch = reader.stretchAhead(member.offset(), directory.roomOf(member) - member.offset())) {
+            unpack(member, stretch, reader, sink -> {
+                try (WriteBehind behind = new WriteBehind(sink, source.bytes())) {
+                    reader.inflate(member, stretch, behind);
+                    behind.finish();
+                }
+            });
+        }
+    }
+
+    /** Unpacks one file; returns whether it was intact at first, and did not have to be read again. */
+    private boolean unpack(ZipMember member, Stretch stretch, MemberReader reader, EntryOutput.Content content)
+            throws IOException {
+        EntryOutput output = output(member);
+        try {
+            pass(member, stretch);
+            output.write(reader.out(), meter, content);
+            return true;
+        } catch (CorruptArchiveException e) {
+            readAgain(output, e);
+            return false;
+        }
+    }
+
+    /** Reads an entry alone, and writes it in place of what came of it before. */
+    private void readAgain(EntryOutput output, CorruptArchiveException damage) throws IOException {
+        ZipMember member = output.member();
+        long length = directory.roomOf(member) - member.offset();
+        SecondReads.again(source, damage, anew -> {
+            try (MemberReader reader = new MemberReader(anew);
+                    Stretch stretch = reader.stretchAhead(member.offset(), length)) {
+                LocalHeader.pass(member, directory.endOf(member), stretch, anew);
+                output.write(reader.out(), meter, sink -> reader.read(member, stretch, sink));
+                return output;
+            }
+        });
+    }
+
+    /** Reads the local header and the first part, after having left the other parts to whoever is free. */
+    private void unpackStored(ZipMember member, MemberReader reader, Crew crew) throws IOException {
+        long part = partLength(member.size());
+        long most = Math.min(directory.roomOf(member), member.offset() + LocalHeader.LONGEST + part);
+        try (Stretch stretch = reader.stretch(member.offset(), most - member.offset())) {
+            long content;
+            try {
+                content = pass(member, stretch);
+            } catch (CorruptArchiveException e) {
+                readAgain(output(member), e);
+                return;
+            }
+            NewFile file = new NewFile(source, member, NewFolders.fileOf(member, target));
+            crew.keep(file);
+            SplitFile split = new SplitFile(source, file, content, part, meter);
+            for (int i = 1; i < split.parts(); i++) {
+                int number = i;
+                crew.add(other -> split.copy(number, other));
+            }
+            split.copy(0, reader, stretch);
+        }
+    }
+
+    private EntryOutput output(ZipMember member) {
+        return new EntryOutput(source, member, NewFolders.fileOf(member, target));
+    }
+
+    private long partLength(long size) {
+        long even = size / ((long) PARTS * source.bytes().lanes());
+        return Math.max(Batches.LARGE, Math.min(LONGEST_PART, even));
+    }
+
+    private long pass(ZipMember member, Stretch stretch) throws IOException {
+        stretch.skipTo(member.offset());
+        return LocalHeader.pass(member, directory.endOf(member), stretch, source);
+    }
+}

@@ -1,0 +1,171 @@
+package io.audmodel.archive.unpack;
+
+import io.audmodel.archive.ZipFormat;
+import io.audmodel.error.CorruptArchiveException;
+import io.audmodel.error.LimitExceededException;
+import io.audmodel.error.PlainText;
+import io.audmodel.model.ArchiveLimits;
+import io.audmodel.model.Checksum;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The table of contents of an archive, checked as far as it alone tells.
+ */
+final class ZipDirectory {
+
+    /** Room for an entry in the directory; bounds what a list of long names can take of the memory. */
+    private static final long BYTES_PER_ENTRY = 256;
+
+    private static final long BYTES_AT_LEAST = 1 << 16;
+
+    /** What is kept of a directory takes about as much memory as it has bytes; the rest of the heap is for the work. */
+    private static final long MOST_BYTES =
+            Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / 2);
+
+    private static final int BUFFER = 1 << 16;
+
+    private final ZipSource source;
+    private final ZipMembers members;
+    private final long[] offsets;
+    private final ZipTail tail;
+    private final int files;
+    private final Checksum checksum;
+
+    private ZipDirectory(ZipSource source, ZipMembers members, ZipTail tail, Checksum checksum) {
+        this.source = source;
+        this.members = members;
+        this.tail = tail;
+        this.checksum = checksum;
+        this.offsets = members.offsets();
+        this.files = members.files();
+    }
+
+    /**
+     * Reads the table of contents.
+     *
+     * @param windows whether the folder to unpack into has the rules of Windows for names
+     * @throws CorruptArchiveException if an entry cannot be unpacked safely
+     * @throws LimitExceededException if there is more than the limits allow
+     */
+    static ZipDirectory read(ZipSource source, ArchiveLimits limits, boolean windows) throws IOException {
+        ZipTail tail = ZipTail.find(source);
+        Quota quota = new Quota(source, limits);
+        quota.requireEntries(tail.entries());
+        quota.requireDirectory(tail.length(), BYTES_AT_LEAST + BYTES_PER_ENTRY * limits.maxEntries());
+        quota.requireMemory(tail.length(), MOST_BYTES);
+
+        ZipDirectory directory = read(source, tail, quota, windows);
+        if (directory.files == 0) {
+            throw source.corrupt("it holds no file, and a model has at least one");
+        }
+        directory.requireTree(quota);
+        directory.requireNoOverlap();
+        return directory;
+    }
+
+    private static ZipDirectory read(ZipSource source, ZipTail tail, Quota quota, boolean windows) throws IOException {
+        if (tail.entries() > tail.length() / ZipFormat.CENTRAL_LENGTH) {
+            throw source.corrupt("its central directory has " + tail.length() + " bytes, too few for " + tail.entries()
+                    + " entries");
+        }
+        MessageDigest digest = Checksum.newDigest();
+        ZipMembers.Table table = new ZipMembers.Table((int) tail.entries());
+        if (tail.length() > 0) {
+            read(source, tail, quota, windows, digest, table);
+        }
+        return new ZipDirectory(source, table.inTreeOrder(), tail, Checksum.ofDigest(digest.digest()));
+    }
+
+    private static void read(
+            ZipSource source, ZipTail tail, Quota quota, boolean windows, MessageDigest digest, ZipMembers.Table table)
+            throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(BUFFER, tail.length()));
+        try (Stretch stretch = source.stretch(tail.offset(), tail.length(), buffer, digest)) {
+            MemberParser parser = new MemberParser(source, stretch, new MemberRules(source, windows));
+            for (long i = 0; i < tail.entries(); i++) {
+                ZipMember member = parser.next();
+                quota.requireBytes(member);
+                table.add(member);
+            }
+            if (!stretch.atEnd()) {
+                throw source.corrupt("its central directory is longer than its " + tail.entries() + " entries");
+            }
+        }
+    }
+
+    /** Whether this was read from other bytes than those that come now: then they were damaged on their way, or are. */
+    boolean isOtherThanIn(ZipSource anew) throws IOException {
+        MessageDigest digest = Checksum.newDigest();
+        try (Stretch stretch = anew.stretch(tail.offset(), tail.length(), ByteBuffer.allocate(BUFFER), digest)) {
+            stretch.skipTo(tail.offset() + tail.length());
+        }
+        return !Checksum.ofDigest(digest.digest()).equals(checksum);
+    }
+
+    /** All files and folders in tree order. */
+    ZipMembers members() {
+        return members;
+    }
+
+    /** The MD5 of the table of contents as it is stored. */
+    Checksum checksum() {
+        return checksum;
+    }
+
+    /** How many of the members are files. */
+    int files() {
+        return files;
+    }
+
+    /** Where the room of an entry ends: at the next one, or at the table of contents. */
+    long endOf(ZipMember member) {
+        int next = Arrays.binarySearch(offsets, member.offset()) + 1;
+        return next < offsets.length ? offsets[next] : tail.offset();
+    }
+
+    /** As {@link #endOf}, but not more than an entry of that length can have. */
+    long roomOf(ZipMember member) {
+        return Math.min(endOf(member), member.offset() + LocalHeader.LONGEST + member.packed());
+    }
+
+    private void requireTree(Quota quota) {
+        FolderTrail trail = new FolderTrail();
+        ZipMember previous = null;
+        long nodes = 0;
+        for (ZipMember member : members) {
+            if (previous != null && previous.name().equals(member.name())) {
+                throw source.corruptEntry(member.name(), "is there twice");
+            }
+            if (previous != null && !previous.folder() && member.name().startsWith(previous.name() + "/")) {
+                throw source.corruptEntry(
+                        member.name(),
+                        "is in " + PlainText.quoted(previous.name()) + ", which is a file, not a folder");
+            }
+            if (previous == null || !member.isBeside(previous)) {
+                List<String> folders = member.folders();
+                nodes += folders.size() - trail.follow(folders);
+            }
+            nodes += member.folder() ? 0 : 1;
+            quota.requireEntries(nodes);
+            previous = member;
+        }
+    }
+
+    private void requireNoOverlap() {
+        for (ZipMember member : members) {
+            long room = endOf(member) - member.offset() - ZipFormat.LOCAL_LENGTH - member.storedName().length;
+            if (room < member.packed()) {
+                throw source.corruptEntry(member.name(), "overlaps with another entry or the central directory");
+            }
+        }
+        for (int i = 1; i < offsets.length; i++) {
+            if (offsets[i] == offsets[i - 1]) {
+                throw source.corrupt("two entries are at the same place, " + offsets[i]);
+            }
+        }
+    }
+}

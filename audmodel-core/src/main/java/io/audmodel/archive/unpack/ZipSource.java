@@ -1,0 +1,98 @@
+package io.audmodel.archive.unpack;
+
+import io.audmodel.error.CancelledException;
+import io.audmodel.error.CorruptArchiveException;
+import io.audmodel.error.PlainText;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.security.MessageDigest;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bytes of an archive, by position. Knows what the archive is called, and words what is wrong with it. Thread-safe.
+ */
+final class ZipSource {
+
+    private final ArchiveBytes bytes;
+    private final String name;
+
+    ZipSource(ArchiveBytes bytes, String name) {
+        this.bytes = bytes;
+        this.name = name;
+    }
+
+    String name() {
+        return name;
+    }
+
+    long size() {
+        return bytes.size();
+    }
+
+    ArchiveBytes bytes() {
+        return bytes;
+    }
+
+    /** The same archive, asked for anew; see {@link ArchiveBytes#anew}. */
+    Optional<ZipSource> anew() {
+        return bytes.anew().map(again -> new ZipSource(again, name));
+    }
+
+    /** Exactly these bytes, in the byte order of ZIP. */
+    ByteBuffer read(long position, int length) throws IOException {
+        if (length == 0) {
+            return ByteBuffer.allocate(0);
+        }
+        ByteBuffer into = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+        try (Stretch stretch = stretch(position, length, into)) {
+            return stretch.take(length);
+        }
+    }
+
+    /**
+     * Begins to read a part of the archive, which is not empty.
+     *
+     * @param buffer is used until the stretch is closed
+     */
+    Stretch stretch(long position, long length, ByteBuffer buffer) throws IOException {
+        requireWithin(position, length);
+        return new Stretch(this, bytes.open(position, length), position, length, buffer);
+    }
+
+    /** As {@link #stretch}, for a long part that one thread reads to its end. */
+    Stretch stretchAhead(long position, long length, ByteBuffer buffer) throws IOException {
+        requireWithin(position, length);
+        return new Stretch(this, bytes.openAhead(position, length), position, length, buffer);
+    }
+
+    /** As {@link #stretch}, and has what is read digested in passing. */
+    Stretch stretch(long position, long length, ByteBuffer buffer, MessageDigest digest) throws IOException {
+        requireWithin(position, length);
+        return new Stretch(this, new DigestingChannel(bytes.open(position, length), digest), position, length, buffer);
+    }
+
+    private void requireWithin(long position, long length) {
+        if (position < 0 || position > size() - length) {
+            throw corrupt("it is cut off: bytes are missing at " + position);
+        }
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CancelledException("interrupted while archive " + name + " was read");
+        }
+    }
+
+    CorruptArchiveException corrupt(String problem) {
+        return corrupt(problem, null);
+    }
+
+    CorruptArchiveException corrupt(String problem, @Nullable Throwable cause) {
+        return new CorruptArchiveException(
+                "archive " + name + " is damaged or hostile, and is not unpacked: " + problem, cause);
+    }
+
+    /** As {@link #corrupt(String)}, for one entry. */
+    CorruptArchiveException corruptEntry(String entry, String problem) {
+        return corrupt("entry " + PlainText.quoted(entry) + " " + problem);
+    }
+}
