@@ -3,7 +3,7 @@ package io.audmodel;
 import io.audmodel.backend.ObjectInfo;
 import io.audmodel.error.AliasNotFoundException;
 import io.audmodel.error.InvalidArgumentException;
-import io.audmodel.fetch.Ahead;
+import io.audmodel.fetch.Prefetch;
 import io.audmodel.model.Alias;
 import io.audmodel.model.ExactRef;
 import io.audmodel.store.AliasCodec;
@@ -63,7 +63,7 @@ final class AliasTargets {
             }
         }
         Set<ExactRef> targets = new HashSet<>();
-        try (Ahead<Map.Entry<Alias, Store>, ExactRef> read = new Ahead<>(
+        try (Prefetch<Map.Entry<Alias, Store>, ExactRef> read = new Prefetch<>(
                 found.entrySet().iterator(),
                 (entry, most) -> entry.getValue()
                         .read(Layout.alias(entry.getKey()), most)

@@ -5,7 +5,7 @@ import io.audmodel.call.Calls;
 import io.audmodel.call.StepwiseCall;
 import io.audmodel.error.CorruptContentException;
 import io.audmodel.error.LimitExceededException;
-import io.audmodel.fetch.Ahead;
+import io.audmodel.fetch.Prefetch;
 import io.audmodel.model.ExactRef;
 import io.audmodel.model.ModelHeader;
 import io.audmodel.model.ModelKey;
@@ -74,7 +74,7 @@ final class Finder {
         private final Candidates listed = new Candidates(repositories.stores());
         private final StepwiseCall call;
         private final Queue<FoundModel> ready = new ArrayDeque<>();
-        private @Nullable Ahead<Candidate, FoundModel> found;
+        private @Nullable Prefetch<Candidate, FoundModel> found;
 
         private Search(ModelQuery query) {
             this.query = query;
@@ -98,7 +98,7 @@ final class Finder {
             return (found == null ? begin() : found).some();
         }
 
-        private Ahead<Candidate, FoundModel> begin() {
+        private Prefetch<Candidate, FoundModel> begin() {
             Predicate<Candidate> pointedTo = pointedTo();
             Iterator<Candidate> all = repositories.isOffline()
                     ? cache.models().stream()
@@ -106,7 +106,7 @@ final class Finder {
                             .iterator()
                     : listed;
             Iterator<Candidate> wanted = query.onlyLatest() ? latest(all) : all;
-            Ahead<Candidate, FoundModel> ahead = new Ahead<>(
+            Prefetch<Candidate, FoundModel> ahead = new Prefetch<>(
                     wanted, (candidate, most) -> pointedTo.test(candidate) ? look(candidate, most) : Optional.empty());
             found = ahead;
             return ahead;

@@ -7,9 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +28,7 @@ public final class Digests implements AutoCloseable {
     }
 
     private final List<MessageDigest> digests;
-    private final List<ExecutorService> lanes = new ArrayList<>();
+    private final List<WorkerPool> workers = new ArrayList<>();
     private final BlockingQueue<Block> free = new ArrayBlockingQueue<>(BLOCKS);
     private int made;
     private @Nullable Block current;
@@ -69,19 +66,12 @@ public final class Digests implements AutoCloseable {
     public void finish() {
         Block last = current;
         current = null;
-        if (last != null && lanes.isEmpty()) {
+        if (last != null && workers.isEmpty()) {
             digests.forEach(digest -> digest.update(last.bytes.duplicate().flip()));
         } else if (last != null) {
             pass(last);
         }
-        lanes.forEach(ExecutorService::shutdown);
-        try {
-            for (ExecutorService lane : lanes) {
-                lane.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
-            }
-        } catch (InterruptedException e) {
-            throw interrupted(e);
-        }
+        workers.forEach(worker -> worker.finish("content was digested"));
     }
 
     private Block take() {
@@ -97,14 +87,14 @@ public final class Digests implements AutoCloseable {
     }
 
     private void pass(Block block) {
-        if (lanes.isEmpty()) {
-            digests.forEach(digest -> lanes.add(Executors.newSingleThreadExecutor(Digests::thread)));
+        if (workers.isEmpty()) {
+            digests.forEach(digest -> workers.add(new WorkerPool("audmodel-digest", 1)));
         }
         block.bytes.flip();
         block.readers.set(digests.size());
         for (int i = 0; i < digests.size(); i++) {
             MessageDigest digest = digests.get(i);
-            lanes.get(i).execute(() -> {
+            workers.get(i).execute(() -> {
                 digest.update(block.bytes.duplicate());
                 if (block.readers.decrementAndGet() == 0) {
                     block.bytes.clear();
@@ -112,12 +102,6 @@ public final class Digests implements AutoCloseable {
                 }
             });
         }
-    }
-
-    private static Thread thread(Runnable task) {
-        Thread thread = new Thread(task, "audmodel-digest");
-        thread.setDaemon(true);
-        return thread;
     }
 
     private static CancelledException interrupted(InterruptedException cause) {
@@ -128,20 +112,6 @@ public final class Digests implements AutoCloseable {
     /** Gives up what is not digested yet. */
     @Override
     public void close() {
-        lanes.forEach(ExecutorService::shutdownNow);
-        boolean interrupted = false;
-        for (ExecutorService lane : lanes) {
-            boolean ended = false;
-            while (!ended) {
-                try {
-                    ended = lane.awaitTermination(1, TimeUnit.MINUTES);
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        workers.forEach(WorkerPool::close);
     }
 }

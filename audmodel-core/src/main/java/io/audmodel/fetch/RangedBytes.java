@@ -95,11 +95,11 @@ final class RangedBytes implements ArchiveBytes, AutoCloseable {
     /** Several connections bring more than one, where there is memory for what comes before its turn. */
     @Override
     public ReadableByteChannel openAhead(long position, long length) throws IOException {
-        if (length < 2 * FetchAhead.PART) {
+        if (length < 2 * PrefetchChannel.PART) {
             return open(position, length);
         }
-        Optional<Lease> lease = memory.tryTake(FetchAhead.MEMORY);
-        return lease.isPresent() ? new FetchAhead(this, position, length, lease.get()) : open(position, length);
+        Optional<Lease> lease = memory.tryTake(PrefetchChannel.MEMORY);
+        return lease.isPresent() ? new PrefetchChannel(this, position, length, lease.get()) : open(position, length);
     }
 
     /** Without the beginning and the end that are in memory, which may be damaged themselves. */

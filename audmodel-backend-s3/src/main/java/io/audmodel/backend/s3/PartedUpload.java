@@ -79,8 +79,8 @@ final class PartedUpload implements AutoCloseable {
                                     .metadata(labels.metadata()))
                             .uploadId(),
                     Verdict::again);
-            try (UploadCrew crew = new UploadCrew()) {
-                parts = crew.make(IntStream.range(0, count).<Callable<CompletedPart>>mapToObj(i -> () -> sent(i)));
+            try (UploadWorkers workers = new UploadWorkers()) {
+                parts = workers.make(IntStream.range(0, count).<Callable<CompletedPart>>mapToObj(i -> () -> sent(i)));
             }
         } catch (SdkException e) {
             if (Verdict.of(e) != Verdict.INTERRUPTED) {

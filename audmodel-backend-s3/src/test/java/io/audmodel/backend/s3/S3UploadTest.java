@@ -188,7 +188,7 @@ class S3UploadTest {
         assertThat(Thread.getAllStackTraces().keySet())
                 .filteredOn(Thread::isAlive)
                 .extracting(Thread::getName)
-                .doesNotContain(UploadCrew.NAME);
+                .doesNotContain(UploadWorkers.NAME);
     }
 
     private static byte[] random(int length) {

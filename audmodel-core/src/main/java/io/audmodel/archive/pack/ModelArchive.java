@@ -62,7 +62,7 @@ public final class ModelArchive implements Content {
      *     name that is no text in the encoding of this process
      */
     public static ModelArchive pack(Path root, Compression compression, ArchiveProgress progress) {
-        return new ModelArchive(FolderScan.of(root), compression, PackCrew.size(), progress, "");
+        return new ModelArchive(FolderScan.of(root), compression, PackWorkers.size(), progress, "");
     }
 
     /** The same files in an archive whose bytes are unlike those of every other one, by a random comment at its end. */

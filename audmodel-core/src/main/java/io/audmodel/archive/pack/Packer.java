@@ -18,7 +18,7 @@ final class Packer implements AutoCloseable {
 
     private final ZipOutput zip;
     private final ArchiveProgress progress;
-    private final PackCrew crew;
+    private final PackWorkers workers;
     private final Workbench bench;
     private final Deque<LargeFile> opened = new ArrayDeque<>();
     private SmallFiles small = new SmallFiles();
@@ -28,7 +28,7 @@ final class Packer implements AutoCloseable {
     Packer(Compression compression, int threads, ZipOutput zip, ArchiveProgress progress) {
         this.zip = zip;
         this.progress = progress;
-        this.crew = new PackCrew(compression, threads);
+        this.workers = new PackWorkers(compression, threads);
         this.bench = new Workbench(compression);
     }
 
@@ -44,8 +44,8 @@ final class Packer implements AutoCloseable {
             }
         }
         giveSmall();
-        while (!crew.isIdle()) {
-            crew.take(this::write);
+        while (!workers.isIdle()) {
+            workers.take(this::write);
         }
         return zip.finish();
     }
@@ -66,10 +66,10 @@ final class Packer implements AutoCloseable {
     }
 
     private void give(Piece piece) throws IOException {
-        while (crew.isFull()) {
-            crew.take(this::write);
+        while (workers.isFull()) {
+            workers.take(this::write);
         }
-        crew.give(piece);
+        workers.give(piece);
     }
 
     private void write(Piece piece, ByteBuffer made) throws IOException {
@@ -86,7 +86,7 @@ final class Packer implements AutoCloseable {
 
     @Override
     public void close() {
-        crew.close();
+        workers.close();
         bench.close();
         opened.forEach(LargeFile::close);
     }

@@ -42,22 +42,22 @@ final class Unpacker {
                 }
             }
         } else {
-            try (Crew crew = new Crew(source)) {
-                batches.forEach(batch -> crew.add(reader -> unpack(batch, reader, crew)));
-                crew.finish(meter::tell);
+            try (UnpackWorkers workers = new UnpackWorkers(source)) {
+                batches.forEach(batch -> workers.add(reader -> unpack(batch, reader, workers)));
+                workers.finish(meter::tell);
             }
         }
         meter.tell();
     }
 
-    private void unpack(List<ZipMember> batch, MemberReader reader, Crew crew) throws IOException {
+    private void unpack(List<ZipMember> batch, MemberReader reader, UnpackWorkers workers) throws IOException {
         ZipMember first = batch.get(0);
         if (!Batches.isLarge(first)) {
             unpackSmall(batch, reader);
         } else if (first.deflated()) {
             unpackDeflated(first, reader);
         } else {
-            unpackStored(first, reader, crew);
+            unpackStored(first, reader, workers);
         }
     }
 
@@ -125,7 +125,7 @@ final class Unpacker {
     }
 
     /** Reads the local header and the first part, after having left the other parts to whoever is free. */
-    private void unpackStored(ZipMember member, MemberReader reader, Crew crew) throws IOException {
+    private void unpackStored(ZipMember member, MemberReader reader, UnpackWorkers workers) throws IOException {
         long part = partLength(member.size());
         long most = Math.min(directory.roomOf(member), member.offset() + LocalHeader.LONGEST + part);
         try (Stretch stretch = reader.stretch(member.offset(), most - member.offset())) {
@@ -137,11 +137,11 @@ final class Unpacker {
                 return;
             }
             NewFile file = new NewFile(source, member, NewFolders.fileOf(member, target));
-            crew.keep(file);
+            workers.keep(file);
             SplitFile split = new SplitFile(source, file, content, part, meter);
             for (int i = 1; i < split.parts(); i++) {
                 int number = i;
-                crew.add(other -> split.copy(number, other));
+                workers.add(other -> split.copy(number, other));
             }
             split.copy(0, reader, stretch);
         }

@@ -49,7 +49,7 @@ class PackFaultTest {
     void nothingIsLeft() throws IOException {
         assertThat(Thread.getAllStackTraces().keySet())
                 .extracting(Thread::getName)
-                .doesNotContain(PackCrew.NAME);
+                .doesNotContain(PackWorkers.NAME);
         Path open = Path.of("/proc/self/fd");
         if (Files.isDirectory(open)) {
             try (Stream<Path> links = Files.list(open)) {

@@ -1,5 +1,6 @@
 package io.audmodel.archive.unpack;
 
+import io.audmodel.backend.WorkerPool;
 import io.audmodel.error.CancelledException;
 import java.io.IOException;
 import java.util.Objects;
@@ -7,17 +8,15 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The threads that unpack one archive. The first failure ends all of it; closing waits until every thread has ended, so
+ * The workers that unpack one archive. The first failure ends all of it; closing waits until every thread has ended, so
  * that nothing is written afterwards.
  */
-final class Crew implements AutoCloseable {
+final class UnpackWorkers implements AutoCloseable {
 
     private static final long TICK_MILLIS = 50;
 
@@ -29,7 +28,7 @@ final class Crew implements AutoCloseable {
     }
 
     private final ZipSource source;
-    private final ExecutorService threads;
+    private final WorkerPool workers;
     private final Queue<MemberReader> readers = new ConcurrentLinkedQueue<>();
     private final Queue<NewFile> files = new ConcurrentLinkedQueue<>();
     private final CompletableFuture<Boolean> end = new CompletableFuture<>();
@@ -37,19 +36,15 @@ final class Crew implements AutoCloseable {
     /** Tasks that have not ended, and one for whoever adds the first ones. */
     private final AtomicInteger open = new AtomicInteger(1);
 
-    Crew(ZipSource source) {
+    UnpackWorkers(ZipSource source) {
         this.source = source;
-        this.threads = Executors.newFixedThreadPool(source.bytes().lanes(), task -> {
-            Thread thread = new Thread(task, "audmodel-unpack");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.workers = new WorkerPool("audmodel-unpack", source.bytes().lanes());
     }
 
     /** Adds a task; tasks may add others. They begin in this order. */
     void add(Task task) {
         open.incrementAndGet();
-        threads.execute(() -> {
+        workers.execute(() -> {
             try {
                 perform(task);
                 ended();
@@ -97,37 +92,15 @@ final class Crew implements AutoCloseable {
                 Thread.currentThread().interrupt();
                 throw new CancelledException("interrupted while archive " + source.name() + " was unpacked", e);
             } catch (ExecutionException e) {
-                throw rethrown(Objects.requireNonNull(e.getCause()));
+                throw WorkerPool.rethrown(Objects.requireNonNull(e.getCause()));
             }
         }
-    }
-
-    private static RuntimeException rethrown(Throwable failure) throws IOException {
-        if (failure instanceof IOException e) {
-            throw e;
-        }
-        if (failure instanceof Error e) {
-            throw e;
-        }
-        return (RuntimeException) failure;
     }
 
     @Override
     public void close() {
-        threads.shutdownNow();
-        boolean interrupted = false;
-        boolean ended = false;
-        while (!ended) {
-            try {
-                ended = threads.awaitTermination(1, TimeUnit.MINUTES);
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
+        workers.close();
         readers.forEach(MemberReader::close);
         files.forEach(NewFile::close);
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

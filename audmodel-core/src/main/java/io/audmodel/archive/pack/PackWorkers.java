@@ -1,25 +1,21 @@
 package io.audmodel.archive.pack;
 
-import io.audmodel.error.CancelledException;
+import io.audmodel.backend.WorkerPool;
 import io.audmodel.model.Compression;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.List;
-import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * The threads that make the pieces of one archive, and the pieces under way, in order. Used by one thread; closing waits
+ * The workers that make the pieces of one archive, and the pieces under way, in order. Used by one thread; closing waits
  * until the others have ended. Memory is bounded by the number of pieces under way.
  */
-final class PackCrew implements AutoCloseable {
+final class PackWorkers implements AutoCloseable {
 
     /** Of every thread. */
     static final String NAME = "audmodel-pack";
@@ -34,22 +30,16 @@ final class PackCrew implements AutoCloseable {
     private record Job(Piece piece, ByteBuffer out, Future<?> made) {}
 
     private final Compression compression;
-    private final ExecutorService threads;
-    private final List<Thread> started = new ArrayList<>();
+    private final WorkerPool workers;
     private final int most;
     private final Deque<Job> jobs = new ArrayDeque<>();
     private final Deque<ByteBuffer> buffers = new ArrayDeque<>();
     private final Queue<Workbench> benches = new ConcurrentLinkedQueue<>();
 
-    PackCrew(Compression compression, int count) {
+    PackWorkers(Compression compression, int count) {
         this.compression = compression;
         this.most = count + AHEAD;
-        this.threads = Executors.newFixedThreadPool(count, task -> {
-            Thread thread = new Thread(task, NAME);
-            thread.setDaemon(true);
-            started.add(thread);
-            return thread;
-        });
+        this.workers = new WorkerPool(NAME, count);
     }
 
     /** As many threads as have something to run on, and memory to work in. */
@@ -71,14 +61,15 @@ final class PackCrew implements AutoCloseable {
     void give(Piece piece) {
         ByteBuffer out = buffers.isEmpty() ? ByteBuffer.allocateDirect(Piece.ROOM) : buffers.pop();
         out.clear();
-        jobs.add(new Job(piece, out, threads.submit(() -> make(piece, out))));
+        jobs.add(new Job(piece, out, workers.submit(() -> make(piece, out))));
     }
 
-    private void make(Piece piece, ByteBuffer out) {
+    private boolean make(Piece piece, ByteBuffer out) {
         Workbench free = benches.poll();
         Workbench bench = free == null ? new Workbench(compression) : free;
         try {
             piece.make(bench, out);
+            return true;
         } finally {
             benches.add(bench);
         }
@@ -88,12 +79,9 @@ final class PackCrew implements AutoCloseable {
     <X extends Exception> void take(Taker<X> taker) throws X {
         Job job = jobs.remove();
         try {
-            job.made.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CancelledException("interrupted while a model was packed", e);
-        } catch (ExecutionException e) {
-            throw rethrown(Objects.requireNonNull(e.getCause()));
+            WorkerPool.await(job.made, "a model was packed");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // Pieces throw none.
         }
         taker.take(job.piece, job.out.flip());
         buffers.push(job.out);
@@ -104,36 +92,9 @@ final class PackCrew implements AutoCloseable {
         void take(Piece piece, ByteBuffer made) throws X;
     }
 
-    private static RuntimeException rethrown(Throwable failure) {
-        if (failure instanceof Error error) {
-            throw error;
-        }
-        return (RuntimeException) failure;
-    }
-
     @Override
     public void close() {
-        threads.shutdownNow();
-        boolean interrupted = false;
-        for (Thread thread : started) {
-            interrupted |= !isJoined(thread);
-        }
+        workers.close();
         benches.forEach(Workbench::close);
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /** Waits until the thread has ended; returns false if the wait was interrupted. */
-    private static boolean isJoined(Thread thread) {
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        return !interrupted;
     }
 }

@@ -1,6 +1,7 @@
 package io.audmodel.fetch;
 
 import io.audmodel.archive.unpack.ArchiveBytes;
+import io.audmodel.backend.WorkerPool;
 import io.audmodel.error.CancelledException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -9,18 +10,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 
 /**
- * A stretch of an archive that is read in order by one thread, while others fetch what comes next. Closing it waits until
+ * A range of an archive that one thread reads in order, while others prefetch what comes next. Closing it waits until
  * they have ended.
  */
-final class FetchAhead implements ReadableByteChannel {
+final class PrefetchChannel implements ReadableByteChannel {
 
     /** What one request asks for. */
     static final int PART = 4 << 20;
@@ -34,23 +30,18 @@ final class FetchAhead implements ReadableByteChannel {
 
     private final ArchiveBytes bytes;
     private final Memory.Lease lease;
-    private final ExecutorService threads;
+    private final WorkerPool workers = new WorkerPool("audmodel-fetch", AHEAD);
     private final Deque<Future<List<ByteBuffer>>> parts = new ArrayDeque<>();
     private final Deque<ByteBuffer> current = new ArrayDeque<>();
     private final long end;
     private long next;
 
     /** @param lease of {@link #MEMORY} bytes, given back when this is closed */
-    FetchAhead(ArchiveBytes bytes, long position, long length, Memory.Lease lease) {
+    PrefetchChannel(ArchiveBytes bytes, long position, long length, Memory.Lease lease) {
         this.bytes = bytes;
         this.lease = lease;
         this.next = position;
         this.end = position + length;
-        this.threads = Executors.newFixedThreadPool(AHEAD, task -> {
-            Thread thread = new Thread(task, "audmodel-fetch");
-            thread.setDaemon(true);
-            return thread;
-        });
         for (int i = 0; i < AHEAD; i++) {
             fetchNext();
         }
@@ -60,7 +51,7 @@ final class FetchAhead implements ReadableByteChannel {
         if (next < end) {
             long from = next;
             long length = Math.min(PART, end - from);
-            parts.add(threads.submit(() -> fetch(from, length)));
+            parts.add(workers.submit(() -> fetch(from, length)));
             next += length;
         }
     }
@@ -91,7 +82,7 @@ final class FetchAhead implements ReadableByteChannel {
             if (parts.isEmpty()) {
                 return -1;
             }
-            current.addAll(await(parts.remove()));
+            current.addAll(WorkerPool.await(parts.remove(), "a part of an archive was awaited"));
             fetchNext();
         }
         ByteBuffer block = current.element();
@@ -104,44 +95,14 @@ final class FetchAhead implements ReadableByteChannel {
         return count;
     }
 
-    private static List<ByteBuffer> await(Future<List<ByteBuffer>> part) throws IOException {
-        try {
-            return part.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CancelledException("interrupted while a part of an archive was awaited", e);
-        } catch (ExecutionException e) {
-            Throwable cause = Objects.requireNonNull(e.getCause());
-            if (cause instanceof IOException failure) {
-                throw failure;
-            }
-            if (cause instanceof Error failure) {
-                throw failure;
-            }
-            throw (RuntimeException) cause;
-        }
-    }
-
     @Override
     public boolean isOpen() {
-        return !threads.isShutdown();
+        return !workers.isClosed();
     }
 
     @Override
     public void close() {
-        threads.shutdownNow();
-        boolean interrupted = false;
-        boolean ended = false;
-        while (!ended) {
-            try {
-                ended = threads.awaitTermination(1, TimeUnit.MINUTES);
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
+        workers.close();
         lease.close();
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * the size of the things: so many small ones are under way as the window has room for, and one large one alone. Not
  * thread-safe; whoever does not read to the end closes it.
  */
-public final class Ahead<T, R> implements Iterator<R>, AutoCloseable {
+public final class Prefetch<T, R> implements Iterator<R>, AutoCloseable {
 
     private static final int THREADS = 16;
     private static final int WINDOW = 64;
@@ -64,11 +64,11 @@ public final class Ahead<T, R> implements Iterator<R>, AutoCloseable {
     private @Nullable RuntimeException broken;
 
     /** @param question asked by several threads, and by the one that reads */
-    public Ahead(Iterator<T> things, Question<T, R> question) {
+    public Prefetch(Iterator<T> things, Question<T, R> question) {
         this.things = things;
         this.question = question;
         this.threads = new ThreadPoolExecutor(
-                THREADS, THREADS, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), Ahead::thread);
+                THREADS, THREADS, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), Prefetch::thread);
         // Whoever forgets to close keeps no thread for it.
         threads.allowCoreThreadTimeOut(true);
     }

@@ -14,24 +14,25 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class AheadTest {
+class PrefetchTest {
 
     @Test
     void next_largeThingsAmongSmallOnes_areAnsweredInOrder_eachLargeOneAlone() {
         Thread reading = Thread.currentThread();
         AtomicInteger large = new AtomicInteger();
         List<Integer> together = new ArrayList<>();
-        try (Ahead<Integer, String> ahead = new Ahead<>(IntStream.range(0, 300).iterator(), (thing, most) -> {
-            if (thing % 3 == 0 && most < Store.MAX_DOCUMENT_BYTES) {
-                throw new LimitExceededException("large");
-            }
-            if (thing % 3 == 0) {
-                assertThat(Thread.currentThread()).isSameAs(reading);
-                together.add(large.incrementAndGet());
-                large.decrementAndGet();
-            }
-            return thing % 3 == 1 ? Optional.empty() : Optional.of("thing " + thing);
-        })) {
+        try (Prefetch<Integer, String> ahead =
+                new Prefetch<>(IntStream.range(0, 300).iterator(), (thing, most) -> {
+                    if (thing % 3 == 0 && most < Store.MAX_DOCUMENT_BYTES) {
+                        throw new LimitExceededException("large");
+                    }
+                    if (thing % 3 == 0) {
+                        assertThat(Thread.currentThread()).isSameAs(reading);
+                        together.add(large.incrementAndGet());
+                        large.decrementAndGet();
+                    }
+                    return thing % 3 == 1 ? Optional.empty() : Optional.of("thing " + thing);
+                })) {
             List<String> answers = new ArrayList<>();
             ahead.forEachRemaining(answers::add);
 
@@ -46,12 +47,13 @@ class AheadTest {
 
     @Test
     void next_aFailureOfWhatIsAskedAlone_isThrown() {
-        try (Ahead<Integer, String> ahead = new Ahead<>(IntStream.range(0, 3).iterator(), (thing, most) -> {
-            if (most < Store.MAX_DOCUMENT_BYTES) {
-                throw new LimitExceededException("large");
-            }
-            throw new UnavailableException(new Failure("r", "get", "p", "down"), null);
-        })) {
+        try (Prefetch<Integer, String> ahead =
+                new Prefetch<>(IntStream.range(0, 3).iterator(), (thing, most) -> {
+                    if (most < Store.MAX_DOCUMENT_BYTES) {
+                        throw new LimitExceededException("large");
+                    }
+                    throw new UnavailableException(new Failure("r", "get", "p", "down"), null);
+                })) {
             assertThatExceptionOfType(UnavailableException.class).isThrownBy(ahead::next);
         }
     }
