@@ -21,6 +21,8 @@ import io.audmodel.model.Checksum;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -268,16 +270,18 @@ class UploadTest {
     }
 
     @Test
-    void put_large_keepsItInATemporaryFileOnlyMeanwhile() throws IOException {
-        long[] files = new long[1];
+    void put_large_leavesNothingInTheTemporaryFolder_notEvenIfItsProcessWereKilledMeanwhile() throws IOException {
+        List<Long> files = new ArrayList<>();
         OneObject store = store((self, exchange, number) -> {
-            files[0] = count();
+            files.add(count());
             self.accept(exchange);
         });
+        byte[] large = new byte[1 << 20];
         try (ScriptedServer server = new ScriptedServer(store);
                 Backend backend = connect(server)) {
-            backend.put(PATH, Content.of(new byte[1 << 20]), PutMode.create());
-            assertThat(files[0]).isEqualTo(1);
+            backend.put(PATH, Content.of(large), PutMode.create());
+            assertThat(store.content).isEqualTo(large);
+            assertThat(files).isNotEmpty().allMatch(count -> count == 0);
             assertThat(count()).isZero();
         }
     }
