@@ -205,12 +205,12 @@ final class Meetings implements AutoCloseable {
                 String author = authorOf(passing.load(id));
                 String named = passing.author(id);
                 if (!author.equals(named)) {
-                    mixedForJava.add(id + " in passing: files of " + author + ", header of " + named);
+                    note(mixedForJava, id + " in passing: files of " + author + ", header of " + named);
                 }
             } catch (ModelNotFoundException e) {
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
             } catch (CorruptContentException e) {
-                refused.add(id + " in passing: " + e.getMessage());
+                note(refused, id + " in passing: " + e.getMessage());
             }
         }
     }
@@ -242,14 +242,15 @@ final class Meetings implements AutoCloseable {
     private void judge(ModelId id, List<RacingWriter.Turn> turns, List<String> done) {
         if (!judging.exists(id)) {
             if (!done.isEmpty()) {
-                deceived.add(id + ": " + done + " were told that it is done, and there is no model; " + turns);
+                note(deceived, id + ": " + done + " were told that it is done, and there is no model; " + turns);
             }
             done = new ArrayList<>(List.of(COPIED));
             complete(id);
         }
         String author = look(id, turns);
         if (done.stream().anyMatch(other -> !other.equals(author))) {
-            deceived.add(
+            note(
+                    deceived,
                     id + ": " + done + " were told that it is done, and it is the model of " + author + "; " + turns);
         }
         lookAsPython(id, author, turns);
@@ -262,7 +263,7 @@ final class Meetings implements AutoCloseable {
             judging.publish(RacingWriter.request(copied, name, id.version().text(), COPIED)
                     .takeOver());
         } catch (AlreadyExistsException e) {
-            deceived.add(id + ": nobody is there any more, and yet " + e.getMessage());
+            note(deceived, id + ": nobody is there any more, and yet " + e.getMessage());
         }
     }
 
@@ -272,11 +273,13 @@ final class Meetings implements AutoCloseable {
             Object metadata = judging.meta(id).get("author");
             Path folder = judging.load(id);
             if (!author.equals(metadata) || !author.equals(authorOf(folder)) || !isWhole(folder, author)) {
-                mixedForJava.add(id + ": header of " + author + ", metadata of " + metadata + ", files of "
-                        + authorOf(folder) + "; " + turns);
+                note(
+                        mixedForJava,
+                        id + ": header of " + author + ", metadata of " + metadata + ", files of " + authorOf(folder)
+                                + "; " + turns);
             }
         } catch (CorruptContentException e) {
-            refused.add(id + " of " + author + " in the end: " + e.getMessage() + "; " + turns);
+            note(refused, id + " of " + author + " in the end: " + e.getMessage() + "; " + turns);
         }
         return author;
     }
@@ -288,8 +291,10 @@ final class Meetings implements AutoCloseable {
         String files = authorOf(folder);
         FileTree.delete(folder);
         if (!Stream.of(author, metadata.get("author"), files).allMatch(expected::equals)) {
-            mixedForPython.add(id + " of " + expected + ": header of " + author + ", metadata of "
-                    + metadata.get("author") + ", files of " + files + "; " + turns);
+            note(
+                    mixedForPython,
+                    id + " of " + expected + ": header of " + author + ", metadata of " + metadata.get("author")
+                            + ", files of " + files + "; " + turns);
         }
     }
 
@@ -308,6 +313,12 @@ final class Meetings implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** At once, since a long run may be ended before it has ended by itself. */
+    private static void note(List<String> findings, String finding) {
+        findings.add(finding);
+        System.out.println("found: " + finding);
     }
 
     /** The archives of all rounds would fill the disk. */
