@@ -33,8 +33,8 @@ final class FsStore implements Backend {
         this.reader = new FsReader(errors);
         this.writer = new FsWriter(errors, new FsLock(this.root, locks, errors), clock, linker);
         this.capabilities = locks == FsLock.Way.NONE
-                ? Set.of(Capability.ATOMIC_CREATE)
-                : Set.of(Capability.ATOMIC_CREATE, Capability.COMPARE_AND_SET, Capability.UNIQUE_REVISIONS);
+                ? Set.of(Capability.ATOMIC_CREATE, Capability.CONDITIONS_AT_ANY_SIZE)
+                : Set.of(Capability.values());
     }
 
     @Override
