@@ -6,12 +6,14 @@ import io.audmodel.backend.Environment;
 import io.audmodel.error.ConfigurationException;
 import io.audmodel.model.Repository;
 import java.nio.file.Path;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -19,14 +21,14 @@ import org.jspecify.annotations.Nullable;
  * How a repository is reached; all that can be configured, read once.
  *
  * @param credentials empty for an anonymous user
- * @param trust empty for that of the JVM
+ * @param trust makes connections that trust whom the environment names, or else whom the JVM trusts
  */
 record ArtifactoryConfig(
         Repository repository,
         Address address,
         Optional<Credentials> credentials,
         ProxySettings proxy,
-        Optional<SSLContext> trust,
+        Supplier<SSLContext> trust,
         Duration connectTimeout,
         Duration readTimeout,
         Path temporaryRoot) {
@@ -46,10 +48,30 @@ record ArtifactoryConfig(
                 address,
                 credentials(repository, settings),
                 ProxySettings.of(settings.environment()),
-                Authorities.named(settings.environment(), AUTHORITIES),
+                trust(address, settings.environment()),
                 seconds("connect_timeout", settings.options(), 10),
                 seconds("read_timeout", settings.options(), 60),
                 settings.temporaryRoot());
+    }
+
+    /** To read the certificates of all the world takes a tenth of a second, which plain HTTP has no need of. */
+    private static Supplier<SSLContext> trust(Address address, Environment environment) {
+        Supplier<SSLContext> trust =
+                () -> Authorities.named(environment, AUTHORITIES).orElseGet(ArtifactoryConfig::trustOfTheJvm);
+        if (address.base().getScheme().equalsIgnoreCase("http")) {
+            return trust;
+        }
+        SSLContext read = trust.get();
+        return () -> read;
+    }
+
+    private static SSLContext trustOfTheJvm() {
+        try {
+            return SSLContext.getDefault();
+        } catch (NoSuchAlgorithmException e) {
+            throw new ConfigurationException(
+                    "the JDK's trust store cannot be read: correct javax.net.ssl.trustStore", e);
+        }
     }
 
     private static Optional<Credentials> credentials(Repository repository, BackendSettings settings) {

@@ -2,10 +2,8 @@ package io.audmodel.backend.artifactory;
 
 import java.io.IOException;
 import java.net.URI;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLContext;
 import org.apache.http.HttpHost;
 import org.apache.http.HttpRequest;
 import org.apache.http.client.config.RequestConfig;
@@ -131,7 +129,7 @@ final class ArtifactoryHttp implements AutoCloseable {
 
     private static CloseableHttpClient http(ArtifactoryConfig config, int connectMillis) {
         PoolingHttpClientConnectionManager connections = new PoolingHttpClientConnectionManager(
-                InterruptibleSockets.factories(config.trust().orElseGet(ArtifactoryHttp::trustOfTheJvm)),
+                InterruptibleSockets.factories(config.trust()),
                 new StrictConnections(),
                 null,
                 null,
@@ -164,14 +162,5 @@ final class ArtifactoryHttp implements AutoCloseable {
                 return proxy.proxyFor(target);
             }
         };
-    }
-
-    private static SSLContext trustOfTheJvm() {
-        try {
-            return SSLContext.getDefault();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(
-                    "the JDK's trust store cannot be read: correct javax.net.ssl.trustStore", e);
-        }
     }
 }

@@ -3,12 +3,12 @@ package io.audmodel.backend.artifactory;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.channels.SocketChannel;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.apache.http.config.Registry;
 import org.apache.http.config.RegistryBuilder;
 import org.apache.http.conn.socket.ConnectionSocketFactory;
 import org.apache.http.conn.socket.PlainConnectionSocketFactory;
-import org.apache.http.conn.ssl.SSLConnectionSocketFactory;
 import org.apache.http.protocol.HttpContext;
 
 /** Sockets of channels, which an interrupt closes: on others a thread waits for its peer, interrupted or not. */
@@ -16,7 +16,7 @@ final class InterruptibleSockets {
 
     private InterruptibleSockets() {}
 
-    static Registry<ConnectionSocketFactory> factories(SSLContext trust) {
+    static Registry<ConnectionSocketFactory> factories(Supplier<SSLContext> trust) {
         return RegistryBuilder.<ConnectionSocketFactory>create()
                 .register("http", new PlainConnectionSocketFactory() {
                     @Override
@@ -24,16 +24,11 @@ final class InterruptibleSockets {
                         return open();
                     }
                 })
-                .register("https", new SSLConnectionSocketFactory(trust) {
-                    @Override
-                    public Socket createSocket(HttpContext context) throws IOException {
-                        return open();
-                    }
-                })
+                .register("https", new TlsSockets(trust))
                 .build();
     }
 
-    private static Socket open() throws IOException {
+    static Socket open() throws IOException {
         // Channels do not know SOCKS.
         return System.getProperty("socksProxyHost") == null
                 ? SocketChannel.open().socket()
