@@ -26,7 +26,6 @@ class S3MockContractTest extends S3Contract {
     @Test
     @Override
     public void race_largeCreate_whatStaysWasToldToWin(Sandbox sandbox) {
-        Assumptions.abort(
-                "backend has no aborts that leave objects alone: S3Mock forgets the key with any upload to it");
+        Assumptions.abort("backend has no aborts that leave objects alone: S3Mock forgets the key with an upload");
     }
 }
