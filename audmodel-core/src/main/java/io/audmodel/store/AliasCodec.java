@@ -36,14 +36,16 @@ public final class AliasCodec {
     }
 
     /**
-     * As {@link #encodeTarget}, and like no other document: an alias that moves away and back is another document then,
-     * also for a store that tells documents apart by their content. Readers skip the comment.
+     * The document as it is written to the store: like no other where the store tells documents apart by their content, so
+     * that what was changed and changed back is another document. Readers skip the comment.
      */
-    byte[] encodeUniqueTarget(ExactRef target) {
-        byte[] plain = encodeTarget(target);
+    static byte[] distinct(Store store, byte[] document) {
+        if (!store.revisionsComeBack()) {
+            return document;
+        }
         byte[] comment = ("# " + UUID.randomUUID() + "\n").getBytes(StandardCharsets.US_ASCII);
-        byte[] both = Arrays.copyOf(plain, plain.length + comment.length);
-        System.arraycopy(comment, 0, both, plain.length, comment.length);
+        byte[] both = Arrays.copyOf(document, document.length + comment.length);
+        System.arraycopy(comment, 0, both, document.length, comment.length);
         return both;
     }
 

@@ -45,7 +45,7 @@ final class AliasLists {
                 return Optional.of(false);
             }
             PutMode mode = current.map(list -> PutMode.replace(list.info())).orElse(PutMode.create());
-            store.write(path, codec.encodeNames(names), mode);
+            store.write(path, AliasCodec.distinct(store, codec.encodeNames(names)), mode);
             return Optional.of(true);
         });
     }

@@ -1,6 +1,5 @@
 package io.audmodel.store;
 
-import io.audmodel.backend.Capability;
 import io.audmodel.backend.ObjectPath;
 import io.audmodel.backend.PutMode;
 import io.audmodel.error.AliasNotFoundException;
@@ -16,7 +15,6 @@ import io.audmodel.model.LegacyId;
 import io.audmodel.model.ModelId;
 import io.audmodel.model.ModelKey;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -180,11 +178,7 @@ public final class Aliases {
     private void commit(Alias alias, ModelKey target, Optional<StoredDocument> current, Store holder) {
         Store home = current.map(StoredDocument::store).orElse(holder);
         PutMode mode = current.map(document -> PutMode.replace(document.info())).orElse(PutMode.create());
-        Set<Capability> capabilities = home.backend().capabilities();
-        boolean comesBack = capabilities.contains(Capability.COMPARE_AND_SET)
-                && !capabilities.contains(Capability.UNIQUE_REVISIONS);
-        byte[] document = comesBack ? codec.encodeUniqueTarget(target.ref()) : codec.encodeTarget(target.ref());
-        home.write(Layout.alias(alias), document, mode);
+        home.write(Layout.alias(alias), AliasCodec.distinct(home, codec.encodeTarget(target.ref())), mode);
     }
 
     /** Takes the alias from the list of the model it pointed to; returns the list as it was, if the alias was in it. */

@@ -73,6 +73,12 @@ public final class Store {
         return backend().capabilities().containsAll(CONDITIONAL);
     }
 
+    /** Whether a replacement takes an object that was changed and changed back for untouched. */
+    boolean revisionsComeBack() {
+        Set<Capability> declared = backend().capabilities();
+        return declared.contains(Capability.COMPARE_AND_SET) && !declared.contains(Capability.UNIQUE_REVISIONS);
+    }
+
     /**
      * Whether a write with this condition might disprove what the store declares: no write of this client has tried it, and
      * the store does not say that it holds for all of them.

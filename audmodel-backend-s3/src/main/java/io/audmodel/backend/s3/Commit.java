@@ -97,7 +97,7 @@ final class Commit {
                 if (bare) {
                     conditions.withdraw(mode, form, "refuses");
                 }
-                return isProven(sender, condition, etag) ? etag : confirmed(etag);
+                return isProven(sender, condition) ? etag : confirmed(etag);
             } catch (SdkException e) {
                 Optional<String> settled = settle(e, attempts, condition);
                 if (settled.isPresent()) {
@@ -111,17 +111,16 @@ final class Commit {
     }
 
     /**
-     * Whether the server looks at the condition, which does not hold any more: if it does the same again, it does not. What
-     * was sent in parts cannot be sent again.
+     * Whether the server looks at conditions: it is sent one that cannot hold, and if it does the same again, it does not.
+     * The ETag that was replaced would not do, since others may have brought that content back meanwhile. What was sent in
+     * parts cannot be sent again.
      */
-    private boolean isProven(Sender sender, @Nullable String condition, String etag) {
-        boolean stillHolds = mode.kind() == PutMode.Kind.REPLACE
-                && etag.equals(mode.expected().text());
-        if (condition == null || form == Form.PARTS || stillHolds) {
+    private boolean isProven(Sender sender, @Nullable String condition) {
+        if (condition == null || form == Form.PARTS) {
             return false;
         }
         try {
-            sender.send(condition);
+            sender.send(conditions.neverHeld(mode));
             conditions.withdraw(mode, form, "ignores");
         } catch (SdkException e) {
             switch (Verdict.of(e)) {

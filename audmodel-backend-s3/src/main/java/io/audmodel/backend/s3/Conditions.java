@@ -5,6 +5,7 @@ import io.audmodel.backend.PutMode;
 import java.lang.System.Logger.Level;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -81,6 +82,15 @@ final class Conditions {
         }
         String etag = mode.expected().text();
         return bare ? etag.replace("\"", "") : etag;
+    }
+
+    /** A condition of that kind that does not hold where an object was just written, whatever it holds now. */
+    String neverHeld(PutMode mode) {
+        if (mode.kind() == PutMode.Kind.CREATE) {
+            return "*";
+        }
+        String etag = UUID.randomUUID().toString().replace("-", "");
+        return bare ? etag : "\"" + etag + "\"";
     }
 
     /** Whether the server is known to keep the condition, so that nothing has to be looked after. */
