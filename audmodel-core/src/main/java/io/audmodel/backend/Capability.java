@@ -11,7 +11,7 @@ public enum Capability {
     COMPARE_AND_SET,
     /**
      * A revision never comes back, also when the content does. Without it, as where revisions are checksums, an object
-     * that was changed and changed back looks untouched; the client then makes its alias documents unique.
+     * that was changed and changed back looks untouched; the client then makes its alias documents and lists unique.
      */
     UNIQUE_REVISIONS,
     /**

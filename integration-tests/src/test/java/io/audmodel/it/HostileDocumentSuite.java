@@ -219,7 +219,7 @@ interface HostileDocumentSuite extends OnStorage {
         client.setAlias(new Alias("best"), id);
         assertThat(workshop.read(Layouts.aliases(id)))
                 .asString(StandardCharsets.UTF_8)
-                .isEqualTo("aliases:\n- ..\n- ../../x\n- best\n- live\n");
+                .startsWith("aliases:\n- ..\n- ../../x\n- best\n- live\n");
     }
 
     @Test
