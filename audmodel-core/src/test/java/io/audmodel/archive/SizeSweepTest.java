@@ -201,11 +201,6 @@ class SizeSweepTest {
         }
 
         @Override
-        public ReadableByteChannel openAhead(long position, long length) {
-            return open(position, length);
-        }
-
-        @Override
         public ByteBuffer buffer(int capacity) {
             return ByteBuffer.allocate(capacity);
         }

@@ -28,15 +28,19 @@ public interface ArchiveBytes {
 
     /**
      * As {@link #open}, for bytes that one thread will read to their end, and that shall not wait for a connection while
-     * it works on what came before.
+     * it works on what came before. Bytes that are here already need nothing for it.
      */
-    ReadableByteChannel openAhead(long position, long length) throws IOException;
+    default ReadableByteChannel openAhead(long position, long length) throws IOException {
+        return open(position, length);
+    }
 
     /** A new buffer of the kind that these bytes reach with the fewest copies. */
     ByteBuffer buffer(int capacity);
 
-    /** How many channels are worth reading at the same time, at least 1. */
-    int lanes();
+    /** How many channels are worth reading at the same time, at least 1: of bytes that are here, one for each processor. */
+    default int lanes() {
+        return Runtime.getRuntime().availableProcessors();
+    }
 
     /**
      * The same bytes, all of them asked for anew where they are stored: for what may have been damaged on its way. Empty

@@ -26,20 +26,10 @@ final class FileBytes implements ArchiveBytes {
         return new Part(position, position + length);
     }
 
-    @Override
-    public ReadableByteChannel openAhead(long position, long length) {
-        return open(position, length);
-    }
-
     /** Outside the heap, where the system reads to and writes from without a copy. */
     @Override
     public ByteBuffer buffer(int capacity) {
         return ByteBuffer.allocateDirect(capacity);
-    }
-
-    @Override
-    public int lanes() {
-        return Runtime.getRuntime().availableProcessors();
     }
 
     private final class Part implements ReadableByteChannel {

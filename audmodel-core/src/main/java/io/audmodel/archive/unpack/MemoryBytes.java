@@ -28,18 +28,8 @@ final class MemoryBytes implements ArchiveBytes {
     }
 
     @Override
-    public ReadableByteChannel openAhead(long position, long length) {
-        return open(position, length);
-    }
-
-    @Override
     public ByteBuffer buffer(int capacity) {
         return ByteBuffer.allocate(capacity);
-    }
-
-    @Override
-    public int lanes() {
-        return Runtime.getRuntime().availableProcessors();
     }
 
     private final class Part implements ReadableByteChannel {
