@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.Assumptions;
 
 /** Python packages from PyPI, in folders below {@code target} that are filled once. */
@@ -25,6 +26,9 @@ final class PythonInstallation {
 
     /** How long a failure stands for those who ask next, in whatever process of a build. */
     private static final Duration LASTING = Duration.ofHours(1);
+
+    /** Within this process, where a lock of the file system is refused to whoever has it already. */
+    private static final ReentrantLock INSTALLING = new ReentrantLock();
 
     private PythonInstallation() {}
 
@@ -67,6 +71,7 @@ final class PythonInstallation {
         if (Files.isDirectory(installed)) {
             return installed;
         }
+        INSTALLING.lock();
         // Several processes may run tests.
         try (FileChannel lock =
                         FileChannel.open(Files.createDirectories(target).resolve(name + ".lock"), CREATE, WRITE);
@@ -80,6 +85,8 @@ final class PythonInstallation {
                 throw new AssertionError(e.getMessage(), e);
             }
             return Assumptions.abort(e.getMessage());
+        } finally {
+            INSTALLING.unlock();
         }
     }
 
