@@ -9,6 +9,7 @@ import io.audmodel.model.ModelRef;
  * source.copy(CopyRequest.of(ModelRef.parse("emotion-production")).allVersions().aliases(), destination);
  * }</pre>
  */
+@CheckReturnValue
 public final class CopyRequest {
 
     private final ModelRef ref;

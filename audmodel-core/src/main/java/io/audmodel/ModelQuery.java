@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * ModelQuery.all().subgroup("emotion.*").parameter("layers", Comparison.AT_LEAST, 3).latest()
  * }</pre>
  */
+@CheckReturnValue
 public final class ModelQuery {
 
     private static final ModelQuery ALL = new ModelQuery(header -> true, meta -> true, false, null, false);

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * audmodel.cachedModels().prune(PruneRule.keepAll().unusedFor(Duration.ofDays(30)).maxBytes(10L << 30));
  * }</pre>
  */
+@CheckReturnValue
 public final class PruneRule {
 
     /** Longer than the ten minutes by which a last use may be late, so that whatever is loaded now stays. */

@@ -13,12 +13,13 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be published. Each step checks what it is given, so that a request that exists can be published as far as
- * that is known without looking at files and repositories. Not thread-safe while it is made.
+ * What is to be published. Immutable; each call gives a new request. Each step checks what it is given, so that a request
+ * that exists can be published as far as that is known without looking at files and repositories.
  *
  * <pre>{@code
  * PublishRequest.of(Path.of("build/model"), "onnx", "1.0.0")
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  *         .alias("emotion-small")
  * }</pre>
  */
+@CheckReturnValue
 public final class PublishRequest {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]+");
@@ -36,21 +38,49 @@ public final class PublishRequest {
     private final Path root;
     private final String name;
     private final Version version;
-    private Map<Object, Object> parameters = Map.of();
-    private Subgroup subgroup = Subgroup.none();
-    private @Nullable Map<Object, Object> meta;
-    private @Nullable String author;
-    private @Nullable LocalDate date;
-    private @Nullable Alias alias;
-    private @Nullable Repository repository;
-    private Beans beans = Beans.standard();
-    private Compression compression = Compression.auto();
-    private boolean takeOver;
+    private final Details details;
 
-    private PublishRequest(Path root, String name, Version version) {
+    /** What has a default. Its fields change in a copy alone, before there is a request that has it. */
+    private static final class Details {
+
+        private Map<Object, Object> parameters = Map.of();
+        private Subgroup subgroup = Subgroup.none();
+        private @Nullable Map<Object, Object> meta;
+        private @Nullable String author;
+        private @Nullable LocalDate date;
+        private @Nullable Alias alias;
+        private @Nullable Repository repository;
+        private Beans beans = Beans.standard();
+        private Compression compression = Compression.auto();
+        private boolean takeOver;
+
+        Details() {}
+
+        Details(Details other) {
+            parameters = other.parameters;
+            subgroup = other.subgroup;
+            meta = other.meta;
+            author = other.author;
+            date = other.date;
+            alias = other.alias;
+            repository = other.repository;
+            beans = other.beans;
+            compression = other.compression;
+            takeOver = other.takeOver;
+        }
+    }
+
+    private PublishRequest(Path root, String name, Version version, Details details) {
         this.root = root;
         this.name = name;
         this.version = version;
+        this.details = details;
+    }
+
+    private PublishRequest with(Consumer<Details> change) {
+        Details changed = new Details(details);
+        change.accept(changed);
+        return new PublishRequest(root, name, version, changed);
     }
 
     /**
@@ -83,13 +113,12 @@ public final class PublishRequest {
             throw new InvalidArgumentException("'" + name
                     + "' is not a model name: it has letters, digits, '.', '_' and '-', and something beside dots");
         }
-        return new PublishRequest(root, name, version);
+        return new PublishRequest(root, name, version, new Details());
     }
 
     /** What reads the parameters and metadata that are given from now on; records and beans as Jackson knows them by default. */
     public PublishRequest beans(Beans other) {
-        beans = other;
-        return this;
+        return with(next -> next.beans = other);
     }
 
     /**
@@ -99,14 +128,13 @@ public final class PublishRequest {
      * @throws io.audmodel.error.UnserializableValueException if it holds what YAML cannot, with the place
      */
     public PublishRequest parameters(Object mapOrBean) {
-        parameters = beans.toTree(mapOrBean);
-        return this;
+        return with(next -> next.parameters = details.beans.toTree(mapOrBean));
     }
 
     /** The group of the model, such as {@code emotion.cnn}; a part of its id. Empty, and the default, for none. */
     public PublishRequest subgroup(String dotted) {
-        subgroup = new Subgroup(Objects.requireNonNull(dotted, "the subgroup is null")).requireStorable();
-        return this;
+        return with(next ->
+                next.subgroup = new Subgroup(Objects.requireNonNull(dotted, "the subgroup is null")).requireStorable());
     }
 
     /**
@@ -116,20 +144,17 @@ public final class PublishRequest {
      * @throws io.audmodel.error.UnserializableValueException if it holds what YAML cannot, with the place
      */
     public PublishRequest meta(Object mapOrBean) {
-        meta = beans.toTree(mapOrBean);
-        return this;
+        return with(next -> next.meta = details.beans.toTree(mapOrBean));
     }
 
     /** Who publishes; by default the user that runs the process. */
     public PublishRequest author(String who) {
-        author = who;
-        return this;
+        return with(next -> next.author = who);
     }
 
     /** When it is published; by default today, in the time zone of the process. */
     public PublishRequest date(LocalDate day) {
-        date = day;
-        return this;
+        return with(next -> next.date = day);
     }
 
     /**
@@ -138,14 +163,12 @@ public final class PublishRequest {
      * @throws InvalidArgumentException if it cannot be an alias, or is too long to be stored
      */
     public PublishRequest alias(String aliasName) {
-        alias = new Alias(aliasName).requireStorable();
-        return this;
+        return with(next -> next.alias = new Alias(aliasName).requireStorable());
     }
 
     /** Which of the client's repositories receives the model; by default the first. */
     public PublishRequest repository(Repository receiver) {
-        repository = receiver;
-        return this;
+        return with(next -> next.repository = receiver);
     }
 
     /**
@@ -153,8 +176,7 @@ public final class PublishRequest {
      * does: an interrupted publish is continued with the same.
      */
     public PublishRequest compression(Compression policy) {
-        compression = policy;
-        return this;
+        return with(next -> next.compression = policy);
     }
 
     /**
@@ -163,13 +185,12 @@ public final class PublishRequest {
      * never replaced.
      */
     public PublishRequest takeOver() {
-        takeOver = true;
-        return this;
+        return with(next -> next.takeOver = true);
     }
 
     /** The id that the model will have. */
     public ModelId id() {
-        return ModelId.derive(name, subgroup, parameters, version);
+        return ModelId.derive(name, details.subgroup, details.parameters, version);
     }
 
     Path root() {
@@ -185,38 +206,38 @@ public final class PublishRequest {
     }
 
     Map<Object, Object> parameters() {
-        return parameters;
+        return details.parameters;
     }
 
     Subgroup subgroup() {
-        return subgroup;
+        return details.subgroup;
     }
 
     Optional<Map<Object, Object>> meta() {
-        return Optional.ofNullable(meta);
+        return Optional.ofNullable(details.meta);
     }
 
     Optional<String> author() {
-        return Optional.ofNullable(author);
+        return Optional.ofNullable(details.author);
     }
 
     Optional<LocalDate> date() {
-        return Optional.ofNullable(date);
+        return Optional.ofNullable(details.date);
     }
 
     Optional<Alias> alias() {
-        return Optional.ofNullable(alias);
+        return Optional.ofNullable(details.alias);
     }
 
     Optional<Repository> repository() {
-        return Optional.ofNullable(repository);
+        return Optional.ofNullable(details.repository);
     }
 
     Compression compression() {
-        return compression;
+        return details.compression;
     }
 
     boolean takesOver() {
-        return takeOver;
+        return details.takeOver;
     }
 }

@@ -1,8 +1,13 @@
 package io.audmodel;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.audmodel.model.Compression;
+import io.audmodel.model.Repository;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PublishRequestTest {
@@ -18,5 +23,36 @@ class PublishRequestTest {
                 .hasMessage("the subgroup is null");
         assertThatThrownBy(() -> PublishRequest.of(folder, "n", "1.0.0").alias(null))
                 .hasMessage("the name of an alias is null");
+    }
+
+    @Test
+    void step_givesAnotherRequest_andLeavesThisOneAsItWas() {
+        PublishRequest plain = PublishRequest.of(Path.of("model"), "n", "1.0.0");
+        PublishRequest full = plain.parameters(Map.of("layers", 3))
+                .subgroup("emotion.cnn")
+                .meta(Map.of("recall", 0.7))
+                .author("ada")
+                .date(LocalDate.of(2026, 2, 3))
+                .alias("emotion")
+                .repository(Repository.parse("file-system:/data/host#models"))
+                .compression(Compression.stored())
+                .takeOver();
+
+        assertThat(plain.id())
+                .isEqualTo(PublishRequest.of(Path.of("other"), "n", "1.0.0").id())
+                .isNotEqualTo(full.id());
+        assertThat(plain.meta()).isEmpty();
+        assertThat(plain.author()).isEmpty();
+        assertThat(plain.date()).isEmpty();
+        assertThat(plain.alias()).isEmpty();
+        assertThat(plain.repository()).isEmpty();
+        assertThat(plain.compression()).isEqualTo(Compression.auto());
+        assertThat(plain.takesOver()).isFalse();
+
+        assertThat(full.author()).contains("ada");
+        assertThat(full.date()).contains(LocalDate.of(2026, 2, 3));
+        assertThat(full.compression()).isEqualTo(Compression.stored());
+        assertThat(full.takesOver()).isTrue();
+        assertThat(full.author("bob").id()).isEqualTo(full.id());
     }
 }

@@ -91,19 +91,19 @@ final class PublishCommand implements Callable<Integer> {
         }
         PublishRequest request = identity.request(folder, version, anyVersion, documents);
         if (meta != null) {
-            request.meta(documents.mapping(meta));
+            request = request.meta(documents.mapping(meta));
         }
         if (author != null) {
-            request.author(author);
+            request = request.author(author);
         }
         if (date != null) {
-            request.date(date);
+            request = request.date(date);
         }
         if (takeOver) {
-            request.takeOver();
+            request = request.takeOver();
         }
         if (alias != null) {
-            request.alias(alias);
+            request = request.alias(alias);
         }
         return request;
     }

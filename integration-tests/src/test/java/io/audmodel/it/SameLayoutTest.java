@@ -68,7 +68,7 @@ class SameLayoutTest {
                         .author(model.author())
                         .date(model.date());
                 if (!reader.meta(ref).isEmpty()) {
-                    request.meta(reader.meta(ref));
+                    request = request.meta(reader.meta(ref));
                 }
                 assertThat(publisher.publish(request)).hasToString(model.uid());
                 for (Alias alias : model.aliases()) {
