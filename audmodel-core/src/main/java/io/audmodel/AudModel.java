@@ -85,7 +85,8 @@ public final class AudModel implements AutoCloseable {
      * alias cannot be set, the model is published all the same and the alias's error is thrown.
      *
      * @return the id of the model
-     * @throws io.audmodel.error.AlreadyExistsException if there is a model with this id, or somebody publishes it now
+     * @throws io.audmodel.error.AlreadyExistsException if there is a model with this id
+     * @throws io.audmodel.error.PublishInProgressException if somebody publishes it now, or such a publish broke off
      * @throws io.audmodel.error.InvalidArgumentException if the root is missing, no folder or empty, or holds what an
      *     archive cannot
      */

@@ -10,6 +10,7 @@ import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.error.LockTimeoutException;
 import io.audmodel.error.NotFoundException;
 import io.audmodel.error.ObjectExistsException;
+import io.audmodel.error.PublishInProgressException;
 import io.audmodel.error.UnserializableValueException;
 import java.util.List;
 
@@ -42,7 +43,8 @@ final class ExitStatus {
             AlreadyExistsException.class,
             ConflictException.class,
             ObjectExistsException.class,
-            LockTimeoutException.class);
+            LockTimeoutException.class,
+            PublishInProgressException.class);
 
     private ExitStatus() {}
 

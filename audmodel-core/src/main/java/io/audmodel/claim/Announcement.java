@@ -6,9 +6,9 @@ import io.audmodel.backend.ObjectPath;
 import io.audmodel.backend.PutMode;
 import io.audmodel.backend.PutMode.Kind;
 import io.audmodel.error.AccessDeniedException;
-import io.audmodel.error.AlreadyExistsException;
 import io.audmodel.error.BackendException;
 import io.audmodel.error.CancelledException;
+import io.audmodel.error.PublishInProgressException;
 import io.audmodel.model.Checksum;
 import io.audmodel.model.ModelKey;
 import io.audmodel.store.Contention;
@@ -74,7 +74,7 @@ final class Announcement {
      * Says that a publish is under way, and makes sure that no other is, unless the store keeps publishers apart. Where it
      * may be mistaken about that, this object finds out, before one is written that others write too.
      *
-     * @throws AlreadyExistsException if somebody else publishes this model
+     * @throws PublishInProgressException if somebody else publishes this model
      */
     void make() {
         if (isMade) {
@@ -153,7 +153,7 @@ final class Announcement {
         }
     }
 
-    /** @throws AlreadyExistsException if this one has to give way to those at work */
+    /** @throws PublishInProgressException if this one has to give way to those at work */
     private boolean isSomebodyElseAtWork(ObjectInfo mine, boolean isLastLook) {
         List<ObjectInfo> atWork = new ArrayList<>();
         for (ObjectInfo other : others()) {
@@ -171,7 +171,7 @@ final class Announcement {
                 .orElseThrow();
         boolean givesWay = isLastLook || first.path().text().compareTo(path().text()) < 0;
         if (givesWay && canWithdraw()) {
-            throw new AlreadyExistsException("model " + key + " is being published to " + store
+            throw new PublishInProgressException("model " + key + " is being published to " + store
                     + " by somebody else, or such a publish broke off: " + first.path() + " of " + first.modified()
                     + " says so. It counts until it is " + grace.toHours()
                     + " hours old, or until somebody publishes with takeOver()");

@@ -7,10 +7,12 @@ import io.audmodel.backend.ObjectInfo;
 import io.audmodel.backend.ObjectPath;
 import io.audmodel.backend.PutMode;
 import io.audmodel.error.AlreadyExistsException;
+import io.audmodel.error.AudModelException;
 import io.audmodel.error.BackendException;
 import io.audmodel.error.ConflictException;
 import io.audmodel.error.ObjectExistsException;
 import io.audmodel.error.OutcomeUnknownException;
+import io.audmodel.error.PublishInProgressException;
 import io.audmodel.model.Checksum;
 import io.audmodel.model.ModelKey;
 import io.audmodel.store.ContentChecksum;
@@ -117,7 +119,8 @@ public final class Claim {
     /**
      * Puts the parts of a model, and makes it visible by its header, which only one publish can do.
      *
-     * @throws AlreadyExistsException if there is such a model, or somebody else is about to publish one
+     * @throws AlreadyExistsException if there is such a model
+     * @throws PublishInProgressException if somebody else is about to publish one
      */
     public void publish(Steps steps) {
         try {
@@ -147,7 +150,7 @@ public final class Claim {
         }
     }
 
-    /** @throws AlreadyExistsException if somebody else's content is at the path, and is not old enough to be replaced */
+    /** @throws PublishInProgressException if somebody else's content is at the path, and is not old enough to be replaced */
     public void put(ObjectPath path, Content content) {
         write(path, content, Optional.empty(), grace);
     }
@@ -354,7 +357,7 @@ public final class Claim {
     }
 
     /** What stands where this publish wanted its header tells who was quicker. */
-    private AlreadyExistsException lost(Optional<ObjectInfo> present, @Nullable BackendException cause) {
+    private AudModelException lost(Optional<ObjectInfo> present, @Nullable BackendException cause) {
         return present.filter(Fence::isHeader).isPresent()
                 ? exists(cause)
                 : busy("who took over what this publish, or one before it, had written", cause);
@@ -365,8 +368,8 @@ public final class Claim {
                 "model " + key + " exists already in " + store + "; ids are immutable: publish another version", cause);
     }
 
-    private AlreadyExistsException busy(String why, @Nullable Throwable cause) {
-        return new AlreadyExistsException(
+    private PublishInProgressException busy(String why, @Nullable Throwable cause) {
+        return new PublishInProgressException(
                 "model " + key + " is being published to " + store + " by somebody else, or such a publish broke off: "
                         + why,
                 cause);

@@ -3,7 +3,7 @@ package io.audmodel.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A model with this id is published already. Ids are immutable: choose another version.
+ * A model with this id is published already. Ids are immutable: publish another version.
  */
 public final class AlreadyExistsException extends AudModelException {
 

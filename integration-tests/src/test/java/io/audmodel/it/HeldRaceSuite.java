@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.audmodel.PublishRequest;
 import io.audmodel.error.AlreadyExistsException;
+import io.audmodel.error.PublishInProgressException;
 import io.audmodel.error.UnavailableException;
 import io.audmodel.testkit.FaultyBackend.Operation;
 import java.nio.file.Path;
@@ -69,7 +70,7 @@ interface HeldRaceSuite extends OnStorage {
         try (HeldPublish first = HeldPublish.failing(Operation.PUT, HEADER, workshop, request(model, "first"));
                 HeldPublish second = HeldPublish.before(Operation.PUT, HEADER, workshop, request(model, "second"))) {
             assertThat(first.fail()).isInstanceOf(UnavailableException.class);
-            assertThatExceptionOfType(AlreadyExistsException.class)
+            assertThatExceptionOfType(PublishInProgressException.class)
                     .isThrownBy(() -> workshop.client().publish(third))
                     .withMessageContaining(third.id().toString());
             second.succeed();

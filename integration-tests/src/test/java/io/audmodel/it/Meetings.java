@@ -8,6 +8,7 @@ import io.audmodel.backend.ObjectPath;
 import io.audmodel.error.AlreadyExistsException;
 import io.audmodel.error.CorruptContentException;
 import io.audmodel.error.ModelNotFoundException;
+import io.audmodel.error.PublishInProgressException;
 import io.audmodel.model.ModelId;
 import io.audmodel.model.Repository;
 import java.io.IOException;
@@ -262,7 +263,7 @@ final class Meetings implements AutoCloseable {
         try {
             judging.publish(RacingWriter.request(copied, name, id.version().text(), COPIED)
                     .takeOver());
-        } catch (AlreadyExistsException e) {
+        } catch (AlreadyExistsException | PublishInProgressException e) {
             note(deceived, id + ": nobody is there any more, and yet " + e.getMessage());
         }
     }

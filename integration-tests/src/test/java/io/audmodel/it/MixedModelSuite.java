@@ -12,6 +12,7 @@ import io.audmodel.backend.Content;
 import io.audmodel.error.AlreadyExistsException;
 import io.audmodel.error.CorruptContentException;
 import io.audmodel.error.ModelNotFoundException;
+import io.audmodel.error.PublishInProgressException;
 import io.audmodel.error.UnavailableException;
 import io.audmodel.model.Compression;
 import io.audmodel.model.ModelId;
@@ -165,7 +166,7 @@ interface MixedModelSuite extends OnStorage {
             assertThat(reader.find(ModelQuery.all())).isEmpty();
             assertThatExceptionOfType(ModelNotFoundException.class).isThrownBy(() -> reader.header(id));
             assertThatExceptionOfType(ModelNotFoundException.class).isThrownBy(() -> reader.versions(id.shortId()));
-            assertThatExceptionOfType(AlreadyExistsException.class)
+            assertThatExceptionOfType(PublishInProgressException.class)
                     .isThrownBy(() -> workshop.client().publish(request(model(workshop, "dritte"), "third")))
                     .withMessageContaining("takeOver()");
 

@@ -10,6 +10,7 @@ import io.audmodel.backend.ObjectPath;
 import io.audmodel.error.AlreadyExistsException;
 import io.audmodel.error.CancelledException;
 import io.audmodel.error.OutcomeUnknownException;
+import io.audmodel.error.PublishInProgressException;
 import io.audmodel.error.UnavailableException;
 import io.audmodel.model.ModelId;
 import io.audmodel.testkit.FaultyBackend;
@@ -95,7 +96,7 @@ interface PublishFaultSuite extends OnStorage {
         PublishRequest crashed = crash(workshop);
         Path other = workshop.model("other");
         PublishRequest request = PublishRequest.of(other, "onnx", "1.0.0");
-        assertThatExceptionOfType(AlreadyExistsException.class)
+        assertThatExceptionOfType(PublishInProgressException.class)
                 .isThrownBy(() -> workshop.client().publish(request))
                 .withMessageContaining(crashed.id().toString())
                 .withMessageContaining("takeOver");

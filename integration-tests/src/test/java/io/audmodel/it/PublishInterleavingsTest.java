@@ -13,6 +13,7 @@ import io.audmodel.error.AlreadyExistsException;
 import io.audmodel.error.CorruptContentException;
 import io.audmodel.error.ModelNotFoundException;
 import io.audmodel.error.ObjectNotFoundException;
+import io.audmodel.error.PublishInProgressException;
 import io.audmodel.it.SteppedBackend.Conditions;
 import io.audmodel.model.ModelId;
 import io.audmodel.testkit.InMemoryBackend;
@@ -261,7 +262,7 @@ class PublishInterleavingsTest implements OnStorage {
                     try (AudModel client = client(number)) {
                         actors.get(number).work().apply(client);
                         succeeded[number] = true;
-                    } catch (AlreadyExistsException e) {
+                    } catch (AlreadyExistsException | PublishInProgressException e) {
                         succeeded[number] = false;
                     } catch (Throwable e) {
                         failures.add(e);

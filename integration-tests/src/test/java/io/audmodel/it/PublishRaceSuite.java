@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.audmodel.AudModel;
 import io.audmodel.PublishRequest;
-import io.audmodel.error.AlreadyExistsException;
+import io.audmodel.error.PublishInProgressException;
 import io.audmodel.model.ModelId;
 import io.audmodel.testkit.FaultyBackend.Operation;
 import java.nio.file.Path;
@@ -38,7 +38,7 @@ interface PublishRaceSuite extends OnStorage {
         Path model = workshop.model("first");
         Path other = workshop.model("second");
         try (HeldPublish first = HeldPublish.before(Operation.PUT, ".meta.yaml", workshop, request(model, "first"))) {
-            assertThatExceptionOfType(AlreadyExistsException.class)
+            assertThatExceptionOfType(PublishInProgressException.class)
                     .isThrownBy(() -> workshop.client().publish(request(other, "second")));
             first.succeed();
         }

@@ -12,6 +12,8 @@ import io.audmodel.backend.ObjectBody;
 import io.audmodel.backend.ObjectPath;
 import io.audmodel.backend.PutMode;
 import io.audmodel.error.AlreadyExistsException;
+import io.audmodel.error.AudModelException;
+import io.audmodel.error.PublishInProgressException;
 import io.audmodel.model.ModelId;
 import io.audmodel.testkit.FaultyBackend;
 import io.audmodel.testkit.InMemoryBackend;
@@ -108,10 +110,16 @@ final class PublishRules {
         return alone.bytes(ARCHIVE);
     }
 
-    AlreadyExistsException refusal(Backend backend, PublishRequest request) {
-        AlreadyExistsException refusal = catchThrowableOfType(
-                AlreadyExistsException.class, () -> client(backend).publish(request));
+    /** Its type tells a caller whether there is such a model, as its message does. */
+    AudModelException refusal(Backend backend, PublishRequest request) {
+        AudModelException refusal = catchThrowableOfType(
+                AudModelException.class, () -> client(backend).publish(request));
         assertThat(refusal).as("it was published").isNotNull();
+        assertThat(refusal)
+                .isExactlyInstanceOf(
+                        refusal.getMessage().contains(" exists already in ")
+                                ? AlreadyExistsException.class
+                                : PublishInProgressException.class);
         return refusal;
     }
 
