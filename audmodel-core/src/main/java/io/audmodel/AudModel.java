@@ -112,7 +112,7 @@ public final class AudModel implements AutoCloseable {
      * The folder with the model's files, complete; fetched if the cache has it not. The caller only reads it: it is
      * shared. A cached model needs no repository where the reference is an id.
      *
-     * @throws io.audmodel.error.LockTimeoutException if another process fetches the model for longer than the time-out
+     * @throws io.audmodel.error.LockTimeoutException if another process fetches the model for longer than the lock timeout
      * @throws io.audmodel.error.CacheException if the cache cannot be written
      */
     public Path load(ModelRef ref) {
@@ -375,14 +375,14 @@ public final class AudModel implements AutoCloseable {
     /**
      * A view of this client that waits at most this long for another process that fetches the same model.
      *
-     * @param timeout 4 hours by default, as in the Python package; at most the call time-out, if one was set
+     * @param timeout 4 hours by default, as in the Python package; at most the call timeout, if one was set
      * @throws io.audmodel.error.InvalidArgumentException if it is zero or negative
      */
-    public AudModel withTimeout(Duration timeout) {
-        return new AudModel(resources.shared(), cacheRoot, cache, settings.withTimeout(timeout));
+    public AudModel withLockTimeout(Duration timeout) {
+        return new AudModel(resources.shared(), cacheRoot, cache, settings.withLockTimeout(timeout));
     }
 
-    /** A view of this client with another {@linkplain AudModelBuilder#callTimeout call time-out}, which is positive. */
+    /** A view of this client with another {@linkplain AudModelBuilder#callTimeout call timeout}, which is positive. */
     public AudModel withCallTimeout(Duration timeout) {
         return new AudModel(resources.shared(), cacheRoot, cache, settings.withCallTimeout(timeout));
     }

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 /** Sets up a client. What is not set comes from the environment, then from the defaults. Not thread-safe. */
 public final class AudModelBuilder {
 
-    private static final Duration DEFAULT_TIMEOUT = Duration.ofHours(4);
+    private static final Duration DEFAULT_LOCK_TIMEOUT = Duration.ofHours(4);
     private static final Duration DEFAULT_GRACE = Duration.ofHours(24);
 
     private final Map<RepositoryAddress, Map<String, String>> repositories = new LinkedHashMap<>();
@@ -41,7 +41,7 @@ public final class AudModelBuilder {
     private Clock clock = new SystemClock();
     private ArchiveLimits limits = ArchiveLimits.defaults();
     private Beans beans = Beans.standard();
-    private Duration timeout = DEFAULT_TIMEOUT;
+    private Duration lockTimeout = DEFAULT_LOCK_TIMEOUT;
     private Duration grace = DEFAULT_GRACE;
     private ProgressListener progress = CallerProgress.SILENT;
     private Path temporaryRoot = Path.of(System.getProperty("java.io.tmpdir"));
@@ -130,8 +130,8 @@ public final class AudModelBuilder {
      *
      * @throws InvalidArgumentException if it is zero or negative
      */
-    public AudModelBuilder timeout(Duration duration) {
-        timeout = Settings.requirePositive(duration, "time-out");
+    public AudModelBuilder lockTimeout(Duration duration) {
+        lockTimeout = Settings.requirePositive(duration, "lock timeout");
         return this;
     }
 
@@ -139,12 +139,12 @@ public final class AudModelBuilder {
      * How long a call may take, whatever it waits for: repositories, locks, memory. Bytes that move put its end off, by a
      * second for each 16 KiB, so that a large model may take hours, and what stalls or crawls ends. By default what
      * {@code AUDMODEL_CALL_TIMEOUT} says, in seconds; else 10 minutes, to which the wait for another process is added
-     * ({@link #timeout}); that wait is no longer than a call time-out that is set.
+     * ({@link #lockTimeout}); that wait is no longer than a call timeout that is set.
      *
      * @throws InvalidArgumentException if it is zero or negative
      */
     public AudModelBuilder callTimeout(Duration duration) {
-        callTimeout = Settings.requirePositive(duration, "call time-out");
+        callTimeout = Settings.requirePositive(duration, "call timeout");
         return this;
     }
 
@@ -230,7 +230,7 @@ public final class AudModelBuilder {
                 resources,
                 root,
                 source,
-                new Settings(environment, clock, limits, beans, grace, timeout, forCalls, progress));
+                new Settings(environment, clock, limits, beans, grace, lockTimeout, forCalls, progress));
     }
 
     private Store store(RepositoryAddress place, Map<String, String> options, Plugins plugins, List<Connection> owned) {

@@ -78,7 +78,7 @@ public final class CachedModels {
      * Waits for somebody who loads it now.
      *
      * @return whether it was here
-     * @throws LockTimeoutException if somebody loads it for longer than the time-out
+     * @throws LockTimeoutException if somebody loads it for longer than the lock timeout
      * @throws CacheException if the cache cannot be written
      */
     public boolean remove(ModelRef ref) {

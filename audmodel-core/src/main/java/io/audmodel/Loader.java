@@ -40,7 +40,7 @@ final class Loader {
     private final Function<FilePatterns, Cache> parts;
     private final Memory memory;
     private final ArchiveLimits limits;
-    private final Duration timeout;
+    private final Duration lockTimeout;
     private final ProgressListener progress;
 
     /** @param parts where folders are kept that hold only the files of some patterns */
@@ -57,7 +57,7 @@ final class Loader {
         this.parts = parts;
         this.memory = memory;
         this.limits = settings.limits();
-        this.timeout = settings.lockTimeout();
+        this.lockTimeout = settings.lockTimeout();
         this.progress = settings.progress();
     }
 
@@ -94,12 +94,12 @@ final class Loader {
         });
     }
 
-    /** The wait for others has a time-out of its own: they may be at work on the model all the time. */
+    /** The wait for others has a timeout of its own: they may be at work on the model all the time. */
     private Path fill(Cache into, ModelKey key, Filler filler) {
         Optional<Deadline> deadline = Deadline.current();
-        deadline.ifPresent(call -> call.restart(timeout.plus(call.remaining())));
+        deadline.ifPresent(call -> call.restart(lockTimeout.plus(call.remaining())));
         try {
-            return into.getOrFill(key, timeout, staging -> {
+            return into.getOrFill(key, lockTimeout, staging -> {
                 deadline.ifPresent(Deadline::restart);
                 filler.fill(staging);
             });

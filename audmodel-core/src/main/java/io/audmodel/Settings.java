@@ -15,25 +15,32 @@ record Settings(
         ArchiveLimits limits,
         Beans beans,
         Duration grace,
-        Duration timeout,
+        Duration lockWait,
         @Nullable Duration callTimeout,
         ProgressListener progress) {
 
     private static final Duration DEFAULT_CALL_TIMEOUT = Duration.ofMinutes(10);
     private static final Duration LONGEST = Duration.ofDays(36_500);
 
-    Settings withTimeout(Duration other) {
+    Settings withLockTimeout(Duration other) {
         return new Settings(
-                environment, clock, limits, beans, grace, requirePositive(other, "time-out"), callTimeout, progress);
+                environment,
+                clock,
+                limits,
+                beans,
+                grace,
+                requirePositive(other, "lock timeout"),
+                callTimeout,
+                progress);
     }
 
     Settings withCallTimeout(Duration other) {
         return new Settings(
-                environment, clock, limits, beans, grace, timeout, requirePositive(other, "call time-out"), progress);
+                environment, clock, limits, beans, grace, lockWait, requirePositive(other, "call timeout"), progress);
     }
 
     Settings withProgress(ProgressListener other) {
-        return new Settings(environment, clock, limits, beans, grace, timeout, callTimeout, other);
+        return new Settings(environment, clock, limits, beans, grace, lockWait, callTimeout, other);
     }
 
     /** How long a call may take without moving anything. */
@@ -44,7 +51,7 @@ record Settings(
     /** How long to wait for another process that fetches the same model: no longer than a call that was given a time. */
     Duration lockTimeout() {
         Duration most = callTimeout == null ? LONGEST : callTimeout;
-        return timeout.compareTo(most) < 0 ? timeout : most;
+        return lockWait.compareTo(most) < 0 ? lockWait : most;
     }
 
     /** @throws InvalidArgumentException if it is zero or negative */

@@ -9,12 +9,12 @@ import picocli.CommandLine.Option;
 final class Waiting {
 
     @Option(
-            names = "--timeout",
+            names = "--lock-timeout",
             paramLabel = "SECONDS",
             description = "How long to wait for another process that fetches the same model; 4 hours by default.")
     private @Nullable Duration time;
 
     AudModel on(AudModel audmodel) {
-        return time == null ? audmodel : audmodel.withTimeout(time);
+        return time == null ? audmodel : audmodel.withLockTimeout(time);
     }
 }

@@ -63,7 +63,7 @@ class LoadCommandTest {
         tool.run("load").failed(2, "REF");
         tool.run("load", "00000000").failed(1, "00000000 does not exist");
         tool.run("load", "nobody").failed(1, "alias 'nobody' does not exist");
-        tool.run("load", id, "--timeout", "0").failed(2, "--timeout", "1 at least");
+        tool.run("load", id, "--lock-timeout", "0").failed(2, "--lock-timeout", "1 at least");
         tool.run("--repository", "file-system:" + folder.resolve("gone") + "#models", "load", id)
                 .failed(3, "gone");
     }
@@ -98,12 +98,12 @@ class LoadCommandTest {
         loader.start();
         await(locked);
         try {
-            tool.run("load", id, "--timeout", "1").failed(4, "/.1.0.0.lock", "wait longer");
+            tool.run("load", id, "--lock-timeout", "1").failed(4, "/.1.0.0.lock", "wait longer");
         } finally {
             told.countDown();
             loader.join();
         }
-        assertThat(tool.run("load", id, "--timeout", "1").line()).endsWith("1.0.0");
+        assertThat(tool.run("load", id, "--lock-timeout", "1").line()).endsWith("1.0.0");
     }
 
     private static void await(CountDownLatch latch) {

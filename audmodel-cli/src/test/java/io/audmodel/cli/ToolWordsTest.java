@@ -34,10 +34,10 @@ class ToolWordsTest {
             publish m --name a --version 1.0.0 --date soon | 2 | 'soon' is no day of the calendar, written as YYYY-MM-DD
             publish m --name a --version 2024.1            | 2 | is published with --any-version alone
             find --from 2024-13-01                         | 2 | '2024-13-01' is no day
-            load ID --timeout 0                            | 2 | '0' is no number of seconds
-            load ID --timeout x                            | 2 | 'x' is no number of seconds
-            load ID --timeout 99999999999999999999         | 2 | is no number of seconds
-            load ID --timeout -1                           | 2 | '-1' is no number of seconds
+            load ID --lock-timeout 0                       | 2 | '0' is no number of seconds
+            load ID --lock-timeout x                       | 2 | 'x' is no number of seconds
+            load ID --lock-timeout 99999999999999999999    | 2 | is no number of seconds
+            load ID --lock-timeout -1                      | 2 | '-1' is no number of seconds
             cat ID none                                    | 2 | 'audmodel files' lists what it has
             --offline load 00000000-1.0.0                  | 3 | leave --offline out
             find --latest=x                                | 2 | '--latest' takes no value

@@ -133,8 +133,8 @@ public final class QuickStart {
                 "withCacheRoot(other).load(id)",
                 audmodel.withCacheRoot(folder.resolve("other")).load(id));
         story.tell(
-                "withTimeout(1 min).load(id)",
-                audmodel.withTimeout(Duration.ofMinutes(1)).load(id));
+                "withLockTimeout(1 min).load(id)",
+                audmodel.withLockTimeout(Duration.ofMinutes(1)).load(id));
         story.tell(
                 "withCallTimeout(5 min).load(id)",
                 audmodel.withCallTimeout(Duration.ofMinutes(5)).load(id));

@@ -112,7 +112,7 @@ class ComingFromPythonTest {
         Path other = folder.resolve("other");
         List<Progress> steps = new ArrayList<>();
         model = audmodel.withCacheRoot(other)
-                .withTimeout(Duration.ofMinutes(5))
+                .withLockTimeout(Duration.ofMinutes(5))
                 .withProgress(steps::add)
                 .load(ref);
         assertThat(model).startsWith(other);

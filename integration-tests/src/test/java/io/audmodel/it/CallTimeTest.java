@@ -134,7 +134,7 @@ class CallTimeTest implements OnStorage {
         ModelId id = workshop.client().publish(workshop.request("onnx", "1.0.0"));
         TroubledBackend backend = backend(workshop, Trouble.BODY_STALLS);
         AudModel slow = troubled(workshop, backend, Duration.ofSeconds(4));
-        AudModel alsoSlow = slow.withTimeout(Duration.ofMinutes(1));
+        AudModel alsoSlow = slow.withLockTimeout(Duration.ofMinutes(1));
         slow.header(id);
         backend.begin();
         CompletableFuture<Path> first = CompletableFuture.supplyAsync(() -> slow.load(id));

@@ -77,7 +77,7 @@ interface ClientSuite extends OnStorage {
         ModelId id = client.publish(workshop.request("onnx", "1.0.0"));
         for (AudModel view : List.of(
                 client.withCacheRoot(workshop.fresh("other")),
-                client.withTimeout(Duration.ofSeconds(1)),
+                client.withLockTimeout(Duration.ofSeconds(1)),
                 client.withProgress(progress -> {}))) {
             assertThat(view.exists(id)).isTrue();
             view.close();
@@ -86,13 +86,14 @@ interface ClientSuite extends OnStorage {
     }
 
     @Test
-    default void withTimeout_hasToBePositive(Workshop workshop) {
+    default void lockTimeout_hasToBePositive(Workshop workshop) {
         AudModel client = workshop.client();
         assertThatExceptionOfType(InvalidArgumentException.class)
-                .isThrownBy(() -> client.withTimeout(Duration.ZERO))
+                .isThrownBy(() -> client.withLockTimeout(Duration.ZERO))
+                .withMessageContaining("lock timeout")
                 .withMessageContaining("PT0S");
         assertThatExceptionOfType(InvalidArgumentException.class)
-                .isThrownBy(() -> workshop.builder().timeout(Duration.ofSeconds(-1)))
+                .isThrownBy(() -> workshop.builder().lockTimeout(Duration.ofSeconds(-1)))
                 .withMessageContaining("PT-1S");
     }
 

@@ -96,7 +96,7 @@ final class Worker {
                 return FileTree.of(client.load(ModelRef.parse(command[1]))).digest();
             }
             case "load-within" -> {
-                AudModel hasty = client.withTimeout(Duration.ofMillis(Long.parseLong(command[2])));
+                AudModel hasty = client.withLockTimeout(Duration.ofMillis(Long.parseLong(command[2])));
                 return FileTree.of(hasty.load(ModelRef.parse(command[1]))).digest();
             }
             case "get-stuck-in-load" -> {

@@ -67,7 +67,7 @@ final class EntryLock implements AutoCloseable {
     private static LockTimeoutException timedOut(Path file, Deadline deadline, Optional<String> holder) {
         return new LockTimeoutException("waited " + deadline.waited().toMillis() + " ms for the lock " + file
                 + ", which is held by " + holder.orElse("a process that is not known")
-                + "; wait longer with a larger timeout, or end who holds it");
+                + "; wait longer with a larger lock timeout, or end who holds it");
     }
 
     /** Whether it is certain that no other process, on whatever host, is at work on the entry. */
