@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * give way at once; that one waits a moment until it is alone.
  *
  * <p>What a publisher that died has left keeps others away until it is older than the grace period, by the clock of the
- * store, or until somebody takes over. It does not keep away whoever publishes the same again.
+ * store, or until somebody takes over: see {@link Succession}. It does not keep away whoever publishes the same again.
  */
 final class Announcement {
 
@@ -57,6 +57,7 @@ final class Announcement {
     private @Nullable String holder;
     private @Nullable ObjectInfo own;
     private boolean isMade;
+    private boolean hasTakenOver;
     private boolean isPublished;
 
     /**
@@ -113,9 +114,13 @@ final class Announcement {
         }
         long pause = FIRST_PAUSE;
         for (int look = 1; isSomebodyElseAtWork(mine, look == LOOKS); look++) {
-            Contention.pause(pause, INTERRUPTED);
+            pause(pause);
             pause *= 2;
         }
+    }
+
+    void pause(long nanoseconds) {
+        Contention.pause(nanoseconds, INTERRUPTED);
     }
 
     private void put(PutMode mode) {
@@ -131,7 +136,12 @@ final class Announcement {
     }
 
     private ObjectPath path() {
-        return Layout.announcement(key, holder() + "-" + nonce);
+        return Layout.announcement(key, publisherName());
+    }
+
+    /** Tells this publisher from all others. */
+    String publisherName() {
+        return holder() + "-" + nonce;
     }
 
     private String holder() {
@@ -147,10 +157,15 @@ final class Announcement {
      */
     private void takeOver() {
         List<ObjectInfo> others = others();
-        others.forEach(other -> store.backend().delete(other.path()));
+        others.forEach(this::takeOver);
         if (!others.isEmpty()) {
-            Contention.pause(LAST_STEPS, INTERRUPTED);
+            pause(LAST_STEPS);
         }
+    }
+
+    private void takeOver(ObjectInfo other) {
+        hasTakenOver = true;
+        store.backend().delete(other.path());
     }
 
     /** @throws PublishInProgressException if this one has to give way to those at work */
@@ -158,7 +173,7 @@ final class Announcement {
         List<ObjectInfo> atWork = new ArrayList<>();
         for (ObjectInfo other : others()) {
             if (other.modified().isBefore(mine.modified().minus(grace)) && !grace.isZero()) {
-                store.backend().delete(other.path());
+                takeOver(other);
             } else {
                 atWork.add(other);
             }
@@ -179,19 +194,21 @@ final class Announcement {
         return !givesWay;
     }
 
-    /** Those of everybody who publishes something else. */
-    private List<ObjectInfo> others() {
+    /** What everybody has left or said who publishes something else. */
+    List<ObjectInfo> others() {
         List<ObjectInfo> others = new ArrayList<>();
         try (Stream<ObjectInfo> objects = store.backend().list(Layout.version(key))) {
             objects.forEach(object -> {
                 isPublished |= Layout.keyOfHeader(object).isPresent();
-                if (!Layout.isAnnouncement(key, object.path()) || object.path().equals(path())) {
+                boolean isSuccession = Layout.isSuccession(key, object.path());
+                boolean isAnnouncement = Layout.isAnnouncement(key, object.path());
+                if (!(isAnnouncement || isSuccession) || object.path().equals(path())) {
                     return;
                 }
-                if (object.path().name().contains("-" + holder() + "-")) {
-                    left.add(object.path());
-                } else {
+                if (!object.path().name().contains("-" + holder() + "-")) {
                     others.add(object);
+                } else if (isAnnouncement) {
+                    left.add(object.path());
                 }
             });
         }
@@ -222,6 +239,11 @@ final class Announcement {
         return own == null || store.backend().stat(path()).isPresent();
     }
 
+    /** Whether announcements of others were removed, whose publishers may be alive. */
+    boolean hasTakenOver() {
+        return hasTakenOver;
+    }
+
     /** Removes what earlier attempts at the same have left. */
     void succeed() {
         left.forEach(this::remove);
@@ -239,7 +261,7 @@ final class Announcement {
      * What cannot be removed is in nobody's way who finds a header, and grows old where there is none. A publish that was
      * interrupted removes it all the same.
      */
-    private void remove(ObjectPath announcement) {
+    void remove(ObjectPath announcement) {
         boolean isInterrupted = Thread.interrupted();
         try {
             store.backend().delete(announcement);

@@ -18,6 +18,7 @@ import io.audmodel.model.ModelKey;
 import io.audmodel.store.ContentChecksum;
 import io.audmodel.store.Fence;
 import io.audmodel.store.Layout;
+import io.audmodel.store.PublishedParts;
 import io.audmodel.store.Store;
 import java.time.Clock;
 import java.time.Duration;
@@ -53,6 +54,7 @@ public final class Claim {
     private final Duration grace;
     private final Supplier<Checksum> holder;
     private final Announcement announcement;
+    private final Succession succession;
     private final List<Part> parts = new ArrayList<>();
     private @Nullable Content fence;
 
@@ -104,6 +106,7 @@ public final class Claim {
         this.grace = grace;
         this.holder = holder;
         this.announcement = new Announcement(store, key, grace, sources);
+        this.succession = new Succession(store, key, announcement);
     }
 
     /** What a publish writes before its header. */
@@ -136,8 +139,10 @@ public final class Claim {
             }
             fence = null;
             requireOwn(header);
+            succession.succeed();
             announcement.succeed();
         } finally {
+            succession.withdraw();
             announcement.withdraw();
         }
     }
@@ -168,6 +173,7 @@ public final class Claim {
     /** Writes the header; false if there was a fence, in whose place this publish has its own now. */
     private boolean commit(Content header) {
         if (!store.isConditional()) {
+            succession.leave(header);
             requireUndisturbed();
         }
         ObjectPath path = Layout.header(key);
@@ -333,12 +339,27 @@ public final class Claim {
         return new Part(part.path(), part.content(), now);
     }
 
-    /** Where a store cannot refuse the second of two creates, the header that is there tells who came last. */
+    /**
+     * Where a store cannot refuse the second of two creates, the header that is there tells who came last; but whoever was
+     * taken over has to give way, however late.
+     */
     private void requireUnreplaced(Content header) {
-        Optional<ObjectInfo> present = backend.stat(Layout.header(key));
-        if (present.filter(found -> !holds(found, header)).isPresent()) {
-            throw lost(present, null);
+        ObjectPath path = Layout.header(key);
+        Optional<ObjectInfo> present = backend.stat(path);
+        boolean isReplaced = present.filter(found -> !holds(found, header)).isPresent();
+        boolean stands = announcement.stands();
+        if (isReplaced && stands && announcement.hasTakenOver() && isOfThisLibrary(path)) {
+            backend.put(path, header, PutMode.overwrite());
+        } else if (isReplaced || !stands && succession.givesWay(found -> holds(found, header))) {
+            throw lost(backend.stat(path), null);
         }
+    }
+
+    /** The publishers of the Python package announce nothing, and so were not taken over. */
+    private boolean isOfThisLibrary(ObjectPath header) {
+        return store.read(header)
+                .flatMap(document -> PublishedParts.in(document.bytes()))
+                .isPresent();
     }
 
     /** A revision is never reported wrongly by a store that has them; where it has none, the bytes decide. */

@@ -23,6 +23,7 @@ public final class Layout {
     private static final Pattern ALIAS = Pattern.compile("_alias/([^/]+)/1\\.0\\.0/\\1-1\\.0\\.0\\.alias\\.yaml");
 
     private static final String PUBLISHING = ".publishing-";
+    private static final String TAKEN_OVER = ".taken-over-";
 
     private static final Pattern SLASH = Pattern.compile("/");
 
@@ -51,6 +52,15 @@ public final class Layout {
 
     public static boolean isAnnouncement(ModelKey key, ObjectPath path) {
         return path.name().startsWith(key + PUBLISHING);
+    }
+
+    /** What a publisher that took over tells the one before: its header; Python takes no notice of it. */
+    public static ObjectPath succession(ModelKey key, String publisher) {
+        return version(key).child(key + TAKEN_OVER + publisher);
+    }
+
+    public static boolean isSuccession(ModelKey key, ObjectPath path) {
+        return path.name().startsWith(key + TAKEN_OVER);
     }
 
     /** The folder with the header and the metadata of a model. */

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.IntUnaryOperator;
 
-/** Chooses who goes on: all orders one after another, or some at random if there are too many. */
+/**
+ * Chooses who goes on: all orders one after another, or some at random if there are too many, in which one stays the chosen
+ * one for one to eight steps on average, as it does where the others stand still.
+ */
 final class Orders implements IntUnaryOperator {
 
     private final int most;
@@ -13,6 +16,7 @@ final class Orders implements IntUnaryOperator {
     private final List<Integer> choices = new ArrayList<>();
     private final List<Integer> alternatives = new ArrayList<>();
     private int at;
+    private int favourite;
     private int played;
     private boolean complete;
 
@@ -48,7 +52,10 @@ final class Orders implements IntUnaryOperator {
     @Override
     public int applyAsInt(int waiting) {
         if (played >= most) {
-            return random.nextInt(waiting);
+            if (favourite >= waiting || random.nextInt(1 + played % 8) == 0) {
+                favourite = random.nextInt(waiting);
+            }
+            return favourite;
         }
         if (at == choices.size()) {
             choices.add(0);

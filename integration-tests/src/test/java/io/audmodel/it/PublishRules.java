@@ -104,10 +104,19 @@ final class PublishRules {
 
     /** The archive as its publisher writes it where nobody is in its way. */
     byte[] archiveOf(String author) {
+        return alone(author).bytes(ARCHIVE);
+    }
+
+    /** The header as its publisher writes it. */
+    byte[] headerOf(String author) {
+        return alone(author).bytes(HEADER);
+    }
+
+    private PublishRules alone(String author) {
         PublishRules alone = new PublishRules(workshop);
         alone.models.putAll(models);
         alone.client().publish(alone.by(author));
-        return alone.bytes(ARCHIVE);
+        return alone;
     }
 
     /** Its type tells a caller whether there is such a model, as its message does. */
