@@ -99,8 +99,9 @@ class SuccessionTest implements OnStorage {
     void headerThatComesWhileAnotherTakesOverAndGivesUp_stays() {
         FaultyBackend late = standingStill(this::beginTakeOver);
         late.before(
-                4, call -> call.operation() == Operation.LIST, call -> rules.store()
-                        .delete(OTHER));
+                4,
+                call -> call.operation() == Operation.LIST,
+                call -> rules.store().delete(OTHER));
         rules.client(late).publish(rules.by("ada"));
         rules.requireModelOf("ada");
         assertThat(late.count(call -> call.operation() == Operation.LIST)).isEqualTo(4);
@@ -168,11 +169,10 @@ class SuccessionTest implements OnStorage {
         FaultyBackend backend = backend();
         backend.before(1, puttingHeader(), failing(UnavailableException::new));
         assertThatExceptionOfType(UnavailableException.class)
-                .isThrownBy(
-                        () -> rules.client(backend).publish(rules.by("bob").takeOver()));
+                .isThrownBy(() -> rules.client(backend).publish(rules.by("bob").takeOver()));
         assertThat(left(SUCCESSION)).isEmpty();
-        assertThat(backend.count(call -> call.operation() == Operation.PUT
-                        && call.path().text().startsWith(SUCCESSION)))
+        assertThat(backend.count(call ->
+                        call.operation() == Operation.PUT && call.path().text().startsWith(SUCCESSION)))
                 .isEqualTo(1);
     }
 
