@@ -65,7 +65,7 @@ class ArtifactoryRequestsTest implements OnStorage {
         assertRequests(workshop.client(), 7, client -> client.setAlias(new Alias("live"), two));
         assertRequests(workshop.client(), 3, client -> client.updateMeta(one, Map.of("k", 2)));
         assertRequests(workshop.client(), 2, client -> client.updateMeta(one, Map.of("k", 3)));
-        assertRequests(workshop.client(), 23, client -> client.publish(third));
+        assertRequests(workshop.client(), 24, client -> client.publish(third));
     }
 
     @Test
