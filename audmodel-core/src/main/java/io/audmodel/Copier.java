@@ -121,7 +121,8 @@ final class Copier {
         Content meta = Content.of(withMeta ? metaOf(key, header) : serializer.write(null));
 
         Checksum holder = Checksum.of(header.bytes());
-        Claim claim = new Claim(target.store(), key, target.clock(), target.grace(), () -> holder, () -> holder);
+        Claim claim =
+                new Claim(target.store(), key, target.clock(), target.grace(), () -> holder, () -> holder, info.size());
         claim.publish(again -> {
             archive.requireSame(claim.resume(path, archive));
             claim.replace(Layout.meta(key), meta);

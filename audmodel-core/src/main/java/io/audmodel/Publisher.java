@@ -66,7 +66,8 @@ final class Publisher {
                 clock,
                 age,
                 () -> Checksum.of(metadata(archive, values)),
-                () -> archive.sources(fields, values));
+                () -> archive.sources(fields, values),
+                Math.max(archive.longest(), values.length));
         claim.publish(again -> {
             ModelArchive written = again ? archive.unique() : archive;
             claim.put(Layout.archive(key, header), written);

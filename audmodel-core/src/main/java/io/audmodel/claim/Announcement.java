@@ -8,6 +8,7 @@ import io.audmodel.backend.PutMode.Kind;
 import io.audmodel.error.AccessDeniedException;
 import io.audmodel.error.BackendException;
 import io.audmodel.error.CancelledException;
+import io.audmodel.error.ConflictException;
 import io.audmodel.error.PublishInProgressException;
 import io.audmodel.model.Checksum;
 import io.audmodel.model.ModelKey;
@@ -30,7 +31,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps publishers of one model apart where a store keeps no conditions: each says by a small object of its own that it is
+ * Keeps publishers of one model apart where a store keeps no conditions, or none of objects as long as the archive: each says by a small object of its own that it is
  * at work, and looks for those of others then. Of any two the one that looks later sees the other, however long either
  * stands still between two steps, so that one of them at the most goes on. All but the one whose object has the least name
  * give way at once; that one waits a moment until it is alone.
@@ -51,6 +52,7 @@ final class Announcement {
     private final ModelKey key;
     private final Duration grace;
     private final Supplier<Checksum> publisher;
+    private final long longest;
     private final Set<ObjectPath> left = new HashSet<>();
     private final String nonce =
             HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
@@ -63,12 +65,14 @@ final class Announcement {
     /**
      * @param grace how old what others have left has to be before it is removed; zero to take over
      * @param publisher tells what is published from everything else; asked if there is something to be announced
+     * @param longest how many bytes each object has at most
      */
-    Announcement(Store store, ModelKey key, Duration grace, Supplier<Checksum> publisher) {
+    Announcement(Store store, ModelKey key, Duration grace, Supplier<Checksum> publisher, long longest) {
         this.store = store;
         this.key = key;
         this.grace = grace;
         this.publisher = publisher;
+        this.longest = longest;
     }
 
     /**
@@ -84,13 +88,17 @@ final class Announcement {
         if (store.isUntried(Kind.CREATE)) {
             put(PutMode.createUnique());
         }
-        if (!store.isConditional()) {
+        if (!store.keepsConditions(longest)) {
             isMade = true;
             begin();
         }
     }
 
-    /** Finds out whether the store keeps the condition of a replacement, before something of others is replaced. */
+    /**
+     * Finds out whether the store keeps the condition of a replacement, before something of others is replaced.
+     *
+     * @throws PublishInProgressException if somebody has taken over, and removed this announcement
+     */
     void tryReplacing() {
         if (!store.isUntried(Kind.REPLACE)) {
             return;
@@ -98,8 +106,16 @@ final class Announcement {
         if (own == null) {
             put(PutMode.createUnique());
         }
-        if (own != null) {
+        if (own == null) {
+            return;
+        }
+        try {
             put(PutMode.replace(own));
+        } catch (ConflictException e) {
+            throw new PublishInProgressException(
+                    "model " + key + " is being published to " + store
+                            + " by somebody else, who took over from this publish",
+                    e);
         }
     }
 
@@ -107,7 +123,10 @@ final class Announcement {
         if (grace.isZero()) {
             takeOver();
         }
-        put(PutMode.overwrite());
+        // Again after a take-over, since another one may have removed it meanwhile.
+        if (own == null || hasTakenOver) {
+            put(PutMode.overwrite());
+        }
         ObjectInfo mine = own;
         if (mine == null) {
             return;
@@ -159,6 +178,13 @@ final class Announcement {
         List<ObjectInfo> others = others();
         others.forEach(this::takeOver);
         if (!others.isEmpty()) {
+            pause(LAST_STEPS);
+        }
+    }
+
+    /** Waits for what a server may still be putting together for publishers that were taken over. */
+    void awaitThoseTakenOver() {
+        if (hasTakenOver) {
             pause(LAST_STEPS);
         }
     }

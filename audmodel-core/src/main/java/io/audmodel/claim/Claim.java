@@ -1,7 +1,6 @@
 package io.audmodel.claim;
 
 import io.audmodel.backend.Backend;
-import io.audmodel.backend.Capability;
 import io.audmodel.backend.Content;
 import io.audmodel.backend.ObjectInfo;
 import io.audmodel.backend.ObjectPath;
@@ -43,9 +42,6 @@ public final class Claim {
 
     /** Each lost round means that another publisher wrote, and all but one of them end. */
     private static final int MAX_ROUNDS = 20;
-
-    /** Up to here what a store declares holds without {@link Capability#CONDITIONS_AT_ANY_SIZE}. */
-    private static final long DECLARED = 1 << 20;
 
     private final Store store;
     private final Backend backend;
@@ -91,6 +87,7 @@ public final class Claim {
      * @param holder tells what is published from everything else; asked if remains have to be replaced
      * @param sources tells whoever repeats a publish from everybody else, at little cost; asked where a store may keep
      *     no conditions
+     * @param longest how many bytes each object has at most
      */
     public Claim(
             Store store,
@@ -98,14 +95,15 @@ public final class Claim {
             Clock clock,
             Duration grace,
             Supplier<Checksum> holder,
-            Supplier<Checksum> sources) {
+            Supplier<Checksum> sources,
+            long longest) {
         this.store = store;
         this.backend = store.backend();
         this.key = key;
         this.clock = clock;
         this.grace = grace;
         this.holder = holder;
-        this.announcement = new Announcement(store, key, grace, sources);
+        this.announcement = new Announcement(store, key, grace, sources, longest);
         this.succession = new Succession(store, key, announcement);
     }
 
@@ -308,9 +306,9 @@ public final class Claim {
     private void requireOwn(Content header) {
         boolean conditional = store.isConditional();
         List<Part> doubtful = new ArrayList<>(parts);
-        if (conditional) {
-            boolean atAnySize = backend.capabilities().contains(Capability.CONDITIONS_AT_ANY_SIZE);
-            doubtful.removeIf(part -> atAnySize || part.info().size() <= DECLARED);
+        doubtful.removeIf(part -> store.keepsConditions(part.info().size()));
+        if (conditional && !doubtful.isEmpty()) {
+            announcement.awaitThoseTakenOver();
         }
         for (int round = 0; round < MAX_ROUNDS; round++) {
             if (!conditional) {

@@ -38,6 +38,9 @@ public final class Store {
     /** What was damaged on its way comes whole the next time; what is damaged where it lies does not. */
     public static final int READS = 3;
 
+    /** Up to here what a store declares holds without {@link Capability#CONDITIONS_AT_ANY_SIZE}. */
+    private static final long DECLARED = 1 << 20;
+
     private static final Set<Capability> CONDITIONAL = Set.of(Capability.ATOMIC_CREATE, Capability.COMPARE_AND_SET);
 
     private final RepositoryAddress place;
@@ -71,6 +74,12 @@ public final class Store {
     /** Whether the store keeps conditions, as far as is known: it withdraws what a write disproved. */
     public boolean isConditional() {
         return backend().capabilities().containsAll(CONDITIONAL);
+    }
+
+    /** Whether the store keeps conditions of an object of this length, too; if not, it may be written over meanwhile. */
+    public boolean keepsConditions(long length) {
+        return isConditional()
+                && (length <= DECLARED || backend().capabilities().contains(Capability.CONDITIONS_AT_ANY_SIZE));
     }
 
     /** Whether a replacement takes an object that was changed and changed back for untouched. */

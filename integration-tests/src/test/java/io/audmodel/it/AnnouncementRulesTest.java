@@ -315,6 +315,36 @@ class AnnouncementRulesTest implements OnStorage {
     }
 
     @Test
+    void announcementThatIsRemovedBeforeItIsReplaced_tellsThatSomebodyTookOver() {
+        rules.leaveRemains("ada");
+        FaultyBackend backend = doubtful();
+        backend.before(2, announcing(Operation.PUT), call -> rules.store().delete(call.path()));
+        assertThat(rules.refusal(backend, rules.by("bob").takeOver()))
+                .hasMessageContaining("took over from this publish");
+        assertThat(rules.store().stat(HEADER)).isEmpty();
+    }
+
+    @Test
+    void largeArchive_whereConditionsMayNotHoldForIt_isAnnounced() {
+        FaultyBackend backend = doubtful();
+        announce(LEAST);
+        assertThat(rules.refusal(backend, rules.byWithMuch("ada"))).hasMessageContaining(LEAST.text());
+        assertThat(rules.store().stat(ARCHIVE)).isEmpty();
+
+        rules.client(backend).publish(rules.byWithMuch("ada").takeOver());
+        assertThat(rules.client().author(ID)).isEqualTo("ada");
+        requireNoAnnouncement();
+    }
+
+    @Test
+    void largeArchive_ofWhichConditionsHold_isNotAnnounced() {
+        FaultyBackend backend = new FaultyBackend(rules.store().reconnect());
+        announce(LEAST);
+        rules.client(backend).publish(rules.byWithMuch("ada"));
+        assertThat(backend.count(announcing(Operation.PUT))).isZero();
+    }
+
+    @Test
     void storeThatShowsThatItKeepsNoReplacements_isAnnouncedTo_beforeRemainsAreReplaced() {
         rules.leaveRemains("ada");
         byte[] remains = rules.bytes(ARCHIVE);

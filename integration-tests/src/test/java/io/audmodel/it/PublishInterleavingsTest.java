@@ -144,12 +144,26 @@ class PublishInterleavingsTest implements OnStorage {
 
     @Test
     void twoPublishers_archivesNotAtomic(Workshop workshop) {
-        explore(workshop, Conditions.KEPT_BUT_FOR_ARCHIVES, publisher(workshop, "ada"), publisher(workshop, "bob"));
+        PublishRules rules = new PublishRules(workshop);
+        PublishRequest one = rules.byWithMuch("ada");
+        PublishRequest other = rules.byWithMuch("bob");
+        explore(
+                workshop,
+                Conditions.KEPT_BUT_FOR_ARCHIVES,
+                new Actor("ada", "publisher", client -> client.publish(one), Duration.ZERO),
+                new Actor("bob", "publisher", client -> client.publish(other), Duration.ZERO));
     }
 
     @Test
     void publisherAndTaker_archivesNotAtomic(Workshop workshop) {
-        explore(workshop, Conditions.KEPT_BUT_FOR_ARCHIVES, publisher(workshop, "ada"), taker(workshop, "bob"));
+        PublishRules rules = new PublishRules(workshop);
+        PublishRequest one = rules.byWithMuch("ada");
+        PublishRequest other = rules.byWithMuch("bob").takeOver();
+        explore(
+                workshop,
+                Conditions.KEPT_BUT_FOR_ARCHIVES,
+                new Actor("ada", "publisher", client -> client.publish(one), Duration.ZERO),
+                new Actor("bob", "taker", client -> client.publish(other), Duration.ZERO));
     }
 
     @Test
@@ -210,7 +224,7 @@ class PublishInterleavingsTest implements OnStorage {
     private static void explore(Workshop workshop, Conditions conditions, Actor... actors) {
         Exploration exploration = new Exploration(workshop, conditions, List.of(actors));
         // Whoever takes over from announcements waits for a second.
-        int most = exploration.areKeptApart() || conditions == Conditions.KEPT_BUT_FOR_ARCHIVES ? MOST : MOST / 5;
+        int most = exploration.areKeptApart() ? MOST : MOST / 5;
         Orders orders = new Orders(most, new Random(SEED));
         while (orders.hasNext()) {
             exploration.play(orders);
@@ -287,9 +301,7 @@ class PublishInterleavingsTest implements OnStorage {
             }
             AudModel fresh = reader.withCacheRoot(workshop.fresh("reader"));
             turns.play(orders, () -> look(fresh, succeeded));
-            if (conditions != Conditions.KEPT_BUT_FOR_ARCHIVES) {
-                lookInTheEnd(fresh, succeeded);
-            }
+            lookInTheEnd(fresh, succeeded);
             orders.wasPlayed();
             assertThat(failures).isEmpty();
             for (boolean success : succeeded) {
@@ -336,8 +348,7 @@ class PublishInterleavingsTest implements OnStorage {
         private boolean areKeptApart() {
             return switch (conditions) {
                 case KEPT, KEPT_BY_CONTENT -> true;
-                case KEPT_BUT_FOR_ARCHIVES -> false;
-                case NONE, IGNORED ->
+                case NONE, IGNORED, KEPT_BUT_FOR_ARCHIVES ->
                     actors.stream().noneMatch(actor -> actor.role().equals("taker"));
             };
         }

@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Random;
 
 /** A store whose clock the test moves, and publishers of one id, each with files and metadata of its own. */
 final class PublishRules {
@@ -78,6 +79,15 @@ final class PublishRules {
     PublishRequest by(String author) {
         Path files = models.computeIfAbsent(author, workshop::model);
         return PublishRequest.of(files, "onnx", "1.0.0").author(author).meta(Map.of("by", author));
+    }
+
+    /** As {@link #by}, with files so large that a store may keep no conditions of their archive. */
+    PublishRequest byWithMuch(String author) {
+        byte[] noise = new byte[1_200_000];
+        new Random(author.hashCode()).nextBytes(noise);
+        PublishRequest request = by(author);
+        Samples.file(models.get(author).resolve("weights.bin"), noise);
+        return request;
     }
 
     /** Publishes archive and metadata, and no more. */

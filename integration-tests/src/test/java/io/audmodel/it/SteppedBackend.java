@@ -14,6 +14,7 @@ import io.audmodel.error.ConflictException;
 import io.audmodel.error.ObjectExistsException;
 import io.audmodel.model.Checksum;
 import java.net.URI;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -56,7 +57,12 @@ final class SteppedBackend implements Backend {
             case NONE -> Set.of();
             case KEPT_BY_CONTENT -> MAY_BE_KEPT;
             case IGNORED -> disproved ? Set.of() : MAY_BE_KEPT;
-            case KEPT, KEPT_BUT_FOR_ARCHIVES -> store.get().capabilities();
+            case KEPT -> store.get().capabilities();
+            case KEPT_BUT_FOR_ARCHIVES -> {
+                Set<Capability> declared = EnumSet.copyOf(store.get().capabilities());
+                declared.remove(Capability.CONDITIONS_AT_ANY_SIZE);
+                yield declared;
+            }
         };
     }
 

@@ -30,6 +30,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ModelArchive implements Content {
 
+    /** Deflate adds five bytes to each 16 KiB that do not shrink. */
+    private static final int SLICE_OF_OVERHEAD = 1 << 10;
+
+    /** Two headers, a data descriptor and ZIP64 fields, without the name. */
+    private static final int HEADERS_OF_A_FILE = 300;
+
+    /** A name stands in two headers, in UTF-8. */
+    private static final int BYTES_OF_A_LETTER = 6;
+
     private final List<PackedFile> files;
     private final Compression compression;
     private final int threads;
@@ -69,6 +78,16 @@ public final class ModelArchive implements Content {
     public ModelArchive unique() {
         String nonce = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
         return new ModelArchive(files, compression, threads, progress, nonce);
+    }
+
+    /** How many bytes the archive has at most, as far as that is known before it is made. */
+    public long longest() {
+        return files.stream()
+                .mapToLong(file -> file.size()
+                        + file.size() / SLICE_OF_OVERHEAD
+                        + HEADERS_OF_A_FILE
+                        + (long) BYTES_OF_A_LETTER * file.name().length())
+                .sum();
     }
 
     /**
