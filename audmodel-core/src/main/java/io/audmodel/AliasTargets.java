@@ -38,7 +38,7 @@ final class AliasTargets {
     Set<ExactRef> of(Glob names) {
         if (names.isLiteral()) {
             try {
-                return Set.of(aliases.resolve(new Alias(names.pattern())));
+                return Set.of(aliases.resolve(Alias.of(names.pattern())));
             } catch (AliasNotFoundException | InvalidArgumentException e) {
                 return Set.of();
             }

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * try (AudModel audmodel = AudModel.fromEnvironment()) {
- *     Path folder = audmodel.load(ModelRef.parse("emotion-production"));
+ *     Path folder = audmodel.load(ModelRef.of("emotion-production"));
  * }
  * }</pre>
  *

@@ -59,7 +59,7 @@ public final class AudModelBuilder {
         return repository(repository, Map.of());
     }
 
-    /** Adds a repository with options of its backend, as a text has them: {@link RepositoryAddress#parse}. */
+    /** Adds a repository with options of its backend, as a text has them: {@link RepositoryAddress#of}. */
     public AudModelBuilder repository(RepositoryAddress address) {
         return repository(address.repository(), address.options());
     }

@@ -120,7 +120,7 @@ final class Copier {
         StoredContent archive = new StoredContent(from, info, progress);
         Content meta = Content.of(withMeta ? metaOf(key, header) : serializer.write(null));
 
-        Checksum holder = Checksum.of(header.bytes());
+        Checksum holder = Checksum.md5(header.bytes());
         Claim claim =
                 new Claim(target.store(), key, target.clock(), target.grace(), () -> holder, () -> holder, info.size());
         claim.publish(again -> {

@@ -6,7 +6,7 @@ import io.audmodel.model.ModelRef;
  * What is to be copied from the repositories of one client to another. Immutable; each call gives a new request.
  *
  * <pre>{@code
- * source.copy(CopyRequest.of(ModelRef.parse("emotion-production")).allVersions().aliases(), destination);
+ * source.copy(CopyRequest.of(ModelRef.of("emotion-production")).allVersions().aliases(), destination);
  * }</pre>
  */
 @CheckReturnValue

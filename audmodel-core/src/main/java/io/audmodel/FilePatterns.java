@@ -45,7 +45,7 @@ public final class FilePatterns {
 
     /** The same for the same patterns, whatever their order: a name for a folder. */
     String key() {
-        return Checksum.ofText(String.join("\n", patterns)).hex();
+        return Checksum.md5(String.join("\n", patterns)).hex();
     }
 
     private static void requireSensible(String pattern) {

@@ -22,11 +22,11 @@ import org.jspecify.annotations.Nullable;
  * that exists can be published as far as that is known without looking at files and repositories.
  *
  * <pre>{@code
- * PublishRequest.of(Path.of("build/model"), "onnx", "1.0.0")
- *         .subgroup("emotion.cnn")
+ * PublishRequest.of(Path.of("build/model"), "onnx", Version.of("1.0.0"))
+ *         .subgroup(Subgroup.of("emotion.cnn"))
  *         .parameters(Map.of("model", "cnn10"))
  *         .meta(new TrainingReport(0.01, "adam"))
- *         .alias("emotion-small")
+ *         .alias(Alias.of("emotion-small"))
  * }</pre>
  */
 @CheckReturnValue
@@ -88,22 +88,26 @@ public final class PublishRequest {
      *
      * @param root the folder with the model's files; empty folders in it are not kept
      * @param name letters, digits, {@code .}, {@code _} and {@code -}, not only dots
-     * @param version {@code X.Y.Z} or {@code X.Y.Z-suffix}, as {@link Version#requirePortable} describes
+     * @param version {@code X.Y.Z} or {@code X.Y.Z-suffix}: one that is {@linkplain Version#requirePortable portable}
      * @throws InvalidArgumentException if the name or the version breaks these rules
      */
-    public static PublishRequest of(Path root, String name, String version) {
-        return begin(root, name, Version.parse(version).requirePortable());
+    public static PublishRequest of(Path root, String name, Version version) {
+        return begin(root, name, requireVersion(version).requirePortable());
     }
 
     /**
      * As {@link #of}, also with a version that not every release of the Python package reads, such as {@code 2024.1} or
      * {@code 1.0.0-rc_1}.
      *
-     * @param version as {@link Version} describes, and {@linkplain Version#isStorable storable}
+     * @param version one that is {@linkplain Version#requireStorable storable}
      * @throws InvalidArgumentException if the name or the version breaks these rules
      */
-    public static PublishRequest ofAnyVersion(Path root, String name, String version) {
-        return begin(root, name, Version.parse(version).requireStorable());
+    public static PublishRequest ofAnyVersion(Path root, String name, Version version) {
+        return begin(root, name, requireVersion(version).requireStorable());
+    }
+
+    private static Version requireVersion(Version version) {
+        return Objects.requireNonNull(version, "the version of the model is null");
     }
 
     private static PublishRequest begin(Path root, String name, Version version) {
@@ -131,10 +135,15 @@ public final class PublishRequest {
         return with(next -> next.parameters = details.beans.toTree(mapOrBean));
     }
 
-    /** The group of the model, such as {@code emotion.cnn}; a part of its id. Empty, and the default, for none. */
-    public PublishRequest subgroup(String dotted) {
-        return with(next ->
-                next.subgroup = new Subgroup(Objects.requireNonNull(dotted, "the subgroup is null")).requireStorable());
+    /**
+     * The group of the model, such as {@code emotion.cnn}; a part of its id. None by default.
+     *
+     * @throws InvalidArgumentException if no model can be {@linkplain Subgroup#requireStorable published in it}
+     */
+    public PublishRequest subgroup(Subgroup group) {
+        Subgroup storable =
+                Objects.requireNonNull(group, "the subgroup is null").requireStorable();
+        return with(next -> next.subgroup = storable);
     }
 
     /**
@@ -160,10 +169,11 @@ public final class PublishRequest {
     /**
      * An alias that shall point to the model once it is published, wherever it pointed before.
      *
-     * @throws InvalidArgumentException if it cannot be an alias, or is too long to be stored
+     * @throws InvalidArgumentException if it is too long to be stored
      */
-    public PublishRequest alias(String aliasName) {
-        return with(next -> next.alias = new Alias(aliasName).requireStorable());
+    public PublishRequest alias(Alias pointer) {
+        Alias storable = Objects.requireNonNull(pointer, "the alias is null").requireStorable();
+        return with(next -> next.alias = storable);
     }
 
     /** Which of the client's repositories receives the model; by default the first. */

@@ -65,7 +65,7 @@ final class Publisher {
                 key,
                 clock,
                 age,
-                () -> Checksum.of(metadata(archive, values)),
+                () -> Checksum.md5(metadata(archive, values)),
                 () -> archive.sources(fields, values),
                 Math.max(archive.longest(), values.length));
         claim.publish(again -> {

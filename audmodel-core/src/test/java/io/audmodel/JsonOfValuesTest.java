@@ -2,6 +2,7 @@ package io.audmodel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -11,6 +12,7 @@ import io.audmodel.error.CorruptDocumentException;
 import io.audmodel.model.Alias;
 import io.audmodel.model.Binary;
 import io.audmodel.model.Checksum;
+import io.audmodel.model.Compression;
 import io.audmodel.model.ExactRef;
 import io.audmodel.model.LegacyId;
 import io.audmodel.model.ModelHeader;
@@ -22,10 +24,12 @@ import io.audmodel.model.ShortId;
 import io.audmodel.model.Subgroup;
 import io.audmodel.model.Tuple;
 import io.audmodel.model.Version;
+import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,8 +44,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class JsonOfValuesTest {
 
     private static final ObjectMapper PLAIN = new ObjectMapper();
-    private static final ModelId ID = ModelId.parse("3e120e8d-1.0.0");
-    private static final Repository MODELS = Repository.parse("file-system:/data/host#models");
+    private static final ModelId ID = ModelId.of("3e120e8d-1.0.0");
+    private static final Repository MODELS = Repository.of("file-system:/data/host#models");
 
     static Stream<Arguments> values() {
         return Stream.of(
@@ -60,15 +64,17 @@ class JsonOfValuesTest {
                         "65206614-dbb7-d61a-b00c-153db7b525c0"),
                 Arguments.of(Alias.class, new Alias("best"), "best"),
                 Arguments.of(ModelRef.class, new Alias("best"), "best"),
-                Arguments.of(Version.class, Version.parse("1.0.0-rc1"), "1.0.0-rc1"),
+                Arguments.of(Version.class, Version.of("1.0.0-rc1"), "1.0.0-rc1"),
                 Arguments.of(Subgroup.class, new Subgroup("emotion.cnn"), "emotion.cnn"),
                 Arguments.of(Subgroup.class, Subgroup.none(), ""),
-                Arguments.of(Checksum.class, Checksum.ofText("a"), "0cc175b9c0f1b6a831c399e269772661"),
+                Arguments.of(Checksum.class, Checksum.md5("a"), "0cc175b9c0f1b6a831c399e269772661"),
+                Arguments.of(Compression.class, Compression.auto(), "auto"),
+                Arguments.of(Compression.class, Compression.deflated(9), "deflated-9"),
                 Arguments.of(Binary.class, Binary.of(new byte[] {1, 2}), "AQI="),
                 Arguments.of(Repository.class, MODELS, "file-system:/data/host#models"),
                 Arguments.of(
                         RepositoryAddress.class,
-                        RepositoryAddress.parse("s3:https://s3.example.org#b?prefix=a/b"),
+                        RepositoryAddress.of("s3:https://s3.example.org#b?prefix=a/b"),
                         "s3:https://s3.example.org#b?prefix=a/b"));
     }
 
@@ -80,9 +86,29 @@ class JsonOfValuesTest {
                 .isEqualTo(value);
     }
 
+    /** The method that Spring, MicroProfile Config and others look for. */
+    @ParameterizedTest
+    @MethodSource("values")
+    void value_isMadeOfItsText_byOneMethod(Class<?> type, Object value, String text)
+            throws ReflectiveOperationException {
+        if (type == Binary.class) {
+            return;
+        }
+        Method of = type.getMethod("of", String.class);
+        assertThat(of.invoke(null, text)).isEqualTo(value).hasToString(text);
+        assertThat(Arrays.stream(type.getMethods()).map(Method::getName)).doesNotContain("parse", "valueOf", "from");
+        Object[] nothing = {null};
+        assertThat(catchThrowable(() -> of.invoke(null, nothing)))
+                .cause()
+                .isInstanceOf(NullPointerException.class)
+                .message()
+                .startsWith("the ")
+                .endsWith(" is null");
+    }
+
     @Test
     void valuesInRecordsAndAsKeys_goInAndOut() throws JsonProcessingException {
-        Answer answer = new Answer(ID, List.of(Version.parse("1.0.0")), Map.of(new Alias("best"), ID), MODELS);
+        Answer answer = new Answer(ID, List.of(Version.of("1.0.0")), Map.of(new Alias("best"), ID), MODELS);
 
         String json = PLAIN.writeValueAsString(answer);
 
@@ -110,7 +136,7 @@ class JsonOfValuesTest {
         parameters.put("best", Double.NaN);
         parameters.put(null, Map.of(LocalDate.EPOCH, 0.5, true, 1));
         ModelHeader header = new ModelHeader(
-                "anna", LocalDate.of(2024, 1, 31), "cnn", parameters, Subgroup.none(), Version.parse("1.0.0"));
+                "anna", LocalDate.of(2024, 1, 31), "cnn", parameters, Subgroup.none(), Version.of("1.0.0"));
 
         assertThat(asMap(new FoundModel(ID, header, MODELS))).isEqualTo(asMap("""
                         {"ref": "3e120e8d-1.0.0", "repository": "file-system:/data/host#models", "header": {
@@ -127,7 +153,7 @@ class JsonOfValuesTest {
         ModelHeader header = ModelHeader.stored(
                 "cnn",
                 Subgroup.none(),
-                Version.parse("1.0.0"),
+                Version.of("1.0.0"),
                 () -> "anna",
                 () -> {
                     throw new CorruptDocumentException("no day");

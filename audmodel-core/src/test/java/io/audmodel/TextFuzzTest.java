@@ -95,17 +95,17 @@ class TextFuzzTest {
     private static final Inputs INPUTS = new Mutations(Inputs.eitherOf(Inputs.oneOf(TEXTS), new TextGrammar()), WORDS);
 
     private static final List<Function<String, ?>> KINDS = List.of(
-            ModelRef::parse,
-            ExactRef::parse,
-            ModelId::parse,
+            ModelRef::of,
+            ExactRef::of,
+            ModelId::of,
             ShortId::new,
             LegacyId::new,
             Alias::new,
-            Version::parse,
+            Version::of,
             Subgroup::new,
             ObjectPath::new,
-            Repository::parse,
-            RepositoryAddress::parse);
+            Repository::of,
+            RepositoryAddress::of);
 
     @Test
     void texts_areRead_orRefusedByAnErrorOfOurs() {
@@ -166,7 +166,7 @@ class TextFuzzTest {
     void patternsAndLists_areRead_orRefusedByAnErrorOfOurs() {
         long executions = EXECUTIONS / 8;
         long accepted = fuzz("patterns", executions, text -> {
-            attempt(() -> RepositoryAddress.parseList(text));
+            attempt(() -> RepositoryAddress.listOf(text));
             new Glob(text).matches("emotion.small");
             FilePatterns patterns = FilePatterns.of(text);
             patterns.matches("log/a/b/c/model.onnx");

@@ -29,7 +29,7 @@ final class AliasCommand extends CommandGroup {
             @Parameters(paramLabel = "ALIAS", description = ALIAS) String alias,
             @Parameters(paramLabel = Reference.LABEL, description = Reference.DESCRIPTION) String ref) {
         try (AudModel audmodel = root.open()) {
-            audmodel.setAlias(new Alias(alias), ModelRef.parse(ref));
+            audmodel.setAlias(Alias.of(alias), ModelRef.of(ref));
         }
         return ExitStatus.DONE;
     }
@@ -37,7 +37,7 @@ final class AliasCommand extends CommandGroup {
     @Command(header = "Prints the id that the alias points to now.")
     int resolve(@Parameters(paramLabel = "ALIAS", description = ALIAS) String alias) {
         try (AudModel audmodel = root.open()) {
-            root.output().print(audmodel.resolveAlias(new Alias(alias)));
+            root.output().print(audmodel.resolveAlias(Alias.of(alias)));
         }
         return ExitStatus.DONE;
     }
@@ -45,7 +45,7 @@ final class AliasCommand extends CommandGroup {
     @Command(header = "Prints the aliases that point to the model, sorted, one a line; nothing if there are none.")
     int list(@Parameters(paramLabel = Reference.LABEL, description = Reference.DESCRIPTION) String ref) {
         try (AudModel audmodel = root.open()) {
-            root.output().print(audmodel.aliases(ModelRef.parse(ref)));
+            root.output().print(audmodel.aliases(ModelRef.of(ref)));
         }
         return ExitStatus.DONE;
     }
@@ -56,7 +56,7 @@ final class AliasCommand extends CommandGroup {
                     + " be read. The model stays.")
     int remove(@Parameters(paramLabel = "ALIAS", description = ALIAS) String alias) {
         try (AudModel audmodel = root.open()) {
-            ExactRef target = audmodel.removeAlias(new Alias(alias));
+            ExactRef target = audmodel.removeAlias(Alias.of(alias));
             root.output().print(target == null ? List.of() : target, target);
         }
         return ExitStatus.DONE;

@@ -123,13 +123,13 @@ final class AudModelCommand extends CommandGroup {
     /** A client as the options, and then the environment, say; the caller closes it. */
     AudModel open() {
         AudModelBuilder builder = AudModel.builder();
-        repositories.forEach(repository -> builder.repository(RepositoryAddress.parse(repository)));
+        repositories.forEach(repository -> builder.repository(RepositoryAddress.of(repository)));
         return open(builder);
     }
 
     /** The same for one other repository. */
     AudModel open(String repository) {
-        return open(AudModel.builder().repository(RepositoryAddress.parse(repository)));
+        return open(AudModel.builder().repository(RepositoryAddress.of(repository)));
     }
 
     /** What to add to an error of a repository that nobody chose; empty for others. */

@@ -56,7 +56,7 @@ final class CacheCommand extends CommandGroup {
             @Parameters(paramLabel = Reference.LABEL, description = Reference.DESCRIPTION) String ref,
             @Mixin Waiting waiting) {
         try (AudModel audmodel = root.open()) {
-            if (waiting.on(audmodel).cachedModels().remove(ModelRef.parse(ref))) {
+            if (waiting.on(audmodel).cachedModels().remove(ModelRef.of(ref))) {
                 return ExitStatus.DONE;
             }
             root.terminal().err().println("audmodel: " + ref + " is not in the cache " + audmodel.cacheRoot());

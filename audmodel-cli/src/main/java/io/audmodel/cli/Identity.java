@@ -2,6 +2,7 @@ package io.audmodel.cli;
 
 import io.audmodel.PublishRequest;
 import io.audmodel.model.Subgroup;
+import io.audmodel.model.Version;
 import java.nio.file.Path;
 import java.util.Map;
 import picocli.CommandLine.Mixin;
@@ -29,9 +30,9 @@ final class Identity {
     /** @throws io.audmodel.error.InvalidArgumentException if a part is malformed */
     PublishRequest request(Path folder, String version, boolean isAnyVersion, Documents documents) {
         PublishRequest request = isAnyVersion
-                ? PublishRequest.ofAnyVersion(folder, name, version)
-                : PublishRequest.of(folder, name, version);
-        return request.subgroup(subgroup).parameters(parameters.in(documents));
+                ? PublishRequest.ofAnyVersion(folder, name, Version.of(version))
+                : PublishRequest.of(folder, name, Version.of(version));
+        return request.subgroup(Subgroup.of(subgroup)).parameters(parameters.in(documents));
     }
 
     boolean readsStandardInput() {
@@ -43,7 +44,7 @@ final class Identity {
     }
 
     Subgroup subgroup() {
-        return new Subgroup(subgroup);
+        return Subgroup.of(subgroup);
     }
 
     Map<Object, Object> parameters(Documents documents) {

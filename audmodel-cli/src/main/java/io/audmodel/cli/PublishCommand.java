@@ -3,6 +3,7 @@ package io.audmodel.cli;
 import io.audmodel.AudModel;
 import io.audmodel.PublishRequest;
 import io.audmodel.error.InvalidArgumentException;
+import io.audmodel.model.Alias;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.concurrent.Callable;
@@ -103,7 +104,7 @@ final class PublishCommand implements Callable<Integer> {
             request = request.takeOver();
         }
         if (alias != null) {
-            request = request.alias(alias);
+            request = request.alias(Alias.of(alias));
         }
         return request;
     }

@@ -13,6 +13,6 @@ final class Reference {
     private String text = "";
 
     ModelRef ref() {
-        return ModelRef.parse(text);
+        return ModelRef.of(text);
     }
 }

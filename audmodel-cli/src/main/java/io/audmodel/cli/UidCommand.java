@@ -56,7 +56,7 @@ final class UidCommand implements Callable<Integer> {
         ShortId id = identity.request(Path.of(""), "1.0.0", false, root.documents())
                 .id()
                 .shortId();
-        return version == null ? id : id.version(Version.parse(version));
+        return version == null ? id : id.version(Version.of(version));
     }
 
     private ModelRef legacyId() {
@@ -67,7 +67,7 @@ final class UidCommand implements Callable<Integer> {
                 identity.name(),
                 identity.subgroup(),
                 identity.parameters(root.documents()),
-                Version.parse(version),
+                Version.of(version),
                 isPrivate ? Visibility.PRIVATE : Visibility.PUBLIC);
     }
 }

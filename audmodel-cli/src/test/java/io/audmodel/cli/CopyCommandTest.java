@@ -7,6 +7,7 @@ import io.audmodel.PublishRequest;
 import io.audmodel.model.Alias;
 import io.audmodel.model.ModelId;
 import io.audmodel.model.Repository;
+import io.audmodel.model.Version;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,9 +35,9 @@ class CopyCommandTest {
         archive = new Repository("file-system", tool.host().toString(), "archive");
         old = tool.publish("emotion", "1.0.0", Map.of());
         try (AudModel audmodel = tool.client()) {
-            current = audmodel.publish(PublishRequest.of(tool.model(), "emotion", "2.0.0")
+            current = audmodel.publish(PublishRequest.of(tool.model(), "emotion", Version.of("2.0.0"))
                     .meta(Map.of("recall", 0.71))
-                    .alias("best"));
+                    .alias(Alias.of("best")));
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.audmodel.AudModel;
 import io.audmodel.PublishRequest;
 import io.audmodel.model.ModelId;
+import io.audmodel.model.Version;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +31,7 @@ class FilesCommandsTest {
         tool = new Tool(folder);
         Files.write(tool.model().resolve("labels.bin"), BYTES);
         try (AudModel audmodel = tool.client()) {
-            id = audmodel.publish(PublishRequest.of(tool.model(), "emotion", "1.0.0"));
+            id = audmodel.publish(PublishRequest.of(tool.model(), "emotion", Version.of("1.0.0")));
         }
     }
 

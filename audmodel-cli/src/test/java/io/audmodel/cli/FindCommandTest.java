@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.audmodel.AudModel;
 import io.audmodel.PublishRequest;
+import io.audmodel.model.Alias;
 import io.audmodel.model.ModelId;
+import io.audmodel.model.Subgroup;
+import io.audmodel.model.Version;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Map;
@@ -30,15 +33,17 @@ class FindCommandTest {
     static void publish() {
         tool = new Tool(folder);
         try (AudModel audmodel = tool.client()) {
-            old = audmodel.publish(request("emotion", "1.0.0", 3).alias("best").date(LocalDate.of(2023, 1, 1)));
+            old = audmodel.publish(
+                    request("emotion", "1.0.0", 3).alias(Alias.of("best")).date(LocalDate.of(2023, 1, 1)));
             current = audmodel.publish(request("emotion", "2.0.0", 3).meta(Map.of("recall", 0.71)));
-            other = audmodel.publish(
-                    request("gender", "1.0.0", 5).subgroup("speech.cnn").author("ben"));
+            other = audmodel.publish(request("gender", "1.0.0", 5)
+                    .subgroup(Subgroup.of("speech.cnn"))
+                    .author("ben"));
         }
     }
 
     private static PublishRequest request(String name, String version, int layers) {
-        return PublishRequest.of(tool.model(), name, version)
+        return PublishRequest.of(tool.model(), name, Version.of(version))
                 .parameters(Map.of("layers", layers, "net", "cnn10", "lr", layers * 1e-5))
                 .author("anna")
                 .date(LocalDate.of(2024, 1, 31));

@@ -8,6 +8,7 @@ import io.audmodel.PublishRequest;
 import io.audmodel.error.AudModelException;
 import io.audmodel.model.Alias;
 import io.audmodel.model.ModelRef;
+import io.audmodel.model.Version;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -29,13 +30,13 @@ public final class LibraryProgram {
         try (AudModel audmodel = AudModel.fromEnvironment()) {
             print(
                     "publish",
-                    () -> audmodel.publish(PublishRequest.of(Path.of("model"), "n", "2.0.0")
+                    () -> audmodel.publish(PublishRequest.of(Path.of("model"), "n", Version.of("2.0.0"))
                             .parameters(parameters)
                             .author("j\u00fcrgen")));
             print(
                     "load",
                     () -> names(
-                            audmodel.withCacheRoot(Path.of("of-the-library")).load(ModelRef.parse("best"))));
+                            audmodel.withCacheRoot(Path.of("of-the-library")).load(ModelRef.of("best"))));
             print("find", () -> isFound(audmodel));
             print("alias", () -> audmodel.resolveAlias(new Alias("best")));
         }

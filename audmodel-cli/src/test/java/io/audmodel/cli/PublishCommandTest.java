@@ -60,7 +60,7 @@ class PublishCommandTest {
                 "best");
 
         try (AudModel audmodel = tool.client()) {
-            ModelHeader header = audmodel.header(ModelRef.parse("best"));
+            ModelHeader header = audmodel.header(ModelRef.of("best"));
             assertThat(published.line()).isEqualTo(header.id().toString());
             assertThat(header.parameters())
                     .isEqualTo(Map.of(

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.audmodel.AudModel;
 import io.audmodel.PublishRequest;
+import io.audmodel.model.Alias;
+import io.audmodel.model.Subgroup;
+import io.audmodel.model.Version;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -34,13 +37,13 @@ class QuestionCommandTest {
         parameters.put("sizes", List.of(88, 4));
         try (AudModel audmodel = tool.client()) {
             for (String version : List.of("1.0.0", "2.0.0", "10.0.0", "11.0.0-rc1")) {
-                audmodel.publish(PublishRequest.of(tool.model(), "emotion", version)
+                audmodel.publish(PublishRequest.of(tool.model(), "emotion", Version.of(version))
                         .parameters(parameters)
-                        .subgroup("speech")
+                        .subgroup(Subgroup.of("speech"))
                         .author("anna")
                         .date(LocalDate.of(2024, 1, 31))
                         .meta(Map.of("labels", Map.of(0, "angry")))
-                        .alias("best"));
+                        .alias(Alias.of("best")));
             }
         }
     }

@@ -4,6 +4,7 @@ import io.audmodel.AudModel;
 import io.audmodel.PublishRequest;
 import io.audmodel.model.ModelId;
 import io.audmodel.model.Repository;
+import io.audmodel.model.Version;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -56,7 +57,8 @@ final class Tool {
     /** Publishes a small model in this process. */
     ModelId publish(String name, String version, Map<String, Object> parameters) {
         try (AudModel audmodel = client()) {
-            return audmodel.publish(PublishRequest.of(model(), name, version).parameters(parameters));
+            return audmodel.publish(
+                    PublishRequest.of(model(), name, Version.of(version)).parameters(parameters));
         }
     }
 

@@ -14,7 +14,7 @@ final class BytesContent implements Content {
 
     BytesContent(byte[] bytes) {
         this.bytes = bytes;
-        this.md5 = Checksum.of(bytes);
+        this.md5 = Checksum.md5(bytes);
     }
 
     @Override

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * Beans beans = Beans.with(new KotlinModule.Builder().build());
  * AudModel audmodel = AudModel.builder().beans(beans).build();
- * PublishRequest.of(root, "cnn", "1.0.0").beans(beans).parameters(training);
+ * PublishRequest.of(root, "cnn", Version.of("1.0.0")).beans(beans).parameters(training);
  * }</pre>
  *
  * <p>Properties come in the order in which the class declares its components or fields; a class that has getters only

@@ -75,7 +75,7 @@ public final class Configuration {
         Optional<String> variable = environment.variable("AUDMODEL_REPOSITORIES");
         if (variable.isPresent()) {
             try {
-                return RepositoryAddress.parseList(variable.get());
+                return RepositoryAddress.listOf(variable.get());
             } catch (InvalidArgumentException e) {
                 throw new ConfigurationException(
                         "the environment variable AUDMODEL_REPOSITORIES is wrong: " + e.getMessage(), e);

@@ -36,6 +36,11 @@ public record Alias(String name) implements ModelRef, Comparable<Alias> {
         }
     }
 
+    /** @throws InvalidArgumentException if the name has other characters, is only dots, or looks like an id */
+    public static Alias of(String name) {
+        return new Alias(name);
+    }
+
     /**
      * Returns this alias if every storage can hold it: its file is named after it, and file names have at most 255
      * characters.

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -22,18 +23,25 @@ public record Checksum(String hex) {
     /** @throws InvalidArgumentException if the text is not 32 lower-case hexadecimal digits */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public Checksum {
+        Objects.requireNonNull(hex, "the text of a checksum is null");
         if (!PATTERN.matcher(hex).matches()) {
             throw new InvalidArgumentException("'" + hex + "' is not an MD5: it has 32 lower-case hexadecimal digits");
         }
     }
 
-    public static Checksum of(byte[] content) {
+    /** @throws InvalidArgumentException if the text is not 32 lower-case hexadecimal digits */
+    public static Checksum of(String hex) {
+        return new Checksum(hex);
+    }
+
+    /** Computes the checksum of some content. */
+    public static Checksum md5(byte[] content) {
         return ofDigest(newDigest().digest(content));
     }
 
-    /** Of the text's UTF-8 bytes. */
-    public static Checksum ofText(String text) {
-        return of(text.getBytes(StandardCharsets.UTF_8));
+    /** Computes the checksum of the text's UTF-8 bytes. */
+    public static Checksum md5(String text) {
+        return md5(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** From the 16 bytes that a digest of {@link #newDigest} ends with. */

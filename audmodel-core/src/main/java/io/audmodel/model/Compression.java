@@ -1,9 +1,16 @@
 package io.audmodel.model;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.audmodel.error.InvalidArgumentException;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * How the files of an archive are compressed. Loading an archive needs no such choice: it reads all of them.
+ * How the files of an archive are compressed. Loading an archive needs no such choice: it reads all of them. As text
+ * {@code auto}, {@code stored} or {@code deflated}, and a level where it is not the usual one, as in {@code deflated-9}.
  *
  * @param kind which files are deflated
  * @param level how hard it is tried, from 1 (fast) to 9 (small); 0 where nothing is deflated
@@ -20,6 +27,7 @@ public record Compression(Kind kind, int level) {
         DEFLATED
     }
 
+    private static final Pattern FORM = Pattern.compile("(auto|stored|deflated)(?:-([0-9]))?");
     private static final int USUAL_LEVEL = 6;
     private static final int SMALLEST = 9;
     private static final Compression AUTO = new Compression(Kind.AUTO, USUAL_LEVEL);
@@ -32,6 +40,23 @@ public record Compression(Kind kind, int level) {
             throw new InvalidArgumentException(kind + " has no level " + level
                     + ": what is deflated has one from 1 to 9, and what is stored has 0");
         }
+    }
+
+    /**
+     * Reads the text of a compression.
+     *
+     * @throws InvalidArgumentException if it has not that form, or there is no such level
+     */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public static Compression of(String text) {
+        Matcher form = FORM.matcher(Objects.requireNonNull(text, "the text of a compression is null"));
+        if (!form.matches()) {
+            throw new InvalidArgumentException("'" + text
+                    + "' is no compression: it is auto, stored or deflated, and may have a level from 1 (fast) to 9 (small),"
+                    + " such as deflated-9");
+        }
+        Kind kind = Kind.valueOf(form.group(1).toUpperCase(Locale.ROOT));
+        return new Compression(kind, form.group(2) == null ? usualLevel(kind) : Integer.parseInt(form.group(2)));
     }
 
     /** Each file as it suits it: text is deflated at level 6, trained weights are stored. */
@@ -52,5 +77,16 @@ public record Compression(Kind kind, int level) {
      */
     public static Compression deflated(int level) {
         return new Compression(Kind.DEFLATED, level);
+    }
+
+    private static int usualLevel(Kind kind) {
+        return kind == Kind.STORED ? 0 : USUAL_LEVEL;
+    }
+
+    @Override
+    @JsonValue
+    public String toString() {
+        String name = kind.name().toLowerCase(Locale.ROOT);
+        return level == usualLevel(kind) ? name : name + "-" + level;
     }
 }

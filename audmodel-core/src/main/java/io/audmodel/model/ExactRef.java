@@ -2,6 +2,7 @@ package io.audmodel.model;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import io.audmodel.error.InvalidArgumentException;
+import java.util.Objects;
 
 /** A reference that names one stored version of one model, today and for ever: what an alias points to. */
 public sealed interface ExactRef extends ModelRef permits ModelId, LegacyId {
@@ -12,7 +13,8 @@ public sealed interface ExactRef extends ModelRef permits ModelId, LegacyId {
      * @throws InvalidArgumentException if the text is neither
      */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-    static ExactRef parse(String text) {
-        return LegacyId.PATTERN.matcher(text).matches() ? new LegacyId(text) : ModelId.parse(text);
+    static ExactRef of(String text) {
+        Objects.requireNonNull(text, "the text of an id is null");
+        return LegacyId.PATTERN.matcher(text).matches() ? LegacyId.of(text) : ModelId.of(text);
     }
 }

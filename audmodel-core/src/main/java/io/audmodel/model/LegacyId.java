@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.audmodel.error.InvalidArgumentException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
@@ -19,10 +20,16 @@ public record LegacyId(String text) implements ExactRef {
     /** @throws InvalidArgumentException if the text is not a lower-case UUID */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public LegacyId {
+        Objects.requireNonNull(text, "the text of a legacy id is null");
         if (!PATTERN.matcher(text).matches()) {
             throw new InvalidArgumentException("'" + text
                     + "' is not a legacy id: it is a lower-case UUID, such as 65206614-dbb7-d61a-b00c-153db7b525c0");
         }
+    }
+
+    /** @throws InvalidArgumentException if the text is not a lower-case UUID */
+    public static LegacyId of(String text) {
+        return new LegacyId(text);
     }
 
     /**
@@ -34,7 +41,7 @@ public record LegacyId(String text) implements ExactRef {
     public static LegacyId derive(
             String name, Subgroup subgroup, Map<?, ?> parameters, Version version, Visibility visibility) {
         String group = subgroup.isNone() ? "" : subgroup + ".";
-        String hex = Checksum.ofText(PythonText.of(Tree.copyOf(parameters)) + "com.audeering.models." + group + name
+        String hex = Checksum.md5(PythonText.of(Tree.copyOf(parameters)) + "com.audeering.models." + group + name
                         + "lookup" + version + visibility.repository)
                 .hex();
         return new LegacyId(hex.replaceFirst("(.{8})(.{4})(.{4})(.{4})(.{12})", "$1-$2-$3-$4-$5"));

@@ -29,14 +29,14 @@ public record ModelId(ShortId shortId, Version version) implements ExactRef {
 
     /** @throws InvalidArgumentException if the text is not an id */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-    public static ModelId parse(String text) {
+    public static ModelId of(String text) {
         Objects.requireNonNull(text, "the text of an id is null");
         if (!PATTERN.matcher(text).matches()) {
             throw new InvalidArgumentException("'" + text
                     + "' is not a model id: it is a short id, a hyphen and a version, such as 3e120e8d-1.0.0");
         }
         return new ModelId(
-                new ShortId(text.substring(0, SHORT_ID_LENGTH)), Version.parse(text.substring(SHORT_ID_LENGTH + 1)));
+                ShortId.of(text.substring(0, SHORT_ID_LENGTH)), Version.of(text.substring(SHORT_ID_LENGTH + 1)));
     }
 
     /** Computes the id of a model, as {@link ShortId#derive} does, and appends the version. */

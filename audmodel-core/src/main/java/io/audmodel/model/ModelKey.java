@@ -31,7 +31,7 @@ public record ModelKey(String id, Version version) {
 
     /** The reference that this is the key of. */
     public ExactRef ref() {
-        return LegacyId.PATTERN.matcher(id).matches() ? new LegacyId(id) : new ModelId(new ShortId(id), version);
+        return LegacyId.PATTERN.matcher(id).matches() ? LegacyId.of(id) : new ModelId(ShortId.of(id), version);
     }
 
     // As in Repository: quicker at the first call of a process.

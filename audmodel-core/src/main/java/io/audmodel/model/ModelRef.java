@@ -7,7 +7,7 @@ import java.util.Objects;
 /**
  * What a caller can name a model by: an id ({@code 3e120e8d-1.0.0}), a short id that stands for its latest version
  * ({@code 3e120e8d}), a legacy id ({@code 65206614-dbb7-d61a-b00c-153db7b525c0}) or an alias
- * ({@code emotion-production}). Immutable; {@code toString()} is the text that {@link #parse} reads.
+ * ({@code emotion-production}). Immutable; {@code toString()} is the text that {@link #of} reads.
  */
 public sealed interface ModelRef permits ExactRef, ShortId, Alias {
 
@@ -17,17 +17,17 @@ public sealed interface ModelRef permits ExactRef, ShortId, Alias {
      * @throws InvalidArgumentException if the text has none of them
      */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-    static ModelRef parse(String text) {
+    static ModelRef of(String text) {
         Objects.requireNonNull(text, "the text of a model reference is null");
         if (ShortId.PATTERN.matcher(text).matches()) {
-            return new ShortId(text);
+            return ShortId.of(text);
         }
         if (LegacyId.PATTERN.matcher(text).matches()) {
-            return new LegacyId(text);
+            return LegacyId.of(text);
         }
         if (ModelId.PATTERN.matcher(text).matches()) {
-            return ModelId.parse(text);
+            return ModelId.of(text);
         }
-        return new Alias(text);
+        return Alias.of(text);
     }
 }

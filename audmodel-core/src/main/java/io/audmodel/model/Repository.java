@@ -51,7 +51,7 @@ public record Repository(String backend, String host, String name) {
      *     reads
      */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-    public static Repository parse(String text) {
+    public static Repository of(String text) {
         Objects.requireNonNull(text, "the text of a repository is null");
         int colon = text.indexOf(':');
         int hash = text.lastIndexOf('#');
@@ -63,7 +63,7 @@ public record Repository(String backend, String host, String name) {
         int question = text.indexOf('?', hash);
         if (question >= 0) {
             throw new InvalidArgumentException("'" + text.substring(0, question)
-                    + "' has options behind its name, which are no part of a repository: RepositoryAddress.parse reads"
+                    + "' has options behind its name, which are no part of a repository: RepositoryAddress.of reads"
                     + " both");
         }
         return new Repository(text.substring(0, colon), text.substring(colon + 1, hash), text.substring(hash + 1));

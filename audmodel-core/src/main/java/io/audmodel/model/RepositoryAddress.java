@@ -51,7 +51,7 @@ public record RepositoryAddress(Repository repository, Map<String, String> optio
      * @throws InvalidArgumentException if the text has not that form, an option is named twice, or is a credential
      */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-    public static RepositoryAddress parse(String text) {
+    public static RepositoryAddress of(String text) {
         Objects.requireNonNull(text, "the text of a repository is null");
         int hash = text.lastIndexOf('#');
         int question = text.indexOf('?', hash + 1);
@@ -65,8 +65,8 @@ public record RepositoryAddress(Repository repository, Map<String, String> optio
             throw new InvalidArgumentException("'" + text + "' is not a repository: " + Repository.FORM);
         }
         return question < 0
-                ? new RepositoryAddress(Repository.parse(text), Map.of())
-                : of(Repository.parse(text.substring(0, question)), text.substring(question + 1));
+                ? new RepositoryAddress(Repository.of(text), Map.of())
+                : of(Repository.of(text.substring(0, question)), text.substring(question + 1));
     }
 
     /**
@@ -74,11 +74,11 @@ public record RepositoryAddress(Repository repository, Map<String, String> optio
      *
      * @throws InvalidArgumentException if one of them is malformed, or there is none
      */
-    public static List<RepositoryAddress> parseList(String text) {
+    public static List<RepositoryAddress> listOf(String text) {
         List<RepositoryAddress> addresses = Arrays.stream(text.split(","))
                 .map(String::strip)
                 .filter(part -> !part.isEmpty())
-                .map(RepositoryAddress::parse)
+                .map(RepositoryAddress::of)
                 .toList();
         if (addresses.isEmpty()) {
             throw new InvalidArgumentException(
@@ -169,7 +169,7 @@ public record RepositoryAddress(Repository repository, Map<String, String> optio
         return 31 * repository.hashCode() + options.hashCode();
     }
 
-    /** The text that {@link #parse} reads. */
+    /** The text that {@link #of(String)} reads. */
     @Override
     @JsonValue
     public String toString() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.audmodel.error.InvalidArgumentException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
@@ -19,10 +20,16 @@ public record ShortId(String text) implements ModelRef {
     /** @throws InvalidArgumentException if the text is not eight lower-case hexadecimal digits */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public ShortId {
+        Objects.requireNonNull(text, "the text of a short id is null");
         if (!PATTERN.matcher(text).matches()) {
             throw new InvalidArgumentException(
                     "'" + text + "' is not a short id: it has eight lower-case hexadecimal digits, such as 3e120e8d");
         }
+    }
+
+    /** @throws InvalidArgumentException if the text is not eight lower-case hexadecimal digits */
+    public static ShortId of(String text) {
+        return new ShortId(text);
     }
 
     /**
@@ -33,7 +40,7 @@ public record ShortId(String text) implements ModelRef {
      */
     public static ShortId derive(String name, Subgroup subgroup, Map<?, ?> parameters) {
         String text = subgroup + "." + name + PythonText.ofSorted(Tree.copyOf(parameters));
-        return new ShortId(Checksum.ofText(text).hex().substring(24));
+        return new ShortId(Checksum.md5(text).hex().substring(24));
     }
 
     /** The id of one version of this model. */

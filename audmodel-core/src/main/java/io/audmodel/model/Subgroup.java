@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.audmodel.error.InvalidArgumentException;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
@@ -27,12 +28,18 @@ public record Subgroup(String text) {
      */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public Subgroup {
+        Objects.requireNonNull(text, "the text of a subgroup is null");
         if (!PATTERN.matcher(text).matches()) {
             throw unusable(text);
         }
         if (RESERVED.contains(text)) {
             throw reserved(text);
         }
+    }
+
+    /** @throws InvalidArgumentException if the text has other characters, or is one of the layout's own folders */
+    public static Subgroup of(String text) {
+        return new Subgroup(text);
     }
 
     /**

@@ -25,6 +25,7 @@ public record Version(String text) implements Comparable<Version> {
     /** @throws InvalidArgumentException if the text is not a version */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public Version {
+        Objects.requireNonNull(text, "the text of a version is null");
         if (!PATTERN.matcher(text).matches()) {
             throw new InvalidArgumentException("'" + text
                     + "' is not a version: it begins with a digit and goes on with letters, digits, '.', '+', '_' and"
@@ -33,8 +34,7 @@ public record Version(String text) implements Comparable<Version> {
     }
 
     /** @throws InvalidArgumentException if the text is not a version */
-    public static Version parse(String text) {
-        Objects.requireNonNull(text, "the text of a version is null");
+    public static Version of(String text) {
         return new Version(text);
     }
 

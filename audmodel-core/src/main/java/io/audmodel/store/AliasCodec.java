@@ -55,7 +55,7 @@ public final class AliasCodec {
             // Python writes the version behind legacy ids too, which have only one.
             Matcher legacy = VERSIONED_LEGACY_ID.matcher(uid);
             try {
-                return ExactRef.parse(legacy.matches() ? legacy.group(1) : uid);
+                return ExactRef.of(legacy.matches() ? legacy.group(1) : uid);
             } catch (InvalidArgumentException e) {
                 throw new CorruptDocumentException(document.source() + " points to no model: " + e.getMessage(), e);
             }
@@ -86,7 +86,7 @@ public final class AliasCodec {
         SortedSet<Alias> aliases = new TreeSet<>();
         for (String name : names(document)) {
             try {
-                aliases.add(new Alias(name));
+                aliases.add(Alias.of(name));
             } catch (InvalidArgumentException e) {
                 System.getLogger("io.audmodel")
                         .log(Level.DEBUG, "{0} lists what is no alias: {1}", document.source(), e.getMessage());

@@ -46,10 +46,10 @@ record AliasList(ExactRef target, Instant seen, SortedSet<Alias> aliases) {
             SortedSet<Alias> aliases = lines.stream()
                     .skip(1)
                     .filter(line -> !line.isEmpty())
-                    .map(Alias::new)
+                    .map(Alias::of)
                     .collect(Collectors.toCollection(TreeSet::new));
             return first.length == 2
-                    ? Optional.of(new AliasList(ExactRef.parse(first[0]), Instant.parse(first[1]), aliases))
+                    ? Optional.of(new AliasList(ExactRef.of(first[0]), Instant.parse(first[1]), aliases))
                     : Optional.empty();
         } catch (InvalidArgumentException | DateTimeException e) {
             return Optional.empty();

@@ -32,7 +32,7 @@ public final class AliasNotes {
         this.cache = cache;
         this.clock = clock;
         this.shelf = "aliases-"
-                + Checksum.ofText(repositories.places().toString()).hex().substring(0, 16);
+                + Checksum.md5(repositories.places().toString()).hex().substring(0, 16);
         this.lists = shelf + "-lists";
     }
 
@@ -44,7 +44,7 @@ public final class AliasNotes {
     /** Notes the whole list of a model, and corrects what is noted of each of its aliases alone. */
     void listed(ExactRef target, SortedSet<Alias> aliases) {
         AliasList list = new AliasList(target, clock.instant(), aliases);
-        String name = Checksum.ofText(target.toString()).hex();
+        String name = Checksum.md5(target.toString()).hex();
         Optional<AliasList> known = cache.note(lists, name).flatMap(AliasList::parse);
         if (!known.map(list::isNoNewsAfter).orElse(false)) {
             cache.keepNote(lists, name, list.bytes());
@@ -122,7 +122,7 @@ public final class AliasNotes {
         String text = new String(note, StandardCharsets.UTF_8);
         try {
             return text.endsWith("\n")
-                    ? Optional.of(ExactRef.parse(text.substring(alias.name().length() + 1, text.length() - 1)))
+                    ? Optional.of(ExactRef.of(text.substring(alias.name().length() + 1, text.length() - 1)))
                     : Optional.empty();
         } catch (InvalidArgumentException e) {
             return Optional.empty();
@@ -131,7 +131,7 @@ public final class AliasNotes {
 
     private static Optional<Alias> alias(String name) {
         try {
-            return Optional.of(new Alias(name));
+            return Optional.of(Alias.of(name));
         } catch (InvalidArgumentException e) {
             return Optional.empty();
         }

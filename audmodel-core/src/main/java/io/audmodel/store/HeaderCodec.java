@@ -55,14 +55,14 @@ public final class HeaderCodec {
             throw new CorruptDocumentException(source + " is not a header: it is no mapping");
         }
         try {
-            Version version = new Version(text(fields, "version", source));
+            Version version = Version.of(text(fields, "version", source));
             if (!version.equals(key.version())) {
                 throw new CorruptDocumentException(
                         source + " is the header of version " + version + ", not of " + key.version());
             }
             ModelHeader header = ModelHeader.stored(
                     text(fields, "name", source),
-                    new Subgroup(text(fields, "subgroup", source)),
+                    Subgroup.of(text(fields, "subgroup", source)),
                     version,
                     () -> author(fields, source),
                     () -> date(fields, source),

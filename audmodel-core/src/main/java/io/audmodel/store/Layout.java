@@ -92,7 +92,7 @@ public final class Layout {
     public static Optional<ModelKey> keyOfHeader(ObjectInfo object) {
         Matcher matcher = HEADER.matcher(object.path().text());
         return matcher.matches() && Fence.isHeader(object)
-                ? Optional.of(new ModelKey(matcher.group(1), new Version(matcher.group(2))))
+                ? Optional.of(new ModelKey(matcher.group(1), Version.of(matcher.group(2))))
                 : Optional.empty();
     }
 
@@ -110,7 +110,7 @@ public final class Layout {
     public static Optional<Alias> aliasAt(ObjectPath path) {
         Matcher matcher = ALIAS.matcher(path.text());
         try {
-            return matcher.matches() ? Optional.of(new Alias(matcher.group(1))) : Optional.empty();
+            return matcher.matches() ? Optional.of(Alias.of(matcher.group(1))) : Optional.empty();
         } catch (InvalidArgumentException e) {
             return Optional.empty();
         }

@@ -43,7 +43,7 @@ public final class Metadata {
         }
         Optional<byte[]> cached = cache.read(key, Document.META);
         if (cached.isPresent()) {
-            Checksum checksum = Checksum.of(cached.get());
+            Checksum checksum = Checksum.md5(cached.get());
             Optional<ObjectInfo> info = repositories.first(
                     "model " + key.ref(), store -> store.backend().stat(path));
             if (info.flatMap(ObjectInfo::checksum).equals(Optional.of(checksum)) && headers.isOwn(key, cached.get())) {
@@ -64,7 +64,7 @@ public final class Metadata {
         Optional<byte[]> cached = cache.read(key, Document.META, most);
         if (cached.isPresent()) {
             Optional<Checksum> known = store.backend().stat(path).flatMap(ObjectInfo::checksum);
-            if (known.equals(Optional.of(Checksum.of(cached.get()))) && headers.isOwn(key, cached.get())) {
+            if (known.equals(Optional.of(Checksum.md5(cached.get()))) && headers.isOwn(key, cached.get())) {
                 return Optional.of(decode(cached.get(), "the cached metadata of " + key));
             }
         }

@@ -25,7 +25,7 @@ public record PublishedParts(ArchiveFingerprint archive, Checksum metadata) {
     private static final int LONGEST_LINE = 200;
 
     public static PublishedParts of(ArchiveFingerprint archive, byte[] metadata) {
-        return new PublishedParts(archive, Checksum.of(metadata));
+        return new PublishedParts(archive, Checksum.md5(metadata));
     }
 
     /** The header document that names these parts. */
@@ -52,7 +52,7 @@ public record PublishedParts(ArchiveFingerprint archive, Checksum metadata) {
     static boolean belong(byte[] header, byte[] metadata) {
         return !isAsPublished(metadata)
                 || in(header)
-                        .filter(parts -> parts.metadata().equals(Checksum.of(metadata)))
+                        .filter(parts -> parts.metadata().equals(Checksum.md5(metadata)))
                         .isPresent();
     }
 

@@ -129,7 +129,7 @@ public interface OtherReader {
     }
 
     private static String md5(byte[] content) {
-        return Checksum.of(content).hex();
+        return Checksum.md5(content).hex();
     }
 
     static void delete(Path root) throws IOException {

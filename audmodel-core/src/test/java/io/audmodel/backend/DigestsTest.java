@@ -50,7 +50,7 @@ class DigestsTest {
             digests.finish();
         }
 
-        assertThat(Checksum.ofDigest(md5.digest())).isEqualTo(Checksum.of(bytes));
+        assertThat(Checksum.ofDigest(md5.digest())).isEqualTo(Checksum.md5(bytes));
         assertThat(sha.digest()).isEqualTo(MessageDigest.getInstance("SHA-256").digest(bytes));
     }
 

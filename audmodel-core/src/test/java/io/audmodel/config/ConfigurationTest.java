@@ -38,7 +38,7 @@ class ConfigurationTest {
         write("cache_root: ~/models\nrepositories:\n- {name: 010, host: yes, backend: s3}\n");
         Configuration configuration = configuration(Map.of());
         assertThat(configuration.cacheRoot()).isEqualTo(home.resolve("models"));
-        assertThat(configuration.repositories()).containsExactly(RepositoryAddress.parse("s3:yes#010"));
+        assertThat(configuration.repositories()).containsExactly(RepositoryAddress.of("s3:yes#010"));
     }
 
     @Test

@@ -30,4 +30,17 @@ class CompressionTest {
         assertThatThrownBy(() -> new Compression(Kind.STORED, 1)).isInstanceOf(InvalidArgumentException.class);
         assertThat(Compression.stored()).isEqualTo(new Compression(Kind.STORED, 0));
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"auto", "auto-9", "stored", "deflated", "deflated-1"})
+    void of_readsTheTextThatItIs(String text) {
+        assertThat(Compression.of(text)).hasToString(text);
+        assertThat(Compression.of("deflated-6")).isEqualTo(Compression.deflated(6));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "AUTO", "zip", "deflated-", "deflated-0", "deflated-10", "stored-1", "auto "})
+    void of_otherText_isRefused(String text) {
+        assertThatThrownBy(() -> Compression.of(text)).isInstanceOf(InvalidArgumentException.class);
+    }
 }

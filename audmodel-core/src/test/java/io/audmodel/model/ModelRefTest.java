@@ -37,16 +37,16 @@ class ModelRefTest {
 
     @ParameterizedTest
     @MethodSource("forms")
-    void parse_tellsTheFourFormsApart(String text, ModelRef expected) {
-        assertThat(ModelRef.parse(text)).isEqualTo(expected).hasToString(text);
+    void of_tellsTheFourFormsApart(String text, ModelRef expected) {
+        assertThat(ModelRef.of(text)).isEqualTo(expected).hasToString(text);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"", " ", "a b", "a/b", "..", ".", "../x", "a\n", "3e120e8d\n", "3e120e8d-1.0.0 ", "\u00E9", "a+b"
             })
-    void parse_refusesWhatIsNeitherIdNorAlias(String text) {
-        assertThatThrownBy(() -> ModelRef.parse(text))
+    void of_refusesWhatIsNeitherIdNorAlias(String text) {
+        assertThatThrownBy(() -> ModelRef.of(text))
                 .isInstanceOf(InvalidArgumentException.class)
                 .hasMessageContaining("'" + text.replace('\n', ' ') + "' is no model reference");
     }
@@ -67,10 +67,10 @@ class ModelRefTest {
 
     @Test
     void exactRef_parsesBothKindsAndRefusesOthers() {
-        assertThat(ExactRef.parse("3e120e8d-1.0.0")).isEqualTo(ModelId.parse("3e120e8d-1.0.0"));
-        assertThat(ExactRef.parse(LEGACY)).isEqualTo(new LegacyId(LEGACY));
+        assertThat(ExactRef.of("3e120e8d-1.0.0")).isEqualTo(ModelId.of("3e120e8d-1.0.0"));
+        assertThat(ExactRef.of(LEGACY)).isEqualTo(new LegacyId(LEGACY));
         for (String text : List.of("3e120e8d", "emotion-small", "", "../3e120e8d-1.0.0")) {
-            assertThatThrownBy(() -> ExactRef.parse(text))
+            assertThatThrownBy(() -> ExactRef.of(text))
                     .isInstanceOf(InvalidArgumentException.class)
                     .hasMessageContaining("'" + text + "' is not a model id");
         }
@@ -103,7 +103,7 @@ class ModelRefTest {
 
     @Test
     void modelKey_leadsBackToItsReference() {
-        ModelId id = ModelId.parse("3e120e8d-1.0.0");
+        ModelId id = ModelId.of("3e120e8d-1.0.0");
         LegacyId legacy = new LegacyId(LEGACY);
 
         assertThat(ModelKey.of(id))
@@ -121,10 +121,10 @@ class ModelRefTest {
 
     @Test
     void null_isNamed_notWhatWouldHaveBeenCalled() {
-        assertThatThrownBy(() -> ModelRef.parse(null)).hasMessage("the text of a model reference is null");
-        assertThatThrownBy(() -> ModelId.parse(null)).hasMessage("the text of an id is null");
-        assertThatThrownBy(() -> Version.parse(null)).hasMessage("the text of a version is null");
-        assertThatThrownBy(() -> Repository.parse(null)).hasMessage("the text of a repository is null");
+        assertThatThrownBy(() -> ModelRef.of(null)).hasMessage("the text of a model reference is null");
+        assertThatThrownBy(() -> ModelId.of(null)).hasMessage("the text of an id is null");
+        assertThatThrownBy(() -> Version.of(null)).hasMessage("the text of a version is null");
+        assertThatThrownBy(() -> Repository.of(null)).hasMessage("the text of a repository is null");
         assertThatThrownBy(() -> new Alias(null)).hasMessage("the name of an alias is null");
     }
 

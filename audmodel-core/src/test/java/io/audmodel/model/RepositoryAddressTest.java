@@ -24,16 +24,15 @@ class RepositoryAddressTest {
                 "database:jdbc:postgresql://host/db?ssl=true#models",
                 "artifactory:https://example.org/base#models-local"
             })
-    void parse_withoutOptions_isTheRepository(String text) {
-        assertThat(RepositoryAddress.parse(text))
-                .isEqualTo(new RepositoryAddress(Repository.parse(text), Map.of()))
+    void of_withoutOptions_isTheRepository(String text) {
+        assertThat(RepositoryAddress.of(text))
+                .isEqualTo(new RepositoryAddress(Repository.of(text), Map.of()))
                 .hasToString(text);
     }
 
     @Test
-    void parse_readsOptionsThatToStringWrites() {
-        RepositoryAddress address =
-                RepositoryAddress.parse("s3:https://host#bucket?region=eu-north-1&prefix=team/models");
+    void of_readsOptionsThatToStringWrites() {
+        RepositoryAddress address = RepositoryAddress.of("s3:https://host#bucket?region=eu-north-1&prefix=team/models");
         assertThat(address)
                 .isEqualTo(new RepositoryAddress(BUCKET, Map.of("region", "eu-north-1", "prefix", "team/models")))
                 .hasToString("s3:https://host#bucket?prefix=team/models&region=eu-north-1");
@@ -51,10 +50,10 @@ class RepositoryAddressTest {
                 "été, été",
                 "a?b, a?b"
             })
-    void parse_valuesArePercentDecoded_andWrittenAgain(String text, String value) {
-        RepositoryAddress address = RepositoryAddress.parse("s3:https://host#bucket?x=" + text);
+    void of_valuesArePercentDecoded_andWrittenAgain(String text, String value) {
+        RepositoryAddress address = RepositoryAddress.of("s3:https://host#bucket?x=" + text);
         assertThat(address.options()).containsExactly(Map.entry("x", value));
-        assertThat(RepositoryAddress.parse(address.toString())).isEqualTo(address);
+        assertThat(RepositoryAddress.of(address.toString())).isEqualTo(address);
     }
 
     @ParameterizedTest
@@ -76,8 +75,8 @@ class RepositoryAddressTest {
                 "?a=geheim%-1,         % itself as %25",
                 "?a=geheim&b=c&a=d,    'a' of s3:https://host#bucket is named twice"
             })
-    void parse_refusesOtherForms_withoutTheirValues(String options, String reason) {
-        assertThatThrownBy(() -> RepositoryAddress.parse("s3:https://host#bucket" + options))
+    void of_refusesOtherForms_withoutTheirValues(String options, String reason) {
+        assertThatThrownBy(() -> RepositoryAddress.of("s3:https://host#bucket" + options))
                 .isInstanceOf(InvalidArgumentException.class)
                 .hasMessageContainingAll("s3:https://host#bucket", reason)
                 .hasMessageNotContainingAny("geheim", "ge heim");
@@ -99,8 +98,8 @@ class RepositoryAddressTest {
                 "credentials",
                 "aws_secret"
             })
-    void parse_refusesCredentials_withTheWayOut(String name) {
-        assertThatThrownBy(() -> RepositoryAddress.parse("s3:https://host#bucket?region=x&" + name + "=geheim"))
+    void of_refusesCredentials_withTheWayOut(String name) {
+        assertThatThrownBy(() -> RepositoryAddress.of("s3:https://host#bucket?region=x&" + name + "=geheim"))
                 .isInstanceOf(InvalidArgumentException.class)
                 .hasMessageContainingAll("'" + name + "'", "is a credential", "environment", "configuration file")
                 .hasMessageNotContaining("geheim");
@@ -115,8 +114,8 @@ class RepositoryAddressTest {
                 "database:jdbc:x://host/db?user=a&password=geheim#models",
                 "?secret_key=geheim"
             })
-    void parse_optionsInAWrongPlace_areRefusedWithoutRepeatingThem(String text) {
-        assertThatThrownBy(() -> RepositoryAddress.parse(text))
+    void of_optionsInAWrongPlace_areRefusedWithoutRepeatingThem(String text) {
+        assertThatThrownBy(() -> RepositoryAddress.of(text))
                 .isInstanceOf(InvalidArgumentException.class)
                 .hasMessageContaining("backend:host#name?option=value")
                 .hasMessageNotContaining("geheim");
@@ -124,23 +123,22 @@ class RepositoryAddressTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"sse_kms_key_id", "prefix", "region", "locks", "username", "keys_of"})
-    void parse_takesWhatIsNoCredential(String name) {
-        assertThat(RepositoryAddress.parse("s3:https://host#bucket?" + name + "=1")
-                        .options())
+    void of_takesWhatIsNoCredential(String name) {
+        assertThat(RepositoryAddress.of("s3:https://host#bucket?" + name + "=1").options())
                 .containsKey(name);
     }
 
     @Test
-    void parseList_keepsTheSearchOrder() {
-        assertThat(RepositoryAddress.parseList(" file-system:/a#x?locks=file , s3:host#y,"))
+    void listOf_keepsTheSearchOrder() {
+        assertThat(RepositoryAddress.listOf(" file-system:/a#x?locks=file , s3:host#y,"))
                 .extracting(RepositoryAddress::toString)
                 .containsExactly("file-system:/a#x?locks=file", "s3:host#y");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", ",", " , "})
-    void parseList_refusesNothing(String text) {
-        assertThatThrownBy(() -> RepositoryAddress.parseList(text))
+    void listOf_refusesNothing(String text) {
+        assertThatThrownBy(() -> RepositoryAddress.listOf(text))
                 .isInstanceOf(InvalidArgumentException.class)
                 .hasMessageContaining("no repository is named");
     }

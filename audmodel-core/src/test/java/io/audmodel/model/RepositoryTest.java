@@ -21,8 +21,8 @@ class RepositoryTest {
         "s3:localhost:9000#bucket, s3, localhost:9000, bucket",
         "artifactory:https://example.org/base#models-local, artifactory, https://example.org/base, models-local"
     })
-    void parse_readsThePartsThatToStringWrites(String text, String backend, String host, String name) {
-        assertThat(Repository.parse(text))
+    void of_readsThePartsThatToStringWrites(String text, String backend, String host, String name) {
+        assertThat(Repository.of(text))
                 .isEqualTo(new Repository(backend, host, name))
                 .hasToString(text);
     }
@@ -46,18 +46,18 @@ class RepositoryTest {
                 "file-system:/data#..\\b",
                 "file-system:/data#a\u0000b"
             })
-    void parse_refusesOtherForms(String text) {
-        assertThatThrownBy(() -> Repository.parse(text))
+    void of_refusesOtherForms(String text) {
+        assertThatThrownBy(() -> Repository.of(text))
                 .isInstanceOf(InvalidArgumentException.class)
                 .hasMessageContaining("'" + text.replace("\u0000", "\\u0000") + "' is not a repository")
                 .hasMessageContaining("backend:host#name");
     }
 
     @Test
-    void parse_ofOptions_isRefusedWithTheirReader() {
-        assertThatThrownBy(() -> Repository.parse("s3:host#bucket?region=eu-north-1"))
+    void of_ofOptions_isRefusedWithTheirReader() {
+        assertThatThrownBy(() -> Repository.of("s3:host#bucket?region=eu-north-1"))
                 .isInstanceOf(InvalidArgumentException.class)
-                .hasMessageContaining("'s3:host#bucket' has options", "RepositoryAddress.parse");
+                .hasMessageContaining("'s3:host#bucket' has options", "RepositoryAddress.of");
     }
 
     @ParameterizedTest
@@ -70,8 +70,8 @@ class RepositoryTest {
                 "https://key:secret@example.org",
                 "key:secret@example.org#"
             })
-    void parse_refusesCredentialsWithoutRepeatingThem(String text) {
-        assertThatThrownBy(() -> Repository.parse(text))
+    void of_refusesCredentialsWithoutRepeatingThem(String text) {
+        assertThatThrownBy(() -> Repository.of(text))
                 .isInstanceOf(InvalidArgumentException.class)
                 .hasMessageNotContaining("secret");
     }

@@ -114,8 +114,8 @@ class VersionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "v3.0.0", "_1", "1.0 ", "1.0\n", "-1", "1/0", "\u0661.0", "1.0\u00E9", ".1"})
-    void parse_refusesWhatTheIdGrammarDoesNotHave(String text) {
-        assertThatThrownBy(() -> Version.parse(text))
+    void of_refusesWhatTheIdGrammarDoesNotHave(String text) {
+        assertThatThrownBy(() -> Version.of(text))
                 .isInstanceOf(InvalidArgumentException.class)
                 .hasMessageContaining("'" + text.replace('\n', ' ') + "' is not a version");
     }

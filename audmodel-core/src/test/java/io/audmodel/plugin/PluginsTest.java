@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PluginsTest {
 
     private static final ClassLoader OURS = PluginsTest.class.getClassLoader();
-    private static final ModelKey KEY = ModelKey.of(ModelId.parse("3e120e8d-1.0.0"));
+    private static final ModelKey KEY = ModelKey.of(ModelId.of("3e120e8d-1.0.0"));
 
     private final Plugins plugins = Plugins.in(OURS);
 
@@ -45,14 +45,14 @@ class PluginsTest {
         "artifactory:https://example.org#models, io.audmodel:audmodel-backend-artifactory"
     })
     void backend_missing_namesTheJar(String repository, String jar) {
-        assertThatThrownBy(() -> plugins.backend(Repository.parse(repository)))
+        assertThatThrownBy(() -> plugins.backend(Repository.of(repository)))
                 .isInstanceOf(BackendMissingException.class)
                 .hasMessageContainingAll(repository, jar);
     }
 
     @Test
     void backend_unknown_namesTheKnownOnes() {
-        assertThatThrownBy(() -> plugins.backend(Repository.parse("ftp:host#models")))
+        assertThatThrownBy(() -> plugins.backend(Repository.of("ftp:host#models")))
                 .isInstanceOf(BackendMissingException.class)
                 .hasMessageContainingAll("unknown backend 'ftp'", "artifactory", "file-system", "minio", "s3");
     }
@@ -73,7 +73,7 @@ class PluginsTest {
         Files.createDirectories(merged.getParent());
         Files.createFile(merged);
 
-        assertThatThrownBy(() -> Plugins.in(inFolder()).backend(Repository.parse("file-system:/data#models")))
+        assertThatThrownBy(() -> Plugins.in(inFolder()).backend(Repository.of("file-system:/data#models")))
                 .isInstanceOf(BackendMissingException.class)
                 .hasMessageContainingAll("FsBackendProvider is there", "META-INF/services have to be merged")
                 .hasMessageNotContaining("add the jar");
@@ -84,7 +84,7 @@ class PluginsTest {
     void backend_besideABrokenServiceFile_isFound(String line) throws Exception {
         serviceFile(BackendProvider.class, line + "\nio.audmodel.plugin.PluginsTest$Good\n");
 
-        assertThat(Plugins.in(inFolder()).backend(Repository.parse("good:host#models")))
+        assertThat(Plugins.in(inFolder()).backend(Repository.of("good:host#models")))
                 .isInstanceOf(Good.class);
     }
 
@@ -99,7 +99,7 @@ class PluginsTest {
     void backend_missingBesideABrokenServiceFile_namesTheFile(String line) throws Exception {
         Path file = serviceFile(BackendProvider.class, line + "\n");
 
-        assertThatThrownBy(() -> Plugins.in(inFolder()).backend(Repository.parse("good:host#models")))
+        assertThatThrownBy(() -> Plugins.in(inFolder()).backend(Repository.of("good:host#models")))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContainingAll("backend 'good'", file.toUri().toURL().toString());
     }
@@ -128,7 +128,7 @@ class PluginsTest {
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(loader);
         try {
-            return Plugins.ofThread().backend(Repository.parse("in-test-classes:host#models"));
+            return Plugins.ofThread().backend(Repository.of("in-test-classes:host#models"));
         } finally {
             thread.setContextClassLoader(before);
         }

@@ -118,7 +118,7 @@ class YamlFuzzTest {
     void headersAndAliases_areRead_orRefusedByAnErrorOfOurs() {
         HeaderCodec headers = new HeaderCodec(yaml);
         AliasCodec aliases = new AliasCodec(yaml);
-        ModelKey key = ModelKey.of(ModelId.parse("41781d7b-1.0.0"));
+        ModelKey key = ModelKey.of(ModelId.of("41781d7b-1.0.0"));
         Inputs inputs = new Mutations(Inputs.oneOf(DOCUMENTS), WORDS);
         long executions = EXECUTIONS / 4;
         assertThat(fuzz("header", inputs, executions, input -> headers.decode(input, key, "fuzzed")))
@@ -130,7 +130,7 @@ class YamlFuzzTest {
     }
 
     private static StoredDocument stored(byte[] bytes) {
-        Store store = new Store(RepositoryAddress.parse("s3:localhost#models"), () -> {
+        Store store = new Store(RepositoryAddress.of("s3:localhost#models"), () -> {
             throw new IllegalStateException("nothing is to be asked");
         });
         ObjectPath path = new ObjectPath("fuzzed");

@@ -118,11 +118,8 @@ public interface CacheContractDocuments {
 
         assertThat(cache.versions("3e120e8d"))
                 .containsExactlyInAnyOrder(
-                        Version.parse("1.0.0"),
-                        Version.parse("10.0.0"),
-                        Version.parse("1.0.0-rc1"),
-                        Version.parse("2.1"));
-        assertThat(cache.versions("00000000")).containsExactly(Version.parse("5.0.0"));
+                        Version.of("1.0.0"), Version.of("10.0.0"), Version.of("1.0.0-rc1"), Version.of("2.1"));
+        assertThat(cache.versions("00000000")).containsExactly(Version.of("5.0.0"));
     }
 
     /** Its length and every byte tell the number. */

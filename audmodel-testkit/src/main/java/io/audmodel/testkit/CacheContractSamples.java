@@ -29,7 +29,7 @@ final class CacheContractSamples {
     private CacheContractSamples() {}
 
     static ModelKey key(String id, String version) {
-        return new ModelKey(id, Version.parse(version));
+        return new ModelKey(id, Version.of(version));
     }
 
     /** Fills one file that holds the text. */

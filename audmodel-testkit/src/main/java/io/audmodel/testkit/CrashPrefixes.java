@@ -11,6 +11,7 @@ import io.audmodel.backend.ObjectInfo;
 import io.audmodel.backend.ObjectPath;
 import io.audmodel.backend.PutMode;
 import io.audmodel.model.Repository;
+import io.audmodel.model.Version;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -72,7 +73,7 @@ final class CrashPrefixes implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return PublishRequest.of(root, name + "-" + made, version).meta(Map.of("state", "old"));
+        return PublishRequest.of(root, name + "-" + made, Version.of(version)).meta(Map.of("state", "old"));
     }
 
     /** A name for an alias that no other run has. */

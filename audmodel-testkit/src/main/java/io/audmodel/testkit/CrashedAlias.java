@@ -16,7 +16,7 @@ final class CrashedAlias implements CrashPrefixes.Scenario {
     private final boolean moves;
 
     CrashedAlias(CrashPrefixes prefixes, boolean moves) {
-        this.alias = new Alias(prefixes.alias());
+        this.alias = Alias.of(prefixes.alias());
         this.moves = moves;
         try (AudModel client = prefixes.client()) {
             this.old = client.publish(prefixes.request("1.0.0"));

@@ -20,8 +20,8 @@ final class CrashedCopy implements CrashPrefixes.Scenario {
 
     CrashedCopy(CrashPrefixes prefixes) {
         this.source = prefixes.elsewhere();
-        this.alias = new Alias(prefixes.alias());
-        this.id = source.publish(prefixes.request("1.0.0").alias(alias.name()));
+        this.alias = Alias.of(prefixes.alias());
+        this.id = source.publish(prefixes.request("1.0.0").alias(alias));
         this.request = CopyRequest.of(id).aliases();
     }
 

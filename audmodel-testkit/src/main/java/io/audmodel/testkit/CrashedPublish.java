@@ -27,10 +27,9 @@ final class CrashedPublish implements CrashPrefixes.Scenario {
     private final Alias alias;
 
     CrashedPublish(CrashPrefixes prefixes, boolean again) {
-        String name = prefixes.alias();
-        this.request = prefixes.request("1.0.0").alias(name);
+        this.alias = Alias.of(prefixes.alias());
+        this.request = prefixes.request("1.0.0").alias(alias);
         this.id = request.id();
-        this.alias = new Alias(name);
         if (again) {
             assertThat(prefixes.isStopped(EARLIER_STEP, this::call)).isTrue();
             assertThat(prefixes.client().exists(id)).isFalse();

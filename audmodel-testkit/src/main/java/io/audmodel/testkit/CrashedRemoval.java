@@ -15,9 +15,9 @@ final class CrashedRemoval implements CrashPrefixes.Scenario {
     private final ModelId id;
 
     CrashedRemoval(CrashPrefixes prefixes) {
-        this.alias = new Alias(prefixes.alias());
+        this.alias = Alias.of(prefixes.alias());
         try (AudModel client = prefixes.client()) {
-            this.id = client.publish(prefixes.request("1.0.0").alias(alias.toString()));
+            this.id = client.publish(prefixes.request("1.0.0").alias(alias));
         }
     }
 

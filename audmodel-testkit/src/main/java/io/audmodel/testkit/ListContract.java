@@ -66,7 +66,7 @@ public interface ListContract {
             assertThat(info.size()).isEqualTo(5);
             assertThat(info.modified())
                     .isEqualTo(box.backend().stat(path).orElseThrow().modified());
-            info.checksum().ifPresent(told -> assertThat(told).isEqualTo(Checksum.ofText("12345")));
+            info.checksum().ifPresent(told -> assertThat(told).isEqualTo(Checksum.md5("12345")));
             info.revision().ifPresent(told -> assertThat(written.revision()).contains(told));
         }
     }

@@ -101,7 +101,7 @@ public interface PutFailureContract {
     @Test
     @DisplayName("PUT-15 content that has another MD5 than announced is refused")
     default void put_wrongChecksum_isRefused(Sandbox box) {
-        Content content = TestContent.announcing(Checksum.ofText("other"), TestContent.random(1_000, 13));
+        Content content = TestContent.announcing(Checksum.md5("other"), TestContent.random(1_000, 13));
         assertThatThrownBy(() -> box.backend().put(box.path("object"), content, PutMode.create()))
                 .isInstanceOf(AudModelException.class);
         assertThat(box.list(box.prefix())).isEmpty();
@@ -125,7 +125,7 @@ public interface PutFailureContract {
         Content content = TestContent.pausing(TestContent.random(200_000, 14), caller::interrupt);
         assertWholeOrCancelled(box, path, content, PutMode.create(), Optional.empty());
         box.write(path, "old");
-        assertWholeOrCancelled(box, path, content, PutMode.overwrite(), Optional.of(Checksum.ofText("old")));
+        assertWholeOrCancelled(box, path, content, PutMode.overwrite(), Optional.of(Checksum.md5("old")));
     }
 
     private static void assertWholeOrCancelled(
@@ -137,8 +137,8 @@ public interface PutFailureContract {
             failure = Optional.of(e);
         }
         assertThat(Thread.interrupted()).as("the thread stays interrupted").isTrue();
-        Optional<Checksum> found = box.backend().stat(path).map(info -> Checksum.of(box.bytes(path, ByteRange.all())));
-        Optional<Checksum> whole = Optional.of(Checksum.of(TestContent.random(200_000, 14)));
+        Optional<Checksum> found = box.backend().stat(path).map(info -> Checksum.md5(box.bytes(path, ByteRange.all())));
+        Optional<Checksum> whole = Optional.of(Checksum.md5(TestContent.random(200_000, 14)));
         if (failure.isEmpty()) {
             assertThat(found).isEqualTo(whole);
         } else if (failure.get() instanceof CancelledException) {

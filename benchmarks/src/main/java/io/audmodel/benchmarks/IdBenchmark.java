@@ -25,7 +25,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 2)
 public class IdBenchmark {
 
-    private final Subgroup subgroup = new Subgroup("emotion.cnn");
+    private final Subgroup subgroup = Subgroup.of("emotion.cnn");
     private final Map<String, Object> parameters = new LinkedHashMap<>(Map.of(
             "model",
             "cnn10",

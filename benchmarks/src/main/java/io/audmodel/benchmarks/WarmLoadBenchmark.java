@@ -5,6 +5,7 @@ import io.audmodel.PublishRequest;
 import io.audmodel.model.ModelHeader;
 import io.audmodel.model.ModelId;
 import io.audmodel.model.Repository;
+import io.audmodel.model.Version;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +52,7 @@ public class WarmLoadBenchmark {
                 .repository(new Repository("file-system", folder.resolve("host").toString(), "models"))
                 .cacheRoot(folder.resolve("cache"))
                 .build();
-        id = audmodel.publish(PublishRequest.of(folder.resolve("model"), "onnx", "1.0.0")
+        id = audmodel.publish(PublishRequest.of(folder.resolve("model"), "onnx", Version.of("1.0.0"))
                 .parameters(Map.of("model", "cnn10", "sampling_rate", 16000)));
         audmodel.load(id);
     }

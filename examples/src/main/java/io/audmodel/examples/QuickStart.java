@@ -34,7 +34,7 @@ import java.util.stream.Stream;
 public final class QuickStart {
 
     private static final String NAME = "speech-emotion";
-    private static final String SUBGROUP = "emotion.mlp";
+    private static final Subgroup SUBGROUP = Subgroup.of("emotion.mlp");
     private static final TrainingReport REPORT =
             new TrainingReport("acted-speech-1.2.0", LocalDate.of(2026, 1, 14), 1e-3, Map.of("development", 0.71));
 
@@ -86,7 +86,7 @@ public final class QuickStart {
     private ModelId publish() throws IOException {
         story.chapter("Publish a folder with weights, labels and a log");
         Path training = new SpeechEmotionModel(1).writeTo(folder.resolve("training-1"));
-        PublishRequest request = PublishRequest.of(training, NAME, "1.0.0")
+        PublishRequest request = PublishRequest.of(training, NAME, Version.of("1.0.0"))
                 .subgroup(SUBGROUP)
                 .beans(Beans.standard())
                 .parameters(SpeechEmotionModel.ARCHITECTURE)
@@ -94,11 +94,12 @@ public final class QuickStart {
                 .compression(Compression.auto())
                 .author("sam")
                 .date(LocalDate.of(2026, 1, 15))
-                .alias("emotion-production");
+                .alias(Alias.of("emotion-production"));
         story.tell("request.id(), known before", request.id());
         story.tell(
                 "ofAnyVersion(…, \"2024.1\").id()",
-                PublishRequest.ofAnyVersion(training, NAME, "2024.1").id());
+                PublishRequest.ofAnyVersion(training, NAME, Version.of("2024.1"))
+                        .id());
         ModelId id = audmodel.publish(request);
         story.tell("publish(request)", id);
         return id;
@@ -124,7 +125,7 @@ public final class QuickStart {
         story.tell("withProgress(listener).load(id)", watched.load(id));
         story.tell("bytes by phase", bytes);
         bytes.clear();
-        Path model = watched.load(ModelRef.parse("emotion-production"));
+        Path model = watched.load(ModelRef.of("emotion-production"));
         story.tell("load(alias), from the cache", "bytes by phase: " + bytes);
         try (Stream<Path> files = Files.walk(model)) {
             files.filter(Files::isRegularFile).map(model::relativize).sorted().forEach(file -> story.tell("", file));
@@ -147,7 +148,7 @@ public final class QuickStart {
         story.tell("header(id)", audmodel.header(id));
         story.tell("name(id)", audmodel.name(id));
         story.tell("author(short id)", audmodel.author(shortId));
-        story.tell("date(alias)", audmodel.date(ModelRef.parse("emotion-production")));
+        story.tell("date(alias)", audmodel.date(ModelRef.of("emotion-production")));
         story.tell("subgroup(id)", audmodel.subgroup(id));
         story.tell("version(short id)", audmodel.version(shortId));
         story.tell("parameters(id)", audmodel.parameters(id));
@@ -179,7 +180,7 @@ public final class QuickStart {
 
     private void moveAlias(ModelId first, ModelId second) {
         story.chapter("Move the alias");
-        Alias production = new Alias("emotion-production");
+        Alias production = Alias.of("emotion-production");
         story.tell("resolveAlias(alias)", audmodel.resolveAlias(production));
         audmodel.setAlias(production, second);
         story.tell("setAlias(alias, id), then", audmodel.resolveAlias(production));
@@ -201,12 +202,11 @@ public final class QuickStart {
 
     private void deriveIds() {
         story.chapter("Ids, without any repository");
-        Subgroup subgroup = new Subgroup(SUBGROUP);
-        Version version = Version.parse("1.0.0");
-        Map<Object, Object> parameters = audmodel.parameters(ModelRef.parse("emotion-production"));
-        story.tell("ShortId.derive(...)", ShortId.derive(NAME, subgroup, parameters));
-        story.tell("ModelId.derive(...)", ModelId.derive(NAME, subgroup, parameters, version));
-        story.tell("LegacyId.derive(...)", LegacyId.derive(NAME, subgroup, parameters, version, Visibility.PUBLIC));
+        Version version = Version.of("1.0.0");
+        Map<Object, Object> parameters = audmodel.parameters(ModelRef.of("emotion-production"));
+        story.tell("ShortId.derive(...)", ShortId.derive(NAME, SUBGROUP, parameters));
+        story.tell("ModelId.derive(...)", ModelId.derive(NAME, SUBGROUP, parameters, version));
+        story.tell("LegacyId.derive(...)", LegacyId.derive(NAME, SUBGROUP, parameters, version, Visibility.PUBLIC));
     }
 
     private void fail(ModelId existing) {
@@ -219,7 +219,7 @@ public final class QuickStart {
             tellError(e);
         }
         try {
-            audmodel.load(ModelRef.parse("00000000-1.0.0"));
+            audmodel.load(ModelRef.of("00000000-1.0.0"));
         } catch (ModelNotFoundException e) {
             tellError(e);
         }
@@ -230,7 +230,7 @@ public final class QuickStart {
     }
 
     private static PublishRequest request(Path training, String version) {
-        return PublishRequest.of(training, NAME, version)
+        return PublishRequest.of(training, NAME, Version.of(version))
                 .subgroup(SUBGROUP)
                 .parameters(SpeechEmotionModel.ARCHITECTURE);
     }

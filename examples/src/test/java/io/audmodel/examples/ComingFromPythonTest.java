@@ -53,20 +53,20 @@ class ComingFromPythonTest {
         Files.createDirectory(folder.resolve("host/models"));
         Path cache = folder.resolve("cache");
         audmodel = AudModel.builder()
-                .repository(Repository.parse("file-system:" + host + "#models"))
+                .repository(Repository.of("file-system:" + host + "#models"))
                 .cacheRoot(cache)
                 .build();
         ref = publish();
     }
 
     private ModelRef publish() {
-        ModelId id = audmodel.publish(PublishRequest.of(root, "onnx", "1.0.0")
+        ModelId id = audmodel.publish(PublishRequest.of(root, "onnx", Version.of("1.0.0"))
                 .parameters(Map.of("model", "cnn10", "layers", 10))
-                .subgroup("emotion.cnn")
+                .subgroup(Subgroup.of("emotion.cnn"))
                 .meta(Map.of("loss", 0.25))
                 .author("sam")
                 .date(LocalDate.of(2026, 1, 15))
-                .alias("emotion-small"));
+                .alias(Alias.of("emotion-small")));
         return id;
     }
 
@@ -77,36 +77,32 @@ class ComingFromPythonTest {
 
     @Test
     void publishedModel_hasTheIdOfThePythonPackage() {
-        assertThat(ref).isEqualTo(ModelRef.parse("98c3ff2b-1.0.0"));
+        assertThat(ref).isEqualTo(ModelRef.of("98c3ff2b-1.0.0"));
     }
 
     @Test
     void ids() {
-        Subgroup subgroup = new Subgroup("emotion.cnn");
+        Subgroup subgroup = Subgroup.of("emotion.cnn");
         Map<String, Object> parameters = Map.of("model", "cnn10", "layers", 10);
 
         ShortId shortId = ShortId.derive("onnx", subgroup, parameters);
-        ModelId id = ModelId.derive("onnx", subgroup, parameters, Version.parse("1.0.0"));
+        ModelId id = ModelId.derive("onnx", subgroup, parameters, Version.of("1.0.0"));
 
         assertThat(id).isEqualTo(ref);
-        assertThat(shortId.version(Version.parse("1.0.0"))).isEqualTo(ref);
+        assertThat(shortId.version(Version.of("1.0.0"))).isEqualTo(ref);
     }
 
     @Test
     void legacyIds() {
         LegacyId id = LegacyId.derive(
-                "onnx",
-                new Subgroup("emotion.cnn"),
-                Map.of("model", "cnn10"),
-                Version.parse("1.0.0"),
-                Visibility.PRIVATE);
+                "onnx", Subgroup.of("emotion.cnn"), Map.of("model", "cnn10"), Version.of("1.0.0"), Visibility.PRIVATE);
 
-        assertThat(id).isEqualTo(new LegacyId("e447aba6-b985-9166-5761-9d8ac3709354"));
+        assertThat(id).isEqualTo(LegacyId.of("e447aba6-b985-9166-5761-9d8ac3709354"));
     }
 
     @Test
     void load() {
-        Path model = audmodel.load(ModelRef.parse("emotion-small"));
+        Path model = audmodel.load(ModelRef.of("emotion-small"));
         assertThat(model.resolve("weights.txt")).hasContent("0.1 0.2");
 
         Path other = folder.resolve("other");
@@ -160,12 +156,12 @@ class ComingFromPythonTest {
 
     @Test
     void aliases() {
-        audmodel.setAlias(new Alias("emotion-production"), ref);
-        ExactRef target = audmodel.resolveAlias(new Alias("emotion-production"));
+        audmodel.setAlias(Alias.of("emotion-production"), ref);
+        ExactRef target = audmodel.resolveAlias(Alias.of("emotion-production"));
         SortedSet<Alias> aliases = audmodel.aliases(ref);
 
         assertThat(target).isEqualTo(ref);
-        assertThat(aliases).containsExactly(new Alias("emotion-production"), new Alias("emotion-small"));
+        assertThat(aliases).containsExactly(Alias.of("emotion-production"), Alias.of("emotion-small"));
     }
 
     @Test
@@ -189,7 +185,7 @@ class ComingFromPythonTest {
 
         boolean found = true;
         try {
-            audmodel.load(ModelRef.parse("emotion-huge"));
+            audmodel.load(ModelRef.of("emotion-huge"));
         } catch (NotFoundException e) {
             found = false;
         }

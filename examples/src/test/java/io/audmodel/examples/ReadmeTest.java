@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.audmodel.AudModel;
 import io.audmodel.PublishRequest;
+import io.audmodel.model.Alias;
 import io.audmodel.model.ModelId;
 import io.audmodel.model.ModelRef;
 import io.audmodel.model.Repository;
+import io.audmodel.model.Subgroup;
+import io.audmodel.model.Version;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,13 +34,13 @@ class ReadmeTest {
 
         try (AudModel audmodel =
                 AudModel.builder().repository(models).cacheRoot(cache).build()) {
-            ModelId id = audmodel.publish(PublishRequest.of(training, "speech-emotion", "1.0.0")
-                    .subgroup("emotion.mlp")
+            ModelId id = audmodel.publish(PublishRequest.of(training, "speech-emotion", Version.of("1.0.0"))
+                    .subgroup(Subgroup.of("emotion.mlp"))
                     .parameters(new Architecture("mlp", "egemaps", 16_000, List.of(88, 4)))
                     .meta(Map.of("recall", 0.71))
-                    .alias("emotion-production"));
+                    .alias(Alias.of("emotion-production")));
 
-            Path folder = audmodel.load(ModelRef.parse("emotion-production"));
+            Path folder = audmodel.load(ModelRef.of("emotion-production"));
             Architecture architecture = audmodel.parameters(id, Architecture.class);
             audmodel.updateMeta(id, Map.of("reviewed", true));
             assertThat(folder.resolve("log/training.csv")).hasContent("epoch,loss\n1,0.3\n");

@@ -7,6 +7,8 @@ import io.audmodel.PublishRequest;
 import io.audmodel.model.Alias;
 import io.audmodel.model.ModelId;
 import io.audmodel.model.Repository;
+import io.audmodel.model.Subgroup;
+import io.audmodel.model.Version;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -38,18 +40,18 @@ class UpkeepTest {
                         .repository(there)
                         .cacheRoot(folder.resolve("other"))
                         .build()) {
-            ModelId id = audmodel.publish(
-                    PublishRequest.of(new SpeechEmotionModel(1).writeTo(folder.resolve("model")), "mlp", "1.0.0")
-                            .subgroup("emotion.speech")
-                            .parameters(Map.of("layers", 5))
-                            .meta(Map.of("uar", Map.of("emodb", 0.8)))
-                            .alias("live"));
+            ModelId id = audmodel.publish(PublishRequest.of(
+                            new SpeechEmotionModel(1).writeTo(folder.resolve("model")), "mlp", Version.of("1.0.0"))
+                    .subgroup(Subgroup.of("emotion.speech"))
+                    .parameters(Map.of("layers", 5))
+                    .meta(Map.of("uar", Map.of("emodb", 0.8)))
+                    .alias(Alias.of("live")));
             upkeep.find(audmodel);
             assertThat(told()).isEqualTo(id + " mlp\n");
 
             assertThat(upkeep.move(here, there, id).copied()).containsExactly(id);
             upkeep.moveAll(audmodel, other);
-            assertThat(other.resolveAlias(new Alias("live"))).isEqualTo(id);
+            assertThat(other.resolveAlias(Alias.of("live"))).isEqualTo(id);
 
             Path model = upkeep.check(audmodel, id);
             Files.delete(model.resolve("weights.f32"));
@@ -57,7 +59,7 @@ class UpkeepTest {
             assertThat(model.resolve("weights.f32")).isNotEmptyFile();
             assertThat(told()).contains("in the cache: weights.f32 is missing");
 
-            assertThat(upkeep.retire(audmodel, new Alias("live"))).isEqualTo(id);
+            assertThat(upkeep.retire(audmodel, Alias.of("live"))).isEqualTo(id);
             assertThat(upkeep.onTheTrain(here, cache, id)).isEqualTo(model);
             assertThat(upkeep.makeRoom(audmodel, id)).isEmpty();
             assertThat(model).doesNotExist();

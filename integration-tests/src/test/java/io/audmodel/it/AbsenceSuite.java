@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.audmodel.AudModel;
 import io.audmodel.PublishRequest;
 import io.audmodel.error.NotFoundException;
+import io.audmodel.model.Alias;
 import java.util.EnumSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,7 @@ interface AbsenceSuite extends OnStorage {
 
     @Test
     default void everyCall_onAnEmptyRepository_saysThatNothingIsThere(Workshop workshop) {
-        PublishRequest request = workshop.request("onnx", "1.0.0").alias("live");
+        PublishRequest request = workshop.request("onnx", "1.0.0").alias(Alias.of("live"));
         AudModel other = workshop.client(workshop.repository("other"));
         other.publish(request);
         AudModel client = workshop.client();

@@ -24,18 +24,19 @@ interface AliasFaultSuite extends OnStorage {
     @Test
     default void publishThatFails_leavesAnAliasOfAnotherModelAlone(Workshop workshop) {
         AudModel client = workshop.client();
-        ModelId holder = client.publish(workshop.request("onnx", "1.0.0").alias("prod"));
+        ModelId holder = client.publish(workshop.request("onnx", "1.0.0").alias(Alias.of("prod")));
         SortedSet<String> before = workshop.objects();
 
         assertThatExceptionOfType(UnserializableValueException.class)
-                .isThrownBy(() -> client.publish(
-                        workshop.request("onnx", "2.0.0").alias("prod").meta(Map.of("bad", new Object()))));
+                .isThrownBy(() -> client.publish(workshop.request("onnx", "2.0.0")
+                        .alias(Alias.of("prod"))
+                        .meta(Map.of("bad", new Object()))));
         for (String step : new String[] {".zip", ".meta.yaml", ".header.yaml"}) {
             FaultyBackend backend = workshop.faulty();
             backend.before(1, call -> call.is(Operation.PUT, step), failing(UnavailableException::new));
             assertThatExceptionOfType(UnavailableException.class)
                     .isThrownBy(() -> workshop.client(backend)
-                            .publish(workshop.request("onnx", "2.0.0").alias("prod")));
+                            .publish(workshop.request("onnx", "2.0.0").alias(Alias.of("prod"))));
         }
         assertThat(workshop.objects())
                 .containsAll(before)
@@ -49,7 +50,7 @@ interface AliasFaultSuite extends OnStorage {
         FaultyBackend backend = workshop.faulty();
         backend.before(1, call -> call.is(Operation.PUT, ".alias.yaml"), failing(UnavailableException::new));
         AudModel client = workshop.client(backend);
-        PublishRequest request = workshop.request("onnx", "1.0.0").alias("prod");
+        PublishRequest request = workshop.request("onnx", "1.0.0").alias(Alias.of("prod"));
         assertThatExceptionOfType(UnavailableException.class).isThrownBy(() -> client.publish(request));
         assertThat(client.load(request.id())).isNotEmptyDirectory();
         assertThat(client.aliases(request.id())).isEmpty();
@@ -60,7 +61,7 @@ interface AliasFaultSuite extends OnStorage {
     @Test
     default void moveThatFails_isUndone(Workshop workshop) {
         AudModel client = workshop.client();
-        ModelId one = client.publish(workshop.request("onnx", "1.0.0").alias("prod"));
+        ModelId one = client.publish(workshop.request("onnx", "1.0.0").alias(Alias.of("prod")));
         ModelId two = client.publish(workshop.request("onnx", "2.0.0"));
         FaultyBackend backend = workshop.faulty();
         backend.before(1, call -> call.is(Operation.PUT, ".alias.yaml"), failing(UnavailableException::new));

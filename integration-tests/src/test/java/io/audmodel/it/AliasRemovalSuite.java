@@ -20,7 +20,7 @@ interface AliasRemovalSuite extends OnStorage {
     @Test
     default void removeAlias_takesTheAliasAndItsEntryInTheList(Workshop workshop) {
         AudModel client = workshop.client();
-        ModelId id = client.publish(workshop.request("onnx", "1.0.0").alias("kept"));
+        ModelId id = client.publish(workshop.request("onnx", "1.0.0").alias(Alias.of("kept")));
         SortedSet<String> before = workshop.objects();
         client.setAlias(OLD, id);
         assertThat(client.removeAlias(OLD)).isEqualTo(id);
@@ -36,7 +36,7 @@ interface AliasRemovalSuite extends OnStorage {
     @Test
     default void removeAlias_missing_namesIt(Workshop workshop) {
         AudModel client = workshop.client();
-        client.publish(workshop.request("onnx", "1.0.0").alias("kept"));
+        client.publish(workshop.request("onnx", "1.0.0").alias(Alias.of("kept")));
         SortedSet<String> before = workshop.objects();
         assertThatExceptionOfType(AliasNotFoundException.class)
                 .isThrownBy(() -> client.removeAlias(OLD))
@@ -48,9 +48,9 @@ interface AliasRemovalSuite extends OnStorage {
     default void removeAlias_thatSeveralRepositoriesHave_leavesNone(Workshop workshop) {
         Repository second = workshop.repository("second");
         ModelId one =
-                workshop.client().publish(workshop.request("onnx", "1.0.0").alias("old"));
+                workshop.client().publish(workshop.request("onnx", "1.0.0").alias(Alias.of("old")));
         ModelId two = workshop.client(second)
-                .publish(workshop.request("onnx", "2.0.0").alias("old"));
+                .publish(workshop.request("onnx", "2.0.0").alias(Alias.of("old")));
         AudModel client = workshop.client(workshop.repository(), second);
         assertThat(client.removeAlias(OLD)).isEqualTo(one);
         assertThat(client.exists(OLD)).isFalse();
@@ -61,7 +61,7 @@ interface AliasRemovalSuite extends OnStorage {
     @Test
     default void removeAlias_canBeSetAgain(Workshop workshop) {
         AudModel client = workshop.client();
-        ModelId one = client.publish(workshop.request("onnx", "1.0.0").alias("old"));
+        ModelId one = client.publish(workshop.request("onnx", "1.0.0").alias(Alias.of("old")));
         ModelId two = client.publish(workshop.request("onnx", "2.0.0"));
         client.removeAlias(OLD);
         client.setAlias(OLD, two);

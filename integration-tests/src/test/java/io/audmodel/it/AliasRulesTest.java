@@ -79,7 +79,7 @@ class AliasRulesTest implements OnStorage {
     void publishWithAnAlias_writesDocumentAndListOnce_andReadsNoList() {
         FaultyBackend backend = faulty();
         AudModel client = workshop.client(backend);
-        ModelId third = client.publish(workshop.request("onnx", "3.0.0").alias("live"));
+        ModelId third = client.publish(workshop.request("onnx", "3.0.0").alias(Alias.of("live")));
 
         requireOneWrite(backend, DOCUMENT);
         requireOneWrite(backend, Layouts.aliases(third));
@@ -92,7 +92,7 @@ class AliasRulesTest implements OnStorage {
         FaultyBackend backend = faulty();
         backend.before(1, call -> call.is(Operation.PUT, DOCUMENT), call -> others.setAlias(LIVE, first));
         ModelId third = workshop.client(backend)
-                .publish(workshop.request("onnx", "3.0.0").alias("live"));
+                .publish(workshop.request("onnx", "3.0.0").alias(Alias.of("live")));
 
         assertThat(others.resolveAlias(LIVE)).isEqualTo(third);
         assertThat(others.aliases(third)).containsExactly(LIVE);

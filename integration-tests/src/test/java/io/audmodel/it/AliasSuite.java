@@ -61,7 +61,7 @@ interface AliasSuite extends OnStorage {
     @Test
     default void setAlias_again_changesNothing(Workshop workshop) {
         AudModel client = workshop.client();
-        ModelId id = client.publish(workshop.request("onnx", "1.0.0").alias("live"));
+        ModelId id = client.publish(workshop.request("onnx", "1.0.0").alias(Alias.of("live")));
         SortedSet<String> before = workshop.objects();
         client.setAlias(LIVE, LIVE);
         assertThat(workshop.objects()).isEqualTo(before);
@@ -82,7 +82,7 @@ interface AliasSuite extends OnStorage {
         AudModel client = workshop.client();
         for (String missing : new String[] {"00000000-1.0.0", "00000000", "nobody"}) {
             assertThatExceptionOfType(NotFoundException.class)
-                    .isThrownBy(() -> client.setAlias(LIVE, ModelRef.parse(missing)))
+                    .isThrownBy(() -> client.setAlias(LIVE, ModelRef.of(missing)))
                     .withMessageContaining(missing);
         }
         assertThat(workshop.everything(workshop.repository())).isEmpty();
@@ -92,7 +92,7 @@ interface AliasSuite extends OnStorage {
     default void setAlias_whereAnotherRepositoryHasIt_isWhatEverybodyResolves(Workshop workshop) {
         Repository second = workshop.repository("second");
         AudModel client = workshop.client(workshop.repository(), second);
-        ModelId one = client.publish(workshop.request("onnx", "1.0.0").alias("live"));
+        ModelId one = client.publish(workshop.request("onnx", "1.0.0").alias(Alias.of("live")));
         ModelId two = client.publish(workshop.request("onnx", "2.0.0").repository(second));
         client.setAlias(LIVE, two);
         assertThat(client.resolveAlias(LIVE)).isEqualTo(two);
@@ -115,14 +115,14 @@ interface AliasSuite extends OnStorage {
         ModelId id = client.publish(workshop.request("onnx", "1.0.0"));
         assertThat(client.aliases(id)).isEmpty();
         assertThatExceptionOfType(NotFoundException.class)
-                .isThrownBy(() -> client.aliases(ModelRef.parse("00000000-1.0.0")))
+                .isThrownBy(() -> client.aliases(ModelRef.of("00000000-1.0.0")))
                 .withMessageContaining("00000000-1.0.0");
     }
 
     @Test
     default void references_canBeAliases_whereverOneIsTaken(Workshop workshop) {
         AudModel client = workshop.client();
-        ModelId id = client.publish(workshop.request("onnx", "1.0.0").alias("live"));
+        ModelId id = client.publish(workshop.request("onnx", "1.0.0").alias(Alias.of("live")));
         assertThat(client.exists(LIVE)).isTrue();
         assertThat(client.versions(LIVE)).containsExactly(id.version());
         assertThat(client.aliases(LIVE)).containsExactly(LIVE);

@@ -8,6 +8,7 @@ import io.audmodel.artifactory.standin.ArtifactoryStandIn;
 import io.audmodel.artifactory.standin.Disturbance;
 import io.audmodel.error.AudModelException;
 import io.audmodel.model.Alias;
+import io.audmodel.model.Version;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,9 +57,9 @@ class ArtifactoryFaultsTest implements FaultKindSuite {
     void publishAndLoad_endWellOrTypedAndLeaveNothingHalf(long seed, Workshop workshop) throws IOException {
         Random random = new Random(seed);
         Path model = workshop.model("faults " + seed);
-        PublishRequest request = PublishRequest.of(model, "onnx", "1.0.0")
+        PublishRequest request = PublishRequest.of(model, "onnx", Version.of("1.0.0"))
                 .meta(Map.of("seed", seed))
-                .alias("live");
+                .alias(Alias.of("live"));
         Path temporary = Files.createDirectories(workshop.fresh("temporary"));
         Path cache = workshop.fresh("shared-cache");
         disturb(random);

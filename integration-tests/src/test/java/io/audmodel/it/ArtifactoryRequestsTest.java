@@ -59,7 +59,7 @@ class ArtifactoryRequestsTest implements OnStorage {
     void writes(Workshop workshop) {
         ModelId one = publish(workshop, "1.0.0", "live");
         ModelId two = publish(workshop, "2.0.0", "other");
-        PublishRequest third = workshop.request("onnx", "3.0.0").alias("third");
+        PublishRequest third = workshop.request("onnx", "3.0.0").alias(Alias.of("third"));
 
         assertRequests(workshop.client(), 7, client -> client.setAlias(new Alias("new"), one));
         assertRequests(workshop.client(), 7, client -> client.setAlias(new Alias("live"), two));
@@ -93,7 +93,7 @@ class ArtifactoryRequestsTest implements OnStorage {
 
     private static ModelId publish(Workshop workshop, String version, String alias) {
         return workshop.client()
-                .publish(workshop.request("onnx", version).meta(Map.of("k", 1)).alias(alias));
+                .publish(workshop.request("onnx", version).meta(Map.of("k", 1)).alias(Alias.of(alias)));
     }
 
     private void assertRequests(AudModel client, int most, Call call) {

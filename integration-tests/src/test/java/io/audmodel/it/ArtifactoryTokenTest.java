@@ -52,7 +52,7 @@ class ArtifactoryTokenTest implements OnStorage {
     @ParameterizedTest
     @MethodSource("seeds")
     void tokenThatExpires_isToldAndNothingIsHalfVisible(long seed, Workshop workshop) {
-        PublishRequest request = workshop.request("onnx", "1.0.0").alias("live");
+        PublishRequest request = workshop.request("onnx", "1.0.0").alias(Alias.of("live"));
         AudModel lasting = client(workshop, NEW);
         int most = requestsOfAPublish(workshop, lasting);
         int last = new Random(seed).nextInt(most);
@@ -83,7 +83,7 @@ class ArtifactoryTokenTest implements OnStorage {
 
     private int requestsOfAPublish(Workshop workshop, AudModel client) {
         server.forgetRequests();
-        client.publish(workshop.request("onnx", "0.9.0").alias("other"));
+        client.publish(workshop.request("onnx", "0.9.0").alias(Alias.of("other")));
         return server.requests().size();
     }
 

@@ -136,7 +136,7 @@ final class AttackedCache implements AutoCloseable {
             Map<String, Object> attributes = Files.readAttributes(
                     path, "unix:mode,uid,gid,size,lastModifiedTime,ino", LinkOption.NOFOLLOW_LINKS);
             String content = Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)
-                    ? Checksum.of(Files.readAllBytes(path)).hex()
+                    ? Checksum.md5(Files.readAllBytes(path)).hex()
                     : "";
             facts.put(outside.relativize(path).toString(), new TreeMap<>(attributes) + content);
         }

@@ -9,6 +9,7 @@ import io.audmodel.error.CacheException;
 import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.error.UnserializableValueException;
 import io.audmodel.model.ModelId;
+import io.audmodel.model.Version;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,7 +70,7 @@ interface BadContentSuite extends OnStorage {
         Path secret = Samples.file(workshop.fresh("secret"), "do not publish");
         Files.createSymbolicLink(model.resolve("leak"), secret);
         assertThatExceptionOfType(InvalidArgumentException.class)
-                .isThrownBy(() -> workshop.client().publish(PublishRequest.of(model, "onnx", "1.0.0")))
+                .isThrownBy(() -> workshop.client().publish(PublishRequest.of(model, "onnx", Version.of("1.0.0"))))
                 .withMessageContaining("leak")
                 .withMessageContaining(secret.toString());
         assertThat(workshop.everything(workshop.repository())).isEmpty();

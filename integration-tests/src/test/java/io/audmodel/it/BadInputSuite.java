@@ -11,6 +11,8 @@ import io.audmodel.error.PlainText;
 import io.audmodel.model.Alias;
 import io.audmodel.model.ModelRef;
 import io.audmodel.model.Repository;
+import io.audmodel.model.Subgroup;
+import io.audmodel.model.Version;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
@@ -35,7 +37,7 @@ interface BadInputSuite extends OnStorage {
     default void name_outsideTheContract(Workshop workshop) {
         Path model = workshop.model("files");
         for (String name : OUTSIDE_THE_CONTRACT) {
-            refuses(workshop, name, request -> PublishRequest.of(model, name, "1.0.0"));
+            refuses(workshop, name, request -> PublishRequest.of(model, name, Version.of("1.0.0")));
         }
     }
 
@@ -43,9 +45,9 @@ interface BadInputSuite extends OnStorage {
     default void subgroup_outsideTheContract(Workshop workshop) {
         OUTSIDE_THE_CONTRACT.stream()
                 .filter(subgroup -> !subgroup.isEmpty())
-                .forEach(subgroup -> refuses(workshop, subgroup, request -> request.subgroup(subgroup)));
+                .forEach(subgroup -> refuses(workshop, subgroup, request -> request.subgroup(Subgroup.of(subgroup))));
         for (String subgroup : List.of(".a", "a.", "a..b", ".", "_uid", "_alias", "_uid.x", "_alias.a.b")) {
-            refuses(workshop, subgroup, request -> request.subgroup(subgroup));
+            refuses(workshop, subgroup, request -> request.subgroup(Subgroup.of(subgroup)));
         }
     }
 
@@ -53,22 +55,22 @@ interface BadInputSuite extends OnStorage {
     default void version_outsideTheContract(Workshop workshop) {
         Path model = workshop.model("files");
         for (String version : OUTSIDE_THE_CONTRACT) {
-            refuses(workshop, version, request -> PublishRequest.of(model, "onnx", version));
+            refuses(workshop, version, request -> PublishRequest.of(model, "onnx", Version.of(version)));
         }
         String asLongAsALegacyId = "1.0.0-alpha.0123456789.abcd";
         for (String version :
                 List.of("v3.0.0", "1_0", "1.2", "1.0.0rc1", "latest", "-1", "1.0.0+build", asLongAsALegacyId)) {
-            refuses(workshop, version, request -> PublishRequest.of(model, "onnx", version));
+            refuses(workshop, version, request -> PublishRequest.of(model, "onnx", Version.of(version)));
         }
     }
 
     @Test
     default void alias_outsideTheContract_orInTheFormOfAnId(Workshop workshop) {
         for (String alias : OUTSIDE_THE_CONTRACT) {
-            refuses(workshop, alias, request -> request.alias(alias));
+            refuses(workshop, alias, request -> request.alias(Alias.of(alias)));
         }
         for (String alias : List.of("3e120e8d", "3e120e8d-1.0.0", "65206614-dbb7-d61a-b00c-153db7b525c0", "...")) {
-            refuses(workshop, alias, request -> request.alias(alias));
+            refuses(workshop, alias, request -> request.alias(Alias.of(alias)));
             assertThatExceptionOfType(InvalidArgumentException.class)
                     .isThrownBy(() -> new Alias(alias))
                     .withMessageContaining(alias);
@@ -79,7 +81,7 @@ interface BadInputSuite extends OnStorage {
     default void reference_outsideTheContract() {
         for (String reference : OUTSIDE_THE_CONTRACT) {
             assertThatExceptionOfType(InvalidArgumentException.class)
-                    .isThrownBy(() -> ModelRef.parse(reference))
+                    .isThrownBy(() -> ModelRef.of(reference))
                     .withMessageContaining(PlainText.line(reference));
         }
     }
@@ -91,13 +93,13 @@ interface BadInputSuite extends OnStorage {
         Path empty = workshop.fresh("empty");
         assertThat(empty.resolve("a/b").toFile().mkdirs()).isTrue();
         for (Path root : List.of(missing, file, empty)) {
-            refuses(workshop, root.toString(), request -> PublishRequest.of(root, "onnx", "1.0.0"));
+            refuses(workshop, root.toString(), request -> PublishRequest.of(root, "onnx", Version.of("1.0.0")));
         }
     }
 
     @Test
     default void backend_unknown(Workshop workshop) {
-        Repository strange = Repository.parse("floppy-disk:/dev/fd0#models");
+        Repository strange = Repository.of("floppy-disk:/dev/fd0#models");
         AudModel client = workshop.open(workshop.builder().repository(strange));
         assertThatExceptionOfType(BackendMissingException.class)
                 .isThrownBy(() -> client.publish(workshop.request("onnx", "1.0.0")))

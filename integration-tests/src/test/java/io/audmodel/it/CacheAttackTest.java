@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.audmodel.PublishRequest;
+import io.audmodel.model.Alias;
 import io.audmodel.model.ModelId;
+import io.audmodel.model.Version;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -105,9 +107,9 @@ class CacheAttackTest implements OnStorage {
 
     private static ModelId published(Workshop workshop) {
         return workshop.client()
-                .publish(PublishRequest.of(workshop.model("files"), "onnx", "1.0.0")
+                .publish(PublishRequest.of(workshop.model("files"), "onnx", Version.of("1.0.0"))
                         .meta(Map.of("uar", 0.7))
-                        .alias("live"));
+                        .alias(Alias.of("live")));
     }
 
     /** Of all that can be combined, so many at random. */

@@ -21,12 +21,12 @@ final class CacheGuest {
     private CacheGuest() {}
 
     public static void main(String[] arguments) throws Exception {
-        Repository repository = Repository.parse(arguments[0]);
+        Repository repository = Repository.of(arguments[0]);
         Worker.say(Worker.READY);
         BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, UTF_8));
         for (String line = commands.readLine(); line != null; line = commands.readLine()) {
             String[] words = line.split(" ");
-            Worker.say(load(repository, Path.of(words[0]), ModelRef.parse(words[1])));
+            Worker.say(load(repository, Path.of(words[0]), ModelRef.of(words[1])));
         }
     }
 

@@ -11,6 +11,7 @@ import io.audmodel.model.Alias;
 import io.audmodel.model.ModelId;
 import io.audmodel.model.ModelRef;
 import io.audmodel.model.Repository;
+import io.audmodel.model.Version;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +38,7 @@ class CacheOutOfReachTest {
                 .cacheRoot(file.resolve("cache"))
                 .build()) {
             ModelId id = audmodel.publish(
-                    PublishRequest.of(model, "emotion", "1.0.0").alias("live"));
+                    PublishRequest.of(model, "emotion", Version.of("1.0.0")).alias(Alias.of("live")));
 
             assertThat(audmodel.aliases(id)).containsExactly(live);
             assertThat(audmodel.files(live)).hasSize(1);
@@ -65,7 +66,7 @@ class CacheOutOfReachTest {
                 .repository(new Repository("file-system", folder.resolve("host").toString(), "models"))
                 .cacheRoot(folder.resolve("c".repeat(250)))
                 .build()) {
-            ModelId id = audmodel.publish(PublishRequest.of(model, "emotion", "1.0.0"));
+            ModelId id = audmodel.publish(PublishRequest.of(model, "emotion", Version.of("1.0.0")));
 
             assertThatThrownBy(() -> audmodel.load(id))
                     .isInstanceOf(CacheException.class)
@@ -84,11 +85,11 @@ class CacheOutOfReachTest {
                 .repository(new Repository("file-system", folder.resolve("host").toString(), "models"))
                 .cacheRoot(nowhere)
                 .build()) {
-            ModelId id = audmodel.publish(PublishRequest.of(model, "emotion", "1.0.0"));
+            ModelId id = audmodel.publish(PublishRequest.of(model, "emotion", Version.of("1.0.0")));
 
             assertThat(audmodel.verify(id).isIntact()).isTrue();
             assertThatThrownBy(() -> audmodel.load(id)).isInstanceOf(CacheException.class);
-            assertThatThrownBy(() -> audmodel.load(ModelRef.parse("00000000-1.0.0")))
+            assertThatThrownBy(() -> audmodel.load(ModelRef.of("00000000-1.0.0")))
                     .isInstanceOf(ModelNotFoundException.class);
         }
     }

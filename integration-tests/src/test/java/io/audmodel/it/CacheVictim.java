@@ -27,9 +27,9 @@ final class CacheVictim {
     private CacheVictim() {}
 
     public static void main(String[] arguments) throws Exception {
-        Repository repository = Repository.parse(arguments[0]);
+        Repository repository = Repository.of(arguments[0]);
         Path cache = Path.of(arguments[1]);
-        ModelRef ref = ModelRef.parse(arguments[2]);
+        ModelRef ref = ModelRef.of(arguments[2]);
         Worker.say(Worker.READY);
         BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, UTF_8));
         for (String line = commands.readLine(); line != null; line = commands.readLine()) {

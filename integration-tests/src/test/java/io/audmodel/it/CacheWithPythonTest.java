@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.audmodel.PublishRequest;
 import io.audmodel.model.ModelId;
+import io.audmodel.model.Version;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -66,7 +67,7 @@ class CacheWithPythonTest implements BesidePython {
                 pythons.add(python(workshop, filelock).noteReads(reads).start(cache, workshop.repository()));
             }
             for (int round = 1; round <= ROUNDS; round++) {
-                ModelId id = workshop.client().publish(PublishRequest.of(model, "onnx", round + ".0.0"));
+                ModelId id = workshop.client().publish(PublishRequest.of(model, "onnx", Version.of(round + ".0.0")));
                 pythons.forEach(python -> python.tell(Map.of(), "load_digest", id.toString()));
                 assertThat(jvms.ask(i -> "load " + id))
                         .as("JVMs in round %s", round)
@@ -95,7 +96,7 @@ class CacheWithPythonTest implements BesidePython {
     @MethodSource("filelocks")
     void theLockOfPython_keepsAJvmOut_untilPythonIsKilled(String filelock, Workshop workshop) {
         Path model = workshop.model("files");
-        ModelId id = workshop.client().publish(PublishRequest.of(model, "onnx", "1.0.0"));
+        ModelId id = workshop.client().publish(PublishRequest.of(model, "onnx", Version.of("1.0.0")));
         Path cache = workshop.fresh("shared");
         Path folder = cache.resolve(id.shortId().text()).resolve("1.0.0");
         try (Python python = python(workshop, filelock).start(cache, workshop.repository());
@@ -114,7 +115,7 @@ class CacheWithPythonTest implements BesidePython {
     @MethodSource("filelocks")
     void theLockOfAJvm_keepsPythonOut_untilTheJvmIsKilled(String filelock, Workshop workshop) {
         Path model = workshop.model("files");
-        ModelId id = workshop.client().publish(PublishRequest.of(model, "onnx", "1.0.0"));
+        ModelId id = workshop.client().publish(PublishRequest.of(model, "onnx", Version.of("1.0.0")));
         Path cache = workshop.fresh("shared");
         Jvm jvm = new Jvm.Launch(workshop.folder()).start(workshop.repository(), cache, workshop.fresh("reads"));
         try (Python python = python(workshop, filelock).start(cache, workshop.repository())) {

@@ -77,7 +77,7 @@ class CallTimeTest implements OnStorage {
     @Quiet
     void repositoryThatNeverAnswers_costsItsShare_andFoundElsewhereIsFound(Workshop workshop) throws Exception {
         Threads before = Threads.now();
-        ModelId id = workshop.client().publish(workshop.request("onnx", "1.0.0").alias("live"));
+        ModelId id = workshop.client().publish(workshop.request("onnx", "1.0.0").alias(Alias.of("live")));
         Repository silent = workshop.repository("silent");
         for (Trouble trouble : new Trouble[] {Trouble.ALL_HANG, Trouble.ALL_ARE_DEAF}) {
             TroubledBackend backend = new TroubledBackend(workshop.connect(silent), trouble);
@@ -90,7 +90,7 @@ class CallTimeTest implements OnStorage {
             assertThat(client.versions(id)).containsExactly(id.version());
             assertThat(client.load(id)).isNotEmptyDirectory();
             assertThatExceptionOfType(RepositoriesUnavailableException.class)
-                    .isThrownBy(() -> client.exists(ModelId.parse("00000000-1.0.0")))
+                    .isThrownBy(() -> client.exists(ModelId.of("00000000-1.0.0")))
                     .withMessageContaining("silent")
                     .withMessageContaining("passed over");
             backend.release();
@@ -167,7 +167,7 @@ class CallTimeTest implements OnStorage {
 
     @Test
     void writesOfUnknownOutcome_areFew(Workshop workshop) {
-        ModelId id = workshop.client().publish(workshop.request("onnx", "1.0.0").alias("live"));
+        ModelId id = workshop.client().publish(workshop.request("onnx", "1.0.0").alias(Alias.of("live")));
         ModelId two = workshop.client().publish(workshop.request("onnx", "2.0.0"));
         TroubledBackend troubled = backend(workshop, Trouble.PUT_IS_UNKNOWN);
         FaultyBackend counted = new FaultyBackend(troubled);

@@ -7,6 +7,7 @@ import io.audmodel.AudModelBuilder;
 import io.audmodel.PublishRequest;
 import io.audmodel.error.AudModelException;
 import io.audmodel.error.CallTimeoutException;
+import io.audmodel.model.Alias;
 import io.audmodel.model.Repository;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -59,7 +60,7 @@ class CallTimeoutTest implements OnStorage {
     @MethodSource("combinations")
     @Quiet
     void call_whateverTheBackendDoes_endsInTime(Combination combination, Workshop workshop) throws Exception {
-        PublishRequest request = workshop.request("onnx", "1.0.0").alias("live");
+        PublishRequest request = workshop.request("onnx", "1.0.0").alias(Alias.of("live"));
         workshop.client().publish(request);
         Repository second = workshop.repository("second");
         AudModel other = workshop.client(second);

@@ -14,6 +14,8 @@ import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.error.ModelNotFoundException;
 import io.audmodel.model.ModelId;
 import io.audmodel.model.ModelRef;
+import io.audmodel.model.Subgroup;
+import io.audmodel.model.Version;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,7 +32,7 @@ interface ClientSuite extends OnStorage {
         List<Progress> told = new ArrayList<>();
         AudModel client = workshop.client().withProgress(told::add);
         Path model = Samples.write(workshop.fresh("model"), "large", 3_000_000);
-        ModelId id = client.publish(PublishRequest.of(model, "onnx", "1.0.0"));
+        ModelId id = client.publish(PublishRequest.of(model, "onnx", Version.of("1.0.0")));
         client.load(id);
         client.copy(CopyRequest.of(id), workshop.client(workshop.repository("second")));
         Set<Phase> phases = told.stream().map(Progress::phase).collect(Collectors.toSet());
@@ -100,7 +102,7 @@ interface ClientSuite extends OnStorage {
     @Test
     default void close_twice_isNoError(Workshop workshop) {
         AudModel client = workshop.builder(workshop.repository()).build();
-        ModelRef ref = ModelRef.parse("00000000-1.0.0");
+        ModelRef ref = ModelRef.of("00000000-1.0.0");
         assertThat(client.exists(ref)).isFalse();
         client.close();
         client.close();
@@ -112,20 +114,20 @@ interface ClientSuite extends OnStorage {
         workshop.builder().repository(workshop.repository(), backend).build().close();
         try (AudModel second =
                 workshop.builder().repository(workshop.repository(), backend).build()) {
-            assertThat(second.exists(ModelRef.parse("00000000-1.0.0"))).isFalse();
+            assertThat(second.exists(ModelRef.of("00000000-1.0.0"))).isFalse();
         }
     }
 
     @Test
     default void url_namesTheFilesOfTheLayout(Workshop workshop) {
         AudModel client = workshop.client();
-        ModelId id = client.publish(workshop.request("onnx", "1.0.0").subgroup("emotion.cnn"));
+        ModelId id = client.publish(workshop.request("onnx", "1.0.0").subgroup(Subgroup.of("emotion.cnn")));
         assertThat(client.url(id, UrlType.MODEL).toString()).endsWith("/" + Layouts.archive("emotion/cnn/onnx", id));
         assertThat(client.url(id, UrlType.HEADER).toString()).endsWith("/" + Layouts.header(id));
         assertThat(client.url(id.shortId(), UrlType.META).toString()).endsWith("/" + Layouts.meta(id));
         for (UrlType type : UrlType.values()) {
             assertThatExceptionOfType(ModelNotFoundException.class)
-                    .isThrownBy(() -> client.url(ModelRef.parse("00000000-1.0.0"), type))
+                    .isThrownBy(() -> client.url(ModelRef.of("00000000-1.0.0"), type))
                     .withMessageContaining("00000000-1.0.0");
         }
     }
@@ -136,7 +138,7 @@ interface ClientSuite extends OnStorage {
         AudModel client = workshop.client(backend);
         backend.close();
         assertThatExceptionOfType(BackendException.class)
-                .isThrownBy(() -> client.load(ModelRef.parse("00000000-1.0.0")))
+                .isThrownBy(() -> client.load(ModelRef.of("00000000-1.0.0")))
                 .satisfies(e -> assertThat(e.operation()).isEqualTo("get"))
                 .satisfies(e -> assertThat(e.path()).isEqualTo("_uid/00000000/1.0.0/00000000-1.0.0.header.yaml"));
     }

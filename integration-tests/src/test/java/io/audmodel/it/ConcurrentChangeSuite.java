@@ -30,7 +30,7 @@ interface ConcurrentChangeSuite extends OnStorage {
         AudModel client = workshop.client();
         List<ModelId> ids = new ArrayList<>();
         for (int version = 1; version <= 4; version++) {
-            ids.add(client.publish(workshop.request("onnx", version + ".0.0").alias("own-" + version)));
+            ids.add(client.publish(workshop.request("onnx", version + ".0.0").alias(Alias.of("own-" + version))));
         }
         String all = ids.stream().map(ModelId::toString).collect(Collectors.joining(","));
         Alias live = new Alias("live");

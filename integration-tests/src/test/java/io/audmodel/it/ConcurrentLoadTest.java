@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.audmodel.PublishRequest;
 import io.audmodel.model.ModelId;
+import io.audmodel.model.Version;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,7 +59,7 @@ class ConcurrentLoadTest implements OnStorage {
         Path reads = workshop.fresh("reads");
         try (Jvms jvms = Jvms.start(processes, i -> launch.begin(workshop.repository(), cache, reads))) {
             for (int round = 1; round <= rounds; round++) {
-                ModelId id = workshop.client().publish(PublishRequest.of(model, "onnx", round + ".0.0"));
+                ModelId id = workshop.client().publish(PublishRequest.of(model, "onnx", Version.of(round + ".0.0")));
                 assertThat(jvms.ask(i -> "load-at-once " + id + " " + threads)).containsOnly(digest);
             }
             jvms.finish();

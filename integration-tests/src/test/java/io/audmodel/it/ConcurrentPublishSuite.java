@@ -73,10 +73,7 @@ interface ConcurrentPublishSuite extends OnStorage {
                         .allMatch(answer -> LOSERS.contains(answer.substring(0, answer.indexOf(' '))));
                 String winner = authors.get(answers.indexOf(published.get(0)));
                 requireAllFrom(
-                        winner,
-                        models.get(authors.indexOf(winner)),
-                        workshop.client(),
-                        ModelId.parse(published.get(0)));
+                        winner, models.get(authors.indexOf(winner)), workshop.client(), ModelId.of(published.get(0)));
             }
             jvms.finish();
         }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.audmodel.AudModel;
 import io.audmodel.artifactory.standin.ArtifactoryStandIn;
+import io.audmodel.model.Alias;
 import io.audmodel.model.ModelId;
 import io.audmodel.model.Repository;
+import io.audmodel.model.Subgroup;
 import io.audmodel.servers.S3Stub;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -94,10 +96,10 @@ class CopyKillTest implements OnStorage {
         List<ModelId> ids = new ArrayList<>();
         for (int i = 0; i < MODELS; i++) {
             ids.add(client.publish(workshop.request("onnx", i + ".0.0")
-                    .subgroup("emotion.cnn")
+                    .subgroup(Subgroup.of("emotion.cnn"))
                     .parameters(Map.of("number", i))
                     .meta(Map.of("number", i))
-                    .alias("alias-" + i)));
+                    .alias(Alias.of("alias-" + i))));
         }
         return ids;
     }

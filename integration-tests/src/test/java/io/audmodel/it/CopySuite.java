@@ -15,6 +15,7 @@ import io.audmodel.model.Alias;
 import io.audmodel.model.ModelId;
 import io.audmodel.model.ModelRef;
 import io.audmodel.model.Repository;
+import io.audmodel.model.Subgroup;
 import io.audmodel.testkit.FaultyBackend;
 import io.audmodel.testkit.FaultyBackend.Call;
 import io.audmodel.testkit.FaultyBackend.Operation;
@@ -30,7 +31,7 @@ interface CopySuite extends OnStorage {
 
     private static PublishRequest request(Workshop workshop, String version) {
         return workshop.request("onnx", version)
-                .subgroup("emotion.cnn")
+                .subgroup(Subgroup.of("emotion.cnn"))
                 .parameters(Map.of("layers", 3))
                 .meta(Map.of("round", version));
     }
@@ -42,7 +43,7 @@ interface CopySuite extends OnStorage {
     @Test
     default void copy_isTheSameModel(Workshop workshop) {
         AudModel source = workshop.client();
-        ModelId id = source.publish(request(workshop, "1.0.0").alias("live"));
+        ModelId id = source.publish(request(workshop, "1.0.0").alias(Alias.of("live")));
         AudModel destination = workshop.client(second(workshop));
 
         CopyReport report = source.copy(CopyRequest.of(new Alias("live")), destination);
@@ -61,10 +62,10 @@ interface CopySuite extends OnStorage {
     @Test
     default void copy_ofAllVersions_withAliases(Workshop workshop) {
         AudModel source = workshop.client();
-        ModelId one = source.publish(request(workshop, "1.0.0").alias("old"));
-        ModelId two = source.publish(request(workshop, "10.0.0").alias("live"));
+        ModelId one = source.publish(request(workshop, "1.0.0").alias(Alias.of("old")));
+        ModelId two = source.publish(request(workshop, "10.0.0").alias(Alias.of("live")));
         AudModel destination = workshop.client(second(workshop));
-        ModelId before = destination.publish(workshop.request("torch", "1.0.0").alias("live"));
+        ModelId before = destination.publish(workshop.request("torch", "1.0.0").alias(Alias.of("live")));
 
         CopyReport report = source.copy(CopyRequest.of(two).allVersions().aliases(), destination);
 
@@ -80,7 +81,7 @@ interface CopySuite extends OnStorage {
     default void copy_leavesOutAliasesThatPointElsewhere(Workshop workshop) {
         AudModel source = workshop.client();
         ModelId one = source.publish(request(workshop, "1.0.0"));
-        ModelId two = source.publish(request(workshop, "2.0.0").alias("live"));
+        ModelId two = source.publish(request(workshop, "2.0.0").alias(Alias.of("live")));
         workshop.write(Layouts.aliases(one), "aliases:\n- gone\n- live\n");
         AudModel destination = workshop.client(second(workshop));
         source.copy(CopyRequest.of(two).allVersions().aliases(), destination);
@@ -130,7 +131,7 @@ interface CopySuite extends OnStorage {
         AudModel source = workshop.client();
         List<ModelId> ids = new ArrayList<>();
         for (int i = 1; i <= 3; i++) {
-            ids.add(source.publish(request(workshop, i + ".0.0").alias("alias-" + i)));
+            ids.add(source.publish(request(workshop, i + ".0.0").alias(Alias.of("alias-" + i))));
         }
         CopyRequest request = CopyRequest.of(ids.get(0)).allVersions().aliases();
         FaultyBackend there = new FaultyBackend(workshop.connect(second(workshop)));
@@ -201,8 +202,7 @@ interface CopySuite extends OnStorage {
     default void copy_ofAMissingModel_isNotFound(Workshop workshop) {
         AudModel destination = workshop.client(second(workshop));
         assertThatExceptionOfType(ModelNotFoundException.class)
-                .isThrownBy(
-                        () -> workshop.client().copy(CopyRequest.of(ModelRef.parse("00000000-1.0.0")), destination));
+                .isThrownBy(() -> workshop.client().copy(CopyRequest.of(ModelRef.of("00000000-1.0.0")), destination));
         assertThat(workshop.everything(second(workshop))).isEmpty();
     }
 

@@ -31,7 +31,7 @@ interface DifferencesSuite extends OnStorage {
     default void versions_ofAnIdWhoseVersionIsNotThere_isAnError(Workshop workshop) {
         ModelId id = workshop.client().publish(workshop.request("onnx", "1.0.0"));
         assertThatExceptionOfType(ModelNotFoundException.class)
-                .isThrownBy(() -> workshop.client().versions(ModelRef.parse(id.shortId() + "-9.0.0")));
+                .isThrownBy(() -> workshop.client().versions(ModelRef.of(id.shortId() + "-9.0.0")));
     }
 
     @Test
@@ -39,7 +39,7 @@ interface DifferencesSuite extends OnStorage {
         Repository second = workshop.repository("second");
         PublishRequest request = workshop.request("onnx", "1.0.0");
         ModelId id = workshop.client().publish(request);
-        workshop.client(second).publish(request.alias("live"));
+        workshop.client(second).publish(request.alias(Alias.of("live")));
         AudModel both = workshop.client(workshop.repository(), second);
         assertThat(both.aliases(id)).containsExactly(LIVE);
 
@@ -57,7 +57,7 @@ interface DifferencesSuite extends OnStorage {
 
     @Test
     default void subgroup_empty_isNone_forLegacyIdsToo(Workshop workshop) {
-        Version version = Version.parse("1.0.0");
+        Version version = Version.of("1.0.0");
         assertThat(LegacyId.derive("onnx", new Subgroup(""), Map.of(), version, Visibility.PUBLIC))
                 .isEqualTo(LegacyId.derive("onnx", Subgroup.none(), Map.of(), version, Visibility.PUBLIC));
     }
@@ -75,12 +75,12 @@ interface DifferencesSuite extends OnStorage {
         Files.writeString(folder.resolve("file"), "content");
         Files.createSymbolicLink(model.resolve("link"), Path.of("folder"));
         AudModel client = workshop.client();
-        ModelId id = client.publish(PublishRequest.of(model, "onnx", "1.0.0"));
+        ModelId id = client.publish(PublishRequest.of(model, "onnx", Version.of("1.0.0")));
         assertThat(client.load(id).resolve("link/file")).hasContent("content");
 
         Files.createSymbolicLink(model.resolve("out"), Files.createFile(workshop.fresh("outside")));
         assertThatExceptionOfType(InvalidArgumentException.class)
-                .isThrownBy(() -> client.publish(PublishRequest.of(model, "onnx", "2.0.0")))
+                .isThrownBy(() -> client.publish(PublishRequest.of(model, "onnx", Version.of("2.0.0"))))
                 .withMessageContaining("outside the model folder");
     }
 }

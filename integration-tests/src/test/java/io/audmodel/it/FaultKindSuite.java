@@ -7,6 +7,8 @@ import io.audmodel.PublishRequest;
 import io.audmodel.error.AudModelException;
 import io.audmodel.model.Alias;
 import io.audmodel.model.Repository;
+import io.audmodel.model.Subgroup;
+import io.audmodel.model.Version;
 import io.audmodel.testkit.Fault;
 import io.audmodel.testkit.FaultProxy;
 import java.net.InetSocketAddress;
@@ -96,8 +98,8 @@ interface FaultKindSuite extends OnStorage {
             Map<String, String> options = new HashMap<>(options());
             options.put("read_timeout", "0.5");
             // A list of its own for each run: those of a thousand would be what is tried, and nothing else.
-            PublishRequest request = PublishRequest.of(model, "onnx", version)
-                    .subgroup("run" + version)
+            PublishRequest request = PublishRequest.of(model, "onnx", Version.of(version))
+                    .subgroup(Subgroup.of("run" + version))
                     .meta(Map.of("version", version));
             Alias alias = new Alias("live-" + version);
             long start = System.nanoTime();

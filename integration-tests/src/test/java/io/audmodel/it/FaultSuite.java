@@ -9,6 +9,7 @@ import io.audmodel.error.AudModelException;
 import io.audmodel.error.NotFoundException;
 import io.audmodel.model.Alias;
 import io.audmodel.model.Repository;
+import io.audmodel.model.Version;
 import io.audmodel.testkit.FaultProxy;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -50,9 +51,9 @@ interface FaultSuite extends OnStorage {
     default void runs_endWellOrWithAnErrorOfOurs_andLeaveNothing(long seed, Workshop workshop) throws IOException {
         Repository repository = workshop.repository();
         Path model = Samples.write(workshop.fresh("model"), "faults " + seed, seed % 5 == 0 ? 18_000_000 : 100_000);
-        PublishRequest request = PublishRequest.of(model, "onnx", "1.0.0")
+        PublishRequest request = PublishRequest.of(model, "onnx", Version.of("1.0.0"))
                 .meta(Map.of("seed", seed))
-                .alias("live");
+                .alias(Alias.of("live"));
         Path temporary = Files.createDirectories(workshop.fresh("temporary"));
         Path cache = workshop.fresh("shared-cache");
         URI address = URI.create(repository.host());

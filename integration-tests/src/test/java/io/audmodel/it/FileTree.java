@@ -54,7 +54,7 @@ record FileTree(SortedMap<String, String> files) {
 
     /** One word for all of it. */
     String digest() {
-        return Checksum.ofText(files.toString()).hex();
+        return Checksum.md5(files.toString()).hex();
     }
 
     private static String name(Path root, Path file) {

@@ -15,6 +15,7 @@ import io.audmodel.error.PlainText;
 import io.audmodel.model.Compression;
 import io.audmodel.model.ModelId;
 import io.audmodel.model.ModelRef;
+import io.audmodel.model.Version;
 import io.audmodel.testkit.FaultyBackend;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,7 +33,7 @@ interface FilesSuite extends OnStorage {
     default void files_ofAModelThatIsNotCached_areThoseOfTheArchive(Workshop workshop) throws IOException {
         Path model = workshop.model("files");
         AudModel client = workshop.client();
-        ModelId id = client.publish(PublishRequest.of(model, "onnx", "1.0.0"));
+        ModelId id = client.publish(PublishRequest.of(model, "onnx", Version.of("1.0.0")));
 
         List<ModelFile> files = client.files(id);
 
@@ -53,7 +54,7 @@ interface FilesSuite extends OnStorage {
     default void open_readsOneFile_ofAModelThatIsNotCached(Workshop workshop) throws IOException {
         Path model = workshop.model("files");
         AudModel client = workshop.client();
-        ModelId id = client.publish(PublishRequest.of(model, "onnx", "1.0.0"));
+        ModelId id = client.publish(PublishRequest.of(model, "onnx", Version.of("1.0.0")));
         for (ModelFile file : client.files(id)) {
             try (InputStream stream = client.open(id, file.name())) {
                 assertThat(stream.readAllBytes())
@@ -69,7 +70,7 @@ interface FilesSuite extends OnStorage {
         Path model = workshop.model("files");
         FaultyBackend backend = workshop.faulty();
         AudModel client = workshop.client(backend);
-        ModelId id = client.publish(PublishRequest.of(model, "onnx", "1.0.0"));
+        ModelId id = client.publish(PublishRequest.of(model, "onnx", Version.of("1.0.0")));
         client.load(id);
         int before = backend.calls().size();
 
@@ -104,7 +105,7 @@ interface FilesSuite extends OnStorage {
             client.load(id);
         }
         assertThatExceptionOfType(ModelNotFoundException.class)
-                .isThrownBy(() -> client.files(ModelRef.parse("00000000-1.0.0")));
+                .isThrownBy(() -> client.files(ModelRef.of("00000000-1.0.0")));
     }
 
     @Test
@@ -113,7 +114,8 @@ interface FilesSuite extends OnStorage {
         Path model = Files.createDirectories(workshop.fresh("model"));
         Files.writeString(model.resolve("a"), "content of a");
         Files.writeString(model.resolve("b"), "content of b");
-        ModelId id = client.publish(PublishRequest.of(model, "onnx", "1.0.0").compression(Compression.stored()));
+        ModelId id = client.publish(
+                PublishRequest.of(model, "onnx", Version.of("1.0.0")).compression(Compression.stored()));
         byte[] zip = workshop.read(Layouts.archive("onnx", id));
         int at = new String(zip, StandardCharsets.ISO_8859_1).indexOf("content of b");
         zip[at] = 'C';
@@ -134,7 +136,7 @@ interface FilesSuite extends OnStorage {
         Path model = workshop.model("files");
         FaultyBackend backend = workshop.faulty();
         AudModel client = workshop.client(backend);
-        ModelId id = client.publish(PublishRequest.of(model, "onnx", "1.0.0"));
+        ModelId id = client.publish(PublishRequest.of(model, "onnx", Version.of("1.0.0")));
         FilePatterns wanted = FilePatterns.of("*.yaml", "dir*/**");
 
         Path part = client.load(id, wanted);

@@ -59,7 +59,7 @@ interface FindManySuite extends OnStorage {
 
     private static void publishHeader(Backend backend, int number) {
         Map<String, Object> parameters = Map.of("number", number);
-        ModelId id = ModelId.derive("onnx", Subgroup.none(), parameters, Version.parse("1.0.0"));
+        ModelId id = ModelId.derive("onnx", Subgroup.none(), parameters, Version.of("1.0.0"));
         String header = "author: calvin\ndate: 2026-11-23\nname: onnx\nparameters:\n  number: " + number
                 + "\nsubgroup: ''\nversion: 1.0.0\n";
         for (String path : new String[] {Layouts.header(id), Layouts.meta(id)}) {

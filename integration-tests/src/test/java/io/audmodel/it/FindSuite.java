@@ -13,6 +13,7 @@ import io.audmodel.model.Alias;
 import io.audmodel.model.ExactRef;
 import io.audmodel.model.ModelId;
 import io.audmodel.model.Repository;
+import io.audmodel.model.Subgroup;
 import io.audmodel.testkit.FaultyBackend;
 import io.audmodel.testkit.FaultyBackend.Operation;
 import java.time.LocalDate;
@@ -36,26 +37,26 @@ interface FindSuite extends OnStorage {
             return new Zoo(
                     client,
                     client.publish(workshop.request("onnx", "1.0.0")
-                            .subgroup("emotion.cnn")
+                            .subgroup(Subgroup.of("emotion.cnn"))
                             .parameters(Map.of("layers", 3))
                             .author("anna")
                             .date(LocalDate.of(2024, 1, 1))
                             .meta(Map.of("uar", Map.of("emodb", 0.6)))
-                            .alias("prod")),
+                            .alias(Alias.of("prod"))),
                     client.publish(workshop.request("onnx", "1.0.0")
-                            .subgroup("emotion.cnn")
+                            .subgroup(Subgroup.of("emotion.cnn"))
                             .parameters(Map.of("layers", 10))
                             .author("bert")
                             .date(LocalDate.of(2025, 1, 1))
                             .meta(Map.of("uar", Map.of("emodb", 0.8)))),
                     client.publish(workshop.request("onnx", "10.0.0")
-                            .subgroup("emotion.cnn")
+                            .subgroup(Subgroup.of("emotion.cnn"))
                             .parameters(Map.of("layers", 3))
                             .author("anna")
                             .date(LocalDate.of(2026, 1, 1))
-                            .alias("prod-next")),
+                            .alias(Alias.of("prod-next"))),
                     client.publish(workshop.request("onnx", "11.0.0-rc1")
-                            .subgroup("emotion.cnn")
+                            .subgroup(Subgroup.of("emotion.cnn"))
                             .parameters(Map.of("layers", 3))
                             .author("anna")
                             .date(LocalDate.of(2026, 2, 1))),
@@ -167,7 +168,7 @@ interface FindSuite extends OnStorage {
         Repository second = workshop.repository("second");
         AudModel there = workshop.client(second);
         ModelId same = there.publish(workshop.request("torch", "2.0.0").author("second"));
-        ModelId more = there.publish(workshop.request("torch", "3.0.0").alias("more"));
+        ModelId more = there.publish(workshop.request("torch", "3.0.0").alias(Alias.of("more")));
         assertThat(same).isEqualTo(zoo.other);
         AudModel both = workshop.client(workshop.repository(), second);
         assertThat(find(both, ALL))

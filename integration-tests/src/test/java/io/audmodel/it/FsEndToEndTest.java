@@ -20,7 +20,7 @@ class FsEndToEndTest implements EndToEnd, HeldRaceSuite {
         AudModel client = workshop.builder(workshop.repository()).build();
         client.close();
         assertThatExceptionOfType(StorageException.class)
-                .isThrownBy(() -> client.exists(ModelRef.parse("00000000-1.0.0")))
+                .isThrownBy(() -> client.exists(ModelRef.of("00000000-1.0.0")))
                 .withMessageContainingAll(workshop.repository().toString(), "closed");
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.audmodel.PublishRequest;
 import io.audmodel.model.ModelId;
+import io.audmodel.model.Version;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -61,8 +62,8 @@ class GroupCacheTest implements BesidePython {
     void whatOneUserFills_theOtherUsesUpdatesAndFillsOn(Workshop workshop) throws IOException {
         Path model = workshop.model("files");
         String digest = FileTree.of(model).digest();
-        ModelId one = workshop.client().publish(PublishRequest.of(model, "onnx", "1.0.0"));
-        ModelId two = workshop.client().publish(PublishRequest.of(model, "onnx", "2.0.0"));
+        ModelId one = workshop.client().publish(PublishRequest.of(model, "onnx", Version.of("1.0.0")));
+        ModelId two = workshop.client().publish(PublishRequest.of(model, "onnx", Version.of("2.0.0")));
         letTheGroupWriteDocuments(FsStorage.root(workshop.repository()));
         Path cache = ofTheGroup(workshop.fresh("shared"));
         Path reads = ofTheGroup(workshop.fresh("notes")).resolve("reads");

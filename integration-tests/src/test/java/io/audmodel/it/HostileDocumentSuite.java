@@ -74,7 +74,7 @@ interface HostileDocumentSuite extends OnStorage {
     default void alias_andListThatCannotBeRead_areReplacedAndRemovedAllTheSame(Workshop workshop) {
         Alias alias = new Alias("live");
         AudModel client = workshop.client();
-        ModelId id = client.publish(workshop.request("onnx", "1.0.0").alias("live"));
+        ModelId id = client.publish(workshop.request("onnx", "1.0.0").alias(Alias.of("live")));
         for (String document : List.of("", "- uid\n", "uid: ../../x\n", "uid: {a: b\n", "\u0000")) {
             workshop.write(Layouts.alias("live"), document);
             workshop.write(Layouts.aliases(id), document);
@@ -212,7 +212,7 @@ interface HostileDocumentSuite extends OnStorage {
 
     @Test
     default void list_withWhatIsNoAlias_isReadWithoutIt_andKeepsIt(Workshop workshop) {
-        ModelId id = workshop.client().publish(workshop.request("onnx", "1.0.0").alias("live"));
+        ModelId id = workshop.client().publish(workshop.request("onnx", "1.0.0").alias(Alias.of("live")));
         workshop.write(Layouts.aliases(id), "aliases:\n- ..\n- ../../x\n- live\n");
         AudModel client = workshop.client();
         assertThat(client.aliases(id)).containsExactly(new Alias("live"));

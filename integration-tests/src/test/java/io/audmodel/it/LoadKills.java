@@ -6,6 +6,7 @@ import io.audmodel.AudModel;
 import io.audmodel.PublishRequest;
 import io.audmodel.model.ModelId;
 import io.audmodel.model.Repository;
+import io.audmodel.model.Version;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -34,7 +35,8 @@ final class LoadKills extends Kills {
         client = workshop.open(workshop.builder(repository).cacheRoot(cache));
         for (int size : new int[] {2_000, 8_000_000}) {
             Path folder = Samples.write(workshop.fresh("model"), "size " + size, size);
-            models.put(client.publish(PublishRequest.of(folder, "model", size + ".0.0")), FileTree.of(folder));
+            models.put(
+                    client.publish(PublishRequest.of(folder, "model", Version.of(size + ".0.0"))), FileTree.of(folder));
         }
     }
 
@@ -63,7 +65,7 @@ final class LoadKills extends Kills {
             return OUTSIDE;
         }
         // The next load sweeps what is left, if there is anything to load.
-        ModelId id = ModelId.parse(begun);
+        ModelId id = ModelId.of(begun);
         boolean complete = Files.exists(folderOf(id));
         assertThat(FileTree.of(client.load(id))).isEqualTo(models.get(id));
         if (!complete) {

@@ -10,6 +10,7 @@ import io.audmodel.error.NotFoundException;
 import io.audmodel.model.Alias;
 import io.audmodel.model.ModelId;
 import io.audmodel.model.ModelRef;
+import io.audmodel.model.Version;
 import io.audmodel.testkit.FaultyBackend;
 import io.audmodel.testkit.FaultyBackend.Operation;
 import java.nio.file.Path;
@@ -22,9 +23,9 @@ interface LoadSuite extends OnStorage {
     default void load_everyKindOfReference(Workshop workshop) {
         Path newer = workshop.model("newer");
         AudModel publisher = workshop.client();
-        publisher.publish(workshop.request("onnx", "9.0.0").alias("old"));
-        ModelId id =
-                publisher.publish(PublishRequest.of(newer, "onnx", "10.0.0").alias("new"));
+        publisher.publish(workshop.request("onnx", "9.0.0").alias(Alias.of("old")));
+        ModelId id = publisher.publish(
+                PublishRequest.of(newer, "onnx", Version.of("10.0.0")).alias(Alias.of("new")));
         for (ModelRef ref : new ModelRef[] {id, id.shortId(), new Alias("new")}) {
             assertThat(FileTree.of(workshop.client().load(ref)))
                     .as(ref.toString())
@@ -65,7 +66,7 @@ interface LoadSuite extends OnStorage {
         AudModel client = workshop.client();
         for (String missing : new String[] {"00000000-1.0.0", "00000000", "no-such-alias"}) {
             assertThatExceptionOfType(NotFoundException.class)
-                    .isThrownBy(() -> client.load(ModelRef.parse(missing)))
+                    .isThrownBy(() -> client.load(ModelRef.of(missing)))
                     .withMessageContaining(missing);
         }
         assertThat(FileTree.of(client.cacheRoot()).names()).allMatch(name -> name.endsWith(".lock"));
@@ -75,7 +76,7 @@ interface LoadSuite extends OnStorage {
     default void load_otherVersionOfAModel_isNotFound(Workshop workshop) {
         AudModel client = workshop.client();
         ModelId id = client.publish(workshop.request("onnx", "1.0.0"));
-        ModelRef other = ModelRef.parse(id.shortId() + "-2.0.0");
+        ModelRef other = ModelRef.of(id.shortId() + "-2.0.0");
         assertThatExceptionOfType(ModelNotFoundException.class)
                 .isThrownBy(() -> client.load(other))
                 .withMessageContaining(other.toString());
@@ -86,8 +87,8 @@ interface LoadSuite extends OnStorage {
         AudModel client = workshop.client();
         Path one = workshop.model("one");
         Path two = workshop.model("two");
-        ModelId first = client.publish(PublishRequest.of(one, "onnx", "1.0.0"));
-        ModelId second = client.publish(PublishRequest.of(two, "onnx", "2.0.0"));
+        ModelId first = client.publish(PublishRequest.of(one, "onnx", Version.of("1.0.0")));
+        ModelId second = client.publish(PublishRequest.of(two, "onnx", Version.of("2.0.0")));
         assertThat(FileTree.of(client.load(second))).isEqualTo(FileTree.of(two));
         assertThat(FileTree.of(client.load(first))).isEqualTo(FileTree.of(one));
     }

@@ -16,6 +16,7 @@ import io.audmodel.error.BackendException.Failure;
 import io.audmodel.error.ObjectExistsException;
 import io.audmodel.model.Checksum;
 import io.audmodel.model.Compression;
+import io.audmodel.model.Version;
 import io.audmodel.testkit.FaultyBackend;
 import io.audmodel.testkit.FaultyBackend.Call;
 import io.audmodel.testkit.FaultyBackend.Operation;
@@ -187,7 +188,7 @@ class LookingRulesTest implements OnStorage {
     }
 
     private static PublishRequest stored(Path folder) {
-        return PublishRequest.of(folder, "onnx", "1.0.0").compression(Compression.stored());
+        return PublishRequest.of(folder, "onnx", Version.of("1.0.0")).compression(Compression.stored());
     }
 
     @Test

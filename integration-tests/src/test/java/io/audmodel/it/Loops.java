@@ -3,6 +3,7 @@ package io.audmodel.it;
 import io.audmodel.AudModel;
 import io.audmodel.Progress.Phase;
 import io.audmodel.PublishRequest;
+import io.audmodel.model.Alias;
 import io.audmodel.model.ModelRef;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,7 +27,7 @@ final class Loops {
         for (int number = 0; true; number++) {
             String version = round + "." + number + ".0";
             PublishRequest request = Worker.request(number % 2 == 0 ? small : large, version, "killed")
-                    .alias("alias-" + number % 2);
+                    .alias(Alias.of("alias-" + number % 2));
             Worker.say(Kills.BEGIN + request.id());
             client.publish(request);
             Worker.say(Kills.END + request.id());
@@ -49,7 +50,7 @@ final class Loops {
             String id = ids[number % ids.length];
             last.set(null);
             Worker.say(Kills.BEGIN + id);
-            Path model = reporting.load(ModelRef.parse(id));
+            Path model = reporting.load(ModelRef.of(id));
             Worker.say(Kills.END + id);
             Files.move(model, trash.resolve(Integer.toString(number)), StandardCopyOption.ATOMIC_MOVE);
         }

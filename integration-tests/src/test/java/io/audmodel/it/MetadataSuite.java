@@ -127,7 +127,7 @@ interface MetadataSuite extends OnStorage {
     @Test
     default void metaCalls_onAMissingModel_areNotFound(Workshop workshop) {
         AudModel client = workshop.client();
-        ModelRef missing = ModelRef.parse("00000000-1.0.0");
+        ModelRef missing = ModelRef.of("00000000-1.0.0");
         assertThatExceptionOfType(ModelNotFoundException.class)
                 .isThrownBy(() -> client.meta(missing))
                 .withMessageContaining("00000000-1.0.0");

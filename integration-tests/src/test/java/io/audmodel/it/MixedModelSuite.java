@@ -17,6 +17,7 @@ import io.audmodel.error.UnavailableException;
 import io.audmodel.model.Compression;
 import io.audmodel.model.ModelId;
 import io.audmodel.model.Repository;
+import io.audmodel.model.Version;
 import io.audmodel.testkit.FaultyBackend.Operation;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ interface MixedModelSuite extends OnStorage {
     String[] STEPS = {".zip", ".meta.yaml", ".header.yaml"};
 
     private static PublishRequest request(Path model, String author) {
-        return PublishRequest.of(model, "onnx", "1.0.0")
+        return PublishRequest.of(model, "onnx", Version.of("1.0.0"))
                 .compression(Compression.stored())
                 .author(author)
                 .meta(Map.of("by", author));
@@ -132,11 +133,11 @@ interface MixedModelSuite extends OnStorage {
     default void takeOver_besideALivingPublisher_leavesTheModelOfWhoTookOver(Workshop workshop) {
         for (String step : STEPS) {
             Path model = model(workshop, "zweite");
-            PublishRequest taking = PublishRequest.of(model, "onnx" + step, "1.0.0")
+            PublishRequest taking = PublishRequest.of(model, "onnx" + step, Version.of("1.0.0"))
                     .author("second")
                     .meta(Map.of("by", "second"))
                     .takeOver();
-            PublishRequest living = PublishRequest.of(model(workshop, "erster"), "onnx" + step, "1.0.0")
+            PublishRequest living = PublishRequest.of(model(workshop, "erster"), "onnx" + step, Version.of("1.0.0"))
                     .author("first")
                     .meta(Map.of("by", "first"));
             try (HeldPublish first = HeldPublish.before(Operation.PUT, step, workshop, living)) {
@@ -186,8 +187,9 @@ interface MixedModelSuite extends OnStorage {
         for (int changes = 0; died; changes++) {
             String name = "onnx" + changes;
             Path model = model(workshop, "zweite");
-            PublishRequest remains = PublishRequest.of(model(workshop, "erster"), name, "1.0.0");
-            PublishRequest taking = PublishRequest.of(model, name, "1.0.0").takeOver();
+            PublishRequest remains = PublishRequest.of(model(workshop, "erster"), name, Version.of("1.0.0"));
+            PublishRequest taking =
+                    PublishRequest.of(model, name, Version.of("1.0.0")).takeOver();
             Crashing first = new Crashing(workshop.connect(workshop.repository()), 2);
             Crashing second = new Crashing(workshop.connect(workshop.repository()), changes);
             attempt(workshop.client(first), remains);

@@ -11,6 +11,7 @@ import io.audmodel.error.OfflineException;
 import io.audmodel.model.Alias;
 import io.audmodel.model.ModelId;
 import io.audmodel.model.ModelRef;
+import io.audmodel.model.Subgroup;
 import io.audmodel.model.Version;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,7 +40,7 @@ interface OfflineSuite extends OnStorage {
 
     private static ModelId published(Workshop workshop, AudModel client, String version) {
         return client.publish(workshop.request("onnx", version)
-                .subgroup("emotion.cnn")
+                .subgroup(Subgroup.of("emotion.cnn"))
                 .parameters(Map.of("layers", 3))
                 .author("calvin")
                 .meta(META));
@@ -173,7 +174,7 @@ interface OfflineSuite extends OnStorage {
         AudModel client = Offline.on(workshop, online.cacheRoot()).client();
         assertThat(client.versions(one.shortId())).containsExactly(one.version(), two.version());
         online.load(one);
-        assertThat(client.latestVersion(one.shortId())).isEqualTo(Version.parse("1.0.0"));
+        assertThat(client.latestVersion(one.shortId())).isEqualTo(Version.of("1.0.0"));
         assertThat(client.load(one.shortId())).isEqualTo(online.load(one));
     }
 

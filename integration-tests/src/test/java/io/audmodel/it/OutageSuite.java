@@ -51,7 +51,9 @@ interface OutageSuite extends OnStorage {
     @Quiet
     default void foundElsewhere_isFound(Workshop workshop) {
         ModelId id = workshop.client()
-                .publish(workshop.request("onnx", "1.0.0").alias("live").meta(Map.of("k", 1)));
+                .publish(workshop.request("onnx", "1.0.0")
+                        .alias(Alias.of("live"))
+                        .meta(Map.of("k", 1)));
         AudModel client = behindAnOutage(workshop);
         assertThat(client.exists(id)).isTrue();
         assertThat(client.load(new Alias("live"))).isNotEmptyDirectory();
@@ -66,7 +68,7 @@ interface OutageSuite extends OnStorage {
     default void foundNowhere_namesWhoDidNotAnswer(Workshop workshop) {
         AudModel client = behindAnOutage(workshop);
         for (String missing : new String[] {"00000000-1.0.0", "00000000", "nobody"}) {
-            for (Consumer<AudModel> lookup : lookups(ModelRef.parse(missing)).subList(0, 9)) {
+            for (Consumer<AudModel> lookup : lookups(ModelRef.of(missing)).subList(0, 9)) {
                 assertThatExceptionOfType(RepositoriesUnavailableException.class)
                         .isThrownBy(() -> lookup.accept(client))
                         .withMessageContaining(missing)
@@ -81,7 +83,7 @@ interface OutageSuite extends OnStorage {
     default void aSingleRepositoryThatIsDown_isItsOwnError(Workshop workshop) {
         AudModel client = workshop.open(workshop.builder().repository(DOWN, new DownBackend(DOWN)));
         for (String missing : new String[] {"00000000-1.0.0", "00000000", "nobody"}) {
-            for (Consumer<AudModel> lookup : lookups(ModelRef.parse(missing))) {
+            for (Consumer<AudModel> lookup : lookups(ModelRef.of(missing))) {
                 assertThatExceptionOfType(UnavailableException.class)
                         .isThrownBy(() -> lookup.accept(client))
                         .withMessageContaining(DOWN.toString());
@@ -103,14 +105,14 @@ interface OutageSuite extends OnStorage {
     @Quiet
     default void aMissingJar_isNamedOnlyWhenItsRepositoryHasToBeAsked(Workshop workshop) {
         ModelId id = workshop.client().publish(workshop.request("onnx", "1.0.0"));
-        Repository bucket = Repository.parse("s3:https://s3.example.org#bucket");
+        Repository bucket = Repository.of("s3:https://s3.example.org#bucket");
         AudModel client = workshop.open(workshop.builder()
                 .classLoader(new WithoutServices(getClass().getClassLoader(), BackendProvider.class))
                 .repository(workshop.repository(), workshop.connect(workshop.repository()))
                 .repository(bucket));
         assertThat(client.load(id)).isNotEmptyDirectory();
         assertThatExceptionOfType(RepositoriesUnavailableException.class)
-                .isThrownBy(() -> client.load(ModelRef.parse("00000000-1.0.0")))
+                .isThrownBy(() -> client.load(ModelRef.of("00000000-1.0.0")))
                 .withMessageContaining("io.audmodel:audmodel-backend-s3")
                 .withCauseInstanceOf(BackendMissingException.class);
     }
@@ -125,9 +127,9 @@ interface OutageSuite extends OnStorage {
         jars.forEach((repository, jar) -> {
             AudModel client = workshop.open(workshop.builder()
                     .classLoader(new WithoutServices(getClass().getClassLoader(), BackendProvider.class))
-                    .repository(Repository.parse(repository)));
+                    .repository(Repository.of(repository)));
             assertThatExceptionOfType(BackendMissingException.class)
-                    .isThrownBy(() -> client.exists(ModelRef.parse("00000000-1.0.0")))
+                    .isThrownBy(() -> client.exists(ModelRef.of("00000000-1.0.0")))
                     .withMessageContaining(jar)
                     .withMessageContaining(repository);
         });

@@ -8,6 +8,7 @@ import io.audmodel.PruneReport;
 import io.audmodel.PruneRule;
 import io.audmodel.PublishRequest;
 import io.audmodel.model.ModelId;
+import io.audmodel.model.Version;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -39,7 +40,7 @@ class PruneBesideLoadsTest implements BesidePython {
         Map<String, String> digests = new LinkedHashMap<>();
         for (int i = 1; i <= MODELS; i++) {
             Path model = Samples.write(workshop.fresh("model"), "model " + i, 100_000);
-            ModelId id = workshop.client().publish(PublishRequest.of(model, "onnx", i + ".0.0"));
+            ModelId id = workshop.client().publish(PublishRequest.of(model, "onnx", Version.of(i + ".0.0")));
             digests.put(id.toString(), FileTree.of(model).digest());
         }
         return digests;
@@ -50,7 +51,7 @@ class PruneBesideLoadsTest implements BesidePython {
         Map<String, String> digests = publish(workshop);
         Path cache = workshop.fresh("shared");
         AudModel client = workshop.open(workshop.builder(workshop.repository()).cacheRoot(cache));
-        client.load(ModelId.parse(digests.keySet().iterator().next()));
+        client.load(ModelId.of(digests.keySet().iterator().next()));
         long one = client.cachedModels().list().get(0).bytes();
         PruneRule rule =
                 PruneRule.keepAll().maxBytes(MODELS_KEPT * one + one / 2).sparing(Duration.ZERO);

@@ -34,7 +34,7 @@ interface PublishDetailsSuite extends OnStorage {
         parameters.put("data", List.of("emodb", "msppodcast"));
         ModelId id = workshop.client()
                 .publish(workshop.request("onnx", "1.0.0")
-                        .subgroup("emotion.cnn")
+                        .subgroup(Subgroup.of("emotion.cnn"))
                         .parameters(parameters)
                         .author("Jöhn \"J\" D'öe")
                         .date(LocalDate.of(2020, 2, 29)));
@@ -46,7 +46,7 @@ interface PublishDetailsSuite extends OnStorage {
                         "onnx",
                         new LinkedHashMap<>(parameters),
                         new Subgroup("emotion.cnn"),
-                        Version.parse("1.0.0")));
+                        Version.of("1.0.0")));
         assertThat(List.copyOf(reader.parameters(id).keySet())).isEqualTo(List.of("model", "data"));
     }
 
@@ -54,7 +54,7 @@ interface PublishDetailsSuite extends OnStorage {
     default void calls_answerPartsOfTheHeader(Workshop workshop) {
         AudModel client = workshop.client();
         ModelId id = client.publish(workshop.request("onnx", "1.0.0-rc1")
-                .subgroup("emotion")
+                .subgroup(Subgroup.of("emotion"))
                 .author("audeering")
                 .date(LocalDate.of(1999, 12, 31)));
         assertThat(client.name(id)).isEqualTo("onnx");
@@ -82,7 +82,7 @@ interface PublishDetailsSuite extends OnStorage {
     @Test
     default void publish_withoutSubgroup_isTheSameAsWithAnEmptyOne(Workshop workshop) {
         PublishRequest without = workshop.request("onnx", "1.0.0");
-        PublishRequest empty = workshop.request("onnx", "1.0.0").subgroup("");
+        PublishRequest empty = workshop.request("onnx", "1.0.0").subgroup(Subgroup.none());
         assertThat(empty.id()).isEqualTo(without.id());
         ModelId id = workshop.client().publish(empty);
         assertThat(workshop.objects()).contains(Layouts.archive("onnx", id));

@@ -12,7 +12,9 @@ import io.audmodel.error.CancelledException;
 import io.audmodel.error.OutcomeUnknownException;
 import io.audmodel.error.PublishInProgressException;
 import io.audmodel.error.UnavailableException;
+import io.audmodel.model.Alias;
 import io.audmodel.model.ModelId;
+import io.audmodel.model.Version;
 import io.audmodel.testkit.FaultyBackend;
 import io.audmodel.testkit.FaultyBackend.Operation;
 import java.nio.file.Path;
@@ -71,7 +73,7 @@ interface PublishFaultSuite extends OnStorage {
         boolean died = true;
         for (int changes = 0; died; changes++) {
             PublishRequest request =
-                    workshop.request("crash" + changes, "1.0.0").alias("alias" + changes);
+                    workshop.request("crash" + changes, "1.0.0").alias(Alias.of("alias" + changes));
             Crashing backend = new Crashing(workshop.connect(workshop.repository()), changes);
             try {
                 workshop.client(backend).publish(request);
@@ -95,7 +97,7 @@ interface PublishFaultSuite extends OnStorage {
     default void remains_withOtherContent_areRefusedAtFirst_andReplacedAfterTheGracePeriod(Workshop workshop) {
         PublishRequest crashed = crash(workshop);
         Path other = workshop.model("other");
-        PublishRequest request = PublishRequest.of(other, "onnx", "1.0.0");
+        PublishRequest request = PublishRequest.of(other, "onnx", Version.of("1.0.0"));
         assertThatExceptionOfType(PublishInProgressException.class)
                 .isThrownBy(() -> workshop.client().publish(request))
                 .withMessageContaining(crashed.id().toString())
@@ -116,7 +118,8 @@ interface PublishFaultSuite extends OnStorage {
         crash(workshop);
         Path other = workshop.model("other");
         AudModel client = workshop.client();
-        ModelId id = client.publish(PublishRequest.of(other, "onnx", "1.0.0").takeOver());
+        ModelId id = client.publish(
+                PublishRequest.of(other, "onnx", Version.of("1.0.0")).takeOver());
         assertThat(FileTree.of(client.load(id))).isEqualTo(FileTree.of(other));
     }
 
@@ -125,8 +128,8 @@ interface PublishFaultSuite extends OnStorage {
         AudModel client = workshop.client();
         ModelId id = client.publish(workshop.request("onnx", "1.0.0"));
         FileTree before = FileTree.of(client.load(id));
-        PublishRequest other =
-                PublishRequest.of(workshop.model("other"), "onnx", "1.0.0").takeOver();
+        PublishRequest other = PublishRequest.of(workshop.model("other"), "onnx", Version.of("1.0.0"))
+                .takeOver();
         assertThatExceptionOfType(AlreadyExistsException.class).isThrownBy(() -> client.publish(other));
         assertThat(FileTree.of(workshop.client().load(id))).isEqualTo(before);
     }
@@ -146,7 +149,8 @@ interface PublishFaultSuite extends OnStorage {
     @Test
     default void interrupt_duringAPublish_leavesNothing(Workshop workshop) {
         Path model = Samples.write(workshop.fresh("model"), "large", 3_000_000);
-        PublishRequest request = PublishRequest.of(model, "onnx", "1.0.0").alias("live");
+        PublishRequest request =
+                PublishRequest.of(model, "onnx", Version.of("1.0.0")).alias(Alias.of("live"));
         AudModel client = workshop.client();
         try {
             assertThatExceptionOfType(CancelledException.class)

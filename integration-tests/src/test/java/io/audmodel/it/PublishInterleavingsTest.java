@@ -16,6 +16,7 @@ import io.audmodel.error.ObjectNotFoundException;
 import io.audmodel.error.PublishInProgressException;
 import io.audmodel.it.SteppedBackend.Conditions;
 import io.audmodel.model.ModelId;
+import io.audmodel.model.Version;
 import io.audmodel.testkit.InMemoryBackend;
 import java.io.IOException;
 import java.io.InputStream;
@@ -56,7 +57,7 @@ class PublishInterleavingsTest implements OnStorage {
     }
 
     private static PublishRequest request(Workshop workshop, String author, String model) {
-        return PublishRequest.of(workshop.model(model), "onnx", "1.0.0")
+        return PublishRequest.of(workshop.model(model), "onnx", Version.of("1.0.0"))
                 .author(author)
                 .meta(Map.of("by", author));
     }

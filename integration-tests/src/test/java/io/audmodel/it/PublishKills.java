@@ -54,7 +54,7 @@ final class PublishKills extends Kills {
     String inspect(int round, List<String> said) {
         for (String line : said) {
             if (line.startsWith(BEGIN)) {
-                requireNoneOrWhole(ModelId.parse(line.substring(BEGIN.length())));
+                requireNoneOrWhole(ModelId.of(line.substring(BEGIN.length())));
             }
         }
         String begun = last(said, BEGIN);
@@ -62,7 +62,7 @@ final class PublishKills extends Kills {
         if (begun.isEmpty()) {
             return OUTSIDE;
         }
-        publishAgain(round, ModelId.parse(begun), said);
+        publishAgain(round, ModelId.of(begun), said);
         return inside ? moment(said) : OUTSIDE;
     }
 
@@ -114,7 +114,7 @@ final class PublishKills extends Kills {
             boolean takeOver = round % 3 == 0;
             Path folder = takeOver ? other : folderOf(id);
             PublishRequest request = Worker.request(folder, id.version().text(), takeOver ? "other" : "killed")
-                    .alias(alias.name());
+                    .alias(alias);
             assertThat(client.publish(takeOver ? request.takeOver() : request)).isEqualTo(id);
             assertThat(FileTree.of(client.load(id))).as("%s after %s", id, said).isEqualTo(FileTree.of(folder));
             models.put(id, FileTree.of(folder));

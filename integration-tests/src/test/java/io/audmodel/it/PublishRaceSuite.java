@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.audmodel.AudModel;
 import io.audmodel.PublishRequest;
 import io.audmodel.error.PublishInProgressException;
+import io.audmodel.model.Alias;
 import io.audmodel.model.ModelId;
+import io.audmodel.model.Version;
 import io.audmodel.testkit.FaultyBackend.Operation;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,7 +25,9 @@ interface PublishRaceSuite extends OnStorage {
 
     /** A request for the one id, whoever publishes. */
     static PublishRequest request(Path model, String author) {
-        return PublishRequest.of(model, "onnx", "1.0.0").author(author).meta(Map.of("by", "all"));
+        return PublishRequest.of(model, "onnx", Version.of("1.0.0"))
+                .author(author)
+                .meta(Map.of("by", "all"));
     }
 
     static void requireWhole(Workshop workshop, PublishRequest request, Path model, String author) {
@@ -52,7 +56,7 @@ interface PublishRaceSuite extends OnStorage {
         try {
             List<Future<ModelId>> published = new ArrayList<>();
             for (int i = 0; i < 24; i++) {
-                PublishRequest request = workshop.request("onnx", i + ".0.0").alias("a" + i % 4);
+                PublishRequest request = workshop.request("onnx", i + ".0.0").alias(Alias.of("a" + i % 4));
                 published.add(threads.submit(() -> {
                     ModelId id = client.publish(request);
                     client.load(id);

@@ -15,6 +15,7 @@ import io.audmodel.error.AlreadyExistsException;
 import io.audmodel.error.AudModelException;
 import io.audmodel.error.PublishInProgressException;
 import io.audmodel.model.ModelId;
+import io.audmodel.model.Version;
 import io.audmodel.testkit.FaultyBackend;
 import io.audmodel.testkit.InMemoryBackend;
 import java.io.IOException;
@@ -32,7 +33,8 @@ import java.util.Random;
 /** A store whose clock the test moves, and publishers of one id, each with files and metadata of its own. */
 final class PublishRules {
 
-    static final ModelId ID = PublishRequest.of(Path.of("."), "onnx", "1.0.0").id();
+    static final ModelId ID =
+            PublishRequest.of(Path.of("."), "onnx", Version.of("1.0.0")).id();
     static final ObjectPath ARCHIVE = new ObjectPath(Layouts.archive("onnx", ID));
     static final ObjectPath META = new ObjectPath(Layouts.meta(ID));
     static final ObjectPath HEADER = new ObjectPath(Layouts.header(ID));
@@ -78,7 +80,9 @@ final class PublishRules {
     /** Always the same files for one author. */
     PublishRequest by(String author) {
         Path files = models.computeIfAbsent(author, workshop::model);
-        return PublishRequest.of(files, "onnx", "1.0.0").author(author).meta(Map.of("by", author));
+        return PublishRequest.of(files, "onnx", Version.of("1.0.0"))
+                .author(author)
+                .meta(Map.of("by", author));
     }
 
     /** As {@link #by}, with files so large that a store may keep no conditions of their archive. */

@@ -11,6 +11,8 @@ import io.audmodel.model.Alias;
 import io.audmodel.model.ModelId;
 import io.audmodel.model.ModelRef;
 import io.audmodel.model.Repository;
+import io.audmodel.model.Subgroup;
+import io.audmodel.model.Version;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.SortedSet;
@@ -22,14 +24,15 @@ interface PublishSuite extends OnStorage {
     @Test
     default void publish_thenLoad_givesTheSameFiles(Workshop workshop) {
         Path model = workshop.model("files");
-        ModelId id = workshop.client().publish(PublishRequest.of(model, "onnx", "1.0.0"));
+        ModelId id = workshop.client().publish(PublishRequest.of(model, "onnx", Version.of("1.0.0")));
         assertThat(FileTree.of(workshop.client().load(id))).isEqualTo(FileTree.of(model));
     }
 
     @Test
     default void publish_writesTheLayoutAndNothingElse(Workshop workshop) {
-        PublishRequest request =
-                workshop.request("onnx", "1.0.0").subgroup("emotion.cnn").alias("emotion-small");
+        PublishRequest request = workshop.request("onnx", "1.0.0")
+                .subgroup(Subgroup.of("emotion.cnn"))
+                .alias(Alias.of("emotion-small"));
         ModelId id = workshop.client().publish(request);
         assertThat(workshop.objects())
                 .containsExactlyInAnyOrder(
@@ -55,7 +58,7 @@ interface PublishSuite extends OnStorage {
         byte[] archive = workshop.read(Layouts.archive("onnx", id));
         SortedSet<String> before = workshop.everything(workshop.repository());
 
-        PublishRequest other = PublishRequest.of(workshop.model("other"), "onnx", "1.0.0");
+        PublishRequest other = PublishRequest.of(workshop.model("other"), "onnx", Version.of("1.0.0"));
         assertThatExceptionOfType(AlreadyExistsException.class)
                 .isThrownBy(() -> client.publish(other))
                 .withMessageContaining(id.toString());
@@ -100,8 +103,8 @@ interface PublishSuite extends OnStorage {
     @Test
     default void publish_withAlias_movesItFromTheModelThatHadIt(Workshop workshop) {
         AudModel client = workshop.client();
-        ModelId old = client.publish(workshop.request("onnx", "1.0.0").alias("production"));
-        ModelId now = client.publish(workshop.request("onnx", "2.0.0").alias("production"));
+        ModelId old = client.publish(workshop.request("onnx", "1.0.0").alias(Alias.of("production")));
+        ModelId now = client.publish(workshop.request("onnx", "2.0.0").alias(Alias.of("production")));
         Alias alias = new Alias("production");
         assertThat(client.resolveAlias(alias)).isEqualTo(now);
         assertThat(client.aliases(now)).containsExactly(alias);
@@ -111,8 +114,8 @@ interface PublishSuite extends OnStorage {
     @Test
     default void publish_sameFiles_sameArchive(Workshop workshop) {
         AudModel client = workshop.client();
-        ModelId one = client.publish(PublishRequest.of(workshop.model("same"), "onnx", "1.0.0"));
-        ModelId two = client.publish(PublishRequest.of(workshop.model("same"), "onnx", "2.0.0"));
+        ModelId one = client.publish(PublishRequest.of(workshop.model("same"), "onnx", Version.of("1.0.0")));
+        ModelId two = client.publish(PublishRequest.of(workshop.model("same"), "onnx", Version.of("2.0.0")));
         assertThat(workshop.read(Layouts.archive("onnx", one))).isEqualTo(workshop.read(Layouts.archive("onnx", two)));
     }
 
@@ -120,7 +123,7 @@ interface PublishSuite extends OnStorage {
     default void publish_isSeenByAClientThatLookedBefore(Workshop workshop) {
         AudModel reader = workshop.client();
         PublishRequest request = workshop.request("onnx", "1.0.0");
-        ModelRef ref = ModelRef.parse(request.id().toString());
+        ModelRef ref = ModelRef.of(request.id().toString());
         assertThat(reader.exists(ref)).isFalse();
         workshop.client().publish(request);
         assertThat(reader.exists(ref)).isTrue();

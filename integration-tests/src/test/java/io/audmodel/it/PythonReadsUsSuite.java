@@ -7,6 +7,8 @@ import io.audmodel.PublishRequest;
 import io.audmodel.model.Alias;
 import io.audmodel.model.Compression;
 import io.audmodel.model.ModelId;
+import io.audmodel.model.Subgroup;
+import io.audmodel.model.Version;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
@@ -43,8 +45,8 @@ interface PythonReadsUsSuite extends BesidePython {
     }
 
     private static PublishRequest request(Workshop workshop, Path model) {
-        return PublishRequest.of(model, "onnx", "1.0.0")
-                .subgroup("emotion.cnn")
+        return PublishRequest.of(model, "onnx", Version.of("1.0.0"))
+                .subgroup(Subgroup.of("emotion.cnn"))
                 .parameters(parameters())
                 .meta(meta())
                 .author("Jöhn \"J\" D'öe")
@@ -55,7 +57,7 @@ interface PythonReadsUsSuite extends BesidePython {
     default void everyCallOfPython_answersWhatWasPublished(Workshop workshop) {
         Path model = workshop.model("files");
         AudModel client = workshop.client();
-        ModelId id = client.publish(request(workshop, model).alias("emotion-small"));
+        ModelId id = client.publish(request(workshop, model).alias(Alias.of("emotion-small")));
         client.setAlias(new Alias("another.one"), id);
         String uid = id.toString();
 
@@ -89,7 +91,7 @@ interface PythonReadsUsSuite extends BesidePython {
         AudModel client = workshop.client();
         try (Python python = python(workshop)) {
             for (Compression policy : List.of(Compression.auto(), Compression.stored(), Compression.deflated(1))) {
-                PublishRequest request = PublishRequest.of(model, policy.kind().name(), "1.0.0");
+                PublishRequest request = PublishRequest.of(model, policy.kind().name(), Version.of("1.0.0"));
                 ModelId id = client.publish(request.compression(policy));
 
                 Path loaded = Path.of((String) python.call("load", id.toString()));
@@ -104,7 +106,7 @@ interface PythonReadsUsSuite extends BesidePython {
         parameters.put("z", List.of(1, 2.5, "it's"));
         parameters.put("a", Map.of("k", true));
         PublishRequest request =
-                workshop.request("onnx", "1.0.0").subgroup("a.b").parameters(parameters);
+                workshop.request("onnx", "1.0.0").subgroup(Subgroup.of("a.b")).parameters(parameters);
         try (Python python = python(workshop)) {
             assertThat(python.callWith(Map.of("subgroup", "a.b"), "uid", "onnx", parameters, "1.0.0"))
                     .isEqualTo(request.id().toString());
@@ -132,7 +134,7 @@ interface PythonReadsUsSuite extends BesidePython {
     @Test
     default void python_movesOurAlias_andWeMoveItBack(Workshop workshop) {
         AudModel client = workshop.client();
-        ModelId one = client.publish(workshop.request("onnx", "1.0.0").alias("live"));
+        ModelId one = client.publish(workshop.request("onnx", "1.0.0").alias(Alias.of("live")));
         ModelId two = client.publish(workshop.request("onnx", "2.0.0"));
         Alias live = new Alias("live");
         try (Python python = python(workshop)) {

@@ -41,7 +41,7 @@ interface PythonWritesSuite extends BesidePython {
     default void whatPythonPublishes_isReadHere(Workshop workshop) {
         Path model = workshop.model("files");
         try (Python python = python(workshop)) {
-            ModelRef ref = ModelRef.parse(publish(python, model, "1.0.0"));
+            ModelRef ref = ModelRef.of(publish(python, model, "1.0.0"));
             AudModel client = workshop.client();
             assertThat(FileTree.of(client.load(ref))).isEqualTo(FileTree.of(model));
             assertThat(FileTree.of(client.load(new Alias("live")))).isEqualTo(FileTree.of(model));
@@ -60,8 +60,8 @@ interface PythonWritesSuite extends BesidePython {
     @Test
     default void anAliasThatPythonLeftInTwoLists_belongsToOneModelAfterItIsSetHere(Workshop workshop) {
         try (Python python = python(workshop)) {
-            ModelRef one = ModelRef.parse(publish(python, workshop.model("one"), "1.0.0"));
-            ModelRef two = ModelRef.parse(publish(python, workshop.model("two"), "2.0.0"));
+            ModelRef one = ModelRef.of(publish(python, workshop.model("one"), "1.0.0"));
+            ModelRef two = ModelRef.of(publish(python, workshop.model("two"), "2.0.0"));
             AudModel client = workshop.client();
             assertThat(client.resolveAlias(new Alias("live"))).isEqualTo(two);
             client.setAlias(new Alias("live"), one);

@@ -12,6 +12,7 @@ import io.audmodel.error.AudModelException;
 import io.audmodel.model.Alias;
 import io.audmodel.model.ModelId;
 import io.audmodel.model.Repository;
+import io.audmodel.model.Version;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -44,8 +45,8 @@ final class RacingWriter {
     private AudModel client;
 
     private RacingWriter(String... arguments) {
-        this.repository = Repository.parse(arguments[0]);
-        this.source = Repository.parse(arguments[1]);
+        this.repository = Repository.of(arguments[0]);
+        this.source = Repository.of(arguments[1]);
         this.cacheRoot = Path.of(arguments[2]);
         this.model = Path.of(arguments[3]);
         this.author = arguments[4];
@@ -101,7 +102,9 @@ final class RacingWriter {
     }
 
     static PublishRequest request(Path model, String name, String version, String author) {
-        return PublishRequest.of(model, name, version).author(author).meta(Map.of("author", author));
+        return PublishRequest.of(model, name, Version.of(version))
+                .author(author)
+                .meta(Map.of("author", author));
     }
 
     public static void main(String[] arguments) throws Exception {

@@ -49,7 +49,7 @@ class RandomIdsTest implements BesidePython {
         String name = (String) row.get("name");
         String subgroup = (String) row.get("subgroup");
         Map<?, ?> parameters = (Map<?, ?>) row.get("params");
-        assertThat(ModelId.derive(name, new Subgroup(subgroup), parameters, Version.parse("1.0.0")))
+        assertThat(ModelId.derive(name, new Subgroup(subgroup), parameters, Version.of("1.0.0")))
                 .as("seed %s: %s", seed, parameters)
                 .hasToString((String) row.get("uid"));
 

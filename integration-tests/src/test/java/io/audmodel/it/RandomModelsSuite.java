@@ -7,6 +7,8 @@ import io.audmodel.PublishRequest;
 import io.audmodel.model.ModelHeader;
 import io.audmodel.model.ModelId;
 import io.audmodel.model.ModelRef;
+import io.audmodel.model.Subgroup;
+import io.audmodel.model.Version;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -63,7 +65,7 @@ interface RandomModelsSuite extends BesidePython {
             for (Sample sample : samples(python, workshop.fresh("models"))) {
                 Map<String, Object> arguments = new HashMap<>();
                 sample.arguments().forEach((name, value) -> arguments.put((String) name, value));
-                ModelRef ref = ModelRef.parse((String) python.callWith(arguments, "publish"));
+                ModelRef ref = ModelRef.of((String) python.callWith(arguments, "publish"));
 
                 ModelHeader header = client.header(ref);
                 assertThat(header.name()).as("%s", sample).isEqualTo(sample.text("name"));
@@ -88,9 +90,9 @@ interface RandomModelsSuite extends BesidePython {
         try (Python python = python(workshop)) {
             AudModel client = workshop.client();
             for (Sample sample : samples(python, workshop.fresh("models"))) {
-                ModelId id =
-                        client.publish(PublishRequest.of(sample.root(), sample.text("name"), sample.text("version"))
-                                .subgroup(sample.text("subgroup"))
+                ModelId id = client.publish(
+                        PublishRequest.of(sample.root(), sample.text("name"), Version.of(sample.text("version")))
+                                .subgroup(Subgroup.of(sample.text("subgroup")))
                                 .parameters(sample.map("params"))
                                 .meta(sample.map("meta"))
                                 .author(sample.text("author"))

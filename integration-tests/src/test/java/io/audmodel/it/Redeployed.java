@@ -3,9 +3,11 @@ package io.audmodel.it;
 import io.audmodel.AudModel;
 import io.audmodel.ModelQuery;
 import io.audmodel.PublishRequest;
+import io.audmodel.model.Alias;
 import io.audmodel.model.ModelId;
 import io.audmodel.model.ModelRef;
 import io.audmodel.model.Repository;
+import io.audmodel.model.Version;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -42,11 +44,11 @@ public final class Redeployed implements Consumer<List<String>> {
     private static void use(Path model, Repository repository, Path cache) {
         try (AudModel audmodel =
                 AudModel.builder().repository(repository).cacheRoot(cache).build()) {
-            ModelId id = audmodel.publish(PublishRequest.of(model, "emotion", "1.0.0")
+            ModelId id = audmodel.publish(PublishRequest.of(model, "emotion", Version.of("1.0.0"))
                     .parameters(Map.of("rate", 16_000))
                     .meta(Map.of("recall", 0.5))
-                    .alias("best"));
-            audmodel.load(ModelRef.parse("best"));
+                    .alias(Alias.of("best")));
+            audmodel.load(ModelRef.of("best"));
             audmodel.updateMeta(id, Map.of("reviewed", true));
             audmodel.verify(id);
             try (var found = audmodel.find(ModelQuery.all())) {

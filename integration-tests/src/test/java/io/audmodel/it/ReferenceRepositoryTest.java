@@ -59,7 +59,7 @@ class ReferenceRepositoryTest {
     @ParameterizedTest
     @MethodSource("models")
     void byId_fromTheEmptyCache_andFromTheWarmOne(Expected.Model model) {
-        ModelRef ref = ModelRef.parse(model.uid());
+        ModelRef ref = ModelRef.of(model.uid());
         requireAnswers(ref, model);
         requireAnswers(ref, model);
     }
@@ -68,8 +68,8 @@ class ReferenceRepositoryTest {
     @MethodSource("models")
     void byShortOrLegacyId_isTheLatestVersion(Expected.Model model) {
         Expected.Model latest = latestOf(model);
-        requireAnswers(ModelRef.parse(model.id()), latest);
-        requireAnswers(ModelRef.parse(model.id()), latest);
+        requireAnswers(ModelRef.of(model.id()), latest);
+        requireAnswers(ModelRef.of(model.id()), latest);
     }
 
     @Test
@@ -85,7 +85,7 @@ class ReferenceRepositoryTest {
     @ParameterizedTest
     @MethodSource("missing")
     void missing_isNotFoundByEveryCall(String id) {
-        ModelRef ref = ModelRef.parse(id);
+        ModelRef ref = ModelRef.of(id);
         List<Consumer<AudModel>> calls = List.of(
                 c -> c.load(ref),
                 c -> c.header(ref),
@@ -146,7 +146,7 @@ class ReferenceRepositoryTest {
     private static List<Version> versionsOf(Expected.Model model) {
         return EXPECTED.models().stream()
                 .filter(other -> other.id().equals(model.id()))
-                .map(other -> Version.parse(other.version()))
+                .map(other -> Version.of(other.version()))
                 .sorted()
                 .toList();
     }

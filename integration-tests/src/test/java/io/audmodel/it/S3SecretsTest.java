@@ -175,7 +175,7 @@ class S3SecretsTest implements OnStorage {
                     () -> client.versions(id),
                     () -> client.updateMeta(id, Map.of("k", 1))));
             Call publish =
-                    () -> client.publish(workshop.request("onnx", "1.0.0").alias("live"));
+                    () -> client.publish(workshop.request("onnx", "1.0.0").alias(Alias.of("live")));
             if (fails) {
                 calls.add(publish);
             } else {

@@ -8,6 +8,8 @@ import io.audmodel.backend.Environment;
 import io.audmodel.model.Alias;
 import io.audmodel.model.ModelRef;
 import io.audmodel.model.Repository;
+import io.audmodel.model.Subgroup;
+import io.audmodel.model.Version;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,9 +63,9 @@ class SameLayoutTest {
                         .build()) {
             assertThat(models).isNotEmpty();
             for (Expected.Model model : models) {
-                ModelRef ref = ModelRef.parse(model.uid());
-                PublishRequest request = PublishRequest.of(reader.load(ref), model.name(), model.version())
-                        .subgroup(model.subgroup())
+                ModelRef ref = ModelRef.of(model.uid());
+                PublishRequest request = PublishRequest.of(reader.load(ref), model.name(), Version.of(model.version()))
+                        .subgroup(Subgroup.of(model.subgroup()))
                         .parameters(reader.parameters(ref))
                         .author(model.author())
                         .date(model.date());

@@ -10,6 +10,7 @@ import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.model.Alias;
 import io.audmodel.model.ModelId;
 import io.audmodel.model.Repository;
+import io.audmodel.model.Version;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -23,9 +24,10 @@ interface SearchSuite extends OnStorage {
         Path inFirst = workshop.model("first");
         Path inSecond = workshop.model("second");
         ModelId id = workshop.client()
-                .publish(PublishRequest.of(inFirst, "onnx", "1.0.0").author("first"));
+                .publish(PublishRequest.of(inFirst, "onnx", Version.of("1.0.0")).author("first"));
         workshop.client(second)
-                .publish(PublishRequest.of(inSecond, "onnx", "1.0.0").author("second"));
+                .publish(
+                        PublishRequest.of(inSecond, "onnx", Version.of("1.0.0")).author("second"));
 
         AudModel client = workshop.client(workshop.repository(), second);
         assertThat(client.author(id)).isEqualTo("first");
@@ -41,9 +43,9 @@ interface SearchSuite extends OnStorage {
         Repository second = workshop.repository("second");
         Path model = workshop.model("files");
         ModelId id = workshop.client(second)
-                .publish(PublishRequest.of(model, "onnx", "1.0.0")
+                .publish(PublishRequest.of(model, "onnx", Version.of("1.0.0"))
                         .meta(Map.of("k", 1))
-                        .alias("live"));
+                        .alias(Alias.of("live")));
 
         AudModel client = workshop.client(workshop.repository(), second);
         assertThat(client.exists(id)).isTrue();

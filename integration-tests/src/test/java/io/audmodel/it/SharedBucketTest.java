@@ -14,6 +14,7 @@ import io.audmodel.error.OfflineException;
 import io.audmodel.model.Alias;
 import io.audmodel.model.ModelId;
 import io.audmodel.model.RepositoryAddress;
+import io.audmodel.model.Version;
 import io.audmodel.servers.S3Stub;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -76,7 +77,7 @@ class SharedBucketTest {
         }
         try (AudModel both = add(builder("other"), "one").build();
                 AudModel other = client("other")) {
-            ModelId id = both.publish(PublishRequest.of(folder.resolve("model"), "other", "1.0.0"));
+            ModelId id = both.publish(PublishRequest.of(folder.resolve("model"), "other", Version.of("1.0.0")));
             assertThat(both.find(ModelQuery.all())).hasSize(2);
             assertThat(other.exists(id)).isTrue();
         }
@@ -86,7 +87,7 @@ class SharedBucketTest {
     }
 
     private ModelId publish(AudModel client) {
-        return client.publish(PublishRequest.of(folder.resolve("model"), "shared", "1.0.0"));
+        return client.publish(PublishRequest.of(folder.resolve("model"), "shared", Version.of("1.0.0")));
     }
 
     private AudModel client(String prefix) {
@@ -102,7 +103,7 @@ class SharedBucketTest {
     }
 
     private AudModelBuilder add(AudModelBuilder builder, String prefix) {
-        RepositoryAddress address = RepositoryAddress.parse("s3:" + server.endpoint() + "#models?prefix=" + prefix);
+        RepositoryAddress address = RepositoryAddress.of("s3:" + server.endpoint() + "#models?prefix=" + prefix);
         Map<String, String> options = new HashMap<>(server.options());
         options.putAll(address.options());
         return builder.repository(address.repository(), options);

@@ -29,7 +29,7 @@ import java.util.function.Function;
  */
 final class SmallDisk {
 
-    private static final String ALIAS = "tagged";
+    private static final Alias ALIAS = Alias.of("tagged");
 
     /** What is smaller comes as a whole, without a detour. */
     private static final int LARGE = 17 << 20;
@@ -136,7 +136,7 @@ final class SmallDisk {
         boolean takesOver = cases % 2 == 0;
         ModelId id = Worker.request(model, "1.0.0", "small").id();
         if (client.exists(id)) {
-            client.setAlias(new Alias(ALIAS), id);
+            client.setAlias(ALIAS, id);
             takesOver = false;
         } else if (takesOver) {
             client.publish(Worker.request(other, "1.0.0", "other").alias(ALIAS).takeOver());
@@ -144,8 +144,7 @@ final class SmallDisk {
             client.publish(Worker.request(model, "1.0.0", "small").alias(ALIAS));
         }
         String expected = digest(takesOver ? other : model);
-        return client.resolveAlias(new Alias(ALIAS)).equals(id)
-                        && digest(client.load(id)).equals(expected)
+        return client.resolveAlias(ALIAS).equals(id) && digest(client.load(id)).equals(expected)
                 ? digest(model)
                 : "damaged";
     }

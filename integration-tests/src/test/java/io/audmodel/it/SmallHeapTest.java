@@ -121,7 +121,7 @@ class SmallHeapTest implements OnStorage {
     }
 
     private static void header(Backend backend, String name, String parameter, Object value) {
-        ModelId id = ModelId.derive(name, Subgroup.none(), Map.of(parameter, value), Version.parse("1.0.0"));
+        ModelId id = ModelId.derive(name, Subgroup.none(), Map.of(parameter, value), Version.of("1.0.0"));
         String header = "author: calvin\ndate: 2026-11-23\nname: " + name + "\nparameters:\n  " + parameter + ": "
                 + value.toString().replace(" ", "") + "\nsubgroup: ''\nversion: 1.0.0\n";
         ObjectPath path = new ObjectPath(Layouts.header(id));

@@ -7,6 +7,7 @@ import io.audmodel.error.AudModelException;
 import io.audmodel.model.Alias;
 import io.audmodel.model.ModelId;
 import io.audmodel.model.Repository;
+import io.audmodel.model.Version;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -70,7 +71,7 @@ final class Soak {
                 .cacheRoot(cacheRoot)
                 .temporaryRoot(temporary)
                 .repository(
-                        Repository.parse(arguments[0]),
+                        Repository.of(arguments[0]),
                         Map.of("access_key", "a", "secret_key", "b", "read_timeout", "1", "connect_timeout", "2"))
                 .build()) {
             soak = new Soak(client, folder, Long.parseLong(arguments[4]));
@@ -95,7 +96,7 @@ final class Soak {
         ModelId id = request(version).id();
         Alias alias = ALIASES.get(random.nextInt(ALIASES.size()));
         switch (random.nextInt(10)) {
-            case 0, 1 -> count("publish", () -> client.publish(request(version).alias(alias.toString())));
+            case 0, 1 -> count("publish", () -> client.publish(request(version).alias(alias)));
             case 2, 3, 4, 5 ->
                 count("load", () -> {
                     compare(client.load(id), model(version));
@@ -151,7 +152,8 @@ final class Soak {
     }
 
     private PublishRequest request(int version) throws IOException {
-        return PublishRequest.of(model(version), "soak", version + ".0.0").meta(Map.of("version", version));
+        return PublishRequest.of(model(version), "soak", Version.of(version + ".0.0"))
+                .meta(Map.of("version", version));
     }
 
     private Path model(int version) throws IOException {

@@ -8,6 +8,7 @@ import io.audmodel.PublishRequest;
 import io.audmodel.UrlType;
 import io.audmodel.model.Alias;
 import io.audmodel.model.ModelRef;
+import io.audmodel.model.Version;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -25,7 +26,7 @@ record TimedCall(String name, Body body) {
         void run(AudModel client, AudModel other, PublishRequest request);
     }
 
-    private static final Alias LIVE = new Alias("live");
+    private static final Alias LIVE = Alias.of("live");
 
     /** All of {@link EveryCall}, and what goes other ways in the client. */
     static List<TimedCall> all() {
@@ -50,9 +51,9 @@ record TimedCall(String name, Body body) {
                 "REPLACE_META", (client, other, request) -> client.replaceMeta(request.id(), Map.of("k", 2))));
         calls.add(new TimedCall(
                 "PUBLISH_NEW",
-                (client, other, request) ->
-                        client.publish(PublishRequest.of(client.cacheRoot().resolveSibling("again"), "again", "1.0.0")
-                                .alias("live"))));
+                (client, other, request) -> client.publish(
+                        PublishRequest.of(client.cacheRoot().resolveSibling("again"), "again", Version.of("1.0.0"))
+                                .alias(LIVE))));
         calls.add(new TimedCall("VERIFY", (client, other, request) -> client.verify(request.id())));
         calls.add(new TimedCall("REPAIR", (client, other, request) -> client.repair(request.id())));
         calls.add(new TimedCall(

@@ -10,6 +10,7 @@ import io.audmodel.error.ConflictException;
 import io.audmodel.error.RepositoryNotFoundException;
 import io.audmodel.error.StorageException;
 import io.audmodel.error.UnavailableException;
+import io.audmodel.model.Alias;
 import io.audmodel.model.Repository;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,7 +59,7 @@ class TruthTableTest implements OnStorage {
 
     @Test
     void everyCall_saysWhatTheServerMeans_andWritesNothingAfterADoubt(Workshop workshop) throws Exception {
-        PublishRequest request = workshop.request("onnx", "1.0.0").alias("live");
+        PublishRequest request = workshop.request("onnx", "1.0.0").alias(Alias.of("live"));
         AudModel other = workshop.client();
         other.publish(request);
         Map<String, Class<?>> expected = new TreeMap<>();

@@ -26,7 +26,7 @@ interface VerifySuite extends OnStorage {
     @Test
     default void verify_ofAnIntactModel_findsNothing(Workshop workshop) {
         AudModel client = workshop.client();
-        ModelId id = client.publish(workshop.request("onnx", "1.0.0").alias("live"));
+        ModelId id = client.publish(workshop.request("onnx", "1.0.0").alias(Alias.of("live")));
         Verification stored = client.verify(new Alias("live"));
         assertThat(stored.damages()).isEmpty();
         assertThat(stored.isIntact()).isTrue();
@@ -154,7 +154,7 @@ interface VerifySuite extends OnStorage {
     @Test
     default void verify_ofWhatIsUnknown_saysSo(Workshop workshop) {
         AudModel client = workshop.client();
-        ModelRef missing = ModelRef.parse("00000000-1.0.0");
+        ModelRef missing = ModelRef.of("00000000-1.0.0");
         assertThatExceptionOfType(ModelNotFoundException.class).isThrownBy(() -> client.verify(missing));
         AudModel offline = OfflineSuite.Offline.on(workshop, client.cacheRoot()).client();
         assertThatExceptionOfType(OfflineException.class).isThrownBy(() -> offline.verify(missing));

@@ -26,7 +26,7 @@ interface VersionSuite extends OnStorage {
         AudModel client = workshop.client();
         for (String version :
                 new String[] {"10.0.0", "2.0.0", "1.9.9", "1.0.0-rc1", "2", "1.1.0-rc_1", "11.0.0-beta"}) {
-            client.publish(PublishRequest.ofAnyVersion(workshop.model(version), "onnx", version));
+            client.publish(PublishRequest.ofAnyVersion(workshop.model(version), "onnx", Version.of(version)));
         }
         ShortId id = workshop.request("onnx", "1.0.0").id().shortId();
         assertThat(client.versions(id))
@@ -42,9 +42,9 @@ interface VersionSuite extends OnStorage {
         AudModel client = workshop.client();
         Path model = workshop.model("files");
         for (String version : List.of("1.1.0-rc_1", "2024.1", "1_0")) {
-            ModelId id = client.publish(
-                    PublishRequest.ofAnyVersion(model, "onnx", version).alias("live"));
-            ModelRef read = ModelRef.parse(id.toString());
+            ModelId id = client.publish(PublishRequest.ofAnyVersion(model, "onnx", Version.of(version))
+                    .alias(Alias.of("live")));
+            ModelRef read = ModelRef.of(id.toString());
             assertThat(read).isEqualTo(id);
             assertThat(client.exists(read)).isTrue();
             assertThat(client.resolveAlias(new Alias("live"))).isEqualTo(id);
@@ -68,10 +68,10 @@ interface VersionSuite extends OnStorage {
     @Test
     default void versions_ofAnId_areThoseOfItsModel(Workshop workshop) {
         AudModel client = workshop.client();
-        ModelId one = client.publish(workshop.request("onnx", "1.0.0").alias("live"));
+        ModelId one = client.publish(workshop.request("onnx", "1.0.0").alias(Alias.of("live")));
         client.publish(workshop.request("onnx", "2.0.0"));
         client.publish(workshop.request("other", "3.0.0"));
-        for (ModelRef ref : new ModelRef[] {one, one.shortId(), ModelRef.parse("live")}) {
+        for (ModelRef ref : new ModelRef[] {one, one.shortId(), ModelRef.of("live")}) {
             assertThat(client.versions(ref)).extracting(Version::text).containsExactly("1.0.0", "2.0.0");
             assertThat(client.latestVersion(ref)).isEqualTo(new Version("2.0.0"));
         }
@@ -92,7 +92,7 @@ interface VersionSuite extends OnStorage {
         AudModel client = workshop.client();
         ModelId id = client.publish(workshop.request("onnx", "1.0.0"));
         for (String missing : new String[] {"00000000", "00000000-1.0.0", id.shortId() + "-9.9.9"}) {
-            ModelRef ref = ModelRef.parse(missing);
+            ModelRef ref = ModelRef.of(missing);
             assertThatExceptionOfType(ModelNotFoundException.class)
                     .isThrownBy(() -> client.versions(ref))
                     .withMessageContaining(missing);

@@ -38,7 +38,7 @@ interface WidestPythonSuite extends BesidePython {
         }
 
         ModelRef ref() {
-            return ModelRef.parse((String) facts.get("uid"));
+            return ModelRef.of((String) facts.get("uid"));
         }
 
         @Nullable

@@ -13,6 +13,7 @@ import io.audmodel.backend.ObjectPath;
 import io.audmodel.backend.PutMode;
 import io.audmodel.error.AlreadyExistsException;
 import io.audmodel.model.Checksum;
+import io.audmodel.model.Version;
 import io.audmodel.testkit.ForwardingBackend;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -87,7 +88,7 @@ class WithoutAtomicCreateTest implements OnStorage {
     @Test
     void publish_whoseHeaderIsToldWrong_isNotTakenForAnothers(Workshop workshop) {
         Path model = workshop.model("told wrong");
-        PublishRequest request = PublishRequest.of(model, "onnx", "1.0.0");
+        PublishRequest request = PublishRequest.of(model, "onnx", Version.of("1.0.0"));
         AudModel client = workshop.client(new Misleading(workshop.connect(workshop.repository())));
         assertThat(client.publish(request)).isEqualTo(request.id());
         assertThat(FileTree.of(workshop.client().load(request.id()))).isEqualTo(FileTree.of(model));

@@ -14,6 +14,7 @@ import io.audmodel.error.BackendMissingException;
 import io.audmodel.model.Alias;
 import io.audmodel.model.ModelId;
 import io.audmodel.model.Repository;
+import io.audmodel.model.Version;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +46,7 @@ class WithoutCacheTest {
     void everyCallButLoad_worksWithoutACache() throws Exception {
         try (AudModel audmodel = client()) {
             ModelId id = audmodel.publish(
-                    request("1.0.0").meta(Map.of("recall", 0.5)).alias("live"));
+                    request("1.0.0").meta(Map.of("recall", 0.5)).alias(Alias.of("live")));
 
             assertThat(audmodel.exists(id)).isTrue();
             assertThat(audmodel.header(LIVE).name()).isEqualTo("emotion");
@@ -87,7 +88,7 @@ class WithoutCacheTest {
     }
 
     private PublishRequest request(String version) {
-        return PublishRequest.of(model, "emotion", version);
+        return PublishRequest.of(model, "emotion", Version.of(version));
     }
 
     private AudModel client() {

@@ -13,6 +13,7 @@ import io.audmodel.error.CallTimeoutException;
 import io.audmodel.model.Alias;
 import io.audmodel.model.ModelRef;
 import io.audmodel.model.Repository;
+import io.audmodel.model.Version;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -54,7 +55,7 @@ final class Worker {
     }
 
     public static void main(String[] arguments) throws Exception {
-        Repository repository = Repository.parse(arguments[0]);
+        Repository repository = Repository.of(arguments[0]);
         Path cacheRoot = Path.of(arguments[1]);
         try (ReportingBackend backend = new ReportingBackend(Connections.open(repository), Path.of(arguments[2]));
                 AudModel client = AudModel.builder()
@@ -93,15 +94,15 @@ final class Worker {
     private String perform(String... command) throws Exception {
         switch (command[0]) {
             case "load" -> {
-                return FileTree.of(client.load(ModelRef.parse(command[1]))).digest();
+                return FileTree.of(client.load(ModelRef.of(command[1]))).digest();
             }
             case "load-within" -> {
                 AudModel hasty = client.withLockTimeout(Duration.ofMillis(Long.parseLong(command[2])));
-                return FileTree.of(hasty.load(ModelRef.parse(command[1]))).digest();
+                return FileTree.of(hasty.load(ModelRef.of(command[1]))).digest();
             }
             case "get-stuck-in-load" -> {
                 ReportingBackend.getStuck();
-                return client.load(ModelRef.parse(command[1])).toString();
+                return client.load(ModelRef.of(command[1])).toString();
             }
             case "load-some" -> {
                 return loadSome(command[1].split(","), new Random(Long.parseLong(command[2])));
@@ -110,7 +111,7 @@ final class Worker {
                 return atOnce(Integer.parseInt(command[2]), () -> answer("load", command[1]));
             }
             case "load-unseen" -> {
-                return client.load(ModelRef.parse(command[1])).toString();
+                return client.load(ModelRef.of(command[1])).toString();
             }
             case "load-by-ranges" -> {
                 ReportingBackend.hideFiles();
@@ -121,16 +122,16 @@ final class Worker {
             }
             case "open-by-ranges" -> {
                 ReportingBackend.hideFiles();
-                return openMany(ModelRef.parse(command[1]), Integer.parseInt(command[2]));
+                return openMany(ModelRef.of(command[1]), Integer.parseInt(command[2]));
             }
             case "copy-all" -> {
-                return copyAll(Repository.parse(command[1]), command[2].split(","));
+                return copyAll(Repository.of(command[1]), command[2].split(","));
             }
             case "header" -> {
-                return client.header(ModelRef.parse(command[1])).name();
+                return client.header(ModelRef.of(command[1])).name();
             }
             case "meta" -> {
-                return client.meta(ModelRef.parse(command[1])).toString();
+                return client.meta(ModelRef.of(command[1])).toString();
             }
             case "publish" -> {
                 return client.publish(request(Path.of(command[1]), command[2], command[3]))
@@ -149,7 +150,7 @@ final class Worker {
                 return report.removed().size() + " removed, " + report.kept().size() + " kept";
             }
             case "update-meta" -> {
-                return updateMeta(ModelRef.parse(command[1]), command[2], Integer.parseInt(command[3]));
+                return updateMeta(ModelRef.of(command[1]), command[2], Integer.parseInt(command[3]));
             }
             case "publish-forever" -> new Loops(client).publish(Path.of(command[1]), Path.of(command[2]), command[3]);
             case "load-forever-by-ranges" -> {
@@ -164,7 +165,7 @@ final class Worker {
 
     /** The request of a model whose every file tells who published it. */
     static PublishRequest request(Path root, String version, String author) {
-        return PublishRequest.of(root, "model", version)
+        return PublishRequest.of(root, "model", Version.of(version))
                 .author(author)
                 .date(LocalDate.of(2026, 11, 23))
                 .meta(Map.of("author", author));
@@ -205,7 +206,7 @@ final class Worker {
         Set<String> digests = new TreeSet<>();
         for (int i = 0; i < ids.length; i++) {
             String id = ids[random.nextInt(ids.length)];
-            Path folder = client.load(ModelRef.parse(id));
+            Path folder = client.load(ModelRef.of(id));
             digests.add(id + "=" + digestUnlessRemoved(folder).orElse("vanished"));
         }
         return String.join(" ", digests);
@@ -238,7 +239,7 @@ final class Worker {
     private String copyAll(Repository to, String... ids) {
         try (AudModel destination = AudModel.builder().repository(to).build()) {
             for (String id : ids) {
-                client.copy(CopyRequest.of(ModelRef.parse(id)).aliases(), destination);
+                client.copy(CopyRequest.of(ModelRef.of(id)).aliases(), destination);
                 say("copied " + id);
             }
         }
@@ -248,7 +249,7 @@ final class Worker {
     private String moveAlias(Alias alias, String[] ids, long seed, int moves) {
         Random random = new Random(seed);
         for (int i = 0; i < moves; i++) {
-            client.setAlias(alias, ModelRef.parse(ids[random.nextInt(ids.length)]));
+            client.setAlias(alias, ModelRef.of(ids[random.nextInt(ids.length)]));
         }
         return "moved";
     }

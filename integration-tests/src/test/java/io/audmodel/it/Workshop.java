@@ -12,6 +12,7 @@ import io.audmodel.backend.ObjectPath;
 import io.audmodel.backend.PutMode;
 import io.audmodel.model.ModelId;
 import io.audmodel.model.Repository;
+import io.audmodel.model.Version;
 import io.audmodel.testkit.FaultyBackend;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -124,7 +125,7 @@ final class Workshop implements AutoCloseable {
 
     /** A request for a sample model whose files depend on name and version. */
     PublishRequest request(String name, String version) {
-        return PublishRequest.of(model(name + " " + version), name, version);
+        return PublishRequest.of(model(name + " " + version), name, Version.of(version));
     }
 
     /** Everything that is in the repository, temporary files included. */

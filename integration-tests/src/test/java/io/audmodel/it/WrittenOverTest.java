@@ -10,6 +10,7 @@ import io.audmodel.backend.Content;
 import io.audmodel.backend.ObjectInfo;
 import io.audmodel.backend.ObjectPath;
 import io.audmodel.backend.PutMode;
+import io.audmodel.model.Version;
 import io.audmodel.testkit.ForwardingBackend;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -59,7 +60,7 @@ class WrittenOverTest implements OnStorage {
         }
     }
 
-    private static final PublishRequest ID = PublishRequest.of(Path.of("."), "onnx", "1.0.0");
+    private static final PublishRequest ID = PublishRequest.of(Path.of("."), "onnx", Version.of("1.0.0"));
 
     @Override
     public Storage storage(Path folder) {
@@ -70,7 +71,7 @@ class WrittenOverTest implements OnStorage {
         Path model = Samples.write(workshop.fresh("model"), "mine", size);
         Backend backend = new WritingOver(workshop.connect(workshop.repository()), path, times, missing);
 
-        workshop.client(backend).publish(PublishRequest.of(model, "onnx", "1.0.0"));
+        workshop.client(backend).publish(PublishRequest.of(model, "onnx", Version.of("1.0.0")));
 
         AudModel reader = workshop.client();
         assertThat(FileTree.of(reader.load(ID.id()))).isEqualTo(FileTree.of(model));

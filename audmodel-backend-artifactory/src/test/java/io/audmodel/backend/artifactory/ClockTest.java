@@ -40,7 +40,7 @@ class ClockTest {
         String header = DateTimeFormatter.RFC_1123_DATE_TIME.format(written.atZone(ZoneOffset.UTC));
         try (ScriptedServer server = new ScriptedServer(exchange -> {
                     if (exchange.getRequestMethod().equals("PUT")) {
-                        String checksums = "{\"md5\":\"" + Checksum.of(BYTES) + "\"}";
+                        String checksums = "{\"md5\":\"" + Checksum.md5(BYTES) + "\"}";
                         ScriptedServer.answer(
                                 exchange,
                                 201,

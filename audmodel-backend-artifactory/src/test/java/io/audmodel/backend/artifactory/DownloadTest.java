@@ -45,7 +45,7 @@ class DownloadTest {
         CountDownLatch ended = new CountDownLatch(1);
         HttpHandler endless = exchange -> {
             exchange.getResponseHeaders()
-                    .set("X-Checksum-Md5", Checksum.of(CONTENT).hex());
+                    .set("X-Checksum-Md5", Checksum.md5(CONTENT).hex());
             exchange.sendResponseHeaders(200, announced);
             try {
                 while (true) {
@@ -153,7 +153,7 @@ class DownloadTest {
         byte[] large = content((16 << 20) + 1);
         HttpHandler damaging = exchange -> {
             exchange.getResponseHeaders()
-                    .set("X-Checksum-Md5", Checksum.of(CONTENT).hex());
+                    .set("X-Checksum-Md5", Checksum.md5(CONTENT).hex());
             exchange.sendResponseHeaders(200, large.length);
             exchange.getResponseBody().write(large);
         };
@@ -204,7 +204,8 @@ class DownloadTest {
             to = ends.length == 1 ? content.length : Math.min(content.length, Integer.parseInt(ends[1]) + 1);
             exchange.getResponseHeaders().set("Content-Range", "bytes " + from + "-" + (to - 1) + "/" + content.length);
         }
-        exchange.getResponseHeaders().set("X-Checksum-Md5", Checksum.of(content).hex());
+        exchange.getResponseHeaders()
+                .set("X-Checksum-Md5", Checksum.md5(content).hex());
         if (exchange.getRequestMethod().equals("HEAD")) {
             exchange.getResponseHeaders().set("Content-Length", "" + content.length);
             exchange.sendResponseHeaders(200, -1);

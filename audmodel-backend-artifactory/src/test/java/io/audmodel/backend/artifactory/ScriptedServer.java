@@ -82,7 +82,8 @@ final class ScriptedServer implements AutoCloseable {
 
     /** Says of an object, or gives it, what Artifactory does; of the repository that it is there. */
     static void object(HttpExchange exchange, int status, byte[] content, String... headers) throws IOException {
-        exchange.getResponseHeaders().set("X-Checksum-Md5", Checksum.of(content).hex());
+        exchange.getResponseHeaders()
+                .set("X-Checksum-Md5", Checksum.md5(content).hex());
         exchange.getResponseHeaders().set("Last-Modified", "Mon, 23 Nov 2026 10:00:00 GMT");
         for (int i = 0; i < headers.length; i += 2) {
             exchange.getResponseHeaders().set(headers[i], headers[i + 1]);

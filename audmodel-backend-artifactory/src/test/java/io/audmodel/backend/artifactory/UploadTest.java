@@ -79,7 +79,7 @@ class UploadTest {
                     exchange,
                     201,
                     "{\"repo\":\"models\",\"lastModified\":\"2026-11-23T10:00:00.123+01:00\",\"checksums\":{\"md5\":\""
-                            + Checksum.of(content) + "\"}}");
+                            + Checksum.md5(content) + "\"}}");
         }
     }
 

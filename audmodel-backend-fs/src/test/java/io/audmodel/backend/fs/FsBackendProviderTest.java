@@ -96,6 +96,6 @@ class FsBackendProviderTest {
     private Backend connect(String repository, Map<String, String> options) {
         Environment environment = Environment.of(Map.of(), home, "user");
         return new FsBackendProvider()
-                .connect(Repository.parse(repository), new BackendSettings(options, environment, home));
+                .connect(Repository.of(repository), new BackendSettings(options, environment, home));
     }
 }

@@ -218,11 +218,11 @@ final class FakeS3 implements AutoCloseable {
     }
 
     private Checksum digest(byte[] bytes) {
-        return Checksum.of(encrypts ? UUID.randomUUID().toString().getBytes(StandardCharsets.US_ASCII) : bytes);
+        return Checksum.md5(encrypts ? UUID.randomUUID().toString().getBytes(StandardCharsets.US_ASCII) : bytes);
     }
 
     private static String md5(FakeRequest request) {
-        byte[] digest = HexFormat.of().parseHex(Checksum.of(request.content()).hex());
+        byte[] digest = HexFormat.of().parseHex(Checksum.md5(request.content()).hex());
         return Base64.getEncoder().encodeToString(digest);
     }
 

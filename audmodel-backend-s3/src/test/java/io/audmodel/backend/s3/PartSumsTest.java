@@ -27,7 +27,7 @@ class PartSumsTest {
 
         for (int i = 0; i * part < length; i++) {
             byte[] expected = Arrays.copyOfRange(bytes, i * part, Math.min(length, (i + 1) * part));
-            assertThat(sums.of(i, part)).contains(Checksum.of(expected));
+            assertThat(sums.of(i, part)).contains(Checksum.md5(expected));
         }
         assertThat(sums.of(0, part + 1)).isEmpty();
     }

@@ -122,8 +122,8 @@ class S3AskedHeadersTest {
         byte[] large = noise(17_000_000);
         try (Backend backend = connect(Map.of("conditional_writes", conditions))) {
             ObjectInfo first = backend.put(PATH, Content.of(small), PutMode.create());
-            assertThat(first.checksum()).contains(Checksum.of(small));
-            assertThat(backend.stat(PATH).orElseThrow().checksum()).contains(Checksum.of(small));
+            assertThat(first.checksum()).contains(Checksum.md5(small));
+            assertThat(backend.stat(PATH).orElseThrow().checksum()).contains(Checksum.md5(small));
             assertThat(read(backend)).isEqualTo(small);
             if (backend.capabilities().contains(Capability.COMPARE_AND_SET)) {
                 // The same bytes have another revision, so that an old one does not come back.
@@ -136,7 +136,7 @@ class S3AskedHeadersTest {
                 backend.put(PATH, Content.of(large), PutMode.overwrite());
             }
             assertThat(read(backend)).isEqualTo(large);
-            assertThat(backend.stat(PATH).orElseThrow().checksum()).contains(Checksum.of(large));
+            assertThat(backend.stat(PATH).orElseThrow().checksum()).contains(Checksum.md5(large));
         }
     }
 

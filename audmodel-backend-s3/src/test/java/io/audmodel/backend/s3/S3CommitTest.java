@@ -75,7 +75,7 @@ class S3CommitTest {
 
     private void theirs(String text, Map<String, String> labels) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        String etag = "\"" + Checksum.of(bytes) + "\"";
+        String etag = "\"" + Checksum.md5(bytes) + "\"";
         server.objects.put(PATH.text(), new FakeS3.Stored(bytes, etag, labels));
     }
 

@@ -9,6 +9,7 @@ import io.audmodel.error.AlreadyExistsException;
 import io.audmodel.error.PublishInProgressException;
 import io.audmodel.model.ModelId;
 import io.audmodel.model.Repository;
+import io.audmodel.model.Version;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,7 +110,9 @@ class S3FirstPublishTest {
     private PublishRequest request(String author) throws IOException {
         Path root = Files.createDirectories(folder.resolve("model of " + author));
         Files.writeString(root.resolve("author.txt"), author);
-        return PublishRequest.of(root, "onnx", "1.0.0").author(author).meta(Map.of("by", author));
+        return PublishRequest.of(root, "onnx", Version.of("1.0.0"))
+                .author(author)
+                .meta(Map.of("by", author));
     }
 
     private AudModel client(Duration wrong) {

@@ -12,6 +12,7 @@ import io.audmodel.model.Alias;
 import io.audmodel.model.ModelId;
 import io.audmodel.model.ModelRef;
 import io.audmodel.model.Repository;
+import io.audmodel.model.Version;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,15 +52,15 @@ class S3RequestsTest {
 
     @Test
     void publish_withANewAlias() throws IOException {
-        PublishRequest request = request("1.0.0").alias("live");
+        PublishRequest request = request("1.0.0").alias(Alias.of("live"));
         assertThat(requests(() -> client.publish(request))).isEqualTo(7);
     }
 
     @Test
     void publish_toAServerThatHasToProveItself_threeMoreAndOnce() throws IOException {
         try (AudModel careful = client("auto", server)) {
-            PublishRequest one = request("1.0.0").alias("live");
-            PublishRequest two = request("2.0.0").alias("other");
+            PublishRequest one = request("1.0.0").alias(Alias.of("live"));
+            PublishRequest two = request("2.0.0").alias(Alias.of("other"));
             assertThat(requests(() -> careful.publish(one))).isEqualTo(10);
             assertThat(requests(() -> careful.publish(two))).isEqualTo(7);
         }
@@ -127,12 +128,12 @@ class S3RequestsTest {
 
     @Test
     void load() throws IOException {
-        ModelId id = client.publish(request("1.0.0").alias("live"));
+        ModelId id = client.publish(request("1.0.0").alias(Alias.of("live")));
         try (AudModel reader = client("all", server)) {
             assertThat(requests(() -> reader.load(id))).isEqualTo(2);
             assertThat(requests(() -> reader.load(id))).isZero();
             assertThat(requests(() -> reader.load(LIVE))).isEqualTo(1);
-            assertThat(requests(() -> reader.load(ModelRef.parse(id.shortId().text()))))
+            assertThat(requests(() -> reader.load(ModelRef.of(id.shortId().text()))))
                     .isEqualTo(1);
         }
         try (AudModel reader = client("all", server)) {
@@ -146,10 +147,10 @@ class S3RequestsTest {
         try (AudModel both = client("all", server, second)) {
             assertThat(requests(() -> both.exists(id))).isEqualTo(1);
             assertThat(requests(() -> both.load(id))).isEqualTo(2);
-            assertThat(requests(() -> assertThat(both.exists(ModelRef.parse("00000000-1.0.0")))
+            assertThat(requests(() -> assertThat(both.exists(ModelRef.of("00000000-1.0.0")))
                             .isFalse()))
                     .isEqualTo(2);
-            assertThat(requests(() -> assertThatThrownBy(() -> both.header(ModelRef.parse("00000000-1.0.0")))
+            assertThat(requests(() -> assertThatThrownBy(() -> both.header(ModelRef.of("00000000-1.0.0")))
                             .isInstanceOf(ModelNotFoundException.class)))
                     .isEqualTo(2);
         }
@@ -176,6 +177,6 @@ class S3RequestsTest {
     private PublishRequest request(String version) throws IOException {
         Path root = Files.createDirectories(folder.resolve("model-" + version));
         Files.write(root.resolve("model.onnx"), new byte[100_000]);
-        return PublishRequest.of(root, "onnx", version);
+        return PublishRequest.of(root, "onnx", Version.of(version));
     }
 }

@@ -175,7 +175,7 @@ record CachePaths(Path anchor, List<String> below) {
     /** The version that a file or folder is named for; empty if it is none. */
     static Optional<Version> versionOf(String name) {
         try {
-            return Optional.of(Version.parse(name));
+            return Optional.of(Version.of(name));
         } catch (InvalidArgumentException e) {
             return Optional.empty();
         }

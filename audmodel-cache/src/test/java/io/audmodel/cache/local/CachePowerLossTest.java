@@ -31,8 +31,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Tag("reliability")
 class CachePowerLossTest {
 
-    private static final ModelKey KEY = ModelKey.of(ModelId.parse("0f1e2d3c-1.0.0"));
-    private static final ModelKey EARLIER = ModelKey.of(ModelId.parse("0f1e2d3c-0.9.0"));
+    private static final ModelKey KEY = ModelKey.of(ModelId.of("0f1e2d3c-1.0.0"));
+    private static final ModelKey EARLIER = ModelKey.of(ModelId.of("0f1e2d3c-0.9.0"));
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final Map<String, String> FILES =
             Map.of("model.yaml", "a: 1\n", "log/eval.yaml", "uar: 0.7\n".repeat(5_000), "empty", "");
@@ -105,7 +105,7 @@ class CachePowerLossTest {
             Path model = survivor.getOrFill(KEY, TIMEOUT, CachePowerLossTest::fill);
             assertThat(filesOf(model)).as("step %s, loss of %s", step, loss).isEqualTo(FILES);
             // Who finds a model looks for nothing else; the next fill beside it sweeps.
-            ModelKey other = ModelKey.of(ModelId.parse("0f1e2d3c-2.0.0"));
+            ModelKey other = ModelKey.of(ModelId.of("0f1e2d3c-2.0.0"));
             survivor.getOrFill(other, TIMEOUT, CachePowerLossTest::fill);
             assertThat(temporaries(root)).as("step %s, loss of %s", step, loss).isEmpty();
         }

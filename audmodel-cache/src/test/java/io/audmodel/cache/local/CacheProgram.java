@@ -20,7 +20,7 @@ import java.util.concurrent.Future;
 /** What the tests run in other JVMs: {@code <root> find | load | storm <log> | hang}. */
 final class CacheProgram {
 
-    static final ModelKey KEY = new ModelKey("3e120e8d", Version.parse("1.0.0"));
+    static final ModelKey KEY = new ModelKey("3e120e8d", Version.of("1.0.0"));
     static final int FILES = 5;
     private static final Duration LONG = Duration.ofSeconds(60);
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LastUseTest {
 
-    private static final ModelKey KEY = new ModelKey("3e120e8d", Version.parse("1.0.0"));
+    private static final ModelKey KEY = new ModelKey("3e120e8d", Version.of("1.0.0"));
     private static final Instant FILLED =
             Instant.now().minus(Duration.ofDays(2)).truncatedTo(ChronoUnit.SECONDS);
 

@@ -9,6 +9,7 @@ import io.audmodel.backend.Environment;
 import io.audmodel.model.ModelId;
 import io.audmodel.model.ModelKey;
 import io.audmodel.model.Repository;
+import io.audmodel.model.Version;
 import io.audmodel.testkit.FragileDisk;
 import io.audmodel.testkit.FragileDisk.Crash;
 import io.audmodel.testkit.FragileDisk.Loss;
@@ -55,8 +56,8 @@ class LoadPowerLossTest {
         Files.writeString(root.resolve("log/more/eval.yaml"), "uar: 0.7\n".repeat(5_000));
         Path cache = folder.resolve("publisher");
         try (AudModel client = client(new LocalCache(cache, RegionLock::new))) {
-            id = client.publish(PublishRequest.of(root, "power", "1.0.0"));
-            earlier = client.publish(PublishRequest.of(root, "power", "0.9.0"));
+            id = client.publish(PublishRequest.of(root, "power", Version.of("1.0.0")));
+            earlier = client.publish(PublishRequest.of(root, "power", Version.of("0.9.0")));
         }
     }
 

@@ -5,6 +5,7 @@ import io.audmodel.PublishRequest;
 import io.audmodel.model.Compression;
 import io.audmodel.model.ModelRef;
 import io.audmodel.model.Repository;
+import io.audmodel.model.Version;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -46,7 +47,7 @@ public final class Call {
             case "stored" -> Compression.stored();
             default -> Compression.deflated(Integer.parseInt(arguments[4]));
         };
-        PublishRequest request = PublishRequest.of(Path.of(arguments[3]), "onnx", "1.0.0")
+        PublishRequest request = PublishRequest.of(Path.of(arguments[3]), "onnx", Version.of("1.0.0"))
                 .parameters(Map.of("model", "cnn10"))
                 .compression(policy);
         return with(arguments, null, client -> () -> client.publish(request).toString());
@@ -57,7 +58,7 @@ public final class Call {
         return with(
                 arguments,
                 cache,
-                client -> () -> client.load(ModelRef.parse(arguments[4])).toString());
+                client -> () -> client.load(ModelRef.of(arguments[4])).toString());
     }
 
     private static String with(

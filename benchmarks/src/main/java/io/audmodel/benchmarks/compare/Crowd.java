@@ -33,7 +33,7 @@ public final class Crowd {
     private static final List<String> PATHS =
             List.of("_uid/%s/1.0.0/%s.header.yaml", "_uid/%s/1.0.0/%s.meta.yaml", "onnx/%s/1.0.0/%s.zip");
 
-    private static final Version VERSION = new Version("1.0.0");
+    private static final Version VERSION = Version.of("1.0.0");
 
     private final Path folder;
     private final int count;
@@ -82,8 +82,8 @@ public final class Crowd {
     private void fill() throws IOException {
         Path model = Files.createDirectories(folder.resolve("model"));
         Files.writeString(model.resolve("labels.yaml"), "0: angry\n");
-        ModelId origin =
-                client.publish(PublishRequest.of(model, "onnx", "1.0.0").parameters(Map.of("number", 0)));
+        ModelId origin = client.publish(
+                PublishRequest.of(model, "onnx", Version.of("1.0.0")).parameters(Map.of("number", 0)));
         for (int number = 1; number < count; number++) {
             ModelId id = id(number);
             boolean copied = number % LINKS == 0;

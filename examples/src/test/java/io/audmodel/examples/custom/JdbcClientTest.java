@@ -14,6 +14,7 @@ import io.audmodel.model.Alias;
 import io.audmodel.model.ModelId;
 import io.audmodel.model.ModelRef;
 import io.audmodel.model.Repository;
+import io.audmodel.model.Version;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class JdbcClientTest {
 
-    private static final ModelRef ABSENT = ModelRef.parse("00000000-1.0.0");
+    private static final ModelRef ABSENT = ModelRef.of("00000000-1.0.0");
 
     private final TestDatabase database = new TestDatabase();
 
@@ -41,14 +42,14 @@ class JdbcClientTest {
         Path root = Files.createDirectory(folder.resolve("model"));
         Files.writeString(root.resolve("weights.txt"), "0.1 0.2");
         try (AudModel audmodel = client(database.repository(), Map.of())) {
-            ModelId id =
-                    audmodel.publish(PublishRequest.of(root, "tiny", "1.0.0").alias("newest"));
+            ModelId id = audmodel.publish(
+                    PublishRequest.of(root, "tiny", Version.of("1.0.0")).alias(Alias.of("newest")));
             audmodel.updateMeta(id, Map.of("reviewed", true));
 
-            assertThat(audmodel.load(new Alias("newest")).resolve("weights.txt"))
+            assertThat(audmodel.load(Alias.of("newest")).resolve("weights.txt"))
                     .hasContent("0.1 0.2");
             assertThat(audmodel.meta(id.shortId())).isEqualTo(Map.of("reviewed", true));
-            assertThat(audmodel.aliases(id)).containsExactly(new Alias("newest"));
+            assertThat(audmodel.aliases(id)).containsExactly(Alias.of("newest"));
         }
     }
 

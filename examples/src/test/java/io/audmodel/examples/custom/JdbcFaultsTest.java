@@ -10,6 +10,7 @@ import io.audmodel.PublishRequest;
 import io.audmodel.error.AccessDeniedException;
 import io.audmodel.error.OutcomeUnknownException;
 import io.audmodel.model.ModelId;
+import io.audmodel.model.Version;
 import io.audmodel.testkit.FaultyBackend;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,7 +47,7 @@ class JdbcFaultsTest {
     void publish_whoseLastAnswerIsLost_looksAndHasNotFailed() {
         backend.after(1, call -> call.is(PUT, ".header.yaml"), FaultyBackend.failing(OutcomeUnknownException::new));
         try (AudModel audmodel = client()) {
-            ModelId id = audmodel.publish(PublishRequest.of(model, "tiny", "1.0.0"));
+            ModelId id = audmodel.publish(PublishRequest.of(model, "tiny", Version.of("1.0.0")));
 
             assertThat(audmodel.load(id).resolve("weights.txt")).hasContent("0.1 0.2");
             assertThat(backend.count(call -> call.is(PUT, ".zip"))).isEqualTo(1);
@@ -56,7 +57,7 @@ class JdbcFaultsTest {
     @Test
     void load_thatIsRefused_saysSo_andIsNotRepeated() {
         try (AudModel audmodel = client()) {
-            ModelId id = audmodel.publish(PublishRequest.of(model, "tiny", "1.0.0"));
+            ModelId id = audmodel.publish(PublishRequest.of(model, "tiny", Version.of("1.0.0")));
             backend.before(1, call -> call.is(GET, ".zip"), FaultyBackend.failing(AccessDeniedException::new));
 
             assertThatThrownBy(() -> audmodel.load(id)).isInstanceOf(AccessDeniedException.class);

@@ -3,9 +3,11 @@ package io.audmodel.examples.onnx;
 import ai.onnxruntime.OrtException;
 import io.audmodel.AudModel;
 import io.audmodel.PublishRequest;
+import io.audmodel.model.Alias;
 import io.audmodel.model.ModelId;
-import io.audmodel.model.ModelRef;
 import io.audmodel.model.Repository;
+import io.audmodel.model.Subgroup;
+import io.audmodel.model.Version;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -19,7 +21,7 @@ import java.util.stream.Stream;
 /** Publishes the folder {@code model}, then loads it by its alias, as another program would, and runs it. */
 public final class OnnxExample {
 
-    private static final String ALIAS = "emotion-small";
+    private static final Alias ALIAS = Alias.of("emotion-small");
 
     private OnnxExample() {}
 
@@ -45,8 +47,8 @@ public final class OnnxExample {
     }
 
     private static ModelId publish(AudModel audmodel, Path model) {
-        return audmodel.publish(PublishRequest.of(model, "emotion", "1.0.0")
-                .subgroup("speech.mlp")
+        return audmodel.publish(PublishRequest.of(model, "emotion", Version.of("1.0.0"))
+                .subgroup(Subgroup.of("speech.mlp"))
                 .parameters(Map.of("layers", 2))
                 .meta(new Description(
                         "model.onnx", "features", 64, "probabilities", List.of("angry", "happy", "neutral", "sad")))
@@ -54,9 +56,8 @@ public final class OnnxExample {
     }
 
     private static void classify(AudModel audmodel, PrintStream out) throws OrtException {
-        ModelRef ref = ModelRef.parse(ALIAS);
-        Description description = audmodel.meta(ref, Description.class);
-        try (Classifier classifier = new Classifier(audmodel.load(ref), description)) {
+        Description description = audmodel.meta(ALIAS, Description.class);
+        try (Classifier classifier = new Classifier(audmodel.load(ALIAS), description)) {
             classifier
                     .classify(ramp(description.features()))
                     .forEach((label, probability) -> out.printf(Locale.ROOT, "%-8s %.7f%n", label, probability));
