@@ -4,7 +4,6 @@ import io.audmodel.backend.Environment;
 import io.audmodel.cache.Cache;
 import io.audmodel.call.Calls;
 import io.audmodel.config.Configuration;
-import io.audmodel.error.NotFoundException;
 import io.audmodel.model.Alias;
 import io.audmodel.model.ExactRef;
 import io.audmodel.model.ModelHeader;
@@ -24,6 +23,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -69,10 +69,7 @@ public final class AudModel implements AutoCloseable {
         return new AudModelBuilder();
     }
 
-    /**
-     * A client set up by the environment: {@code AUDMODEL_REPOSITORIES}, {@code AUDMODEL_CACHE_ROOT}, {@code
-     * AUDMODEL_OFFLINE} and {@code ~/.config/audmodel.yaml}.
-     */
+    /** A client set up by the environment, that is by variables and {@code ~/.config/audmodel.yaml}. */
     public static AudModel fromEnvironment() {
         return builder().build();
     }
@@ -95,17 +92,16 @@ public final class AudModel implements AutoCloseable {
     }
 
     /**
-     * Copies a model to the first repository of another client, byte for byte: archive, metadata, and last the header,
-     * which makes the copy visible. What is there already is not sent again: repeat a copy that broke off.
+     * Copies a model to a repository of another client, byte for byte: archive, metadata, and last the header, which makes
+     * the copy visible. What is there already is not sent again: repeat a copy that broke off.
      *
      * @throws io.audmodel.error.AlreadyExistsException if the destination has another model with this id
      * @throws io.audmodel.error.ChecksumMismatchException if the archive is damaged, or was on its way
+     * @throws io.audmodel.error.InvalidArgumentException if the other client does not have the repository
      */
     public CopyReport copy(CopyRequest request, AudModel destination) {
-        return calls.run(
-                "copy",
-                request.ref(),
-                () -> rooms.copier().copy(request, destination.rooms.copyTarget(destination.settings)));
+        CopyTarget target = destination.rooms.copyTarget(request.destination(), destination.settings);
+        return calls.run("copy", request.ref(), () -> rooms.copier().copy(request, target));
     }
 
     /**
@@ -145,12 +141,9 @@ public final class AudModel implements AutoCloseable {
     }
 
     private Verifier verifier(ModelKey key) {
-        return new Verifier(
-                key,
-                rooms.headers(),
-                rooms.metadata(),
-                cache,
-                apart -> new AudModel(resources.shared(), apart.root(), () -> apart, settings).load(key.ref()));
+        Consumer<Cache> loader =
+                apart -> view(apart.root(), () -> apart, settings).load(key.ref());
+        return new Verifier(key, rooms.headers(), rooms.metadata(), cache, loader);
     }
 
     /**
@@ -173,9 +166,8 @@ public final class AudModel implements AutoCloseable {
 
     /**
      * Opens one file of the model, without loading the others. The caller closes the stream, and soon: a connection may
-     * depend on it. Where the model is not cached, the read that comes to the end throws {@link
-     * io.audmodel.error.CorruptArchiveException} if the content has not the CRC-32 that the archive tells, and
-     * {@link io.audmodel.error.BackendException} if the connection fails.
+     * depend on it. Its errors are {@link java.io.IOException}s whose cause is ours: {@link
+     * io.audmodel.error.CorruptArchiveException} at the end of content with another CRC-32 than the archive tells.
      *
      * @param file its name, as {@link #files} tells it
      * @throws io.audmodel.error.InvalidArgumentException if the model has no such file
@@ -188,11 +180,12 @@ public final class AudModel implements AutoCloseable {
 
     /** Whether a repository has the model now; the cache is not asked, unless the client is offline. */
     public boolean exists(ModelRef ref) {
-        try {
-            return calls.run("exists", ref, () -> rooms.headers().exists(rooms.resolve(ref)));
-        } catch (NotFoundException e) {
-            return false;
-        }
+        return calls.run("exists", ref, () -> rooms.exists(ref));
+    }
+
+    /** As {@link #find(ModelQuery)}, all models. */
+    public Stream<FoundModel> find() {
+        return find(ModelQuery.all());
     }
 
     /**
@@ -262,22 +255,31 @@ public final class AudModel implements AutoCloseable {
      * Merges into the metadata: where both have a mapping, its entries are merged in turn; anything else is replaced.
      * Changes that others make at the same time are kept, where the repository can compare and set.
      *
-     * @param mapOrBean a {@code Map}, a record or a bean
+     * @param update a map; one of a bean is made by {@link io.audmodel.binding.Beans#toTree}
      * @return the metadata as it is now
      */
-    public Map<Object, Object> updateMeta(ModelRef ref, Object mapOrBean) {
-        Map<Object, Object> update = settings.beans().toTree(mapOrBean);
-        return calls.run(
-                "updateMeta", ref, () -> rooms.metadata().update(rooms.resolve(ref), now -> Tree.merge(now, update)));
+    public Map<Object, Object> updateMeta(ModelRef ref, Map<?, ?> update) {
+        Map<Object, Object> tree = settings.beans().toTree(update);
+        return calls.run("updateMeta", ref, () -> rooms.updateMeta(ref, now -> Tree.merge(now, tree)));
+    }
+
+    /** As {@link #updateMeta(ModelRef, Map)}, of the components of a record. */
+    public Map<Object, Object> updateMeta(ModelRef ref, Record update) {
+        return updateMeta(ref, settings.beans().toTree(update));
     }
 
     /** Replaces the metadata as a whole; returns it as it is now. */
-    public Map<Object, Object> replaceMeta(ModelRef ref, Object mapOrBean) {
-        Map<Object, Object> replacement = settings.beans().toTree(mapOrBean);
-        return calls.run("replaceMeta", ref, () -> rooms.metadata().replace(rooms.resolve(ref), replacement));
+    public Map<Object, Object> replaceMeta(ModelRef ref, Map<?, ?> replacement) {
+        Map<Object, Object> tree = settings.beans().toTree(replacement);
+        return calls.run("replaceMeta", ref, () -> rooms.metadata().replace(rooms.resolve(ref), tree));
     }
 
-    // ---------------------------------------------------------------- versions
+    /** As {@link #replaceMeta(ModelRef, Map)}, by the components of a record. */
+    public Map<Object, Object> replaceMeta(ModelRef ref, Record replacement) {
+        return replaceMeta(ref, settings.beans().toTree(replacement));
+    }
+
+    // ---------------------------------------------------------------- versions, addresses, aliases
 
     /** All published versions of the model, over all repositories, in ascending order. */
     public List<Version> versions(ModelRef ref) {
@@ -288,8 +290,6 @@ public final class AudModel implements AutoCloseable {
     public Version latestVersion(ModelRef ref) {
         return Versions.latestOf(versions(ref));
     }
-
-    // ---------------------------------------------------------------- addresses and aliases
 
     /** The address of one of the model's files in the repository that holds it. */
     public URI url(ModelRef ref, UrlType type) {
@@ -344,11 +344,14 @@ public final class AudModel implements AutoCloseable {
         return resources.repositories().note().isPresent();
     }
 
+    /** Whether this client asks no repository; see {@link AudModelBuilder#offline}. */
+    public boolean isOffline() {
+        return resources.repositories().isOffline();
+    }
+
     /** The models in the cache folder of this client, or of this view of it: what is there, and how to make room. */
-    public CachedModels cachedModels() {
-        Supplier<List<Cache>> all = () -> Stream.concat(Stream.of(cache.get()), cache.get().parts().stream())
-                .toList();
-        return new CachedModels(all, ref -> calls.run("resolve", ref, () -> rooms.resolve(ref)), settings);
+    public ModelCache cache() {
+        return new ModelCache(cache, ref -> calls.run("resolve", ref, () -> rooms.resolve(ref)), settings);
     }
 
     /** The folder that this client, or this view of it, caches in. */
@@ -363,33 +366,30 @@ public final class AudModel implements AutoCloseable {
 
     /**
      * A view of this client with another cache folder, for a single call or many. Views share the client's connections;
-     * only closing the client itself releases them.
-     *
-     * @param root an absolute path, or one relative to the working folder
+     * only closing the client itself releases them. A relative path is one from the working folder.
      */
     public AudModel withCacheRoot(Path root) {
         Path absolute = root.toAbsolutePath().normalize();
-        return new AudModel(resources.shared(), absolute, resources.cache(absolute), settings);
+        return view(absolute, resources.cache(absolute), settings);
     }
 
-    /**
-     * A view of this client that waits at most this long for another process that fetches the same model.
-     *
-     * @param timeout 4 hours by default, as in the Python package; at most the call timeout, if one was set
-     * @throws io.audmodel.error.InvalidArgumentException if it is zero or negative
-     */
+    /** A view of this client with another {@linkplain AudModelBuilder#lockTimeout lock timeout}, which is positive. */
     public AudModel withLockTimeout(Duration timeout) {
-        return new AudModel(resources.shared(), cacheRoot, cache, settings.withLockTimeout(timeout));
+        return view(cacheRoot, cache, settings.withLockTimeout(timeout));
     }
 
     /** A view of this client with another {@linkplain AudModelBuilder#callTimeout call timeout}, which is positive. */
     public AudModel withCallTimeout(Duration timeout) {
-        return new AudModel(resources.shared(), cacheRoot, cache, settings.withCallTimeout(timeout));
+        return view(cacheRoot, cache, settings.withCallTimeout(timeout));
     }
 
     /** A view of this client that tells a listener how far its publish, load and copy calls are. */
     public AudModel withProgress(ProgressListener listener) {
-        return new AudModel(resources.shared(), cacheRoot, cache, settings.withProgress(listener));
+        return view(cacheRoot, cache, settings.withProgress(listener));
+    }
+
+    private AudModel view(Path root, Supplier<Cache> of, Settings changed) {
+        return new AudModel(resources.shared(), root, of, changed);
     }
 
     /** Releases the connections that this client opened; backends that were handed in stay open. Closing a view does nothing. */

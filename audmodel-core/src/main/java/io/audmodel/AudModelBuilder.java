@@ -101,7 +101,7 @@ public final class AudModelBuilder {
         return this;
     }
 
-    /** What makes records and beans of parameters and metadata, and these of them; see also {@link PublishRequest#beans}. */
+    /** What makes records and beans of parameters and metadata, and metadata of records; by default {@link Beans#standard}. */
     public AudModelBuilder beans(Beans other) {
         beans = other;
         return this;
@@ -126,7 +126,8 @@ public final class AudModelBuilder {
     }
 
     /**
-     * How long a load waits at most for another process that fetches the same model; 4 hours by default.
+     * How long a load waits at most for another process that fetches the same model; 4 hours by default, as in the Python
+     * package, and no longer than a call timeout that is set.
      *
      * @throws InvalidArgumentException if it is zero or negative
      */
@@ -139,7 +140,7 @@ public final class AudModelBuilder {
      * How long a call may take, whatever it waits for: repositories, locks, memory. Bytes that move put its end off, by a
      * second for each 16 KiB, so that a large model may take hours, and what stalls or crawls ends. By default what
      * {@code AUDMODEL_CALL_TIMEOUT} says, in seconds; else 10 minutes, to which the wait for another process is added
-     * ({@link #lockTimeout}); that wait is no longer than a call timeout that is set.
+     * ({@link #lockTimeout}).
      *
      * @throws InvalidArgumentException if it is zero or negative
      */

@@ -7,6 +7,7 @@ import io.audmodel.model.LegacyId;
 import io.audmodel.model.ModelId;
 import io.audmodel.model.ModelKey;
 import io.audmodel.model.Version;
+import java.io.Serializable;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -18,11 +19,12 @@ import java.util.Map;
  * @param ref its id, or its legacy id
  * @param version its version, which a legacy id does not tell
  * @param folder where its files are
- * @param bytes of all its files
+ * @param size of all its files, in bytes
  * @param lastUse when it was loaded last, up to ten minutes before it really was; loads by the Python package do not
  *     count, but for the one that fetched it
  */
-public record CachedModel(ExactRef ref, Version version, Path folder, long bytes, Instant lastUse) {
+public record CachedModel(ExactRef ref, Version version, Path folder, long size, Instant lastUse)
+        implements Serializable {
 
     static CachedModel of(ModelKey key, Usage usage) {
         return new CachedModel(key.ref(), key.version(), usage.folder(), usage.bytes(), usage.lastUse());
@@ -34,12 +36,25 @@ public record CachedModel(ExactRef ref, Version version, Path folder, long bytes
         json.put("ref", ref);
         json.put("version", version);
         json.put("folder", folder.toString());
-        json.put("bytes", bytes);
+        json.put("size", size);
         json.put("lastUse", lastUse.toString());
         return json;
     }
 
     ModelKey key() {
         return ref instanceof ModelId id ? ModelKey.of(id) : ModelKey.of((LegacyId) ref, version);
+    }
+
+    /** A path is of one machine, and cannot be serialized; its text can. */
+    private record Form(ExactRef ref, Version version, String folder, long size, Instant lastUse)
+            implements Serializable {
+
+        private Object readResolve() {
+            return new CachedModel(ref, version, Path.of(folder), size, lastUse);
+        }
+    }
+
+    private Object writeReplace() {
+        return new Form(ref, version, folder.toString(), size, lastUse);
     }
 }

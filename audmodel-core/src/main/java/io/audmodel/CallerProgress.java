@@ -20,7 +20,7 @@ final class CallerProgress implements ProgressListener {
     public void onProgress(Progress progress) {
         Optional<Call<?>> call = Call.current();
         boolean sent = progress.phase() == Phase.PUBLISH || progress.phase() == Phase.COPY;
-        call.ifPresent(current -> current.passed(progress.bytes(), sent));
+        call.ifPresent(current -> current.passed(progress.done(), sent));
         if (listener == SILENT || call.isEmpty()) {
             listener.onProgress(progress);
         } else {

@@ -19,10 +19,10 @@ public enum Comparison {
     NOT_EQUAL(sign -> sign != 0),
     /** Less, or before. */
     LESS(sign -> sign < 0),
-    /** Not more, or not after. */
+    /** Not greater, or not after. */
     AT_MOST(sign -> sign <= 0),
-    /** More, or after. */
-    MORE(sign -> sign > 0),
+    /** Greater, or after. */
+    GREATER(sign -> sign > 0),
     /** Not less, or not before. */
     AT_LEAST(sign -> sign >= 0),
     /** A text that matches a pattern in which {@code *} stands for any text and {@code ?} for any character. */
@@ -47,7 +47,7 @@ public enum Comparison {
     }
 
     boolean isOfOrder() {
-        return this == LESS || this == AT_MOST || this == MORE || this == AT_LEAST;
+        return this == LESS || this == AT_MOST || this == GREATER || this == AT_LEAST;
     }
 
     /** Whether there are values that are less or more. */

@@ -74,10 +74,10 @@ final class Copier {
             if (isPresent(key, header, target.store())) {
                 present.add(key.ref());
             } else {
-                bytes += send(key, header, request.isWithMeta(), target);
+                bytes += send(key, header, request.hasMeta(), target);
                 copied.add(key.ref());
             }
-            if (request.isWithAliases()) {
+            if (request.hasAliases()) {
                 aliasesOf(key).forEach(alias -> target.aliases().point(alias, key, target.store()));
             }
         }
@@ -86,7 +86,7 @@ final class Copier {
 
     private List<ModelKey> keys(CopyRequest request) {
         ModelKey key = references.resolve(request.ref());
-        if (!request.isForAllVersions()) {
+        if (!request.hasAllVersions()) {
             return List.of(key);
         }
         List<Version> all = versions.of(key.id());

@@ -1,62 +1,77 @@
 package io.audmodel;
 
 import io.audmodel.model.ModelRef;
+import io.audmodel.model.Repository;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is to be copied from the repositories of one client to another. Immutable; each call gives a new request.
  *
  * <pre>{@code
- * source.copy(CopyRequest.of(ModelRef.of("emotion-production")).allVersions().aliases(), destination);
+ * source.copy(CopyRequest.of(ModelRef.of("emotion-production")).withAllVersions().withAliases(), destination);
  * }</pre>
  */
 @CheckReturnValue
 public final class CopyRequest {
 
     private final ModelRef ref;
-    private final boolean everyVersion;
-    private final boolean withAliases;
-    private final boolean withMeta;
+    private final @Nullable Repository destination;
+    private final boolean allVersions;
+    private final boolean aliases;
+    private final boolean meta;
 
-    private CopyRequest(ModelRef ref, boolean everyVersion, boolean withAliases, boolean withMeta) {
+    private CopyRequest(
+            ModelRef ref, @Nullable Repository destination, boolean allVersions, boolean aliases, boolean meta) {
         this.ref = ref;
-        this.everyVersion = everyVersion;
-        this.withAliases = withAliases;
-        this.withMeta = withMeta;
+        this.destination = destination;
+        this.allVersions = allVersions;
+        this.aliases = aliases;
+        this.meta = meta;
     }
 
     /** The version that the reference names, with its metadata. */
     public static CopyRequest of(ModelRef ref) {
-        return new CopyRequest(ref, false, false, true);
+        return new CopyRequest(ref, null, false, false, true);
+    }
+
+    /** Which repository of the other client receives the copy; by default its first. */
+    public CopyRequest to(Repository receiver) {
+        return new CopyRequest(ref, receiver, allVersions, aliases, meta);
     }
 
     /** All versions of the model, in ascending order. */
-    public CopyRequest allVersions() {
-        return new CopyRequest(ref, true, withAliases, withMeta);
+    public CopyRequest withAllVersions() {
+        return new CopyRequest(ref, destination, true, aliases, meta);
     }
 
     /** The aliases too: they point to the copy then, wherever they pointed at the destination before. */
-    public CopyRequest aliases() {
-        return new CopyRequest(ref, everyVersion, true, withMeta);
+    public CopyRequest withAliases() {
+        return new CopyRequest(ref, destination, allVersions, true, meta);
     }
 
     /** Not the metadata: the copy has none. */
     public CopyRequest withoutMeta() {
-        return new CopyRequest(ref, everyVersion, withAliases, false);
+        return new CopyRequest(ref, destination, allVersions, aliases, false);
     }
 
     ModelRef ref() {
         return ref;
     }
 
-    boolean isForAllVersions() {
-        return everyVersion;
+    Optional<Repository> destination() {
+        return Optional.ofNullable(destination);
     }
 
-    boolean isWithAliases() {
-        return withAliases;
+    boolean hasAllVersions() {
+        return allVersions;
     }
 
-    boolean isWithMeta() {
-        return withMeta;
+    boolean hasAliases() {
+        return aliases;
+    }
+
+    boolean hasMeta() {
+        return meta;
     }
 }

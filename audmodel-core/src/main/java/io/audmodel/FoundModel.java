@@ -4,13 +4,16 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import io.audmodel.model.ExactRef;
 import io.audmodel.model.ModelHeader;
 import io.audmodel.model.Repository;
+import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One version of a model that a search found. Immutable. */
-public final class FoundModel {
+public final class FoundModel implements Serializable {
+
+    private static final long serialVersionUID = 1L;
 
     private final ExactRef ref;
     private final ModelHeader header;

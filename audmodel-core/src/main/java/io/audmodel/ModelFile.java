@@ -1,13 +1,16 @@
 package io.audmodel;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** One file of a model, as {@link AudModel#files} lists it. Immutable. */
-public final class ModelFile {
+public final class ModelFile implements Serializable {
+
+    private static final long serialVersionUID = 1L;
 
     private static final long UNKNOWN = -1;
 

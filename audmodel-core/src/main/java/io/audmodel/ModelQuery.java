@@ -87,7 +87,7 @@ public final class ModelQuery {
      *     what is to be less or more than the value, such as true, null or a list, has no order
      */
     public ModelQuery parameter(String path, Comparison comparison, @Nullable Object value) {
-        ValueTest test = ValueTest.of(path, comparison, value).requirePossible();
+        ValueCondition test = ValueCondition.of(path, comparison, value).requirePossible();
         return and(candidate -> test.holds(candidate.parameters()));
     }
 
@@ -103,7 +103,7 @@ public final class ModelQuery {
      * @throws io.audmodel.error.InvalidArgumentException as there
      */
     public ModelQuery meta(String path, Comparison comparison, @Nullable Object value) {
-        ValueTest test = ValueTest.of(path, comparison, value).requirePossible();
+        ValueCondition test = ValueCondition.of(path, comparison, value).requirePossible();
         return new ModelQuery(header, meta.and(test::holds), true, alias, latest);
     }
 

@@ -1,6 +1,7 @@
 package io.audmodel;
 
 import io.audmodel.call.StepwiseCall;
+import io.audmodel.error.AudModelException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -62,6 +63,8 @@ final class OpenFile extends InputStream {
             });
         } catch (UncheckedIOException e) {
             throw e.getCause();
+        } catch (AudModelException e) {
+            throw new IOException(e.getMessage(), e);
         }
     }
 
@@ -83,6 +86,8 @@ final class OpenFile extends InputStream {
             });
         } catch (UncheckedIOException e) {
             throw e.getCause();
+        } catch (AudModelException e) {
+            throw new IOException(e.getMessage(), e);
         }
     }
 }

@@ -1,13 +1,15 @@
 package io.audmodel;
 
+import java.io.Serializable;
+
 /**
  * How far a transfer is.
  *
  * @param phase what is being done
- * @param bytes how many bytes of it are done, from 0 to {@code total}
- * @param total how many there are, or -1 if that is not known
+ * @param done how many bytes of it are done, from 0 to {@code total}
+ * @param total how many bytes there are, or -1 if that is not known
  */
-public record Progress(Phase phase, long bytes, long total) {
+public record Progress(Phase phase, long done, long total) implements Serializable {
 
     /** What a call spends its time on. */
     public enum Phase {

@@ -1,5 +1,6 @@
 package io.audmodel;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -8,12 +9,13 @@ import java.util.List;
  * @param removed what is gone, in the order in which it went
  * @param kept what would have gone by the rule, but was used a moment ago, is being worked on, or may not be removed
  *     by this user
- * @param bytes what the models take that are left
- * @param leftovers what killed processes had left beside the models, in bytes; it is gone too
+ * @param bytesLeft what the models take that are left
+ * @param bytesOfLeftovers what killed processes had left beside the models; it is gone too
  * @param refusals why those of the kept could not be removed that nobody uses or works on, each in a sentence
  */
 public record PruneReport(
-        List<CachedModel> removed, List<CachedModel> kept, long bytes, long leftovers, List<String> refusals) {
+        List<CachedModel> removed, List<CachedModel> kept, long bytesLeft, long bytesOfLeftovers, List<String> refusals)
+        implements Serializable {
 
     public PruneReport {
         refusals = List.copyOf(refusals);
@@ -22,7 +24,7 @@ public record PruneReport(
     }
 
     /** What the removed models and the leftovers took. */
-    public long freed() {
-        return leftovers + removed.stream().mapToLong(CachedModel::bytes).sum();
+    public long bytesFreed() {
+        return bytesOfLeftovers + removed.stream().mapToLong(CachedModel::size).sum();
     }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * small enough. Immutable; each call gives a new rule.
  *
  * <pre>{@code
- * audmodel.cachedModels().prune(PruneRule.keepAll().unusedFor(Duration.ofDays(30)).maxBytes(10L << 30));
+ * audmodel.cache().prune(PruneRule.unusedFor(Duration.ofDays(30)).thenMaxBytes(10L << 30));
  * }</pre>
  */
 @CheckReturnValue
@@ -18,8 +18,6 @@ public final class PruneRule {
 
     /** Longer than the ten minutes by which a last use may be late, so that whatever is loaded now stays. */
     private static final Duration DEFAULT_SPARED = Duration.ofHours(1);
-
-    private static final PruneRule KEEP_ALL = new PruneRule(Long.MAX_VALUE, null, DEFAULT_SPARED);
 
     private final long maxBytes;
     private final @Nullable Duration unusedFor;
@@ -31,9 +29,13 @@ public final class PruneRule {
         this.spared = spared;
     }
 
-    /** Removes nothing yet. */
-    public static PruneRule keepAll() {
-        return KEEP_ALL;
+    /**
+     * Removes models that nobody used for so long.
+     *
+     * @throws InvalidArgumentException if it is negative
+     */
+    public static PruneRule unusedFor(Duration time) {
+        return new PruneRule(Long.MAX_VALUE, notNegative(time, "time of no use"), DEFAULT_SPARED);
     }
 
     /**
@@ -41,20 +43,13 @@ public final class PruneRule {
      *
      * @throws InvalidArgumentException if it is negative
      */
-    public PruneRule maxBytes(long bytes) {
-        if (bytes < 0) {
-            throw new InvalidArgumentException("the size of a cache cannot be " + bytes + " bytes; 0 empties it");
-        }
-        return new PruneRule(bytes, unusedFor, spared);
+    public static PruneRule maxBytes(long bytes) {
+        return new PruneRule(notNegative(bytes), null, DEFAULT_SPARED);
     }
 
-    /**
-     * Removes models that nobody used for so long.
-     *
-     * @throws InvalidArgumentException if it is negative
-     */
-    public PruneRule unusedFor(Duration time) {
-        return new PruneRule(maxBytes, notNegative(time, "time of no use"), spared);
+    /** After what this rule removes, what {@link #maxBytes} with so many bytes does. */
+    public PruneRule thenMaxBytes(long bytes) {
+        return new PruneRule(notNegative(bytes), unusedFor, spared);
     }
 
     /**
@@ -84,6 +79,13 @@ public final class PruneRule {
     private static Instant before(Instant now, Duration time) {
         boolean longest = time.compareTo(Duration.between(Instant.MIN, now)) > 0;
         return longest ? Instant.MIN : now.minus(time);
+    }
+
+    private static long notNegative(long bytes) {
+        if (bytes < 0) {
+            throw new InvalidArgumentException("the size of a cache cannot be " + bytes + " bytes; 0 empties it");
+        }
+        return bytes;
     }
 
     private static Duration notNegative(Duration time, String what) {

@@ -50,7 +50,6 @@ public final class PublishRequest {
         private @Nullable LocalDate date;
         private @Nullable Alias alias;
         private @Nullable Repository repository;
-        private Beans beans = Beans.standard();
         private Compression compression = Compression.auto();
         private boolean takeOver;
 
@@ -64,7 +63,6 @@ public final class PublishRequest {
             date = other.date;
             alias = other.alias;
             repository = other.repository;
-            beans = other.beans;
             compression = other.compression;
             takeOver = other.takeOver;
         }
@@ -120,19 +118,20 @@ public final class PublishRequest {
         return new PublishRequest(root, name, version, new Details());
     }
 
-    /** What reads the parameters and metadata that are given from now on; records and beans as Jackson knows them by default. */
-    public PublishRequest beans(Beans other) {
-        return with(next -> next.beans = other);
-    }
-
     /**
      * What distinguishes this model from others of the same name; a part of its id. Empty by default.
      *
-     * @param mapOrBean a {@code Map}, a record or a bean
+     * @param values a map; one of a bean is made by {@link Beans#toTree}
      * @throws io.audmodel.error.UnserializableValueException if it holds what YAML cannot, with the place
      */
-    public PublishRequest parameters(Object mapOrBean) {
-        return with(next -> next.parameters = details.beans.toTree(mapOrBean));
+    public PublishRequest parameters(Map<?, ?> values) {
+        Map<Object, Object> tree = Beans.standard().toTree(values);
+        return with(next -> next.parameters = tree);
+    }
+
+    /** As {@link #parameters(Map)}, of the components of a record. */
+    public PublishRequest parameters(Record values) {
+        return parameters(Beans.standard().toTree(values));
     }
 
     /**
@@ -149,11 +148,17 @@ public final class PublishRequest {
     /**
      * What is to be known of the model and may change later. None by default.
      *
-     * @param mapOrBean a {@code Map}, a record or a bean
+     * @param values a map; one of a bean is made by {@link Beans#toTree}
      * @throws io.audmodel.error.UnserializableValueException if it holds what YAML cannot, with the place
      */
-    public PublishRequest meta(Object mapOrBean) {
-        return with(next -> next.meta = details.beans.toTree(mapOrBean));
+    public PublishRequest meta(Map<?, ?> values) {
+        Map<Object, Object> tree = Beans.standard().toTree(values);
+        return with(next -> next.meta = tree);
+    }
+
+    /** As {@link #meta(Map)}, of the components of a record. */
+    public PublishRequest meta(Record values) {
+        return meta(Beans.standard().toTree(values));
     }
 
     /** Who publishes; by default the user that runs the process. */

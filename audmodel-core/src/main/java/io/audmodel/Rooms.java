@@ -2,11 +2,13 @@ package io.audmodel;
 
 import io.audmodel.cache.Cache;
 import io.audmodel.call.Calls;
+import io.audmodel.error.NotFoundException;
 import io.audmodel.fetch.Memory;
 import io.audmodel.model.Alias;
 import io.audmodel.model.ModelHeader;
 import io.audmodel.model.ModelKey;
 import io.audmodel.model.ModelRef;
+import io.audmodel.model.Repository;
 import io.audmodel.model.Version;
 import io.audmodel.serializer.Serializer;
 import io.audmodel.store.AliasCodec;
@@ -22,12 +24,14 @@ import io.audmodel.store.Repositories;
 import io.audmodel.store.Versions;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** The rooms of a client, or of one view of it: one for each walk, and those that several walks pass. */
 record Rooms(
@@ -81,6 +85,18 @@ record Rooms(
         return references.known(ref).flatMap(headers::cached);
     }
 
+    boolean exists(ModelRef ref) {
+        try {
+            return headers.exists(resolve(ref));
+        } catch (NotFoundException e) {
+            return false;
+        }
+    }
+
+    Map<Object, Object> updateMeta(ModelRef ref, UnaryOperator<Map<Object, Object>> change) {
+        return metadata.update(resolve(ref), change);
+    }
+
     /** Of all repositories, in ascending order. */
     List<Version> versionsOf(ModelRef ref) {
         return versions.of(references.withoutAlias(ref));
@@ -111,7 +127,7 @@ record Rooms(
     }
 
     /** This client as the destination of another's copy. */
-    CopyTarget copyTarget(Settings settings) {
-        return new CopyTarget(repositories.named(Optional.empty()), aliases, settings.clock(), settings.grace());
+    CopyTarget copyTarget(Optional<Repository> repository, Settings settings) {
+        return new CopyTarget(repositories.named(repository), aliases, settings.clock(), settings.grace());
     }
 }

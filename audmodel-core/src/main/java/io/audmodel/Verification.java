@@ -2,6 +2,7 @@ package io.audmodel;
 
 import io.audmodel.model.ExactRef;
 import io.audmodel.model.Repository;
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -12,7 +13,8 @@ import java.util.List;
  * @param cached whether its files are in the cache, and were compared
  * @param damages what is wrong; empty if nothing is
  */
-public record Verification(ExactRef ref, Repository repository, boolean cached, List<Damage> damages) {
+public record Verification(ExactRef ref, Repository repository, boolean cached, List<Damage> damages)
+        implements Serializable {
 
     public Verification {
         damages = List.copyOf(damages);
@@ -37,7 +39,7 @@ public record Verification(ExactRef ref, Repository repository, boolean cached, 
      * @param place where
      * @param what in words, with the name of the file
      */
-    public record Damage(Place place, String what) {
+    public record Damage(Place place, String what) implements Serializable {
 
         @Override
         public String toString() {

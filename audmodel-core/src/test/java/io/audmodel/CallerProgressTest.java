@@ -20,7 +20,7 @@ class CallerProgressTest {
         AtomicReference<@Nullable Thread> told = new AtomicReference<>();
         ProgressListener listener = new CallerProgress(progress -> {
             told.set(Thread.currentThread());
-            if (progress.bytes() == 2) {
+            if (progress.done() == 2) {
                 throw new IllegalStateException("enough");
             }
         });

@@ -171,15 +171,15 @@ class JsonOfValuesTest {
     @Test
     void reports_areTheirParts() throws JsonProcessingException {
         CachedModel cached = new CachedModel(ID, ID.version(), Path.of("/c/3e120e8d/1.0.0"), 8, Instant.EPOCH);
-        String shown = "{\"ref\":\"3e120e8d-1.0.0\",\"version\":\"1.0.0\",\"folder\":\"/c/3e120e8d/1.0.0\",\"bytes\":8,"
+        String shown = "{\"ref\":\"3e120e8d-1.0.0\",\"version\":\"1.0.0\",\"folder\":\"/c/3e120e8d/1.0.0\",\"size\":8,"
                 + "\"lastUse\":\"1970-01-01T00:00:00Z\"}";
 
         assertThat(PLAIN.writeValueAsString(cached)).isEqualTo(shown);
         assertThat(PLAIN.writeValueAsString(new PruneReport(List.of(cached), List.of(), 5, 3, List.of("why"))))
-                .isEqualTo(
-                        "{\"removed\":[" + shown + "],\"kept\":[],\"bytes\":5,\"leftovers\":3,\"refusals\":[\"why\"]}");
+                .isEqualTo("{\"removed\":[" + shown
+                        + "],\"kept\":[],\"bytesLeft\":5,\"bytesOfLeftovers\":3,\"refusals\":[\"why\"]}");
         assertThat(PLAIN.writeValueAsString(new CopyReport(List.of(ID), List.of(), 7)))
-                .isEqualTo("{\"copied\":[\"3e120e8d-1.0.0\"],\"present\":[],\"bytes\":7}");
+                .isEqualTo("{\"copied\":[\"3e120e8d-1.0.0\"],\"present\":[],\"bytesSent\":7}");
         Verification.Damage damage = new Verification.Damage(Verification.Place.CACHE, "w.txt is missing");
         assertThat(asMap(new Verification(ID, MODELS, true, List.of(damage)))).isEqualTo(asMap("""
                         {"ref": "3e120e8d-1.0.0", "repository": "file-system:/data/host#models", "cached": true,
@@ -190,7 +190,7 @@ class JsonOfValuesTest {
         assertThat(PLAIN.writeValueAsString(ModelFile.cached("a/b", 3)))
                 .isEqualTo("{\"name\":\"a/b\",\"size\":3,\"crc32\":null}");
         assertThat(PLAIN.writeValueAsString(new Progress(Progress.Phase.UNPACK, 1, 2)))
-                .isEqualTo("{\"phase\":\"UNPACK\",\"bytes\":1,\"total\":2}");
+                .isEqualTo("{\"phase\":\"UNPACK\",\"done\":1,\"total\":2}");
     }
 
     private static Map<String, @Nullable Object> asMap(Object value) throws JsonProcessingException {

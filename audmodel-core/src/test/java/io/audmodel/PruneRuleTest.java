@@ -20,8 +20,8 @@ class PruneRuleTest {
         Duration time = Duration.ofSeconds(seconds);
         CachedModel model = usedAt(Instant.EPOCH);
 
-        assertThat(PruneRule.keepAll().unusedFor(time).isTooOld(model, NOW)).isFalse();
-        assertThat(PruneRule.keepAll().sparing(time).isSpared(model, NOW)).isTrue();
+        assertThat(PruneRule.unusedFor(time).isTooOld(model, NOW)).isFalse();
+        assertThat(PruneRule.maxBytes(0).sparing(time).isSpared(model, NOW)).isTrue();
     }
 
     @ParameterizedTest
@@ -31,11 +31,11 @@ class PruneRuleTest {
         CachedModel atThatTime = usedAt(NOW.minus(time));
         CachedModel since = usedAt(NOW.minus(time).plus(1, ChronoUnit.NANOS));
 
-        assertThat(PruneRule.keepAll().unusedFor(time).isTooOld(atThatTime, NOW))
-                .isTrue();
-        assertThat(PruneRule.keepAll().unusedFor(time).isTooOld(since, NOW)).isFalse();
-        assertThat(PruneRule.keepAll().sparing(time).isSpared(atThatTime, NOW)).isFalse();
-        assertThat(PruneRule.keepAll().sparing(time).isSpared(since, NOW)).isTrue();
+        assertThat(PruneRule.unusedFor(time).isTooOld(atThatTime, NOW)).isTrue();
+        assertThat(PruneRule.unusedFor(time).isTooOld(since, NOW)).isFalse();
+        assertThat(PruneRule.maxBytes(0).sparing(time).isSpared(atThatTime, NOW))
+                .isFalse();
+        assertThat(PruneRule.maxBytes(0).sparing(time).isSpared(since, NOW)).isTrue();
     }
 
     private static CachedModel usedAt(Instant lastUse) {

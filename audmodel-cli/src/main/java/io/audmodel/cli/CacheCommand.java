@@ -42,7 +42,7 @@ final class CacheCommand extends CommandGroup {
             description = "A line has id, bytes and last use, separated by tabs.")
     int list() {
         try (AudModel audmodel = root.open()) {
-            List<CachedModel> models = audmodel.cachedModels().list();
+            List<CachedModel> models = audmodel.cache().list();
             root.output()
                     .print(
                             models.stream().map(CacheCommand::asLine).toList(),
@@ -56,7 +56,7 @@ final class CacheCommand extends CommandGroup {
             @Parameters(paramLabel = Reference.LABEL, description = Reference.DESCRIPTION) String ref,
             @Mixin Waiting waiting) {
         try (AudModel audmodel = root.open()) {
-            if (waiting.on(audmodel).cachedModels().remove(ModelRef.of(ref))) {
+            if (waiting.on(audmodel).cache().remove(ModelRef.of(ref))) {
                 return ExitStatus.DONE;
             }
             root.terminal().err().println("audmodel: " + ref + " is not in the cache " + audmodel.cacheRoot());
@@ -80,11 +80,12 @@ final class CacheCommand extends CommandGroup {
         if (maxSize == null && olderThan == null) {
             throw new InvalidArgumentException("'cache prune' needs --max-size, --older-than or both");
         }
-        PruneRule rule = PruneRule.keepAll().sparing(Quantities.time(sparing));
-        rule = maxSize == null ? rule : rule.maxBytes(Quantities.bytes(maxSize));
-        rule = olderThan == null ? rule : rule.unusedFor(Quantities.time(olderThan));
+        long most = maxSize == null ? Long.MAX_VALUE : Quantities.bytes(maxSize);
+        PruneRule rule = olderThan == null
+                ? PruneRule.maxBytes(most)
+                : PruneRule.unusedFor(Quantities.time(olderThan)).thenMaxBytes(most);
         try (AudModel audmodel = root.open()) {
-            PruneReport report = audmodel.cachedModels().prune(rule);
+            PruneReport report = audmodel.cache().prune(rule.sparing(Quantities.time(sparing)));
             root.output().print(report.removed().stream().map(CachedModel::ref).toList(), asMap(report));
             int inUse = report.kept().size() - report.refusals().size();
             if (inUse > 0) {
@@ -109,14 +110,14 @@ final class CacheCommand extends CommandGroup {
     }
 
     private static String asLine(CachedModel model) {
-        return model.ref() + "\t" + model.bytes() + "\t" + model.lastUse();
+        return model.ref() + "\t" + model.size() + "\t" + model.lastUse();
     }
 
     private static Map<String, Object> asMap(CachedModel model) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("id", model.ref());
         fields.put("folder", model.folder());
-        fields.put("bytes", model.bytes());
+        fields.put("size", model.size());
         fields.put("lastUse", model.lastUse());
         return fields;
     }
@@ -126,9 +127,9 @@ final class CacheCommand extends CommandGroup {
         fields.put("removed", report.removed().stream().map(CachedModel::ref).toList());
         fields.put("kept", report.kept().stream().map(CachedModel::ref).toList());
         fields.put("refusals", report.refusals());
-        fields.put("freed", report.freed());
-        fields.put("leftovers", report.leftovers());
-        fields.put("bytes", report.bytes());
+        fields.put("bytesFreed", report.bytesFreed());
+        fields.put("bytesOfLeftovers", report.bytesOfLeftovers());
+        fields.put("bytesLeft", report.bytesLeft());
         return fields;
     }
 }

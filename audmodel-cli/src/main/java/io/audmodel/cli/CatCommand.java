@@ -1,6 +1,7 @@
 package io.audmodel.cli;
 
 import io.audmodel.AudModel;
+import io.audmodel.error.AudModelException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.Callable;
@@ -33,6 +34,11 @@ final class CatCommand implements Callable<Integer> {
         try (AudModel audmodel = root.open();
                 InputStream content = audmodel.open(reference.ref(), file)) {
             content.transferTo(root.terminal().bytes());
+        } catch (IOException e) {
+            if (e.getCause() instanceof AudModelException ours) {
+                throw ours;
+            }
+            throw e;
         }
         return ExitStatus.DONE;
     }

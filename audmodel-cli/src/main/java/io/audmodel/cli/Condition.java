@@ -60,7 +60,7 @@ record Condition(
             case "!=" -> Comparison.NOT_EQUAL;
             case "<" -> Comparison.LESS;
             case "<=" -> Comparison.AT_MOST;
-            case ">" -> Comparison.MORE;
+            case ">" -> Comparison.GREATER;
             case ">=" -> Comparison.AT_LEAST;
             default -> Comparison.LIKE;
         };

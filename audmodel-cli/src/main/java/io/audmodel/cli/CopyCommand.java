@@ -49,8 +49,8 @@ final class CopyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         CopyRequest request = CopyRequest.of(reference.ref());
-        request = allVersions ? request.allVersions() : request;
-        request = aliases ? request.aliases() : request;
+        request = allVersions ? request.withAllVersions() : request;
+        request = aliases ? request.withAliases() : request;
         request = noMeta ? request.withoutMeta() : request;
         try (AudModel source = root.open();
                 AudModel target = root.open(destination);
@@ -65,7 +65,7 @@ final class CopyCommand implements Callable<Integer> {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("copied", report.copied());
         fields.put("present", report.present());
-        fields.put("bytes", report.bytes());
+        fields.put("bytesSent", report.bytesSent());
         return fields;
     }
 }

@@ -69,9 +69,9 @@ final class ProgressBar implements ProgressListener, AutoCloseable {
         String phase =
                 String.format(Locale.ROOT, "%-8s", progress.phase().name().toLowerCase(Locale.ROOT));
         if (progress.total() <= 0) {
-            return phase + " " + progress.bytes() / 1_000_000 + " MB";
+            return phase + " " + progress.done() / 1_000_000 + " MB";
         }
-        double done = (double) progress.bytes() / progress.total();
+        double done = (double) progress.done() / progress.total();
         String figures =
                 String.format(Locale.ROOT, "%3d%% of %.1f MB", (int) (done * 100), progress.total() / 1_000_000.0);
         return phase + " " + bar(done, phase.length() + figures.length()) + figures;

@@ -40,7 +40,7 @@ class CacheCommandTest {
                 .allMatch(line -> line.matches("\\S+\t8\t20\\d\\d-\\d\\d-\\d\\dT[0-9:.]+Z"))
                 .anyMatch(line -> line.startsWith(one + "\t"));
         assertThat(tool.run("cache", "list", "--json").succeeded().out())
-                .contains("\"id\": \"" + two + "\"", "\"bytes\": 8", "\"folder\": \"" + tool.cache());
+                .contains("\"id\": \"" + two + "\"", "\"size\": 8", "\"folder\": \"" + tool.cache());
     }
 
     @Test
@@ -72,7 +72,7 @@ class CacheCommandTest {
         assertThat(tool.run("cache", "prune", "--older-than", "0s", "--sparing", "0s", "--json")
                         .succeeded()
                         .out())
-                .contains("\"removed\": [", "\"freed\": 8", "\"bytes\": 0");
+                .contains("\"removed\": [", "\"bytesFreed\": 8", "\"bytesLeft\": 0");
         assertThat(cached()).isEmpty();
     }
 
@@ -99,7 +99,7 @@ class CacheCommandTest {
 
     private List<Object> cached() {
         try (AudModel audmodel = tool.client()) {
-            return audmodel.cachedModels().list().stream()
+            return audmodel.cache().list().stream()
                     .map(model -> (Object) model.ref())
                     .toList();
         }

@@ -60,7 +60,7 @@ class CopyCommandTest {
         assertThat(tool.run("copy", old, "--to", archive, "--all-versions", "--aliases", "--json")
                         .succeeded()
                         .out())
-                .contains("\"copied\": [ \"" + current + "\" ]", "\"present\": [ \"" + old + "\" ]", "\"bytes\": ");
+                .contains("\"copied\": [ \"" + current + "\" ]", "\"present\": [ \"" + old + "\" ]", "\"bytesSent\": ");
 
         try (AudModel audmodel = there()) {
             assertThat(audmodel.resolveAlias(new Alias("best"))).isEqualTo(current);

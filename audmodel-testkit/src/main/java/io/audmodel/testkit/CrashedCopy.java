@@ -22,7 +22,7 @@ final class CrashedCopy implements CrashPrefixes.Scenario {
         this.source = prefixes.elsewhere();
         this.alias = Alias.of(prefixes.alias());
         this.id = source.publish(prefixes.request("1.0.0").alias(alias));
-        this.request = CopyRequest.of(id).aliases();
+        this.request = CopyRequest.of(id).withAliases();
     }
 
     @Override

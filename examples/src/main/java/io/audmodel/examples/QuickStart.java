@@ -5,7 +5,6 @@ import io.audmodel.FilePatterns;
 import io.audmodel.Progress;
 import io.audmodel.PublishRequest;
 import io.audmodel.UrlType;
-import io.audmodel.binding.Beans;
 import io.audmodel.error.AlreadyExistsException;
 import io.audmodel.error.AudModelException;
 import io.audmodel.error.ModelNotFoundException;
@@ -88,7 +87,6 @@ public final class QuickStart {
         Path training = new SpeechEmotionModel(1).writeTo(folder.resolve("training-1"));
         PublishRequest request = PublishRequest.of(training, NAME, Version.of("1.0.0"))
                 .subgroup(SUBGROUP)
-                .beans(Beans.standard())
                 .parameters(SpeechEmotionModel.ARCHITECTURE)
                 .meta(REPORT)
                 .compression(Compression.auto())
@@ -121,7 +119,7 @@ public final class QuickStart {
         story.chapter("Load it; the second time from the cache");
         story.tell("exists(id)", audmodel.exists(id));
         Map<Progress.Phase, Long> bytes = new EnumMap<>(Progress.Phase.class);
-        AudModel watched = audmodel.withProgress(progress -> bytes.put(progress.phase(), progress.bytes()));
+        AudModel watched = audmodel.withProgress(progress -> bytes.put(progress.phase(), progress.done()));
         story.tell("withProgress(listener).load(id)", watched.load(id));
         story.tell("bytes by phase", bytes);
         bytes.clear();
@@ -140,6 +138,7 @@ public final class QuickStart {
                 "withCallTimeout(5 min).load(id)",
                 audmodel.withCallTimeout(Duration.ofMinutes(5)).load(id));
         story.tell("hasDefaultRepositories()", audmodel.hasDefaultRepositories());
+        story.tell("isOffline()", audmodel.isOffline());
     }
 
     private void ask(ModelId id) {

@@ -35,7 +35,7 @@ final class Upkeep {
         try (Stream<FoundModel> found = audmodel.find(ModelQuery.all()
                 .subgroup("emotion.*")
                 .parameter("layers", Comparison.AT_LEAST, 3)
-                .meta("uar.emodb", Comparison.MORE, 0.7)
+                .meta("uar.emodb", Comparison.GREATER, 0.7)
                 .latest())) {
             found.forEach(
                     model -> out.println(model.ref() + " " + model.header().name()));
@@ -45,13 +45,13 @@ final class Upkeep {
     CopyReport move(Repository from, Repository to, ModelRef ref) {
         try (AudModel source = AudModel.builder().repository(from).build();
                 AudModel destination = AudModel.builder().repository(to).build()) {
-            return source.copy(CopyRequest.of(ref).allVersions().aliases(), destination);
+            return source.copy(CopyRequest.of(ref).withAllVersions().withAliases(), destination);
         }
     }
 
     void moveAll(AudModel source, AudModel destination) {
         try (Stream<FoundModel> found = source.find(ModelQuery.all())) {
-            found.forEach(model -> source.copy(CopyRequest.of(model.ref()).aliases(), destination));
+            found.forEach(model -> source.copy(CopyRequest.of(model.ref()).withAliases(), destination));
         }
     }
 
@@ -61,11 +61,11 @@ final class Upkeep {
     }
 
     List<CachedModel> makeRoom(AudModel audmodel, ModelRef unwanted) {
-        audmodel.cachedModels().list().forEach(model -> out.println(model.ref() + " " + model.bytes()));
-        audmodel.cachedModels().remove(unwanted);
-        PruneReport report = audmodel.cachedModels()
-                .prune(PruneRule.keepAll().unusedFor(Duration.ofDays(30)).maxBytes(10L << 30));
-        out.println(report.removed().size() + " removed, " + report.bytes() + " bytes left");
+        audmodel.cache().list().forEach(model -> out.println(model.ref() + " " + model.size()));
+        audmodel.cache().remove(unwanted);
+        PruneReport report =
+                audmodel.cache().prune(PruneRule.unusedFor(Duration.ofDays(30)).thenMaxBytes(10L << 30));
+        out.println(report.removed().size() + " removed, " + report.bytesLeft() + " bytes left");
         return report.removed();
     }
 

@@ -56,15 +56,6 @@ interface BadContentSuite extends OnStorage {
     }
 
     @Test
-    default void parameters_thatAreNoMapping(Workshop workshop) {
-        for (Object value : List.of("text", 1, List.of(1))) {
-            assertThatExceptionOfType(InvalidArgumentException.class)
-                    .isThrownBy(() -> workshop.request("onnx", "1.0.0").parameters(value))
-                    .withMessageContaining(value.getClass().getTypeName());
-        }
-    }
-
-    @Test
     default void model_withALinkThatLeadsOutside(Workshop workshop) throws IOException {
         Path model = workshop.model("files");
         Path secret = Samples.file(workshop.fresh("secret"), "do not publish");

@@ -29,10 +29,9 @@ enum CacheCall {
     ALIASES_OFFLINE(true, (client, ref) -> nothing(client.aliases(ref))),
     VERIFY((client, ref) -> nothing(client.verify(ref))),
     REPAIR((client, ref) -> Optional.of(client.repair(ref))),
-    LIST((client, ref) -> nothing(client.cachedModels().list())),
-    PRUNE((client, ref) ->
-            nothing(client.cachedModels().prune(PruneRule.keepAll().maxBytes(0).sparing(Duration.ZERO)))),
-    REMOVE((client, ref) -> nothing(client.cachedModels().remove(ref)));
+    LIST((client, ref) -> nothing(client.cache().list())),
+    PRUNE((client, ref) -> nothing(client.cache().prune(PruneRule.maxBytes(0).sparing(Duration.ZERO)))),
+    REMOVE((client, ref) -> nothing(client.cache().remove(ref)));
 
     private interface Call {
 

@@ -50,7 +50,7 @@ interface CopySuite extends OnStorage {
 
         assertThat(report.copied()).containsExactly(id);
         assertThat(report.present()).isEmpty();
-        assertThat(report.bytes()).isGreaterThan(10_000);
+        assertThat(report.bytesSent()).isGreaterThan(10_000);
         AudModel reader = workshop.client(second(workshop));
         assertThat(FileTree.of(reader.load(id))).isEqualTo(FileTree.of(source.load(id)));
         assertThat(reader.header(id)).isEqualTo(source.header(id));
@@ -67,7 +67,7 @@ interface CopySuite extends OnStorage {
         AudModel destination = workshop.client(second(workshop));
         ModelId before = destination.publish(workshop.request("torch", "1.0.0").alias(Alias.of("live")));
 
-        CopyReport report = source.copy(CopyRequest.of(two).allVersions().aliases(), destination);
+        CopyReport report = source.copy(CopyRequest.of(two).withAllVersions().withAliases(), destination);
 
         assertThat(report.copied()).containsExactly(one, two);
         assertThat(destination.versions(one.shortId())).containsExactly(one.version(), two.version());
@@ -84,7 +84,7 @@ interface CopySuite extends OnStorage {
         ModelId two = source.publish(request(workshop, "2.0.0").alias(Alias.of("live")));
         workshop.write(Layouts.aliases(one), "aliases:\n- gone\n- live\n");
         AudModel destination = workshop.client(second(workshop));
-        source.copy(CopyRequest.of(two).allVersions().aliases(), destination);
+        source.copy(CopyRequest.of(two).withAllVersions().withAliases(), destination);
         assertThat(destination.aliases(one)).isEmpty();
         assertThat(destination.resolveAlias(new Alias("live"))).isEqualTo(two);
         assertThat(destination.exists(new Alias("gone"))).isFalse();
@@ -115,7 +115,7 @@ interface CopySuite extends OnStorage {
         CopyReport again = source.copy(CopyRequest.of(id), destination);
         assertThat(again.copied()).isEmpty();
         assertThat(again.present()).containsExactly(id);
-        assertThat(again.bytes()).isZero();
+        assertThat(again.bytesSent()).isZero();
         assertThat(there.count(put)).isEqualTo(puts);
     }
 
@@ -133,7 +133,7 @@ interface CopySuite extends OnStorage {
         for (int i = 1; i <= 3; i++) {
             ids.add(source.publish(request(workshop, i + ".0.0").alias(Alias.of("alias-" + i))));
         }
-        CopyRequest request = CopyRequest.of(ids.get(0)).allVersions().aliases();
+        CopyRequest request = CopyRequest.of(ids.get(0)).withAllVersions().withAliases();
         FaultyBackend there = new FaultyBackend(workshop.connect(second(workshop)));
         boolean died = true;
         for (int changes = 0; died; changes++) {

@@ -24,7 +24,7 @@ interface EndToEnd
                 HostileSizeSuite,
                 HostileArchiveSuite,
                 DamagedCacheSuite,
-                CachedModelsSuite,
+                ModelCacheSuite,
                 OfflineSuite,
                 FindSuite,
                 CopySuite,

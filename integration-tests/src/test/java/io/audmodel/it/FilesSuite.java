@@ -2,6 +2,7 @@ package io.audmodel.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import io.audmodel.AudModel;
 import io.audmodel.FilePatterns;
@@ -125,9 +126,11 @@ interface FilesSuite extends OnStorage {
                 InputStream b = client.open(id, "b")) {
             assertThat(a.readAllBytes()).asString().isEqualTo("content of a");
             assertThat(b.readNBytes(12)).asString().isEqualTo("Content of b");
-            assertThatExceptionOfType(CorruptContentException.class)
+            assertThatIOException()
                     .isThrownBy(b::read)
-                    .withMessageContaining("'b' has CRC-32");
+                    .withMessageContaining("'b' has CRC-32")
+                    .withCauseInstanceOf(CorruptContentException.class);
+            assertThatIOException().isThrownBy(() -> b.skip(1)).withCauseInstanceOf(CorruptContentException.class);
         }
     }
 

@@ -41,7 +41,7 @@ final class Loops {
             if (last.getAndSet(progress.phase()) != progress.phase()) {
                 Worker.say("phase " + progress.phase());
             }
-            if (progress.phase() == Phase.UNPACK && progress.bytes() == progress.total()) {
+            if (progress.phase() == Phase.UNPACK && progress.done() == progress.total()) {
                 Worker.say("phase PLACE");
             }
         });

@@ -329,9 +329,9 @@ final class Meetings implements AutoCloseable {
                 archives.map(ObjectInfo::path).toList().forEach(store::delete);
             }
         }
-        PruneRule everything = PruneRule.keepAll().maxBytes(0).sparing(Duration.ZERO);
-        passing.cachedModels().prune(everything);
-        judging.cachedModels().prune(everything);
+        PruneRule everything = PruneRule.maxBytes(0).sparing(Duration.ZERO);
+        passing.cache().prune(everything);
+        judging.cache().prune(everything);
     }
 
     List<String> mixedForJava() {

@@ -45,9 +45,11 @@ class NullArgumentsTest implements OnStorage {
     /** None but metadata, which are checked first and have an error of their own. */
     private static Object[] arguments(Method call) {
         return Arrays.stream(call.getParameterTypes())
-                .map(type -> type == Object.class ? Map.of() : null)
+                .map(type -> type == Map.class ? Map.of() : type == Record.class ? new Reviewed(true) : null)
                 .toArray();
     }
+
+    private record Reviewed(boolean reviewed) {}
 
     private static boolean takesReference(Method method) {
         return Arrays.stream(method.getParameterTypes())

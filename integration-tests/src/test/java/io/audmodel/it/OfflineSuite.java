@@ -72,7 +72,7 @@ interface OfflineSuite extends OnStorage {
             assertThat(client.aliases(ref)).containsExactly(LIVE);
         }
         assertThat(client.resolveAlias(LIVE)).isEqualTo(id);
-        assertThat(client.cachedModels().list()).hasSize(1);
+        assertThat(client.cache().list()).hasSize(1);
         client.close();
         assertThat(offline.backend().asked()).isZero();
     }

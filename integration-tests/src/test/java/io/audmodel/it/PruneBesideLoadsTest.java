@@ -52,9 +52,8 @@ class PruneBesideLoadsTest implements BesidePython {
         Path cache = workshop.fresh("shared");
         AudModel client = workshop.open(workshop.builder(workshop.repository()).cacheRoot(cache));
         client.load(ModelId.of(digests.keySet().iterator().next()));
-        long one = client.cachedModels().list().get(0).bytes();
-        PruneRule rule =
-                PruneRule.keepAll().maxBytes(MODELS_KEPT * one + one / 2).sparing(Duration.ZERO);
+        long one = client.cache().list().get(0).size();
+        PruneRule rule = PruneRule.maxBytes(MODELS_KEPT * one + one / 2).sparing(Duration.ZERO);
         int removed = 0;
         try (Python python = python(workshop, cache);
                 Jvms jvms = Jvms.start(
@@ -66,9 +65,9 @@ class PruneBesideLoadsTest implements BesidePython {
                 jvms.tell(i -> "load-some " + String.join(",", digests.keySet()) + " " + (seed + i));
                 digests.keySet().forEach(id -> python.tell(Map.of(), "load", id));
                 for (int i = 0; i < 10; i++) {
-                    PruneReport report = client.cachedModels().prune(rule);
+                    PruneReport report = client.cache().prune(rule);
                     removed += report.removed().size();
-                    assertThat(report.bytes() <= MODELS_KEPT * one + one / 2
+                    assertThat(report.bytesLeft() <= MODELS_KEPT * one + one / 2
                                     || !report.kept().isEmpty())
                             .as("within the bound, or somebody works on what is too much: %s", report)
                             .isTrue();
@@ -76,14 +75,14 @@ class PruneBesideLoadsTest implements BesidePython {
                 assertThat(jvms.answers()).as("round %s", round).allSatisfy(line -> requireIntact(line, digests));
                 digests.keySet().forEach(id -> assertThat(python.answer()).isNotNull());
 
-                PruneReport last = client.cachedModels().prune(rule);
+                PruneReport last = client.cache().prune(rule);
                 removed += last.removed().size();
                 assertThat(last.kept()).isEmpty();
-                assertThat(client.cachedModels().list().stream()
-                                .mapToLong(CachedModel::bytes)
+                assertThat(client.cache().list().stream()
+                                .mapToLong(CachedModel::size)
                                 .sum())
                         .as("round %s", round)
-                        .isEqualTo(last.bytes())
+                        .isEqualTo(last.bytesLeft())
                         .isLessThanOrEqualTo(MODELS_KEPT * one + one / 2);
             }
             python.finish();

@@ -39,7 +39,7 @@ class PruneOfOthersTest implements OnStorage {
         }
         assertThat(FileTree.of(model)).isEqualTo(files);
         assertThat(FileTree.of(shared).names()).noneMatch(name -> name.endsWith(".tmp"));
-        assertThat(client.cachedModels().remove(id)).isTrue();
+        assertThat(client.cache().remove(id)).isTrue();
         assertThat(model).doesNotExist();
     }
 }

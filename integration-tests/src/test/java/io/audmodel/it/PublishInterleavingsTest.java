@@ -369,11 +369,12 @@ class PublishInterleavingsTest implements OnStorage {
                 assertThat(seed).isEqualTo("seed: " + author + "\n");
                 assertThat(reader.meta(id)).isEqualTo(Map.of("by", author));
                 return Optional.of(author);
-            } catch (ModelNotFoundException e) {
-                return Optional.empty();
-            } catch (CorruptContentException e) {
+            } catch (ModelNotFoundException | CorruptContentException e) {
                 return Optional.empty();
             } catch (IOException e) {
+                if (e.getCause() instanceof CorruptContentException) {
+                    return Optional.empty();
+                }
                 throw new UncheckedIOException(e);
             }
         }

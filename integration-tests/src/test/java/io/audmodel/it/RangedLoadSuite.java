@@ -187,7 +187,7 @@ interface RangedLoadSuite extends OnStorage {
         assertThat(threads).containsExactly(Thread.currentThread());
         assertThat(told).extracting(Progress::phase).containsOnly(Progress.Phase.UNPACK);
         assertThat(told).extracting(Progress::total).containsOnly(total);
-        assertThat(told).extracting(Progress::bytes).isSorted().startsWith(0L).endsWith(total);
+        assertThat(told).extracting(Progress::done).isSorted().startsWith(0L).endsWith(total);
     }
 
     @Test
@@ -197,7 +197,7 @@ interface RangedLoadSuite extends OnStorage {
 
         assertThatExceptionOfType(IllegalStateException.class)
                 .isThrownBy(() -> client.withProgress(progress -> {
-                            if (progress.bytes() == progress.total()) {
+                            if (progress.done() == progress.total()) {
                                 throw new IllegalStateException("enough");
                             }
                         })

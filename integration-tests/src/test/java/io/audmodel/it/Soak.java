@@ -101,7 +101,7 @@ final class Soak {
                 count("load", () -> {
                     compare(client.load(id), model(version));
                     if (random.nextInt(3) == 0) {
-                        client.cachedModels().remove(id);
+                        client.cache().remove(id);
                     }
                 });
             case 6 -> count("set alias", () -> client.setAlias(alias, id));

@@ -6,6 +6,7 @@ import io.audmodel.FoundModel;
 import io.audmodel.ModelQuery;
 import io.audmodel.PublishRequest;
 import io.audmodel.UrlType;
+import io.audmodel.error.AudModelException;
 import io.audmodel.model.Alias;
 import io.audmodel.model.ModelRef;
 import io.audmodel.model.Version;
@@ -57,8 +58,7 @@ record TimedCall(String name, Body body) {
         calls.add(new TimedCall("VERIFY", (client, other, request) -> client.verify(request.id())));
         calls.add(new TimedCall("REPAIR", (client, other, request) -> client.repair(request.id())));
         calls.add(new TimedCall(
-                "CACHE_REMOVE",
-                (client, other, request) -> client.cachedModels().remove(LIVE)));
+                "CACHE_REMOVE", (client, other, request) -> client.cache().remove(LIVE)));
         return List.copyOf(calls);
     }
 
@@ -66,6 +66,9 @@ record TimedCall(String name, Body body) {
         try (InputStream in = client.open(ref, "model.onnx")) {
             in.readAllBytes();
         } catch (IOException e) {
+            if (e.getCause() instanceof AudModelException ours) {
+                throw ours;
+            }
             throw new UncheckedIOException(e);
         }
     }

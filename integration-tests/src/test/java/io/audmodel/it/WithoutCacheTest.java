@@ -78,10 +78,10 @@ class WithoutCacheTest {
             assertThatThrownBy(() -> audmodel.load(id, FilePatterns.of("*.txt")))
                     .isInstanceOf(BackendMissingException.class);
             assertThatThrownBy(() -> audmodel.verify(id)).isInstanceOf(BackendMissingException.class);
-            assertThatThrownBy(audmodel.cachedModels()::list).isInstanceOf(BackendMissingException.class);
-            assertThatThrownBy(() -> audmodel.cachedModels().prune(PruneRule.keepAll()))
+            assertThatThrownBy(audmodel.cache()::list).isInstanceOf(BackendMissingException.class);
+            assertThatThrownBy(() -> audmodel.cache().prune(PruneRule.maxBytes(0)))
                     .isInstanceOf(BackendMissingException.class);
-            assertThatThrownBy(() -> audmodel.cachedModels().remove(id))
+            assertThatThrownBy(() -> audmodel.cache().remove(id))
                     .isInstanceOf(BackendMissingException.class)
                     .hasMessageContaining("audmodel-cache");
         }

@@ -145,8 +145,8 @@ final class Worker {
                         Integer.parseInt(command[4]));
             }
             case "prune-all" -> {
-                PruneRule everything = PruneRule.keepAll().maxBytes(0).sparing(Duration.ZERO);
-                PruneReport report = client.cachedModels().prune(everything);
+                PruneRule everything = PruneRule.maxBytes(0).sparing(Duration.ZERO);
+                PruneReport report = client.cache().prune(everything);
                 return report.removed().size() + " removed, " + report.kept().size() + " kept";
             }
             case "update-meta" -> {
@@ -239,7 +239,7 @@ final class Worker {
     private String copyAll(Repository to, String... ids) {
         try (AudModel destination = AudModel.builder().repository(to).build()) {
             for (String id : ids) {
-                client.copy(CopyRequest.of(ModelRef.of(id)).aliases(), destination);
+                client.copy(CopyRequest.of(ModelRef.of(id)).withAliases(), destination);
                 say("copied " + id);
             }
         }

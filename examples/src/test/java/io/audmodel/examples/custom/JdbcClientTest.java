@@ -46,8 +46,7 @@ class JdbcClientTest {
                     PublishRequest.of(root, "tiny", Version.of("1.0.0")).alias(Alias.of("newest")));
             audmodel.updateMeta(id, Map.of("reviewed", true));
 
-            assertThat(audmodel.load(Alias.of("newest")).resolve("weights.txt"))
-                    .hasContent("0.1 0.2");
+            assertThat(audmodel.load(Alias.of("newest")).resolve("weights.txt")).hasContent("0.1 0.2");
             assertThat(audmodel.meta(id.shortId())).isEqualTo(Map.of("reviewed", true));
             assertThat(audmodel.aliases(id)).containsExactly(Alias.of("newest"));
         }

@@ -20,9 +20,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What is in the cache of a client, and how it is made smaller. */
-interface CachedModelsSuite extends OnStorage {
+interface ModelCacheSuite extends OnStorage {
 
-    PruneRule RULE = PruneRule.keepAll();
+    PruneRule NOTHING = PruneRule.maxBytes(Long.MAX_VALUE);
 
     /** Three models of the same size, used one, two and three days ago, in this order. */
     private static List<ModelId> loaded(Workshop workshop, AudModel client) throws IOException {
@@ -43,14 +43,14 @@ interface CachedModelsSuite extends OnStorage {
     @Test
     default void list_tellsFolderSizeAndUse_oldestFirst(Workshop workshop) throws IOException {
         AudModel client = workshop.client();
-        assertThat(client.cachedModels().list()).isEmpty();
+        assertThat(client.cache().list()).isEmpty();
         List<ModelId> ids = loaded(workshop, client);
-        List<CachedModel> models = client.cachedModels().list();
+        List<CachedModel> models = client.cache().list();
         assertThat(models).extracting(CachedModel::ref).containsExactly(ids.get(2), ids.get(1), ids.get(0));
         assertThat(models).allSatisfy(model -> {
             Path folder = client.cacheRoot().resolve(model.ref().toString().replaceFirst("-", "/"));
             assertThat(model.folder()).isEqualTo(folder);
-            assertThat(model.bytes()).isGreaterThan(10_240).isLessThan(20_000);
+            assertThat(model.size()).isGreaterThan(10_240).isLessThan(20_000);
             assertThat(model.lastUse()).isBefore(Instant.now().minus(Duration.ofHours(23)));
         });
     }
@@ -61,12 +61,12 @@ interface CachedModelsSuite extends OnStorage {
         List<ModelId> ids = loaded(workshop, client);
         ModelId id = ids.get(0);
         FileTree files = FileTree.of(client.load(id));
-        assertThat(client.cachedModels().remove(id)).isTrue();
-        assertThat(client.cachedModels().list())
+        assertThat(client.cache().remove(id)).isTrue();
+        assertThat(client.cache().list())
                 .extracting(CachedModel::ref)
                 .doesNotContain(id)
                 .hasSize(2);
-        assertThat(client.cachedModels().remove(id)).isFalse();
+        assertThat(client.cache().remove(id)).isFalse();
         assertThat(FileTree.of(client.load(id))).isEqualTo(files);
         assertThat(client.header(id).name()).isEqualTo("onnx");
     }
@@ -80,17 +80,17 @@ interface CachedModelsSuite extends OnStorage {
         client.load(two, FilePatterns.of("log/*"));
         client.load(two, FilePatterns.of("*.yaml"));
 
-        assertThat(client.cachedModels().list())
+        assertThat(client.cache().list())
                 .hasSize(3)
                 .filteredOn(model -> model.ref().equals(one))
                 .singleElement()
                 .satisfies(model -> {
                     assertThat(model.folder()).isEqualTo(part);
-                    assertThat(model.bytes()).isPositive();
+                    assertThat(model.size()).isPositive();
                 });
-        assertThat(client.cachedModels().remove(two)).isTrue();
-        assertThat(client.cachedModels().list()).extracting(CachedModel::ref).containsExactly(one);
-        PruneReport report = client.cachedModels().prune(RULE.maxBytes(0).sparing(Duration.ZERO));
+        assertThat(client.cache().remove(two)).isTrue();
+        assertThat(client.cache().list()).extracting(CachedModel::ref).containsExactly(one);
+        PruneReport report = client.cache().prune(PruneRule.maxBytes(0).sparing(Duration.ZERO));
         assertThat(report.removed()).extracting(CachedModel::ref).containsExactly(one);
         assertThat(part).doesNotExist();
     }
@@ -99,25 +99,25 @@ interface CachedModelsSuite extends OnStorage {
     default void prune_byAge_takesWhatNobodyUsed(Workshop workshop) throws IOException {
         AudModel client = workshop.client();
         List<ModelId> ids = loaded(workshop, client);
-        PruneReport report = client.cachedModels().prune(RULE.unusedFor(Duration.ofHours(36)));
+        PruneReport report = client.cache().prune(PruneRule.unusedFor(Duration.ofHours(36)));
         assertThat(report.removed()).extracting(CachedModel::ref).containsExactly(ids.get(2), ids.get(1));
         assertThat(report.kept()).isEmpty();
-        assertThat(client.cachedModels().list()).extracting(CachedModel::ref).containsExactly(ids.get(0));
+        assertThat(client.cache().list()).extracting(CachedModel::ref).containsExactly(ids.get(0));
     }
 
     @Test
     default void prune_bySize_takesTheOldest_untilTheRestFits(Workshop workshop) throws IOException {
         AudModel client = workshop.client();
         List<ModelId> ids = loaded(workshop, client);
-        long one = client.cachedModels().list().get(0).bytes();
-        PruneReport report = client.cachedModels().prune(RULE.maxBytes(2 * one + 100));
+        long one = client.cache().list().get(0).size();
+        PruneReport report = client.cache().prune(PruneRule.maxBytes(2 * one + 100));
         assertThat(report.removed()).extracting(CachedModel::ref).containsExactly(ids.get(2));
-        assertThat(report.freed()).isEqualTo(one);
-        assertThat(report.bytes())
-                .isEqualTo(client.cachedModels().list().stream()
-                        .mapToLong(CachedModel::bytes)
+        assertThat(report.bytesFreed()).isEqualTo(one);
+        assertThat(report.bytesLeft())
+                .isEqualTo(client.cache().list().stream()
+                        .mapToLong(CachedModel::size)
                         .sum());
-        assertThat(client.cachedModels().prune(RULE.maxBytes(2 * one + 100)).removed())
+        assertThat(client.cache().prune(PruneRule.maxBytes(2 * one + 100)).removed())
                 .isEmpty();
     }
 
@@ -126,15 +126,15 @@ interface CachedModelsSuite extends OnStorage {
         AudModel client = workshop.client();
         List<ModelId> ids = loaded(workshop, client);
         age(client.load(ids.get(0)), Duration.ofMinutes(30));
-        PruneReport report = client.cachedModels().prune(RULE.maxBytes(0));
+        PruneReport report = client.cache().prune(PruneRule.maxBytes(0));
         assertThat(report.removed()).hasSize(2);
         assertThat(report.kept()).extracting(CachedModel::ref).containsExactly(ids.get(0));
-        assertThat(report.bytes()).isPositive();
-        assertThat(client.cachedModels()
-                        .prune(RULE.maxBytes(0).sparing(Duration.ZERO))
-                        .bytes())
+        assertThat(report.bytesLeft()).isPositive();
+        assertThat(client.cache()
+                        .prune(PruneRule.maxBytes(0).sparing(Duration.ZERO))
+                        .bytesLeft())
                 .isZero();
-        assertThat(client.cachedModels().list()).isEmpty();
+        assertThat(client.cache().list()).isEmpty();
     }
 
     @Test
@@ -143,11 +143,11 @@ interface CachedModelsSuite extends OnStorage {
         List<ModelId> ids = loaded(workshop, client);
         AudModel other = workshop.open(workshop.builder(workshop.repository()).cacheRoot(client.cacheRoot()));
         other.load(ids.get(2));
-        assertThat(client.cachedModels().list())
+        assertThat(client.cache().list())
                 .extracting(CachedModel::ref)
                 .containsExactly(ids.get(1), ids.get(0), ids.get(2));
-        assertThat(client.cachedModels()
-                        .prune(RULE.unusedFor(Duration.ofHours(1)))
+        assertThat(client.cache()
+                        .prune(PruneRule.unusedFor(Duration.ofHours(1)))
                         .removed())
                 .hasSize(2);
     }
@@ -156,19 +156,18 @@ interface CachedModelsSuite extends OnStorage {
     default void prune_withoutAnyLimit_removesNothing(Workshop workshop) throws IOException {
         AudModel client = workshop.client();
         loaded(workshop, client);
-        assertThat(client.cachedModels().prune(RULE).removed()).isEmpty();
-        assertThat(client.cachedModels().prune(RULE.sparing(Duration.ZERO)).kept())
-                .isEmpty();
-        assertThat(client.cachedModels().list()).hasSize(3);
+        assertThat(client.cache().prune(NOTHING).removed()).isEmpty();
+        assertThat(client.cache().prune(NOTHING.sparing(Duration.ZERO)).kept()).isEmpty();
+        assertThat(client.cache().list()).hasSize(3);
     }
 
     @Test
     default void rules_refuseNegativeLimits(Workshop workshop) {
         Duration negative = Duration.ofSeconds(-1);
-        assertThatExceptionOfType(InvalidArgumentException.class).isThrownBy(() -> RULE.maxBytes(-1));
-        assertThatExceptionOfType(InvalidArgumentException.class).isThrownBy(() -> RULE.unusedFor(negative));
+        assertThatExceptionOfType(InvalidArgumentException.class).isThrownBy(() -> PruneRule.maxBytes(-1));
+        assertThatExceptionOfType(InvalidArgumentException.class).isThrownBy(() -> PruneRule.unusedFor(negative));
         assertThatExceptionOfType(InvalidArgumentException.class)
-                .isThrownBy(() -> RULE.sparing(negative))
+                .isThrownBy(() -> NOTHING.sparing(negative))
                 .withMessageContaining("PT-1S");
     }
 }

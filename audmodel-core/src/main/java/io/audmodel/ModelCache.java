@@ -16,12 +16,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * The models in the cache folder of a client: what is there, and how to make room. Safe beside threads and processes
  * that load, the Python package included: a model vanishes as a whole, under the lock that loads take. Thread-safe.
  */
-public final class CachedModels {
+public final class ModelCache {
 
     private static final Logger LOG = System.getLogger("io.audmodel");
     private static final Comparator<CachedModel> OLDEST_FIRST = Comparator.comparing(CachedModel::lastUse)
@@ -30,16 +31,13 @@ public final class CachedModels {
     /** A model, or a part of one, and the cache that has it. */
     private record Entry(Cache cache, CachedModel model) {}
 
-    private final Supplier<List<Cache>> caches;
+    private final Supplier<Cache> cache;
     private final Function<ModelRef, ModelKey> references;
     private final Settings settings;
 
-    /**
-     * @param caches first that for whole models, then those for parts that were filled until it is asked
-     * @param references tells what a reference stands for
-     */
-    CachedModels(Supplier<List<Cache>> caches, Function<ModelRef, ModelKey> references, Settings settings) {
-        this.caches = caches;
+    /** @param references tells what a reference stands for */
+    ModelCache(Supplier<Cache> cache, Function<ModelRef, ModelKey> references, Settings settings) {
+        this.cache = cache;
         this.references = references;
         this.settings = settings;
     }
@@ -54,8 +52,14 @@ public final class CachedModels {
         return entries().stream().map(Entry::model).toList();
     }
 
+    /** First that for whole models, then those for parts that were filled until now. */
+    private List<Cache> caches() {
+        return Stream.concat(Stream.of(cache.get()), cache.get().parts().stream())
+                .toList();
+    }
+
     private List<Entry> entries() {
-        return caches.get().stream()
+        return caches().stream()
                 .flatMap(cache -> cache.models().stream()
                         .flatMap(key ->
                                 usage(cache, key).stream().map(usage -> new Entry(cache, CachedModel.of(key, usage)))))
@@ -83,7 +87,7 @@ public final class CachedModels {
      */
     public boolean remove(ModelRef ref) {
         ModelKey key = references.apply(ref);
-        List<Cache> all = caches.get();
+        List<Cache> all = caches();
         boolean removed = all.get(0).remove(key, Instant.MAX, settings.lockTimeout());
         for (Cache parts : all.subList(1, all.size())) {
             if (usage(parts, key).isPresent()) {
@@ -104,9 +108,9 @@ public final class CachedModels {
         List<CachedModel> removed = new ArrayList<>();
         List<CachedModel> kept = new ArrayList<>();
         List<String> refusals = new ArrayList<>();
-        long leftovers = caches.get().stream().mapToLong(Cache::sweep).sum();
+        long leftovers = caches().stream().mapToLong(Cache::sweep).sum();
         List<Entry> entries = entries();
-        long bytes = entries.stream().mapToLong(entry -> entry.model().bytes()).sum();
+        long bytes = entries.stream().mapToLong(entry -> entry.model().size()).sum();
         for (Entry entry : entries) {
             CachedModel model = entry.model();
             if (rule.isMet(bytes) && !rule.isTooOld(model, now)) {
@@ -117,7 +121,7 @@ public final class CachedModels {
                 kept.add(model);
                 continue;
             }
-            bytes -= model.bytes();
+            bytes -= model.size();
             if (outcome == Outcome.REMOVED) {
                 removed.add(model);
             }

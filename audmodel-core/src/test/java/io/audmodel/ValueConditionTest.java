@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class ValueTestTest {
+class ValueConditionTest {
 
     private static final Map<Object, Object> VALUES = values();
 
@@ -34,7 +34,7 @@ class ValueTestTest {
     }
 
     private static boolean holds(String path, Comparison comparison, Object wanted) {
-        return ValueTest.of(path, comparison, wanted).holds(VALUES);
+        return ValueCondition.of(path, comparison, wanted).holds(VALUES);
     }
 
     @Test
@@ -45,9 +45,9 @@ class ValueTestTest {
         assertThat(holds("layers", Comparison.NOT_EQUAL, "3")).isTrue();
         assertThat(holds("layers", Comparison.LESS, 3.1)).isTrue();
         assertThat(holds("layers", Comparison.AT_LEAST, 3)).isTrue();
-        assertThat(holds("layers", Comparison.MORE, 3)).isFalse();
+        assertThat(holds("layers", Comparison.GREATER, 3)).isFalse();
         assertThat(holds("rate", Comparison.AT_MOST, 0.5)).isTrue();
-        assertThat(holds("huge", Comparison.MORE, Long.MAX_VALUE)).isTrue();
+        assertThat(holds("huge", Comparison.GREATER, Long.MAX_VALUE)).isTrue();
         assertThat(holds("huge", Comparison.LESS, Double.POSITIVE_INFINITY)).isTrue();
         assertThat(holds("nan", Comparison.AT_LEAST, 0)).isFalse();
         assertThat(holds("on", Comparison.EQUAL, 1)).isFalse();
@@ -62,8 +62,9 @@ class ValueTestTest {
         assertThat(holds("layers", Comparison.LIKE, "*")).isFalse();
         assertThat(holds("name", Comparison.LESS, "dnn")).isTrue();
         assertThat(holds("when", Comparison.AT_MOST, LocalDate.of(2026, 2, 28))).isTrue();
-        assertThat(holds("when", Comparison.MORE, LocalDate.of(2025, 12, 31))).isTrue();
-        assertThat(holds("when", Comparison.MORE, "2025")).isFalse();
+        assertThat(holds("when", Comparison.GREATER, LocalDate.of(2025, 12, 31)))
+                .isTrue();
+        assertThat(holds("when", Comparison.GREATER, "2025")).isFalse();
     }
 
     @Test
@@ -90,7 +91,7 @@ class ValueTestTest {
     @Test
     void likeANumber_isRefused() {
         assertThatExceptionOfType(InvalidArgumentException.class)
-                .isThrownBy(() -> ValueTest.of("layers", Comparison.LIKE, 3))
+                .isThrownBy(() -> ValueCondition.of("layers", Comparison.LIKE, 3))
                 .withMessageContaining("layers");
     }
 

@@ -12,20 +12,20 @@ import org.jspecify.annotations.Nullable;
  * @param path keys joined by dots, and indexes of lists; a key that holds a dot itself is found too
  * @param wanted as {@link Tree} has it
  */
-record ValueTest(
+record ValueCondition(
         String path, Comparison comparison, @Nullable Object wanted) {
 
     /** @throws InvalidArgumentException if a pattern is no text */
-    static ValueTest of(String path, Comparison comparison, @Nullable Object wanted) {
+    static ValueCondition of(String path, Comparison comparison, @Nullable Object wanted) {
         if (comparison == Comparison.LIKE && !(wanted instanceof String)) {
             throw new InvalidArgumentException(
                     "'" + path + "' can only be like a text, such as \"cnn*\", and not like " + wanted);
         }
-        return new ValueTest(path, comparison, Tree.valueOf(wanted));
+        return new ValueCondition(path, comparison, Tree.valueOf(wanted));
     }
 
     /** @throws InvalidArgumentException if no value of any type meets the condition */
-    ValueTest requirePossible() {
+    ValueCondition requirePossible() {
         if (comparison.isOfOrder() && !Comparison.hasOrder(wanted)) {
             throw new InvalidArgumentException("nothing is less or more than " + shown(wanted) + ", so that '" + path
                     + "' never meets the condition: numbers, texts, dates and times have an order");
