@@ -1,5 +1,8 @@
 package io.audmodel.error;
 
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -12,13 +15,34 @@ public abstract class AudModelException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    /** Kept here, since what a library throws cannot always be serialized, and the rest of an error can. */
+    private transient @Nullable Throwable cause;
+
     AudModelException(String message, @Nullable Throwable cause) {
-        super(PlainText.line(message), cause);
+        super(PlainText.line(message), null);
+        this.cause = cause;
+    }
+
+    /** What a library, the JDK or another call of ours threw, if it was that; after serialization at least its text. */
+    @Override
+    @SuppressWarnings("UnsynchronizedOverridesSynchronized") // set once, before anybody else sees it
+    public @Nullable Throwable getCause() {
+        return cause;
     }
 
     /** What is wrong, by which rule, and what can be done about it; never null. */
     @Override
     public String getMessage() {
         return Objects.requireNonNull(super.getMessage());
+    }
+
+    private void writeObject(ObjectOutputStream out) throws IOException {
+        out.defaultWriteObject();
+        out.writeObject(SerializableCause.of(cause));
+    }
+
+    private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+        in.defaultReadObject();
+        cause = (Throwable) in.readObject();
     }
 }

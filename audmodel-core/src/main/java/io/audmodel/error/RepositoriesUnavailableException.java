@@ -10,17 +10,17 @@ public final class RepositoriesUnavailableException extends AudModelException {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient List<AudModelException> failures;
+    private final AudModelException[] failures;
 
     /** @param failures one for each repository that did not answer, in search order, at least one */
     public RepositoriesUnavailableException(String message, List<? extends AudModelException> failures) {
         super(message, failures.get(0));
-        this.failures = List.copyOf(failures);
+        this.failures = failures.toArray(AudModelException[]::new);
         failures.stream().skip(1).forEach(this::addSuppressed);
     }
 
     /** One for each repository that did not answer, in search order. */
     public List<AudModelException> failures() {
-        return failures;
+        return List.of(failures);
     }
 }

@@ -1,6 +1,7 @@
 package io.audmodel.model;
 
 import io.audmodel.error.InvalidArgumentException;
+import java.io.Serializable;
 
 /**
  * How much an archive may unpack to before it is refused.
@@ -8,7 +9,7 @@ import io.audmodel.error.InvalidArgumentException;
  * @param maxEntries files and folders, at least 1
  * @param maxBytes length of all files together, at least 1
  */
-public record ArchiveLimits(int maxEntries, long maxBytes) {
+public record ArchiveLimits(int maxEntries, long maxBytes) implements Serializable {
 
     private static final ArchiveLimits DEFAULTS = new ArchiveLimits(1_000_000, 256L << 30);
 

@@ -2,11 +2,14 @@ package io.audmodel.model;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.HexFormat;
 
 /** Immutable bytes as a value in parameters or metadata: what YAML writes as {@code !!binary}. Equal by content. */
-public final class Binary {
+public final class Binary implements Serializable {
+
+    private static final long serialVersionUID = 1L;
 
     private final byte[] bytes;
 
@@ -39,5 +42,10 @@ public final class Binary {
     @Override
     public String toString() {
         return HexFormat.of().formatHex(bytes);
+    }
+
+    /** Whatever wrote the bytes may still hold them. */
+    private Object readResolve() {
+        return of(bytes);
     }
 }

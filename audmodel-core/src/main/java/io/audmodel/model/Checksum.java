@@ -3,6 +3,7 @@ package io.audmodel.model;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.audmodel.error.InvalidArgumentException;
+import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param hex 32 lower-case hexadecimal digits
  */
-public record Checksum(String hex) {
+public record Checksum(String hex) implements Serializable {
 
     private static final Pattern PATTERN = Pattern.compile("[0-9a-f]{32}");
 

@@ -3,6 +3,7 @@ package io.audmodel.model;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.audmodel.error.InvalidArgumentException;
+import java.io.Serializable;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Matcher;
@@ -15,7 +16,7 @@ import java.util.regex.Pattern;
  * @param kind which files are deflated
  * @param level how hard it is tried, from 1 (fast) to 9 (small); 0 where nothing is deflated
  */
-public record Compression(Kind kind, int level) {
+public record Compression(Kind kind, int level) implements Serializable {
 
     /** Which files are deflated. */
     public enum Kind {

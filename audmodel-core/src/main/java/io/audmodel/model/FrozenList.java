@@ -1,16 +1,21 @@
 package io.audmodel.model;
 
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
+import java.io.Serializable;
 import java.util.AbstractList;
 import java.util.RandomAccess;
 import org.jspecify.annotations.Nullable;
 
 /** A sequence that is canonical all the way down, which is why a copy of it is itself. */
-sealed class FrozenList extends AbstractList<@Nullable Object> implements Frozen, RandomAccess
+sealed class FrozenList extends AbstractList<@Nullable Object> implements Frozen, RandomAccess, Serializable
         permits Tuple, PythonSet {
 
-    private final @Nullable Object[] elements;
-    private final int depth;
-    private final int valueCount;
+    private static final long serialVersionUID = 1L;
+
+    private final transient @Nullable Object[] elements;
+    private final transient int depth;
+    private final transient int valueCount;
 
     /** Takes the array over. */
     FrozenList(@Nullable Object[] elements) {
@@ -44,5 +49,13 @@ sealed class FrozenList extends AbstractList<@Nullable Object> implements Frozen
     @Override
     public final int size() {
         return elements.length;
+    }
+
+    final Object writeReplace() {
+        return FrozenForm.of(this);
+    }
+
+    private void readObject(ObjectInputStream in) throws InvalidObjectException {
+        throw new InvalidObjectException("a tree is read from its form alone");
     }
 }

@@ -1,5 +1,8 @@
 package io.audmodel.model;
 
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
+import java.io.Serializable;
 import java.util.AbstractMap;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -8,11 +11,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A mapping that is canonical all the way down, which is why a copy of it is itself. */
-final class FrozenMap extends AbstractMap<Object, Object> implements Frozen {
+final class FrozenMap extends AbstractMap<Object, Object> implements Frozen, Serializable {
 
-    private final Map<Object, Object> entries;
-    private final int depth;
-    private final int valueCount;
+    private static final long serialVersionUID = 1L;
+
+    private final transient Map<Object, Object> entries;
+    private final transient int depth;
+    private final transient int valueCount;
 
     /** Takes the map over. */
     FrozenMap(LinkedHashMap<Object, Object> entries) {
@@ -49,5 +54,13 @@ final class FrozenMap extends AbstractMap<Object, Object> implements Frozen {
     @Override
     public int size() {
         return entries.size();
+    }
+
+    private Object writeReplace() {
+        return FrozenForm.of(this);
+    }
+
+    private void readObject(ObjectInputStream in) throws InvalidObjectException {
+        throw new InvalidObjectException("a tree is read from its form alone");
     }
 }

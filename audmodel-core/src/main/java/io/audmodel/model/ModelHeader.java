@@ -4,6 +4,9 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import io.audmodel.error.CorruptContentException;
 import io.audmodel.error.CorruptDocumentException;
 import io.audmodel.error.InvalidArgumentException;
+import java.io.InvalidObjectException;
+import java.io.ObjectInputStream;
+import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,14 +21,16 @@ import org.jspecify.annotations.Nullable;
  * model is none the worse for it: name, subgroup and version are always known, and each of the others says for itself
  * that it cannot be read.
  */
-public final class ModelHeader {
+public final class ModelHeader implements Serializable {
 
-    private final Told<String> author;
-    private final Told<LocalDate> date;
-    private final String name;
-    private final Told<Map<Object, Object>> parameters;
-    private final Subgroup subgroup;
-    private final Version version;
+    private static final long serialVersionUID = 1L;
+
+    private final transient Told<String> author;
+    private final transient Told<LocalDate> date;
+    private final transient String name;
+    private final transient Told<Map<Object, Object>> parameters;
+    private final transient Subgroup subgroup;
+    private final transient Version version;
 
     /**
      * A header that is known in full.
@@ -175,6 +180,36 @@ public final class ModelHeader {
                 + ", subgroup=" + subgroup + ", version=" + version + "]";
     }
 
+    private Object writeReplace() {
+        return new Form(name, subgroup, version, author.form(), date.form(), parameters.form());
+    }
+
+    private void readObject(ObjectInputStream in) throws InvalidObjectException {
+        throw new InvalidObjectException("a header is read from its form alone");
+    }
+
+    /** A header as it is serialized; what cannot be read is the exception that says so. */
+    private record Form(String name, Subgroup subgroup, Version version, Object author, Object date, Object parameters)
+            implements Serializable {
+
+        private Object readResolve() {
+            return stored(
+                    name,
+                    subgroup,
+                    version,
+                    () -> (String) told(author),
+                    () -> (LocalDate) told(date),
+                    () -> Tree.copyOf((Map<?, ?>) told(parameters)));
+        }
+
+        private static Object told(Object form) {
+            if (form instanceof CorruptContentException problem) {
+                throw problem;
+            }
+            return form;
+        }
+    }
+
     /** A field, or what is wrong with it. */
     private static final class Told<T> {
 
@@ -199,6 +234,10 @@ public final class ModelHeader {
                 throw new CorruptDocumentException(problem.getMessage(), problem);
             }
             return Objects.requireNonNull(value);
+        }
+
+        Object form() {
+            return problem != null ? problem : Objects.requireNonNull(value);
         }
 
         @Override

@@ -1,6 +1,7 @@
 package io.audmodel.model;
 
 import io.audmodel.error.InvalidArgumentException;
+import java.io.Serializable;
 
 /**
  * Where one stored version of one model is kept, in repositories and caches alike: under the folder of its short or
@@ -9,7 +10,7 @@ import io.audmodel.error.InvalidArgumentException;
  * @param id the text of a short or legacy id
  * @param version the version
  */
-public record ModelKey(String id, Version version) {
+public record ModelKey(String id, Version version) implements Serializable {
 
     /** @throws InvalidArgumentException if the id is neither a short nor a legacy id */
     public ModelKey {

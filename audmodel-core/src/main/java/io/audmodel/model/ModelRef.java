@@ -2,6 +2,7 @@ package io.audmodel.model;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import io.audmodel.error.InvalidArgumentException;
+import java.io.Serializable;
 import java.util.Objects;
 
 /**
@@ -9,7 +10,7 @@ import java.util.Objects;
  * ({@code 3e120e8d}), a legacy id ({@code 65206614-dbb7-d61a-b00c-153db7b525c0}) or an alias
  * ({@code emotion-production}). Immutable; {@code toString()} is the text that {@link #of} reads.
  */
-public sealed interface ModelRef permits ExactRef, ShortId, Alias {
+public sealed interface ModelRef extends Serializable permits ExactRef, ShortId, Alias {
 
     /**
      * Reads any of the four forms.

@@ -9,6 +9,8 @@ import java.util.Collection;
  */
 public final class PythonSet extends FrozenList {
 
+    private static final long serialVersionUID = 1L;
+
     PythonSet(FrozenList elements) {
         super(elements);
     }

@@ -3,6 +3,7 @@ package io.audmodel.model;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.audmodel.error.InvalidArgumentException;
+import java.io.Serializable;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
@@ -15,7 +16,7 @@ import java.util.regex.Pattern;
  * @param host a folder, a host name or a URL, as the backend takes it; without user information
  * @param name the folder, bucket or repository on that host
  */
-public record Repository(String backend, String host, String name) {
+public record Repository(String backend, String host, String name) implements Serializable {
 
     private static final Pattern BACKEND = Pattern.compile("[a-z][a-z0-9-]*");
     private static final Pattern USER_INFO = Pattern.compile("(^|://)[^/\\\\]*@");

@@ -3,6 +3,7 @@ package io.audmodel.model;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.audmodel.error.InvalidArgumentException;
+import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +26,7 @@ import java.util.stream.Collectors;
  *
  * @param options of the backend, which knows their names; sorted
  */
-public record RepositoryAddress(Repository repository, Map<String, String> options) {
+public record RepositoryAddress(Repository repository, Map<String, String> options) implements Serializable {
 
     private static final String PREFIX = "prefix";
 

@@ -3,6 +3,7 @@ package io.audmodel.model;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.audmodel.error.InvalidArgumentException;
+import java.io.Serializable;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -14,7 +15,7 @@ import java.util.regex.Pattern;
  *
  * @param text the parts joined by dots, or the empty text
  */
-public record Subgroup(String text) {
+public record Subgroup(String text) implements Serializable {
 
     private static final Pattern PATTERN = Pattern.compile("[A-Za-z0-9./_-]*");
     private static final Pattern STORABLE = Pattern.compile("(?:[A-Za-z0-9_-]+(?:\\.[A-Za-z0-9_-]+)*)?");

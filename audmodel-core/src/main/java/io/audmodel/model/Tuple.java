@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Tuple extends FrozenList {
 
+    private static final long serialVersionUID = 1L;
+
     Tuple(FrozenList elements) {
         super(elements);
     }

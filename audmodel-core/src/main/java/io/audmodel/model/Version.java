@@ -3,6 +3,7 @@ package io.audmodel.model;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.audmodel.error.InvalidArgumentException;
+import java.io.Serializable;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param text begins with a digit and goes on with letters, digits, {@code .}, {@code +}, {@code _} and {@code -}:
  *     what any release of the Python package writes, of which not every one reads all
  */
-public record Version(String text) implements Comparable<Version> {
+public record Version(String text) implements Comparable<Version>, Serializable {
 
     private static final Pattern PATTERN = Pattern.compile("[0-9][A-Za-z0-9.+_-]*");
     private static final Pattern PORTABLE = Pattern.compile("[0-9]+\\.[0-9]+\\.[0-9]+(?:-[A-Za-z0-9.-]+)?");
