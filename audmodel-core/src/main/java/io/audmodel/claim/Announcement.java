@@ -182,9 +182,12 @@ final class Announcement {
         }
     }
 
-    /** Waits for what a server may still be putting together for publishers that were taken over. */
+    /**
+     * Waits for what a server may still be putting together for publishers that were taken over, by this one or by somebody
+     * before, who has given up.
+     */
     void awaitThoseTakenOver() {
-        if (hasTakenOver) {
+        if (hasTakenOver || grace.isZero()) {
             pause(LAST_STEPS);
         }
     }
