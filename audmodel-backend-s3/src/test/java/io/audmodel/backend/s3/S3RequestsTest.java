@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,18 @@ class S3RequestsTest {
             PublishRequest two = request("2.0.0").alias(Alias.of("other"));
             assertThat(requests(() -> careful.publish(one))).isEqualTo(10);
             assertThat(requests(() -> careful.publish(two))).isEqualTo(7);
+        }
+    }
+
+    @Test
+    void publish_ofALargeArchive_isLookedAt_andAnnouncedWhereConditionsMayNotHold() throws IOException {
+        PublishRequest first = large("1.0.0").alias(Alias.of("live"));
+        assertThat(requests(() -> client.publish(first))).isEqualTo(7);
+        try (AudModel careful = client("auto", server)) {
+            PublishRequest one = large("2.0.0").alias(Alias.of("one"));
+            PublishRequest two = large("3.0.0").alias(Alias.of("two"));
+            assertThat(requests(() -> careful.publish(one))).isEqualTo(10 + 2);
+            assertThat(requests(() -> careful.publish(two))).isEqualTo(7 + 4);
         }
     }
 
@@ -172,6 +185,14 @@ class S3RequestsTest {
             builder.repository(new Repository("s3", each.endpoint(), FakeS3.BUCKET), options);
         }
         return builder.build();
+    }
+
+    private PublishRequest large(String version) throws IOException {
+        byte[] noise = new byte[2_000_000];
+        new Random(1).nextBytes(noise);
+        PublishRequest request = request(version);
+        Files.write(folder.resolve("model-" + version).resolve("model.onnx"), noise);
+        return request;
     }
 
     private PublishRequest request(String version) throws IOException {
