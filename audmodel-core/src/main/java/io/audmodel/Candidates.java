@@ -8,20 +8,19 @@ import io.audmodel.error.ConfigurationException;
 import io.audmodel.error.RepositoriesUnavailableException;
 import io.audmodel.model.ModelKey;
 import io.audmodel.store.Layout;
+import io.audmodel.store.SeenKeys;
 import io.audmodel.store.Store;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All models that the repositories list, one repository after the other; a model of several counts where it is first.
- * One that does not answer is passed over, and its failure thrown at the end. Reads listings as it goes; holds keys only
+ * One that does not answer is passed over, and its failure thrown at the end. Reads listings as it goes; remembers keys only
  * where there are several repositories. Not thread-safe.
  */
 final class Candidates implements Iterator<Candidates.Candidate>, AutoCloseable {
@@ -35,7 +34,7 @@ final class Candidates implements Iterator<Candidates.Candidate>, AutoCloseable 
 
     private final Iterator<Store> stores;
     private final boolean single;
-    private final Set<ModelKey> seen = new HashSet<>();
+    private final SeenKeys seen = new SeenKeys();
     private final List<AudModelException> failures = new ArrayList<>();
     private @Nullable Stream<ObjectInfo> listing;
     private @Nullable Iterator<Candidate> found;

@@ -39,6 +39,11 @@ final class Finder {
 
     private static final Logger LOG = System.getLogger("io.audmodel");
 
+    /** What a candidate takes beside its version, about. */
+    private static final int BYTES_HELD = 300;
+
+    private static final long MOST_HELD = Runtime.getRuntime().maxMemory() / 3;
+
     private final Repositories repositories;
     private final Headers headers;
     private final Metadata metadata;
@@ -165,10 +170,27 @@ final class Finder {
         return store == null ? metadata.cached(candidate.key(), most) : metadata.in(store, candidate.key(), most);
     }
 
+    /** All of them have to be known before the first is. */
     private static Iterator<Candidate> latest(Iterator<Candidate> all) {
         Map<String, Candidate> latest = new LinkedHashMap<>();
-        all.forEachRemaining(candidate -> latest.merge(
-                candidate.key().id(), candidate, (one, other) -> isLater(other.key(), one.key()) ? other : one));
+        long held = 0;
+        while (all.hasNext()) {
+            Candidate candidate = all.next();
+            ModelKey key = candidate.key();
+            Candidate other = latest.get(key.id());
+            if (other == null || isLater(key, other.key())) {
+                latest.put(key.id(), candidate);
+                held += key.version().text().length()
+                        - (other == null
+                                ? -BYTES_HELD
+                                : other.key().version().text().length());
+            }
+            if (held > MOST_HELD) {
+                throw new LimitExceededException("this JVM has no memory for the latest of more than " + latest.size()
+                        + " models; search without latest(), or give it more than "
+                        + (Runtime.getRuntime().maxMemory() >> 20) + " MB (-Xmx)");
+            }
+        }
         return latest.values().iterator();
     }
 
