@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.audmodel.error.InvalidArgumentException;
 import java.io.Serializable;
+import java.net.URI;
+import java.nio.file.Path;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
@@ -68,6 +70,36 @@ public record Repository(String backend, String host, String name) implements Se
                     + " both");
         }
         return new Repository(text.substring(0, colon), text.substring(colon + 1, hash), text.substring(hash + 1));
+    }
+
+    /**
+     * A folder of the local disk, or of a network file system, that holds repositories.
+     *
+     * @param host the folder, which the name is a folder in; a relative one is one of the working folder
+     * @throws InvalidArgumentException if the name is malformed
+     */
+    public static Repository fileSystem(Path host, String name) {
+        return new Repository("file-system", host.toAbsolutePath().toString(), name);
+    }
+
+    /**
+     * A bucket of Amazon S3, or of a server that speaks its language.
+     *
+     * @param endpoint a host, or a URL without a path, such as {@code https://s3.eu-north-1.amazonaws.com}
+     * @throws InvalidArgumentException if a part is malformed, or the endpoint holds credentials
+     */
+    public static Repository s3(String endpoint, String bucket) {
+        return new Repository("s3", endpoint, bucket);
+    }
+
+    /**
+     * A repository of JFrog Artifactory.
+     *
+     * @param address of the server, such as {@code https://example.org/artifactory}
+     * @throws InvalidArgumentException if a part is malformed, or the address holds credentials
+     */
+    public static Repository artifactory(URI address, String key) {
+        return new Repository("artifactory", address.toString(), key);
     }
 
     // The generated one costs every process some 25 milliseconds, and clients keep repositories in maps.

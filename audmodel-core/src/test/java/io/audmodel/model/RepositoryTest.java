@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.audmodel.error.InvalidArgumentException;
+import java.net.URI;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -74,5 +76,28 @@ class RepositoryTest {
         assertThatThrownBy(() -> Repository.of(text))
                 .isInstanceOf(InvalidArgumentException.class)
                 .hasMessageNotContaining("secret");
+    }
+
+    @Test
+    void factories_makeWhatTheirTextMakes() {
+        assertThat(Repository.fileSystem(Path.of("/data/host"), "models"))
+                .isEqualTo(Repository.of("file-system:/data/host#models"));
+        assertThat(Repository.fileSystem(Path.of("host"), "models").host())
+                .isEqualTo(Path.of("host").toAbsolutePath().toString());
+        assertThat(Repository.s3("https://s3.example.org", "bucket"))
+                .isEqualTo(Repository.of("s3:https://s3.example.org#bucket"));
+        assertThat(Repository.artifactory(URI.create("https://example.org/artifactory"), "models-local"))
+                .isEqualTo(Repository.of("artifactory:https://example.org/artifactory#models-local"));
+    }
+
+    @Test
+    void factories_refuseCredentials_withoutShowingThem() {
+        URI address = URI.create("https://me:hidden@example.org/artifactory");
+        assertThatThrownBy(() -> Repository.artifactory(address, "models"))
+                .isInstanceOf(InvalidArgumentException.class)
+                .hasMessageNotContaining("hidden");
+        assertThatThrownBy(() -> Repository.s3("https://me:hidden@example.org", "bucket"))
+                .isInstanceOf(InvalidArgumentException.class)
+                .hasMessageNotContaining("hidden");
     }
 }

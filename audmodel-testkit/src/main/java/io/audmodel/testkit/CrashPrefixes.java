@@ -7,6 +7,8 @@ import io.audmodel.PublishRequest;
 import io.audmodel.backend.Backend;
 import io.audmodel.backend.Content;
 import io.audmodel.backend.Environment;
+import io.audmodel.backend.ForwardingBackend;
+import io.audmodel.backend.InMemoryBackend;
 import io.audmodel.backend.ObjectInfo;
 import io.audmodel.backend.ObjectPath;
 import io.audmodel.backend.PutMode;

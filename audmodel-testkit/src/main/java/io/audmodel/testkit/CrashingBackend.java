@@ -3,6 +3,7 @@ package io.audmodel.testkit;
 import io.audmodel.backend.Backend;
 import io.audmodel.backend.ByteRange;
 import io.audmodel.backend.Content;
+import io.audmodel.backend.ForwardingBackend;
 import io.audmodel.backend.ObjectBody;
 import io.audmodel.backend.ObjectInfo;
 import io.audmodel.backend.ObjectPath;

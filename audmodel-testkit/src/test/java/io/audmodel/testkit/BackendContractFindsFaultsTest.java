@@ -3,6 +3,7 @@ package io.audmodel.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.audmodel.backend.Backend;
+import io.audmodel.backend.InMemoryBackend;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;

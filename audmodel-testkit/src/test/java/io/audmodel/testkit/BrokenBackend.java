@@ -4,6 +4,7 @@ import io.audmodel.backend.Backend;
 import io.audmodel.backend.ByteRange;
 import io.audmodel.backend.Capability;
 import io.audmodel.backend.Content;
+import io.audmodel.backend.ForwardingBackend;
 import io.audmodel.backend.ObjectBody;
 import io.audmodel.backend.ObjectInfo;
 import io.audmodel.backend.ObjectPath;

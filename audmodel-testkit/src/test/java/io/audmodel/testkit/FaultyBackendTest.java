@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.audmodel.backend.ByteRange;
 import io.audmodel.backend.Content;
+import io.audmodel.backend.InMemoryBackend;
 import io.audmodel.backend.ObjectPath;
 import io.audmodel.backend.PutMode;
 import io.audmodel.error.OutcomeUnknownException;

@@ -1,6 +1,8 @@
 package io.audmodel.testkit;
 
 import io.audmodel.backend.Backend;
+import io.audmodel.backend.ForwardingBackend;
+import io.audmodel.backend.InMemoryBackend;
 
 class ForwardingBackendContractTest implements BackendContract {
 

@@ -1,6 +1,7 @@
 package io.audmodel.testkit;
 
 import io.audmodel.backend.Backend;
+import io.audmodel.backend.InMemoryBackend;
 
 class InMemoryBackendContractTest implements BackendContract {
 

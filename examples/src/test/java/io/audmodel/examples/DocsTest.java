@@ -60,7 +60,8 @@ class DocsTest {
                 "docs/finding-models.md",
                 "docs/moving-models.md",
                 "docs/cache.md",
-                "docs/offline.md"
+                "docs/offline.md",
+                "docs/testing.md"
             })
     void javaSnippets_occurInAnExample(String page) {
         List<List<String>> sources = files(".java")

@@ -3,12 +3,12 @@ package io.audmodel.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.audmodel.AudModel;
+import io.audmodel.backend.InMemoryBackend;
 import io.audmodel.backend.ObjectPath;
 import io.audmodel.model.Alias;
 import io.audmodel.model.ModelId;
 import io.audmodel.testkit.FaultyBackend;
 import io.audmodel.testkit.FaultyBackend.Operation;
-import io.audmodel.testkit.InMemoryBackend;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.audmodel.AudModel;
 import io.audmodel.backend.ByteRange;
+import io.audmodel.backend.ForwardingBackend;
 import io.audmodel.backend.ObjectBody;
 import io.audmodel.backend.ObjectPath;
 import io.audmodel.error.CorruptContentException;
 import io.audmodel.error.UnavailableException;
 import io.audmodel.model.ModelId;
-import io.audmodel.testkit.ForwardingBackend;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;

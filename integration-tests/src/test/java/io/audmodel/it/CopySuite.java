@@ -9,6 +9,7 @@ import io.audmodel.CopyRequest;
 import io.audmodel.PublishRequest;
 import io.audmodel.error.AlreadyExistsException;
 import io.audmodel.error.AudModelException;
+import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.error.ModelNotFoundException;
 import io.audmodel.error.UnavailableException;
 import io.audmodel.model.Alias;
@@ -88,6 +89,22 @@ interface CopySuite extends OnStorage {
         assertThat(destination.aliases(one)).isEmpty();
         assertThat(destination.resolveAlias(new Alias("live"))).isEqualTo(two);
         assertThat(destination.exists(new Alias("gone"))).isFalse();
+    }
+
+    @Test
+    default void copy_toARepositoryThatIsNotTheFirst_goesThereAlone(Workshop workshop) {
+        AudModel source = workshop.client();
+        ModelId id = source.publish(request(workshop, "1.0.0").alias(Alias.of("live")));
+        Repository first = workshop.repository("first");
+        Repository wanted = workshop.repository("wanted");
+        AudModel destination = workshop.client(first, wanted);
+        CopyRequest request = CopyRequest.of(id).withAliases();
+        assertThat(source.copy(request.to(wanted), destination).copied()).containsExactly(id);
+        assertThat(workshop.objects(first)).isEmpty();
+        assertThat(workshop.client(wanted).resolveAlias(Alias.of("live"))).isEqualTo(id);
+        assertThatExceptionOfType(InvalidArgumentException.class)
+                .isThrownBy(() -> source.copy(request.to(workshop.repository("other")), destination))
+                .withMessageContaining("not one of this client's");
     }
 
     @Test

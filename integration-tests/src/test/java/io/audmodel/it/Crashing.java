@@ -3,13 +3,13 @@ package io.audmodel.it;
 import io.audmodel.backend.Backend;
 import io.audmodel.backend.ByteRange;
 import io.audmodel.backend.Content;
+import io.audmodel.backend.ForwardingBackend;
 import io.audmodel.backend.ObjectBody;
 import io.audmodel.backend.ObjectInfo;
 import io.audmodel.backend.ObjectPath;
 import io.audmodel.backend.PutMode;
 import io.audmodel.error.BackendException.Failure;
 import io.audmodel.error.UnavailableException;
-import io.audmodel.testkit.ForwardingBackend;
 import java.util.Optional;
 
 /** Lets a number of changes through and nothing after them: as if the process, or its network, died there. */

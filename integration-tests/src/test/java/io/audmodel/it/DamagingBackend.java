@@ -2,9 +2,9 @@ package io.audmodel.it;
 
 import io.audmodel.backend.Backend;
 import io.audmodel.backend.ByteRange;
+import io.audmodel.backend.ForwardingBackend;
 import io.audmodel.backend.ObjectBody;
 import io.audmodel.backend.ObjectPath;
-import io.audmodel.testkit.ForwardingBackend;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;

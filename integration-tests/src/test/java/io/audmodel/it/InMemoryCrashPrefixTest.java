@@ -1,8 +1,8 @@
 package io.audmodel.it;
 
 import io.audmodel.backend.Backend;
+import io.audmodel.backend.InMemoryBackend;
 import io.audmodel.testkit.CrashPrefixContract;
-import io.audmodel.testkit.InMemoryBackend;
 import org.junit.jupiter.api.Tag;
 
 @Tag("reliability")

@@ -56,6 +56,8 @@ interface OfflineSuite extends OnStorage {
 
         Offline offline = Offline.on(workshop, online.cacheRoot());
         AudModel client = offline.client();
+        assertThat(client.isOffline()).isTrue();
+        assertThat(online.isOffline()).isFalse();
         for (ModelRef ref : List.of(id, id.shortId(), LIVE)) {
             assertThat(FileTree.of(client.load(ref))).isEqualTo(files);
             assertThat(client.exists(ref)).isTrue();

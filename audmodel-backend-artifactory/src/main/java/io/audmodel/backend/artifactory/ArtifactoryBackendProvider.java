@@ -8,12 +8,28 @@ import java.util.Set;
 
 /**
  * Makes the backend of {@code artifactory:<address>#<repository>}, where the address is that of the server, such as
- * {@code https://example.org/artifactory}. Options: {@code username} with {@code password}, {@code api_key} or
- * {@code access_token}; {@code api_key} or {@code access_token} alone; {@code connect_timeout} and {@code read_timeout}
- * (in seconds). Credentials that are not set in code are taken from {@code ARTIFACTORY_USERNAME} and
+ * {@code https://example.org/artifactory}. Its options are the constants of this class. Credentials that are not set in code are taken from {@code ARTIFACTORY_USERNAME} and
  * {@code ARTIFACTORY_API_KEY}, then from {@code ~/.artifactory_python.cfg}; without any the user is anonymous.
  */
 public final class ArtifactoryBackendProvider implements BackendProvider {
+
+    /** Who asks; with a password, an API key or an access token. {@code anonymous} needs none. */
+    public static final String USERNAME = "username";
+
+    /** The password of the user: in code alone, never in a text. */
+    public static final String PASSWORD = "password";
+
+    /** An API key, alone or with the user. */
+    public static final String API_KEY = "api_key";
+
+    /** An access token, alone or with the user. */
+    public static final String ACCESS_TOKEN = "access_token";
+
+    /** Seconds until a connection stands. */
+    public static final String CONNECT_TIMEOUT = "connect_timeout";
+
+    /** Seconds without a byte. */
+    public static final String READ_TIMEOUT = "read_timeout";
 
     @Override
     public Set<String> names() {

@@ -33,8 +33,13 @@ record ArtifactoryConfig(
         Duration readTimeout,
         Path temporaryRoot) {
 
-    private static final Set<String> OPTIONS =
-            Set.of("username", "password", "api_key", "access_token", "connect_timeout", "read_timeout");
+    private static final Set<String> OPTIONS = Set.of(
+            ArtifactoryBackendProvider.USERNAME,
+            ArtifactoryBackendProvider.PASSWORD,
+            ArtifactoryBackendProvider.API_KEY,
+            ArtifactoryBackendProvider.ACCESS_TOKEN,
+            ArtifactoryBackendProvider.CONNECT_TIMEOUT,
+            ArtifactoryBackendProvider.READ_TIMEOUT);
     private static final String ANONYMOUS = "anonymous";
 
     /** Where Python's requests, and so dohq-artifactory, and curl and OpenSSL are told of a company's authorities. */
@@ -49,8 +54,8 @@ record ArtifactoryConfig(
                 credentials(repository, settings),
                 ProxySettings.of(settings.environment()),
                 trust(address, settings.environment()),
-                seconds("connect_timeout", settings.options(), 10),
-                seconds("read_timeout", settings.options(), 60),
+                seconds(ArtifactoryBackendProvider.CONNECT_TIMEOUT, settings.options(), 10),
+                seconds(ArtifactoryBackendProvider.READ_TIMEOUT, settings.options(), 60),
                 settings.temporaryRoot());
     }
 
@@ -77,17 +82,20 @@ record ArtifactoryConfig(
     private static Optional<Credentials> credentials(Repository repository, BackendSettings settings) {
         Map<String, String> options = settings.options();
         Set<String> secrets = new TreeSet<>(options.keySet());
-        secrets.retainAll(Set.of("password", "api_key", "access_token"));
+        secrets.retainAll(Set.of(
+                ArtifactoryBackendProvider.PASSWORD,
+                ArtifactoryBackendProvider.API_KEY,
+                ArtifactoryBackendProvider.ACCESS_TOKEN));
         if (secrets.size() > 1) {
             throw new ConfigurationException(
                     "the options of " + repository + " hold " + secrets + ": keep one of them");
         }
-        String user = options.get("username");
+        String user = options.get(ArtifactoryBackendProvider.USERNAME);
         if (secrets.isEmpty() && user != null && !user.equals(ANONYMOUS)) {
             throw new ConfigurationException("the options of " + repository
                     + " hold a username alone: add password, api_key or access_token, or take it away");
         }
-        if (options.containsKey("password") && user == null) {
+        if (options.containsKey(ArtifactoryBackendProvider.PASSWORD) && user == null) {
             throw new ConfigurationException("the options of " + repository + " hold a password alone: add username");
         }
         if (secrets.isEmpty() && user == null) {
@@ -97,7 +105,10 @@ record ArtifactoryConfig(
         if (user != null) {
             return pair(user, secret);
         }
-        return Optional.of(options.containsKey("api_key") ? Credentials.apiKey(secret) : Credentials.bearer(secret));
+        return Optional.of(
+                options.containsKey(ArtifactoryBackendProvider.API_KEY)
+                        ? Credentials.apiKey(secret)
+                        : Credentials.bearer(secret));
     }
 
     /** As the reference: variables, and what they leave out from the file. */

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.audmodel.error.ConfigurationException;
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +25,16 @@ class ArtifactoryConfigTest {
 
     @TempDir
     private Path home;
+
+    @Test
+    void options_areTheConstantsOfTheProvider() throws IllegalAccessException {
+        Set<String> constants = new TreeSet<>();
+        for (Field field : ArtifactoryBackendProvider.class.getFields()) {
+            constants.add((String) field.get(null));
+        }
+        Map<String, String> options = Map.of("unknown", "1");
+        assertThatThrownBy(() -> credentials(options, Map.of())).hasMessageContaining(": it has " + constants);
+    }
 
     @Test
     void credentials_ofTheCode_winOverEnvironmentAndFile() throws IOException {

@@ -11,14 +11,16 @@ import java.util.Set;
 
 /**
  * Makes the backend of {@code file-system:<folder>#<name>}: the repository is the folder {@code <folder>/<name>}, where
- * a leading {@code ~} stands for the home folder. Option {@code locks}: how processes that write take turns, by locks of
+ * a leading {@code ~} stands for the home folder. Option {@link #LOCKS}: how processes that write take turns, by locks of
  * the {@code system} (the default; where the file system has none, as {@code file}), by a {@code file} that only one can
  * make, which is for file systems whose locks hang, or by {@code none}, where one process at a time writes.
  */
 public final class FsBackendProvider implements BackendProvider {
 
+    /** How processes that write take turns: {@code system}, {@code file} or {@code none}. */
+    public static final String LOCKS = "locks";
+
     private static final String NAME = "file-system";
-    private static final String LOCKS = "locks";
 
     @Override
     public Set<String> names() {

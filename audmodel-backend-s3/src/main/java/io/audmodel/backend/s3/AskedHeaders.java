@@ -29,12 +29,12 @@ record AskedHeaders(Map<String, String> ofObjects, Map<String, String> ofAll) im
     /** @throws ConfigurationException if a value is none, or they contradict each other */
     static AskedHeaders of(Map<String, String> options, Endpoint endpoint) {
         Map<String, String> ofObjects = new TreeMap<>();
-        String sse = options.get("sse");
+        String sse = options.get(S3BackendProvider.SSE);
         if (sse != null) {
             require(ENCRYPTIONS.contains(sse), sse, "sse", "say AES256, aws:kms or aws:kms:dsse");
             ofObjects.put("x-amz-server-side-encryption", sse);
         }
-        String key = options.get("sse_kms_key_id");
+        String key = options.get(S3BackendProvider.SSE_KMS_KEY_ID);
         if (key != null) {
             require(
                     KEY.matcher(key).matches(),
@@ -48,7 +48,7 @@ record AskedHeaders(Map<String, String> ofObjects, Map<String, String> ofAll) im
             }
             ofObjects.put("x-amz-server-side-encryption-aws-kms-key-id", key);
         }
-        String kept = options.get("storage_class");
+        String kept = options.get(S3BackendProvider.STORAGE_CLASS);
         if (kept != null) {
             require(
                     CLASS.matcher(kept).matches(),
@@ -61,7 +61,7 @@ record AskedHeaders(Map<String, String> ofObjects, Map<String, String> ofAll) im
             }
             ofObjects.put("x-amz-storage-class", kept);
         }
-        String payer = options.get("request_payer");
+        String payer = options.get(S3BackendProvider.REQUEST_PAYER);
         if (payer != null) {
             require(payer.equals("requester"), payer, "request_payer", "say requester, or leave it out");
         }

@@ -43,22 +43,22 @@ record S3Config(
         AskedHeaders headers) {
 
     private static final Set<String> OPTIONS = Set.of(
-            "access_key",
-            "secret_key",
-            "session_token",
-            "prefix",
-            "addressing",
-            "region",
-            "secure",
-            "connect_timeout",
-            "read_timeout",
-            "request_timeout",
-            "max_connections",
-            "conditional_writes",
-            "sse",
-            "sse_kms_key_id",
-            "storage_class",
-            "request_payer");
+            S3BackendProvider.ACCESS_KEY,
+            S3BackendProvider.SECRET_KEY,
+            S3BackendProvider.SESSION_TOKEN,
+            S3BackendProvider.PREFIX,
+            S3BackendProvider.ADDRESSING,
+            S3BackendProvider.REGION,
+            S3BackendProvider.SECURE,
+            S3BackendProvider.CONNECT_TIMEOUT,
+            S3BackendProvider.READ_TIMEOUT,
+            S3BackendProvider.REQUEST_TIMEOUT,
+            S3BackendProvider.MAX_CONNECTIONS,
+            S3BackendProvider.CONDITIONAL_WRITES,
+            S3BackendProvider.SSE,
+            S3BackendProvider.SSE_KMS_KEY_ID,
+            S3BackendProvider.STORAGE_CLASS,
+            S3BackendProvider.REQUEST_PAYER);
     private static final String DEFAULT_REGION = "us-east-1";
     private static final Pattern PREFIX =
             Pattern.compile("(?!\\.+(?:/|$))[A-Za-z0-9._+=@-]+(?:/(?!\\.+(?:/|$))[A-Za-z0-9._+=@-]+)*");
@@ -77,9 +77,12 @@ record S3Config(
         AwsProfiles profiles = profiles(settings.environment(), credentials.isPresent());
         return new S3Config(
                 endpoint,
-                Addressing.parse(options.getOrDefault("addressing", "auto")).inHost(endpoint, repository.name()),
-                Optional.ofNullable(options.get("prefix")).map(S3Config::prefix).orElse(""),
-                Optional.ofNullable(options.get("region"))
+                Addressing.parse(options.getOrDefault(S3BackendProvider.ADDRESSING, "auto"))
+                        .inHost(endpoint, repository.name()),
+                Optional.ofNullable(options.get(S3BackendProvider.PREFIX))
+                        .map(S3Config::prefix)
+                        .orElse(""),
+                Optional.ofNullable(options.get(S3BackendProvider.REGION))
                         .or(endpoint::region)
                         .or(() -> settings.environment().variable("AWS_REGION"))
                         .or(() -> settings.environment().variable("AWS_DEFAULT_REGION"))
@@ -91,9 +94,9 @@ record S3Config(
                 seconds("connect_timeout", options, file, 10),
                 seconds("read_timeout", options, file, 60),
                 seconds("request_timeout", options, Map.of(), 300),
-                connections(options.getOrDefault("max_connections", "32")),
+                connections(options.getOrDefault(S3BackendProvider.MAX_CONNECTIONS, "32")),
                 ConditionalWrites.parse(options.getOrDefault(
-                        "conditional_writes", endpoint.amazon().isPresent() ? "all" : "auto")),
+                        S3BackendProvider.CONDITIONAL_WRITES, endpoint.amazon().isPresent() ? "all" : "auto")),
                 AskedHeaders.of(options, endpoint));
     }
 
@@ -150,8 +153,11 @@ record S3Config(
     private static Optional<AwsCredentials> credentials(
             Map<String, String> options, Environment environment, String host, Map<String, String> file) {
         String suffix = "_" + host.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
-        Optional<AwsCredentials> explicit =
-                pair("the options", options.get("access_key"), options.get("secret_key"), options.get("session_token"));
+        Optional<AwsCredentials> explicit = pair(
+                "the options",
+                options.get(S3BackendProvider.ACCESS_KEY),
+                options.get(S3BackendProvider.SECRET_KEY),
+                options.get(S3BackendProvider.SESSION_TOKEN));
         return explicit.or(() -> fromEnvironment(environment, suffix))
                 .or(() -> fromEnvironment(environment, ""))
                 .or(() -> pair("minio.cfg", file.get("access_key"), file.get("secret_key"), null));

@@ -8,11 +8,14 @@ import io.audmodel.backend.Environment;
 import io.audmodel.error.ConfigurationException;
 import io.audmodel.model.Repository;
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -21,6 +24,17 @@ class S3ConfigTest {
 
     @TempDir
     private Path home;
+
+    @Test
+    void options_areTheConstantsOfTheProvider() throws IllegalAccessException {
+        Set<String> constants = new TreeSet<>();
+        for (Field field : S3BackendProvider.class.getFields()) {
+            constants.add((String) field.get(null));
+        }
+        Map<String, String> options = Map.of("unknown", "1");
+        assertThatThrownBy(() -> config("example.org", options, Map.of()))
+                .hasMessageContaining(": it has " + constants);
+    }
 
     @Test
     void credentials_comeFromTheFirstPlaceThatHasThem() throws IOException {

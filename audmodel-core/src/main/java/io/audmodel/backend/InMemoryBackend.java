@@ -1,14 +1,5 @@
-package io.audmodel.testkit;
+package io.audmodel.backend;
 
-import io.audmodel.backend.Backend;
-import io.audmodel.backend.ByteRange;
-import io.audmodel.backend.Capability;
-import io.audmodel.backend.Content;
-import io.audmodel.backend.ObjectBody;
-import io.audmodel.backend.ObjectInfo;
-import io.audmodel.backend.ObjectPath;
-import io.audmodel.backend.PutMode;
-import io.audmodel.backend.Revision;
 import io.audmodel.error.BackendException.Failure;
 import io.audmodel.error.ConflictException;
 import io.audmodel.error.InvalidArgumentException;
@@ -30,7 +21,14 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps objects in memory. Thread-safe, with all capabilities: the reference implementation of the port. */
+/**
+ * Keeps objects in memory, for tests of what uses models, and of decorators. Thread-safe, with all capabilities: the
+ * reference implementation of the port.
+ *
+ * <pre>{@code
+ * AudModel.builder().repository(Repository.of("memory:tests#models"), new InMemoryBackend()).cacheRoot(temporary)
+ * }</pre>
+ */
 public final class InMemoryBackend implements Backend {
 
     private record Stored(ObjectInfo info, byte[] bytes) {}

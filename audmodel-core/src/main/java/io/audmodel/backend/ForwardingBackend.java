@@ -1,13 +1,5 @@
-package io.audmodel.testkit;
+package io.audmodel.backend;
 
-import io.audmodel.backend.Backend;
-import io.audmodel.backend.ByteRange;
-import io.audmodel.backend.Capability;
-import io.audmodel.backend.Content;
-import io.audmodel.backend.ObjectBody;
-import io.audmodel.backend.ObjectInfo;
-import io.audmodel.backend.ObjectPath;
-import io.audmodel.backend.PutMode;
 import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
