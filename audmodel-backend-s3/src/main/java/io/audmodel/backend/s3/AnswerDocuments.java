@@ -22,6 +22,7 @@ final class AnswerDocuments {
             Set.of("InitiateMultipartUploadResult", "CompleteMultipartUploadResult", "Error");
 
     private static final Pattern ENCODING = Pattern.compile("^<\\?xml[^>]*?\\sencoding\\s*=\\s*[\"']([^\"']*)");
+    private static final Pattern TRUTH = Pattern.compile("(?i)true|false");
     private static final int DEEPEST = 20;
 
     /** A page of a list has a thousand keys, each with a dozen. */
@@ -69,6 +70,8 @@ final class AnswerDocuments {
     private static final class Elements extends DefaultHandler {
 
         private final Set<String> roots;
+        private final StringBuilder truncated = new StringBuilder();
+        private boolean inTruncated;
         private int depth;
         private int elements;
 
@@ -87,11 +90,25 @@ final class AnswerDocuments {
             if (depth > DEEPEST || elements > MOST_ELEMENTS) {
                 throw new Flaw("it has too many elements, or too deep ones");
             }
+            inTruncated = localName.equals("IsTruncated");
+            truncated.setLength(0);
         }
 
         @Override
-        public void endElement(String uri, String localName, String qName) {
+        public void characters(char[] text, int start, int length) {
+            if (inTruncated) {
+                truncated.append(text, start, length);
+            }
+        }
+
+        /** The SDK takes everything but a "true" for the end of a list. */
+        @Override
+        public void endElement(String uri, String localName, String qName) throws SAXException {
             depth--;
+            if (inTruncated && !TRUTH.matcher(truncated.toString().strip()).matches()) {
+                throw new Flaw("it does not say whether more follows");
+            }
+            inTruncated = false;
         }
     }
 

@@ -54,7 +54,8 @@ class S3OddAnswersTest {
                 "204 No Content\r\n\r\n",
                 "200 OK\r\nContent-Length: 8\r\n\r\n<Error/>",
                 "202 Accepted\r\nContent-Length: 19\r\n\r\n<ListBucketResult/>",
-                "200 OK\r\nContent-Length: 18\r\n\r\n<ListBucketResult>"
+                "200 OK\r\nContent-Length: 18\r\n\r\n<ListBucketResult>",
+                "200 OK\r\nContent-Length: 71\r\n\r\n<ListBucketResult><IsTruncated>perhaps</IsTruncated></ListBucketResult>"
             })
     void list_byWhatIsNoList_isAnError_andNoEmptyRepository(String answer) {
         try (RawServer server = always(answer);
