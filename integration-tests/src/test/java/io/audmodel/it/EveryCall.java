@@ -9,7 +9,7 @@ import io.audmodel.model.Alias;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The calls of the client that ask a repository; what they return is of no interest. */
+/** The calls of the client that ask a repository. */
 enum EveryCall {
     EXISTS((client, other, request) -> client.exists(request.id())),
     EXISTS_BY_ALIAS((client, other, request) -> client.exists(new Alias("live"))),
@@ -19,15 +19,21 @@ enum EveryCall {
     LATEST_VERSION((client, other, request) -> client.latestVersion(request.id().shortId())),
     RESOLVE_ALIAS((client, other, request) -> client.resolveAlias(new Alias("live"))),
     ALIASES((client, other, request) -> client.aliases(request.id())),
-    SET_ALIAS((client, other, request) -> client.setAlias(new Alias("live"), request.id())),
-    REMOVE_ALIAS((client, other, request) -> client.removeAlias(new Alias("live"))),
+    SET_ALIAS((client, other, request) -> {
+        client.setAlias(new Alias("live"), request.id());
+        return "set";
+    }),
+    REMOVE_ALIAS((client, other, request) -> {
+        client.removeAlias(new Alias("live"));
+        return "removed";
+    }),
     UPDATE_META((client, other, request) -> client.updateMeta(request.id(), Map.of("k", 1))),
     LOAD((client, other, request) -> client.load(request.id())),
     FILES((client, other, request) -> client.files(request.id())),
     OPEN((client, other, request) -> client.open(request.id(), "model.yaml")),
     FIND((client, other, request) -> {
         try (Stream<FoundModel> found = client.find(ModelQuery.all())) {
-            found.toList();
+            return found.toList();
         }
     }),
     PUBLISH((client, other, request) -> client.publish(request)),
@@ -35,7 +41,7 @@ enum EveryCall {
     COPY_TO((client, other, request) -> other.copy(CopyRequest.of(request.id()), client));
 
     private interface Call {
-        void run(AudModel client, AudModel other, PublishRequest request);
+        Object run(AudModel client, AudModel other, PublishRequest request);
     }
 
     private final Call call;
@@ -47,8 +53,9 @@ enum EveryCall {
     /**
      * @param other a client whose repository answers, and has the model of the request
      * @param request of a model with the alias {@code live}
+     * @return what the call returns
      */
-    void run(AudModel client, AudModel other, PublishRequest request) {
-        call.run(client, other, request);
+    Object run(AudModel client, AudModel other, PublishRequest request) {
+        return call.run(client, other, request);
     }
 }

@@ -24,7 +24,7 @@ record TimedCall(String name, Body body) {
     /** See {@link EveryCall#run}. */
     @FunctionalInterface
     interface Body {
-        void run(AudModel client, AudModel other, PublishRequest request);
+        Object run(AudModel client, AudModel other, PublishRequest request);
     }
 
     private static final Alias LIVE = Alias.of("live");
@@ -44,7 +44,7 @@ record TimedCall(String name, Body body) {
         calls.add(new TimedCall("READ", (client, other, request) -> read(client, request.id())));
         calls.add(new TimedCall("FIND_BY_ALIASES", (client, other, request) -> {
             try (Stream<FoundModel> found = client.find(ModelQuery.all().alias("l*"))) {
-                found.toList();
+                return found.toList();
             }
         }));
         calls.add(new TimedCall("URL", (client, other, request) -> client.url(request.id(), UrlType.MODEL)));
@@ -62,9 +62,9 @@ record TimedCall(String name, Body body) {
         return List.copyOf(calls);
     }
 
-    private static void read(AudModel client, ModelRef ref) {
+    private static byte[] read(AudModel client, ModelRef ref) {
         try (InputStream in = client.open(ref, "model.onnx")) {
-            in.readAllBytes();
+            return in.readAllBytes();
         } catch (IOException e) {
             if (e.getCause() instanceof AudModelException ours) {
                 throw ours;

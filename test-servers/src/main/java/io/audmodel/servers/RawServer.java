@@ -11,8 +11,10 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +34,14 @@ public final class RawServer implements AutoCloseable {
         void answer(String head, InputStream in, OutputStream out) throws IOException;
     }
 
+    /** What becomes of one connection, which ends when this returns. */
+    public interface Conversation {
+
+        void hold(Socket socket) throws IOException;
+    }
+
     private final ServerSocket server;
-    private final Script script;
+    private final Conversation conversation;
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "raw-server");
         thread.setDaemon(true);
@@ -41,12 +49,27 @@ public final class RawServer implements AutoCloseable {
     });
     private final Queue<Socket> open = new ConcurrentLinkedQueue<>();
     private final AtomicInteger connections = new AtomicInteger();
+    private final CountDownLatch deaf = new CountDownLatch(1);
 
     /** Starts on a free port of this machine. */
     public RawServer(Script script) {
-        this.script = script;
+        this(0, socket -> {
+            InputStream in = new BufferedInputStream(socket.getInputStream());
+            for (String head = head(in); head != null; head = head(in)) {
+                script.answer(head, in, socket.getOutputStream());
+            }
+        });
+    }
+
+    /**
+     * For what no request begins.
+     *
+     * @param port 0 for a free one
+     */
+    public RawServer(int port, Conversation conversation) {
+        this.conversation = conversation;
         try {
-            this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            this.server = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -55,7 +78,11 @@ public final class RawServer implements AutoCloseable {
 
     /** Such as {@code http://127.0.0.1:40123}. */
     public String endpoint() {
-        return "http://127.0.0.1:" + server.getLocalPort();
+        return "http://127.0.0.1:" + port();
+    }
+
+    public int port() {
+        return server.getLocalPort();
     }
 
     /** How many were made so far. */
@@ -78,7 +105,7 @@ public final class RawServer implements AutoCloseable {
     }
 
     /** The head of the next request; null at the end of the connection. */
-    static @Nullable String head(InputStream in) throws IOException {
+    public static @Nullable String head(InputStream in) throws IOException {
         StringBuilder head = new StringBuilder();
         while (head.indexOf("\r\n\r\n", head.length() - 4) < 0) {
             int next = in.read();
@@ -90,42 +117,57 @@ public final class RawServer implements AutoCloseable {
         return head.toString();
     }
 
-    @Override
-    public void close() {
+    /** Ends all connections, and takes others. */
+    public void disconnect() {
         try {
-            server.close();
             for (Socket socket : open) {
                 socket.close();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Its port is free when this returns. */
+    @Override
+    public void close() {
+        try {
+            server.close();
+            deaf.await();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } finally {
+            disconnect();
             threads.shutdownNow();
         }
     }
 
     private void accept() {
-        while (!server.isClosed()) {
-            try {
+        try {
+            while (true) {
                 Socket socket = server.accept();
                 connections.incrementAndGet();
                 open.add(socket);
                 threads.execute(() -> serve(socket));
-            } catch (IOException e) {
-                return;
             }
+        } catch (IOException | RejectedExecutionException e) {
+            // It is closed.
+            return;
+        } finally {
+            deaf.countDown();
         }
     }
 
     private void serve(Socket accepted) {
         try (Socket socket = accepted) {
-            InputStream in = new BufferedInputStream(socket.getInputStream());
-            for (String head = head(in); head != null; head = head(in)) {
-                script.answer(head, in, socket.getOutputStream());
-            }
+            conversation.hold(socket);
         } catch (IOException e) {
             // One of both has ended it.
             return;
+        } finally {
+            open.remove(accepted);
         }
     }
 }

@@ -12,6 +12,7 @@ import io.audmodel.backend.ObjectPath;
 import io.audmodel.error.ConfigurationException;
 import io.audmodel.error.UnavailableException;
 import io.audmodel.model.Repository;
+import io.audmodel.servers.SelfSigned;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -20,11 +21,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.util.Base64;
 import java.util.Map;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,13 +44,9 @@ class S3CertificatesTest {
 
     @BeforeEach
     void begin() throws Exception {
-        KeyStore store = SelfSigned.in(folder);
-        KeyManagerFactory own = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        own.init(store, SelfSigned.PASSWORD.toCharArray());
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(own.getKeyManagers(), null, null);
+        SelfSigned key = SelfSigned.in(folder);
         server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
-        server.setHttpsConfigurator(new HttpsConfigurator(context));
+        server.setHttpsConfigurator(new HttpsConfigurator(key.context()));
         server.createContext("/", exchange -> {
             try (exchange) {
                 byte[] absent = "<Error><Code>NoSuchKey</Code></Error>".getBytes(StandardCharsets.UTF_8);
@@ -62,14 +55,7 @@ class S3CertificatesTest {
             }
         });
         server.start();
-        bundle = folder.resolve("bundle.pem");
-        Files.writeString(
-                bundle,
-                "# of our company\n-----BEGIN CERTIFICATE-----\n"
-                        + Base64.getMimeEncoder()
-                                .encodeToString(
-                                        store.getCertificate(SelfSigned.ALIAS).getEncoded())
-                        + "\n-----END CERTIFICATE-----\n");
+        bundle = key.bundle(folder.resolve("bundle.pem"));
     }
 
     @AfterEach
