@@ -14,8 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("reliability")
 class SearchOfManyTest {
 
-    private static final int MODELS = Integer.getInteger("audmodel.search.models", 60_000);
-    private static final int HEAP = Integer.getInteger("audmodel.search.heap", 24);
+    private static final int MODELS = Integer.getInteger("audmodel.search.models", 40_000);
+    private static final int HEAP = Integer.getInteger("audmodel.search.heap", 20);
     private static final int LETTERS = 200;
 
     @TempDir
@@ -32,7 +32,6 @@ class SearchOfManyTest {
             assertThat(jvm.ask("latest"))
                     .matches(answer ->
                             answer.equals(found) || answer.startsWith("LimitExceededException this JVM has no memory"));
-            assertThat(jvm.ask("all")).isEqualTo(found);
         }
     }
 }
