@@ -120,7 +120,7 @@ final class Announcement {
     }
 
     private void begin() {
-        if (grace.isZero()) {
+        if (grace.isZero() && !store.isConditional()) {
             takeOver();
         }
         // Again after a take-over, since another one may have removed it meanwhile.
@@ -192,16 +192,24 @@ final class Announcement {
         }
     }
 
+    /**
+     * Removes it, by which its publisher notices; where conditions keep that one from making its model visible, only in the
+     * end, since it may be about to put its archive where the next one would, if this one gives up.
+     */
     private void takeOver(ObjectInfo other) {
         hasTakenOver = true;
-        store.backend().delete(other.path());
+        if (store.isConditional()) {
+            left.add(other.path());
+        } else {
+            store.backend().delete(other.path());
+        }
     }
 
     /** @throws PublishInProgressException if this one has to give way to those at work */
     private boolean isSomebodyElseAtWork(ObjectInfo mine, boolean isLastLook) {
         List<ObjectInfo> atWork = new ArrayList<>();
         for (ObjectInfo other : others()) {
-            if (other.modified().isBefore(mine.modified().minus(grace)) && !grace.isZero()) {
+            if (isTakenOver(other, mine)) {
                 takeOver(other);
             } else {
                 atWork.add(other);
@@ -221,6 +229,12 @@ final class Announcement {
                     + " hours old, or until somebody publishes with takeOver()");
         }
         return !givesWay;
+    }
+
+    private boolean isTakenOver(ObjectInfo other, ObjectInfo mine) {
+        return grace.isZero()
+                ? store.isConditional()
+                : other.modified().isBefore(mine.modified().minus(grace));
     }
 
     /** What everybody has left or said who publishes something else. */

@@ -337,6 +337,18 @@ class AnnouncementRulesTest implements OnStorage {
     }
 
     @Test
+    void takeOverThatFails_whereConditionsMayNotHold_leavesTheOthersInTheirPlace() {
+        FaultyBackend backend = doubtful();
+        announce(LEAST);
+        backend.before(1, call -> call.is(Operation.PUT, ".header.yaml"), failing(UnavailableException::new));
+        assertThatExceptionOfType(UnavailableException.class)
+                .isThrownBy(() ->
+                        rules.client(backend).publish(rules.byWithMuch("ada").takeOver()));
+        assertThat(rules.store().stat(LEAST)).isPresent();
+        assertThat(rules.refusal(doubtful(), rules.byWithMuch("bob"))).hasMessageContaining(LEAST.text());
+    }
+
+    @Test
     void largeArchive_ofWhichConditionsHold_isNotAnnounced() {
         FaultyBackend backend = new FaultyBackend(rules.store().reconnect());
         announce(LEAST);
