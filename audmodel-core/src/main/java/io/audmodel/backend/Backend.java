@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * which tests every sentence of this page.
  *
  * <p>Every method throws the kind of {@link BackendException} that fits: absent is only what the store says is absent;
- * whatever leaves a doubt (no answer, no permission, a time-out) is an exception.
+ * whatever leaves a doubt (no answer, no permission, a timeout) is an exception.
  */
 public interface Backend extends AutoCloseable {
 

@@ -41,7 +41,7 @@ class SoakTest implements OnStorage {
     private static final long SEED = Long.getLong("audmodel.seed", 1);
     private static final double SHARE = 0.05;
 
-    /** Calls under way may take as long as their time-outs. */
+    /** Calls under way may take as long as their timeouts. */
     private static final int GRACE = 240;
 
     private final Path objects;

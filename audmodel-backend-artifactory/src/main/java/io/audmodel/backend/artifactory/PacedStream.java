@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.time.Duration;
 
 /**
- * A body that has to keep coming: a socket's time-out begins anew with each byte, so that a server which sends one now
+ * A body that has to keep coming: a socket's timeout begins anew with each byte, so that a server which sends one now
  * and then could hold a reader for ever. Only the time spent on waiting counts, not that between two reads.
  */
 final class PacedStream extends InputStream {

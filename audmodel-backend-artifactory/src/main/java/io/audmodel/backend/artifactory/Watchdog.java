@@ -6,7 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Aborts a request that waits too long. The time-out of a socket begins anew with each byte, and holds for no write, so
+ * Aborts a request that waits too long. The timeout of a socket begins anew with each byte, and holds for no write, so
  * that a server which sends a header byte by byte, or does not read what it is sent, would never let go of a thread that
  * is within one call of the HTTP client. Used by one thread; the time is watched by one of the JDK.
  */

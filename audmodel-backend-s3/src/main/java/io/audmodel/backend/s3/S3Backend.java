@@ -34,7 +34,7 @@ public final class S3Backend extends GuardedBackend {
 
     /**
      * Makes the backend that configuration and environment ask for, with an HTTP client of the caller's, who also closes
-     * it; its time-outs are its own.
+     * it; its timeouts are its own.
      *
      * @throws io.audmodel.error.ConfigurationException if the settings cannot be understood
      */

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** An interrupt ends every call at once, however long its time-outs are and whatever the server does. */
+/** An interrupt ends every call at once, however long its timeouts are and whatever the server does. */
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
 class S3InterruptTest {
 

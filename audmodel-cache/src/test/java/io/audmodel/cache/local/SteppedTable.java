@@ -122,7 +122,7 @@ interface SteppedTable {
         }
     }
 
-    /** A lock that is waited for in turns, whatever the time-out. */
+    /** A lock that is waited for in turns, whatever the timeout. */
     final class SteppedLock extends ReentrantLock {
 
         private static final long serialVersionUID = 1;
