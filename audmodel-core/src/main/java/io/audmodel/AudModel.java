@@ -51,17 +51,17 @@ public final class AudModel implements AutoCloseable {
     private final Resources resources;
     private final Supplier<Cache> cache;
     private final Path cacheRoot;
-    private final Settings settings;
+    private final ClientOptions settings;
     private final Calls calls;
-    private final Rooms rooms;
+    private final Components components;
 
-    AudModel(Resources resources, Path cacheRoot, Supplier<Cache> cache, Settings settings) {
+    AudModel(Resources resources, Path cacheRoot, Supplier<Cache> cache, ClientOptions settings) {
         this.resources = resources;
         this.cache = cache;
         this.cacheRoot = cacheRoot;
         this.settings = settings;
         this.calls = new Calls(settings.allowance(), resources.repositories().isOffline());
-        this.rooms = Rooms.of(resources, cache, settings, calls);
+        this.components = Components.of(resources, cache, settings, calls);
     }
 
     /** Begins a client that is set up in code; what is not set comes from the environment. */
@@ -88,7 +88,7 @@ public final class AudModel implements AutoCloseable {
      *     archive cannot
      */
     public ModelId publish(PublishRequest request) {
-        return calls.run("publish", request.name(), () -> rooms.publisher().publish(request));
+        return calls.run("publish", request.name(), () -> components.publisher().publish(request));
     }
 
     /**
@@ -100,8 +100,8 @@ public final class AudModel implements AutoCloseable {
      * @throws io.audmodel.error.InvalidArgumentException if the other client does not have the repository
      */
     public CopyReport copy(CopyRequest request, AudModel destination) {
-        CopyTarget target = destination.rooms.copyTarget(request.destination(), destination.settings);
-        return calls.run("copy", request.ref(), () -> rooms.copier().copy(request, target));
+        CopyTarget target = destination.components.copyTarget(request.destination(), destination.settings);
+        return calls.run("copy", request.ref(), () -> components.copier().copy(request, target));
     }
 
     /**
@@ -112,9 +112,11 @@ public final class AudModel implements AutoCloseable {
      * @throws io.audmodel.error.CacheException if the cache cannot be written
      */
     public Path load(ModelRef ref) {
-        return rooms.loader()
+        return components
+                .loader()
                 .cached(ref)
-                .orElseGet(() -> calls.run("load", ref, () -> rooms.loader().load(ref)));
+                .orElseGet(
+                        () -> calls.run("load", ref, () -> components.loader().load(ref)));
     }
 
     /**
@@ -123,7 +125,7 @@ public final class AudModel implements AutoCloseable {
      * Changes nothing, but that a damaged header of the cache is replaced.
      */
     public Verification verify(ModelRef ref) {
-        return calls.run("verify", ref, () -> verifier(rooms.resolve(ref)).verify());
+        return calls.run("verify", ref, () -> verifier(components.resolve(ref)).verify());
     }
 
     /**
@@ -134,7 +136,7 @@ public final class AudModel implements AutoCloseable {
      */
     public Path repair(ModelRef ref) {
         return calls.run("repair", ref, () -> {
-            ModelKey key = rooms.resolve(ref);
+            ModelKey key = components.resolve(ref);
             verifier(key).evictDamaged(settings.lockTimeout());
             return load(key.ref());
         });
@@ -143,7 +145,7 @@ public final class AudModel implements AutoCloseable {
     private Verifier verifier(ModelKey key) {
         Consumer<Cache> loader =
                 apart -> view(apart.root(), () -> apart, settings).load(key.ref());
-        return new Verifier(key, rooms.headers(), rooms.metadata(), cache, loader);
+        return new Verifier(key, components.headers(), components.metadata(), cache, loader);
     }
 
     /**
@@ -154,14 +156,16 @@ public final class AudModel implements AutoCloseable {
      * @throws io.audmodel.error.InvalidArgumentException if no file of the model matches
      */
     public Path load(ModelRef ref, FilePatterns wanted) {
-        return rooms.loader()
+        return components
+                .loader()
                 .cached(ref, wanted)
-                .orElseGet(() -> calls.run("load", ref, () -> rooms.loader().load(ref, wanted)));
+                .orElseGet(
+                        () -> calls.run("load", ref, () -> components.loader().load(ref, wanted)));
     }
 
     /** The files of the model, sorted by name. If it is not cached, only its archive's table of contents is read. */
     public List<ModelFile> files(ModelRef ref) {
-        return rooms.files().files(ref);
+        return components.files().files(ref);
     }
 
     /**
@@ -173,14 +177,14 @@ public final class AudModel implements AutoCloseable {
      * @throws io.audmodel.error.InvalidArgumentException if the model has no such file
      */
     public InputStream open(ModelRef ref, String file) {
-        return rooms.files().open(ref, file);
+        return components.files().open(ref, file);
     }
 
     // ---------------------------------------------------------------- what a model is
 
     /** Whether a repository has the model now; the cache is not asked, unless the client is offline. */
     public boolean exists(ModelRef ref) {
-        return calls.run("exists", ref, () -> rooms.exists(ref));
+        return calls.run("exists", ref, () -> components.exists(ref));
     }
 
     /** As {@link #find(ModelQuery)}, all models. */
@@ -195,13 +199,15 @@ public final class AudModel implements AutoCloseable {
      * list is thrown at the end, after what the others have.
      */
     public Stream<FoundModel> find(ModelQuery query) {
-        return rooms.finder().find(query);
+        return components.finder().find(query);
     }
 
     /** What was said of the model when it was published. Cached for ever. */
     public ModelHeader header(ModelRef ref) {
-        return rooms.cachedHeader(ref)
-                .orElseGet(() -> calls.run("header", ref, () -> rooms.headers().header(rooms.resolve(ref))));
+        return components
+                .cachedHeader(ref)
+                .orElseGet(() ->
+                        calls.run("header", ref, () -> components.headers().header(components.resolve(ref))));
     }
 
     /** The name of the model. */
@@ -243,7 +249,7 @@ public final class AudModel implements AutoCloseable {
 
     /** The metadata as it is now; empty if there is none; unmodifiable. */
     public Map<Object, Object> meta(ModelRef ref) {
-        return calls.run("meta", ref, () -> rooms.metadata().read(rooms.resolve(ref)));
+        return calls.run("meta", ref, () -> components.metadata().read(components.resolve(ref)));
     }
 
     /** The metadata as a record or bean of the caller's; what it has no place for is left out. */
@@ -260,7 +266,7 @@ public final class AudModel implements AutoCloseable {
      */
     public Map<Object, Object> updateMeta(ModelRef ref, Map<?, ?> update) {
         Map<Object, Object> tree = settings.beans().toTree(update);
-        return calls.run("updateMeta", ref, () -> rooms.updateMeta(ref, now -> Tree.merge(now, tree)));
+        return calls.run("updateMeta", ref, () -> components.updateMeta(ref, now -> Tree.merge(now, tree)));
     }
 
     /** As {@link #updateMeta(ModelRef, Map)}, of the components of a record. */
@@ -271,7 +277,7 @@ public final class AudModel implements AutoCloseable {
     /** Replaces the metadata as a whole; returns it as it is now. */
     public Map<Object, Object> replaceMeta(ModelRef ref, Map<?, ?> replacement) {
         Map<Object, Object> tree = settings.beans().toTree(replacement);
-        return calls.run("replaceMeta", ref, () -> rooms.metadata().replace(rooms.resolve(ref), tree));
+        return calls.run("replaceMeta", ref, () -> components.metadata().replace(components.resolve(ref), tree));
     }
 
     /** As {@link #replaceMeta(ModelRef, Map)}, by the components of a record. */
@@ -283,7 +289,7 @@ public final class AudModel implements AutoCloseable {
 
     /** All published versions of the model, over all repositories, in ascending order. */
     public List<Version> versions(ModelRef ref) {
-        return calls.run("versions", ref, () -> rooms.versionsOf(ref));
+        return calls.run("versions", ref, () -> components.versionsOf(ref));
     }
 
     /** The highest release; the highest pre-release if there is no release. */
@@ -293,7 +299,7 @@ public final class AudModel implements AutoCloseable {
 
     /** The address of one of the model's files in the repository that holds it. */
     public URI url(ModelRef ref, UrlType type) {
-        return calls.run("url", ref, () -> rooms.url(ref, type));
+        return calls.run("url", ref, () -> components.url(ref, type));
     }
 
     /**
@@ -304,7 +310,7 @@ public final class AudModel implements AutoCloseable {
      * @throws io.audmodel.error.InvalidArgumentException if the alias is too long to be stored
      */
     public void setAlias(Alias alias, ModelRef ref) {
-        calls.run("setAlias", alias, () -> rooms.setAlias(alias, ref));
+        calls.run("setAlias", alias, () -> components.setAlias(alias, ref));
     }
 
     /**
@@ -314,7 +320,7 @@ public final class AudModel implements AutoCloseable {
      * @throws io.audmodel.error.AliasNotFoundException if there is no such alias
      */
     public @Nullable ExactRef removeAlias(Alias alias) {
-        return calls.run("removeAlias", alias, () -> rooms.aliases().remove(alias))
+        return calls.run("removeAlias", alias, () -> components.aliases().remove(alias))
                 .orElse(null);
     }
 
@@ -324,12 +330,12 @@ public final class AudModel implements AutoCloseable {
      * @throws io.audmodel.error.AliasNotFoundException if there is no such alias
      */
     public ExactRef resolveAlias(Alias alias) {
-        return calls.run("resolveAlias", alias, () -> rooms.aliases().resolve(alias));
+        return calls.run("resolveAlias", alias, () -> components.aliases().resolve(alias));
     }
 
     /** The aliases that point to the model, sorted; empty if there are none. */
     public SortedSet<Alias> aliases(ModelRef ref) {
-        return calls.run("aliases", ref, () -> rooms.aliasesOf(ref));
+        return calls.run("aliases", ref, () -> components.aliasesOf(ref));
     }
 
     // ---------------------------------------------------------------- this client
@@ -351,7 +357,7 @@ public final class AudModel implements AutoCloseable {
 
     /** The models in the cache folder of this client, or of this view of it: what is there, and how to make room. */
     public ModelCache cache() {
-        return new ModelCache(cache, ref -> calls.run("resolve", ref, () -> rooms.resolve(ref)), settings);
+        return new ModelCache(cache, ref -> calls.run("resolve", ref, () -> components.resolve(ref)), settings);
     }
 
     /** The folder that this client, or this view of it, caches in. */
@@ -388,7 +394,7 @@ public final class AudModel implements AutoCloseable {
         return view(cacheRoot, cache, settings.withProgress(listener));
     }
 
-    private AudModel view(Path root, Supplier<Cache> of, Settings changed) {
+    private AudModel view(Path root, Supplier<Cache> of, ClientOptions changed) {
         return new AudModel(resources.shared(), root, of, changed);
     }
 

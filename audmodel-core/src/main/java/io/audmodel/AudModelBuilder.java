@@ -132,7 +132,7 @@ public final class AudModelBuilder {
      * @throws InvalidArgumentException if it is zero or negative
      */
     public AudModelBuilder lockTimeout(Duration duration) {
-        lockTimeout = Settings.requirePositive(duration, "lock timeout");
+        lockTimeout = ClientOptions.requirePositive(duration, "lock timeout");
         return this;
     }
 
@@ -145,7 +145,7 @@ public final class AudModelBuilder {
      * @throws InvalidArgumentException if it is zero or negative
      */
     public AudModelBuilder callTimeout(Duration duration) {
-        callTimeout = Settings.requirePositive(duration, "call timeout");
+        callTimeout = ClientOptions.requirePositive(duration, "call timeout");
         return this;
     }
 
@@ -156,7 +156,7 @@ public final class AudModelBuilder {
      * @throws InvalidArgumentException if it is zero or negative
      */
     public AudModelBuilder gracePeriod(Duration duration) {
-        grace = Settings.requirePositive(duration, "grace period");
+        grace = ClientOptions.requirePositive(duration, "grace period");
         return this;
     }
 
@@ -231,7 +231,7 @@ public final class AudModelBuilder {
                 resources,
                 root,
                 source,
-                new Settings(environment, clock, limits, beans, grace, lockTimeout, forCalls, progress));
+                new ClientOptions(environment, clock, limits, beans, grace, lockTimeout, forCalls, progress));
     }
 
     private Store store(RepositoryAddress place, Map<String, String> options, Plugins plugins, List<Connection> owned) {

@@ -53,7 +53,7 @@ final class Copier {
             Versions versions,
             Aliases aliases,
             Serializer serializer,
-            Settings settings) {
+            ClientOptions settings) {
         this.repositories = repositories;
         this.references = references;
         this.versions = versions;

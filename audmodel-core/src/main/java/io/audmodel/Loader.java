@@ -10,13 +10,13 @@ import io.audmodel.cache.Cache.Staging;
 import io.audmodel.error.CacheException;
 import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.fetch.ArchiveRoom;
-import io.audmodel.fetch.Memory;
+import io.audmodel.fetch.MemoryBudget;
 import io.audmodel.fetch.StoredArchive;
 import io.audmodel.model.ArchiveLimits;
 import io.audmodel.model.ModelKey;
 import io.audmodel.model.ModelRef;
 import io.audmodel.store.Headers;
-import io.audmodel.store.Holding;
+import io.audmodel.store.LocatedModel;
 import io.audmodel.store.References;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,7 +38,7 @@ final class Loader {
     private final Headers headers;
     private final Supplier<Cache> cache;
     private final Function<FilePatterns, Cache> parts;
-    private final Memory memory;
+    private final MemoryBudget memory;
     private final ArchiveLimits limits;
     private final Duration lockTimeout;
     private final ProgressListener progress;
@@ -49,8 +49,8 @@ final class Loader {
             Headers headers,
             Supplier<Cache> cache,
             Function<FilePatterns, Cache> parts,
-            Memory memory,
-            Settings settings) {
+            MemoryBudget memory,
+            ClientOptions settings) {
         this.references = references;
         this.headers = headers;
         this.cache = cache;
@@ -111,7 +111,7 @@ final class Loader {
     }
 
     private void fetchAll(ModelKey key, Staging staging) {
-        Holding found = headers.locate(key);
+        LocatedModel found = headers.locate(key);
         try (StoredArchive archive =
                 StoredArchive.open(found, memory, ArchiveRoom.forLoad(memory, FIRST), telling(Phase.DOWNLOAD))) {
             unpack(archive, archive.reader(limits), name -> true, staging);
@@ -119,7 +119,7 @@ final class Loader {
     }
 
     private void fetch(ModelKey key, FilePatterns wanted, Staging staging) {
-        Holding found = headers.locate(key);
+        LocatedModel found = headers.locate(key);
         try (StoredArchive archive =
                 StoredArchive.open(found, memory, ArchiveRoom.forLoad(memory, FIRST_OF_PART), ArchiveProgress.none())) {
             ArchiveReader reader = archive.reader(limits);

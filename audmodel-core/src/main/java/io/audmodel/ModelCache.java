@@ -33,10 +33,10 @@ public final class ModelCache {
 
     private final Supplier<Cache> cache;
     private final Function<ModelRef, ModelKey> references;
-    private final Settings settings;
+    private final ClientOptions settings;
 
     /** @param references tells what a reference stands for */
-    ModelCache(Supplier<Cache> cache, Function<ModelRef, ModelKey> references, Settings settings) {
+    ModelCache(Supplier<Cache> cache, Function<ModelRef, ModelKey> references, ClientOptions settings) {
         this.cache = cache;
         this.references = references;
         this.settings = settings;

@@ -7,14 +7,14 @@ import io.audmodel.call.Calls;
 import io.audmodel.call.StepwiseCall;
 import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.fetch.ArchiveRoom;
-import io.audmodel.fetch.Memory;
+import io.audmodel.fetch.MemoryBudget;
 import io.audmodel.fetch.StoredArchive;
 import io.audmodel.model.ArchiveLimits;
 import io.audmodel.model.ModelKey;
 import io.audmodel.model.ModelRef;
 import io.audmodel.store.DocumentCache;
 import io.audmodel.store.Headers;
-import io.audmodel.store.Holding;
+import io.audmodel.store.LocatedModel;
 import io.audmodel.store.References;
 import java.io.InputStream;
 import java.util.Comparator;
@@ -32,7 +32,7 @@ final class ModelFiles {
     private final Headers headers;
     private final Supplier<Cache> cache;
     private final DocumentCache documents;
-    private final Memory memory;
+    private final MemoryBudget memory;
     private final ArchiveLimits limits;
 
     private final Calls calls;
@@ -42,8 +42,8 @@ final class ModelFiles {
             Headers headers,
             Supplier<Cache> cache,
             DocumentCache documents,
-            Memory memory,
-            Settings settings,
+            MemoryBudget memory,
+            ClientOptions settings,
             Calls calls) {
         this.references = references;
         this.headers = headers;
@@ -108,7 +108,7 @@ final class ModelFiles {
     }
 
     private StoredArchive open(ModelKey key, String what) {
-        Holding found = headers.locate(key);
+        LocatedModel found = headers.locate(key);
         return StoredArchive.open(found, memory, ArchiveRoom.forFile(memory, FIRST, what), ArchiveProgress.none());
     }
 

@@ -36,7 +36,7 @@ final class Publisher {
     private final Duration grace;
     private final ProgressListener progress;
 
-    Publisher(Repositories repositories, Aliases aliases, Serializer serializer, Settings settings) {
+    Publisher(Repositories repositories, Aliases aliases, Serializer serializer, ClientOptions settings) {
         this.repositories = repositories;
         this.aliases = aliases;
         this.codec = new HeaderCodec(serializer);

@@ -2,7 +2,7 @@ package io.audmodel;
 
 import io.audmodel.cache.Cache;
 import io.audmodel.call.Lazy;
-import io.audmodel.fetch.Memory;
+import io.audmodel.fetch.MemoryBudget;
 import io.audmodel.plugin.Plugins;
 import io.audmodel.serializer.Serializer;
 import io.audmodel.store.Connection;
@@ -18,7 +18,7 @@ final class Resources implements AutoCloseable {
     private final Serializer serializer;
     private final Plugins plugins;
     private final List<Connection> owned;
-    private final Memory memory;
+    private final MemoryBudget memory;
 
     /** @param owned the backends to be closed with the client */
     Resources(Repositories repositories, Serializer serializer, Plugins plugins, List<Connection> owned) {
@@ -27,11 +27,15 @@ final class Resources implements AutoCloseable {
                 serializer,
                 plugins,
                 owned,
-                new Memory(Runtime.getRuntime().maxMemory()));
+                new MemoryBudget(Runtime.getRuntime().maxMemory()));
     }
 
     private Resources(
-            Repositories repositories, Serializer serializer, Plugins plugins, List<Connection> owned, Memory memory) {
+            Repositories repositories,
+            Serializer serializer,
+            Plugins plugins,
+            List<Connection> owned,
+            MemoryBudget memory) {
         this.repositories = repositories;
         this.serializer = serializer;
         this.plugins = plugins;
@@ -47,7 +51,7 @@ final class Resources implements AutoCloseable {
         return serializer;
     }
 
-    Memory memory() {
+    MemoryBudget memory() {
         return memory;
     }
 

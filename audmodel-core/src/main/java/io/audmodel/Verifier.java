@@ -15,8 +15,8 @@ import io.audmodel.model.ModelId;
 import io.audmodel.model.ModelKey;
 import io.audmodel.store.ContentChecksum;
 import io.audmodel.store.Headers;
-import io.audmodel.store.Holding;
 import io.audmodel.store.Layout;
+import io.audmodel.store.LocatedModel;
 import io.audmodel.store.Metadata;
 import io.audmodel.store.Store;
 import java.time.Duration;
@@ -52,7 +52,7 @@ final class Verifier {
         List<Damage> damages = new ArrayList<>();
         boolean headerCached = cache.get().read(key, Document.HEADER).isPresent();
         Optional<ModelHeader> cachedHeader = headers.cached(key);
-        Holding held = headers.locate(key);
+        LocatedModel held = headers.locate(key);
         if (headerCached && !cachedHeader.equals(Optional.of(held.header()))) {
             damages.add(new Damage(Place.CACHE, "the header was not the one that is stored; it is now"));
         }
@@ -86,7 +86,7 @@ final class Verifier {
      * A load needs no parameters, and takes a header for that of the id that it stands at. One of Python's may hold
      * parameters that have another id as they are read here.
      */
-    private static void verifyId(Holding held, List<Damage> damages) {
+    private static void verifyId(LocatedModel held, List<Damage> damages) {
         ModelId told = held.header().id();
         if (!told.equals(held.key().ref())) {
             damages.add(new Damage(
@@ -96,7 +96,7 @@ final class Verifier {
         }
     }
 
-    private void verifyMeta(Holding held, List<Damage> damages) {
+    private void verifyMeta(LocatedModel held, List<Damage> damages) {
         try {
             if (metadata.in(held.store(), held.key()).isEmpty()) {
                 damages.add(new Damage(Place.REPOSITORY, Layout.meta(held.key()) + " is missing"));
@@ -117,7 +117,7 @@ final class Verifier {
         }
     }
 
-    private void verifyFiles(Holding held, boolean isCached, List<Damage> damages) {
+    private void verifyFiles(LocatedModel held, boolean isCached, List<Damage> damages) {
         ObjectPath archive = Layout.archive(held.key(), held.header());
         Optional<ObjectInfo> info = held.store().backend().stat(archive);
         if (info.isEmpty()) {

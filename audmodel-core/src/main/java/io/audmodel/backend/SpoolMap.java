@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which bytes of a content lie where: in files that were there before, or among those that are kept. Neighbours are one
- * stretch. Written by one thread; read by any, afterwards.
+ * segment. Written by one thread; read by any, afterwards.
  */
 final class SpoolMap {
 
@@ -26,7 +26,7 @@ final class SpoolMap {
      * @param origin null where they are kept
      * @param position in the origin, or among what is kept
      */
-    private record Stretch(
+    private record Segment(
             long start, long length, @Nullable Path origin, long position) {
 
         long end() {
@@ -53,7 +53,7 @@ final class SpoolMap {
         }
     }
 
-    private final List<Stretch> stretches = new ArrayList<>();
+    private final List<Segment> segments = new ArrayList<>();
     private final Map<Path, State> origins = new HashMap<>();
     private long length;
     private long kept;
@@ -77,12 +77,12 @@ final class SpoolMap {
     }
 
     private void append(long count, @Nullable Path origin, long position) {
-        int last = stretches.size() - 1;
-        if (count > 0 && last >= 0 && stretches.get(last).goesOn(origin, position)) {
-            Stretch before = stretches.get(last);
-            stretches.set(last, new Stretch(before.start, before.length + count, origin, before.position));
+        int last = segments.size() - 1;
+        if (count > 0 && last >= 0 && segments.get(last).goesOn(origin, position)) {
+            Segment before = segments.get(last);
+            segments.set(last, new Segment(before.start, before.length + count, origin, before.position));
         } else if (count > 0) {
-            stretches.add(new Stretch(length, count, origin, position));
+            segments.add(new Segment(length, count, origin, position));
         }
         length += count;
     }
@@ -107,11 +107,11 @@ final class SpoolMap {
         long end = offset + count;
         List<InputStream> parts = new ArrayList<>();
         try {
-            for (int i = indexOf(offset); i < stretches.size() && stretches.get(i).start < end; i++) {
-                Stretch stretch = stretches.get(i);
-                long from = Math.max(offset, stretch.start);
-                long some = Math.min(end, stretch.end()) - from;
-                parts.add(open(stretch, stretch.position + from - stretch.start, some, kept));
+            for (int i = indexOf(offset); i < segments.size() && segments.get(i).start < end; i++) {
+                Segment segment = segments.get(i);
+                long from = Math.max(offset, segment.start);
+                long some = Math.min(end, segment.end()) - from;
+                parts.add(open(segment, segment.position + from - segment.start, some, kept));
             }
         } catch (IOException e) {
             SpoolStream.close(parts);
@@ -120,17 +120,17 @@ final class SpoolMap {
         return parts.size() == 1 ? parts.get(0) : new SpoolStream(parts);
     }
 
-    private static InputStream open(Stretch stretch, long at, long count, Kept kept) throws IOException {
-        return stretch.origin == null ? kept.open(at, count) : FilePart.open(stretch.origin, at, count);
+    private static InputStream open(Segment segment, long at, long count, Kept kept) throws IOException {
+        return segment.origin == null ? kept.open(at, count) : FilePart.open(segment.origin, at, count);
     }
 
-    /** Of the first stretch that ends behind the offset. */
+    /** Of the first segment that ends behind the offset. */
     private int indexOf(long offset) {
         int low = 0;
-        int high = stretches.size();
+        int high = segments.size();
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (stretches.get(middle).end() <= offset) {
+            if (segments.get(middle).end() <= offset) {
                 low = middle + 1;
             } else {
                 high = middle;

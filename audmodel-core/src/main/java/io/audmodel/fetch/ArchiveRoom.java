@@ -1,6 +1,6 @@
 package io.audmodel.fetch;
 
-import io.audmodel.fetch.Memory.Lease;
+import io.audmodel.fetch.MemoryBudget.Lease;
 
 /**
  * The memory in which an archive is read.
@@ -12,7 +12,7 @@ import io.audmodel.fetch.Memory.Lease;
 public record ArchiveRoom(Lease lease, int first, int tail, int work) implements AutoCloseable {
 
     /** Two buffers, an inflater, and what is behind it for a large file. */
-    static final int LANE = (3 << 20) / 2;
+    static final int PER_RANGE = (3 << 20) / 2;
 
     /** The table of contents of some thousand files; more of it is asked for. */
     private static final int TAIL = 256 << 10;
@@ -24,14 +24,14 @@ public record ArchiveRoom(Lease lease, int first, int tail, int work) implements
     private static final int FILE = 176 << 10;
 
     /** For a load: keeps less of the beginning where there is little memory, and leaves some to work with. */
-    public static ArchiveRoom forLoad(Memory memory, int first) {
-        Lease lease = memory.take(TAIL + LANE + (1L << 20), TAIL + LANE + (long) first);
-        long rest = Math.min(lease.bytes() - TAIL - LANE, memory.half());
-        return new ArchiveRoom(lease, (int) Math.max(SMALLEST_FIRST, Math.min(first, rest)), TAIL, LANE);
+    public static ArchiveRoom forLoad(MemoryBudget memory, int first) {
+        Lease lease = memory.take(TAIL + PER_RANGE + (1L << 20), TAIL + PER_RANGE + (long) first);
+        long rest = Math.min(lease.bytes() - TAIL - PER_RANGE, memory.half());
+        return new ArchiveRoom(lease, (int) Math.max(SMALLEST_FIRST, Math.min(first, rest)), TAIL, PER_RANGE);
     }
 
     /** For one file, which a caller opens and closes. */
-    public static ArchiveRoom forFile(Memory memory, int first, String name) {
+    public static ArchiveRoom forFile(MemoryBudget memory, int first, String name) {
         Lease lease = memory.takeForFile(SMALLEST_FIRST + SHORT_TAIL + FILE, first + (long) TAIL + FILE, name);
         boolean isWide = lease.bytes() >= first + (long) TAIL + FILE;
         return new ArchiveRoom(lease, isWide ? first : SMALLEST_FIRST, isWide ? TAIL : SHORT_TAIL, FILE);

@@ -29,7 +29,7 @@ final class PrefetchChannel implements ReadableByteChannel {
     private static final int BLOCK = 256 << 10;
 
     private final ArchiveBytes bytes;
-    private final Memory.Lease lease;
+    private final MemoryBudget.Lease lease;
     private final WorkerPool workers = new WorkerPool("audmodel-fetch", AHEAD);
     private final Deque<Future<List<ByteBuffer>>> parts = new ArrayDeque<>();
     private final Deque<ByteBuffer> current = new ArrayDeque<>();
@@ -37,7 +37,7 @@ final class PrefetchChannel implements ReadableByteChannel {
     private long next;
 
     /** @param lease of {@link #MEMORY} bytes, given back when this is closed */
-    PrefetchChannel(ArchiveBytes bytes, long position, long length, Memory.Lease lease) {
+    PrefetchChannel(ArchiveBytes bytes, long position, long length, MemoryBudget.Lease lease) {
         this.bytes = bytes;
         this.lease = lease;
         this.next = position;

@@ -9,7 +9,7 @@ import io.audmodel.backend.ObjectInfo;
 import io.audmodel.call.Lazy;
 import io.audmodel.error.ChecksumMismatchException;
 import io.audmodel.error.InvalidArgumentException;
-import io.audmodel.fetch.Memory.Lease;
+import io.audmodel.fetch.MemoryBudget.Lease;
 import io.audmodel.store.Store;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -25,13 +25,13 @@ import java.util.Optional;
 final class RangedBytes implements ArchiveBytes, AutoCloseable {
 
     /** More do not make a link faster. */
-    private static final int LANES = 8;
+    private static final int PARALLELISM = 8;
 
     private final Store store;
     private final ObjectInfo info;
     private final ArchiveBytes head;
     private final ArchiveBytes tail;
-    private final Memory memory;
+    private final MemoryBudget memory;
     private final ArchiveRoom room;
     private final Lazy<List<Lease>> moreLanes = new Lazy<>(this::takeLanes);
 
@@ -39,7 +39,7 @@ final class RangedBytes implements ArchiveBytes, AutoCloseable {
     private final Optional<Deadline> deadline = Deadline.current();
 
     private RangedBytes(
-            Store store, ObjectInfo info, ArchiveBytes head, ArchiveBytes tail, ArchiveRoom room, Memory memory) {
+            Store store, ObjectInfo info, ArchiveBytes head, ArchiveBytes tail, ArchiveRoom room, MemoryBudget memory) {
         this.store = store;
         this.info = info;
         this.head = head;
@@ -55,11 +55,11 @@ final class RangedBytes implements ArchiveBytes, AutoCloseable {
      * @param room closed with this
      * @param memory for what is fetched ahead
      */
-    static RangedBytes of(Store store, ObjectInfo info, Blocks head, ArchiveRoom room, Memory memory) {
+    static RangedBytes of(Store store, ObjectInfo info, Buffers head, ArchiveRoom room, MemoryBudget memory) {
         long rest = info.size() - head.length();
         int length = (int) Math.min(room.tail(), rest);
         try (ObjectBody body = request(store, info, info.size() - length, length)) {
-            Blocks tail = Blocks.read(store, body, length, ArchiveProgress.none());
+            Buffers tail = Buffers.read(store, body, length, ArchiveProgress.none());
             if (!tail.areAll()) {
                 throw changed(store, info);
             }
@@ -84,10 +84,11 @@ final class RangedBytes implements ArchiveBytes, AutoCloseable {
             return tail.open(position - tailBegin, length);
         }
         if (position < head.size()) {
-            return new Joined(head.open(position, head.size() - position), this, head.size(), end - head.size());
+            return new ConcatenatedChannel(
+                    head.open(position, head.size() - position), this, head.size(), end - head.size());
         }
         if (end > tailBegin) {
-            return new Joined(fetch(position, tailBegin - position), tail, 0, end - tailBegin);
+            return new ConcatenatedChannel(fetch(position, tailBegin - position), tail, 0, end - tailBegin);
         }
         return fetch(position, length);
     }
@@ -151,15 +152,15 @@ final class RangedBytes implements ArchiveBytes, AutoCloseable {
 
     /** One, and more where there is memory for what they work with. */
     @Override
-    public int lanes() {
+    public int parallelism() {
         return 1 + moreLanes.get().size();
     }
 
     private List<Lease> takeLanes() {
         List<Lease> leases = new ArrayList<>();
-        Optional<Lease> lease = memory.tryTake(ArchiveRoom.LANE);
-        while (lease.isPresent() && leases.add(lease.get()) && leases.size() < LANES - 1) {
-            lease = memory.tryTake(ArchiveRoom.LANE);
+        Optional<Lease> lease = memory.tryTake(ArchiveRoom.PER_RANGE);
+        while (lease.isPresent() && leases.add(lease.get()) && leases.size() < PARALLELISM - 1) {
+            lease = memory.tryTake(ArchiveRoom.PER_RANGE);
         }
         return leases;
     }

@@ -13,8 +13,8 @@ import io.audmodel.error.CorruptArchiveException;
 import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.model.ArchiveLimits;
 import io.audmodel.model.Checksum;
-import io.audmodel.store.Holding;
 import io.audmodel.store.Layout;
+import io.audmodel.store.LocatedModel;
 import io.audmodel.store.PublishedParts;
 import io.audmodel.store.Store;
 import java.io.IOException;
@@ -34,7 +34,7 @@ public final class StoredArchive implements AutoCloseable {
     private final ArchiveBytes bytes;
     private final Runnable closing;
 
-    private StoredArchive(Holding model, ObjectPath path, ArchiveBytes bytes, Runnable closing) {
+    private StoredArchive(LocatedModel model, ObjectPath path, ArchiveBytes bytes, Runnable closing) {
         this.store = model.store();
         this.path = path;
         this.expected = model.parts().map(PublishedParts::archive);
@@ -51,7 +51,8 @@ public final class StoredArchive implements AutoCloseable {
      * @throws ChecksumMismatchException if it came whole some times, and never was what was stored
      * @throws CorruptArchiveException if it is empty
      */
-    public static StoredArchive open(Holding model, Memory memory, ArchiveRoom room, ArchiveProgress progress) {
+    public static StoredArchive open(
+            LocatedModel model, MemoryBudget memory, ArchiveRoom room, ArchiveProgress progress) {
         Store store = model.store();
         ObjectPath path = Layout.archive(model.key(), model.header());
         boolean isOpen = false;
@@ -75,7 +76,7 @@ public final class StoredArchive implements AutoCloseable {
      * @param blocks what came of it, checked as far as that can be, and the body is closed; null where it is a file of
      *     the local disk, and open
      */
-    private record Beginning(ObjectBody body, @Nullable Blocks blocks) {}
+    private record Beginning(ObjectBody body, @Nullable Buffers blocks) {}
 
     private static Beginning begin(Store store, ObjectPath path, ArchiveRoom room, ArchiveProgress progress) {
         int first = room.first();
@@ -87,14 +88,14 @@ public final class StoredArchive implements AutoCloseable {
             ObjectInfo info = body.info();
             boolean whole = info.size() <= first;
             room.keepFor(info.size());
-            Blocks blocks =
-                    Blocks.read(store, body, Math.min(first, info.size()), whole ? progress : ArchiveProgress.none());
+            Buffers blocks =
+                    Buffers.read(store, body, Math.min(first, info.size()), whole ? progress : ArchiveProgress.none());
             requireIntact(store, info, blocks, whole);
             return new Beginning(body, blocks);
         }
     }
 
-    private static StoredArchive inPlace(Holding model, ObjectPath path, ObjectBody body, ArchiveRoom room) {
+    private static StoredArchive inPlace(LocatedModel model, ObjectPath path, ObjectBody body, ArchiveRoom room) {
         room.close();
         try {
             return new StoredArchive(model, path, ArchiveBytes.of(body.file().orElseThrow()), body::close);
@@ -105,7 +106,7 @@ public final class StoredArchive implements AutoCloseable {
     }
 
     private static StoredArchive fetched(
-            Holding model, ObjectInfo info, Blocks blocks, ArchiveRoom room, Memory memory) {
+            LocatedModel model, ObjectInfo info, Buffers blocks, ArchiveRoom room, MemoryBudget memory) {
         if (blocks.length() == info.size()) {
             return new StoredArchive(model, info.path(), ArchiveBytes.of(blocks.list()), room::close);
         }
@@ -159,7 +160,7 @@ public final class StoredArchive implements AutoCloseable {
         }
     }
 
-    private static void requireIntact(Store store, ObjectInfo info, Blocks blocks, boolean whole) {
+    private static void requireIntact(Store store, ObjectInfo info, Buffers blocks, boolean whole) {
         Optional<Checksum> expected = whole ? info.checksum() : Optional.empty();
         if (!blocks.areAll()
                 || !expected.map(md5 -> md5.equals(blocks.checksum())).orElse(true)) {

@@ -49,11 +49,11 @@ public final class Headers {
     }
 
     /** Asks the repositories for the header, and caches it. */
-    public Holding locate(ModelKey key) {
+    public LocatedModel locate(ModelKey key) {
         StoredDocument found = repositories
                 .first("model " + key.ref(), store -> store.readHeader(key))
                 .orElseThrow(() -> notFound(key));
-        return new Holding(found.store(), key, kept(key, found), PublishedParts.in(found.bytes()));
+        return new LocatedModel(found.store(), key, kept(key, found), PublishedParts.in(found.bytes()));
     }
 
     private ModelHeader kept(ModelKey key, StoredDocument found) {
@@ -113,7 +113,7 @@ public final class Headers {
 
     /** The address of the model's archive in the repository that has it. */
     public URI archiveUrl(ModelKey key) {
-        Holding held = locate(key);
+        LocatedModel held = locate(key);
         return held.store().backend().url(Layout.archive(key, held.header()));
     }
 

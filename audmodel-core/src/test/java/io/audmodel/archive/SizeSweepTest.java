@@ -206,7 +206,7 @@ class SizeSweepTest {
         }
 
         @Override
-        public int lanes() {
+        public int parallelism() {
             return 2;
         }
     }

@@ -86,7 +86,7 @@ public final class ArtifactoryStandIn implements AutoCloseable {
         try (http) {
             requests.add(http.getRequestMethod() + " " + http.getRequestURI());
             Disturbance disturbance = disturbances.get();
-            Exchange exchange = new Exchange(http, BASE + "/", new Trouble(disturbance, closed));
+            Exchange exchange = new Exchange(http, BASE + "/", new AnswerFault(disturbance, closed));
             if (disturbance.status() > 0) {
                 exchange.error(disturbance.status(), "disturbed");
             } else if (disturbance != Disturbance.NO_ANSWER) {

@@ -21,13 +21,13 @@ final class Exchange {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpExchange http;
-    private final Trouble trouble;
+    private final AnswerFault trouble;
     private final String path;
     private final Map<String, List<String>> matrix;
     private final Map<String, String> query;
 
     /** @param base the beginning of the path that is not the request's own */
-    Exchange(HttpExchange http, String base, Trouble trouble) {
+    Exchange(HttpExchange http, String base, AnswerFault trouble) {
         this.http = http;
         this.trouble = trouble;
         URI uri = http.getRequestURI();

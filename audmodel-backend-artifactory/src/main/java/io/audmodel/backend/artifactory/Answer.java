@@ -24,26 +24,26 @@ final class Answer implements AutoCloseable {
     private final HttpRequestBase request;
     private final HttpResponse response;
     private final Watchdog watchdog;
-    private final Duration patience;
+    private final Duration stallTimeout;
     private final @Nullable Answer redirect;
     private @Nullable InputStream stream;
     private boolean finished;
 
     /**
      * @param watchdog of the request, which waits no longer; stopped when this is read or closed
-     * @param patience how long next to nothing of the body may arrive
+     * @param stallTimeout how long next to nothing of the body may arrive
      * @param redirect the answer that led here from the server, or null if this is the server's own
      */
     Answer(
             HttpRequestBase request,
             HttpResponse response,
             Watchdog watchdog,
-            Duration patience,
+            Duration stallTimeout,
             @Nullable Answer redirect) {
         this.request = request;
         this.response = response;
         this.watchdog = watchdog;
-        this.patience = patience;
+        this.stallTimeout = stallTimeout;
         this.redirect = redirect;
         this.finished = response.getEntity() == null;
         watchdog.end();
@@ -102,7 +102,7 @@ final class Answer implements AutoCloseable {
             HttpEntity entity = response.getEntity();
             stream = entity == null
                     ? InputStream.nullInputStream()
-                    : new PacedStream(entity.getContent(), watchdog, patience);
+                    : new PacedStream(entity.getContent(), watchdog, stallTimeout);
         }
         return stream;
     }

@@ -228,10 +228,10 @@ final class ArtifactoryErrors {
         return " (" + answer.status() + (shown.isEmpty() ? "" : ", " + shown) + ")";
     }
 
-    private static Patience.@Nullable RetryAfter wish(Answer answer) {
+    private static RetryPolicy.@Nullable RetryAfter wish(Answer answer) {
         return answer.header("Retry-After")
                 .filter(seconds -> seconds.matches("\\d{1,6}"))
-                .map(seconds -> new Patience.RetryAfter(Duration.ofSeconds(Long.parseLong(seconds))))
+                .map(seconds -> new RetryPolicy.RetryAfter(Duration.ofSeconds(Long.parseLong(seconds))))
                 .orElse(null);
     }
 

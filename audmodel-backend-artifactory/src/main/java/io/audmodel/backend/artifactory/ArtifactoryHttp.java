@@ -35,15 +35,15 @@ final class ArtifactoryHttp implements AutoCloseable {
     private final Artifactory client;
     private final RequestConfig settings;
     private final Address address;
-    private final Duration patience;
+    private final Duration stallTimeout;
     private final Duration limit;
     private volatile boolean closed;
 
     ArtifactoryHttp(ArtifactoryConfig config) {
         this.address = config.address();
-        this.patience = config.readTimeout();
+        this.stallTimeout = config.readTimeout();
         // A wait for a connection, its making, and a wait for the answer.
-        this.limit = config.connectTimeout().plus(patience).plus(patience);
+        this.limit = config.connectTimeout().plus(stallTimeout).plus(stallTimeout);
         int connectMillis = (int) config.connectTimeout().toMillis();
         int readMillis = (int) config.readTimeout().toMillis();
         this.settings = RequestConfig.custom()
@@ -111,7 +111,7 @@ final class ArtifactoryHttp implements AutoCloseable {
             if (request instanceof HttpPut put && put.getEntity() instanceof PayloadEntity payload) {
                 payload.watchedBy(watchdog);
             }
-            Answer answer = new Answer(request, client.execute(request), watchdog, patience, redirect);
+            Answer answer = new Answer(request, client.execute(request), watchdog, stallTimeout, redirect);
             answered = true;
             return answer;
         } catch (IOException e) {

@@ -17,17 +17,17 @@ final class ArtifactoryReader {
     private static final int LARGE = 16 << 20;
 
     private final Calls calls;
-    private final Patience patience;
+    private final RetryPolicy retryPolicy;
     private final Path temporaryRoot;
 
-    ArtifactoryReader(Calls calls, Patience patience, Path temporaryRoot) {
+    ArtifactoryReader(Calls calls, RetryPolicy retryPolicy, Path temporaryRoot) {
         this.calls = calls;
-        this.patience = patience;
+        this.retryPolicy = retryPolicy;
         this.temporaryRoot = temporaryRoot;
     }
 
     Optional<ObjectInfo> stat(String operation, ObjectPath path) {
-        return patience.run(() -> look(operation, path));
+        return retryPolicy.run(() -> look(operation, path));
     }
 
     private Optional<ObjectInfo> look(String operation, ObjectPath path) {
@@ -52,9 +52,9 @@ final class ArtifactoryReader {
     }
 
     ObjectBody get(ObjectPath path, ByteRange range) {
-        Opened opened = patience.run(() -> open(path, range));
+        Opened opened = retryPolicy.run(() -> open(path, range));
         if (opened.isMoreThan(range)) {
-            BodyStream whole = new BodyStream(opened, ByteRange.all(), this::reopen, patience);
+            BodyStream whole = new BodyStream(opened, ByteRange.all(), this::reopen, retryPolicy);
             try {
                 return LocalCopy.of(whole, opened.info(), range, temporaryRoot);
             } catch (IOException e) {
@@ -63,7 +63,7 @@ final class ArtifactoryReader {
                 whole.close();
             }
         }
-        return new ObjectBody(opened.info(), new BodyStream(opened, range, this::reopen, patience));
+        return new ObjectBody(opened.info(), new BodyStream(opened, range, this::reopen, retryPolicy));
     }
 
     private Opened reopen(ObjectInfo info, long offset, long length) {

@@ -28,19 +28,19 @@ final class ArtifactoryStore implements Backend {
 
     private final ArtifactoryHttp http;
     private final Calls calls;
-    private final Patience patience;
+    private final RetryPolicy retryPolicy;
     private final ArtifactoryReader reader;
     private final ArtifactoryWriter writer;
     private final boolean isAnonymous;
     private final AtomicBoolean withoutLists = new AtomicBoolean();
 
     ArtifactoryStore(ArtifactoryConfig config, Retry retry) {
-        this.patience = new Patience(retry);
+        this.retryPolicy = new RetryPolicy(retry);
         this.isAnonymous = config.credentials().isEmpty();
         this.http = new ArtifactoryHttp(config);
-        this.calls = new Calls(http, config.address(), new ArtifactoryErrors(config), patience);
-        this.reader = new ArtifactoryReader(calls, patience, config.temporaryRoot());
-        this.writer = new ArtifactoryWriter(calls, patience, reader, config.temporaryRoot());
+        this.calls = new Calls(http, config.address(), new ArtifactoryErrors(config), retryPolicy);
+        this.reader = new ArtifactoryReader(calls, retryPolicy, config.temporaryRoot());
+        this.writer = new ArtifactoryWriter(calls, retryPolicy, reader, config.temporaryRoot());
     }
 
     @Override
@@ -65,7 +65,7 @@ final class ArtifactoryStore implements Backend {
 
     @Override
     public Stream<ObjectInfo> list(ObjectPath prefix) {
-        return withoutLists.get() ? walk(prefix) : patience.run(() -> listed(prefix));
+        return withoutLists.get() ? walk(prefix) : retryPolicy.run(() -> listed(prefix));
     }
 
     @Override
@@ -112,6 +112,6 @@ final class ArtifactoryStore implements Backend {
     }
 
     private Stream<ObjectInfo> walk(ObjectPath prefix) {
-        return StreamSupport.stream(new FolderWalk(prefix, calls, patience, reader), false);
+        return StreamSupport.stream(new FolderWalk(prefix, calls, retryPolicy, reader), false);
     }
 }

@@ -16,13 +16,13 @@ import org.apache.http.client.methods.HttpDelete;
 final class ArtifactoryWriter {
 
     private final Calls calls;
-    private final Patience patience;
+    private final RetryPolicy retryPolicy;
     private final ArtifactoryReader reader;
     private final Path temporaryRoot;
 
-    ArtifactoryWriter(Calls calls, Patience patience, ArtifactoryReader reader, Path temporaryRoot) {
+    ArtifactoryWriter(Calls calls, RetryPolicy retryPolicy, ArtifactoryReader reader, Path temporaryRoot) {
         this.calls = calls;
-        this.patience = patience;
+        this.retryPolicy = retryPolicy;
         this.reader = reader;
         this.temporaryRoot = temporaryRoot;
     }
@@ -38,7 +38,7 @@ final class ArtifactoryWriter {
         MessageDigest sha256 = digest("SHA-256");
         try (Spool spool = Spool.of(path, content, temporaryRoot, sha1, sha256)) {
             Payload payload = new Payload(spool, hex(sha1), hex(sha256));
-            return new Deployment(calls, reader, path, payload, mode.kind() == PutMode.Kind.CREATE).run(patience);
+            return new Deployment(calls, reader, path, payload, mode.kind() == PutMode.Kind.CREATE).run(retryPolicy);
         } catch (IOException e) {
             throw calls.errors().unreadable(path, e);
         }
@@ -47,7 +47,7 @@ final class ArtifactoryWriter {
     /** Artifactory deletes a folder with all that is in it, so that only what is an object may be asked for. */
     void delete(ObjectPath path) {
         if (reader.stat("delete", path).isPresent()) {
-            patience.run(() -> {
+            retryPolicy.run(() -> {
                 remove(path);
                 return path;
             });

@@ -26,7 +26,7 @@ final class BodyStream extends InputStream {
 
     private final ObjectInfo info;
     private final Source source;
-    private final Patience patience;
+    private final RetryPolicy retryPolicy;
     private Answer answer;
     private long position;
     private long skip;
@@ -35,13 +35,13 @@ final class BodyStream extends InputStream {
     private Retry.@Nullable Attempts attempts;
     private long lastFailure;
 
-    BodyStream(Opened opened, ByteRange range, Source source, Patience patience) {
+    BodyStream(Opened opened, ByteRange range, Source source, RetryPolicy retryPolicy) {
         this.info = opened.info();
         this.answer = opened.answer();
         this.position = range.offset();
         this.remaining = range.lengthWithin(info.size());
         this.source = source;
-        this.patience = patience;
+        this.retryPolicy = retryPolicy;
         this.skip = position - opened.position();
         this.unread = answer.length().orElse(Long.MAX_VALUE) - skip;
     }
@@ -96,7 +96,7 @@ final class BodyStream extends InputStream {
 
     private void resume(IOException cause) throws IOException {
         // Attempts count anew after so much that went well, so that a long transfer is not lost to a few failures.
-        Retry.Attempts row = attempts == null || position - lastFailure > PROGRESS ? patience.begin() : attempts;
+        Retry.Attempts row = attempts == null || position - lastFailure > PROGRESS ? retryPolicy.begin() : attempts;
         attempts = row;
         lastFailure = position;
         Duration pause = Duration.ZERO;
@@ -106,7 +106,7 @@ final class BodyStream extends InputStream {
                 return;
             } catch (AudModelException e) {
                 cause.addSuppressed(e);
-                pause = Patience.pauseAfter(e).orElseThrow(() -> cause);
+                pause = RetryPolicy.pauseAfter(e).orElseThrow(() -> cause);
             }
         }
         throw cause;

@@ -20,14 +20,14 @@ final class Calls {
     private final ArtifactoryHttp http;
     private final Address address;
     private final ArtifactoryErrors errors;
-    private final Patience patience;
+    private final RetryPolicy retryPolicy;
     private final AtomicLong confirmed = new AtomicLong(System.nanoTime() - CONFIRMED_FOR);
 
-    Calls(ArtifactoryHttp http, Address address, ArtifactoryErrors errors, Patience patience) {
+    Calls(ArtifactoryHttp http, Address address, ArtifactoryErrors errors, RetryPolicy retryPolicy) {
         this.http = http;
         this.address = address;
         this.errors = errors;
-        this.patience = patience;
+        this.retryPolicy = retryPolicy;
     }
 
     Address address() {
@@ -74,7 +74,7 @@ final class Calls {
     void requireRepository(String operation, String path) {
         if (System.nanoTime() - confirmed.get() >= CONFIRMED_FOR) {
             // A disturbance here shall not undo the answer that led to the question.
-            confirmed.set(patience.run(() -> confirm(operation, path)));
+            confirmed.set(retryPolicy.run(() -> confirm(operation, path)));
         }
     }
 

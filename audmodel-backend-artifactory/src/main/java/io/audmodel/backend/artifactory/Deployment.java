@@ -42,8 +42,8 @@ final class Deployment {
         this.creates = creates;
     }
 
-    ObjectInfo run(Patience patience) {
-        Retry.Attempts attempts = patience.begin();
+    ObjectInfo run(RetryPolicy retryPolicy) {
+        Retry.Attempts attempts = retryPolicy.begin();
         while (true) {
             Optional<ObjectInfo> settled = look();
             if (settled.isPresent()) {
@@ -63,7 +63,7 @@ final class Deployment {
 
     private boolean isWorthAnother(Retry.Attempts attempts, BackendException failure) {
         try {
-            return Patience.pauseAfter(failure).map(attempts::pause).orElse(false);
+            return RetryPolicy.pauseAfter(failure).map(attempts::pause).orElse(false);
         } catch (CancelledException e) {
             throw lost ? calls.errors().unknown(path, failure) : e;
         }

@@ -26,17 +26,17 @@ final class FolderWalk extends AbstractSpliterator<ObjectInfo> {
 
     private final ObjectPath prefix;
     private final Calls calls;
-    private final Patience patience;
+    private final RetryPolicy retryPolicy;
     private final ArtifactoryReader reader;
     private final Deque<Level> levels = new ArrayDeque<>();
     private int foldersInVain;
     private boolean begun;
 
-    FolderWalk(ObjectPath prefix, Calls calls, Patience patience, ArtifactoryReader reader) {
+    FolderWalk(ObjectPath prefix, Calls calls, RetryPolicy retryPolicy, ArtifactoryReader reader) {
         super(Long.MAX_VALUE, Spliterator.DISTINCT | Spliterator.NONNULL);
         this.prefix = prefix;
         this.calls = calls;
-        this.patience = patience;
+        this.retryPolicy = retryPolicy;
         this.reader = reader;
     }
 
@@ -85,7 +85,7 @@ final class FolderWalk extends AbstractSpliterator<ObjectInfo> {
                                     ? "folders are nested deeper than " + MAX_DEPTH
                                     : MAX_FOLDERS_IN_VAIN + " folders in a row hold no file");
         }
-        Optional<StorageItem> item = patience.run(() -> calls.item("list", folder.text()));
+        Optional<StorageItem> item = retryPolicy.run(() -> calls.item("list", folder.text()));
         List<Child> children = item.map(StorageItem::children).orElse(null);
         if (children != null) {
             levels.push(new Level(folder, new ArrayDeque<>(children)));

@@ -19,18 +19,18 @@ final class PacedStream extends InputStream {
 
     private final InputStream in;
     private final Watchdog watchdog;
-    private final long patienceNanos;
+    private final long stallNanos;
     private long arrived;
     private long waited;
 
     /**
      * @param watchdog ends a single read that takes too long
-     * @param patience how long fewer than 64 KiB may take, beside the read that goes beyond it
+     * @param stallTimeout how long fewer than 64 KiB may take, beside the read that goes beyond it
      */
-    PacedStream(InputStream in, Watchdog watchdog, Duration patience) {
+    PacedStream(InputStream in, Watchdog watchdog, Duration stallTimeout) {
         this.in = in;
         this.watchdog = watchdog;
-        this.patienceNanos = patience.toNanos();
+        this.stallNanos = stallTimeout.toNanos();
     }
 
     @Override
@@ -77,7 +77,7 @@ final class PacedStream extends InputStream {
         if (arrived >= ENOUGH) {
             arrived = 0;
             waited = 0;
-        } else if (waited > patienceNanos) {
+        } else if (waited > stallNanos) {
             throw new IOException("only " + arrived + " bytes arrived in " + Duration.ofNanos(waited));
         }
     }

@@ -79,7 +79,7 @@ final class FsLock {
     private final Path root;
     private final FsErrors errors;
     private final Processes processes;
-    private final Duration patience;
+    private final Duration lockTimeout;
 
     FsLock(Path root, Way way, FsErrors errors) {
         this(
@@ -93,11 +93,11 @@ final class FsLock {
                 PATIENCE);
     }
 
-    FsLock(Path root, FsErrors errors, Processes processes, Duration patience) {
+    FsLock(Path root, FsErrors errors, Processes processes, Duration lockTimeout) {
         this.root = root;
         this.errors = errors;
         this.processes = processes;
-        this.patience = patience;
+        this.lockTimeout = lockTimeout;
     }
 
     /**
@@ -108,8 +108,8 @@ final class FsLock {
     <T> T hold(Action<T> action) throws IOException {
         ReentrantLock threads = THREADS.computeIfAbsent(root.toRealPath(), key -> new ReentrantLock());
         try {
-            if (!threads.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS)) {
-                throw errors.locked(processes.file(), patience);
+            if (!threads.tryLock(lockTimeout.toNanos(), TimeUnit.NANOSECONDS)) {
+                throw errors.locked(processes.file(), lockTimeout);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -133,8 +133,8 @@ final class FsLock {
         try {
             held = processes.attempt();
             while (held == null) {
-                if (System.nanoTime() - begun > patience.toNanos()) {
-                    throw errors.locked(processes.file(), patience);
+                if (System.nanoTime() - begun > lockTimeout.toNanos()) {
+                    throw errors.locked(processes.file(), lockTimeout);
                 }
                 LockSupport.parkNanos(pause);
                 if (Thread.currentThread().isInterrupted()) {

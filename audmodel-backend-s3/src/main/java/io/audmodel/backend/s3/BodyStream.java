@@ -40,7 +40,7 @@ final class BodyStream extends InputStream {
     private long waited;
 
     /** @param first the bytes from {@code position} to before {@code end} */
-    BodyStream(Source source, ResponseInputStream<?> first, long position, long end, Setup setup) {
+    BodyStream(Source source, ResponseInputStream<?> first, long position, long end, S3Options setup) {
         this.source = source;
         this.current = first;
         this.position = position;
@@ -85,11 +85,11 @@ final class BodyStream extends InputStream {
             requireSpeed(count, System.nanoTime() - begun);
             return count;
         } catch (SdkException e) {
-            if (Verdict.of(e) == Verdict.INTERRUPTED) {
+            if (ErrorClassification.of(e) == ErrorClassification.INTERRUPTED) {
                 Thread.currentThread().interrupt();
                 throw interrupted(e);
             }
-            if (current == null && !Verdict.of(e).isPassing()) {
+            if (current == null && !ErrorClassification.of(e).isPassing()) {
                 throw new LastingException("the rest cannot be read any more, from byte " + position, e);
             }
             throw new IOException("the connection broke with " + (end - position) + " bytes to come", e);

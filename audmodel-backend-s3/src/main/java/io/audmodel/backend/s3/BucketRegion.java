@@ -77,7 +77,7 @@ final class BucketRegion {
     /** What a refusal tells of the bucket's region, if it does. */
     static Optional<String> told(SdkException e) {
         return e instanceof AwsServiceException refusal
-                ? Verdict.header(refusal, HEADER)
+                ? ErrorClassification.header(refusal, HEADER)
                         .filter(region -> NAME.matcher(region).matches())
                 : Optional.empty();
     }
@@ -92,8 +92,9 @@ final class BucketRegion {
 
     /** A HEAD is answered without a reason; Amazon calls a signature for another region a bad request. */
     private static boolean isRedirect(AwsServiceException refusal) {
-        return Verdict.of(refusal) == Verdict.REGION
-                || Verdict.code(refusal).isEmpty() && refusal.statusCode() == HttpURLConnection.HTTP_BAD_REQUEST;
+        return ErrorClassification.of(refusal) == ErrorClassification.REGION
+                || ErrorClassification.code(refusal).isEmpty()
+                        && refusal.statusCode() == HttpURLConnection.HTTP_BAD_REQUEST;
     }
 
     private Optional<Move> move(String region) {

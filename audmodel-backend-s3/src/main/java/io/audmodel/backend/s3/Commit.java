@@ -123,7 +123,7 @@ final class Commit {
             sender.send(conditions.neverHeld(mode));
             conditions.withdraw(mode, form, "ignores");
         } catch (SdkException e) {
-            switch (Verdict.of(e)) {
+            switch (ErrorClassification.of(e)) {
                 case PRECONDITION, OVERTAKEN -> conditions.prove(mode);
                 case INTERRUPTED -> Thread.currentThread().interrupt();
                 // The write itself is done; the next one may prove it.
@@ -150,32 +150,34 @@ final class Commit {
 
     /** Decides what a failed attempt means: an object of ours, an exception, or another attempt. */
     private Optional<String> settle(SdkException e, Retry.Attempts attempts, @Nullable String condition) {
-        Verdict verdict = Verdict.of(e);
+        ErrorClassification classification = ErrorClassification.of(e);
         // Where the object itself is asked for by its ETag, absent is one more way to be changed.
-        boolean gone = verdict == Verdict.ABSENT && mode.kind() == PutMode.Kind.REPLACE;
-        if (verdict == Verdict.PRECONDITION || gone || (verdict == Verdict.NO_UPLOAD && lost)) {
+        boolean gone = classification == ErrorClassification.ABSENT && mode.kind() == PutMode.Kind.REPLACE;
+        if (classification == ErrorClassification.PRECONDITION
+                || gone
+                || (classification == ErrorClassification.NO_UPLOAD && lost)) {
             return refused(e, attempts, condition);
         }
-        if (verdict == Verdict.INTERRUPTED) {
+        if (classification == ErrorClassification.INTERRUPTED) {
             Thread.currentThread().interrupt();
             throw errors.unknown(path, e);
         }
-        if (condition != null && isUnsupported(e, verdict)) {
+        if (condition != null && isUnsupported(e, classification)) {
             bare = true;
             return Optional.empty();
         }
-        lost |= verdict == Verdict.LOST;
-        if (!verdict.isPassing() || !pause(attempts, e)) {
+        lost |= classification == ErrorClassification.LOST;
+        if (!classification.isPassing() || !pause(attempts, e)) {
             throw lost ? errors.unknown(path, e) : errors.translated("put", path.text(), e);
         }
         return Optional.empty();
     }
 
     /** There are servers that answer 400 to a header that they do not know. */
-    private boolean isUnsupported(SdkException e, Verdict verdict) {
-        return verdict == Verdict.UNSUPPORTED
-                || (verdict == Verdict.OTHER
-                        && Verdict.code(e).equals("InvalidArgument")
+    private boolean isUnsupported(SdkException e, ErrorClassification classification) {
+        return classification == ErrorClassification.UNSUPPORTED
+                || (classification == ErrorClassification.OTHER
+                        && ErrorClassification.code(e).equals("InvalidArgument")
                         && !conditions.trusted(mode, form));
     }
 
@@ -184,7 +186,9 @@ final class Commit {
         if (lost && found.map(this::isOurs).orElse(false)) {
             return found.map(HeadObjectResponse::eTag);
         }
-        if (lost && (mode.kind() == PutMode.Kind.REPLACE || Verdict.of(e) == Verdict.NO_UPLOAD)) {
+        if (lost
+                && (mode.kind() == PutMode.Kind.REPLACE
+                        || ErrorClassification.of(e) == ErrorClassification.NO_UPLOAD)) {
             throw errors.unknown(path, e);
         }
         if (!asExpected(found)) {
@@ -221,9 +225,9 @@ final class Commit {
 
     private Optional<HeadObjectResponse> look() {
         try {
-            return Optional.of(retry.run(() -> reader.ask(path), Verdict::again));
+            return Optional.of(retry.run(() -> reader.ask(path), ErrorClassification::again));
         } catch (SdkException e) {
-            if (Verdict.of(e) == Verdict.ABSENT) {
+            if (ErrorClassification.of(e) == ErrorClassification.ABSENT) {
                 return Optional.empty();
             }
             throw lost ? errors.unknown(path, e) : errors.translated("put", path.text(), e);
@@ -238,7 +242,7 @@ final class Commit {
 
     private boolean pause(Retry.Attempts attempts, SdkException failure) {
         try {
-            return attempts.pause(Verdict.wait(failure));
+            return attempts.pause(ErrorClassification.wait(failure));
         } catch (CancelledException e) {
             throw cancelled(e);
         }

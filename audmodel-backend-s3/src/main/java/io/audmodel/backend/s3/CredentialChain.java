@@ -116,7 +116,7 @@ final class CredentialChain implements AwsCredentialsProvider, SdkAutoCloseable 
     }
 
     private static String reason(RuntimeException e) {
-        String text = Verdict.line(String.valueOf(e.getMessage()));
+        String text = ErrorClassification.line(String.valueOf(e.getMessage()));
         // What else a helper printed may hold a key.
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             Matcher status = STATUS.matcher(String.valueOf(cause.getMessage()));

@@ -19,14 +19,14 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 final class LimitedHttp extends ForwardingHttp {
 
     private final int most;
-    private final Duration patience;
+    private final Duration acquireTimeout;
     private final Semaphore free;
 
-    /** @param patience how long a request waits for its turn */
-    LimitedHttp(SdkHttpClient delegate, int most, Duration patience) {
+    /** @param acquireTimeout how long a request waits for its turn */
+    LimitedHttp(SdkHttpClient delegate, int most, Duration acquireTimeout) {
         super(delegate);
         this.most = most;
-        this.patience = patience;
+        this.acquireTimeout = acquireTimeout;
         this.free = new Semaphore(most, true);
     }
 
@@ -56,8 +56,8 @@ final class LimitedHttp extends ForwardingHttp {
 
     private void acquire() throws IOException {
         try {
-            if (!free.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
-                throw new ConnectException("all " + most + " connections were in use for " + patience.toSeconds()
+            if (!free.tryAcquire(acquireTimeout.toNanos(), TimeUnit.NANOSECONDS)) {
+                throw new ConnectException("all " + most + " connections were in use for " + acquireTimeout.toSeconds()
                         + " s: close what is read, or raise max_connections");
             }
         } catch (InterruptedException e) {

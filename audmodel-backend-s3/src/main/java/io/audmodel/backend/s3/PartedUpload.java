@@ -78,12 +78,12 @@ final class PartedUpload implements AutoCloseable {
                                     .contentType(labels.type())
                                     .metadata(labels.metadata()))
                             .uploadId(),
-                    Verdict::again);
+                    ErrorClassification::again);
             try (UploadWorkers workers = new UploadWorkers()) {
                 parts = workers.make(IntStream.range(0, count).<Callable<CompletedPart>>mapToObj(i -> () -> sent(i)));
             }
         } catch (SdkException e) {
-            if (Verdict.of(e) != Verdict.INTERRUPTED) {
+            if (ErrorClassification.of(e) != ErrorClassification.INTERRUPTED) {
                 spool.requireUnchanged();
             }
             throw failure(e);
@@ -105,7 +105,7 @@ final class PartedUpload implements AutoCloseable {
                                         .contentMD5(md5),
                                 S3Writer.body(spool, from, count))
                         .eTag(),
-                Verdict::again);
+                ErrorClassification::again);
         return CompletedPart.builder().partNumber(index + 1).eTag(etag).build();
     }
 
@@ -149,7 +149,7 @@ final class PartedUpload implements AutoCloseable {
             if (interrupted) {
                 leave(left);
             } else {
-                retry.run(() -> abort(left, Optional.empty()), Verdict::again);
+                retry.run(() -> abort(left, Optional.empty()), ErrorClassification::again);
             }
         } catch (SdkException | AudModelException e) {
             // Nobody was told to wait for this: the rule of the bucket for unfinished uploads sweeps what is left.
@@ -184,7 +184,7 @@ final class PartedUpload implements AutoCloseable {
     }
 
     private AudModelException failure(SdkException e) {
-        return Verdict.of(e) == Verdict.INTERRUPTED
+        return ErrorClassification.of(e) == ErrorClassification.INTERRUPTED
                 ? errors.cancelled("put", path.text(), e)
                 : errors.translated("put", path.text(), e);
     }

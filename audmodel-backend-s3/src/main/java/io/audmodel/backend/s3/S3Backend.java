@@ -28,7 +28,7 @@ public final class S3Backend extends GuardedBackend {
 
     private static final Duration STALL = Duration.ofMinutes(1);
 
-    S3Backend(Bucket bucket, Setup setup) {
+    S3Backend(Bucket bucket, S3Options setup) {
         super(bucket.repository(), new S3Store(bucket, setup));
     }
 
@@ -50,20 +50,20 @@ public final class S3Backend extends GuardedBackend {
      * @param temporaryRoot an existing folder for content on its way
      */
     public static S3Backend of(S3Client client, String bucket, Path temporaryRoot) {
-        Setup setup = new Setup(
+        S3Options setup = new S3Options(
                 ConditionalWrites.AUTO,
                 S3Config.owner(Environment.system()),
                 temporaryRoot,
                 STALL,
                 Retry.standard(),
                 InstantSource.system(),
-                Setup.USUALLY_IN_ONE_PIECE);
+                S3Options.USUALLY_IN_ONE_PIECE);
         return new S3Backend(new Bucket(new OwnThreads(client, false), bucket, "", "s3:" + bucket), setup);
     }
 
     static S3Backend of(Repository repository, BackendSettings settings, Optional<SdkHttpClient> http) {
         S3Config config = S3Config.of(repository, settings);
-        Optional<LastlyAnonymous> chain = config.chain();
+        Optional<DefaultOrAnonymousCredentials> chain = config.chain();
         Bucket bucket = config.bucket(S3Clients.of(config, http, chain), chain, repository);
         return new S3Backend(bucket, config.setup(settings));
     }

@@ -26,7 +26,7 @@ final class S3Clients {
     }
 
     /** @param chain what is asked for credentials where the configuration has none */
-    static S3Client of(S3Config config, Optional<SdkHttpClient> http, Optional<LastlyAnonymous> chain) {
+    static S3Client of(S3Config config, Optional<SdkHttpClient> http, Optional<DefaultOrAnonymousCredentials> chain) {
         ServerClock clock = new ServerClock(Clock.systemUTC());
         BucketRegion region = new BucketRegion(config.endpoint(), config.region());
         S3ClientBuilder builder = S3Client.builder()
@@ -60,7 +60,7 @@ final class S3Clients {
         } else {
             builder.httpClientBuilder(defaults -> limited(own(config), config));
         }
-        return new OwnThreads(new SecondChance(builder.build(), clock, region, chain), true);
+        return new OwnThreads(new RetryingClient(builder.build(), clock, region, chain), true);
     }
 
     private static SdkHttpClient own(S3Config config) {

@@ -101,19 +101,20 @@ record S3Config(
     }
 
     /** @param client that reaches the bucket as this says */
-    Bucket bucket(S3Client client, Optional<LastlyAnonymous> chain, Repository repository) {
+    Bucket bucket(S3Client client, Optional<DefaultOrAnonymousCredentials> chain, Repository repository) {
         String place = RepositoryAddress.place(
                         repository,
                         prefix.isEmpty() ? Map.of() : Map.of("prefix", prefix.substring(0, prefix.length() - 1)))
                 .toString();
-        return new Bucket(client, repository.name(), prefix, place, () -> chain.flatMap(LastlyAnonymous::reason));
+        return new Bucket(
+                client, repository.name(), prefix, place, () -> chain.flatMap(DefaultOrAnonymousCredentials::reason));
     }
 
     /** What is asked for credentials where none are given. Each time the files are read anew, as logins change them. */
-    Optional<LastlyAnonymous> chain() {
+    Optional<DefaultOrAnonymousCredentials> chain() {
         return credentials.isPresent()
                 ? Optional.empty()
-                : Optional.of(new LastlyAnonymous(
+                : Optional.of(new DefaultOrAnonymousCredentials(
                         () -> new CredentialChain(environment, AwsProfiles.of(environment)), System::nanoTime));
     }
 
@@ -130,15 +131,15 @@ record S3Config(
         }
     }
 
-    Setup setup(BackendSettings settings) {
-        return new Setup(
+    S3Options setup(BackendSettings settings) {
+        return new S3Options(
                 conditions,
                 owner(settings.environment()),
                 settings.temporaryRoot(),
                 readTimeout,
                 Retry.standard(),
                 InstantSource.system(),
-                Setup.USUALLY_IN_ONE_PIECE);
+                S3Options.USUALLY_IN_ONE_PIECE);
     }
 
     /** Headers of HTTP hold ASCII only. Whoever has no name writes all the same. */

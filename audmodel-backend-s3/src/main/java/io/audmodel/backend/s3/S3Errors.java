@@ -35,8 +35,8 @@ final class S3Errors {
 
     /** The error of a read, or of a write that was not done. */
     AudModelException translated(String operation, String path, SdkException e) {
-        Verdict verdict = Verdict.of(e);
-        return switch (verdict) {
+        ErrorClassification classification = ErrorClassification.of(e);
+        return switch (classification) {
             case ABSENT -> new ObjectNotFoundException(failure(operation, path, "there is no such object"), e);
             case NO_BUCKET ->
                 new RepositoryNotFoundException(
@@ -172,7 +172,7 @@ final class S3Errors {
 
     private static String wayOut(Throwable e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (Verdict.isNoTls(cause)) {
+            if (ErrorClassification.isNoTls(cause)) {
                 return "it does not speak TLS; if it is meant to be reached without, write http:// before the host";
             }
             if (cause instanceof CertPathBuilderException) {
@@ -191,8 +191,8 @@ final class S3Errors {
 
     /** Code and sentence of the server. */
     private static String said(SdkException e) {
-        String code = Verdict.line(Verdict.code(e));
-        String sentence = Verdict.sentence(e);
+        String code = ErrorClassification.line(ErrorClassification.code(e));
+        String sentence = ErrorClassification.sentence(e);
         String both = code
                 + (code.isEmpty() || sentence.isEmpty() || sentence.equals(code) ? "" : ": ")
                 + (sentence.equals(code) ? "" : sentence);
@@ -205,7 +205,7 @@ final class S3Errors {
     }
 
     private static String reason(Throwable e) {
-        return Verdict.line(String.valueOf(first(e).getMessage()));
+        return ErrorClassification.line(String.valueOf(first(e).getMessage()));
     }
 
     private static Throwable first(Throwable e) {

@@ -94,7 +94,7 @@ final class S3Listing {
 
     private ListObjectsV2Response page(ObjectPath prefix, @Nullable String token) {
         try {
-            return retry.run(() -> sound(prefix, ask(prefix, token)), Verdict::again);
+            return retry.run(() -> sound(prefix, ask(prefix, token)), ErrorClassification::again);
         } catch (SdkException e) {
             throw errors.translated("list", prefix.text(), e);
         }

@@ -38,12 +38,12 @@ final class S3Reader {
 
     private final Bucket bucket;
     private final S3Errors errors;
-    private final Setup setup;
+    private final S3Options setup;
     private final Retry retry;
     private final boolean revisions;
 
     /** @param revisions whether the server compares and sets, so that revisions are of use */
-    S3Reader(Bucket bucket, S3Errors errors, Setup setup, boolean revisions) {
+    S3Reader(Bucket bucket, S3Errors errors, S3Options setup, boolean revisions) {
         this.bucket = bucket;
         this.errors = errors;
         this.setup = setup;
@@ -57,12 +57,12 @@ final class S3Reader {
     /** By a GET of one byte: the answer to a HEAD has no body, and so cannot tell a missing bucket from a missing object. */
     Optional<ObjectInfo> stat(ObjectPath path) {
         try {
-            Opened opened = retry.run(() -> open(path, FIRST_BYTE, Optional.empty()), Verdict::again);
+            Opened opened = retry.run(() -> open(path, FIRST_BYTE, Optional.empty()), ErrorClassification::again);
             ObjectInfo info = info(path, opened);
             finish(opened);
             return Optional.of(info);
         } catch (SdkException e) {
-            return switch (Verdict.of(e)) {
+            return switch (ErrorClassification.of(e)) {
                 case ABSENT -> Optional.empty();
                 case RANGE -> empty(path);
                 default -> throw errors.translated("stat", path.text(), e);
@@ -72,9 +72,9 @@ final class S3Reader {
 
     ObjectBody get(ObjectPath path, ByteRange range) {
         try {
-            return body(path, range, retry.run(() -> open(path, range, Optional.empty()), Verdict::again));
+            return body(path, range, retry.run(() -> open(path, range, Optional.empty()), ErrorClassification::again));
         } catch (SdkException e) {
-            throw Verdict.of(e) == Verdict.RANGE && !range.isAll()
+            throw ErrorClassification.of(e) == ErrorClassification.RANGE && !range.isAll()
                     ? errors.beyond(path, range)
                     : errors.translated("get", path.text(), e);
         }

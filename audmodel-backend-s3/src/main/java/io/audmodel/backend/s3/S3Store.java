@@ -26,7 +26,7 @@ final class S3Store implements Backend {
     private final S3Writer writer;
     private final S3Listing listing;
 
-    S3Store(Bucket bucket, Setup setup) {
+    S3Store(Bucket bucket, S3Options setup) {
         this.bucket = bucket;
         this.errors = new S3Errors(bucket);
         this.retry = setup.retry();
@@ -69,9 +69,9 @@ final class S3Store implements Backend {
             retry.run(
                     () -> bucket.client()
                             .deleteObject(delete -> delete.bucket(bucket.name()).key(bucket.key(path))),
-                    Verdict::again);
+                    ErrorClassification::again);
         } catch (SdkException e) {
-            if (Verdict.of(e) != Verdict.ABSENT) {
+            if (ErrorClassification.of(e) != ErrorClassification.ABSENT) {
                 throw errors.translated("delete", path.text(), e);
             }
         }

@@ -28,9 +28,9 @@ final class S3Writer {
     private final S3Errors errors;
     private final S3Reader reader;
     private final Conditions conditions;
-    private final Setup setup;
+    private final S3Options setup;
 
-    S3Writer(Bucket bucket, S3Errors errors, S3Reader reader, Conditions conditions, Setup setup) {
+    S3Writer(Bucket bucket, S3Errors errors, S3Reader reader, Conditions conditions, S3Options setup) {
         this.bucket = bucket;
         this.errors = errors;
         this.reader = reader;

@@ -43,9 +43,9 @@ final class ServerClock {
      * @param assumed what {@link #ahead} was when the request was signed, or before
      */
     boolean learn(AwsServiceException refusal, Duration assumed) {
-        String code = Verdict.code(refusal);
+        String code = ErrorClassification.code(refusal);
         boolean unnamed = code.isEmpty() && refusal.statusCode() == HttpURLConnection.HTTP_FORBIDDEN;
-        if (!unnamed && Verdict.of(refusal) != Verdict.CLOCK) {
+        if (!unnamed && ErrorClassification.of(refusal) != ErrorClassification.CLOCK) {
             return false;
         }
         Optional<Duration> told = date(refusal).map(date -> Duration.between(machine.instant(), date));
@@ -59,7 +59,7 @@ final class ServerClock {
 
     private static Optional<Instant> date(AwsServiceException refusal) {
         try {
-            return Verdict.header(refusal, "Date")
+            return ErrorClassification.header(refusal, "Date")
                     .map(text -> ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
                             .toInstant());
         } catch (DateTimeException e) {

@@ -36,10 +36,10 @@ final class Connecting {
         BackendSettings settings = settings(temporary, options);
         Repository repository = repository(endpoint);
         S3Config config = S3Config.of(repository, settings);
-        Setup usual = config.setup(settings);
+        S3Options usual = config.setup(settings);
         return new S3Backend(
                 new Bucket(S3Clients.of(config, Optional.empty()), "models", "", repository.toString()),
-                new Setup(
+                new S3Options(
                         usual.conditions(),
                         usual.owner(),
                         temporary,
@@ -51,14 +51,14 @@ final class Connecting {
 
     /** As the configuration says, and without waiting between three tries. */
     static Backend hasty(S3Config config, Path temporary) {
-        Setup setup = new Setup(
+        S3Options setup = new S3Options(
                 config.conditions(),
                 "tester",
                 temporary,
                 config.readTimeout(),
                 new Retry(3, Duration.ofSeconds(20), bound -> 0, pause -> {}, System::nanoTime),
                 InstantSource.system(),
-                Setup.USUALLY_IN_ONE_PIECE);
+                S3Options.USUALLY_IN_ONE_PIECE);
         return new S3Backend(new Bucket(S3Clients.of(config, Optional.empty()), "models", "", "s3:models"), setup);
     }
 
@@ -72,7 +72,10 @@ final class Connecting {
         BackendSettings settings = settings(temporary, Map.of());
         S3Config config = S3Config.of(repository(endpoint), settings);
         Bucket bucket = new Bucket(
-                S3Clients.of(config, Optional.empty(), Optional.of(new LastlyAnonymous(chains, System::nanoTime))),
+                S3Clients.of(
+                        config,
+                        Optional.empty(),
+                        Optional.of(new DefaultOrAnonymousCredentials(chains, System::nanoTime))),
                 "models",
                 "",
                 "s3:models");

@@ -27,14 +27,14 @@ final class LargeFile implements AutoCloseable {
     }
 
     /** Opens the file, and decides whether it is deflated. */
-    static LargeFile open(PackedFile file, Workbench bench) {
+    static LargeFile open(PackedFile file, ThreadBuffers scratch) {
         SourceFile source = SourceFile.open(file);
         boolean opened = false;
         try {
-            boolean deflated = switch (bench.compression().kind()) {
+            boolean deflated = switch (scratch.compression().kind()) {
                 case STORED -> false;
                 case DEFLATED -> true;
-                case AUTO -> bench.sampler().pays((sample, at) -> source.read(sample, at), file.size());
+                case AUTO -> scratch.sampler().pays((sample, at) -> source.read(sample, at), file.size());
             };
             opened = true;
             return new LargeFile(source, deflated);
@@ -80,24 +80,24 @@ final class LargeFile implements AutoCloseable {
         }
 
         @Override
-        public void make(Workbench bench, ByteBuffer out) {
+        public void make(ThreadBuffers scratch, ByteBuffer out) {
             if (deflated) {
-                deflate(bench, out);
+                deflate(scratch, out);
             } else {
                 source.read(out.limit(length), from);
                 sum.update(out.duplicate().flip());
             }
         }
 
-        private void deflate(Workbench bench, ByteBuffer out) {
-            int before = (int) Math.min(from, Squeeze.HISTORY);
-            ByteBuffer input = bench.input().limit(before + length);
+        private void deflate(ThreadBuffers scratch, ByteBuffer out) {
+            int before = (int) Math.min(from, PieceDeflater.HISTORY);
+            ByteBuffer input = scratch.input().limit(before + length);
             source.read(input, from - before);
             ByteBuffer history = input.duplicate().flip().limit(before);
             ByteBuffer part = input.flip().position(before);
             sum.update(part.duplicate());
-            Squeeze squeeze = from % HARDER == 0 ? bench.harder() : bench.squeeze();
-            squeeze.slice(history, part, out, isLast());
+            PieceDeflater deflater = from % HARDER == 0 ? scratch.harder() : scratch.deflater();
+            deflater.slice(history, part, out, isLast());
         }
 
         @Override

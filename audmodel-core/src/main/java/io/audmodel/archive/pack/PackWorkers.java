@@ -34,7 +34,7 @@ final class PackWorkers implements AutoCloseable {
     private final int most;
     private final Deque<Job> jobs = new ArrayDeque<>();
     private final Deque<ByteBuffer> buffers = new ArrayDeque<>();
-    private final Queue<Workbench> benches = new ConcurrentLinkedQueue<>();
+    private final Queue<ThreadBuffers> idle = new ConcurrentLinkedQueue<>();
 
     PackWorkers(Compression compression, int count) {
         this.compression = compression;
@@ -65,13 +65,13 @@ final class PackWorkers implements AutoCloseable {
     }
 
     private boolean make(Piece piece, ByteBuffer out) {
-        Workbench free = benches.poll();
-        Workbench bench = free == null ? new Workbench(compression) : free;
+        ThreadBuffers free = idle.poll();
+        ThreadBuffers scratch = free == null ? new ThreadBuffers(compression) : free;
         try {
-            piece.make(bench, out);
+            piece.make(scratch, out);
             return true;
         } finally {
-            benches.add(bench);
+            idle.add(scratch);
         }
     }
 
@@ -95,6 +95,6 @@ final class PackWorkers implements AutoCloseable {
     @Override
     public void close() {
         workers.close();
-        benches.forEach(Workbench::close);
+        idle.forEach(ThreadBuffers::close);
     }
 }

@@ -19,7 +19,7 @@ final class Packer implements AutoCloseable {
     private final ZipOutput zip;
     private final ArchiveProgress progress;
     private final PackWorkers workers;
-    private final Workbench bench;
+    private final ThreadBuffers scratch;
     private final Deque<LargeFile> opened = new ArrayDeque<>();
     private SmallFiles small = new SmallFiles();
     private long done;
@@ -29,7 +29,7 @@ final class Packer implements AutoCloseable {
         this.zip = zip;
         this.progress = progress;
         this.workers = new PackWorkers(compression, threads);
-        this.bench = new Workbench(compression);
+        this.scratch = new ThreadBuffers(compression);
     }
 
     ArchiveFingerprint pack(List<PackedFile> files) throws IOException {
@@ -58,7 +58,7 @@ final class Packer implements AutoCloseable {
     }
 
     private void giveLarge(PackedFile file) throws IOException {
-        LargeFile large = LargeFile.open(file, bench);
+        LargeFile large = LargeFile.open(file, scratch);
         opened.add(large);
         for (long from = 0; from < large.size(); from += Piece.LENGTH) {
             give(large.slice(from));
@@ -87,7 +87,7 @@ final class Packer implements AutoCloseable {
     @Override
     public void close() {
         workers.close();
-        bench.close();
+        scratch.close();
         opened.forEach(LargeFile::close);
     }
 }

@@ -13,7 +13,7 @@ interface Piece {
     int ROOM = LENGTH + ZipRecord.MOST;
 
     /** Makes the bytes. On any thread. */
-    void make(Workbench bench, ByteBuffer out);
+    void make(ThreadBuffers scratch, ByteBuffer out);
 
     /** Appends what was made to the archive. On the thread that writes, in the order of the archive. */
     void write(ByteBuffer made, ZipOutput zip) throws IOException;

@@ -20,8 +20,8 @@ final class Sampler implements AutoCloseable {
         void read(ByteBuffer buffer, long position);
     }
 
-    private final Squeeze squeeze = new Squeeze(1);
-    private final Noise noise = new Noise();
+    private final PieceDeflater deflater = new PieceDeflater(1);
+    private final EntropyCheck entropy = new EntropyCheck();
     private final ByteBuffer sample = ByteBuffer.allocateDirect(SAMPLE);
     private final ByteBuffer out = ByteBuffer.allocateDirect(SAMPLE);
 
@@ -41,7 +41,7 @@ final class Sampler implements AutoCloseable {
         do {
             int place = Integer.reverse(taken) >>> Integer.SIZE - SAMPLES_LOG;
             reader.read(sample.clear(), (size - SAMPLE) / (SAMPLES - 1) * place);
-            boolean smaller = !noise.is(sample.flip()) && squeeze.whole(sample, out.clear(), SAMPLE);
+            boolean smaller = !entropy.isNoise(sample.flip()) && deflater.whole(sample, out.clear(), SAMPLE);
             packed += smaller ? out.position() : SAMPLE;
             taken++;
         } while (taken < SAMPLES && !isClear(packed, taken));
@@ -56,6 +56,6 @@ final class Sampler implements AutoCloseable {
 
     @Override
     public void close() {
-        squeeze.close();
+        deflater.close();
     }
 }

@@ -37,25 +37,25 @@ final class SmallFiles implements Piece {
     }
 
     @Override
-    public void make(Workbench bench, ByteBuffer out) {
+    public void make(ThreadBuffers scratch, ByteBuffer out) {
         out.order(ByteOrder.LITTLE_ENDIAN);
         for (PackedFile file : files) {
-            ByteBuffer content = bench.input();
+            ByteBuffer content = scratch.input();
             try (SourceFile source = SourceFile.open(file)) {
                 source.read(content.limit((int) file.size()), 0);
                 source.requireUnchanged();
             }
-            pack(file, content.flip(), bench, out);
+            pack(file, content.flip(), scratch, out);
         }
     }
 
-    private void pack(PackedFile file, ByteBuffer content, Workbench bench, ByteBuffer out) {
+    private void pack(PackedFile file, ByteBuffer content, ThreadBuffers scratch, ByteBuffer out) {
         CRC32 crc = new CRC32();
         crc.update(content.duplicate());
         int start = out.position();
         byte[] name = ZipRecord.nameOf(file);
         int body = start + ZipFormat.LOCAL_LENGTH + name.length;
-        boolean deflated = deflate(content.duplicate(), bench, out.position(body));
+        boolean deflated = deflate(content.duplicate(), scratch, out.position(body));
         if (!deflated) {
             out.position(body).put(content);
         }
@@ -67,23 +67,23 @@ final class SmallFiles implements Piece {
     }
 
     /** Deflates if that is wanted and worth it. */
-    private static boolean deflate(ByteBuffer content, Workbench bench, ByteBuffer out) {
+    private static boolean deflate(ByteBuffer content, ThreadBuffers scratch, ByteBuffer out) {
         int size = content.remaining();
-        Compression.Kind kind = bench.compression().kind();
+        Compression.Kind kind = scratch.compression().kind();
         if (size == 0 || kind == Compression.Kind.STORED) {
             return false;
         }
         if (kind == Compression.Kind.DEFLATED) {
-            return bench.squeeze().whole(content, out, size - 1);
+            return scratch.deflater().whole(content, out, size - 1);
         }
         Sampler.Reader samples = (sample, at) -> {
             int length = sample.remaining();
             sample.put(content.duplicate().position((int) at).limit((int) at + length));
         };
         boolean pays = size < Sampler.SMALLEST
-                ? !bench.noise().is(content)
-                : bench.sampler().pays(samples, size);
-        return pays && bench.squeeze().whole(content, out, Sampler.worthwhile(size));
+                ? !scratch.entropy().isNoise(content)
+                : scratch.sampler().pays(samples, size);
+        return pays && scratch.deflater().whole(content, out, Sampler.worthwhile(size));
     }
 
     @Override

@@ -38,7 +38,7 @@ public interface ArchiveBytes {
     ByteBuffer buffer(int capacity);
 
     /** How many channels are worth reading at the same time, at least 1: of bytes that are here, one for each processor. */
-    default int lanes() {
+    default int parallelism() {
         return Runtime.getRuntime().availableProcessors();
     }
 

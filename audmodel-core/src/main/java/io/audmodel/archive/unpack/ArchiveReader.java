@@ -117,15 +117,15 @@ public final class ArchiveReader {
     private InputStream open(ZipDirectory contents, ZipMember member, ZipSource from, Runnable closing)
             throws IOException {
         long length = contents.roomOf(member) - member.offset();
-        Stretch stretch = from.stretch(member.offset(), length, MemberStream.buffer(from));
+        RangeReader range = from.range(member.offset(), length, MemberStream.buffer(from));
         boolean isOpen = false;
         try {
-            LocalHeader.pass(member, contents.endOf(member), stretch, from);
+            LocalHeader.pass(member, contents.endOf(member), range, from);
             isOpen = true;
-            return new MemberStream(from, member, stretch, closing);
+            return new MemberStream(from, member, range, closing);
         } finally {
             if (!isOpen) {
-                stretch.close();
+                range.close();
             }
         }
     }
@@ -137,7 +137,7 @@ public final class ArchiveReader {
      * caller removes what is in the target. Nothing is forced to the disk: the caller does, before it relies on the
      * files.
      *
-     * <p>Several threads do it, as many as the bytes have lanes, unless there is little to do. Memory is bounded: half a
+     * <p>Several threads do it, as many as the bytes can be read by at a time, unless there is little to do. Memory is bounded: half a
      * megabyte each, and one more for each large deflated file under way.
      *
      * @param target an empty folder

@@ -20,23 +20,23 @@ final class LocalHeader {
     /**
      * Reads up to the content of an entry, and returns where that begins.
      *
-     * @param stretch is at the local header, and then at the content
+     * @param range is at the local header, and then at the content
      * @param end where the room of the entry ends
      * @throws CorruptArchiveException if the header contradicts the directory, or the content does not fit
      */
-    static long pass(ZipMember member, long end, Stretch stretch, ZipSource source) throws IOException {
-        ByteBuffer fixed = stretch.take(ZipFormat.LOCAL_LENGTH);
+    static long pass(ZipMember member, long end, RangeReader range, ZipSource source) throws IOException {
+        ByteBuffer fixed = range.take(ZipFormat.LOCAL_LENGTH);
         if (fixed.getInt(0) != ZipFormat.LOCAL_SIGNATURE) {
             throw source.corruptEntry(member.name(), "is not where the central directory says");
         }
         int nameLength = Short.toUnsignedInt(fixed.getShort(26));
-        byte[] name = stretch.take(nameLength).array();
+        byte[] name = range.take(nameLength).array();
         int flags = fixed.getShort(6);
         if (!Arrays.equals(name, member.storedName()) || member.utf8() != ((flags & ZipFormat.UTF8) != 0)) {
             throw source.corruptEntry(member.name(), "has another name in its local header");
         }
         requirePlain(member, flags, Short.toUnsignedInt(fixed.getShort(8)), source);
-        ByteBuffer extra = stretch.take(Short.toUnsignedInt(fixed.getShort(28)));
+        ByteBuffer extra = range.take(Short.toUnsignedInt(fixed.getShort(28)));
         requireNumbers(member, fixed, ExtraFields.read(extra, member.stored(), source), source);
         long content = member.offset() + ZipFormat.LOCAL_LENGTH + nameLength + extra.limit();
         if (content > end - member.packed()) {

@@ -27,14 +27,14 @@ final class MemberInflater implements AutoCloseable {
      * <p>The inflater is drained before it gets more: it may hold output when all input has been given to it, and the
      * bytes of the archive may be used up at any point of that output.
      *
-     * @param stretch is at what this entry has not given yet
+     * @param range is at what this entry has not given yet
      * @throws io.audmodel.error.CorruptArchiveException if the deflated data end too early, end before the entry does,
      *     or are none
      */
-    void inflate(ZipMember member, Stretch stretch, ByteBuffer into) throws IOException {
+    void inflate(ZipMember member, RangeReader range, ByteBuffer into) throws IOException {
         int before = into.position();
         while (inflateWhatIsHere(member, into) == before && !inflater.finished()) {
-            ByteBuffer next = stretch.next(member.packed() - inflater.getBytesRead());
+            ByteBuffer next = range.next(member.packed() - inflater.getBytesRead());
             if (!next.hasRemaining()) {
                 throw source.corruptEntry(member.name(), "ends in the middle of its deflated data");
             }

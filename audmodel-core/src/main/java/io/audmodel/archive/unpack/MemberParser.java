@@ -14,18 +14,18 @@ import java.util.Arrays;
 final class MemberParser {
 
     private final ZipSource source;
-    private final Stretch stretch;
+    private final RangeReader range;
     private final MemberRules rules;
 
-    /** @param stretch the central directory */
-    MemberParser(ZipSource source, Stretch stretch, MemberRules rules) {
+    /** @param range the central directory */
+    MemberParser(ZipSource source, RangeReader range, MemberRules rules) {
         this.source = source;
-        this.stretch = stretch;
+        this.range = range;
         this.rules = rules;
     }
 
     ZipMember next() throws IOException {
-        ByteBuffer fixed = stretch.take(ZipFormat.CENTRAL_LENGTH);
+        ByteBuffer fixed = range.take(ZipFormat.CENTRAL_LENGTH);
         if (fixed.getInt(0) != ZipFormat.CENTRAL_SIGNATURE) {
             throw source.corrupt("its central directory has something else where an entry should be");
         }
@@ -34,9 +34,9 @@ final class MemberParser {
         int method = Short.toUnsignedInt(fixed.getShort(10));
         int mode = fixed.getInt(38) >>> 16;
         boolean utf8 = (flags & ZipFormat.UTF8) != 0;
-        String stored = decode(stretch.take(Short.toUnsignedInt(fixed.getShort(28))), utf8);
-        ByteBuffer extra = stretch.take(Short.toUnsignedInt(fixed.getShort(30)));
-        stretch.take(Short.toUnsignedInt(fixed.getShort(32)));
+        String stored = decode(range.take(Short.toUnsignedInt(fixed.getShort(28))), utf8);
+        ByteBuffer extra = range.take(Short.toUnsignedInt(fixed.getShort(30)));
+        range.take(Short.toUnsignedInt(fixed.getShort(32)));
 
         boolean folder = stored.endsWith("/");
         String name = folder ? stored.substring(0, stored.length() - 1) : stored;

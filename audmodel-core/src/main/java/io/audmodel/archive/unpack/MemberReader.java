@@ -24,13 +24,13 @@ final class MemberReader implements AutoCloseable {
     }
 
     /** Opens a part of the archive, which is the only one that this reader has open. */
-    Stretch stretch(long position, long length) throws IOException {
-        return source.stretch(position, length, in);
+    RangeReader range(long position, long length) throws IOException {
+        return source.range(position, length, in);
     }
 
-    /** As {@link #stretch}, for a long part that is read to its end. */
-    Stretch stretchAhead(long position, long length) throws IOException {
-        return source.stretchAhead(position, length, in);
+    /** As {@link #range}, for a long part that is read to its end. */
+    RangeReader prefetchedRange(long position, long length) throws IOException {
+        return source.prefetchedRange(position, length, in);
     }
 
     /** A buffer for sinks that are done with one before they need the next. */
@@ -42,34 +42,34 @@ final class MemberReader implements AutoCloseable {
      * Gives the sink the content of an entry, piece by piece: never a byte more than declared, and no normal end unless
      * the length is as declared.
      *
-     * @param stretch is at the content
+     * @param range is at the content
      * @throws CorruptArchiveException if the content is longer or shorter than declared, or cannot be inflated
      * @throws IOException if the archive cannot be read
      */
-    void read(ZipMember member, Stretch stretch, FileSink sink) throws IOException {
+    void read(ZipMember member, RangeReader range, FileSink sink) throws IOException {
         if (member.deflated()) {
-            inflate(member, stretch, sink);
+            inflate(member, range, sink);
         } else {
-            copy(stretch, member.size(), sink);
+            copy(range, member.size(), sink);
         }
     }
 
     /** Gives the sink so many bytes as they are in the archive, straight from the buffer into which they were read. */
-    static void copy(Stretch stretch, long length, FileSink sink) throws IOException {
+    static void copy(RangeReader range, long length, FileSink sink) throws IOException {
         for (long left = length; left > 0; ) {
-            ByteBuffer next = stretch.next(left);
+            ByteBuffer next = range.next(left);
             left -= next.remaining();
             sink.accept(next);
         }
     }
 
     /** As {@link #read}, for deflated content and any sink. */
-    void inflate(ZipMember member, Stretch stretch, Sink sink) throws IOException {
+    void inflate(ZipMember member, RangeReader range, Sink sink) throws IOException {
         inflater.reset();
         long left = member.size();
         for (boolean more = true; more; ) {
             ByteBuffer buffer = sink.buffer().clear();
-            fill(buffer, member, stretch);
+            fill(buffer, member, range);
             more = !buffer.hasRemaining();
             left -= buffer.flip().remaining();
             if (left < 0) {
@@ -84,11 +84,11 @@ final class MemberReader implements AutoCloseable {
     }
 
     /** Fills the buffer, but for the last of an entry. */
-    private void fill(ByteBuffer buffer, ZipMember member, Stretch stretch) throws IOException {
+    private void fill(ByteBuffer buffer, ZipMember member, RangeReader range) throws IOException {
         int before = -1;
         while (buffer.hasRemaining() && buffer.position() != before) {
             before = buffer.position();
-            inflater.inflate(member, stretch, buffer);
+            inflater.inflate(member, range, buffer);
         }
     }
 

@@ -12,7 +12,7 @@ final class MemberStream extends InputStream {
 
     private final ZipSource source;
     private final ZipMember member;
-    private final Stretch stretch;
+    private final RangeReader range;
     private final Runnable closing;
     private final MemberInflater inflater;
     private final CRC32 crc = new CRC32();
@@ -20,10 +20,10 @@ final class MemberStream extends InputStream {
     private boolean open = true;
 
     /** @param closing is run once, when the stream is closed */
-    MemberStream(ZipSource source, ZipMember member, Stretch stretch, Runnable closing) {
+    MemberStream(ZipSource source, ZipMember member, RangeReader range, Runnable closing) {
         this.source = source;
         this.member = member;
-        this.stretch = stretch;
+        this.range = range;
         this.closing = closing;
         this.inflater = new MemberInflater(source);
         this.left = member.size();
@@ -61,7 +61,7 @@ final class MemberStream extends InputStream {
     }
 
     private int copy(byte[] bytes, int offset, int length) throws IOException {
-        ByteBuffer next = stretch.next(Math.min(length, left));
+        ByteBuffer next = range.next(Math.min(length, left));
         int count = next.remaining();
         next.get(bytes, offset, count);
         return count;
@@ -69,7 +69,7 @@ final class MemberStream extends InputStream {
 
     private int inflate(byte[] bytes, int offset, int length) throws IOException {
         ByteBuffer into = ByteBuffer.wrap(bytes, offset, length);
-        inflater.inflate(member, stretch, into);
+        inflater.inflate(member, range, into);
         return into.position() - offset;
     }
 
@@ -86,7 +86,7 @@ final class MemberStream extends InputStream {
         if (open) {
             open = false;
             inflater.close();
-            try (stretch) {
+            try (range) {
                 closing.run();
             }
         }

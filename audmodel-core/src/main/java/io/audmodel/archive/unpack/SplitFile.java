@@ -37,16 +37,16 @@ final class SplitFile {
         return crcs.length;
     }
 
-    /** Copies one part by a stretch of its own. */
+    /** Copies one part by a range of its own. */
     void copy(int part, MemberReader reader) throws IOException {
-        try (Stretch stretch = reader.stretch(content + part * partLength, length(part))) {
-            copy(part, reader, stretch);
+        try (RangeReader range = reader.range(content + part * partLength, length(part))) {
+            copy(part, reader, range);
         }
     }
 
-    /** @param stretch is where the part begins */
-    void copy(int part, MemberReader reader, Stretch stretch) throws IOException {
-        crcs[part] = copy(part, reader, stretch, meter);
+    /** @param range is where the part begins */
+    void copy(int part, MemberReader reader, RangeReader range) throws IOException {
+        crcs[part] = copy(part, reader, range, meter);
         if (left.decrementAndGet() == 0) {
             if (joined() != file.member().crc()) {
                 readAgain();
@@ -57,9 +57,9 @@ final class SplitFile {
     }
 
     /** Returns the checksum of the part. */
-    private int copy(int part, MemberReader reader, Stretch stretch, Meter counting) throws IOException {
+    private int copy(int part, MemberReader reader, RangeReader range, Meter counting) throws IOException {
         FileSink sink = new FileSink(file, part * partLength, reader.out(), counting);
-        MemberReader.copy(stretch, length(part), sink);
+        MemberReader.copy(range, length(part), sink);
         return sink.crc();
     }
 
@@ -75,8 +75,8 @@ final class SplitFile {
                             && joined() != file.member().crc();
                     i++) {
                 int part = i % parts();
-                try (Stretch stretch = reader.stretchAhead(content + part * partLength, length(part))) {
-                    crcs[part] = copy(part, reader, stretch, Meter.silent());
+                try (RangeReader range = reader.prefetchedRange(content + part * partLength, length(part))) {
+                    crcs[part] = copy(part, reader, range, Meter.silent());
                 }
             }
         }

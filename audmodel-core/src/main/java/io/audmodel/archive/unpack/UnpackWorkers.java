@@ -38,7 +38,7 @@ final class UnpackWorkers implements AutoCloseable {
 
     UnpackWorkers(ZipSource source) {
         this.source = source;
-        this.workers = new WorkerPool("audmodel-unpack", source.bytes().lanes());
+        this.workers = new WorkerPool("audmodel-unpack", source.bytes().parallelism());
     }
 
     /** Adds a task; tasks may add others. They begin in this order. */

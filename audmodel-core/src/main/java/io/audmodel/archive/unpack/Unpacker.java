@@ -13,7 +13,7 @@ final class Unpacker {
 
     private static final int FEW = 500;
 
-    /** A large stored entry comes in so many parts for each lane, of a bounded length. */
+    /** A large stored entry comes in so many parts for each thread, of a bounded length. */
     private static final int PARTS = 2;
 
     private static final long LONGEST_PART = 64 << 20;
@@ -68,17 +68,17 @@ final class Unpacker {
         }
     }
 
-    /** Unpacks files by one stretch, up to the first that has to be read again; returns how many. */
+    /** Unpacks files by one range, up to the first that has to be read again; returns how many. */
     private int unpackRun(List<ZipMember> run, MemberReader reader) throws IOException {
         ZipMember last = run.get(run.size() - 1);
         long start = run.get(0).offset();
         int done = 0;
-        try (Stretch stretch = reader.stretch(start, directory.roomOf(last) - start)) {
+        try (RangeReader range = reader.range(start, directory.roomOf(last) - start)) {
             boolean intact = true;
             while (intact && done < run.size()) {
-                stretch.requireNoInterrupt();
+                range.requireNoInterrupt();
                 ZipMember member = run.get(done);
-                intact = unpack(member, stretch, reader, sink -> reader.read(member, stretch, sink));
+                intact = unpack(member, range, reader, sink -> reader.read(member, range, sink));
                 done++;
             }
         }
@@ -86,10 +86,10 @@ final class Unpacker {
     }
 
     private void unpackDeflated(ZipMember member, MemberReader reader) throws IOException {
-        try (Stretch stretch = reader.stretchAhead(member.offset(), directory.roomOf(member) - member.offset())) {
-            unpack(member, stretch, reader, sink -> {
+        try (RangeReader range = reader.prefetchedRange(member.offset(), directory.roomOf(member) - member.offset())) {
+            unpack(member, range, reader, sink -> {
                 try (WriteBehind behind = new WriteBehind(sink, source.bytes())) {
-                    reader.inflate(member, stretch, behind);
+                    reader.inflate(member, range, behind);
                     behind.finish();
                 }
             });
@@ -97,11 +97,11 @@ final class Unpacker {
     }
 
     /** Unpacks one file; returns whether it was intact at first, and did not have to be read again. */
-    private boolean unpack(ZipMember member, Stretch stretch, MemberReader reader, EntryOutput.Content content)
+    private boolean unpack(ZipMember member, RangeReader range, MemberReader reader, EntryOutput.Content content)
             throws IOException {
         EntryOutput output = output(member);
         try {
-            pass(member, stretch);
+            pass(member, range);
             output.write(reader.out(), meter, content);
             return true;
         } catch (CorruptArchiveException e) {
@@ -116,9 +116,9 @@ final class Unpacker {
         long length = directory.roomOf(member) - member.offset();
         SecondReads.again(source, damage, anew -> {
             try (MemberReader reader = new MemberReader(anew);
-                    Stretch stretch = reader.stretchAhead(member.offset(), length)) {
-                LocalHeader.pass(member, directory.endOf(member), stretch, anew);
-                output.write(reader.out(), meter, sink -> reader.read(member, stretch, sink));
+                    RangeReader range = reader.prefetchedRange(member.offset(), length)) {
+                LocalHeader.pass(member, directory.endOf(member), range, anew);
+                output.write(reader.out(), meter, sink -> reader.read(member, range, sink));
                 return output;
             }
         });
@@ -128,10 +128,10 @@ final class Unpacker {
     private void unpackStored(ZipMember member, MemberReader reader, UnpackWorkers workers) throws IOException {
         long part = partLength(member.size());
         long most = Math.min(directory.roomOf(member), member.offset() + LocalHeader.LONGEST + part);
-        try (Stretch stretch = reader.stretch(member.offset(), most - member.offset())) {
+        try (RangeReader range = reader.range(member.offset(), most - member.offset())) {
             long content;
             try {
-                content = pass(member, stretch);
+                content = pass(member, range);
             } catch (CorruptArchiveException e) {
                 readAgain(output(member), e);
                 return;
@@ -143,7 +143,7 @@ final class Unpacker {
                 int number = i;
                 workers.add(other -> split.copy(number, other));
             }
-            split.copy(0, reader, stretch);
+            split.copy(0, reader, range);
         }
     }
 
@@ -152,12 +152,12 @@ final class Unpacker {
     }
 
     private long partLength(long size) {
-        long even = size / ((long) PARTS * source.bytes().lanes());
+        long even = size / ((long) PARTS * source.bytes().parallelism());
         return Math.max(Batches.LARGE, Math.min(LONGEST_PART, even));
     }
 
-    private long pass(ZipMember member, Stretch stretch) throws IOException {
-        stretch.skipTo(member.offset());
-        return LocalHeader.pass(member, directory.endOf(member), stretch, source);
+    private long pass(ZipMember member, RangeReader range) throws IOException {
+        range.skipTo(member.offset());
+        return LocalHeader.pass(member, directory.endOf(member), range, source);
     }
 }

@@ -84,14 +84,14 @@ final class ZipDirectory {
             ZipSource source, ZipTail tail, Quota quota, boolean windows, MessageDigest digest, ZipMembers.Table table)
             throws IOException {
         ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(BUFFER, tail.length()));
-        try (Stretch stretch = source.stretch(tail.offset(), tail.length(), buffer, digest)) {
-            MemberParser parser = new MemberParser(source, stretch, new MemberRules(source, windows));
+        try (RangeReader range = source.range(tail.offset(), tail.length(), buffer, digest)) {
+            MemberParser parser = new MemberParser(source, range, new MemberRules(source, windows));
             for (long i = 0; i < tail.entries(); i++) {
                 ZipMember member = parser.next();
                 quota.requireBytes(member);
                 table.add(member);
             }
-            if (!stretch.atEnd()) {
+            if (!range.atEnd()) {
                 throw source.corrupt("its central directory is longer than its " + tail.entries() + " entries");
             }
         }
@@ -100,8 +100,8 @@ final class ZipDirectory {
     /** Whether this was read from other bytes than those that come now: then they were damaged on their way, or are. */
     boolean isOtherThanIn(ZipSource anew) throws IOException {
         MessageDigest digest = Checksum.newDigest();
-        try (Stretch stretch = anew.stretch(tail.offset(), tail.length(), ByteBuffer.allocate(BUFFER), digest)) {
-            stretch.skipTo(tail.offset() + tail.length());
+        try (RangeReader range = anew.range(tail.offset(), tail.length(), ByteBuffer.allocate(BUFFER), digest)) {
+            range.skipTo(tail.offset() + tail.length());
         }
         return !Checksum.ofDigest(digest.digest()).equals(checksum);
     }

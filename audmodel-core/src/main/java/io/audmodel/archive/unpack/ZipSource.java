@@ -46,31 +46,32 @@ final class ZipSource {
             return ByteBuffer.allocate(0);
         }
         ByteBuffer into = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
-        try (Stretch stretch = stretch(position, length, into)) {
-            return stretch.take(length);
+        try (RangeReader range = range(position, length, into)) {
+            return range.take(length);
         }
     }
 
     /**
      * Begins to read a part of the archive, which is not empty.
      *
-     * @param buffer is used until the stretch is closed
+     * @param buffer is used until the range is closed
      */
-    Stretch stretch(long position, long length, ByteBuffer buffer) throws IOException {
+    RangeReader range(long position, long length, ByteBuffer buffer) throws IOException {
         requireWithin(position, length);
-        return new Stretch(this, bytes.open(position, length), position, length, buffer);
+        return new RangeReader(this, bytes.open(position, length), position, length, buffer);
     }
 
-    /** As {@link #stretch}, for a long part that one thread reads to its end. */
-    Stretch stretchAhead(long position, long length, ByteBuffer buffer) throws IOException {
+    /** As {@link #range}, for a long part that one thread reads to its end. */
+    RangeReader prefetchedRange(long position, long length, ByteBuffer buffer) throws IOException {
         requireWithin(position, length);
-        return new Stretch(this, bytes.openAhead(position, length), position, length, buffer);
+        return new RangeReader(this, bytes.openAhead(position, length), position, length, buffer);
     }
 
-    /** As {@link #stretch}, and has what is read digested in passing. */
-    Stretch stretch(long position, long length, ByteBuffer buffer, MessageDigest digest) throws IOException {
+    /** As {@link #range}, and has what is read digested in passing. */
+    RangeReader range(long position, long length, ByteBuffer buffer, MessageDigest digest) throws IOException {
         requireWithin(position, length);
-        return new Stretch(this, new DigestingChannel(bytes.open(position, length), digest), position, length, buffer);
+        return new RangeReader(
+                this, new DigestingChannel(bytes.open(position, length), digest), position, length, buffer);
     }
 
     private void requireWithin(long position, long length) {

@@ -34,7 +34,7 @@ class PackPolicyTest {
 
     private static final ArchiveLimits LIMITS = new ArchiveLimits(1000, 1 << 30);
     private static final List<Integer> BORDERS =
-            List.of(0, Squeeze.HISTORY, Sampler.SMALLEST, Piece.LENGTH, 2 * Piece.LENGTH);
+            List.of(0, PieceDeflater.HISTORY, Sampler.SMALLEST, Piece.LENGTH, 2 * Piece.LENGTH);
 
     @TempDir
     Path folder;

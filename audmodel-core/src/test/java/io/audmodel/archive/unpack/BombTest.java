@@ -76,7 +76,7 @@ class BombTest {
         assertThat(sandbox.target().resolve("bomb").toFile().length()).isLessThanOrEqualTo(100_000);
     }
 
-    /** The trick of archives that hold terabytes in a few megabytes: many entries share one stretch of data. */
+    /** The trick of archives that hold terabytes in a few megabytes: many entries share one range of data. */
     @Test
     void unpack_entriesThatShareTheirData_areRefusedBeforeAnythingIsWritten() {
         ZipBuilder archive = new ZipBuilder().entry("e0", "0".repeat(100_000), ZipEntryBuilder::deflate);

@@ -220,7 +220,7 @@ class SecondReadsTest {
         }
 
         @Override
-        public int lanes() {
+        public int parallelism() {
             return 3;
         }
 

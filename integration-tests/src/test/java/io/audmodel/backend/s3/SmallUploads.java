@@ -15,9 +15,9 @@ public final class SmallUploads {
     /** Opens one; what has more than a million bytes goes in parts. */
     public static Backend open(Repository repository, BackendSettings settings) {
         S3Config config = S3Config.of(repository, settings);
-        Optional<LastlyAnonymous> chain = config.chain();
-        Setup usual = config.setup(settings);
-        Setup small = new Setup(
+        Optional<DefaultOrAnonymousCredentials> chain = config.chain();
+        S3Options usual = config.setup(settings);
+        S3Options small = new S3Options(
                 usual.conditions(),
                 usual.owner(),
                 usual.temporaryRoot(),

@@ -3,7 +3,7 @@ package io.audmodel;
 import io.audmodel.cache.Cache;
 import io.audmodel.call.Calls;
 import io.audmodel.error.NotFoundException;
-import io.audmodel.fetch.Memory;
+import io.audmodel.fetch.MemoryBudget;
 import io.audmodel.model.Alias;
 import io.audmodel.model.ModelHeader;
 import io.audmodel.model.ModelKey;
@@ -34,7 +34,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** The rooms of a client, or of one view of it: one for each walk, and those that several walks pass. */
-record Rooms(
+record Components(
         Repositories repositories,
         Headers headers,
         Versions versions,
@@ -47,8 +47,8 @@ record Rooms(
         Finder finder,
         Copier copier) {
 
-    static Rooms of(Resources resources, Supplier<Cache> cache, Settings set, Calls calls) {
-        Settings settings = set.withProgress(new CallerProgress(set.progress()));
+    static Components of(Resources resources, Supplier<Cache> cache, ClientOptions set, Calls calls) {
+        ClientOptions settings = set.withProgress(new CallerProgress(set.progress()));
         Repositories repositories = resources.repositories();
         Serializer serializer = resources.serializer();
         DocumentCache documents = new DocumentCache(cache);
@@ -61,8 +61,8 @@ record Rooms(
         Metadata metadata = new Metadata(repositories, headers, documents, serializer);
         AliasTargets targets = new AliasTargets(repositories, aliases, notes, codec);
         Function<FilePatterns, Cache> parts = wanted -> cache.get().part(wanted.key());
-        Memory memory = resources.memory();
-        return new Rooms(
+        MemoryBudget memory = resources.memory();
+        return new Components(
                 repositories,
                 headers,
                 versions,
@@ -127,7 +127,7 @@ record Rooms(
     }
 
     /** This client as the destination of another's copy. */
-    CopyTarget copyTarget(Optional<Repository> repository, Settings settings) {
+    CopyTarget copyTarget(Optional<Repository> repository, ClientOptions settings) {
         return new CopyTarget(repositories.named(repository), aliases, settings.clock(), settings.grace());
     }
 }

@@ -9,7 +9,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** What the calls of one client, or of one view of it, have in common. */
-record Settings(
+record ClientOptions(
         Environment environment,
         Clock clock,
         ArchiveLimits limits,
@@ -22,8 +22,8 @@ record Settings(
     private static final Duration DEFAULT_CALL_TIMEOUT = Duration.ofMinutes(10);
     private static final Duration LONGEST = Duration.ofDays(36_500);
 
-    Settings withLockTimeout(Duration other) {
-        return new Settings(
+    ClientOptions withLockTimeout(Duration other) {
+        return new ClientOptions(
                 environment,
                 clock,
                 limits,
@@ -34,13 +34,13 @@ record Settings(
                 progress);
     }
 
-    Settings withCallTimeout(Duration other) {
-        return new Settings(
+    ClientOptions withCallTimeout(Duration other) {
+        return new ClientOptions(
                 environment, clock, limits, beans, grace, lockWait, requirePositive(other, "call timeout"), progress);
     }
 
-    Settings withProgress(ProgressListener other) {
-        return new Settings(environment, clock, limits, beans, grace, lockWait, callTimeout, other);
+    ClientOptions withProgress(ProgressListener other) {
+        return new ClientOptions(environment, clock, limits, beans, grace, lockWait, callTimeout, other);
     }
 
     /** How long a call may take without moving anything. */

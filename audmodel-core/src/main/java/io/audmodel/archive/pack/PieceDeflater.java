@@ -4,14 +4,14 @@ import java.nio.ByteBuffer;
 import java.util.zip.Deflater;
 
 /** Deflates pieces (RFC 1951). For one thread; closing frees memory outside the heap. */
-final class Squeeze implements AutoCloseable {
+final class PieceDeflater implements AutoCloseable {
 
     /** How far deflate looks back. */
     static final int HISTORY = 1 << 15;
 
     private final Deflater deflater;
 
-    Squeeze(int level) {
+    PieceDeflater(int level) {
         this.deflater = new Deflater(level, true);
     }
 

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
  * that callers opened get half of it at most, since nobody but their caller ends them: a load, which ends by itself, never
  * waits for them. Thread-safe.
  */
-public final class Memory {
+public final class MemoryBudget {
 
     private static final int UNIT = 64 << 10;
     private static final int NAMED = 3;
@@ -25,7 +25,7 @@ public final class Memory {
     private final Set<Lease> files = ConcurrentHashMap.newKeySet();
 
     /** @param heap how large the heap may become, in bytes */
-    public Memory(long heap) {
+    public MemoryBudget(long heap) {
         this.units = (int) Math.min(Integer.MAX_VALUE, Math.max(2, heap / 4 / UNIT));
         this.free = new Semaphore(units, true);
         this.forFiles = new Semaphore(units / 2, true);

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Which failures are worth another attempt, and when: those that may pass, and not before the server asked for it. */
-final class Patience {
+final class RetryPolicy {
 
     /** The cause of a failure that a server with too much to do has put a time to. */
     static final class RetryAfter extends Exception {
@@ -25,13 +25,13 @@ final class Patience {
 
     private final Retry retry;
 
-    Patience(Retry retry) {
+    RetryPolicy(Retry retry) {
         this.retry = retry;
     }
 
     /** Repeats a call that may be made twice. */
     <T> T run(Supplier<T> call) {
-        return retry.run(call::get, Patience::pauseAfter);
+        return retry.run(call::get, RetryPolicy::pauseAfter);
     }
 
     Retry.Attempts begin() {

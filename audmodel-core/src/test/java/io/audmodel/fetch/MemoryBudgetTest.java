@@ -6,17 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.audmodel.call.Calls;
 import io.audmodel.error.CallTimeoutException;
 import io.audmodel.error.CancelledException;
-import io.audmodel.fetch.Memory.Lease;
+import io.audmodel.fetch.MemoryBudget.Lease;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-class MemoryTest {
+class MemoryBudgetTest {
 
     private static final int MIB = 1 << 20;
 
-    private final Memory memory = new Memory(64 * MIB);
+    private final MemoryBudget memory = new MemoryBudget(64 * MIB);
 
     @Test
     void tryTake_getsWhatIsFree_andNeverLess() {

@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 
-/** Two stretches of an archive as one; the second is opened only when the first has been read. */
-final class Joined implements ReadableByteChannel {
+/** Two ranges of an archive as one; the second is opened only when the first has been read. */
+final class ConcatenatedChannel implements ReadableByteChannel {
 
     private final ArchiveBytes next;
     private final long position;
@@ -14,7 +14,7 @@ final class Joined implements ReadableByteChannel {
     private ReadableByteChannel current;
     private boolean last;
 
-    Joined(ReadableByteChannel first, ArchiveBytes next, long position, long length) {
+    ConcatenatedChannel(ReadableByteChannel first, ArchiveBytes next, long position, long length) {
         this.current = first;
         this.next = next;
         this.position = position;

@@ -15,16 +15,17 @@ import software.amazon.awssdk.services.s3.model.S3Request;
  * that have expired and that the SDK's chain may replace, or a clock that differs. A request that was refused so was not
  * done, whatever it was. Thread-safe.
  */
-final class SecondChance extends DelegatingS3Client {
+final class RetryingClient extends DelegatingS3Client {
 
     private static final Set<String> EXPIRED = Set.of("ExpiredToken", "TokenRefreshRequired");
 
     private final ServerClock clock;
     private final BucketRegion region;
-    private final Optional<LastlyAnonymous> chain;
+    private final Optional<DefaultOrAnonymousCredentials> chain;
 
     /** @param chain empty where credentials are given, which nobody can replace */
-    SecondChance(S3Client client, ServerClock clock, BucketRegion region, Optional<LastlyAnonymous> chain) {
+    RetryingClient(
+            S3Client client, ServerClock clock, BucketRegion region, Optional<DefaultOrAnonymousCredentials> chain) {
         super(client);
         this.clock = clock;
         this.region = region;
@@ -33,7 +34,7 @@ final class SecondChance extends DelegatingS3Client {
 
     @Override
     protected <T extends S3Request, R> R invokeOperation(T request, Function<T, R> operation) {
-        int renewals = chain.map(LastlyAnonymous::renewals).orElse(0);
+        int renewals = chain.map(DefaultOrAnonymousCredentials::renewals).orElse(0);
         Duration ahead = clock.ahead();
         String signedFor = region.name();
         try {
@@ -53,7 +54,7 @@ final class SecondChance extends DelegatingS3Client {
 
     /** A HEAD is answered without a reason; Amazon calls expired credentials a bad request. */
     private static boolean isExpiry(AwsServiceException e) {
-        String code = Verdict.code(e);
+        String code = ErrorClassification.code(e);
         int status = e.statusCode();
         return EXPIRED.contains(code)
                 || code.isEmpty()

@@ -8,7 +8,7 @@ import java.util.Arrays;
  * random. By Pearson's test: in noise the sum of squares is about the number of degrees of freedom. It is clearly more
  * where some bytes are rarer, or where a quarter of the content repeats the rest; and clearly less where bytes count up.
  */
-final class Noise {
+final class EntropyCheck {
 
     /** Below, frequencies tell nothing. */
     private static final int SMALLEST = 512;
@@ -20,7 +20,7 @@ final class Noise {
     private final int[] counts = new int[VALUES];
 
     /** Whether the content is noise; what is not called so may still be. The buffer stays as it is. */
-    boolean is(ByteBuffer content) {
+    boolean isNoise(ByteBuffer content) {
         int size = content.remaining();
         if (size < SMALLEST) {
             return false;

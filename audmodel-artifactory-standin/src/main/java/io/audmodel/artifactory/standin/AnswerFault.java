@@ -6,7 +6,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** Does with an answer what a {@link Disturbance} says. */
-record Trouble(Disturbance disturbance, CountDownLatch closed) {
+record AnswerFault(Disturbance disturbance, CountDownLatch closed) {
 
     private static final int LONG_SECONDS = 2;
 

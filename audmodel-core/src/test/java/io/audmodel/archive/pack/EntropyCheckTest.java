@@ -11,9 +11,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class NoiseTest {
+class EntropyCheckTest {
 
-    private final Noise noise = new Noise();
+    private final EntropyCheck noise = new EntropyCheck();
 
     @ParameterizedTest
     @ValueSource(ints = {512, 1000, 4096, 16_384, 250_000})
@@ -21,7 +21,7 @@ class NoiseTest {
         Random random = new Random(size);
         int found = 0;
         for (int i = 0; i < 50; i++) {
-            found += noise.is(content(random, size)) ? 1 : 0;
+            found += noise.isNoise(content(random, size)) ? 1 : 0;
         }
         assertThat(found).as("of 50, seed %d", size).isGreaterThanOrEqualTo(48);
     }
@@ -30,7 +30,7 @@ class NoiseTest {
     @EnumSource(mode = Mode.EXCLUDE, names = "NOISE")
     void is_anythingElse_isNot(Material material) {
         for (int size : new int[] {0, 1, 511, 512, 4096, 100_000}) {
-            assertThat(noise.is(ByteBuffer.wrap(material.make(new Random(size), size))))
+            assertThat(noise.isNoise(ByteBuffer.wrap(material.make(new Random(size), size))))
                     .as("%d bytes", size)
                     .isFalse();
         }
@@ -43,7 +43,7 @@ class NoiseTest {
             counting.put((byte) counting.position());
         }
 
-        assertThat(noise.is(counting.flip())).isFalse();
+        assertThat(noise.isNoise(counting.flip())).isFalse();
     }
 
     @ParameterizedTest
@@ -52,7 +52,7 @@ class NoiseTest {
         ByteBuffer twice = content(new Random(size), size);
         twice.put(size / 2, twice.array(), 0, size / 2);
 
-        assertThat(noise.is(twice)).isFalse();
+        assertThat(noise.isNoise(twice)).isFalse();
     }
 
     private static ByteBuffer content(Random random, int size) {

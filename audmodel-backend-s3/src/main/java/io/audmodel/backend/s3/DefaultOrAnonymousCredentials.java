@@ -18,7 +18,7 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
  * to everybody. The chain can take seconds to find nothing, and so is left alone for a while then. What a chain found it
  * may keep for longer than the server takes it, so a new one can be begun. Thread-safe.
  */
-final class LastlyAnonymous implements AwsCredentialsProvider, SdkAutoCloseable {
+final class DefaultOrAnonymousCredentials implements AwsCredentialsProvider, SdkAutoCloseable {
 
     private static final Duration WHILE = Duration.ofMinutes(1);
 
@@ -32,7 +32,7 @@ final class LastlyAnonymous implements AwsCredentialsProvider, SdkAutoCloseable 
     private boolean temporary;
 
     /** @param chains makes a chain that remembers nothing */
-    LastlyAnonymous(Supplier<AwsCredentialsProvider> chains, LongSupplier nanoTime) {
+    DefaultOrAnonymousCredentials(Supplier<AwsCredentialsProvider> chains, LongSupplier nanoTime) {
         this.chains = chains;
         this.nanoTime = nanoTime;
         this.chain = chains.get();

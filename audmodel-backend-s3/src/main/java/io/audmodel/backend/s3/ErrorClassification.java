@@ -21,7 +21,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /** What a failure of the SDK means for the request that met it. */
-enum Verdict {
+enum ErrorClassification {
     ABSENT,
     NO_BUCKET,
     /**
@@ -75,7 +75,7 @@ enum Verdict {
             "IllegalLocationConstraintException",
             "TemporaryRedirect");
 
-    static Verdict of(SdkException e) {
+    static ErrorClassification of(SdkException e) {
         if (e instanceof AwsServiceException answer) {
             return ofAnswer(answer);
         }
@@ -153,7 +153,7 @@ enum Verdict {
         return e instanceof AwsServiceException answer
                 ? details(answer)
                         .map(AwsErrorDetails::errorMessage)
-                        .map(Verdict::line)
+                        .map(ErrorClassification::line)
                         .orElse("")
                 : "";
     }
@@ -168,7 +168,7 @@ enum Verdict {
         return Optional.ofNullable(answer.awsErrorDetails());
     }
 
-    private static Verdict ofAnswer(AwsServiceException e) {
+    private static ErrorClassification ofAnswer(AwsServiceException e) {
         String code = code(e);
         if (CREDENTIAL_CODES.contains(code)) {
             return CREDENTIALS;
@@ -194,7 +194,7 @@ enum Verdict {
      * Answers to a HEAD have no body, so no code; those the SDK takes for the object's absence. Whatever else was not found
      * (a user, an access point) is not the object.
      */
-    private static Verdict ofNotFound(AwsServiceException e) {
+    private static ErrorClassification ofNotFound(AwsServiceException e) {
         String code = code(e);
         if (code.equals("NoSuchKey") || (code.isEmpty() && e instanceof NoSuchKeyException)) {
             return ABSENT;
@@ -202,7 +202,7 @@ enum Verdict {
         return code.isEmpty() ? NO_STORE : OTHER;
     }
 
-    private static Verdict ofStatus(int status) {
+    private static ErrorClassification ofStatus(int status) {
         return switch (status) {
             case 301, 307 -> REGION;
             case 401 -> CREDENTIALS;

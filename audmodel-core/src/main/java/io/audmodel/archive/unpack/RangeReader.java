@@ -7,8 +7,8 @@ import java.nio.ByteOrder;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.ReadableByteChannel;
 
-/** Reads a part of an archive from its beginning to its end, through a buffer that can serve many stretches in turn. */
-final class Stretch implements AutoCloseable {
+/** Reads a part of an archive from its beginning to its end, through a buffer that can serve many ranges in turn. */
+final class RangeReader implements AutoCloseable {
 
     private static final byte[] NOTHING = {};
 
@@ -20,8 +20,8 @@ final class Stretch implements AutoCloseable {
     /** Of the byte that comes next. */
     private long position;
 
-    /** @param channel closed with the stretch */
-    Stretch(ZipSource source, ReadableByteChannel channel, long position, long length, ByteBuffer buffer) {
+    /** @param channel closed with the range */
+    RangeReader(ZipSource source, ReadableByteChannel channel, long position, long length, ByteBuffer buffer) {
         this.source = source;
         this.position = position;
         this.end = position + length;

@@ -6,16 +6,16 @@ import java.util.zip.Deflater;
 import org.jspecify.annotations.Nullable;
 
 /** What one thread needs to make pieces; made when it is needed first. Closing frees memory outside the heap. */
-final class Workbench implements AutoCloseable {
+final class ThreadBuffers implements AutoCloseable {
 
     private final Compression compression;
-    private final Noise noise = new Noise();
+    private final EntropyCheck entropy = new EntropyCheck();
     private @Nullable ByteBuffer input;
-    private @Nullable Squeeze squeeze;
-    private @Nullable Squeeze harder;
+    private @Nullable PieceDeflater deflater;
+    private @Nullable PieceDeflater harder;
     private @Nullable Sampler sampler;
 
-    Workbench(Compression compression) {
+    ThreadBuffers(Compression compression) {
         this.compression = compression;
     }
 
@@ -23,29 +23,29 @@ final class Workbench implements AutoCloseable {
         return compression;
     }
 
-    Noise noise() {
-        return noise;
+    EntropyCheck entropy() {
+        return entropy;
     }
 
     /** Empty, with room for the content of a piece and the history before it. */
     ByteBuffer input() {
         if (input == null) {
-            input = ByteBuffer.allocateDirect(Squeeze.HISTORY + Piece.LENGTH);
+            input = ByteBuffer.allocateDirect(PieceDeflater.HISTORY + Piece.LENGTH);
         }
         return input.clear();
     }
 
-    Squeeze squeeze() {
-        if (squeeze == null) {
-            squeeze = new Squeeze(compression.level());
+    PieceDeflater deflater() {
+        if (deflater == null) {
+            deflater = new PieceDeflater(compression.level());
         }
-        return squeeze;
+        return deflater;
     }
 
     /** One level above what is asked for, if there is one. */
-    Squeeze harder() {
+    PieceDeflater harder() {
         if (harder == null) {
-            harder = new Squeeze(Math.min(Deflater.BEST_COMPRESSION, compression.level() + 1));
+            harder = new PieceDeflater(Math.min(Deflater.BEST_COMPRESSION, compression.level() + 1));
         }
         return harder;
     }
@@ -59,8 +59,8 @@ final class Workbench implements AutoCloseable {
 
     @Override
     public void close() {
-        if (squeeze != null) {
-            squeeze.close();
+        if (deflater != null) {
+            deflater.close();
         }
         if (harder != null) {
             harder.close();

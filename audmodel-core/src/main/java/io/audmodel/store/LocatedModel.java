@@ -9,4 +9,4 @@ import java.util.Optional;
  *
  * @param parts what its header says of its archive and its metadata; empty where it says nothing
  */
-public record Holding(Store store, ModelKey key, ModelHeader header, Optional<PublishedParts> parts) {}
+public record LocatedModel(Store store, ModelKey key, ModelHeader header, Optional<PublishedParts> parts) {}

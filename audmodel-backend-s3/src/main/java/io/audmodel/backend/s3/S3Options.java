@@ -14,7 +14,7 @@ import java.time.InstantSource;
  * @param clock tells when an object was written, as the server does not
  * @param inOnePiece how many bytes go in one request at most; what is longer goes in parts
  */
-record Setup(
+record S3Options(
         ConditionalWrites conditions,
         String owner,
         Path temporaryRoot,

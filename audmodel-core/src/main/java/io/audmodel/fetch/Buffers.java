@@ -18,12 +18,12 @@ import java.util.List;
  * @param wanted how many were announced
  * @param length how many came
  */
-record Blocks(List<byte[]> list, long wanted, long length) {
+record Buffers(List<byte[]> list, long wanted, long length) {
 
     /** Small enough to find room in any heap. */
     private static final int LENGTH = 256 << 10;
 
-    public Blocks {
+    public Buffers {
         list = List.copyOf(list);
     }
 
@@ -32,7 +32,7 @@ record Blocks(List<byte[]> list, long wanted, long length) {
      *
      * @param progress is told after each block
      */
-    static Blocks read(Store store, ObjectBody body, long wanted, ArchiveProgress progress) {
+    static Buffers read(Store store, ObjectBody body, long wanted, ArchiveProgress progress) {
         List<byte[]> list = new ArrayList<>();
         long done = 0;
         while (done < wanted) {
@@ -50,7 +50,7 @@ record Blocks(List<byte[]> list, long wanted, long length) {
                 break;
             }
         }
-        return new Blocks(list, wanted, done);
+        return new Buffers(list, wanted, done);
     }
 
     boolean areAll() {
