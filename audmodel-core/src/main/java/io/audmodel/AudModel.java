@@ -53,7 +53,7 @@ public final class AudModel implements AutoCloseable {
     private final Path cacheRoot;
     private final ClientOptions settings;
     private final Calls calls;
-    private final Components components;
+    private final Components parts;
 
     AudModel(Resources resources, Path cacheRoot, Supplier<Cache> cache, ClientOptions settings) {
         this.resources = resources;
@@ -61,7 +61,7 @@ public final class AudModel implements AutoCloseable {
         this.cacheRoot = cacheRoot;
         this.settings = settings;
         this.calls = new Calls(settings.allowance(), resources.repositories().isOffline());
-        this.components = Components.of(resources, cache, settings, calls);
+        this.parts = Components.of(resources, cache, settings, calls);
     }
 
     /** Begins a client that is set up in code; what is not set comes from the environment. */
@@ -88,7 +88,7 @@ public final class AudModel implements AutoCloseable {
      *     archive cannot
      */
     public ModelId publish(PublishRequest request) {
-        return calls.run("publish", request.name(), () -> components.publisher().publish(request));
+        return calls.run("publish", request.name(), () -> parts.publisher().publish(request));
     }
 
     /**
@@ -100,8 +100,8 @@ public final class AudModel implements AutoCloseable {
      * @throws io.audmodel.error.InvalidArgumentException if the other client does not have the repository
      */
     public CopyReport copy(CopyRequest request, AudModel destination) {
-        CopyTarget target = destination.components.copyTarget(request.destination(), destination.settings);
-        return calls.run("copy", request.ref(), () -> components.copier().copy(request, target));
+        CopyTarget target = destination.parts.copyTarget(request.destination(), destination.settings);
+        return calls.run("copy", request.ref(), () -> parts.copier().copy(request, target));
     }
 
     /**
@@ -112,11 +112,9 @@ public final class AudModel implements AutoCloseable {
      * @throws io.audmodel.error.CacheException if the cache cannot be written
      */
     public Path load(ModelRef ref) {
-        return components
-                .loader()
+        return parts.loader()
                 .cached(ref)
-                .orElseGet(
-                        () -> calls.run("load", ref, () -> components.loader().load(ref)));
+                .orElseGet(() -> calls.run("load", ref, () -> parts.loader().load(ref)));
     }
 
     /**
@@ -125,7 +123,7 @@ public final class AudModel implements AutoCloseable {
      * Changes nothing, but that a damaged header of the cache is replaced.
      */
     public Verification verify(ModelRef ref) {
-        return calls.run("verify", ref, () -> verifier(components.resolve(ref)).verify());
+        return calls.run("verify", ref, () -> verifier(parts.resolve(ref)).verify());
     }
 
     /**
@@ -136,7 +134,7 @@ public final class AudModel implements AutoCloseable {
      */
     public Path repair(ModelRef ref) {
         return calls.run("repair", ref, () -> {
-            ModelKey key = components.resolve(ref);
+            ModelKey key = parts.resolve(ref);
             verifier(key).evictDamaged(settings.lockTimeout());
             return load(key.ref());
         });
@@ -145,7 +143,7 @@ public final class AudModel implements AutoCloseable {
     private Verifier verifier(ModelKey key) {
         Consumer<Cache> loader =
                 apart -> view(apart.root(), () -> apart, settings).load(key.ref());
-        return new Verifier(key, components.headers(), components.metadata(), cache, loader);
+        return new Verifier(key, parts.headers(), parts.metadata(), cache, loader);
     }
 
     /**
@@ -156,16 +154,14 @@ public final class AudModel implements AutoCloseable {
      * @throws io.audmodel.error.InvalidArgumentException if no file of the model matches
      */
     public Path load(ModelRef ref, FilePatterns wanted) {
-        return components
-                .loader()
+        return parts.loader()
                 .cached(ref, wanted)
-                .orElseGet(
-                        () -> calls.run("load", ref, () -> components.loader().load(ref, wanted)));
+                .orElseGet(() -> calls.run("load", ref, () -> parts.loader().load(ref, wanted)));
     }
 
     /** The files of the model, sorted by name. If it is not cached, only its archive's table of contents is read. */
     public List<ModelFile> files(ModelRef ref) {
-        return components.files().files(ref);
+        return parts.files().files(ref);
     }
 
     /**
@@ -177,14 +173,14 @@ public final class AudModel implements AutoCloseable {
      * @throws io.audmodel.error.InvalidArgumentException if the model has no such file
      */
     public InputStream open(ModelRef ref, String file) {
-        return components.files().open(ref, file);
+        return parts.files().open(ref, file);
     }
 
     // ---------------------------------------------------------------- what a model is
 
     /** Whether a repository has the model now; the cache is not asked, unless the client is offline. */
     public boolean exists(ModelRef ref) {
-        return calls.run("exists", ref, () -> components.exists(ref));
+        return calls.run("exists", ref, () -> parts.exists(ref));
     }
 
     /** As {@link #find(ModelQuery)}, all models. */
@@ -199,15 +195,13 @@ public final class AudModel implements AutoCloseable {
      * list is thrown at the end, after what the others have.
      */
     public Stream<FoundModel> find(ModelQuery query) {
-        return components.finder().find(query);
+        return parts.finder().find(query);
     }
 
     /** What was said of the model when it was published. Cached for ever. */
     public ModelHeader header(ModelRef ref) {
-        return components
-                .cachedHeader(ref)
-                .orElseGet(() ->
-                        calls.run("header", ref, () -> components.headers().header(components.resolve(ref))));
+        return parts.cachedHeader(ref)
+                .orElseGet(() -> calls.run("header", ref, () -> parts.headers().header(parts.resolve(ref))));
     }
 
     /** The name of the model. */
@@ -249,7 +243,7 @@ public final class AudModel implements AutoCloseable {
 
     /** The metadata as it is now; empty if there is none; unmodifiable. */
     public Map<Object, Object> meta(ModelRef ref) {
-        return calls.run("meta", ref, () -> components.metadata().read(components.resolve(ref)));
+        return calls.run("meta", ref, () -> parts.metadata().read(parts.resolve(ref)));
     }
 
     /** The metadata as a record or bean of the caller's; what it has no place for is left out. */
@@ -266,10 +260,10 @@ public final class AudModel implements AutoCloseable {
      */
     public Map<Object, Object> updateMeta(ModelRef ref, Map<?, ?> update) {
         Map<Object, Object> tree = settings.beans().toTree(update);
-        return calls.run("updateMeta", ref, () -> components.updateMeta(ref, now -> Tree.merge(now, tree)));
+        return calls.run("updateMeta", ref, () -> parts.updateMeta(ref, now -> Tree.merge(now, tree)));
     }
 
-    /** As {@link #updateMeta(ModelRef, Map)}, of the components of a record. */
+    /** As {@link #updateMeta(ModelRef, Map)}, of the parts of a record. */
     public Map<Object, Object> updateMeta(ModelRef ref, Record update) {
         return updateMeta(ref, settings.beans().toTree(update));
     }
@@ -277,10 +271,10 @@ public final class AudModel implements AutoCloseable {
     /** Replaces the metadata as a whole; returns it as it is now. */
     public Map<Object, Object> replaceMeta(ModelRef ref, Map<?, ?> replacement) {
         Map<Object, Object> tree = settings.beans().toTree(replacement);
-        return calls.run("replaceMeta", ref, () -> components.metadata().replace(components.resolve(ref), tree));
+        return calls.run("replaceMeta", ref, () -> parts.metadata().replace(parts.resolve(ref), tree));
     }
 
-    /** As {@link #replaceMeta(ModelRef, Map)}, by the components of a record. */
+    /** As {@link #replaceMeta(ModelRef, Map)}, by the parts of a record. */
     public Map<Object, Object> replaceMeta(ModelRef ref, Record replacement) {
         return replaceMeta(ref, settings.beans().toTree(replacement));
     }
@@ -289,7 +283,7 @@ public final class AudModel implements AutoCloseable {
 
     /** All published versions of the model, over all repositories, in ascending order. */
     public List<Version> versions(ModelRef ref) {
-        return calls.run("versions", ref, () -> components.versionsOf(ref));
+        return calls.run("versions", ref, () -> parts.versionsOf(ref));
     }
 
     /** The highest release; the highest pre-release if there is no release. */
@@ -299,7 +293,7 @@ public final class AudModel implements AutoCloseable {
 
     /** The address of one of the model's files in the repository that holds it. */
     public URI url(ModelRef ref, UrlType type) {
-        return calls.run("url", ref, () -> components.url(ref, type));
+        return calls.run("url", ref, () -> parts.url(ref, type));
     }
 
     /**
@@ -310,7 +304,7 @@ public final class AudModel implements AutoCloseable {
      * @throws io.audmodel.error.InvalidArgumentException if the alias is too long to be stored
      */
     public void setAlias(Alias alias, ModelRef ref) {
-        calls.run("setAlias", alias, () -> components.setAlias(alias, ref));
+        calls.run("setAlias", alias, () -> parts.setAlias(alias, ref));
     }
 
     /**
@@ -320,7 +314,7 @@ public final class AudModel implements AutoCloseable {
      * @throws io.audmodel.error.AliasNotFoundException if there is no such alias
      */
     public @Nullable ExactRef removeAlias(Alias alias) {
-        return calls.run("removeAlias", alias, () -> components.aliases().remove(alias))
+        return calls.run("removeAlias", alias, () -> parts.aliases().remove(alias))
                 .orElse(null);
     }
 
@@ -330,12 +324,12 @@ public final class AudModel implements AutoCloseable {
      * @throws io.audmodel.error.AliasNotFoundException if there is no such alias
      */
     public ExactRef resolveAlias(Alias alias) {
-        return calls.run("resolveAlias", alias, () -> components.aliases().resolve(alias));
+        return calls.run("resolveAlias", alias, () -> parts.aliases().resolve(alias));
     }
 
     /** The aliases that point to the model, sorted; empty if there are none. */
     public SortedSet<Alias> aliases(ModelRef ref) {
-        return calls.run("aliases", ref, () -> components.aliasesOf(ref));
+        return calls.run("aliases", ref, () -> parts.aliasesOf(ref));
     }
 
     // ---------------------------------------------------------------- this client
@@ -357,7 +351,7 @@ public final class AudModel implements AutoCloseable {
 
     /** The models in the cache folder of this client, or of this view of it: what is there, and how to make room. */
     public ModelCache cache() {
-        return new ModelCache(cache, ref -> calls.run("resolve", ref, () -> components.resolve(ref)), settings);
+        return new ModelCache(cache, ref -> calls.run("resolve", ref, () -> parts.resolve(ref)), settings);
     }
 
     /** The folder that this client, or this view of it, caches in. */

@@ -160,7 +160,7 @@ public final class AudModelBuilder {
         return this;
     }
 
-    /** Is told how far each publish and load is. */
+    /** Receives the progress of publish, load and copy. */
     public AudModelBuilder progress(ProgressListener listener) {
         progress = listener;
         return this;

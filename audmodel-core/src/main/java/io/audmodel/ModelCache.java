@@ -44,7 +44,7 @@ public final class ModelCache {
 
     /**
      * All models whose files are here, those unused for longest first. What patterns chose of a model is an entry of its
-     * own, for each set of patterns. What this user may not read is left out. To look is no use.
+     * own, for each set of patterns. What this user may not read is left out. Listing does not count as a use.
      *
      * @throws CacheException if the cache cannot be read
      */

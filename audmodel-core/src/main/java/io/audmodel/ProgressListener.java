@@ -1,7 +1,7 @@
 package io.audmodel;
 
 /**
- * Is told how far a publish or load is. Called on the thread that called, whichever do the work: after every block of
+ * Receives the progress of publish, load and copy. Called on the thread that called, whichever do the work: after every block of
  * some hundred kilobytes where that thread does it itself, and every 50 milliseconds where it waits for others. It should
  * return quickly, and what it throws ends the call.
  */

@@ -35,7 +35,7 @@ public final class PruneRule {
      * @throws InvalidArgumentException if it is negative
      */
     public static PruneRule unusedFor(Duration time) {
-        return new PruneRule(Long.MAX_VALUE, notNegative(time, "time of no use"), DEFAULT_SPARED);
+        return new PruneRule(Long.MAX_VALUE, notNegative(time, "time without use"), DEFAULT_SPARED);
     }
 
     /**

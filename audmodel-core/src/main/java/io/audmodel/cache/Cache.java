@@ -72,10 +72,10 @@ public interface Cache {
     /** The versions of which the header of this short or legacy id is cached. */
     Set<Version> versions(String id);
 
-    /** The models that are here and complete. What comes or goes meanwhile is among them or not. No lock, no use. */
+    /** The models that are here and complete. What comes or goes meanwhile is among them or not. Takes no lock, and does not update the time of last use. */
     Set<ModelKey> models();
 
-    /** What a model takes and when it was used; empty if it is not here. No lock, no use. */
+    /** What a model takes and when it was used; empty if it is not here. Takes no lock, and does not update the time of last use. */
     Optional<Usage> usage(ModelKey key);
 
     /**
@@ -88,7 +88,7 @@ public interface Cache {
 
     /**
      * Opens one file of a model; empty if no regular file is there by this name. Waits for nothing but the disk, whatever
-     * others put there. No lock, no use.
+     * others put there. Takes no lock, and does not update the time of last use.
      *
      * @param file its path in the model, with slashes
      */

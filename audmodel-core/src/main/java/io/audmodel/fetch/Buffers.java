@@ -30,7 +30,7 @@ record Buffers(List<byte[]> list, long wanted, long length) {
     /**
      * Reads so many bytes, or up to the end if that comes earlier.
      *
-     * @param progress is told after each block
+     * @param progress receives each block
      */
     static Buffers read(Store store, ObjectBody body, long wanted, ArchiveProgress progress) {
         List<byte[]> list = new ArrayList<>();

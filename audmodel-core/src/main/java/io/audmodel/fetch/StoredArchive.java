@@ -43,11 +43,11 @@ public final class StoredArchive implements AutoCloseable {
     }
 
     /**
-     * Opens the archive of a model. A beginning that arrives damaged is asked for again.
+     * Opens the archive of a model. A beginning that arrives damaged is requested again.
      *
      * @param memory for what is fetched ahead
      * @param room for what is kept of it; closed with the archive, and if this throws
-     * @param progress is told how far an object is that comes whole
+     * @param progress receives how far an object is that comes whole
      * @throws ChecksumMismatchException if it came whole some times, and never was what was stored
      * @throws CorruptArchiveException if it is empty
      */
@@ -73,7 +73,7 @@ public final class StoredArchive implements AutoCloseable {
     /**
      * The answer to the first request.
      *
-     * @param blocks what came of it, checked as far as that can be, and the body is closed; null where it is a file of
+     * @param blocks the result, checked as far as that can be, and the body is closed; null where it is a file of
      *     the local disk, and open
      */
     private record Beginning(ObjectBody body, @Nullable Buffers blocks) {}

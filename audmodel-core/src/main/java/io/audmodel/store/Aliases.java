@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Aliases and the reverse lists. The alias document decides; to move an alias is to add it to the new model's list, take
  * it from the old one's, and then replace the alias document if it is still the one that was read. Whoever has changed a list
- * replaces the document, even by one that says the same, so that those who read it before begin again. So the lists agree
+ * rewrites the alias even if it is unchanged, so that concurrent movers fail their compare-and-set and retry. So the lists agree
  * with the aliases whenever nobody is at work, and a move that broke off is completed by repeating it.
  */
 public final class Aliases {

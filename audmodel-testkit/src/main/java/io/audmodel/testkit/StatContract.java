@@ -63,7 +63,7 @@ public interface StatContract {
     }
 
     @Test
-    @DisplayName("STAT-5 a checksum, where one is told, is the MD5 of the content")
+    @DisplayName("STAT-5 a checksum, if there is one, is the MD5 of the content")
     default void stat_checksum_isTheMd5IfTold(Sandbox box) {
         ObjectPath path = box.path("object");
         for (String text : new String[] {"first", "", "second"}) {

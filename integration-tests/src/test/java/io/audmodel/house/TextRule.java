@@ -11,6 +11,10 @@ enum TextRule {
     SLEEP("\\bThread\\.slee[p]\\b"),
     PATH_OF_A_MACHINE("(?<![\\w.])(?:/[r]oot/|/[w]ork/|/[h]ome/(?!me\\b)\\w|/[U]sers/\\w)|\\b[A-Z]:\\\\+[U]sers"),
     VAGUE_NAME("\\b(?:class|record|interface|enum) \\w*(?:Utils?|Helper|Manager|Impl)\\b"),
+    /** CONTRIBUTING.md has the words of the trade. */
+    WORD_OF_OUR_OWN(
+            "\\b(?:class|record|interface|enum) (?:[A]head|Arrival|Blocks|Crew|Holding|Joined|LastlyAnonymous|Memory|Noise"
+                    + "|Rooms|SecondChance|Setup|Squeeze|Stretch|Trouble|Verdict|Workbench)\\b"),
     WILDCARD_IMPORT("(?m)^import [\\w. ]+\\.\\*;"),
     SYNCHRONIZED_BLOCK("(?m)^ *synchronize[d]\\s*\\("),
     SEED_THAT_NOTHING_REPEATS("\\bnew (?:Splittable)?Rando[m]\\(\\)|(?i:seed)\\b[^;\n]*=[^;\n]*\\bnanoTim[e]\\(");

@@ -32,6 +32,7 @@ class TextRuleTest {
             PATH_OF_A_MACHINE   | "C:\\Us~ers\\anna"
             VAGUE_NAME          | final cla~ss PathUtils {
             VAGUE_NAME          | rec~ord CacheManager() {}
+            WORD_OF_OUR_OWN     | final cla~ss Workbench {
             WILDCARD_IMPORT     | imp~ort java.util.*;
             WILDCARD_IMPORT     | imp~ort static java.util.List.*;
             SYNCHRONIZED_BLOCK  | synch~ronized (lock) {
@@ -51,6 +52,7 @@ class TextRuleTest {
             PATH_OF_A_MACHINE   | // folder/work/here
             PATH_OF_A_MACHINE   | // such as /home/me/models
             VAGUE_NAME          | final class Utilities {
+            WORD_OF_OUR_OWN     | public final class MemoryBudget {
             WILDCARD_IMPORT     | import java.util.List;
             SYNCHRONIZED_BLOCK  | * A synchronized (but slow) call.
             SEED_THAT_NOTHING_REPEATS | Random random = new Random(seed);

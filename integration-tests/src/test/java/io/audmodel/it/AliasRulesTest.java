@@ -173,7 +173,7 @@ class AliasRulesTest implements OnStorage {
 
         assertThat(workshop.client(backend).removeAlias(LIVE)).isEqualTo(first);
         assertThat(backend.count(call -> call.is(Operation.GET, DOCUMENT)))
-                .as("what was found moved is not asked for again")
+                .as("what was found moved is not requested again")
                 .isEqualTo(4);
         assertThat(memory.stat(new ObjectPath(DOCUMENT))).isEmpty();
         requireListed();

@@ -44,7 +44,7 @@ class CallTimeTest implements OnStorage {
                 workshop.builder().repository(workshop.repository(), backend).callTimeout(timeout));
     }
 
-    private static TroubledBackend backend(Workshop workshop, Trouble trouble) {
+    private static TroubledBackend backend(Workshop workshop, BackendFault trouble) {
         return new TroubledBackend(workshop.connect(workshop.repository()), trouble);
     }
 
@@ -59,7 +59,7 @@ class CallTimeTest implements OnStorage {
     void error_saysWhatWasWaitedFor_andWhoCalled(Workshop workshop) throws Exception {
         Threads before = Threads.now();
         ModelId id = workshop.client().publish(workshop.request("onnx", "1.0.0"));
-        TroubledBackend backend = backend(workshop, Trouble.GET_IS_DEAF);
+        TroubledBackend backend = backend(workshop, BackendFault.GET_IS_DEAF);
         AudModel client = troubled(workshop, backend, SHORT);
         backend.begin();
         assertThatExceptionOfType(CallTimeoutException.class)
@@ -79,7 +79,7 @@ class CallTimeTest implements OnStorage {
         Threads before = Threads.now();
         ModelId id = workshop.client().publish(workshop.request("onnx", "1.0.0").alias(Alias.of("live")));
         Repository silent = workshop.repository("silent");
-        for (Trouble trouble : new Trouble[] {Trouble.ALL_HANG, Trouble.ALL_ARE_DEAF}) {
+        for (BackendFault trouble : new BackendFault[] {BackendFault.ALL_HANG, BackendFault.ALL_ARE_DEAF}) {
             TroubledBackend backend = new TroubledBackend(workshop.connect(silent), trouble);
             AudModel client = workshop.open(workshop.builder()
                     .repository(silent, backend)
@@ -102,7 +102,7 @@ class CallTimeTest implements OnStorage {
     void interruptOfTheCaller_isACancel_thoughTheBackendIsDeaf(Workshop workshop) throws Exception {
         Threads before = Threads.now();
         ModelId id = workshop.client().publish(workshop.request("onnx", "1.0.0"));
-        TroubledBackend backend = backend(workshop, Trouble.GET_IS_DEAF);
+        TroubledBackend backend = backend(workshop, BackendFault.GET_IS_DEAF);
         AudModel client = troubled(workshop, backend, SHORT);
         backend.begin();
         Thread.currentThread().interrupt();
@@ -115,7 +115,7 @@ class CallTimeTest implements OnStorage {
     @Test
     void whoWaitsForALoadOfAnother_waitsNoLongerThanACallThatWasGivenATime(Workshop workshop) throws Exception {
         ModelId id = workshop.client().publish(workshop.request("onnx", "1.0.0"));
-        TroubledBackend backend = backend(workshop, Trouble.BODY_STALLS);
+        TroubledBackend backend = backend(workshop, BackendFault.BODY_STALLS);
         AudModel slow = troubled(workshop, backend, Duration.ofMinutes(10));
         slow.header(id);
         backend.begin();
@@ -132,7 +132,7 @@ class CallTimeTest implements OnStorage {
     @Test
     void theWaitForALoadOfAnother_isNoPartOfTheTime(Workshop workshop) throws Exception {
         ModelId id = workshop.client().publish(workshop.request("onnx", "1.0.0"));
-        TroubledBackend backend = backend(workshop, Trouble.BODY_STALLS);
+        TroubledBackend backend = backend(workshop, BackendFault.BODY_STALLS);
         AudModel slow = troubled(workshop, backend, Duration.ofSeconds(4));
         AudModel alsoSlow = slow.withLockTimeout(Duration.ofMinutes(1));
         slow.header(id);
@@ -151,7 +151,7 @@ class CallTimeTest implements OnStorage {
     void readerWhoTakesTheirTime_isNotHurried(Workshop workshop) throws Exception {
         Path model = Samples.write(workshop.fresh("model"), "slow", 1 << 20);
         ModelId id = workshop.client().publish(Worker.request(model, "1.0.0", "sphinx"));
-        AudModel client = troubled(workshop, backend(workshop, Trouble.DELETE_HANGS), SHORT);
+        AudModel client = troubled(workshop, backend(workshop, BackendFault.DELETE_HANGS), SHORT);
         try (InputStream in = client.open(id, "model.onnx")) {
             assertThat(in.readNBytes(100)).hasSize(100);
             waitLongerThan(SHORT);
@@ -169,7 +169,7 @@ class CallTimeTest implements OnStorage {
     void writesOfUnknownOutcome_areFew(Workshop workshop) {
         ModelId id = workshop.client().publish(workshop.request("onnx", "1.0.0").alias(Alias.of("live")));
         ModelId two = workshop.client().publish(workshop.request("onnx", "2.0.0"));
-        TroubledBackend troubled = backend(workshop, Trouble.PUT_IS_UNKNOWN);
+        TroubledBackend troubled = backend(workshop, BackendFault.PUT_IS_UNKNOWN);
         FaultyBackend counted = new FaultyBackend(troubled);
         AudModel client = workshop.client(counted);
         troubled.begin();

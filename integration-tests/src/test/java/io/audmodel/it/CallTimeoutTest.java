@@ -39,7 +39,7 @@ class CallTimeoutTest implements OnStorage {
         return new InMemoryStorage();
     }
 
-    record Combination(Trouble trouble, TimedCall call) {
+    record Combination(BackendFault trouble, TimedCall call) {
 
         @Override
         public String toString() {
@@ -49,7 +49,7 @@ class CallTimeoutTest implements OnStorage {
 
     static Stream<Combination> combinations() {
         List<Combination> all = new ArrayList<>();
-        for (Trouble trouble : Trouble.values()) {
+        for (BackendFault trouble : BackendFault.values()) {
             TimedCall.all().forEach(call -> all.add(new Combination(trouble, call)));
         }
         Collections.shuffle(all, new Random(SEED));

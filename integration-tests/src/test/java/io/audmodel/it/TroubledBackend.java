@@ -14,7 +14,7 @@ import io.audmodel.error.CancelledException;
 import io.audmodel.error.ConflictException;
 import io.audmodel.error.ObjectExistsException;
 import io.audmodel.error.OutcomeUnknownException;
-import io.audmodel.it.Trouble.Way;
+import io.audmodel.it.BackendFault.Way;
 import io.audmodel.testkit.FaultyBackend.Operation;
 import java.io.InputStream;
 import java.util.Optional;
@@ -28,12 +28,12 @@ final class TroubledBackend extends ForwardingBackend {
 
     private static final long SLOW_MILLIS = 30;
 
-    private final Trouble trouble;
+    private final BackendFault trouble;
     private final CountDownLatch release = new CountDownLatch(1);
     private volatile boolean begun;
     private volatile boolean met;
 
-    TroubledBackend(Backend delegate, Trouble trouble) {
+    TroubledBackend(Backend delegate, BackendFault trouble) {
         super(delegate);
         this.trouble = trouble;
     }
@@ -56,7 +56,7 @@ final class TroubledBackend extends ForwardingBackend {
 
     @Override
     public Set<Capability> capabilities() {
-        if (isOn(Trouble.CAPABILITIES_HANG)) {
+        if (isOn(BackendFault.CAPABILITIES_HANG)) {
             hang();
         }
         return super.capabilities();
@@ -114,7 +114,7 @@ final class TroubledBackend extends ForwardingBackend {
     @Override
     public void delete(ObjectPath path) {
         enter(Operation.DELETE);
-        if (!isOn(Trouble.DELETE_DOES_NOTHING)) {
+        if (!isOn(BackendFault.DELETE_DOES_NOTHING)) {
             super.delete(path);
         }
     }
@@ -128,14 +128,14 @@ final class TroubledBackend extends ForwardingBackend {
             case IS_DEAF -> hangDeaf();
             default -> {
                 met |= trouble.operation().isPresent();
-                if (trouble == Trouble.ALL_ARE_SLOW) {
+                if (trouble == BackendFault.ALL_ARE_SLOW) {
                     crawl();
                 }
             }
         }
     }
 
-    private boolean isOn(Trouble one) {
+    private boolean isOn(BackendFault one) {
         met |= begun && trouble == one;
         return begun && trouble == one;
     }

@@ -16,21 +16,21 @@ final class TroubledListing implements Iterator<ObjectInfo> {
     private static final int DEEPEST = 200;
 
     private final List<ObjectInfo> good;
-    private final Trouble trouble;
+    private final BackendFault trouble;
     private final TroubledBackend backend;
     private int next;
 
-    private TroubledListing(List<ObjectInfo> good, Trouble trouble, TroubledBackend backend) {
+    private TroubledListing(List<ObjectInfo> good, BackendFault trouble, TroubledBackend backend) {
         this.good = good;
         this.trouble = trouble;
         this.backend = backend;
     }
 
-    static Stream<ObjectInfo> of(Stream<ObjectInfo> listed, Trouble trouble, TroubledBackend backend) {
+    static Stream<ObjectInfo> of(Stream<ObjectInfo> listed, BackendFault trouble, TroubledBackend backend) {
         TroubledListing listing = new TroubledListing(listed.toList(), trouble, backend);
         Stream<ObjectInfo> steps = StreamSupport.stream(
                 Spliterators.spliteratorUnknownSize(listing, Spliterator.NONNULL | Spliterator.ORDERED), false);
-        return trouble == Trouble.LIST_DOES_NOT_CLOSE ? steps.onClose(backend::hangDeaf) : steps;
+        return trouble == BackendFault.LIST_DOES_NOT_CLOSE ? steps.onClose(backend::hangDeaf) : steps;
     }
 
     @Override

@@ -7,12 +7,12 @@ import java.io.InputStream;
 /** The bytes of a {@link TroubledBackend}. */
 final class TroubledStream extends FilterInputStream {
 
-    private final Trouble trouble;
+    private final BackendFault trouble;
     private final TroubledBackend backend;
     private long good;
 
     /** @param good so many bytes come without trouble */
-    TroubledStream(InputStream in, long good, Trouble trouble, TroubledBackend backend) {
+    TroubledStream(InputStream in, long good, BackendFault trouble, TroubledBackend backend) {
         super(in);
         this.good = good;
         this.trouble = trouble;
@@ -61,7 +61,7 @@ final class TroubledStream extends FilterInputStream {
 
     @Override
     public void close() throws IOException {
-        if (trouble == Trouble.BODY_DOES_NOT_CLOSE) {
+        if (trouble == BackendFault.BODY_DOES_NOT_CLOSE) {
             backend.hangDeaf();
         }
         super.close();

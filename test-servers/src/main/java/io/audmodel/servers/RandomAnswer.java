@@ -22,7 +22,7 @@ import java.util.zip.GZIPOutputStream;
 public record RandomAnswer(
         String status, String headers, Framing framing, Body kind, Pace pace, byte[] body, long seed) {
 
-    /** How the end of the body is told. */
+    /** How the end of the body is announced. */
     public enum Framing {
         EXACT,
         CLOSED,

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.apache.http.client.methods.HttpHead;
 import org.jspecify.annotations.Nullable;
 
-/** Reads objects: what is told of them by HEAD, and their bytes. */
+/** Reads objects: what HEAD says of them, and their bytes. */
 final class ArtifactoryReader {
 
     /** Smaller objects are read past what was not asked for; of larger ones a copy is kept. */

@@ -149,7 +149,7 @@ final class Deployment {
                 }
             }
             if (told.isEmpty()) {
-                throw new JsonParseException(null, "no checksum is told");
+                throw new JsonParseException(null, "there is no checksum");
             }
             return ItemInfo.of(path, payload.length(), item.path("lastModified").asText(), payload.md5());
         } catch (IOException e) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param size of a file; empty for a folder
  * @param modified as it is told, or empty
- * @param md5 null where none is told
+ * @param md5 null if there is none
  * @param children of a folder; null for a file
  */
 record StorageItem(

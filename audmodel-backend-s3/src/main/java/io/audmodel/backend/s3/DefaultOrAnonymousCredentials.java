@@ -115,6 +115,6 @@ final class DefaultOrAnonymousCredentials implements AwsCredentialsProvider, Sdk
     /** Shows nothing of what was found. */
     @Override
     public String toString() {
-        return "LastlyAnonymous";
+        return "DefaultOrAnonymousCredentials";
     }
 }

@@ -16,7 +16,7 @@ import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
  * The way to a server. Connections of equal ways can be used for one another.
  *
  * @param proxy what is connected to in place of the server; null for none
- * @param authorization what the proxy is told about its user; null for nothing
+ * @param authorization the credentials for the proxy; null for nothing
  * @param socks a proxy below HTTP, which the JDK knows how to use; null for none
  */
 record Route(

@@ -110,7 +110,7 @@ final class Wire implements Closeable {
         try {
             bare.close();
         } catch (IOException e) {
-            // It is of no use any more, closed or not.
+            // It is unusable from now on, closed or not.
             return;
         }
     }

@@ -142,7 +142,7 @@ public final class ArchiveReader {
      *
      * @param target an empty folder
      * @param wanted tells by a file's name whether it is; asked on this thread
-     * @param progress is told on this thread
+     * @param progress is called on this thread
      * @throws CorruptArchiveException if the archive is damaged
      * @throws CacheException if the target cannot be written, or its disk has less room than the archive needs
      * @throws CancelledException if the thread is interrupted

@@ -110,7 +110,7 @@ final class Unpacker {
         }
     }
 
-    /** Reads an entry alone, and writes it in place of what came of it before. */
+    /** Reads an entry alone, and writes it in place of its earlier result. */
     private void readAgain(EntryOutput output, CorruptArchiveException damage) throws IOException {
         ZipMember member = output.member();
         long length = directory.roomOf(member) - member.offset();

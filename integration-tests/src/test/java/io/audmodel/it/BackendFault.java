@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a backend may do to its callers that never ends by itself. */
-enum Trouble {
+enum BackendFault {
     STAT_HANGS(Operation.STAT, Way.HANGS),
     STAT_IS_DEAF(Operation.STAT, Way.IS_DEAF),
     GET_HANGS(Operation.GET, Way.HANGS),
@@ -60,7 +60,7 @@ enum Trouble {
     private final @Nullable Operation operation;
     private final Way way;
 
-    Trouble(@Nullable Operation operation, Way way) {
+    BackendFault(@Nullable Operation operation, Way way) {
         this.operation = operation;
         this.way = way;
     }
