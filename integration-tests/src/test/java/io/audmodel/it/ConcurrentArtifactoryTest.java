@@ -5,8 +5,10 @@ import io.audmodel.artifactory.standin.Permission;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 
 /** Publishers who may not overwrite: it is this permission that makes the server decide who is first. */
+@Tag("one-jdk")
 class ConcurrentArtifactoryTest implements ConcurrentPublishSuite {
 
     private static final Map<String, String> PUBLISHER =

@@ -3,7 +3,9 @@ package io.audmodel.it;
 import io.audmodel.servers.S3Server;
 import io.audmodel.servers.S3Stub;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 
+@Tag("one-jdk")
 class S3StubEndToEndTest extends S3EndToEnd implements HeldRaceSuite {
 
     @Override
