@@ -31,10 +31,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps publishers of one model apart where a store keeps no conditions, or none of objects as long as the archive: each says by a small object of its own that it is
- * at work, and looks for those of others then. Of any two the one that looks later sees the other, however long either
- * stands still between two steps, so that one of them at the most goes on. All but the one whose object has the least name
- * give way at once; that one waits a moment until it is alone.
+ * Keeps publishers of one model apart where a store keeps no conditions, or none of objects as long as the archive: each
+ * says by a small object of its own that it is at work, and looks for those of others then. Of any two the one that looks
+ * later sees the other, however long either stands still between two steps, so that one of them at the most goes on. All
+ * but the one whose object has the least name give way at once; that one waits a moment until it is alone.
  *
  * <p>What a publisher that died has left keeps others away until it is older than the grace period, by the clock of the
  * store, or until somebody takes over: see {@link Succession}. It does not keep away whoever publishes the same again.
@@ -42,8 +42,11 @@ import org.jspecify.annotations.Nullable;
 final class Announcement {
 
     private static final System.Logger LOG = System.getLogger("io.audmodel");
-    private static final int LOOKS = 8;
-    private static final long FIRST_PAUSE = TimeUnit.MILLISECONDS.toNanos(5);
+
+    /** How often others are looked at who may end soon, with pauses that double. */
+    static final int LOOKS = 8;
+
+    static final long FIRST_PAUSE = TimeUnit.MILLISECONDS.toNanos(5);
     private static final long LAST_STEPS = TimeUnit.SECONDS.toNanos(1);
     private static final int DIGITS = 16;
     private static final String INTERRUPTED = "interrupted while another publisher of the same model was at work";

@@ -11,7 +11,6 @@ import io.audmodel.store.StoredDocument;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -22,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  * one back that was left, or removes its own if that publisher has not got so far.
  */
 final class Succession {
-
-    private static final int LOOKS = 8;
-    private static final long FIRST_PAUSE = TimeUnit.MILLISECONDS.toNanos(5);
 
     private final Store store;
     private final ModelKey key;
@@ -65,8 +61,8 @@ final class Succession {
      * @return false if nobody else is at work any more: whoever has looked since has seen this header, and given way
      */
     boolean givesWay(Predicate<ObjectInfo> isOwn) {
-        long pause = FIRST_PAUSE;
-        for (int look = 1; look <= LOOKS; look++) {
+        long pause = Announcement.FIRST_PAUSE;
+        for (int look = 1; look <= Announcement.LOOKS; look++) {
             List<ObjectInfo> others = announcement.others();
             if (others.isEmpty()) {
                 return false;

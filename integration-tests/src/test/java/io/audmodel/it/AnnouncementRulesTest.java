@@ -4,6 +4,7 @@ import static io.audmodel.it.PublishRules.ARCHIVE;
 import static io.audmodel.it.PublishRules.HEADER;
 import static io.audmodel.it.PublishRules.ID;
 import static io.audmodel.it.PublishRules.META;
+import static io.audmodel.it.PublishRules.VERSION;
 import static io.audmodel.testkit.FaultyBackend.failing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -35,8 +36,6 @@ class AnnouncementRulesTest implements OnStorage {
 
     private static final Set<Capability> MAY_BE_KEPT = Set.of(Capability.ATOMIC_CREATE, Capability.COMPARE_AND_SET);
 
-    private static final ObjectPath VERSION =
-            new ObjectPath(HEADER.text().substring(0, HEADER.text().lastIndexOf('/')));
     private static final String PREFIX = VERSION.text() + "/" + ID + ".publishing-";
 
     /** Announcements of others, of the least and of the greatest name. */

@@ -39,6 +39,10 @@ final class PublishRules {
     static final ObjectPath META = new ObjectPath(Layouts.meta(ID));
     static final ObjectPath HEADER = new ObjectPath(Layouts.header(ID));
 
+    /** The folder of the header, and of what publishers say of themselves. */
+    static final ObjectPath VERSION =
+            new ObjectPath(HEADER.text().substring(0, HEADER.text().lastIndexOf('/')));
+
     /** As somebody else raises it. */
     static final Content FENCE = text("# audmodel: publishing 0123456789abcdef fedcba9876543210\n");
 

@@ -2,6 +2,7 @@ package io.audmodel.it;
 
 import static io.audmodel.it.PublishRules.HEADER;
 import static io.audmodel.it.PublishRules.ID;
+import static io.audmodel.it.PublishRules.VERSION;
 import static io.audmodel.testkit.FaultyBackend.failing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -26,8 +27,6 @@ import org.junit.jupiter.api.Test;
 /** How a publisher that stood still before its header gives way to whoever took over, on a store without conditions. */
 class SuccessionTest implements OnStorage {
 
-    private static final ObjectPath VERSION =
-            new ObjectPath(HEADER.text().substring(0, HEADER.text().lastIndexOf('/')));
     private static final String ANNOUNCEMENT = VERSION.text() + "/" + ID + ".publishing-";
     private static final String SUCCESSION = VERSION.text() + "/" + ID + ".taken-over-";
     private static final ObjectPath OTHER = new ObjectPath(ANNOUNCEMENT + "0000000000000000-0000000000000000");
