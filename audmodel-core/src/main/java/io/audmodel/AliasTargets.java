@@ -19,7 +19,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Finds what aliases point to by their names: one is resolved, many are listed and read. */
+/**
+ * Finds the models that aliases point to, by a name or a pattern: a name is resolved, a pattern is matched against the
+ * listing.
+ */
 final class AliasTargets {
 
     private final Repositories repositories;
@@ -34,7 +37,10 @@ final class AliasTargets {
         this.codec = codec;
     }
 
-    /** What the aliases point to whose names match; of an alias in several repositories the first counts. */
+    /**
+     * Returns what the aliases with matching names point to. An alias that several repositories have counts where it is
+     * first.
+     */
     Set<ExactRef> of(Glob names) {
         if (names.isLiteral()) {
             try {

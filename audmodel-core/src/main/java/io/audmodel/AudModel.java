@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes and loads models, and answers every question about them. Thread-safe; make one and keep it.
+ * Publishes, loads and describes models. Thread-safe; make one client and keep it.
  *
  * <pre>{@code
  * try (AudModel audmodel = AudModel.fromEnvironment()) {
@@ -39,11 +39,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Every call that takes a reference takes an id, a short id (which stands for the latest version), a legacy id or an
  * alias. It throws {@link io.audmodel.error.NotFoundException} if every repository answered that it has no such model,
- * {@link io.audmodel.error.RepositoriesUnavailableException} (with a single repository, that one's
- * {@link io.audmodel.error.BackendException}) if one did not answer and no other has it,
- * {@link io.audmodel.error.OfflineException} if the client is offline and what is wanted is not cached, {@link
- * io.audmodel.error.CorruptContentException} if what is stored cannot be trusted or understood, and
- * {@link io.audmodel.error.CancelledException} if the thread is interrupted. All errors are {@link
+ * {@link io.audmodel.error.RepositoriesUnavailableException} (with a single repository, that one's {@link
+ * io.audmodel.error.BackendException}) if one did not answer and no other has the model, {@link
+ * io.audmodel.error.OfflineException} if the client is offline and needs what is not cached, {@link
+ * io.audmodel.error.CorruptContentException} if what is stored cannot be trusted or understood, and {@link
+ * io.audmodel.error.CancelledException} if the thread is interrupted. All errors are {@link
  * io.audmodel.error.AudModelException}s.
  */
 public final class AudModel implements AutoCloseable {
@@ -64,12 +64,12 @@ public final class AudModel implements AutoCloseable {
         this.parts = Components.of(resources, cache, settings, calls);
     }
 
-    /** Begins a client that is set up in code; what is not set comes from the environment. */
+    /** Returns a builder for a client; what you do not set there comes from the environment. */
     public static AudModelBuilder builder() {
         return new AudModelBuilder();
     }
 
-    /** A client set up by the environment, that is by variables and {@code ~/.config/audmodel.yaml}. */
+    /** Makes a client as the environment says: by variables and {@code ~/.config/audmodel.yaml}. */
     public static AudModel fromEnvironment() {
         return builder().build();
     }
@@ -77,13 +77,13 @@ public final class AudModel implements AutoCloseable {
     // ---------------------------------------------------------------- publishing and loading
 
     /**
-     * Publishes a folder as a model. Everything is checked and serialized before the first byte is written, and the
-     * model becomes visible as a whole, at the end. A publish that broke off is completed by repeating it. If only the
-     * alias cannot be set, the model is published all the same and the alias's error is thrown.
+     * Publishes a folder as a model. The client checks and serializes everything before it writes the first byte; the
+     * model becomes visible as a whole, at the end. Repeating an interrupted publish completes it. If only the alias
+     * cannot be set, the model stays published, and the alias's error is thrown.
      *
      * @return the id of the model
      * @throws io.audmodel.error.AlreadyExistsException if there is a model with this id
-     * @throws io.audmodel.error.PublishInProgressException if somebody publishes it now, or such a publish broke off
+     * @throws io.audmodel.error.PublishInProgressException if such a publish is under way, or was interrupted
      * @throws io.audmodel.error.InvalidArgumentException if the root is missing, no folder or empty, or holds what an
      *     archive cannot
      */
@@ -92,11 +92,11 @@ public final class AudModel implements AutoCloseable {
     }
 
     /**
-     * Copies a model to a repository of another client, byte for byte: archive, metadata, and last the header, which makes
-     * the copy visible. What is there already is not sent again: repeat a copy that broke off.
+     * Copies a model to a repository of another client, byte for byte: archive, metadata, and last the header, which
+     * makes the copy visible. Repeating an interrupted copy sends only what the destination lacks.
      *
      * @throws io.audmodel.error.AlreadyExistsException if the destination has another model with this id
-     * @throws io.audmodel.error.ChecksumMismatchException if the archive is damaged, or was on its way
+     * @throws io.audmodel.error.ChecksumMismatchException if the archive is damaged, where it is stored or on the way
      * @throws io.audmodel.error.InvalidArgumentException if the other client does not have the repository
      */
     public CopyReport copy(CopyRequest request, AudModel destination) {
@@ -105,8 +105,8 @@ public final class AudModel implements AutoCloseable {
     }
 
     /**
-     * The folder with the model's files, complete; fetched if the cache has it not. The caller only reads it: it is
-     * shared. A cached model needs no repository where the reference is an id.
+     * Returns the folder with all files of the model, and fetches them if they are not cached. Do not change the
+     * folder: others share it. A cached model needs no repository where the reference is an id.
      *
      * @throws io.audmodel.error.LockTimeoutException if another process fetches the model for longer than the lock timeout
      * @throws io.audmodel.error.CacheException if the cache cannot be written
@@ -118,19 +118,19 @@ public final class AudModel implements AutoCloseable {
     }
 
     /**
-     * Verifies a model: its documents and its archive where it is stored, against all checksums that there are, and, if
-     * it is cached, its files byte for byte. Loads the model a second time for it, beside the one that is cached.
-     * Changes nothing, but that a damaged header of the cache is replaced.
+     * Verifies a model: its documents and archive in the repository against all known checksums, and its cached files
+     * byte for byte. The client loads the model a second time for this. It replaces a damaged header in the cache, and
+     * changes nothing else.
      */
     public Verification verify(ModelRef ref) {
         return calls.run("verify", ref, () -> verifier(parts.resolve(ref)).verify());
     }
 
     /**
-     * Verifies a model, and loads it again if the cache has it damaged, or not at all.
+     * Verifies a model, and loads it again if it is damaged in the cache, or not cached.
      *
      * @return the folder with the model's files
-     * @throws io.audmodel.error.CorruptContentException if it is damaged in the repository; the cache is left as it is
+     * @throws io.audmodel.error.CorruptContentException if it is damaged in the repository; the cache stays as it is
      */
     public Path repair(ModelRef ref) {
         return calls.run("repair", ref, () -> {
@@ -147,9 +147,9 @@ public final class AudModel implements AutoCloseable {
     }
 
     /**
-     * A folder with those files of the model that match the patterns, complete; fetched, by ranges, if the cache has
-     * neither them nor the model. It may hold more: if the model is cached as a whole, it is the folder of that. What is
-     * fetched for one set of patterns is kept apart from whole models and from other sets. The caller only reads it.
+     * Returns a folder with all files of the model that match the patterns, and fetches them by ranges if they are not
+     * cached. If the whole model is cached, this is its folder, which holds the other files too. The cache keeps the
+     * files of each set of patterns apart. Do not change the folder: others share it.
      *
      * @throws io.audmodel.error.InvalidArgumentException if no file of the model matches
      */
@@ -159,17 +159,17 @@ public final class AudModel implements AutoCloseable {
                 .orElseGet(() -> calls.run("load", ref, () -> parts.loader().load(ref, wanted)));
     }
 
-    /** The files of the model, sorted by name. If it is not cached, only its archive's table of contents is read. */
+    /** Lists the files of the model by name. Of an uncached model it reads only the archive's table of contents. */
     public List<ModelFile> files(ModelRef ref) {
         return parts.files().files(ref);
     }
 
     /**
-     * Opens one file of the model, without loading the others. The caller closes the stream, and soon: a connection may
-     * depend on it. Its errors are {@link java.io.IOException}s whose cause is ours: {@link
-     * io.audmodel.error.CorruptArchiveException} at the end of content with another CRC-32 than the archive tells.
+     * Opens one file of the model, without loading the others. Close the stream soon: it may hold a connection. Its
+     * reads throw {@link java.io.IOException}s whose cause is an error of this library, such as {@link
+     * io.audmodel.error.CorruptArchiveException} at the end of content whose CRC-32 is not the archive's.
      *
-     * @param file its name, as {@link #files} tells it
+     * @param file its name, as {@link #files} lists it
      * @throws io.audmodel.error.InvalidArgumentException if the model has no such file
      */
     public InputStream open(ModelRef ref, String file) {
@@ -178,129 +178,129 @@ public final class AudModel implements AutoCloseable {
 
     // ---------------------------------------------------------------- what a model is
 
-    /** Whether a repository has the model now; the cache is not asked, unless the client is offline. */
+    /** Returns whether a repository has the model now. Only an offline client looks in the cache instead. */
     public boolean exists(ModelRef ref) {
         return calls.run("exists", ref, () -> parts.exists(ref));
     }
 
-    /** As {@link #find(ModelQuery)}, all models. */
+    /** Finds all models, as {@link #find(ModelQuery)} does. */
     public Stream<FoundModel> find() {
         return find(ModelQuery.all());
     }
 
     /**
-     * All models of the repositories that meet the query, in no particular order, each once. Nothing is asked before the
-     * stream is read; then the repositories are listed, and headers that are not cached fetched, several at a time, a
-     * little ahead of the reader. The caller closes the stream. It throws while it is read; what a repository fails to
-     * list is thrown at the end, after what the others have.
+     * Finds all models that meet the query, each once, in no particular order. The stream sends no request before it is
+     * read. Then it lists the repositories, and prefetches headers that are not cached, several at a time. Close the
+     * stream. Reading it may throw; if a repository cannot be listed, its error comes at the end, after the models of
+     * the others.
      */
     public Stream<FoundModel> find(ModelQuery query) {
         return parts.finder().find(query);
     }
 
-    /** What was said of the model when it was published. Cached for ever. */
+    /** Returns the header: what the publisher said of the model. It never changes, and stays in the cache. */
     public ModelHeader header(ModelRef ref) {
         return parts.cachedHeader(ref)
                 .orElseGet(() -> calls.run("header", ref, () -> parts.headers().header(parts.resolve(ref))));
     }
 
-    /** The name of the model. */
+    /** Returns the name of the model. */
     public String name(ModelRef ref) {
         return header(ref).name();
     }
 
-    /** Who published the model. */
+    /** Returns the author of the model. */
     public String author(ModelRef ref) {
         return header(ref).author();
     }
 
-    /** When the model was published. */
+    /** Returns the date of the model. */
     public LocalDate date(ModelRef ref) {
         return header(ref).date();
     }
 
-    /** The subgroup of the model, or none. */
+    /** Returns the subgroup of the model; {@link Subgroup#none} if it has none. */
     public Subgroup subgroup(ModelRef ref) {
         return header(ref).subgroup();
     }
 
-    /** The version that the reference names. */
+    /** Returns the version that the reference stands for. */
     public Version version(ModelRef ref) {
         return header(ref).version();
     }
 
-    /** The parameters of the model, in the order in which they were given; unmodifiable. */
+    /** Returns the parameters of the model, in the order of the publisher; unmodifiable. */
     public Map<Object, Object> parameters(ModelRef ref) {
         return header(ref).parameters();
     }
 
-    /** The parameters as a record or bean of the caller's; what it has no place for is left out. */
+    /** Returns the parameters as a record or bean of yours, without what the type has no property for. */
     public <T> T parameters(ModelRef ref, Class<T> type) {
         return settings.beans().fromTree(parameters(ref), type);
     }
 
     // ---------------------------------------------------------------- metadata
 
-    /** The metadata as it is now; empty if there is none; unmodifiable. */
+    /** Returns the current metadata; empty if there is none; unmodifiable. */
     public Map<Object, Object> meta(ModelRef ref) {
         return calls.run("meta", ref, () -> parts.metadata().read(parts.resolve(ref)));
     }
 
-    /** The metadata as a record or bean of the caller's; what it has no place for is left out. */
+    /** Returns the metadata as a record or bean of yours, without what the type has no property for. */
     public <T> T meta(ModelRef ref, Class<T> type) {
         return settings.beans().fromTree(meta(ref), type);
     }
 
     /**
-     * Merges into the metadata: where both have a mapping, its entries are merged in turn; anything else is replaced.
-     * Changes that others make at the same time are kept, where the repository can compare and set.
+     * Merges a map into the metadata: where both have a mapping, its entries are merged in turn; anything else is
+     * replaced. Where the repository can compare and set, concurrent changes of others are kept.
      *
-     * @param update a map; one of a bean is made by {@link io.audmodel.binding.Beans#toTree}
-     * @return the metadata as it is now
+     * @param update a map; {@link io.audmodel.binding.Beans#toTree} makes one of a bean
+     * @return the merged metadata
      */
     public Map<Object, Object> updateMeta(ModelRef ref, Map<?, ?> update) {
         Map<Object, Object> tree = settings.beans().toTree(update);
         return calls.run("updateMeta", ref, () -> parts.updateMeta(ref, now -> Tree.merge(now, tree)));
     }
 
-    /** As {@link #updateMeta(ModelRef, Map)}, of the parts of a record. */
+    /** Merges the components of a record, as {@link #updateMeta(ModelRef, Map)} does. */
     public Map<Object, Object> updateMeta(ModelRef ref, Record update) {
         return updateMeta(ref, settings.beans().toTree(update));
     }
 
-    /** Replaces the metadata as a whole; returns it as it is now. */
+    /** Replaces all metadata, and returns what is stored now. */
     public Map<Object, Object> replaceMeta(ModelRef ref, Map<?, ?> replacement) {
         Map<Object, Object> tree = settings.beans().toTree(replacement);
         return calls.run("replaceMeta", ref, () -> parts.metadata().replace(parts.resolve(ref), tree));
     }
 
-    /** As {@link #replaceMeta(ModelRef, Map)}, by the parts of a record. */
+    /** Replaces all metadata by the components of a record. */
     public Map<Object, Object> replaceMeta(ModelRef ref, Record replacement) {
         return replaceMeta(ref, settings.beans().toTree(replacement));
     }
 
     // ---------------------------------------------------------------- versions, addresses, aliases
 
-    /** All published versions of the model, over all repositories, in ascending order. */
+    /** Returns all published versions of the model in all repositories, in ascending order. */
     public List<Version> versions(ModelRef ref) {
         return calls.run("versions", ref, () -> parts.versionsOf(ref));
     }
 
-    /** The highest release; the highest pre-release if there is no release. */
+    /** Returns the highest release, or the highest pre-release if there is no release. */
     public Version latestVersion(ModelRef ref) {
         return Versions.latestOf(versions(ref));
     }
 
-    /** The address of one of the model's files in the repository that holds it. */
+    /** Returns the address of one of the model's stored files, in the repository that has the model. */
     public URI url(ModelRef ref, UrlType type) {
         return calls.run("url", ref, () -> parts.url(ref, type));
     }
 
     /**
-     * Points an alias to a model, wherever it pointed before, readable or not. Where the repository can compare and set,
-     * of several callers at the same time the last one wins, and the lists of aliases agree with the aliases.
+     * Points an alias to a model, wherever it pointed before, even if it was damaged. Where the repository can compare
+     * and set, the last of several concurrent callers wins, and each model's list of aliases agrees with the aliases.
      *
-     * @param ref what the alias shall point to; a short id stands for the version that is the latest now
+     * @param ref the new target; a short id stands for the version that is the latest now
      * @throws io.audmodel.error.InvalidArgumentException if the alias is too long to be stored
      */
     public void setAlias(Alias alias, ModelRef ref) {
@@ -308,8 +308,8 @@ public final class AudModel implements AutoCloseable {
     }
 
     /**
-     * Removes an alias; the model stays. Returns what it pointed to, or null if that could not be read: no history is
-     * kept. A removal that broke off is completed by repeating it.
+     * Removes an alias; the model stays. Returns its target, or null if that could not be read: there is no history.
+     * Repeating an interrupted removal completes it.
      *
      * @throws io.audmodel.error.AliasNotFoundException if there is no such alias
      */
@@ -319,7 +319,7 @@ public final class AudModel implements AutoCloseable {
     }
 
     /**
-     * What the alias points to now.
+     * Returns the current target of an alias.
      *
      * @throws io.audmodel.error.AliasNotFoundException if there is no such alias
      */
@@ -327,63 +327,63 @@ public final class AudModel implements AutoCloseable {
         return calls.run("resolveAlias", alias, () -> parts.aliases().resolve(alias));
     }
 
-    /** The aliases that point to the model, sorted; empty if there are none. */
+    /** Returns the aliases that point to the model, sorted; empty if there are none. */
     public SortedSet<Alias> aliases(ModelRef ref) {
         return calls.run("aliases", ref, () -> parts.aliasesOf(ref));
     }
 
     // ---------------------------------------------------------------- this client
 
-    /** The repositories in search order; the first receives what is published. */
+    /** Returns the repositories in search order; the first receives what you publish. */
     public List<Repository> repositories() {
         return resources.repositories().names();
     }
 
-    /** Whether nobody named repositories, so that those of the Python package up to 1.4 are asked, open to few. */
+    /** Returns whether no repository is configured, so that those of the Python package up to 1.4 are used. */
     public boolean hasDefaultRepositories() {
         return resources.repositories().note().isPresent();
     }
 
-    /** Whether this client asks no repository; see {@link AudModelBuilder#offline}. */
+    /** Returns whether this client asks no repository; see {@link AudModelBuilder#offline}. */
     public boolean isOffline() {
         return resources.repositories().isOffline();
     }
 
-    /** The models in the cache folder of this client, or of this view of it: what is there, and how to make room. */
+    /** Returns the models in the cache folder of this client or view, to list, remove and prune them. */
     public ModelCache cache() {
         return new ModelCache(cache, ref -> calls.run("resolve", ref, () -> parts.resolve(ref)), settings);
     }
 
-    /** The folder that this client, or this view of it, caches in. */
+    /** Returns the cache folder of this client or view. */
     public Path cacheRoot() {
         return cacheRoot;
     }
 
-    /** The cache folder that the environment names for clients that are not told another one. */
+    /** Returns the cache folder that the environment names; a client without one of its own uses it. */
     public static Path defaultCacheRoot() {
         return Configuration.of(Environment.system()).cacheRoot();
     }
 
     /**
-     * A view of this client with another cache folder, for a single call or many. Views share the client's connections;
-     * only closing the client itself releases them. A relative path is one from the working folder.
+     * Returns a view of this client with another cache folder, for a single call or many. Views share the client's
+     * connections; only closing the client itself releases them. A relative path starts from the working folder.
      */
     public AudModel withCacheRoot(Path root) {
         Path absolute = root.toAbsolutePath().normalize();
         return view(absolute, resources.cache(absolute), settings);
     }
 
-    /** A view of this client with another {@linkplain AudModelBuilder#lockTimeout lock timeout}, which is positive. */
+    /** Returns a view with another {@linkplain AudModelBuilder#lockTimeout lock timeout}, which is positive. */
     public AudModel withLockTimeout(Duration timeout) {
         return view(cacheRoot, cache, settings.withLockTimeout(timeout));
     }
 
-    /** A view of this client with another {@linkplain AudModelBuilder#callTimeout call timeout}, which is positive. */
+    /** Returns a view with another {@linkplain AudModelBuilder#callTimeout call timeout}, which is positive. */
     public AudModel withCallTimeout(Duration timeout) {
         return view(cacheRoot, cache, settings.withCallTimeout(timeout));
     }
 
-    /** A view of this client that tells a listener how far its publish, load and copy calls are. */
+    /** Returns a view of this client whose listener receives the progress of publish, load and copy. */
     public AudModel withProgress(ProgressListener listener) {
         return view(cacheRoot, cache, settings.withProgress(listener));
     }
@@ -392,7 +392,7 @@ public final class AudModel implements AutoCloseable {
         return new AudModel(resources.shared(), root, of, changed);
     }
 
-    /** Releases the connections that this client opened; backends that were handed in stay open. Closing a view does nothing. */
+    /** Releases the connections that this client opened; your own backends stay open. Closing a view does nothing. */
     @Override
     public void close() {
         resources.close();

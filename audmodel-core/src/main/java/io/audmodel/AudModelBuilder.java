@@ -59,14 +59,14 @@ public final class AudModelBuilder {
         return repository(repository, Map.of());
     }
 
-    /** Adds a repository with options of its backend, as a text has them: {@link RepositoryAddress#of}. */
+    /** Adds a repository with options of its backend, as {@link RepositoryAddress#of} reads them from text. */
     public AudModelBuilder repository(RepositoryAddress address) {
         return repository(address.repository(), address.options());
     }
 
     /**
-     * Adds a repository with options of its backend, such as credentials; each backend documents its own, and refuses
-     * others. One repository is added twice only with two values of the option {@code prefix}.
+     * Adds a repository with options of its backend, such as credentials; each backend documents its options, and
+     * refuses others. You may add one repository twice only with two values of the option {@code prefix}.
      *
      * @throws InvalidArgumentException if it was added before
      */
@@ -75,7 +75,7 @@ public final class AudModelBuilder {
         return this;
     }
 
-    /** Adds a repository that is kept by a backend of the caller's, who closes it after the client. */
+    /** Adds a repository with a backend of your own. The client does not close it: close it after the client. */
     public AudModelBuilder repository(Repository repository, Backend backend) {
         RepositoryAddress place = RepositoryAddress.place(repository, Map.of());
         add(place, Map.of());
@@ -83,51 +83,54 @@ public final class AudModelBuilder {
         return this;
     }
 
-    /** The folder to cache in; by default the one that the environment names. */
+    /** Sets the cache folder; by default the one that the environment names. */
     public AudModelBuilder cacheRoot(Path root) {
         cacheRoot = root.toAbsolutePath().normalize();
         return this;
     }
 
-    /** A cache of the caller's, in place of the one that is found on the class path. */
+    /** Sets a cache of your own, in place of the one on the class path. */
     public AudModelBuilder cache(Cache instance) {
         cache = instance;
         return this;
     }
 
-    /** A serializer of the caller's, in place of YAML. Such repositories are unreadable for everybody else. */
+    /**
+     * Sets a serializer of your own, in place of YAML. Only clients with the same serializer can read what this one
+     * writes.
+     */
     public AudModelBuilder serializer(Serializer instance) {
         serializer = instance;
         return this;
     }
 
-    /** What makes records and beans of parameters and metadata, and metadata of records; by default {@link Beans#standard}. */
+    /** Sets the conversion between records or beans and parameters or metadata; by default {@link Beans#standard}. */
     public AudModelBuilder beans(Beans other) {
         beans = other;
         return this;
     }
 
-    /** The environment variables, home folder and user to go by; by default those of the process. */
+    /** Sets the environment variables, home folder and user; by default those of the process. */
     public AudModelBuilder environment(Environment other) {
         environment = other;
         return this;
     }
 
-    /** Where "today" comes from, and the age of what interrupted publishes left. */
+    /** Sets the clock, which gives a publish its date and tells the age of what interrupted publishes left. */
     public AudModelBuilder clock(Clock other) {
         clock = other;
         return this;
     }
 
-    /** What an archive may hold to be unpacked. */
+    /** Sets how much an archive may unpack to; by default {@link ArchiveLimits#defaults}. */
     public AudModelBuilder archiveLimits(ArchiveLimits other) {
         limits = other;
         return this;
     }
 
     /**
-     * How long a load waits at most for another process that fetches the same model; 4 hours by default, as in the Python
-     * package, and no longer than a call timeout that is set.
+     * Sets how long a load waits at most for another process that fetches the same model. The default is 4 hours, as in
+     * the Python package, and no more than the call timeout if you set one.
      *
      * @throws InvalidArgumentException if it is zero or negative
      */
@@ -137,9 +140,9 @@ public final class AudModelBuilder {
     }
 
     /**
-     * How long a call may take, whatever it waits for: repositories, locks, memory. Bytes that move put its end off, by a
-     * second for each 16 KiB, so that a large model may take hours, and what stalls or crawls ends. By default what
-     * {@code AUDMODEL_CALL_TIMEOUT} says, in seconds; else 10 minutes, to which the wait for another process is added
+     * Sets how long a call may take, whatever it waits for: repositories, locks, memory. Each 16 KiB that the call
+     * moves postpone its end by a second: a large model may take hours, and a transfer that stalls or crawls ends. The
+     * default is {@code AUDMODEL_CALL_TIMEOUT} in seconds, else 10 minutes, not counting the wait for another process
      * ({@link #lockTimeout}).
      *
      * @throws InvalidArgumentException if it is zero or negative
@@ -150,8 +153,8 @@ public final class AudModelBuilder {
     }
 
     /**
-     * How old the remains of an interrupted publish have to be before a publish with other content replaces them; 24
-     * hours by default. Longer than any publish takes.
+     * Sets how old the remains of an interrupted publish must be before a publish with other content replaces them; 24
+     * hours by default. Choose more time than any publish takes.
      *
      * @throws InvalidArgumentException if it is zero or negative
      */
@@ -160,36 +163,39 @@ public final class AudModelBuilder {
         return this;
     }
 
-    /** Receives the progress of publish, load and copy. */
+    /** Sets the listener that receives the progress of publish, load and copy. */
     public AudModelBuilder progress(ProgressListener listener) {
         progress = listener;
         return this;
     }
 
-    /** An existing folder for files that a backend has to keep while it works; by default the platform's. */
+    /**
+     * Sets the folder for temporary files of backends, which must exist; by default that of the platform ({@code
+     * java.io.tmpdir}).
+     */
     public AudModelBuilder temporaryRoot(Path root) {
         temporaryRoot = root;
         return this;
     }
 
     /**
-     * Makes a client that asks no repository: it knows what is cached, aliases as they were seen last, and nothing else.
-     * By default {@code AUDMODEL_OFFLINE} says so: {@code 1} or {@code true}.
+     * Makes the client offline: it asks no repository, and knows only cached models and aliases as it saw them last.
+     * The default is the variable {@code AUDMODEL_OFFLINE}: {@code 1} or {@code true} makes clients offline.
      */
     public AudModelBuilder offline() {
         offline = true;
         return this;
     }
 
-    /** Makes a client that asks repositories, whatever {@code AUDMODEL_OFFLINE} says. */
+    /** Makes the client ask repositories, whatever {@code AUDMODEL_OFFLINE} says. */
     public AudModelBuilder online() {
         offline = false;
         return this;
     }
 
     /**
-     * Where adapters are looked for; by default the context class loader of the thread that builds, and where that sees
-     * none, the one that has this class.
+     * Sets the class loader that finds adapters. The default is the context class loader of the thread that builds;
+     * where that finds none, it is the class loader of this class.
      */
     public AudModelBuilder classLoader(ClassLoader loader) {
         classLoader = loader;
@@ -197,9 +203,9 @@ public final class AudModelBuilder {
     }
 
     /**
-     * Makes the client. No repository is contacted, and no backend is looked for, before a call needs it.
+     * Makes the client. It contacts no repository, and looks for no backend, before a call needs one.
      *
-     * @throws ConfigurationException if the environment cannot be understood
+     * @throws ConfigurationException if a variable or the configuration file is malformed
      */
     public AudModel build() {
         Plugins plugins = classLoader == null ? Plugins.ofThread() : Plugins.in(classLoader);
@@ -249,7 +255,7 @@ public final class AudModelBuilder {
 
     private void add(RepositoryAddress place, Map<String, String> options) {
         if (repositories.putIfAbsent(place, Map.copyOf(options)) != null) {
-            throw new InvalidArgumentException("repository " + place + " is named twice");
+            throw new InvalidArgumentException("repository " + place + " is named twice: keep one of them");
         }
     }
 

@@ -17,11 +17,11 @@ import java.util.Map;
  * A model in the cache.
  *
  * @param ref its id, or its legacy id
- * @param version its version, which a legacy id does not tell
+ * @param version its version, which a legacy id does not include
  * @param folder where its files are
  * @param size of all its files, in bytes
- * @param lastUse when it was loaded last, up to ten minutes before it really was; loads by the Python package do not
- *     count, but for the one that fetched it
+ * @param lastUse when it was last loaded; may be up to ten minutes too early. Of loads by the Python package, only the
+ *     one that fetched it counts
  */
 public record CachedModel(ExactRef ref, Version version, Path folder, long size, Instant lastUse)
         implements Serializable {
@@ -45,7 +45,7 @@ public record CachedModel(ExactRef ref, Version version, Path folder, long size,
         return ref instanceof ModelId id ? ModelKey.of(id) : ModelKey.of((LegacyId) ref, version);
     }
 
-    /** A path is of one machine, and cannot be serialized; its text can. */
+    /** A {@link Path} cannot be serialized; its text can. */
     private record Form(ExactRef ref, Version version, String folder, long size, Instant lastUse)
             implements Serializable {
 

@@ -4,7 +4,9 @@ import io.audmodel.Progress.Phase;
 import io.audmodel.call.Call;
 import java.util.Optional;
 
-/** Reports progress on the thread that called, whichever thread works for it, and keeps the call from timing out. */
+/**
+ * Reports progress on the thread that made the call, whichever thread does the work, and postpones the call's timeout.
+ */
 final class CallerProgress implements ProgressListener {
 
     /** Is not called on any particular thread. */

@@ -19,9 +19,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All models that the repositories list, one repository after the other; a model of several counts where it is first.
- * One that does not answer is passed over, and its failure thrown at the end. Reads listings as it goes; remembers keys only
- * where there are several repositories. Not thread-safe.
+ * Iterates over all models that the repositories list, one repository after the other. A model that several
+ * repositories have counts where it is first. A repository that does not answer is skipped, and its failure thrown at
+ * the end. Listings are read lazily; keys are remembered only where there are several repositories. Not thread-safe.
  */
 final class Candidates implements Iterator<Candidates.Candidate>, AutoCloseable {
 

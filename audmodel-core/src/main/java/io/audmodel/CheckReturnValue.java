@@ -5,8 +5,8 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Target;
 
 /**
- * Each method of the class has no effect but its result: who drops that has made a mistake. Error Prone and other tools
- * know the annotation by its simple name, and report it.
+ * Marks a class whose methods have no effect but their result, so that ignoring a result is a mistake. Error Prone and
+ * other tools recognize the annotation by its simple name, and report such mistakes.
  */
 @Documented
 @Target(ElementType.TYPE)

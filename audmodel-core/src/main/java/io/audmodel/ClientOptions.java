@@ -48,7 +48,7 @@ record ClientOptions(
         return callTimeout == null ? DEFAULT_CALL_TIMEOUT : callTimeout;
     }
 
-    /** How long to wait for another process that fetches the same model: no longer than a call that was given a time. */
+    /** How long to wait for another process that fetches the same model: at most the call timeout, if one was set. */
     Duration lockTimeout() {
         Duration most = callTimeout == null ? LONGEST : callTimeout;
         return lockWait.compareTo(most) < 0 ? lockWait : most;

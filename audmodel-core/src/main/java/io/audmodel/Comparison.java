@@ -8,14 +8,14 @@ import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a value of a model is compared with the one that is looked for. Numbers are compared by what they are, not by their
- * types: 1 equals 1.0. Texts are ordered by their characters, dates and times by the calendar, and nothing else has an
- * order. Values of different kinds are not equal, and neither is less.
+ * How a query compares a model's value with the wanted one. Numbers are compared by value, not by type: 1 equals 1.0.
+ * Texts are ordered by their characters, dates and times by the calendar; other values have no order. Values of
+ * different kinds are never equal, less or greater.
  */
 public enum Comparison {
-    /** The same value; lists and mappings by all of theirs. */
+    /** The same value; lists and mappings are equal if all their values are. */
     EQUAL(sign -> sign == 0),
-    /** There is a value, and it is another one. */
+    /** There is a value, and it is not the wanted one. */
     NOT_EQUAL(sign -> sign != 0),
     /** Less, or before. */
     LESS(sign -> sign < 0),
@@ -50,7 +50,7 @@ public enum Comparison {
         return this == LESS || this == AT_MOST || this == GREATER || this == AT_LEAST;
     }
 
-    /** Whether there are values that are less or more. */
+    /** Whether values of this kind can be less or greater than each other. */
     static boolean hasOrder(@Nullable Object value) {
         return value instanceof Comparable<?> && !(value instanceof Boolean) && !value.equals(Double.NaN);
     }

@@ -33,7 +33,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
-/** The rooms of a client, or of one view of it: one for each walk, and those that several walks pass. */
+/** The components of a client or view: one for each walk, and those that several walks share. */
 record Components(
         Repositories repositories,
         Headers headers,
@@ -80,7 +80,7 @@ record Components(
         return references.resolve(ref);
     }
 
-    /** The header that is cached, of a reference that needs no request. */
+    /** The cached header, if resolving the reference needs no request. */
     Optional<ModelHeader> cachedHeader(ModelRef ref) {
         return references.known(ref).flatMap(headers::cached);
     }
@@ -97,7 +97,7 @@ record Components(
         return metadata.update(resolve(ref), change);
     }
 
-    /** Of all repositories, in ascending order. */
+    /** The versions in all repositories, in ascending order. */
     List<Version> versionsOf(ModelRef ref) {
         return versions.of(references.withoutAlias(ref));
     }
@@ -126,7 +126,7 @@ record Components(
         });
     }
 
-    /** This client as the destination of another's copy. */
+    /** This client as the destination of another client's copy. */
     CopyTarget copyTarget(Optional<Repository> repository, ClientOptions settings) {
         return new CopyTarget(repositories.named(repository), aliases, settings.clock(), settings.grace());
     }

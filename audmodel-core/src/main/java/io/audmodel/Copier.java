@@ -34,8 +34,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * Copy: found, there already? else archive, metadata and header, in the order of a publish, byte for byte. A copy that
- * broke off is invisible, and goes on where it was when it is repeated.
+ * Copy: the model is found; unless the destination has it, archive, metadata and header are sent in the order of a
+ * publish, byte for byte. An interrupted copy is invisible, and resumes when it is repeated.
  */
 final class Copier {
 
@@ -93,7 +93,7 @@ final class Copier {
         return all.stream().map(version -> new ModelKey(key.id(), version)).toList();
     }
 
-    /** Header and archive are immutable, so that one look tells whether they are the same. */
+    /** Header and archive are immutable, so comparing them once is enough. */
     private boolean isPresent(ModelKey key, StoredDocument header, Store there) {
         if (there.place().equals(header.store().place())) {
             return true;
@@ -131,7 +131,7 @@ final class Copier {
         return archive.sent();
     }
 
-    /** A look at its length tells most archives of other publishes; loading the copy tells the rest. */
+    /** The length tells most archives of other publishes apart; loading the copy tells the rest. */
     private static void requireNamed(StoredDocument header, ObjectInfo archive) {
         PublishedParts.in(header.bytes())
                 .filter(parts -> parts.archive().length() != archive.size())
@@ -156,7 +156,7 @@ final class Copier {
                 + ": it was published or removed in part; publish it anew");
     }
 
-    /** Those that point to the model: the Python package leaves others in its list. */
+    /** The aliases that point to the model; the Python package leaves others in its list. */
     private SortedSet<Alias> aliasesOf(ModelKey key) {
         SortedSet<Alias> pointing = aliases.of(key).orElseGet(TreeSet::new);
         pointing.removeIf(alias -> !pointsTo(alias, key.ref()));

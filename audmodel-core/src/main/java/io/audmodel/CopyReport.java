@@ -5,11 +5,11 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * What a copy did.
+ * The result of a copy.
  *
  * @param copied the versions that are new at the destination, in ascending order
- * @param present the versions that were there already, and were left as they are
- * @param bytesSent of archives; none of what was there already
+ * @param present the versions that the destination had already; they are unchanged
+ * @param bytesSent bytes of archives sent; archives that the destination had already count nothing
  */
 public record CopyReport(List<ExactRef> copied, List<ExactRef> present, long bytesSent) implements Serializable {
 

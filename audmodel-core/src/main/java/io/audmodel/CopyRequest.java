@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be copied from the repositories of one client to another. Immutable; each call gives a new request.
+ * What to copy from the repositories of one client to another. Immutable; each method returns a new request.
  *
  * <pre>{@code
  * source.copy(CopyRequest.of(ModelRef.of("emotion-production")).withAllVersions().withAliases(), destination);
@@ -30,27 +30,27 @@ public final class CopyRequest {
         this.meta = meta;
     }
 
-    /** The version that the reference names, with its metadata. */
+    /** Copies the version that the reference stands for, with its metadata. */
     public static CopyRequest of(ModelRef ref) {
         return new CopyRequest(ref, null, false, false, true);
     }
 
-    /** Which repository of the other client receives the copy; by default its first. */
+    /** Sets the repository of the other client that receives the copy; by default its first. */
     public CopyRequest to(Repository receiver) {
         return new CopyRequest(ref, receiver, allVersions, aliases, meta);
     }
 
-    /** All versions of the model, in ascending order. */
+    /** Copies all versions of the model, in ascending order. */
     public CopyRequest withAllVersions() {
         return new CopyRequest(ref, destination, true, aliases, meta);
     }
 
-    /** The aliases too: they point to the copy then, wherever they pointed at the destination before. */
+    /** Copies the aliases too: at the destination they then point to the copy, wherever they pointed before. */
     public CopyRequest withAliases() {
         return new CopyRequest(ref, destination, allVersions, true, meta);
     }
 
-    /** Not the metadata: the copy has none. */
+    /** Leaves the metadata out: the copy has none. */
     public CopyRequest withoutMeta() {
         return new CopyRequest(ref, destination, allVersions, aliases, false);
     }

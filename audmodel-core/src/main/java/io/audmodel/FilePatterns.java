@@ -9,10 +9,10 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * Which files of a model are wanted: those whose whole name, such as {@code weights/fc1.bin}, matches one of several
- * patterns. {@code *} stands for any characters but slashes, {@code ?} for one of them, and {@code **} for any
- * characters, slashes included; a leading <code>**&#47;</code> also for no folder at all. All else stands for itself,
- * upper and lower case are different. Immutable.
+ * Selects files of a model: those whose whole name, such as {@code weights/fc1.bin}, matches at least one pattern.
+ * {@code *} stands for any characters but slashes, {@code ?} for one of them, and {@code **} for any characters,
+ * slashes included; a leading <code>**&#47;</code> also for no folder at all. All else stands for itself; case counts.
+ * Immutable.
  */
 public final class FilePatterns {
 
@@ -25,10 +25,10 @@ public final class FilePatterns {
     }
 
     /**
-     * The files that match one pattern at least.
+     * Selects the files that match at least one of the patterns.
      *
-     * @throws InvalidArgumentException if there is none, or one that matches no name: it is empty, begins or ends with a
-     *     slash, or has a backslash
+     * @throws InvalidArgumentException if there is no pattern, or one that no name can match: it is blank, begins or
+     *     ends with a slash, or has a backslash
      */
     public static FilePatterns of(String... patterns) {
         if (patterns.length == 0) {
@@ -38,12 +38,12 @@ public final class FilePatterns {
         return new FilePatterns(new TreeSet<>(List.of(patterns)));
     }
 
-    /** Whether the file is wanted. */
+    /** Returns whether a file with this name is selected. */
     public boolean matches(String name) {
         return compiled.stream().anyMatch(pattern -> pattern.matcher(name).matches());
     }
 
-    /** The same for the same patterns, whatever their order: a name for a folder. */
+    /** A name for a folder; equal patterns have the same, whatever their order. */
     String key() {
         return Checksum.md5(String.join("\n", patterns)).hex();
     }

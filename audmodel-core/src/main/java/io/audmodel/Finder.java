@@ -34,12 +34,15 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Find: listed, of each model the latest if wanted, headers fetched ahead, conditions, metadata only of what is left. */
+/**
+ * Find: repositories are listed, the latest versions chosen if the query wants them, headers prefetched, conditions
+ * checked; metadata is read last, only of models that meet all other conditions.
+ */
 final class Finder {
 
     private static final Logger LOG = System.getLogger("io.audmodel");
 
-    /** What a candidate takes beside its version, about. */
+    /** About how many bytes a candidate takes beside its version. */
     private static final int BYTES_HELD = 300;
 
     private static final long MOST_HELD = Runtime.getRuntime().maxMemory() / 3;
@@ -72,7 +75,7 @@ final class Finder {
                 .onClose(search::close);
     }
 
-    /** What is open for one stream: its reader gets what is found already, or waits for a step of the call. */
+    /** The state of one stream: its reader gets what was prefetched, or waits for a step of the call. */
     private final class Search implements Iterator<FoundModel> {
 
         private final ModelQuery query;
@@ -170,7 +173,7 @@ final class Finder {
         return store == null ? metadata.cached(candidate.key(), most) : metadata.in(store, candidate.key(), most);
     }
 
-    /** All of them have to be known before the first is. */
+    /** The latest is known only once all versions are. */
     private static Iterator<Candidate> latest(Iterator<Candidate> all) {
         Map<String, Candidate> latest = new LinkedHashMap<>();
         long held = 0;

@@ -23,14 +23,14 @@ final class FolderComparison {
     private final Cache cache;
     private final Cache intact;
 
-    /** @param intact has the model as it should be */
+    /** @param intact the cache with the intact model */
     FolderComparison(ModelKey key, Cache cache, Cache intact) {
         this.key = key;
         this.cache = cache;
         this.intact = intact;
     }
 
-    /** What is different in the cache, in words; nothing if all files are the same, and all. */
+    /** The differences in words; empty if the same files have the same content. */
     List<String> differences() {
         List<String> differences = new ArrayList<>();
         SortedMap<String, Entry> present = entries(cache);

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One version of a model that a search found. Immutable. */
+/** A version of a model that a search found. Immutable. */
 public final class FoundModel implements Serializable {
 
     private static final long serialVersionUID = 1L;
@@ -25,17 +25,17 @@ public final class FoundModel implements Serializable {
         this.repository = repository;
     }
 
-    /** Its id, or its legacy id. */
+    /** Returns its id or legacy id. */
     public ExactRef ref() {
         return ref;
     }
 
-    /** What was said of it when it was published. */
+    /** Returns its header. */
     public ModelHeader header() {
         return header;
     }
 
-    /** The repository that it was found in; empty if the client is offline, and found it in the cache. */
+    /** Returns the repository that has it; empty if the client is offline and found it in the cache. */
     public Optional<Repository> repository() {
         return Optional.ofNullable(repository);
     }

@@ -1,9 +1,12 @@
 package io.audmodel;
 
-/** A pattern in which {@code *} stands for any text and {@code ?} for any character. Takes no more than length times length. */
+/**
+ * A pattern in which {@code *} stands for any text and {@code ?} for any character. Matching takes at most the product
+ * of both lengths.
+ */
 record Glob(String pattern) {
 
-    /** Whether it stands for nothing but itself. */
+    /** Whether it has no wildcard. */
     boolean isLiteral() {
         return pattern.indexOf('*') < 0 && pattern.indexOf('?') < 0;
     }
@@ -20,7 +23,7 @@ record Glob(String pattern) {
                 at++;
                 i++;
             } else if (star >= 0) {
-                // What the last star stands for grows by one character.
+                // The last star takes one more character.
                 at = star + 1;
                 i = ++afterStar;
             } else {

@@ -25,13 +25,18 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** Load: reference, id, cached? else found, fetched, checked, unpacked, in place. */
+/**
+ * Load: the reference is resolved to an id; unless it is cached, the model is found, fetched, checked, unpacked and
+ * renamed into place.
+ */
 final class Loader {
 
-    /** An archive of up to this length comes by one request. */
+    /** One request fetches an archive of up to this length. */
     private static final int FIRST = 16 << 20;
 
-    /** Where not all files are wanted, the table of contents decides what else comes. */
+    /**
+     * Where only some files are wanted, the first request is for the table of contents, which tells the other ranges.
+     */
     private static final int FIRST_OF_PART = 64 << 10;
 
     private final References references;
@@ -43,7 +48,7 @@ final class Loader {
     private final Duration lockTimeout;
     private final ProgressListener progress;
 
-    /** @param parts where folders are kept that hold only the files of some patterns */
+    /** @param parts makes the cache for the files of a set of patterns */
     Loader(
             References references,
             Headers headers,
@@ -61,12 +66,12 @@ final class Loader {
         this.progress = settings.progress();
     }
 
-    /** The folder of a model that is found without asking anybody. */
+    /** The folder of a cached model, if resolving the reference needs no request. */
     Optional<Path> cached(ModelRef ref) {
         return references.known(ref).flatMap(key -> cache.get().find(key));
     }
 
-    /** The same for a part of it. */
+    /** As {@link #cached(ModelRef)}, for some files of the model. */
     Optional<Path> cached(ModelRef ref, FilePatterns wanted) {
         return cached(ref)
                 .or(() ->
@@ -82,7 +87,7 @@ final class Loader {
         });
     }
 
-    /** The whole model if it is here, else a folder of its own for these patterns. */
+    /** The folder of the whole model if that is cached, else one for these patterns. */
     Path load(ModelRef ref, FilePatterns wanted) {
         ModelKey key = references.resolve(ref);
         return cache.get().find(key).orElseGet(() -> {
@@ -94,7 +99,7 @@ final class Loader {
         });
     }
 
-    /** The wait for others has a timeout of its own: they may be at work on the model all the time. */
+    /** The wait for others has a timeout of its own, since they may work on the model all that time. */
     private Path fill(Cache into, ModelKey key, Filler filler) {
         Optional<Deadline> deadline = Deadline.current();
         deadline.ifPresent(call -> call.restart(lockTimeout.plus(call.remaining())));
@@ -104,7 +109,7 @@ final class Loader {
                 filler.fill(staging);
             });
         } catch (CacheException e) {
-            // A cache that cannot be written does not make a model that nobody has.
+            // Whether the model exists comes first: the caller of a missing one shall not read about the cache.
             headers.requireExists(key);
             throw e;
         }

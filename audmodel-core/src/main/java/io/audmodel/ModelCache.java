@@ -19,8 +19,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * The models in the cache folder of a client: what is there, and how to make room. Safe beside threads and processes
- * that load, the Python package included: a model vanishes as a whole, under the lock that loads take. Thread-safe.
+ * Lists, removes and prunes the models in a cache folder. Thread-safe, and safe beside other processes, the Python
+ * package included: a model is removed as a whole, under the lock that loads take.
  */
 public final class ModelCache {
 
@@ -28,14 +28,14 @@ public final class ModelCache {
     private static final Comparator<CachedModel> OLDEST_FIRST = Comparator.comparing(CachedModel::lastUse)
             .thenComparing(model -> model.ref().toString());
 
-    /** A model, or a part of one, and the cache that has it. */
+    /** A model, or selected files of one, and the cache that has it. */
     private record Entry(Cache cache, CachedModel model) {}
 
     private final Supplier<Cache> cache;
     private final Function<ModelRef, ModelKey> references;
     private final ClientOptions settings;
 
-    /** @param references tells what a reference stands for */
+    /** @param references resolves a reference */
     ModelCache(Supplier<Cache> cache, Function<ModelRef, ModelKey> references, ClientOptions settings) {
         this.cache = cache;
         this.references = references;
@@ -43,8 +43,8 @@ public final class ModelCache {
     }
 
     /**
-     * All models whose files are here, those unused for longest first. What patterns chose of a model is an entry of its
-     * own, for each set of patterns. What this user may not read is left out. Listing does not count as a use.
+     * Lists all cached models, those unused for longest first. The files that a set of patterns selected of a model are
+     * an entry of their own. Models that this user may not read are left out. Listing does not count as a use.
      *
      * @throws CacheException if the cache cannot be read
      */
@@ -52,7 +52,7 @@ public final class ModelCache {
         return entries().stream().map(Entry::model).toList();
     }
 
-    /** First that for whole models, then those for parts that were filled until now. */
+    /** The cache for whole models, then those for selected files. */
     private List<Cache> caches() {
         return Stream.concat(Stream.of(cache.get()), cache.get().parts().stream())
                 .toList();
@@ -67,7 +67,7 @@ public final class ModelCache {
                 .toList();
     }
 
-    /** One that cannot be read is another user's, or in a strange state; the others are not his. */
+    /** A model that cannot be read, since it is another user's or damaged, must not hide the others. */
     private static Optional<Usage> usage(Cache cache, ModelKey key) {
         try {
             return cache.usage(key);
@@ -78,11 +78,11 @@ public final class ModelCache {
     }
 
     /**
-     * Removes a model, all parts of it, its header and its metadata from the cache; the next call fetches them again.
-     * Waits for somebody who loads it now.
+     * Removes a model from the cache: its files, selected files, header and metadata; the next call fetches them again.
+     * Waits for a process that is loading it.
      *
-     * @return whether it was here
-     * @throws LockTimeoutException if somebody loads it for longer than the lock timeout
+     * @return whether it was cached
+     * @throws LockTimeoutException if another process loads it for longer than the lock timeout
      * @throws CacheException if the cache cannot be written
      */
     public boolean remove(ModelRef ref) {
@@ -98,8 +98,8 @@ public final class ModelCache {
     }
 
     /**
-     * Removes what the rule says, and what killed processes left. Waits for nobody: what others load or remove at this
-     * moment is left to them.
+     * Removes the models that the rule selects, and what killed processes left. Waits for no lock: a model that another
+     * process is loading or removing is kept.
      *
      * @throws CacheException if the cache cannot be read
      */

@@ -32,17 +32,20 @@ public final class ModelFile implements Serializable {
         return new ModelFile(name, size, UNKNOWN);
     }
 
-    /** The path below the model's folder, with slashes, such as {@code config/labels.yaml}. */
+    /** Returns its path below the model's folder, with slashes, such as {@code config/labels.yaml}. */
     public String name() {
         return name;
     }
 
-    /** Length in bytes. */
+    /** Returns its length in bytes. */
     public long size() {
         return size;
     }
 
-    /** CRC-32 of the content, from 0 to 2<sup>32</sup> - 1; empty where the list is of a cached folder, which keeps none. */
+    /**
+     * Returns the CRC-32 of its content, from 0 to 2<sup>32</sup> - 1; empty for a file of a cached folder, which has
+     * none.
+     */
     public OptionalLong crc32() {
         return crc32 == UNKNOWN ? OptionalLong.empty() : OptionalLong.of(crc32);
     }

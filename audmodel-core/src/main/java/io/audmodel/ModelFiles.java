@@ -22,10 +22,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Single files of a model: from the cache if the model is there, else out of the archive where it is stored. */
+/** Lists and opens single files of a model: in the cache if the model is there, else in the stored archive. */
 final class ModelFiles {
 
-    /** All of a very small archive; of others the rest is asked for. */
+    /** The first request fetches this much, which is all of a very small archive. */
     private static final int FIRST = 64 << 10;
 
     private final References references;

@@ -8,9 +8,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which models are looked for: those that meet every condition. Immutable; each call gives a new query. In a pattern,
- * {@code *} stands for any text and {@code ?} for any character; patterns match the whole of what they are for, and case
- * counts.
+ * Selects the models that meet every condition. Immutable; each method returns a new query. In a pattern, {@code *}
+ * stands for any text and {@code ?} for any character; a pattern has to match the whole text, and case counts.
  *
  * <pre>{@code
  * ModelQuery.all().subgroup("emotion.*").parameter("layers", Comparison.AT_LEAST, 3).latest()
@@ -40,65 +39,68 @@ public final class ModelQuery {
         this.latest = latest;
     }
 
-    /** Every version of every model. */
+    /** Selects every version of every model. */
     public static ModelQuery all() {
         return ALL;
     }
 
-    /** Models whose name matches the pattern. */
+    /** Adds a condition: the name matches the pattern. */
     public ModelQuery name(String pattern) {
         Glob glob = new Glob(pattern);
         return and(candidate -> glob.matches(candidate.name()));
     }
 
-    /** Models whose subgroup matches the pattern; {@code emotion.*} takes in {@code emotion.cnn.small}. */
+    /** Adds a condition: the subgroup matches the pattern; {@code emotion.*} matches {@code emotion.cnn.small} too. */
     public ModelQuery subgroup(String pattern) {
         Glob glob = new Glob(pattern);
         return and(candidate -> glob.matches(candidate.subgroup().text()));
     }
 
-    /** Models whose author matches the pattern. */
+    /** Adds a condition: the author matches the pattern. */
     public ModelQuery author(String pattern) {
         Glob glob = new Glob(pattern);
         return and(candidate -> glob.matches(candidate.author()));
     }
 
-    /** Models that were published on this day or later. */
+    /** Adds a condition: the date is this day or later. */
     public ModelQuery publishedFrom(LocalDate first) {
         return and(candidate -> !candidate.date().isBefore(first));
     }
 
-    /** Models that were published on this day or earlier. */
+    /** Adds a condition: the date is this day or earlier. */
     public ModelQuery publishedUntil(LocalDate last) {
         return and(candidate -> !candidate.date().isAfter(last));
     }
 
-    /** As {@link #parameter(String, Comparison, Object)} with {@link Comparison#EQUAL}. */
+    /**
+     * Adds a condition on a parameter, as {@link #parameter(String, Comparison, Object)} with {@link Comparison#EQUAL}.
+     */
     public ModelQuery parameter(String path, @Nullable Object value) {
         return parameter(path, Comparison.EQUAL, value);
     }
 
     /**
-     * Models with a certain parameter. A model that has none at this path is not found, whatever the comparison.
+     * Adds a condition on a parameter. A model without a parameter at this path never meets it, whatever the
+     * comparison.
      *
      * @param path the key, or several joined by dots where mappings are nested; an index, from 0, leads into a list
      * @param value of any type that parameters may have
-     * @throws io.audmodel.error.InvalidArgumentException if nothing could meet the condition: a pattern is no text, or
-     *     what is to be less or more than the value, such as true, null or a list, has no order
+     * @throws io.audmodel.error.InvalidArgumentException if no value can meet the condition: the pattern of {@link
+     *     Comparison#LIKE} is no text, or the value, such as true, null or a list, has no order
      */
     public ModelQuery parameter(String path, Comparison comparison, @Nullable Object value) {
         ValueCondition test = ValueCondition.of(path, comparison, value).requirePossible();
         return and(candidate -> test.holds(candidate.parameters()));
     }
 
-    /** As {@link #meta(String, Comparison, Object)} with {@link Comparison#EQUAL}. */
+    /** Adds a condition on metadata, as {@link #meta(String, Comparison, Object)} with {@link Comparison#EQUAL}. */
     public ModelQuery meta(String path, @Nullable Object value) {
         return meta(path, Comparison.EQUAL, value);
     }
 
     /**
-     * Models with a certain value in their metadata, as {@link #parameter(String, Comparison, Object)} for parameters.
-     * Costs a request for each model that meets all other conditions: metadata change.
+     * Adds a condition on metadata, as {@link #parameter(String, Comparison, Object)} for parameters. It costs a
+     * request for each model that meets all other conditions, since metadata can change.
      *
      * @throws io.audmodel.error.InvalidArgumentException as there
      */
@@ -107,12 +109,12 @@ public final class ModelQuery {
         return new ModelQuery(header, meta.and(test::holds), true, alias, latest);
     }
 
-    /** Models that an alias points to whose name matches the pattern. */
+    /** Adds a condition: an alias whose name matches the pattern points to the model. */
     public ModelQuery alias(String pattern) {
         return new ModelQuery(header, meta, needsMeta, new Glob(pattern), latest);
     }
 
-    /** Of each model the latest version alone, whether or not it meets the other conditions, which then decide. */
+    /** Considers only the latest version of each model: the other conditions apply to that version. */
     public ModelQuery latest() {
         return new ModelQuery(header, meta, needsMeta, alias, true);
     }

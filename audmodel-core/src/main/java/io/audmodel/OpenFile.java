@@ -6,10 +6,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/** A file that a caller reads out of an archive where it is stored, within the time of the call that opened it. */
+/** A stream over one file of a stored archive. Its reads count into the time of the call that opened it. */
 final class OpenFile extends InputStream {
 
-    /** One read of ours for many small ones of the caller's. */
+    /** One large read serves many small ones of the caller. */
     private static final int BUFFER = 64 << 10;
 
     private final InputStream in;

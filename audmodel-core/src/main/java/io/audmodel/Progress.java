@@ -3,15 +3,15 @@ package io.audmodel;
 import java.io.Serializable;
 
 /**
- * How far a transfer is.
+ * The progress of a transfer.
  *
- * @param phase what is being done
- * @param done how many bytes of it are done, from 0 to {@code total}
+ * @param phase the current phase
+ * @param done how many bytes of the phase are done, from 0 to {@code total}
  * @param total how many bytes there are, or -1 if that is not known
  */
 public record Progress(Phase phase, long done, long total) implements Serializable {
 
-    /** What a call spends its time on. */
+    /** A phase of a call. */
     public enum Phase {
         /** The model's files are packed and sent to the repository; bytes of the files. */
         PUBLISH,

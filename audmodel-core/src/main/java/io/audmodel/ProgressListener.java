@@ -1,16 +1,16 @@
 package io.audmodel;
 
 /**
- * Receives the progress of publish, load and copy. Called on the thread that called, whichever do the work: after every block of
- * some hundred kilobytes where that thread does it itself, and every 50 milliseconds where it waits for others. It should
- * return quickly, and what it throws ends the call.
+ * Receives the progress of publish, load and copy. It is called on the thread that made the call: after every block of
+ * some hundred kilobytes where that thread does the work itself, and every 50 milliseconds where it waits for other
+ * threads. It should return quickly; an exception from it ends the call.
  */
 @FunctionalInterface
 public interface ProgressListener {
 
     void onProgress(Progress progress);
 
-    /** Ignores everything. */
+    /** Returns a listener that does nothing. */
     static ProgressListener none() {
         return progress -> {};
     }

@@ -4,14 +4,14 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * What a prune did.
+ * The result of a prune.
  *
- * @param removed what is gone, in the order in which it went
- * @param kept what would have gone by the rule, but was used a moment ago, is being worked on, or may not be removed
- *     by this user
- * @param bytesLeft what the models take that are left
- * @param bytesOfLeftovers what killed processes had left beside the models; it is gone too
- * @param refusals why those of the kept could not be removed that nobody uses or works on, each in a sentence
+ * @param removed the removed models, in the order of their removal
+ * @param kept the models that the rule selected, but that were used a moment ago, are in use, or may not be removed by
+ *     this user
+ * @param bytesLeft bytes of the models that are left
+ * @param bytesOfLeftovers bytes that killed processes had left beside the models; they are removed too
+ * @param refusals one sentence for each model that could not be removed for another reason than its use
  */
 public record PruneReport(
         List<CachedModel> removed, List<CachedModel> kept, long bytesLeft, long bytesOfLeftovers, List<String> refusals)
@@ -23,7 +23,7 @@ public record PruneReport(
         kept = List.copyOf(kept);
     }
 
-    /** What the removed models and the leftovers took. */
+    /** Returns how many bytes the prune freed: of removed models and of leftovers. */
     public long bytesFreed() {
         return bytesOfLeftovers + removed.stream().mapToLong(CachedModel::size).sum();
     }

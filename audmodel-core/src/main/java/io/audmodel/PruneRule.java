@@ -6,8 +6,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which models leave the cache: those that nobody used for long, then the ones unused for longest until the rest is
- * small enough. Immutable; each call gives a new rule.
+ * Selects the models that leave the cache: those unused for a time, those unused for longest until the others fit a
+ * size, or both. Immutable; each method returns a new rule.
  *
  * <pre>{@code
  * audmodel.cache().prune(PruneRule.unusedFor(Duration.ofDays(30)).thenMaxBytes(10L << 30));
@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 @CheckReturnValue
 public final class PruneRule {
 
-    /** Longer than the ten minutes by which a last use may be late, so that whatever is loaded now stays. */
+    /**
+     * More than the ten minutes by which a last use may be recorded too early, so that what was loaded just now stays.
+     */
     private static final Duration DEFAULT_SPARED = Duration.ofHours(1);
 
     private final long maxBytes;
@@ -39,7 +41,7 @@ public final class PruneRule {
     }
 
     /**
-     * Removes the models that were unused for longest, until the others have at most so many bytes.
+     * Removes the models unused for longest, until the others have at most this many bytes.
      *
      * @throws InvalidArgumentException if it is negative
      */
@@ -47,15 +49,15 @@ public final class PruneRule {
         return new PruneRule(notNegative(bytes), null, DEFAULT_SPARED);
     }
 
-    /** After what this rule removes, what {@link #maxBytes} with so many bytes does. */
+    /** Applies this rule first, and then removes what {@link #maxBytes} would. */
     public PruneRule thenMaxBytes(long bytes) {
         return new PruneRule(notNegative(bytes), unusedFor, spared);
     }
 
     /**
-     * Keeps models that were used within this time, whatever else is asked for; an hour by default. With less than the
-     * ten minutes by which a last use may be late, files can vanish under a process that has just loaded them: it has to
-     * load again.
+     * Keeps models that were used within this time, whatever else the rule selects; an hour by default. The time of
+     * last use may be recorded up to ten minutes too early: with less than that, a process can lose files it has just
+     * loaded, and has to load them again.
      *
      * @throws InvalidArgumentException if it is negative
      */
@@ -75,7 +77,7 @@ public final class PruneRule {
         return model.lastUse().isAfter(before(now, spared));
     }
 
-    /** The first of all instants, where the time is longer than there are any. */
+    /** The earliest instant, where the time reaches further back. */
     private static Instant before(Instant now, Duration time) {
         boolean longest = time.compareTo(Duration.between(Instant.MIN, now)) > 0;
         return longest ? Instant.MIN : now.minus(time);

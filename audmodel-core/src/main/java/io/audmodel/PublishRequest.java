@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is to be published. Immutable; each call gives a new request. Each step checks what it is given, so that a request
- * that exists can be published as far as that is known without looking at files and repositories.
+ * What to publish. Immutable; each method returns a new request. Each method checks its argument, so only files and
+ * repositories can still keep an existing request from being published.
  *
  * <pre>{@code
  * PublishRequest.of(Path.of("build/model"), "onnx", Version.of("1.0.0"))
@@ -40,7 +40,7 @@ public final class PublishRequest {
     private final Version version;
     private final Details details;
 
-    /** What has a default. Its fields change in a copy alone, before there is a request that has it. */
+    /** The properties with a default. Only a copy that no request has yet is changed. */
     private static final class Details {
 
         private Map<Object, Object> parameters = Map.of();
@@ -82,7 +82,7 @@ public final class PublishRequest {
     }
 
     /**
-     * Begins a request with what every model has.
+     * Makes a request with the properties that every model needs.
      *
      * @param root the folder with the model's files; empty folders in it are not kept
      * @param name letters, digits, {@code .}, {@code _} and {@code -}, not only dots
@@ -94,8 +94,8 @@ public final class PublishRequest {
     }
 
     /**
-     * As {@link #of}, also with a version that not every release of the Python package reads, such as {@code 2024.1} or
-     * {@code 1.0.0-rc_1}.
+     * Makes a request as {@link #of} does, but also takes a version that some releases of the Python package cannot
+     * read, such as {@code 2024.1} or {@code 1.0.0-rc_1}.
      *
      * @param version one that is {@linkplain Version#requireStorable storable}
      * @throws InvalidArgumentException if the name or the version breaks these rules
@@ -119,23 +119,24 @@ public final class PublishRequest {
     }
 
     /**
-     * What distinguishes this model from others of the same name; a part of its id. Empty by default.
+     * Sets what distinguishes this model from others of the same name. Parameters determine the id. Empty by default.
      *
-     * @param values a map; one of a bean is made by {@link Beans#toTree}
-     * @throws io.audmodel.error.UnserializableValueException if it holds what YAML cannot, with the place
+     * @param values a map; {@link Beans#toTree} makes one of a bean
+     * @throws io.audmodel.error.UnserializableValueException if it holds a value that YAML cannot; the message says
+     *     where
      */
     public PublishRequest parameters(Map<?, ?> values) {
         Map<Object, Object> tree = Beans.standard().toTree(values);
         return with(next -> next.parameters = tree);
     }
 
-    /** As {@link #parameters(Map)}, of the components of a record. */
+    /** Sets the parameters to the components of a record, as {@link #parameters(Map)} does. */
     public PublishRequest parameters(Record values) {
         return parameters(Beans.standard().toTree(values));
     }
 
     /**
-     * The group of the model, such as {@code emotion.cnn}; a part of its id. None by default.
+     * Sets the group of the model, such as {@code emotion.cnn}. It determines the id. None by default.
      *
      * @throws InvalidArgumentException if no model can be {@linkplain Subgroup#requireStorable published in it}
      */
@@ -146,33 +147,34 @@ public final class PublishRequest {
     }
 
     /**
-     * What is to be known of the model and may change later. None by default.
+     * Sets the metadata: facts about the model that may change later. None by default.
      *
-     * @param values a map; one of a bean is made by {@link Beans#toTree}
-     * @throws io.audmodel.error.UnserializableValueException if it holds what YAML cannot, with the place
+     * @param values a map; {@link Beans#toTree} makes one of a bean
+     * @throws io.audmodel.error.UnserializableValueException if it holds a value that YAML cannot; the message says
+     *     where
      */
     public PublishRequest meta(Map<?, ?> values) {
         Map<Object, Object> tree = Beans.standard().toTree(values);
         return with(next -> next.meta = tree);
     }
 
-    /** As {@link #meta(Map)}, of the components of a record. */
+    /** Sets the metadata to the components of a record, as {@link #meta(Map)} does. */
     public PublishRequest meta(Record values) {
         return meta(Beans.standard().toTree(values));
     }
 
-    /** Who publishes; by default the user that runs the process. */
+    /** Sets the author; by default the user who runs the process. */
     public PublishRequest author(String who) {
         return with(next -> next.author = who);
     }
 
-    /** When it is published; by default today, in the time zone of the process. */
+    /** Sets the date; by default today, in the time zone of the process. */
     public PublishRequest date(LocalDate day) {
         return with(next -> next.date = day);
     }
 
     /**
-     * An alias that shall point to the model once it is published, wherever it pointed before.
+     * Sets an alias that points to the model once it is published, wherever it pointed before.
      *
      * @throws InvalidArgumentException if it is too long to be stored
      */
@@ -181,29 +183,29 @@ public final class PublishRequest {
         return with(next -> next.alias = storable);
     }
 
-    /** Which of the client's repositories receives the model; by default the first. */
+    /** Sets which of the client's repositories receives the model; by default the first. */
     public PublishRequest repository(Repository receiver) {
         return with(next -> next.repository = receiver);
     }
 
     /**
-     * How the files are compressed; by default {@link Compression#auto}. The id does not depend on it, but the archive
-     * does: an interrupted publish is continued with the same.
+     * Sets how the files are compressed; by default {@link Compression#auto}. The archive depends on it, the id does
+     * not: repeat an interrupted publish with the same compression.
      */
     public PublishRequest compression(Compression policy) {
         return with(next -> next.compression = policy);
     }
 
     /**
-     * Replaces at once what an interrupted publish of the same id left behind, instead of waiting until it is old enough
-     * to be sure that nobody works on it. Only for a caller who knows that nobody does. A model that is visible is
-     * never replaced.
+     * Replaces at once what an interrupted publish of the same id left, instead of waiting for the {@linkplain
+     * AudModelBuilder#gracePeriod grace period}. Use it only if you know that nobody is publishing this id. A visible
+     * model is never replaced.
      */
     public PublishRequest takeOver() {
         return with(next -> next.takeOver = true);
     }
 
-    /** The id that the model will have. */
+    /** Returns the id that the model will have. */
     public ModelId id() {
         return ModelId.derive(name, details.subgroup, details.parameters, version);
     }

@@ -22,8 +22,8 @@ import java.time.Duration;
 import java.time.LocalDate;
 
 /**
- * Publish: request, checked, packed, stored, committed. The archive is the claim, the header the commit: a model is
- * visible when, and only when, it is whole.
+ * Publish: the request is checked, the folder packed, the archive stored, the header committed. The archive is the
+ * claim, the header the commit: a model is visible when, and only when, it is whole.
  */
 final class Publisher {
 
@@ -93,7 +93,10 @@ final class Publisher {
                 request.version());
     }
 
-    /** An id is taken if any repository has it; one that does not answer leaves the question open, and ends the publish. */
+    /**
+     * An id is taken if any repository has it. A repository that does not answer ends the publish, since it may have
+     * the id.
+     */
     private void requireAbsent(ModelKey key) {
         repositories
                 .firstOfAllAnswering(store -> store.statHeader(key).map(info -> store))

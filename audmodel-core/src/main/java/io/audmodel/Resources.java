@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** What a client opened, and its views share. */
+/** What a client opened, and shares with its views. */
 final class Resources implements AutoCloseable {
 
     private final Repositories repositories;
@@ -20,7 +20,7 @@ final class Resources implements AutoCloseable {
     private final List<Connection> owned;
     private final MemoryBudget memory;
 
-    /** @param owned the backends to be closed with the client */
+    /** @param owned the backends that the client closes */
     Resources(Repositories repositories, Serializer serializer, Plugins plugins, List<Connection> owned) {
         this(
                 repositories,
@@ -55,7 +55,7 @@ final class Resources implements AutoCloseable {
         return memory;
     }
 
-    /** The cache in a folder, opened when it is needed first. */
+    /** The cache in a folder, opened at its first use. */
     Supplier<Cache> cache(Path root) {
         return new Lazy<>(() -> plugins.cache(root));
     }

@@ -17,7 +17,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** An object of one repository as content for another: streamed, and checked while it passes. */
+/** An object of one repository as content for another, streamed and checked on the way. */
 final class StoredContent implements Content {
 
     private static final int BLOCK = 256 << 10;
@@ -29,8 +29,8 @@ final class StoredContent implements Content {
     private final AtomicLong sent = new AtomicLong();
 
     /**
-     * @param info as {@code stat} just told it; where it has no checksum the object is read for it, as folders are, so
-     *     that what is sent was read alike twice
+     * @param info as {@code stat} returned it. Where it has no checksum, as in folders, the object is read once more to
+     *     compute one
      */
     StoredContent(Store store, ObjectInfo info, ProgressListener progress) {
         this.store = store;
@@ -70,19 +70,19 @@ final class StoredContent implements Content {
         requireIntact(done == info.size() && actual.equals(expected), done, actual);
     }
 
-    /** How many bytes were sent in all, those of attempts that failed included. */
+    /** How many bytes were sent, failed attempts included. */
     long sent() {
         return sent.get();
     }
 
-    /** @throws ChecksumMismatchException if what was stored is not what passed here */
+    /** @throws ChecksumMismatchException if the stored object is not what was sent */
     void requireSame(ObjectInfo stored) {
         boolean same = stored.size() == info.size()
                 && stored.checksum().map(expected::equals).orElse(true);
         requireIntact(same, stored.size(), stored.checksum().orElse(null));
     }
 
-    /** Keeps a failure of the source apart from one of the destination. */
+    /** Tells a failure of the source from one of the destination. */
     private int read(ObjectBody body, byte[] block) {
         try {
             return body.stream().read(block);

@@ -4,7 +4,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 
-/** The system's time in the zone of this JVM. The rules of zones, which take a while to load, wait until a date is asked for. */
+/**
+ * The system's time in the zone of this JVM. It loads the rules of time zones, which takes a while, only when a date is
+ * needed.
+ */
 final class SystemClock extends Clock {
 
     private final Clock time = Clock.systemUTC();

@@ -1,6 +1,6 @@
 package io.audmodel;
 
-/** Which of a model's stored files a URL is asked for. */
+/** One of a model's stored files, for {@link AudModel#url}. */
 public enum UrlType {
     /** The archive with the model's files. */
     MODEL,

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A condition on one value in parameters or metadata.
  *
  * @param path keys joined by dots, and indexes of lists; a key that holds a dot itself is found too
- * @param wanted as {@link Tree} has it
+ * @param wanted a canonical value, as {@link Tree} describes
  */
 record ValueCondition(
         String path, Comparison comparison, @Nullable Object wanted) {
@@ -27,7 +27,7 @@ record ValueCondition(
     /** @throws InvalidArgumentException if no value of any type meets the condition */
     ValueCondition requirePossible() {
         if (comparison.isOfOrder() && !Comparison.hasOrder(wanted)) {
-            throw new InvalidArgumentException("nothing is less or more than " + shown(wanted) + ", so that '" + path
+            throw new InvalidArgumentException("nothing is less or greater than " + shown(wanted) + ", so that '" + path
                     + "' never meets the condition: numbers, texts, dates and times have an order");
         }
         return this;

@@ -6,12 +6,12 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * What a verification found.
+ * The result of a verification.
  *
  * @param ref the model
- * @param repository where it is stored
- * @param cached whether its files are in the cache, and were compared
- * @param damages what is wrong; empty if nothing is
+ * @param repository the repository that has it
+ * @param cached whether its files are cached, and were compared
+ * @param damages the damages that were found; empty if there are none
  */
 public record Verification(ExactRef ref, Repository repository, boolean cached, List<Damage> damages)
         implements Serializable {
@@ -20,24 +20,24 @@ public record Verification(ExactRef ref, Repository repository, boolean cached, 
         damages = List.copyOf(damages);
     }
 
-    /** Whether nothing is wrong, neither in the repository nor in the cache. */
+    /** Returns whether no damage was found, neither in the repository nor in the cache. */
     public boolean isIntact() {
         return damages.isEmpty();
     }
 
-    /** Where something can be damaged. */
+    /** Where a model is damaged. */
     public enum Place {
         /** Nobody can load the model as it was published: publish it anew, or copy it from where it is intact. */
         REPOSITORY,
-        /** Those who share the cache get what they should not; {@link AudModel#repair} loads the model again. */
+        /** Users of this cache get wrong files; {@link AudModel#repair} loads the model again. */
         CACHE
     }
 
     /**
-     * One thing that is wrong.
+     * One damage.
      *
      * @param place where
-     * @param what in words, with the name of the file
+     * @param what a sentence that names the file
      */
     public record Damage(Place place, String what) implements Serializable {
 

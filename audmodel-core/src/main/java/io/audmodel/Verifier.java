@@ -28,8 +28,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Verify: documents read, the archive loaded a second time, into a cache of its own, which checks all that is stored;
- * then what is cached compared with it.
+ * Verify: the documents are read, and the archive is loaded a second time into a temporary cache, which checks all that
+ * is stored; then the cached files are compared with it.
  */
 final class Verifier {
 
@@ -54,7 +54,8 @@ final class Verifier {
         Optional<ModelHeader> cachedHeader = headers.cached(key);
         LocatedModel held = headers.locate(key);
         if (headerCached && !cachedHeader.equals(Optional.of(held.header()))) {
-            damages.add(new Damage(Place.CACHE, "the header was not the one that is stored; it is now"));
+            damages.add(
+                    new Damage(Place.CACHE, "the header was another one than the stored one; it has been replaced"));
         }
         if (held.parts().isPresent()) {
             verifyId(held, damages);
@@ -66,7 +67,7 @@ final class Verifier {
     }
 
     /**
-     * Takes a damaged model out of the cache.
+     * Removes a damaged model from the cache.
      *
      * @throws CorruptArchiveException if it is damaged in the repository; it stays in the cache then
      */
@@ -74,7 +75,7 @@ final class Verifier {
         Verification verification = verify();
         if (verification.damages().stream().anyMatch(damage -> damage.place() == Place.REPOSITORY)) {
             throw new CorruptArchiveException(
-                    "model " + key.ref() + " cannot be loaded again, and the cache was left as" + " it is: "
+                    "model " + key.ref() + " cannot be loaded again, and the cache stays as it is: "
                             + verification.damages() + "; publish it anew, or copy it from where it is intact");
         }
         if (!verification.isIntact()) {
@@ -83,8 +84,8 @@ final class Verifier {
     }
 
     /**
-     * A load needs no parameters, and takes a header for that of the id that it stands at. One of Python's may hold
-     * parameters that have another id as they are read here.
+     * A load needs no parameters, and trusts that a header belongs to the id in its path. A header of the Python
+     * package may hold parameters that give another id as they are read here.
      */
     private static void verifyId(LocatedModel held, List<Damage> damages) {
         ModelId told = held.header().id();
@@ -106,7 +107,7 @@ final class Verifier {
         }
     }
 
-    /** A load compares the files of an archive alone; here is time for the whole. */
+    /** A load checks only the files in an archive; a verification checks the whole archive. */
     private static void verifyChecksum(Store store, ObjectInfo archive, List<Damage> damages) {
         Optional<Checksum> expected = archive.checksum();
         Optional<Checksum> actual = expected.map(known -> ContentChecksum.read(store, archive));

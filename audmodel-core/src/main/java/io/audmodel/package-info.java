@@ -1,6 +1,6 @@
 /**
- * The client. {@link io.audmodel.AudModel} is where to begin; behind it, each walk (publish, load, aliases, metadata)
- * has a package-private class of its own that reads as its protocol.
+ * The client. Begin with {@link io.audmodel.AudModel}; behind it, each walk (publish, load, aliases, metadata) has a
+ * package-private class that reads as its protocol.
  */
 @NullMarked
 package io.audmodel;

@@ -101,7 +101,7 @@ class ValueConditionTest {
             assertThatExceptionOfType(InvalidArgumentException.class)
                     .as("%s", value)
                     .isThrownBy(() -> ModelQuery.all().parameter("a", Comparison.LESS, value))
-                    .withMessageContaining("nothing is less or more than")
+                    .withMessageContaining("nothing is less or greater than")
                     .withMessageContaining("'a'");
             ModelQuery.all().meta("a", Comparison.NOT_EQUAL, value);
         }

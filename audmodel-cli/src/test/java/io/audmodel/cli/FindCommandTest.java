@@ -94,9 +94,9 @@ class FindCommandTest {
             --param=layers==3  | == compares nothing, it is one of = != < <= > >= ~
             --param=layers=>3  | => compares nothing
             --meta=net~=cnn*   | ~= compares nothing
-            --param=lr<yes     | nothing is less or more than true
-            --meta=lr>=        | nothing is less or more than null
-            --param=lr<.nan    | nothing is less or more than NaN
+            --param=lr<yes     | nothing is less or greater than true
+            --meta=lr>=        | nothing is less or greater than null
+            --param=lr<.nan    | nothing is less or greater than NaN
             --from=soon        | --from
             emotion            | 'emotion'
             """, quoteCharacter = '`')

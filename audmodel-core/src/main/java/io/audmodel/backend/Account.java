@@ -10,11 +10,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who runs this process, as Python's {@code os.path.expanduser} and {@code getpass.getuser} have it: variables first, then
- * the passwd file, which the JDK reads. A container may give a process a number without an entry there.
+ * The user who runs this process, found as Python's {@code os.path.expanduser} and {@code getpass.getuser} find it: by
+ * variables, then by the passwd file, which the JDK reads. In a container the user may be a number without an entry
+ * there.
  *
- * @param passwdHome what the JDK says, which is a question mark where it does not know
- * @param passwdName the same for the name
+ * @param passwdHome the home folder that the JDK reports; a question mark if it knows none
+ * @param passwdName the user's name that the JDK reports; a question mark if it knows none
  */
 record Account(
         Map<String, String> variables,

@@ -21,19 +21,19 @@ import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The authorities of a company, in a PEM file or in a folder of such files that a variable of another tool names: one reading
- * for every backend. They are trusted beside those of the JVM, so that a file for one tool locks nobody out here.
+ * Certificate authorities of a company, in a PEM file or a folder of such files that a variable of another tool names.
+ * Every backend reads them alike. They are trusted in addition to those of the JVM.
  */
 public final class Authorities {
 
     private Authorities() {}
 
     /**
-     * What makes connections that trust them.
+     * Makes a context for connections that trust the authorities which a variable names.
      *
-     * @param variables where they may be named, the first that is set wins
-     * @return empty where none of the variables is set
-     * @throws ConfigurationException if what is named cannot be read, or has no certificate
+     * @param variables the variables that may name them; the first that is set wins
+     * @return empty if none of the variables is set
+     * @throws ConfigurationException if the file or folder cannot be read, or has no certificate
      */
     public static Optional<SSLContext> named(Environment environment, List<String> variables) {
         for (String variable : variables) {
@@ -46,7 +46,7 @@ public final class Authorities {
     }
 
     /**
-     * What makes connections that trust those in this place.
+     * Makes a context for connections that trust the authorities in this place.
      *
      * @param place a file with certificates in PEM form, or a folder that has some
      * @param source the setting that names it, for errors

@@ -14,21 +14,21 @@ import java.util.stream.Stream;
  * that begins after it has returned sees it.
  *
  * <p>There is no copy, move, rename, directory or retry here, and no knowledge of models: the client decides what is
- * written, where and in which order. Whoever writes a backend extends the contract suite of {@code audmodel-testkit},
+ * written, where and in which order. If you write a backend, extend the contract suite of {@code audmodel-testkit},
  * which tests every sentence of this page.
  *
- * <p>Every method throws the kind of {@link BackendException} that fits: absent is only what the store says is absent;
+ * <p>Every method throws the kind of {@link BackendException} that fits. An object is absent only if the store says so;
  * whatever leaves a doubt (no answer, no permission, a timeout) is an exception.
  */
 public interface Backend extends AutoCloseable {
 
     /**
-     * What this store guarantees about conditional writes; the same set at every call, but for what a write showed to be no
-     * guarantee: that is missing from then on. Ask after the write that relies on it.
+     * Returns what this store guarantees about conditional writes. The set stays the same, except that a guarantee
+     * which a write showed to be broken is missing from then on: ask after the write that relies on it.
      */
     Set<Capability> capabilities();
 
-    /** Tells what is at the path; empty only if the store says that nothing is. */
+    /** Returns what is at the path; empty only if the store says that nothing is there. */
     Optional<ObjectInfo> stat(ObjectPath path);
 
     /**
@@ -53,15 +53,18 @@ public interface Backend extends AutoCloseable {
 
     /**
      * Lists all objects below the prefix, at any depth, by whole segments ({@code a/b} does not match {@code a/b_c}),
-     * in no particular order; nothing if there are none. The caller closes the stream, which may ask the store for more
-     * while it is read, and throws then. Checksum and revision may be missing.
+     * in no particular order; the stream is empty if there are none. The caller closes the stream. It may request more
+     * from the store while it is read, and throws then. Checksum and revision may be missing.
      */
     Stream<ObjectInfo> list(ObjectPath prefix);
 
     /** Deletes the object; succeeds if it is absent already. */
     void delete(ObjectPath path);
 
-    /** The address under which people and other tools find the object, whether or not it exists. No request is made. */
+    /**
+     * Returns the address under which people and other tools find the object, whether or not it exists. Makes no
+     * request.
+     */
     URI url(ObjectPath path);
 
     /** Releases connections and threads. Calls after it fail; closing again does nothing. */

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * What a backend is made with: the options of its repository, and the environment it may look further in. Immutable. Shows names
- * of options only, never a value.
+ * What a backend is made with: the options of its repository, the environment and a temporary folder. Immutable. {@code
+ * toString} shows names of options, never a value.
  */
 public final class BackendSettings {
 
@@ -19,9 +19,9 @@ public final class BackendSettings {
     private final Path temporaryRoot;
 
     /**
-     * @param options set for one repository; each backend documents its own, and refuses others. Credentials among them
-     *     come from code alone
-     * @param temporaryRoot an existing folder for files that a backend has to keep while it works
+     * @param options the options of one repository; each backend documents its options, and refuses others. Only code
+     *     can pass credentials here
+     * @param temporaryRoot an existing folder for temporary files of the backend
      */
     public BackendSettings(Map<String, String> options, Environment environment, Path temporaryRoot) {
         this.options = Map.copyOf(options);
@@ -34,10 +34,10 @@ public final class BackendSettings {
     }
 
     /**
-     * For backends: refuses options that they do not have.
+     * Refuses options that the backend does not have.
      *
-     * @param known their names
-     * @throws ConfigurationException if there is another one, which is named, beside the one that may have been meant
+     * @param known the names of the backend's options
+     * @throws ConfigurationException if there is another option; the message names it, and the most similar known one
      */
     public void requireKnown(Repository repository, Collection<String> known) {
         for (String name : new TreeSet<>(options.keySet())) {
@@ -52,7 +52,7 @@ public final class BackendSettings {
         return environment;
     }
 
-    /** An existing folder for files that a backend has to keep while it works. */
+    /** Returns an existing folder for temporary files of the backend. */
     public Path temporaryRoot() {
         return temporaryRoot;
     }

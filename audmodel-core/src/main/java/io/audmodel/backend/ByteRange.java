@@ -3,8 +3,7 @@ package io.audmodel.backend;
 import io.audmodel.error.InvalidArgumentException;
 
 /**
- * Which bytes of an object are wanted. An end beyond the object's is cut to it; a start beyond it is an error of the
- * read.
+ * A range of an object's bytes. A read cuts an end beyond the object's to it, and refuses a start beyond it.
  *
  * @param offset the first byte, counted from 0
  * @param length how many bytes, at least 1; {@link Long#MAX_VALUE} for all that follow
@@ -21,17 +20,17 @@ public record ByteRange(long offset, long length) {
         }
     }
 
-    /** The whole object, also an empty one. */
+    /** Returns the range of the whole object, which may be empty. */
     public static ByteRange all() {
         return ALL;
     }
 
-    /** All from this byte on. */
+    /** Returns the range of all bytes from this one on. */
     public static ByteRange from(long offset) {
         return new ByteRange(offset, Long.MAX_VALUE);
     }
 
-    /** At most {@code length} bytes from this byte on. */
+    /** Returns the range of at most {@code length} bytes from this one on. */
     public static ByteRange of(long offset, long length) {
         return new ByteRange(offset, length);
     }
@@ -40,7 +39,7 @@ public record ByteRange(long offset, long length) {
         return offset == 0 && length == Long.MAX_VALUE;
     }
 
-    /** How many bytes of an object of this size are in the range; the offset must lie within it. */
+    /** Returns how many bytes of an object of this size are in the range; the offset must lie within the object. */
     public long lengthWithin(long size) {
         return Math.min(length, size - offset);
     }

@@ -6,7 +6,7 @@ import java.io.OutputStream;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Bytes in memory. */
+/** Content in memory. */
 final class BytesContent implements Content {
 
     private final byte[] bytes;

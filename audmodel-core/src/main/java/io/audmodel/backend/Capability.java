@@ -1,8 +1,9 @@
 package io.audmodel.backend;
 
 /**
- * What a store guarantees about conditional writes, for content of up to 1 MiB at least. Declared by each backend, and tested
- * exactly so. What a write shows not to be kept is declared no more from then on.
+ * A guarantee of a store about conditional writes, for content of at least up to 1 MiB. Each backend declares its
+ * guarantees, and the contract tests exactly these. After a write shows one to be broken, the backend no longer
+ * declares it.
  */
 public enum Capability {
     /** Of any number of concurrent {@link PutMode#create} calls for one path, exactly one succeeds. */
@@ -15,9 +16,9 @@ public enum Capability {
      */
     UNIQUE_REVISIONS,
     /**
-     * The other guarantees hold for content of any size. Without it, larger content may be sent in parts, whose conditions
-     * the store does not keep among concurrent writers: several may be told that they won, and the content of one of them
-     * stays, whole.
+     * The other guarantees hold for content of any size. Without it, larger content may be sent in parts, whose
+     * conditions the store does not keep among concurrent writers: several may get a success, and the content of one of
+     * them stays, whole.
      */
     CONDITIONS_AT_ANY_SIZE
 }

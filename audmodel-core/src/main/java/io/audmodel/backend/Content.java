@@ -9,32 +9,32 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * Bytes to be stored. They can be produced any number of times, and are the same every time, so that a backend may try
- * again.
+ * Bytes to store. They can be produced any number of times, and are the same every time, so that a backend may retry.
  */
 public interface Content {
 
-    /** Length in bytes; empty if only producing them tells. */
+    /** Returns the length in bytes; empty if it is known only after the bytes were produced. */
     OptionalLong length();
 
-    /** MD5 of the bytes; empty if only producing them tells. */
+    /** Returns the MD5 of the bytes; empty if it is known only after the bytes were produced. */
     Optional<Checksum> checksum();
 
     /**
-     * Produces all bytes. Does not close the stream. If the stream is a {@link java.nio.channels.WritableByteChannel} as
-     * well, bytes may also be written to that, which saves copying buffers that are outside the heap.
+     * Writes all bytes, and does not close the stream. If the stream is also a {@link
+     * java.nio.channels.WritableByteChannel}, an implementation may write to that, which saves copying buffers outside
+     * the heap.
      *
      * @throws IOException if the source cannot be read, or the stream cannot be written
      */
     void writeTo(OutputStream out) throws IOException;
 
-    /** Bytes in memory. The array must not be changed afterwards. */
+    /** Returns content in memory. Do not change the array afterwards. */
     static Content of(byte[] bytes) {
         return new BytesContent(bytes);
     }
 
     /**
-     * A file, which must not change while it is stored.
+     * Returns a file as content; the file must not change while it is stored.
      *
      * @throws IOException if there is no such file
      */

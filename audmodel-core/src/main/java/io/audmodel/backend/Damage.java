@@ -2,7 +2,7 @@ package io.audmodel.backend;
 
 import io.audmodel.error.ConfigurationException;
 
-/** What the JDK made of bytes that the locale has no characters for: nobody can tell any more what they were. */
+/** Finds text that the JDK decoded in a locale without its characters: the original bytes are lost. */
 final class Damage {
 
     private static final char REPLACEMENT = '\uFFFD';

@@ -13,16 +13,16 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a call of the client has to be over. Every byte that it moves puts that off by as long as the slowest line needs
- * for it, so that a long transfer goes on and one that stalls or crawls ends. Thread-safe.
+ * The time at which a call of the client ends. Every byte that the call moves postpones it by the time that the slowest
+ * useful line needs for a byte, so that a long transfer continues, and one that stalls or crawls ends. Thread-safe.
  *
- * <p>Known to each thread that works for the call: a backend that waits by itself, between two attempts for instance,
- * asks {@link #current} how long it may. When the time is over the thread is interrupted besides, so that whoever honours
+ * <p>Each thread that works for the call knows it: a backend that waits by itself, between two attempts for instance,
+ * gets it by {@link #current}. When the time is over, the thread is also interrupted, so that code which honours
  * interrupts need not ask.
  */
 public final class Deadline {
 
-    /** What the slowest line moves in a second that is still worth waiting for, in bytes. */
+    /** The speed of the slowest useful line, in bytes a second. */
     public static final long SLOWEST = 16 << 10;
 
     private static final ThreadLocal<@Nullable Deadline> CURRENT = new ThreadLocal<>();
@@ -50,22 +50,22 @@ public final class Deadline {
         this.end = new AtomicLong(this.allowance);
     }
 
-    /** A deadline that begins now. */
+    /** Returns a deadline that is so far from now. */
     public static Deadline in(Duration allowance) {
         return in(allowance, System::nanoTime);
     }
 
-    /** @param nanoTime as {@link System#nanoTime} */
+    /** @param nanoTime the clock, such as {@link System#nanoTime} */
     public static Deadline in(Duration allowance, LongSupplier nanoTime) {
         return new Deadline(allowance, nanoTime);
     }
 
-    /** That of the call which this thread works for; empty if there is none, and whoever waits has bounds of its own. */
+    /** Returns the deadline of the call that this thread works for; empty if there is none. */
     public static Optional<Deadline> current() {
         return Optional.ofNullable(CURRENT.get());
     }
 
-    /** Does something with this as the deadline of the thread. For threads that a call shares its work with. */
+    /** Runs work with this as the deadline of the thread; for threads that a call hands work to. */
     public <T> T over(Supplier<T> work) {
         Deadline before = CURRENT.get();
         CURRENT.set(this);
@@ -80,7 +80,7 @@ public final class Deadline {
         }
     }
 
-    /** How long the call may still take; zero if its time is over. */
+    /** Returns how long the call may still take; zero if its time is over. */
     public Duration remaining() {
         return expired ? Duration.ZERO : Duration.ofNanos(Math.max(0, end.get() - now()));
     }
@@ -96,34 +96,34 @@ public final class Deadline {
         }
     }
 
-    /** Tells that so many bytes arrived. They never leave more time than the call had in the beginning. */
+    /** Reports that so many bytes arrived. The remaining time never exceeds the time that the call began with. */
     public void moved(long bytes) {
         long most = now() + allowance;
         end.updateAndGet(old -> Math.max(old, Math.min(most, later(old, bytes))));
     }
 
-    /** Tells that so many bytes were handed to a backend, which may have to send them when it has them all. */
+    /** Reports that so many bytes were handed to a backend, which may send them only when it has all of them. */
     public void handedOver(long bytes) {
         end.updateAndGet(old -> later(old, bytes));
     }
 
-    /** Begins anew, with so much time. */
+    /** Restarts the deadline with this much time. */
     public void restart(Duration time) {
         end.set(now() + nanos(time));
     }
 
-    /** Begins anew, with as much time as in the beginning. */
+    /** Restarts the deadline with as much time as in the beginning. */
     public void restart() {
         end.set(now() + allowance);
     }
 
-    /** Ends the time, for good. */
+    /** Ends the time at once, and for good. */
     public void expire() {
         expired = true;
     }
 
     /**
-     * Does something that may take long, and says so to whoever asks what the call waits for.
+     * Runs a step that may take long, which {@link #waitedFor} reports meanwhile.
      *
      * @throws CallTimeoutException if the time is over before it begins
      */
@@ -147,8 +147,8 @@ public final class Deadline {
     }
 
     /**
-     * What a thread of the call waits for at this moment, and for how long; of several the one that began first. When the
-     * time is over and nobody waits any more, what was waited for then.
+     * Returns what a thread of the call is waiting for, and for how long; of several threads, the one that began first.
+     * After the end, it is what was waited for at the end.
      */
     public Optional<String> waitedFor() {
         return waits.values().stream()
@@ -163,7 +163,7 @@ public final class Deadline {
                 + seconds(now() - wait.since());
     }
 
-    /** How long ago it began, for messages. */
+    /** Returns how long ago the deadline was set, for messages. */
     public String age() {
         return seconds(now());
     }

@@ -11,16 +11,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Digests what passes on threads beside, one for each digest: an MD5 takes several times as long as copying. Keeps a
- * megabyte at most; whoever is quicker than the slowest digest waits. Content of less than a block is digested where it
- * is. Used by one thread; closing leaves no thread.
+ * Computes digests on threads of their own, one for each, since an MD5 takes several times as long as copying. At most
+ * a megabyte is buffered; an update waits for the slowest digest. Content of less than a block is digested on the
+ * calling thread. Use it from one thread. Closing ends all threads.
  */
 public final class Digests implements AutoCloseable {
 
     private static final int BLOCK = 256 << 10;
     private static final int BLOCKS = 4;
 
-    /** Bytes that are on their way through all digests. */
+    /** Bytes that some digests still have to take. */
     private static final class Block {
 
         private final ByteBuffer bytes = ByteBuffer.allocate(BLOCK);
@@ -33,15 +33,15 @@ public final class Digests implements AutoCloseable {
     private int made;
     private @Nullable Block current;
 
-    /** @param digests are this object's own until {@link #finish} has returned */
+    /** @param digests belong to this object until {@link #finish} has returned */
     public Digests(List<MessageDigest> digests) {
         this.digests = List.copyOf(digests);
     }
 
     /**
-     * Takes all bytes that the buffer has; its position stays.
+     * Takes all remaining bytes of the buffer, and leaves its position.
      *
-     * @throws CancelledException if the thread is interrupted while it waits for the digests; it stays so
+     * @throws CancelledException if the thread is interrupted while it waits for the digests; its flag stays set
      */
     public void update(ByteBuffer bytes) {
         ByteBuffer left = bytes.duplicate();
@@ -59,9 +59,9 @@ public final class Digests implements AutoCloseable {
     }
 
     /**
-     * Waits until the digests have all bytes. Nothing comes after it.
+     * Waits until the digests have all bytes. No update may follow.
      *
-     * @throws CancelledException if the thread is interrupted while it waits; it stays so
+     * @throws CancelledException if the thread is interrupted while it waits; its flag stays set
      */
     public void finish() {
         Block last = current;
@@ -109,7 +109,7 @@ public final class Digests implements AutoCloseable {
         return new CancelledException("interrupted while content was digested", cause);
     }
 
-    /** Gives up what is not digested yet. */
+    /** Ends the threads, and drops what is not digested yet. */
     @Override
     public void close() {
         workers.forEach(WorkerPool::close);

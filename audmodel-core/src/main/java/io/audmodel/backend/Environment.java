@@ -11,8 +11,8 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
- * What the library takes from the process around it. Everything that depends on the machine comes in through this, so
- * that tests and containers can say what it is. Immutable.
+ * What the library takes from the process around it: variables, home folder and user name. Tests and containers can set
+ * them. Immutable.
  */
 public final class Environment {
 
@@ -31,9 +31,9 @@ public final class Environment {
     }
 
     /**
-     * The environment of this process. As in Python, its home folder is {@code HOME}, or else that of the passwd file, and
-     * the name of its user is the first that is set of {@code LOGNAME}, {@code USER}, {@code LNAME} and
-     * {@code USERNAME}, or else that of the passwd file. Nothing fails before one that is missing is asked for.
+     * Returns the environment of this process. As in Python, its home folder is {@code HOME}, or else that of the
+     * passwd file, and the name of its user is the first that is set of {@code LOGNAME}, {@code USER}, {@code LNAME}
+     * and {@code USERNAME}, or else that of the passwd file. A missing value fails when it is used, not here.
      */
     public static Environment system() {
         Account account =
@@ -43,19 +43,18 @@ public final class Environment {
 
     /**
      * @param variables the environment variables
-     * @param home what {@code ~} stands for
-     * @param userName the author and owner of what is published, where none is given
+     * @param home the folder that {@code ~} stands for
+     * @param userName the default author of models
      */
     public static Environment of(Map<String, String> variables, Path home, String userName) {
         return new Environment(variables, () -> home, () -> userName);
     }
 
     /**
-     * The value of an environment variable; empty if it is not set, or is blank. Line breaks at its end are not part of it:
-     * they come with values that were read from files, secrets of a cluster for instance.
+     * Returns the value of an environment variable; empty if it is not set, or blank. Line breaks at its end are cut
+     * off: values that were read from files, such as secrets of a cluster, often have them.
      *
-     * @throws ConfigurationException if it holds characters that got lost on the way, as the locale of this process does
-     *     not have them
+     * @throws ConfigurationException if it holds characters that the locale of this process lacks
      */
     public Optional<String> variable(String name) {
         return Optional.ofNullable(variables.get(name))
@@ -65,17 +64,18 @@ public final class Environment {
     }
 
     /**
-     * The home folder.
+     * Returns the home folder.
      *
-     * @throws ConfigurationException if none is known, or its name cannot be told in the locale of this process
+     * @throws ConfigurationException if none is known, or its name holds characters that the locale of this process
+     *     lacks
      */
     public Path home() {
         return home.get();
     }
 
     /**
-     * A file that may be in the home folder, such as {@code .config/audmodel.yaml}; empty if there is no such folder to
-     * have it, or none is known.
+     * Returns the path of a file in the home folder, such as {@code .config/audmodel.yaml}; empty if there is no home
+     * folder.
      */
     public Optional<Path> inHome(String path) {
         try {
@@ -89,7 +89,7 @@ public final class Environment {
     }
 
     /**
-     * The name of the user that runs this process.
+     * Returns the name of the user who runs this process.
      *
      * @throws ConfigurationException if none is known
      */
@@ -98,11 +98,10 @@ public final class Environment {
     }
 
     /**
-     * The path that the text names, where a leading {@code ~} stands for the home folder.
+     * Returns the path that the text names; a leading {@code ~} stands for the home folder.
      *
-     * @throws ConfigurationException if nothing on this system can have that name, as it holds a character that its
-     *     names have not; if it begins with the home of another user ({@code ~anna/}); or if it begins with {@code ~} and
-     *     no home folder is known
+     * @throws ConfigurationException if no file of this system can have that name; if it begins with the home of
+     *     another user ({@code ~anna/}); or if it begins with {@code ~} and no home folder is known
      */
     public Path path(String text) {
         if (text.equals("~")) {
@@ -123,7 +122,7 @@ public final class Environment {
         }
     }
 
-    /** Names no variable and no value: some of them are secrets. */
+    /** Returns the number of variables, and neither names nor values: some of them are secrets. */
     @Override
     public String toString() {
         return "Environment[" + variables.size() + " variables]";

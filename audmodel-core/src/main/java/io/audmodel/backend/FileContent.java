@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** A file, whose MD5 nobody has computed yet. */
+/** A file as content. Its MD5 is not known beforehand. */
 record FileContent(Path file, long size) implements Content {
 
     @Override

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Passes every call on to another backend. A subclass changes what it wants to change. */
+/** Passes every call on to another backend. Extend it to change some of them. */
 public abstract class ForwardingBackend implements Backend {
 
     private final Backend delegate;

@@ -18,12 +18,14 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The gate of an adapter: every call, every read of a body and every step of a listing passes through it, so that nothing
- * but an {@link AudModelException} (or the {@code IOException} of a read) leaves the adapter, whatever the libraries below
- * it throw. A backend translates what it knows; the gate catches the rest, since one raw exception would end the search
- * in all other repositories. It also refuses calls after {@link #close}, and those of an interrupted thread.
+ * Guards an adapter: every call, every read of a body and every step of a listing passes through it, so that only
+ * {@link AudModelException}s (and the {@code IOException} of a read) leave the adapter, whatever the libraries below it
+ * throw. A backend translates the exceptions it knows; the guard translates the others, since one raw exception would
+ * end the search in all other repositories. It also refuses calls after {@link #close}, and calls of an interrupted
+ * thread.
  *
- * <p>An adapter extends it and hands its own implementation to the constructor. Thread-safe if that is.
+ * <p>An adapter extends this class, and passes its implementation to the constructor. Thread-safe if the implementation
+ * is.
  */
 public class GuardedBackend implements Backend {
 
@@ -32,8 +34,8 @@ public class GuardedBackend implements Backend {
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /**
-     * @param repository as text, for messages
-     * @param inner does the work; closed with this one, once
+     * @param repository the repository as text, for messages
+     * @param inner the implementation; it is closed once, with this one
      */
     public GuardedBackend(String repository, Backend inner) {
         this.repository = repository;
@@ -98,7 +100,7 @@ public class GuardedBackend implements Backend {
         }
     }
 
-    /** One element at a time; what the caller does with it is none of the gate's business. */
+    /** One element at a time: what the caller does with it is not guarded. */
     private final class Steps extends AbstractSpliterator<ObjectInfo> {
 
         private final ObjectPath prefix;
@@ -156,7 +158,7 @@ public class GuardedBackend implements Backend {
         if (closed.get()) {
             return closed(operation, path, failure);
         }
-        // The message of what failed is left to the cause: nobody knows whether it holds a credential.
+        // The message of the failure stays in the cause, since it may hold a credential.
         String what = failure.getClass().getSimpleName() + ", which nobody expected";
         return operation.equals("put")
                 ? new OutcomeUnknownException(

@@ -7,8 +7,8 @@ import java.io.InputStream;
 import java.util.function.Function;
 
 /**
- * A body whose reads fail by an {@link IOException}, or by an error of the library, and by nothing else; those of an
- * interrupted thread are cancelled.
+ * A body whose reads throw an {@link IOException} or an error of this library, and nothing else. A read of an
+ * interrupted thread is cancelled.
  */
 final class GuardedStream extends InputStream {
 

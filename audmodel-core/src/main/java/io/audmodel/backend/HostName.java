@@ -2,12 +2,12 @@ package io.audmodel.backend;
 
 import java.util.Optional;
 
-/** Names of servers that neither Java nor certificates take. */
+/** Finds host names that neither Java nor certificates accept. */
 public final class HostName {
 
     private HostName() {}
 
-    /** What is wrong with the host of an address, and the way out; empty if it is not its name. */
+    /** Returns what is wrong with the host name of an address, and the way out; empty if nothing is. */
     public static Optional<String> flaw(String address) {
         String authority = address.replaceFirst("^[^/]*://", "").replaceFirst("/.*$", "");
         String host = authority.substring(authority.lastIndexOf('@') + 1).replaceFirst(":.*$", "");

@@ -22,8 +22,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps objects in memory, for tests of what uses models, and of decorators. Thread-safe, with all capabilities: the
- * reference implementation of the port.
+ * Keeps objects in memory, for tests of code that uses models, and of decorators. Thread-safe, with all capabilities:
+ * the reference implementation of the port.
  *
  * <pre>{@code
  * AudModel.builder().repository(Repository.of("memory:tests#models"), new InMemoryBackend()).cacheRoot(temporary)
@@ -38,12 +38,12 @@ public final class InMemoryBackend implements Backend {
     private final InstantSource clock;
     private volatile boolean closed;
 
-    /** A store of its own, without objects. */
+    /** Makes an empty store. */
     public InMemoryBackend() {
         this(InstantSource.system());
     }
 
-    /** @param clock tells when an object was written */
+    /** @param clock gives objects their time of modification */
     public InMemoryBackend(InstantSource clock) {
         this(new ConcurrentHashMap<>(), new AtomicLong(), clock);
     }
@@ -54,7 +54,7 @@ public final class InMemoryBackend implements Backend {
         this.clock = clock;
     }
 
-    /** Opens another connection to the same objects, as another process would. Each is closed on its own. */
+    /** Opens another connection to the same objects, as another process would. Close each on its own. */
     public InMemoryBackend reconnect() {
         return new InMemoryBackend(objects, revisions, clock);
     }
@@ -95,7 +95,7 @@ public final class InMemoryBackend implements Backend {
             throw new InvalidArgumentException("the content of " + path + " has " + bytes.length + " bytes and MD5 "
                     + checksum + ", and announced otherwise: it must not change while it is stored");
         }
-        // The map runs this alone for a path: the comparison and the write are one step.
+        // The map runs this atomically for a path: comparison and write are one step.
         return objects.compute(path, (key, current) -> {
                     check(path, mode, current);
                     Revision revision = new Revision(Long.toString(revisions.incrementAndGet()));

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.List;
 
-/** Leaves what lies in files where it is. */
+/** A sink that does not copy bytes which lie in files. */
 final class InPlaceSink extends SpoolSink implements OriginSink {
 
     InPlaceSink(Path folder, List<MessageDigest> more) {

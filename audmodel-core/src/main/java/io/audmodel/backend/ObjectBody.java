@@ -7,8 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An object and its bytes, from one request. Whoever asked for it closes it; closing before the end gives up the rest
- * and does not read it.
+ * An object and its bytes, from one request. The caller closes it; closing it early drops the rest without reading it.
  */
 public final class ObjectBody implements AutoCloseable {
 
@@ -17,8 +16,8 @@ public final class ObjectBody implements AutoCloseable {
     private final @Nullable FileChannel file;
 
     /**
-     * @param info the whole object, also where only a range of it was asked for
-     * @param stream the bytes asked for; reading throws an {@link IOException} when the connection fails, and when fewer
+     * @param info the whole object, even if the request was for a range of it
+     * @param stream the requested bytes; reading throws an {@link IOException} if the connection fails, or if fewer
      *     bytes arrive than {@link ObjectInfo#size()} and the range announce
      */
     public ObjectBody(ObjectInfo info, InputStream stream) {
@@ -26,8 +25,8 @@ public final class ObjectBody implements AutoCloseable {
     }
 
     /**
-     * @param file the whole object, where it is a file that this process can read; closed by closing the stream. Null
-     *     where it is not. A decorator that changes the stream leaves it out.
+     * @param file the whole object, if it is a file that this process can read, else null. Closing the stream closes
+     *     it. A decorator that changes the stream passes null.
      */
     public ObjectBody(ObjectInfo info, InputStream stream, @Nullable FileChannel file) {
         this.info = info;
@@ -35,22 +34,22 @@ public final class ObjectBody implements AutoCloseable {
         this.file = file;
     }
 
-    /** The whole object, also where only a range of it was asked for. */
+    /** Returns the whole object, even if the request was for a range of it. */
     public ObjectInfo info() {
         return info;
     }
 
     /**
-     * The bytes asked for. Reading throws an {@link IOException} when the connection fails, and when fewer bytes arrive
-     * than {@link ObjectInfo#size()} and the range announce.
+     * Returns the requested bytes. Reading throws an {@link IOException} if the connection fails, or if fewer bytes
+     * arrive than {@link ObjectInfo#size()} and the range announce.
      */
     public InputStream stream() {
         return stream;
     }
 
     /**
-     * The whole object, whatever range was asked for, as an open file, where it is one: for reading by position, which
-     * costs no request and leaves the stream alone. Open until the body is closed.
+     * Returns the whole object as an open file, if it is one, whatever the range. Reading it by position costs no
+     * request, and does not affect the stream. It is open until the body is closed.
      */
     public Optional<FileChannel> file() {
         return Optional.ofNullable(file);
@@ -61,7 +60,7 @@ public final class ObjectBody implements AutoCloseable {
         try {
             stream.close();
         } catch (IOException e) {
-            // Whatever was needed has been read; what a connection says when it is given up changes nothing.
+            // What was needed has been read; an error of dropping the connection changes nothing.
             return;
         }
     }

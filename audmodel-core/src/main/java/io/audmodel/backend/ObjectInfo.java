@@ -5,9 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What a store tells of an object without its bytes being read.
- */
+/** What a store knows of an object without reading its bytes. Immutable. */
 public final class ObjectInfo {
 
     private final ObjectPath path;
@@ -17,11 +15,11 @@ public final class ObjectInfo {
     private final @Nullable Revision revision;
 
     /**
-     * @param size length in bytes
+     * @param size its length in bytes
      * @param modified when the object was last written, as far as the store knows
-     * @param checksum the MD5 of the whole content, or null where the store would have to read it to tell
-     * @param revision what {@link PutMode#replace} takes, or null in listings, and where the store has no
-     *     {@link Capability#COMPARE_AND_SET}
+     * @param checksum the MD5 of the whole content, or null if the store would have to read the content for it
+     * @param revision the revision for {@link PutMode#replace}; null in listings, and if the store has no {@link
+     *     Capability#COMPARE_AND_SET}
      */
     public ObjectInfo(
             ObjectPath path, long size, Instant modified, @Nullable Checksum checksum, @Nullable Revision revision) {
@@ -36,22 +34,22 @@ public final class ObjectInfo {
         return path;
     }
 
-    /** Length in bytes. */
+    /** Returns the length in bytes. */
     public long size() {
         return size;
     }
 
-    /** When the object was last written, as far as the store knows. */
+    /** Returns when the object was last written, as far as the store knows. */
     public Instant modified() {
         return modified;
     }
 
-    /** The MD5 of the whole content; empty where the store would have to read it to tell. */
+    /** Returns the MD5 of the whole content; empty if the store would have to read the content for it. */
     public Optional<Checksum> checksum() {
         return Optional.ofNullable(checksum);
     }
 
-    /** What {@link PutMode#replace} takes; empty in listings, and where the store cannot compare and set. */
+    /** Returns the revision for {@link PutMode#replace}; empty in listings, and if the store cannot compare and set. */
     public Optional<Revision> revision() {
         return Optional.ofNullable(revision);
     }

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Where an object is within a repository: one or more segments joined by {@code /}, without a leading one. It cannot
- * leave the repository, so that no adapter has to check: no segment is empty or has only dots, and all consist of
- * letters, digits, {@code .}, {@code _}, {@code +} and {@code -}. Names with other characters (such as {@code ~}) are
- * free for an adapter's own temporary files.
+ * The path of an object within a repository: one or more segments joined by {@code /}, without a leading slash.
+ * Segments consist of letters, digits, {@code .}, {@code _}, {@code +} and {@code -}; none is empty or has only dots,
+ * so a path cannot leave the repository, and adapters need not check it. An adapter may use names with other characters
+ * (such as {@code ~}) for its own temporary files.
  *
  * @param text such as {@code _uid/3e120e8d/1.0.0/3e120e8d-1.0.0.header.yaml}
  */
@@ -28,12 +28,12 @@ public record ObjectPath(String text) {
         }
     }
 
-    /** Joins segments; each may hold {@code /} itself. */
+    /** Joins segments; each argument may hold several, joined by {@code /}. */
     public static ObjectPath of(String first, String... more) {
         return more.length == 0 ? new ObjectPath(first) : new ObjectPath(first + "/" + String.join("/", more));
     }
 
-    /** This path, then more segments. */
+    /** Returns this path with more segments at its end. */
     public ObjectPath child(String segments) {
         return new ObjectPath(text + "/" + segments);
     }
@@ -42,13 +42,15 @@ public record ObjectPath(String text) {
         return List.of(text.split("/"));
     }
 
-    /** The last segment. */
+    /** Returns the last segment. */
     public String name() {
         return text.substring(text.lastIndexOf('/') + 1);
     }
 
-    /** Whether the other path is this one, or leads to it by whole segments: {@code a/b} leads to {@code a/b/c}, not to
-     * {@code a/bc}. */
+    /**
+     * Returns whether this path is the prefix, or is below it by whole segments: {@code a/b/c} is below {@code a/b},
+     * {@code a/bc} is not.
+     */
     public boolean startsWith(ObjectPath prefix) {
         return text.equals(prefix.text) || text.startsWith(prefix.text + "/");
     }

@@ -5,16 +5,16 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 
 /**
- * What content is written to, where bytes that lie in a file already need not be kept: a {@link Content} that has such
- * bytes may tell, instead of writing them only.
+ * A sink for content that need not copy bytes which already lie in a file. A {@link Content} with such bytes passes
+ * their file along.
  */
 public interface OriginSink {
 
     /**
-     * Takes all bytes that the buffer has, as a write does.
+     * Takes all remaining bytes of the buffer, as a write does.
      *
-     * @param origin a file that has them too, and is not changed as long as the content is stored
-     * @param position where they begin in it
+     * @param origin a file that holds them too, and does not change while the content is stored
+     * @param position where they begin in the file
      */
     void write(ByteBuffer bytes, Path origin, long position) throws IOException;
 }

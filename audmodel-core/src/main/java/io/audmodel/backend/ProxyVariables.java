@@ -9,9 +9,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The proxy that {@code HTTPS_PROXY}, {@code HTTP_PROXY} and {@code NO_PROXY} (or their names in lower case) ask for: one
- * reading for every backend. A proxy may stand there without a scheme; {@code corp.test}, {@code .corp.test} and {@code
- * *.corp.test} all mean that host and those below it, and {@code *} means every host. Immutable; shows no credentials.
+ * The proxies that {@code HTTPS_PROXY}, {@code HTTP_PROXY} and {@code NO_PROXY} (or their names in lower case) name.
+ * Every backend reads them alike. A proxy may have no scheme; {@code corp.test}, {@code .corp.test} and {@code
+ * *.corp.test} all mean that host and those below it, and {@code *} means every host. Immutable; {@code toString} shows
+ * no credentials.
  */
 public final class ProxyVariables {
 
@@ -25,7 +26,7 @@ public final class ProxyVariables {
         this.direct = direct;
     }
 
-    /** @throws ConfigurationException if a variable is no address of a proxy; its value is not repeated */
+    /** @throws ConfigurationException if a variable is no address of a proxy; the message does not repeat its value */
     public static ProxyVariables of(Environment environment) {
         return new ProxyVariables(
                 proxy(environment, "HTTPS_PROXY"),
@@ -36,7 +37,7 @@ public final class ProxyVariables {
                         .toList());
     }
 
-    /** The address of the proxy on the way to this host, with a user if it has one; empty if it is reached directly. */
+    /** Returns the proxy for this host, with its user if it has one; empty if the host is reached directly. */
     public Optional<URI> proxyFor(String scheme, String host) {
         String name = host.toLowerCase(Locale.ROOT);
         if (direct.stream().anyMatch(each -> each.equals("*") || name.equals(each) || name.endsWith("." + each))) {
@@ -45,12 +46,15 @@ public final class ProxyVariables {
         return proxyOf(scheme);
     }
 
-    /** The address of the proxy for a scheme, but for the hosts that are {@link #direct}. */
+    /** Returns the proxy for a scheme, which does not serve the hosts that are {@link #direct}. */
     public Optional<URI> proxyOf(String scheme) {
         return scheme.equalsIgnoreCase("https") ? https : http;
     }
 
-    /** The hosts that are reached directly, as those below them; {@code *} for all. In lower case, without a leading dot. */
+    /**
+     * Returns the hosts that are reached directly, as are those below them; {@code *} means all. They are in lower
+     * case, without a leading dot.
+     */
     public List<String> direct() {
         return direct;
     }

@@ -4,7 +4,7 @@ import io.audmodel.error.InvalidArgumentException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Under which condition a write takes place. */
+/** The condition of a write. Immutable. */
 public final class PutMode {
 
     /** The three conditions. */
@@ -35,8 +35,8 @@ public final class PutMode {
     }
 
     /**
-     * {@link #create} at a path that nobody else writes, such as one with a random name: a backend need not look what is
-     * there, whatever it thinks of its store.
+     * Creates at a path that nobody else writes, such as one with a random name. A backend need not check first what is
+     * there, even if its store keeps no conditions.
      */
     public static PutMode createUnique() {
         return CREATE_UNIQUE;
@@ -53,8 +53,7 @@ public final class PutMode {
     }
 
     /**
-     * {@link #replace} where the store told a revision; {@link #overwrite} where it cannot compare and set, and so told
-     * none.
+     * Replaces the object if it has a revision; overwrites it if it has none, since the store cannot compare and set.
      */
     public static PutMode replace(ObjectInfo current) {
         return current.revision().map(PutMode::replace).orElse(OVERWRITE);
@@ -64,13 +63,13 @@ public final class PutMode {
         return kind;
     }
 
-    /** Whether nobody else writes at the path. */
+    /** Returns whether nobody else writes at the path. */
     public boolean isUnique() {
         return this == CREATE_UNIQUE;
     }
 
     /**
-     * The revision that {@link Kind#REPLACE} expects.
+     * Returns the revision that {@link Kind#REPLACE} expects.
      *
      * @throws InvalidArgumentException for another kind
      */

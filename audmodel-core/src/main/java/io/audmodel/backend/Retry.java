@@ -9,30 +9,30 @@ import java.util.function.LongSupplier;
 import java.util.function.LongUnaryOperator;
 
 /**
- * Repeats requests that failed for a passing reason. Pauses double from one to the next up to a limit, and each is drawn
- * at random between nothing and that bound ("full jitter"), so that many clients that failed together do not return
- * together. Immutable and thread-safe.
+ * Retries requests that failed for a transient reason. The bound of the pauses doubles from one to the next up to a
+ * limit, and each pause is drawn at random below its bound ("full jitter"), so that clients which failed together do
+ * not return together. Immutable and thread-safe.
  *
- * <p>For backends, which know what may be done twice: a read and an unconditional write may; a conditional write may meet
- * its own success, and has to look before it reports a loss.
+ * <p>Backends use it, since they know what may be sent twice: a read and an unconditional write may. A retried
+ * conditional write may meet its own success, and has to check that before it reports a loss.
  */
 public final class Retry {
 
-    /** A request that may be done twice. */
+    /** A request that may be sent twice. */
     public interface Request<T, X extends Exception> {
         T run() throws X;
     }
 
-    /** Tells passing failures from lasting ones. */
+    /** Tells transient failures from permanent ones. */
     public interface Judge {
         /**
-         * How long to wait at least before the request is done again, such as a server's {@code Retry-After}; zero to
-         * leave it to the pauses; empty if the failure will not pass.
+         * Returns the least pause before the retry, such as a server's {@code Retry-After}; zero for the usual pause;
+         * empty if the failure is permanent.
          */
         Optional<Duration> again(Exception failure);
     }
 
-    /** Waits. */
+    /** Waits between attempts. */
     public interface Sleeper {
         void sleep(Duration duration) throws InterruptedException;
     }
@@ -49,10 +49,10 @@ public final class Retry {
     private final LongSupplier nanoTime;
 
     /**
-     * @param attempts how often a request is done at most, the first time included
-     * @param total no further attempt begins after so much time; a server's wish to wait longer ends the attempts too
-     * @param random draws the pauses, in nanoseconds: a number from 0 to below the one it is given
-     * @param nanoTime as {@link System#nanoTime}
+     * @param attempts how often a request is sent at most, the first time included
+     * @param total no retry begins after this time; a server that wants a longer pause ends the retries too
+     * @param random draws a pause in nanoseconds, from 0 to below its argument
+     * @param nanoTime the clock, such as {@link System#nanoTime}
      */
     public Retry(int attempts, Duration total, LongUnaryOperator random, Sleeper sleeper, LongSupplier nanoTime) {
         this.attempts = attempts;
@@ -62,7 +62,10 @@ public final class Retry {
         this.nanoTime = nanoTime;
     }
 
-    /** Five attempts within two minutes; the pauses between them are drawn below 0.2, 0.4, 0.8 and 1.6 seconds. */
+    /**
+     * Returns the usual policy: five attempts within two minutes, with pauses drawn below 0.2, 0.4, 0.8 and 1.6
+     * seconds.
+     */
     public static Retry standard() {
         return new Retry(
                 ATTEMPTS,
@@ -73,7 +76,8 @@ public final class Retry {
     }
 
     /**
-     * Does the request until it succeeds, or a failure will not pass, or there were too many: then throws that.
+     * Sends the request until it succeeds, or until a failure is permanent or the last allowed one, which is then
+     * thrown.
      *
      * @throws CancelledException if the thread is interrupted between two attempts
      */
@@ -90,7 +94,7 @@ public final class Retry {
         }
     }
 
-    /** Begins to count attempts, for whoever has to decide more than a {@link Judge} can say. */
+    /** Begins to count attempts, for callers that decide more than a {@link Judge} can. */
     public Attempts begin() {
         return new Attempts(nanoTime.getAsLong());
     }
@@ -105,16 +109,16 @@ public final class Retry {
             this.begun = begun;
         }
 
-        /** How many attempts have failed so far. */
+        /** Returns how many attempts have failed so far. */
         public int failed() {
             return failed;
         }
 
         /**
-         * Waits before the next attempt; returns false at once if there shall be none, also since the call would be over
-         * by then.
+         * Waits before the next attempt. Returns false at once if no attempt is left, or if the call's deadline comes
+         * first.
          *
-         * @throws CancelledException if the thread is or becomes interrupted; it stays so
+         * @throws CancelledException if the thread is or becomes interrupted; its flag stays set
          */
         public boolean pause(Duration atLeast) {
             failed++;

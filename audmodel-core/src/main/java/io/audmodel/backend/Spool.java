@@ -15,11 +15,11 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Content of which length and MD5 are known, and any part can be read at any time and from any thread: for backends
- * whose store wants these before the bytes, or takes the bytes in parts. Whoever makes it closes it.
+ * Content with known length and MD5, any part of which can be read at any time and from any thread. For backends whose
+ * store wants length or MD5 before the bytes, or takes the bytes in parts. The caller closes it.
  *
- * <p>Content that is a file is used where it is, and read once to digest it. Other content is produced once: up to 256
- * KiB are kept in memory, more in a temporary file, which goes with the process or by closing, whichever comes first.
+ * <p>Content that is a file is not copied, and read once to digest it. Other content is produced once: up to 256 KiB
+ * are kept in memory, more in a temporary file, which disappears when the spool is closed or the process ends.
  */
 public final class Spool implements Content, AutoCloseable {
 
@@ -40,13 +40,13 @@ public final class Spool implements Content, AutoCloseable {
     }
 
     /**
-     * Takes all of the content.
+     * Reads all of the content.
      *
-     * @param path where it shall be stored, for messages
+     * @param path the path of the object, for messages
      * @param folder an existing folder for the temporary file
-     * @param more are fed all bytes too
+     * @param more further digests, which also get all bytes
      * @throws InvalidArgumentException if the content has another length or MD5 than it announced
-     * @throws CancelledException if the thread is interrupted; it stays so
+     * @throws CancelledException if the thread is interrupted; its flag stays set
      * @throws IOException if the content cannot be read, or the temporary file not be written
      */
     public static Spool of(ObjectPath path, Content content, Path folder, MessageDigest... more) throws IOException {
@@ -54,14 +54,14 @@ public final class Spool implements Content, AutoCloseable {
     }
 
     /**
-     * Takes all of the content, but what it knows to lie in files, which is left there: for stores that compare what
-     * arrives with a digest of it, since nobody can keep others from writing to these files.
+     * Reads all of the content, and copies none of the bytes that lie in files. Only for stores that compare what
+     * arrives with a digest, since others may write to these files.
      *
-     * @param path where it shall be stored, for messages
+     * @param path the path of the object, for messages
      * @param folder an existing folder for the temporary file
-     * @param more are fed all bytes too
+     * @param more further digests, which also get all bytes
      * @throws InvalidArgumentException if the content has another length or MD5 than it announced
-     * @throws CancelledException if the thread is interrupted; it stays so
+     * @throws CancelledException if the thread is interrupted; its flag stays set
      * @throws IOException if the content cannot be read, or the temporary file not be written
      */
     public static Spool inPlace(ObjectPath path, Content content, Path folder, MessageDigest... more)
@@ -98,7 +98,7 @@ public final class Spool implements Content, AutoCloseable {
         }
     }
 
-    /** Opens a part, which must lie within; the caller closes it. */
+    /** Opens a part, which must lie within the content; the caller closes the stream. */
     public InputStream open(long offset, long count) throws IOException {
         return map.open(offset, count, (at, some) -> {
             if (original != null) {
@@ -109,9 +109,9 @@ public final class Spool implements Content, AutoCloseable {
     }
 
     /**
-     * Looks whether the files that are used where they are were written to.
+     * Checks that the files which were not copied did not change.
      *
-     * @throws InvalidArgumentException if one was
+     * @throws InvalidArgumentException if one did
      */
     public void requireUnchanged() {
         Path changed = map.changed();
@@ -165,7 +165,7 @@ public final class Spool implements Content, AutoCloseable {
                 file.close();
             }
         } catch (IOException e) {
-            // All of it was read by then, or is not wanted any more.
+            // All of it was read by now, or is not needed any more.
             return;
         }
     }

@@ -10,9 +10,9 @@ import java.nio.file.Path;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * A temporary file that has no name any more where the system allows that, so that nothing is left of it when its process
- * dies. Written by one thread; then read by any, at once. Reading is not interruptible: a channel would be closed for all
- * of them when one is interrupted.
+ * A temporary file, unlinked at once where the system allows that, so that nothing is left of it when the process dies.
+ * One thread writes it; then any number of threads read it. Reads are not interruptible: an interrupt would close a
+ * channel for all threads.
  */
 final class SpoolFile implements AutoCloseable {
 
@@ -34,7 +34,7 @@ final class SpoolFile implements AutoCloseable {
         }
     }
 
-    /** Appends all of it. */
+    /** Appends all remaining bytes of the buffer. */
     void write(ByteBuffer bytes) throws IOException {
         FileChannel channel = file.getChannel();
         while (bytes.hasRemaining()) {
@@ -58,7 +58,7 @@ final class SpoolFile implements AutoCloseable {
         try {
             Files.deleteIfExists(path);
         } catch (IOException e) {
-            // It lies in the folder for temporary files, which the system sweeps.
+            // The file lies in the folder for temporary files, which the system cleans.
             return;
         }
     }

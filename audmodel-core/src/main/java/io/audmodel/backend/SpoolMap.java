@@ -14,17 +14,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which bytes of a content lie where: in files that were there before, or among those that are kept. Neighbours are one
- * segment. Written by one thread; read by any, afterwards.
+ * Maps content to the places of its bytes: files that existed before, or the spool's own bytes. Adjacent bytes are one
+ * segment. One thread writes it; afterwards any thread reads it.
  */
 final class SpoolMap {
 
     /**
-     * Bytes that follow one another in both places.
+     * Bytes that are adjacent in both places.
      *
-     * @param start in the content
-     * @param origin null where they are kept
-     * @param position in the origin, or among what is kept
+     * @param start where they begin in the content
+     * @param origin the file that holds them; null for the spool's own bytes
+     * @param position where they begin in that file, or among the spool's own bytes
      */
     private record Segment(
             long start, long length, @Nullable Path origin, long position) {
@@ -38,12 +38,12 @@ final class SpoolMap {
         }
     }
 
-    /** Opens a part of what is kept. */
+    /** Opens a part of the spool's own bytes. */
     interface Kept {
         InputStream open(long offset, long count) throws IOException;
     }
 
-    /** As which a file was found. */
+    /** The state of a file when it was first named. */
     private record State(long size, FileTime modified) {
 
         static State of(Path file) throws IOException {
@@ -62,13 +62,13 @@ final class SpoolMap {
         return length;
     }
 
-    /** Appends bytes that are kept. */
+    /** Appends bytes of the spool's own. */
     void keep(long count) {
         append(count, null, kept);
         kept += count;
     }
 
-    /** Appends bytes of a file, which is looked at when it is named first. */
+    /** Appends bytes of a file, whose state is noted when it is first named. */
     void refer(long count, Path origin, long position) throws IOException {
         if (!origins.containsKey(origin)) {
             origins.put(origin, State.of(origin));
@@ -87,7 +87,7 @@ final class SpoolMap {
         length += count;
     }
 
-    /** A file that is not as it was when it was named, or not there any more; null if there is none. */
+    /** A file that changed or vanished since it was first named; null if there is none. */
     @Nullable
     Path changed() {
         for (Map.Entry<Path, State> origin : origins.entrySet()) {
@@ -102,7 +102,7 @@ final class SpoolMap {
         return null;
     }
 
-    /** Opens a part, which must lie within. */
+    /** Opens a part, which must lie within the content. */
     InputStream open(long offset, long count, Kept kept) throws IOException {
         long end = offset + count;
         List<InputStream> parts = new ArrayList<>();
@@ -124,7 +124,7 @@ final class SpoolMap {
         return segment.origin == null ? kept.open(at, count) : FilePart.open(segment.origin, at, count);
     }
 
-    /** Of the first segment that ends behind the offset. */
+    /** The index of the first segment that ends behind the offset. */
     private int indexOf(long offset) {
         int low = 0;
         int high = segments.size();

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Takes bytes in memory as long as they are few, then in a file, and digests them beside, while they pass. */
+/** Buffers bytes in memory while they are few, then in a file, and digests them on the way. */
 class SpoolSink extends OutputStream implements WritableByteChannel {
 
     private static final int MOST_IN_MEMORY = 256 << 10;
@@ -28,7 +28,7 @@ class SpoolSink extends OutputStream implements WritableByteChannel {
     private long kept;
     private boolean open = true;
 
-    /** @param folder null to keep nothing, and digest only */
+    /** @param folder the folder for the file; null to digest only, and keep nothing */
     SpoolSink(@Nullable Path folder, List<MessageDigest> more) {
         this.folder = folder;
         List<MessageDigest> all = new ArrayList<>(more);
@@ -36,23 +36,23 @@ class SpoolSink extends OutputStream implements WritableByteChannel {
         this.digests = new Digests(all);
     }
 
-    /** What lies where. */
+    /** The places of the bytes. */
     SpoolMap map() {
         return map;
     }
 
-    /** Of all that was written; asked for once, at the end, when the other digests have all of it too. */
+    /** The checksum of all bytes. Call it once, at the end; then the other digests are complete too. */
     Checksum checksum() {
         digests.finish();
         return Checksum.ofDigest(md5.digest());
     }
 
-    /** All bytes, where there is no file. */
+    /** All bytes, if they are in memory. */
     byte[] bytes() {
         return memory.toByteArray();
     }
 
-    /** What is not in memory; whoever takes it closes it. */
+    /** The file, if the bytes are not in memory; the caller closes it. */
     @Nullable
     SpoolFile file() {
         return file;
@@ -93,7 +93,7 @@ class SpoolSink extends OutputStream implements WritableByteChannel {
         bytes.position(bytes.limit());
     }
 
-    /** The system says of a channel that fails only why, not which disk is full. */
+    /** The message of a failed write says why, but not which disk is full. */
     private void keep(Path into, ByteBuffer bytes) throws IOException {
         try {
             (file == null ? overflow(into) : file).write(bytes);

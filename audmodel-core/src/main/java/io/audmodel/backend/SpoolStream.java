@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 
-/** Several streams, one after the other. */
+/** Several streams, read one after the other. */
 final class SpoolStream extends InputStream {
 
     private final List<InputStream> parts;
@@ -37,7 +37,7 @@ final class SpoolStream extends InputStream {
         close(parts);
     }
 
-    /** Closes all, also where one cannot be closed. */
+    /** Closes all streams, even if closing one fails. */
     static void close(List<InputStream> parts) throws IOException {
         IOException failure = null;
         for (InputStream part : parts) {

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Daemon threads for one piece of work, such as the upload of one object. Closing interrupts them and waits until they
- * have ended, however often the wait is interrupted, so that nothing that they do happens afterwards. Thread-safe.
+ * have ended, however often the wait is interrupted: they do nothing after it. Thread-safe.
  */
 public final class WorkerPool implements AutoCloseable {
 
@@ -22,10 +22,10 @@ public final class WorkerPool implements AutoCloseable {
     private final List<Thread> threads = new CopyOnWriteArrayList<>();
 
     /**
-     * Starts no thread before there is a task for it.
+     * Makes a pool. A thread starts when there is a task for it.
      *
-     * @param name of every thread
-     * @param size how many threads there are at most, at least 1
+     * @param name the name of every thread
+     * @param size the largest number of threads, at least 1
      */
     public WorkerPool(String name, int size) {
         this.executor = Executors.newFixedThreadPool(size, task -> {
@@ -41,17 +41,17 @@ public final class WorkerPool implements AutoCloseable {
         return executor.submit(task);
     }
 
-    /** As {@link #submit}, for a task that deals with its failures itself. */
+    /** Adds a task, as {@link #submit} does, which handles its failures itself. */
     public void execute(Runnable task) {
         executor.execute(task);
     }
 
     /**
-     * Waits for what a task returns.
+     * Waits for the result of a task.
      *
-     * @param work what it is for, such as {@code a model was packed}
-     * @throws CancelledException if the thread is interrupted; it stays so
-     * @throws IOException if the task threw it; what else it threw is thrown as it was
+     * @param work the work of the task for messages, such as {@code a model was packed}
+     * @throws CancelledException if the thread is interrupted; its flag stays set
+     * @throws IOException if the task threw one; unchecked exceptions of the task are thrown as they are
      */
     public static <T> T await(Future<T> task, String work) throws IOException {
         try {
@@ -67,7 +67,7 @@ public final class WorkerPool implements AutoCloseable {
     /**
      * Throws what a task threw.
      *
-     * @return never; lets a caller say {@code throw}
+     * @return never; lets callers write {@code throw rethrown(failure)}
      */
     public static RuntimeException rethrown(Throwable failure) throws IOException {
         if (failure instanceof IOException e) {
@@ -79,16 +79,16 @@ public final class WorkerPool implements AutoCloseable {
         return (RuntimeException) failure;
     }
 
-    /** Whether it was closed. */
+    /** Returns whether the pool was closed. */
     public boolean isClosed() {
         return executor.isShutdown();
     }
 
     /**
-     * Waits until all tasks have ended, and takes no other ones.
+     * Waits until all tasks have ended, and accepts no further ones.
      *
-     * @param work what they are for
-     * @throws CancelledException if the thread is interrupted; it stays so
+     * @param work the work of the tasks, for messages
+     * @throws CancelledException if the thread is interrupted; its flag stays set
      */
     public void finish(String work) {
         executor.shutdown();
@@ -118,7 +118,7 @@ public final class WorkerPool implements AutoCloseable {
         }
     }
 
-    /** The executor is done a moment before its threads are. */
+    /** The executor ends a moment before its threads do. */
     private void awaitEnd() throws InterruptedException {
         executor.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
         for (Thread thread : threads) {

@@ -1,4 +1,4 @@
-/** The storage port: what an adapter implements so that models can be kept in its store. */
+/** The storage port: what an adapter implements to keep models in its store. */
 @NullMarked
 package io.audmodel.backend;
 

@@ -21,19 +21,19 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns maps, records and beans into canonical trees, and trees into records and beans. Thread-safe.
+ * Converts maps, records and beans to canonical trees, and trees to records and beans. Thread-safe.
  *
- * <p>What Jackson cannot make by itself, a data class of Kotlin for instance, takes a module of Jackson that can:
+ * <p>Classes that Jackson cannot make by itself, data classes of Kotlin for instance, need a module of Jackson:
  *
  * <pre>{@code
  * Beans beans = Beans.with(new KotlinModule.Builder().build());
  * AudModel audmodel = AudModel.builder().beans(beans).build();
- * PublishRequest.of(root, "cnn", Version.of("1.0.0")).beans(beans).parameters(training);
+ * PublishRequest.of(root, "cnn", Version.of("1.0.0")).parameters(beans.toTree(training));
  * }</pre>
  *
- * <p>Properties come in the order in which the class declares its components or fields; a class that has getters only
- * needs {@code @JsonPropertyOrder}, since the JVM reports methods in no order. Jackson's annotations are heeded. A
- * property that is null stays in the tree as null. Keys of map properties keep their types.
+ * <p>Properties are in the order in which the class declares its components or fields; a class that has only getters
+ * needs {@code @JsonPropertyOrder}, since the JVM reports methods in no order. Jackson's annotations apply. A property
+ * that is null is null in the tree. Keys of map properties keep their types.
  */
 public final class Beans {
 
@@ -47,14 +47,14 @@ public final class Beans {
         this.mapper = mapper;
     }
 
-    /** Knows records, beans and Jackson's annotations. */
+    /** Returns a conversion for records, beans and Jackson's annotations. */
     public static Beans standard() {
         return STANDARD;
     }
 
     /**
-     * Knows what these modules of Jackson add as well. Times, bytes, sets and maps are as without them, so that a module
-     * changes no id of a model whose parameters do without it.
+     * Returns a conversion that also uses modules of Jackson. They do not change how times, bytes, sets and maps are
+     * converted, so that a module changes no id of a model whose parameters do not need it.
      */
     public static Beans with(Module... modules) {
         ObjectMapper mapper = Jackson.mapper(modules);
@@ -62,12 +62,12 @@ public final class Beans {
     }
 
     /**
-     * Makes a tree of a map, a record or a bean. All of them may hold other records and beans, and what {@link Tree#copyOf}
-     * takes.
+     * Makes a tree of a map, a record or a bean, which may hold other records and beans, and all that {@link
+     * Tree#copyOf} takes.
      *
-     * @throws InvalidArgumentException if it is no mapping, but a text or a list for example
-     * @throws UnserializableValueException if {@link Tree#copyOf} refuses a value, or if a class cannot be read; says
-     *     where
+     * @throws InvalidArgumentException if the argument is no mapping, but for example a text or a list
+     * @throws UnserializableValueException if {@link Tree#copyOf} refuses a value, or a class cannot be read; the error
+     *     says where
      */
     public Map<Object, Object> toTree(Object mapOrBean) {
         if (mapOrBean instanceof Map<?, ?> map) {
@@ -92,11 +92,11 @@ public final class Beans {
     }
 
     /**
-     * Makes a record or bean of a tree. What the class has no property for is left out, since metadata grow; a property
-     * that the tree lacks is null, or empty if it is an {@code Optional}.
+     * Makes a record or bean of a tree. Entries without a property in the class are left out, since metadata grow; a
+     * property that the tree lacks is null, or empty if it is an {@code Optional}.
      *
-     * @throws InvalidArgumentException if a value does not fit its property, or a primitive property has none; says
-     *     where
+     * @throws InvalidArgumentException if a value does not fit its property, or a primitive property has no value; the
+     *     error says where
      */
     public <T> T fromTree(Map<Object, Object> tree, Class<T> type) {
         return type.isInstance(tree)
@@ -105,14 +105,14 @@ public final class Beans {
     }
 
     /**
-     * As {@link #fromTree(Map, Class)}, of a type with parameters: {@code new TypeReference<Map<String, Layer>>() {}} for a
-     * map of records.
+     * Makes a value of a type with parameters, as {@link #fromTree(Map, Class)} does: {@code new
+     * TypeReference<Map<String, Layer>>() {}} for a map of records.
      */
     public <T> T fromTree(Map<Object, Object> tree, TypeReference<T> type) {
         return read(tree, type.getType().getTypeName(), tokens -> mapper.get().readValue(tokens, type));
     }
 
-    /** One way of Jackson's to read a value. */
+    /** A way in which Jackson reads a value. */
     private interface Reading<T> {
         T from(JsonParser tokens) throws IOException;
     }
@@ -130,21 +130,21 @@ public final class Beans {
         }
     }
 
-    /** Without the hints at switches of Jackson that a caller cannot reach. */
+    /** Leaves out Jackson's hints at settings that a caller cannot reach. */
     private static String reason(JsonProcessingException failure) {
-        // Some releases let the stack end before the buffer has its say.
+        // In some releases the stack overflows before the buffer notices the cycle.
         if (failure.getOriginalMessage().startsWith("Infinite recursion")) {
             return TreeBuffer.CYCLIC;
         }
         return SWITCH_HINT.matcher(failure.getOriginalMessage()).replaceAll("");
     }
 
-    /** Apart, since it takes longer to set up than all the rest of a small publish, and plain maps do without. */
+    /** Set up lazily: it takes longer than all the rest of a small publish, and plain maps do not need it. */
     private static final class Jackson {
 
         private static final ObjectMapper MAPPER = mapper();
 
-        /** Of two modules that know a type, the later one has the say: ours. */
+        /** Of two modules that know a type, the later one is used: ours. */
         static ObjectMapper mapper(Module... modules) {
             return JsonMapper.builder()
                     .addModules(modules)

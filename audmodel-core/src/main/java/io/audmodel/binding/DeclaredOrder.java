@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Puts properties into the order in which a class declares its components or fields, those of its superclass first. Releases
- * of Jackson differ where a property has another name than its field, and ids depend on the order. An order that the class
- * asks for stays.
+ * Puts properties into the order in which a class declares its components or fields, those of its superclass first.
+ * Releases of Jackson differ where a property has another name than its field, and ids depend on the order. An order
+ * that an annotation of the class sets is kept.
  */
 final class DeclaredOrder extends BeanSerializerModifier {
 

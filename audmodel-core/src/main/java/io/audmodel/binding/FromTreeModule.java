@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Fills properties with what Jackson alone has no tokens for: dates, times and bytes. */
+/** Reads the properties that Jackson alone has no tokens for: dates, times and bytes. */
 final class FromTreeModule {
 
     private FromTreeModule() {}

@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Empty where the tree has null or nothing. */
+/** Reads an {@code Optional}, which is empty if the tree has null or no value. */
 final class OptionalDeserializer extends StdDeserializer<Optional<?>> implements ContextualDeserializer {
 
     private static final long serialVersionUID = 1L;

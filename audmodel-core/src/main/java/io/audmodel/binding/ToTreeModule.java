@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Keeps from Jackson what trees have a say in: dates, sets and bytes reach {@link Tree} as they are, to be converted or
- * refused there, and maps keep the types of their keys.
+ * Keeps Jackson from converting what {@link Tree} converts or refuses: dates, sets and bytes. Maps keep the types of
+ * their keys.
  */
 final class ToTreeModule {
 

@@ -15,15 +15,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Trees as tokens. Jackson's objects have names where trees have keys of any scalar type. Therefore a map on its way
- * into a tree is an array that begins with a {@link MapKind} and goes on with keys and values in turn; and on the way
- * out a map with other keys than texts is one embedded object, which {@link TypedKeysHandler} takes apart.
+ * Trees as tokens. Jackson's objects have names, and trees have keys of any scalar type. Therefore a map on its way
+ * into a tree is an array: a {@link MapKind}, then keys and values in turn. On the way out, a map with other keys than
+ * texts is one embedded object, which {@link TypedKeysHandler} takes apart.
  */
 final class TokenTree {
 
     private TokenTree() {}
 
-    /** What the first token of an array says if the array stands for a map. */
+    /** The first token of an array that stands for a map. */
     enum MapKind {
         ORDERED,
         UNORDERED

@@ -7,7 +7,7 @@ import io.audmodel.model.Tree;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Receives the tokens of a bean, and stops one that refers back to itself before the stack ends. */
+/** Receives the tokens of a bean, and refuses a bean that refers to itself before the stack overflows. */
 final class TreeBuffer extends TokenBuffer {
 
     static final String CYCLIC =

@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Takes maps with other keys than texts apart, where a property wants more than the map itself. */
+/** Converts maps with other keys than texts for properties of other types than a plain map. */
 final class TypedKeysHandler extends DeserializationProblemHandler {
 
     @Override
@@ -23,7 +23,7 @@ final class TypedKeysHandler extends DeserializationProblemHandler {
         return isMap ? convert((Map<?, ?>) tokens.getEmbeddedObject(), target, context) : NOT_HANDLED;
     }
 
-    /** Beans report an embedded object that they cannot use by this way. */
+    /** Jackson calls this for an embedded object that a bean cannot use. */
     @Override
     public @Nullable Object handleWeirdNativeValue(
             DeserializationContext context, JavaType target, Object value, JsonParser tokens) throws IOException {

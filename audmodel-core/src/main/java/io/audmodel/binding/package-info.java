@@ -1,7 +1,4 @@
-/**
- * Turns a caller's records and beans into trees and back; the only place that knows more of Jackson than its
- * annotations.
- */
+/** Converts records and beans to trees and back. Only this package knows more of Jackson than its annotations. */
 @NullMarked
 package io.audmodel.binding;
 

@@ -14,38 +14,41 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Keeps what was loaded, for all processes and users that share it, the Python package included. Thread-safe.
+ * Keeps loaded models for all processes and users that share it, the Python package included. Thread-safe.
  *
  * <p>A folder that {@link #find} or {@link #getOrFill} returns is complete. Locks only save downloads: where they do
- * nothing, a model may be fetched more than once, and what is returned is complete all the same.
+ * nothing, a model may be fetched more than once, and the returned folder is still complete.
  */
 public interface Cache {
 
-    /** How many bytes a document or note has at the most: what is longer is none. */
+    /** The largest length of a document or note, in bytes. A longer file counts as missing. */
     int MAX_DOCUMENT_BYTES = 16 << 20;
 
-    /** The folder that holds everything. */
+    /** Returns the folder that holds everything. */
     Path root();
 
     /**
-     * The folder of a model, if it is here and complete. Takes no lock, and writes nothing but a note of its use, at most
-     * every ten minutes for each model, where it can.
+     * Returns the folder of a model, if it is cached and complete. Takes no lock, and writes only the time of last use,
+     * at most every ten minutes for each model, if it can.
      */
     Optional<Path> find(ModelKey key);
 
     /**
-     * The folder of a model; calls the filler if it is not here yet. Of the threads and processes that ask for one key
-     * at a time, one fills and the others wait for it. If the filler throws, what it made is removed, and the exception
-     * is passed on.
+     * Returns the folder of a model, and calls the filler first if it is not cached. Of the threads and processes that
+     * want one key, one fills the folder and the others wait for it. If the filler throws, its files are removed, and
+     * the exception is passed on.
      *
-     * @param timeout how long to wait for others at the most
-     * @throws LockTimeoutException if others were not done by then
+     * @param timeout the longest wait for others
+     * @throws LockTimeoutException if others still held the lock then
      * @throws CacheException if the cache cannot be written, or if the filler put nothing into the content folder
      * @throws io.audmodel.error.CancelledException if the thread is interrupted while it waits
      */
     Path getOrFill(ModelKey key, Duration timeout, Filler filler);
 
-    /** The cached bytes of a document, if there are any, and not more than a document has. They may be old or damaged: the caller checks. No lock. */
+    /**
+     * Returns the cached bytes of a document; empty if there are none, or more than {@link #MAX_DOCUMENT_BYTES}. They
+     * may be old or damaged: the caller checks them. Takes no lock.
+     */
     default Optional<byte[]> read(ModelKey key, Document document) {
         try {
             return read(key, document, MAX_DOCUMENT_BYTES);
@@ -55,111 +58,121 @@ public interface Cache {
     }
 
     /**
-     * As {@link #read(ModelKey, Document)}, of what is not too long to be held in memory.
+     * Returns the cached bytes of a document, as {@link #read(ModelKey, Document)} does, if they are few enough to be
+     * held in memory.
      *
-     * @param most how many bytes it may have
-     * @throws LimitExceededException if it has more; none of them was kept in memory then
+     * @param most the largest length that the caller can hold, in bytes
+     * @throws LimitExceededException if it is longer; none of it was read into memory
      */
     Optional<byte[]> read(ModelKey key, Document document, int most);
 
     /**
-     * Keeps the bytes of a document; a reader sees the old or the new ones, never a mixture.
+     * Caches the bytes of a document. A reader sees the old or the new ones, never a mixture.
      *
      * @throws CacheException if the cache cannot be written
      */
     void write(ModelKey key, Document document, byte[] content);
 
-    /** The versions of which the header of this short or legacy id is cached. */
+    /** Returns the versions of a short or legacy id whose headers are cached. */
     Set<Version> versions(String id);
 
-    /** The models that are here and complete. What comes or goes meanwhile is among them or not. Takes no lock, and does not update the time of last use. */
+    /**
+     * Returns the models that are cached and complete. Models that are added or removed meanwhile may be missing. Takes
+     * no lock, and does not update the time of last use.
+     */
     Set<ModelKey> models();
 
-    /** What a model takes and when it was used; empty if it is not here. Takes no lock, and does not update the time of last use. */
+    /**
+     * Returns the size of a model and the time of its last use; empty if it is not cached. Takes no lock, and does not
+     * update the time of last use.
+     */
     Optional<Usage> usage(ModelKey key);
 
     /**
-     * What is in the folder of a model that is here, but for folders, at any depth. A link is not followed. No lock, no
-     * use.
+     * Lists what is in the folder of a cached model at any depth, except folders. Does not follow links. Takes no lock,
+     * and does not update the time of last use.
      *
-     * @throws CacheException if it is not here, or cannot be read
+     * @throws CacheException if the model is not cached, or cannot be read
      */
     List<Entry> entries(ModelKey key);
 
     /**
-     * Opens one file of a model; empty if no regular file is there by this name. Waits for nothing but the disk, whatever
-     * others put there. Takes no lock, and does not update the time of last use.
+     * Opens one file of a model; empty if there is no regular file of this name. Waits for nothing but the disk, even
+     * if others put a pipe there. Takes no lock, and does not update the time of last use.
      *
      * @param file its path in the model, with slashes
      */
     Optional<InputStream> open(ModelKey key, String file);
 
     /**
-     * The cache, in this one, for what was chosen of models in one way. What it has is no model of this one.
+     * Returns a cache inside this one for files selected from models in one way. Its entries are no models of this
+     * cache.
      *
-     * @param name stands for the choice; letters, digits, {@code .}, {@code _} and {@code -}, and not only dots
+     * @param name identifies the selection; letters, digits, {@code .}, {@code _} and {@code -}, and not only dots
      */
     Cache part(String name);
 
-    /** Those of the caches for parts that somebody has filled until now. */
+    /** Returns those of the caches for {@linkplain #part parts} that hold something. */
     List<Cache> parts();
 
     /**
-     * Makes an empty cache for one call, that nobody else sees: on the disk of this one, or in the temporary folder if this
-     * one cannot be written.
+     * Makes an empty private cache for one call: on the disk of this one, or in the temporary folder if this one cannot
+     * be written.
      *
-     * @throws CacheException if that cannot be written either
+     * @throws CacheException if the temporary folder cannot be written either
      */
     Scratch scratch();
 
     /**
-     * Removes what killed processes left, where that is certain, or a day old. Waits for nobody.
+     * Removes what killed processes left, if it certainly belongs to no live process, or is a day old. Waits for no
+     * lock.
      *
-     * @return how many bytes that took
+     * @return how many bytes were freed
      */
     long sweep();
 
     /**
-     * Removes a model and the documents beside it, unless it was used after the given moment. It vanishes as a whole:
-     * whoever asks for it meanwhile gets all of it or nothing, and fills it again.
+     * Removes a model and the documents beside it, unless it was used after the given moment. The model is removed as a
+     * whole: a concurrent caller finds all of it or none, and fills it again.
      *
-     * @param unusedSince {@link Instant#MAX} to remove it whenever it was used
-     * @param timeout how long to wait at the most for somebody who fills or removes it
-     * @return whether it was here and is gone
-     * @throws LockTimeoutException if others were not done by then
+     * @param unusedSince the given moment; {@link Instant#MAX} to remove the model whenever it was used
+     * @param timeout the longest wait for others that fill or remove it
+     * @return whether it was cached, and is removed
+     * @throws LockTimeoutException if others still held the lock then
      * @throws CacheException if the cache cannot be written
      */
     boolean remove(ModelKey key, Instant unusedSince, Duration timeout);
 
     /**
-     * What was noted under this name; empty if nothing was. It may be old or damaged: the caller checks. No lock.
+     * Returns the note of this name; empty if there is none. It may be old or damaged: the caller checks it. Takes no
+     * lock.
      *
-     * @param shelf keeps notes of one kind together; as the name letters, digits, {@code .}, {@code _} and {@code -}, and
+     * @param shelf the kind of the note; like the name it has letters, digits, {@code .}, {@code _} and {@code -}, and
      *     not only dots
      */
     Optional<byte[]> note(String shelf, String name);
 
     /**
-     * Notes something that is of use while no repository can be asked; replaces what was noted before.
+     * Writes a note, which serves while no repository can be asked, and replaces an earlier one.
      *
      * @throws CacheException if the cache cannot be written
      */
     void note(String shelf, String name, byte[] content);
 
-    /** The names of all notes on the shelf. */
+    /** Returns the names of all notes of a kind. */
     Set<String> notes(String shelf);
 
     /**
-     * What a model takes of the cache.
+     * The size and last use of a cached model.
      *
-     * @param folder where it is
-     * @param bytes of all its files
-     * @param lastUse when it was found or filled last, up to ten minutes before it really was
+     * @param folder its folder
+     * @param bytes the bytes of all its files
+     * @param lastUse when it was last found or filled; may be up to ten minutes too early
      */
     record Usage(Path folder, long bytes, Instant lastUse) {}
 
     /**
-     * Something in the folder of a model.
+     * A file, link or other entry in the folder of a model.
      *
      * @param name its path in the model, with slashes
      * @param bytes its length
@@ -167,7 +180,7 @@ public interface Cache {
      */
     record Entry(String name, long bytes, boolean isFile) {}
 
-    /** A cache that is removed, with all that is in it, when this is closed. */
+    /** A temporary cache; closing it removes it with all its content. */
     interface Scratch extends AutoCloseable {
 
         Cache cache();
@@ -176,7 +189,7 @@ public interface Cache {
         void close();
     }
 
-    /** The documents kept beside a model. */
+    /** A document cached beside a model. */
     enum Document {
         /** Never changes. */
         HEADER,
@@ -188,7 +201,7 @@ public interface Cache {
     @FunctionalInterface
     interface Filler {
 
-        /** @param staging where to put it, on the cache's own disk */
+        /** @param staging the folders to fill, on the cache's own disk */
         void fill(Staging staging);
     }
 
@@ -196,7 +209,7 @@ public interface Cache {
      * Private folders for one fill, on the cache's own disk; both exist and are empty.
      *
      * @param content becomes the model's folder
-     * @param scratch for what is needed on the way; removed afterwards
+     * @param scratch for temporary files; it is removed afterwards
      */
     record Staging(Path content, Path scratch) {}
 }

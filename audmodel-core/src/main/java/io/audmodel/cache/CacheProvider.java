@@ -2,11 +2,14 @@ package io.audmodel.cache;
 
 import java.nio.file.Path;
 
-/** Makes caches; found by {@link java.util.ServiceLoader}. Has a public constructor without arguments. */
+/**
+ * Makes caches. {@link java.util.ServiceLoader} finds implementations, which have a public constructor without
+ * arguments.
+ */
 public interface CacheProvider {
 
     /**
-     * The cache in this folder, which is made on the first write. Touches nothing.
+     * Returns the cache in this folder. It neither reads nor writes yet; the first write makes the folder.
      *
      * @param root an absolute path
      */

@@ -2,9 +2,7 @@ package io.audmodel.error;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * The storage knows the caller and refuses the operation: a permission is missing.
- */
+/** The storage accepts the credentials and refuses the operation: a permission is missing. */
 public final class AccessDeniedException extends BackendException {
 
     private static final long serialVersionUID = 1L;

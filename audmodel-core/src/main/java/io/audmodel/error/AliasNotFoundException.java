@@ -2,9 +2,7 @@ package io.audmodel.error;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * Every repository answered, and none holds the alias.
- */
+/** Every repository answered, and none has the alias. */
 public final class AliasNotFoundException extends NotFoundException {
 
     private static final long serialVersionUID = 1L;

@@ -2,9 +2,7 @@ package io.audmodel.error;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * A model with this id is published already. Ids are immutable: publish another version.
- */
+/** A model with this id exists already. Published models are immutable: publish another version. */
 public final class AlreadyExistsException extends AudModelException {
 
     private static final long serialVersionUID = 1L;

@@ -7,15 +7,15 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Root of everything this library throws on purpose. Unchecked; the closed list of kinds is in this package, and each
- * kind stands for one thing a caller can do about it. Messages name the value, the rule and the way out, and never hold
- * a credential. A message is one line of bounded length, and has no control characters, whatever it quotes.
+ * Root of all errors that this library throws on purpose. Unchecked. The closed list of kinds is in this package, and
+ * each kind stands for one thing that you can do about it. Messages name the value, the rule and the way out, and never
+ * hold a credential. A message is one line of bounded length, and has no control characters, whatever it quotes.
  */
 public abstract class AudModelException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** Kept here, since what a library throws cannot always be serialized, and the rest of an error can. */
+    /** Kept here, since exceptions of other libraries cannot always be serialized, and the rest of an error can. */
     private transient @Nullable Throwable cause;
 
     AudModelException(String message, @Nullable Throwable cause) {
@@ -23,14 +23,17 @@ public abstract class AudModelException extends RuntimeException {
         this.cause = cause;
     }
 
-    /** What a library, the JDK or another call of ours threw, if it was that; after serialization at least its text. */
+    /**
+     * Returns the exception of another library, the JDK or this library that caused this one; null if there is none.
+     * After serialization at least its text is left.
+     */
     @Override
     @SuppressWarnings("UnsynchronizedOverridesSynchronized") // set once, before anybody else sees it
     public @Nullable Throwable getCause() {
         return cause;
     }
 
-    /** What is wrong, by which rule, and what can be done about it; never null. */
+    /** Returns what is wrong, which rule says so, and what you can do about it; never null. */
     @Override
     public String getMessage() {
         return Objects.requireNonNull(super.getMessage());

@@ -3,7 +3,8 @@ package io.audmodel.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The storage does not accept the credentials: wrong, missing or expired ones, or a clock that differs too much.
+ * The storage does not accept the credentials: they are wrong, missing or expired, or the clock of this machine differs
+ * too much.
  */
 public final class AuthenticationException extends BackendException {
 

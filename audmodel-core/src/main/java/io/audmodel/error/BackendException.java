@@ -3,8 +3,8 @@ package io.audmodel.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One operation on one repository failed. The kinds differ in what the caller can do next; all keep the vendor's
- * exception as their cause. Thrown by backends, and passed on by the client.
+ * One operation on one repository failed. The kinds differ in what you can do next; all keep the vendor's exception as
+ * their cause. Backends throw them, and the client passes them on.
  */
 public abstract sealed class BackendException extends AudModelException
         permits ObjectNotFoundException,
@@ -26,33 +26,36 @@ public abstract sealed class BackendException extends AudModelException
         this.failure = failure;
     }
 
-    /** The repository as text, such as {@code s3:https://example.org#models}. */
+    /** Returns the repository as text, such as {@code s3:https://example.org#models}. */
     public String repository() {
         return failure.repository();
     }
 
-    /** What was attempted: {@code stat}, {@code get}, {@code put}, {@code list}, {@code delete} or {@code connect}. */
+    /**
+     * Returns the failed method of the backend port, such as {@code stat}, {@code get} or {@code put}, or {@code
+     * connect}.
+     */
     public String operation() {
         return failure.operation();
     }
 
-    /** The path within the repository; empty when the repository as a whole is meant. */
+    /** Returns the path within the repository; empty if the failure is about the whole repository. */
     public String path() {
         return failure.path();
     }
 
-    /** Whether the same call may succeed later without anybody doing anything about it. */
+    /** Returns whether the same call may succeed later, without a change of anything else. */
     public boolean isRetryable() {
         return false;
     }
 
     /**
-     * What failed, where.
+     * What failed, and where.
      *
      * @param repository the repository as text
-     * @param operation the verb of the port
+     * @param operation the method of the backend port
      * @param path the path within the repository, or empty
-     * @param reason what is wrong and what can be done, without credentials
+     * @param reason what is wrong and what the caller can do, without credentials
      */
     public record Failure(String repository, String operation, String path, String reason)
             implements java.io.Serializable {

@@ -3,7 +3,8 @@ package io.audmodel.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * No jar on the class path provides the backend, cache or serializer that is asked for. The message names the jar to add.
+ * No jar on the class path provides the backend, cache or serializer that the call needs. The message names the jar to
+ * add.
  */
 public final class BackendMissingException extends AudModelException {
 

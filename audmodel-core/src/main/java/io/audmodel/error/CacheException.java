@@ -3,7 +3,8 @@ package io.audmodel.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cache folder cannot be read or written: missing rights, a full disk, a file where a folder should be.
+ * The cache folder cannot be read or written: for example, permissions are missing, the disk is full, or a file is
+ * where a folder should be.
  */
 public final class CacheException extends AudModelException {
 

@@ -3,8 +3,8 @@ package io.audmodel.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call did not end within its time, and was given up; the message says what it waited for, and how long. What it had
- * begun is as if the process had stopped there: a model that it published is visible as a whole or not at all, and
+ * A call exceeded its call timeout and was stopped. The message says what it waited for, and how long. Its effects are
+ * those of a process that died at that moment: a model that it published is visible as a whole or not at all, and
  * repeating the call completes it.
  */
 public final class CallTimeoutException extends AudModelException {

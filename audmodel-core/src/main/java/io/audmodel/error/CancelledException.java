@@ -3,8 +3,8 @@ package io.audmodel.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The calling thread was interrupted. What the call had begun is not visible to anybody, and the thread's
- * interrupt flag is set again.
+ * The calling thread was interrupted, and its interrupt flag is set again. Nothing half-done is visible to other
+ * clients.
  */
 public final class CancelledException extends AudModelException {
 

@@ -3,8 +3,8 @@ package io.audmodel.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What arrived is not what was stored: length or checksum differ. Documents and small archives were asked for three
- * times. Nothing of it reached the cache.
+ * The received content is not the stored one: length or checksum differ. Documents and small archives were requested
+ * three times. None of it reached the cache.
  */
 public final class ChecksumMismatchException extends CorruptContentException {
 

@@ -3,7 +3,8 @@ package io.audmodel.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The environment or a configuration file cannot be understood. Correct the place that the message names.
+ * A variable, a configuration file or an option is malformed, or names what cannot be used. Correct the place that the
+ * message names.
  */
 public final class ConfigurationException extends AudModelException {
 

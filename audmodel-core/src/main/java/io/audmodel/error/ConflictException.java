@@ -3,7 +3,8 @@ package io.audmodel.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A replace found another revision than the one it was based on, or none. Read again, decide again.
+ * A conditional replace found another revision than the expected one, or no object. Read the object again, and decide
+ * anew.
  */
 public final class ConflictException extends BackendException {
 

@@ -3,7 +3,8 @@ package io.audmodel.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An archive is damaged or hostile: unreadable, with names that leave the folder, links, duplicates or wrong sizes.
+ * An archive is damaged or hostile: it is unreadable, or has names that leave the folder, links, duplicates or wrong
+ * sizes.
  */
 public final class CorruptArchiveException extends CorruptContentException {
 

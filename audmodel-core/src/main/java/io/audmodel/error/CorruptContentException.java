@@ -2,7 +2,7 @@ package io.audmodel.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** Stored content cannot be trusted or understood. Asking again helps only where a transfer was damaged. */
+/** Stored content cannot be trusted or understood. Repeating the call helps only if the transfer was damaged. */
 public abstract sealed class CorruptContentException extends AudModelException
         permits ChecksumMismatchException, CorruptArchiveException, CorruptDocumentException, LimitExceededException {
 

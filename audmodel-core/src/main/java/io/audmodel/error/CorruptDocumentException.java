@@ -3,7 +3,8 @@ package io.audmodel.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A header, metadata or alias document is not what the format allows: not YAML, an unsafe tag, a missing or wrong field.
+ * A header, metadata or alias document breaks the format: it is no YAML, or has an unsafe tag, or a missing or wrong
+ * field.
  */
 public final class CorruptDocumentException extends CorruptContentException {
 

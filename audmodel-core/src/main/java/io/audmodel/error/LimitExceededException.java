@@ -3,7 +3,8 @@ package io.audmodel.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Content is larger, deeper or more numerous than the limits in force. Raise the limit if the content is trusted.
+ * Content is larger, deeper or more numerous than the limits allow. If you trust the content, raise the limit that the
+ * message names.
  */
 public final class LimitExceededException extends CorruptContentException {
 

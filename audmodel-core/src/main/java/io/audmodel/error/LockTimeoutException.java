@@ -3,7 +3,7 @@ package io.audmodel.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Another process holds the lock of a cache entry for longer than the call was allowed to wait.
+ * Another process held the lock of a cached model for longer than the lock timeout. Wait longer, or end that process.
  */
 public final class LockTimeoutException extends AudModelException {
 

@@ -2,9 +2,7 @@ package io.audmodel.error;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * Every repository answered, and none holds the model.
- */
+/** Every repository answered, and none has the model. */
 public final class ModelNotFoundException extends NotFoundException {
 
     private static final long serialVersionUID = 1L;

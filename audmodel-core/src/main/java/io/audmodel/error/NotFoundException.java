@@ -3,8 +3,8 @@ package io.audmodel.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was asked for does not exist: every repository was asked, and every one answered. An outage is never reported
- * as this, but as {@link RepositoriesUnavailableException}.
+ * The model or alias does not exist: the client asked every repository, and every one answered. An outage is never
+ * reported as this, but as {@link RepositoriesUnavailableException}.
  */
 public abstract sealed class NotFoundException extends AudModelException
         permits ModelNotFoundException, AliasNotFoundException {

@@ -2,9 +2,7 @@ package io.audmodel.error;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * A create found an object at its path already; that object is untouched.
- */
+/** A conditional create found an object at its path. That object is unchanged. */
 public final class ObjectExistsException extends BackendException {
 
     private static final long serialVersionUID = 1L;

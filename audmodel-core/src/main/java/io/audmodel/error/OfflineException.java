@@ -2,9 +2,7 @@ package io.audmodel.error;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * The client is offline, and the call needs something that is not cached, or a repository. Nothing was asked.
- */
+/** The client is offline, and the call needs a repository, or something that is not cached. No request was sent. */
 public final class OfflineException extends AudModelException {
 
     private static final long serialVersionUID = 1L;

@@ -3,8 +3,8 @@ package io.audmodel.error;
 import java.util.Locale;
 
 /**
- * Text of others, made fit for a terminal and a log: nothing in it moves the cursor, begins a line or turns the direction
- * of writing, and it has an end. Every message of an {@link AudModelException} goes through here.
+ * Makes foreign text safe for terminals and logs: control characters, line breaks and changes of the direction of
+ * writing are escaped, and the length is bounded. Every message of an {@link AudModelException} passes through here.
  */
 public final class PlainText {
 
@@ -14,14 +14,14 @@ public final class PlainText {
 
     private PlainText() {}
 
-    /** Whether the text has none of the characters that are escaped here. */
+    /** Returns whether the text has no character that would be escaped here. */
     public static boolean isPlain(String text) {
         return text.codePoints().noneMatch(PlainText::isHarmful);
     }
 
     /**
-     * A value in single quotes, at most 200 characters of it: what is harmful in it as {@code \}{@code u001B}. Another
-     * value may look alike, so that this is for people.
+     * Returns a value in single quotes, for people to read: at most 200 characters, with harmful ones escaped as {@code
+     * \}{@code u001B}. Different values may look alike.
      */
     public static String quoted(String value) {
         StringBuilder shown = new StringBuilder("'");
@@ -31,8 +31,8 @@ public final class PlainText {
     }
 
     /**
-     * A message in one line of at most some 8,000 characters before escapes: line breaks become spaces, other harmful
-     * characters are escaped, and the middle of what is longer is left out.
+     * Returns a message as one line of at most some 8,000 characters before escapes. Line breaks become spaces, other
+     * harmful characters are escaped, and the middle of a longer message is left out.
      */
     public static String line(String message) {
         StringBuilder shown = new StringBuilder();
@@ -56,7 +56,7 @@ public final class PlainText {
         }
     }
 
-    /** Controls, characters that cannot be seen, and halves of pairs. Joiners are letters to some scripts. */
+    /** Control characters, invisible characters and unpaired surrogates. Joiners are letters in some scripts. */
     private static boolean isHarmful(int codePoint) {
         return switch (Character.getType(codePoint)) {
             case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SURROGATE ->

@@ -3,8 +3,9 @@ package io.audmodel.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody else publishes a model with this id, or such a publish broke off. Try again later; or, if you know that nobody
- * is at work, publish with {@code takeOver()}. No kind of {@link AlreadyExistsException}: there may never be such a model.
+ * Another publish of this id is under way, or was interrupted. Try again later; or, if you know that no such publish is
+ * running, publish with {@code takeOver()}. This is no {@link AlreadyExistsException}, since the model may never become
+ * visible.
  */
 public final class PublishInProgressException extends AudModelException {
 

@@ -2,9 +2,7 @@ package io.audmodel.error;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * The storage answers, but has no such bucket, repository or folder.
- */
+/** The storage answered that it has no such bucket, repository or folder. */
 public final class RepositoryNotFoundException extends BackendException {
 
     private static final long serialVersionUID = 1L;

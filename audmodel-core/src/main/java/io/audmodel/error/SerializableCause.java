@@ -15,12 +15,12 @@ final class SerializableCause extends RuntimeException {
         setStackTrace(original.getStackTrace());
     }
 
-    /** The cause itself if it can be serialized. */
+    /** Returns the cause itself if it can be serialized. */
     static @Nullable Throwable of(@Nullable Throwable cause) {
         return cause == null || isSerializable(cause) ? cause : new SerializableCause(cause);
     }
 
-    // Only the attempt tells: a serializable class may have fields that are not.
+    // Only trying tells: a serializable class may have fields that are not serializable.
     private static boolean isSerializable(Throwable cause) {
         try (ObjectOutputStream out = new ObjectOutputStream(OutputStream.nullOutputStream())) {
             out.writeObject(cause);

@@ -5,15 +5,18 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds out which word somebody had in mind who is told that there is none such. Free of side effects. */
+/** Suggests the known word that a mistyped one resembles. Free of side effects. */
 public final class Spelling {
 
-    /** One edit for about so many characters. */
+    /** One edit is tolerated for about this many characters. */
     private static final int TOLERANCE = 4;
 
     private Spelling() {}
 
-    /** The word that the text resembles most, whatever its case and its {@code -} and {@code _}; empty if none does. */
+    /**
+     * Returns the word that the text resembles most, ignoring case, {@code -} and {@code _}; empty if it resembles
+     * none.
+     */
     public static Optional<String> nearest(String text, Collection<String> words) {
         String plain = plain(text);
         return words.stream()
@@ -21,7 +24,7 @@ public final class Spelling {
                 .min(Comparator.comparingInt(word -> edits(plain, plain(word))));
     }
 
-    /** {@code "; did you mean 'load'?"} for the end of a sentence, or nothing. */
+    /** Returns {@code "; did you mean 'load'?"} for the end of a sentence, or an empty text. */
     public static String hint(String text, Collection<String> words) {
         return nearest(text, words)
                 .map(word -> "; did you mean '" + word + "'?")
@@ -32,7 +35,9 @@ public final class Spelling {
         return text.toLowerCase(Locale.ROOT).replaceAll("[-_. ]", "");
     }
 
-    /** The distance of Levenshtein with neighbours that change places as one edit, row by row. */
+    /**
+     * The Levenshtein distance, where swapping two neighbours is one edit; computed one line of the table at a time.
+     */
     private static int edits(String one, String other) {
         int[] beforeLast = new int[0];
         int[] last = new int[0];

@@ -3,7 +3,8 @@ package io.audmodel.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The storage failed for a reason that a retry does not mend: a full disk, an answer that breaks the protocol.
+ * The storage failed for a reason that a retry does not remove, such as a full disk or an answer that breaks the
+ * protocol.
  */
 public final class StorageException extends BackendException {
 

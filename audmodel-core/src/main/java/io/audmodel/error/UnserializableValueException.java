@@ -2,7 +2,10 @@ package io.audmodel.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** Parameters or metadata hold something that YAML, or the model of values, cannot hold. Nothing was written. */
+/**
+ * Parameters or metadata hold a value that documents cannot hold, as {@link io.audmodel.model.Tree} describes. Nothing
+ * was written.
+ */
 public final class UnserializableValueException extends AudModelException {
 
     private static final long serialVersionUID = 1L;
@@ -10,7 +13,9 @@ public final class UnserializableValueException extends AudModelException {
     private final String location;
     private final String problem;
 
-    /** @param location where in the tree, such as {@code $.layers[2].size}; {@code $} is the tree itself */
+    /**
+     * @param location where in the tree the value is, such as {@code $.layers[2].size}; {@code $} is the tree itself
+     */
     public UnserializableValueException(String location, String problem) {
         this(location, problem, null);
     }
@@ -21,12 +26,12 @@ public final class UnserializableValueException extends AudModelException {
         this.problem = problem;
     }
 
-    /** What is wrong with it. */
+    /** Returns what is wrong with the value. */
     public String problem() {
         return problem;
     }
 
-    /** Where in the tree the value stands, such as {@code $.layers[2].size}. */
+    /** Returns where in the tree the value is, such as {@code $.layers[2].size}. */
     public String location() {
         return location;
     }

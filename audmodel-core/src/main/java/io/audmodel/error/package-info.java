@@ -1,4 +1,4 @@
-/** Everything the library throws on purpose, under one root. */
+/** The errors that the library throws on purpose, under one root. */
 @NullMarked
 package io.audmodel.error;
 

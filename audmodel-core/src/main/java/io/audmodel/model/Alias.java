@@ -7,7 +7,8 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * A name that points to a model and can be moved to another, such as {@code emotion-production}. Ordered by text.
+ * A name that points to a model and can be moved to another, such as {@code emotion-production}. Aliases are ordered by
+ * their text.
  *
  * @param name letters, digits, {@code .}, {@code _} and {@code -}; not only dots, and not in the form of an id
  */
@@ -16,7 +17,7 @@ public record Alias(String name) implements ModelRef, Comparable<Alias> {
     private static final Pattern PATTERN = Pattern.compile("[A-Za-z0-9._-]+");
     private static final Pattern ONLY_DOTS = Pattern.compile("\\.+");
 
-    /** {@code -1.0.0.alias.yaml} is added to it. */
+    /** The name of the file is the alias with {@code -1.0.0.alias.yaml} behind it. */
     private static final int MAX_LENGTH = 255 - 17;
 
     /** @throws InvalidArgumentException if the name has other characters, is only dots, or looks like an id */
@@ -42,7 +43,7 @@ public record Alias(String name) implements ModelRef, Comparable<Alias> {
     }
 
     /**
-     * Returns this alias if every storage can hold it: its file is named after it, and file names have at most 255
+     * Returns this alias if every storage can hold it: its file has its name, and file names have at most 255
      * characters.
      *
      * @throws InvalidArgumentException if it is too long

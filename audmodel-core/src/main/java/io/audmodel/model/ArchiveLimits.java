@@ -6,8 +6,8 @@ import java.io.Serializable;
 /**
  * How much an archive may unpack to before it is refused.
  *
- * @param maxEntries files and folders, at least 1
- * @param maxBytes length of all files together, at least 1
+ * @param maxEntries the number of files and folders, at least 1
+ * @param maxBytes the length of all files together in bytes, at least 1
  */
 public record ArchiveLimits(int maxEntries, long maxBytes) implements Serializable {
 
@@ -21,7 +21,7 @@ public record ArchiveLimits(int maxEntries, long maxBytes) implements Serializab
         }
     }
 
-    /** 1,000,000 files and folders, and 256 GiB. */
+    /** Returns the default limits: 1,000,000 files and folders, and 256 GiB. */
     public static ArchiveLimits defaults() {
         return DEFAULTS;
     }

@@ -23,7 +23,7 @@ public final class Binary implements Serializable {
         return new Binary(bytes.clone());
     }
 
-    /** A copy of the bytes. */
+    /** Returns a copy of the bytes. */
     @JsonValue
     public byte[] toBytes() {
         return bytes.clone();
@@ -44,7 +44,7 @@ public final class Binary implements Serializable {
         return HexFormat.of().formatHex(bytes);
     }
 
-    /** Whatever wrote the bytes may still hold them. */
+    /** Copies the bytes, since the stream that they came from may still hold them. */
     private Object readResolve() {
         return of(bytes);
     }

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The MD5 of some content: what the reference stores beside each object and compares. It finds damage, not malice.
+ * The MD5 of some content, as the Python package uses it. It finds accidental damage, not malice.
  *
  * @param hex 32 lower-case hexadecimal digits
  */
@@ -45,12 +45,12 @@ public record Checksum(String hex) implements Serializable {
         return md5(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** From the 16 bytes that a digest of {@link #newDigest} ends with. */
+    /** Makes a checksum of the 16 bytes that a digest of {@link #newDigest} returns. */
     public static Checksum ofDigest(byte[] digest) {
         return new Checksum(HexFormat.of().formatHex(digest));
     }
 
-    /** A digest for content that passes by in pieces. */
+    /** Returns a digest to compute a checksum of content in pieces. */
     public static MessageDigest newDigest() {
         try {
             return MessageDigest.getInstance("MD5");

@@ -10,21 +10,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How the files of an archive are compressed. Loading an archive needs no such choice: it reads all of them. As text
- * {@code auto}, {@code stored} or {@code deflated}, and a level where it is not the usual one, as in {@code deflated-9}.
+ * How the files of a published archive are compressed; a load reads all kinds. The text is {@code auto}, {@code stored}
+ * or {@code deflated}, with a level if it is not the usual one, as in {@code deflated-9}.
  *
  * @param kind which files are deflated
- * @param level how hard it is tried, from 1 (fast) to 9 (small); 0 where nothing is deflated
+ * @param level the level of deflate, from 1 (fast) to 9 (small); 0 where nothing is deflated
  */
 public record Compression(Kind kind, int level) implements Serializable {
 
     /** Which files are deflated. */
     public enum Kind {
-        /** Those that become smaller by a quarter at least, as far as samples of them tell. */
+        /** Those that become smaller by at least a quarter, estimated from samples. */
         AUTO,
         /** None. */
         STORED,
-        /** All, but for small files that would not become smaller. */
+        /** All, except small files that would not become smaller. */
         DEFLATED
     }
 
@@ -46,7 +46,7 @@ public record Compression(Kind kind, int level) implements Serializable {
     /**
      * Reads the text of a compression.
      *
-     * @throws InvalidArgumentException if it has not that form, or there is no such level
+     * @throws InvalidArgumentException if it has another form, or there is no such level
      */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static Compression of(String text) {
@@ -60,18 +60,18 @@ public record Compression(Kind kind, int level) implements Serializable {
         return new Compression(kind, form.group(2) == null ? usualLevel(kind) : Integer.parseInt(form.group(2)));
     }
 
-    /** Each file as it suits it: text is deflated at level 6, trained weights are stored. */
+    /** Returns the compression that suits each file: text is deflated at level 6, trained weights are stored. */
     public static Compression auto() {
         return AUTO;
     }
 
-    /** All files as they are: the fastest to publish and to load. */
+    /** Returns the compression that stores all files as they are: the fastest to publish and to load. */
     public static Compression stored() {
         return STORED;
     }
 
     /**
-     * All files deflated.
+     * Returns the compression that deflates all files.
      *
      * @param level from 1 (fast) to 9 (small); the Python package uses 6
      * @throws InvalidArgumentException if there is no such level

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import io.audmodel.error.InvalidArgumentException;
 import java.util.Objects;
 
-/** A reference that names one stored version of one model, today and for ever: what an alias points to. */
+/** A reference that always stands for the same stored version of one model. An alias points to such a reference. */
 public sealed interface ExactRef extends ModelRef permits ModelId, LegacyId {
 
     /**

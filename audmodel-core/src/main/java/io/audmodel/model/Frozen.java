@@ -3,13 +3,15 @@ package io.audmodel.model;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
-/** A canonical container. It knows its extent, so that sharing and nesting it again cannot pass the limits unseen. */
+/**
+ * A canonical container. It knows its depth and size, so that sharing or nesting it cannot exceed the limits unnoticed.
+ */
 sealed interface Frozen permits FrozenMap, FrozenList {
 
-    /** The number of containers within each other: 1 for one that holds scalars only. */
+    /** The number of nested containers: 1 for a container that holds scalars only. */
     int depth();
 
-    /** The number of values in it at any depth, where one that is shared counts each time. */
+    /** The number of values in it at any depth; a shared value counts each time. */
     int valueCount();
 
     static int depthOver(Collection<? extends @Nullable Object> children) {

@@ -11,8 +11,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A container as it is serialized: whatever reads it checks it as if a caller had made it, so that no bytes make a tree
- * that could not be made otherwise.
+ * The serialized form of a container. Reading it checks it as if a caller had made it, so that no bytes make a tree
+ * that callers could not.
  *
  * @param parts its elements; of a map each key and its value
  */

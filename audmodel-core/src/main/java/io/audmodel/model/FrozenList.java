@@ -7,7 +7,7 @@ import java.util.AbstractList;
 import java.util.RandomAccess;
 import org.jspecify.annotations.Nullable;
 
-/** A sequence that is canonical all the way down, which is why a copy of it is itself. */
+/** A sequence that is canonical at all depths, and so its own copy. */
 sealed class FrozenList extends AbstractList<@Nullable Object> implements Frozen, RandomAccess, Serializable
         permits Tuple, PythonSet {
 
@@ -17,7 +17,7 @@ sealed class FrozenList extends AbstractList<@Nullable Object> implements Frozen
     private final transient int depth;
     private final transient int valueCount;
 
-    /** Takes the array over. */
+    /** Takes the array without copying it. */
     FrozenList(@Nullable Object[] elements) {
         this.elements = elements;
         this.depth = Frozen.depthOver(this);

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A mapping that is canonical all the way down, which is why a copy of it is itself. */
+/** A mapping that is canonical at all depths, and so its own copy. */
 final class FrozenMap extends AbstractMap<Object, Object> implements Frozen, Serializable {
 
     private static final long serialVersionUID = 1L;
@@ -19,7 +19,7 @@ final class FrozenMap extends AbstractMap<Object, Object> implements Frozen, Ser
     private final transient int depth;
     private final transient int valueCount;
 
-    /** Takes the map over. */
+    /** Takes the map without copying it. */
     FrozenMap(LinkedHashMap<Object, Object> entries) {
         this.entries = Collections.unmodifiableMap(entries);
         this.depth = Frozen.depthOver(entries.values());

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A tree as JSON can have it, for mappers that know neither times nor keys but texts: both are their texts. */
+/** A tree for JSON mappers that know no times, and only texts as keys: both become their texts. */
 final class JsonTree {
 
     private JsonTree() {}

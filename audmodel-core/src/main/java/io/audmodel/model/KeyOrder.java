@@ -18,13 +18,13 @@ import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The orders that canonical keys are put into. */
+/** The orders of canonical keys. */
 final class KeyOrder {
 
     /** By code point, as Python sorts texts; {@code String.compareTo} goes by UTF-16 unit. */
     static final Comparator<String> BY_CODE_POINT = KeyOrder::compareCodePoints;
 
-    /** Total, for keys of any kinds: by the text that Python shows, then by kind. */
+    /** A total order of keys of any kinds: by the text that Python shows, then by kind. */
     static final Comparator<@Nullable Object> BY_TEXT =
             Comparator.comparing(KeyOrder::text, BY_CODE_POINT).thenComparing(KeyOrder::kind);
 
@@ -85,7 +85,7 @@ final class KeyOrder {
         return !(number instanceof Double d) || Double.isFinite(d);
     }
 
-    /** Enough to stand beside an infinity. */
+    /** Rounding is exact enough for a comparison with an infinity. */
     private static double rounded(@Nullable Object number) {
         return number instanceof Double d ? d : 0;
     }
@@ -116,7 +116,7 @@ final class KeyOrder {
         return key instanceof Binary ? Kind.BINARY : Kind.UNORDERED;
     }
 
-    /** What Python compares with its like only. */
+    /** The kinds of keys that Python compares only with each other. */
     private enum Kind {
         TEXT((left, right) -> compareCodePoints((String) left, (String) right)),
         NUMBER(KeyOrder::compareNumbers),

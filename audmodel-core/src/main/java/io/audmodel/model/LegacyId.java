@@ -35,7 +35,7 @@ public record LegacyId(String text) implements ExactRef {
     /**
      * Computes the legacy id of a model.
      *
-     * @param parameters any mapping that {@link Tree#copyOf} takes; here the order of its keys counts
+     * @param parameters any mapping that {@link Tree#copyOf} takes; the order of its keys matters
      * @param visibility whether the model was in the public or the private legacy repository
      */
     public static LegacyId derive(
@@ -53,7 +53,7 @@ public record LegacyId(String text) implements ExactRef {
         return text;
     }
 
-    /** Which of the two legacy repositories a model was in; a part of its id. */
+    /** The legacy repository that a model was in, on which its id depends. */
     public enum Visibility {
         /** {@code models-public-local}. */
         PUBLIC("models-public-local"),

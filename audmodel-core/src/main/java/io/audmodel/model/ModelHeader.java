@@ -15,11 +15,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was said of a model when it was published, and never changes. Immutable and thread-safe.
+ * What the publisher of a model said of it. It never changes. Immutable and thread-safe.
  *
- * <p>The Python package writes whatever it is given as author, date and parameters, objects of its own among them. A
- * model is none the worse for it: name, subgroup and version are always known, and each of the others says for itself
- * that it cannot be read.
+ * <p>The Python package writes any object as author, date and parameters. Such a model can be used all the same: name,
+ * subgroup and version are always known, and each of the other methods throws if its own value cannot be read.
  */
 public final class ModelHeader implements Serializable {
 
@@ -33,12 +32,12 @@ public final class ModelHeader implements Serializable {
     private final transient Version version;
 
     /**
-     * A header that is known in full.
+     * Makes a header of known values.
      *
-     * @param author who published it
-     * @param date when
+     * @param author the publisher
+     * @param date the day of the publish
      * @param name its name; together with subgroup and parameters it determines the id
-     * @param parameters in the order in which they were given; keys and values as {@link Tree} describes
+     * @param parameters its parameters in their order; keys and values as {@link Tree} describes
      * @param subgroup its group, or none
      * @param version its version
      * @throws InvalidArgumentException if the name is empty
@@ -69,8 +68,8 @@ public final class ModelHeader implements Serializable {
     }
 
     /**
-     * A header as it is stored. Each supplier is called once, now, and may throw a {@link CorruptContentException}: the
-     * method of its name says so then. Python also stores empty names.
+     * Makes a header as it is stored. Each supplier is called once, at once, and may throw a {@link
+     * CorruptContentException}, which the method of its name throws then. Python also stores empty names.
      */
     public static ModelHeader stored(
             String name,
@@ -83,49 +82,49 @@ public final class ModelHeader implements Serializable {
     }
 
     /**
-     * Who published it. What Python stored as another value than text is the text that Python shows it as.
+     * Returns the author. If Python stored another value than text, this is the text by which Python shows it.
      *
-     * @throws CorruptDocumentException if it is an object of Python's that has no such text here
+     * @throws CorruptDocumentException if it is an object of Python whose text cannot be told here
      */
     public String author() {
         return author.value();
     }
 
     /**
-     * The day on which it was published; of a moment its day, in the time zone that it is stored with.
+     * Returns the day of the publish; of a stored time its day, in the time zone that is stored with it.
      *
-     * @throws CorruptDocumentException if something else than a date is stored
+     * @throws CorruptDocumentException if the stored value is no date
      */
     public LocalDate date() {
         return date.value();
     }
 
-    /** Its name. */
+    /** Returns the name. */
     public String name() {
         return name;
     }
 
     /**
-     * Its parameters, in the order in which they were given; unmodifiable.
+     * Returns the parameters in the order of the publisher; unmodifiable.
      *
-     * @throws CorruptDocumentException if they hold what {@link Tree} does not describe
+     * @throws CorruptDocumentException if they hold a value that {@link Tree} does not describe
      */
     public Map<Object, Object> parameters() {
         return parameters.value();
     }
 
-    /** Its group, or none. */
+    /** Returns the subgroup; {@link Subgroup#none} if there is none. */
     public Subgroup subgroup() {
         return subgroup;
     }
 
-    /** Its version. */
+    /** Returns the version. */
     public Version version() {
         return version;
     }
 
     /**
-     * The id that name, subgroup, parameters and version determine.
+     * Returns the id that name, subgroup, parameters and version determine.
      *
      * @throws CorruptDocumentException if the parameters cannot be read
      */
@@ -133,7 +132,7 @@ public final class ModelHeader implements Serializable {
         return ModelId.derive(name, subgroup, parameters(), version);
     }
 
-    /** What cannot be read is null. */
+    /** A value that cannot be read is null. */
     @JsonValue
     Map<String, @Nullable Object> json() {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
@@ -188,7 +187,7 @@ public final class ModelHeader implements Serializable {
         throw new InvalidObjectException("a header is read from its form alone");
     }
 
-    /** A header as it is serialized; what cannot be read is the exception that says so. */
+    /** The serialized form of a header; in place of a value that cannot be read it has the exception. */
     private record Form(String name, Subgroup subgroup, Version version, Object author, Object date, Object parameters)
             implements Serializable {
 
@@ -210,7 +209,7 @@ public final class ModelHeader implements Serializable {
         }
     }
 
-    /** A field, or what is wrong with it. */
+    /** A field, or the reason why it cannot be read. */
     private static final class Told<T> {
 
         private final @Nullable T value;

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /**
  * The id of one version of a model, {@code <short id>-<version>}, such as {@code 3e120e8d-1.0.0}.
  *
- * @param shortId what all versions of the model share
+ * @param shortId the part that all versions of the model share
  * @param version the version
  */
 public record ModelId(ShortId shortId, Version version) implements ExactRef {
@@ -19,7 +19,7 @@ public record ModelId(ShortId shortId, Version version) implements ExactRef {
 
     private static final int SHORT_ID_LENGTH = 8;
 
-    /** @throws InvalidArgumentException if the version makes the id a legacy id by its looks */
+    /** @throws InvalidArgumentException if the id with this version has the form of a legacy id */
     public ModelId {
         if (LegacyId.PATTERN.matcher(shortId + "-" + version).matches()) {
             throw new InvalidArgumentException("'" + shortId + "-" + version

@@ -4,8 +4,8 @@ import io.audmodel.error.InvalidArgumentException;
 import java.io.Serializable;
 
 /**
- * Where one stored version of one model is kept, in repositories and caches alike: under the folder of its short or
- * legacy id, in the folder of its version. Made from an {@link ExactRef} once the version is known.
+ * The place of one version of a model in repositories and caches: the folder of its short or legacy id, and in it the
+ * folder of its version. It is made of an {@link ExactRef} once the version is known.
  *
  * @param id the text of a short or legacy id
  * @param version the version
@@ -20,17 +20,17 @@ public record ModelKey(String id, Version version) implements Serializable {
         }
     }
 
-    /** The key of an id, which carries its version. */
+    /** Returns the key of an id, which includes its version. */
     public static ModelKey of(ModelId id) {
         return new ModelKey(id.shortId().text(), id.version());
     }
 
-    /** The key of a legacy model whose version is known. */
+    /** Returns the key of a legacy id whose version is known. */
     public static ModelKey of(LegacyId id, Version version) {
         return new ModelKey(id.text(), version);
     }
 
-    /** The reference that this is the key of. */
+    /** Returns the reference of this key. */
     public ExactRef ref() {
         return LegacyId.PATTERN.matcher(id).matches() ? LegacyId.of(id) : new ModelId(ShortId.of(id), version);
     }
@@ -41,7 +41,7 @@ public record ModelKey(String id, Version version) implements Serializable {
         return 31 * id.hashCode() + version.text().hashCode();
     }
 
-    /** {@code <id>-<version>}: what the names of the stored files begin with. */
+    /** Returns {@code <id>-<version>}, which the names of the stored files begin with. */
     @Override
     public String toString() {
         return id + "-" + version;

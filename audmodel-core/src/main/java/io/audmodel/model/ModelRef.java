@@ -6,9 +6,9 @@ import java.io.Serializable;
 import java.util.Objects;
 
 /**
- * What a caller can name a model by: an id ({@code 3e120e8d-1.0.0}), a short id that stands for its latest version
- * ({@code 3e120e8d}), a legacy id ({@code 65206614-dbb7-d61a-b00c-153db7b525c0}) or an alias
- * ({@code emotion-production}). Immutable; {@code toString()} is the text that {@link #of} reads.
+ * A reference to a model: an id ({@code 3e120e8d-1.0.0}), a short id, which stands for its latest version ({@code
+ * 3e120e8d}), a legacy id ({@code 65206614-dbb7-d61a-b00c-153db7b525c0}) or an alias ({@code emotion-production}).
+ * Immutable; {@code toString()} is the text that {@link #of} reads.
  */
 public sealed interface ModelRef extends Serializable permits ExactRef, ShortId, Alias {
 

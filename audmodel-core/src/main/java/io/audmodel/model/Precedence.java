@@ -2,7 +2,7 @@ package io.audmodel.model;
 
 /**
  * Compares the texts of two versions by their precedence: numbers first, then pre-release identifiers; build metadata
- * does not count. Reads both texts side by side, since listings are sorted often and versions seldom differ late.
+ * does not count. It reads both texts side by side, since listings are sorted often and versions usually differ early.
  */
 final class Precedence {
 
@@ -35,7 +35,7 @@ final class Precedence {
         return cursor.isPreRelease();
     }
 
-    /** Of any size; a missing one is empty, and as small as zero. */
+    /** Compares numbers of any size; a missing number is empty, and equals zero. */
     private static int compareNumbers(Cursor left, Cursor right) {
         left.skipZeros();
         right.skipZeros();

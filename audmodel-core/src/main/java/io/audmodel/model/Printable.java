@@ -9,8 +9,9 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * The code points that CPython's {@code repr} writes as they are. From Unicode 14, as CPython 3.11 has it, whatever the
- * running JDK knows: an id must not change with the Java version. How the table was made stands at its top.
+ * The code points that CPython's {@code repr} writes without escapes. The table is that of Unicode 14, as in CPython
+ * 3.11, whatever the running JDK knows: an id must not change with the Java version. The head of the table says how it
+ * was made.
  */
 final class Printable {
 

@@ -7,12 +7,12 @@ import java.util.function.Predicate;
 
 /**
  * Writes floats as CPython's {@code repr} does: the fewest digits that read back as the same number, and of those the
- * ones closest to it. Does not rely on {@code Double.toString}, which writes too many digits before JDK 19
- * (<a href="https://bugs.openjdk.org/browse/JDK-4511638">JDK-4511638</a>).
+ * ones closest to it. It does not rely on {@code Double.toString}, which writes too many digits before JDK 19 (<a
+ * href="https://bugs.openjdk.org/browse/JDK-4511638">JDK-4511638</a>).
  */
 final class PythonFloat {
 
-    /** Of a normal double, a decimal of up to so many digits names no other: {@code DBL_DIG}. */
+    /** A decimal of up to this many digits names at most one normal double: {@code DBL_DIG}. */
     private static final int SAFE_DIGITS = 15;
 
     private static final double EXACT_INTEGERS_END = 1e15;
@@ -96,7 +96,9 @@ final class PythonFloat {
             return new Decimal(withoutTrailingZeros(digits.substring(zeros)), dot - zeros + exponent);
         }
 
-        /** Fixed where the exponent of the first digit is from -4 to 15, and scientific otherwise. */
+        /**
+         * Writes fixed notation if the exponent of the first digit is from -4 to 15, and scientific notation otherwise.
+         */
         void write(StringBuilder text) {
             int exponent = point - 1;
             if (exponent < FIXED_FROM || exponent >= FIXED_TO) {

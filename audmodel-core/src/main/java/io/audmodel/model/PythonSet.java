@@ -3,9 +3,9 @@ package io.audmodel.model;
 import java.util.Collection;
 
 /**
- * What a document holds as a set of Python, in the order in which it stands there. It equals a list of the same elements,
- * and is written as a set again, so that a change of metadata leaves what it did not ask about as it was. Sets come from
- * documents alone: one of Java has no order that ids could depend on, and is refused. Immutable.
+ * A Python set of a document, in the order of the document. It equals a list of the same elements, and is written as a
+ * set again, so that a change of metadata keeps what it does not mention. Such sets come only from documents: {@link
+ * Tree} refuses a {@code java.util.Set}, which has no order that ids could depend on. Immutable.
  */
 public final class PythonSet extends FrozenList {
 
@@ -16,7 +16,7 @@ public final class PythonSet extends FrozenList {
     }
 
     /**
-     * A set of these elements, each of which is there once.
+     * Makes a set of these elements, which must be distinct.
      *
      * @throws io.audmodel.error.UnserializableValueException if {@link Tree} refuses one
      */

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes values as {@code str()} and {@code repr()} of CPython 3.11 write them: the text that ids are hashed from. The
+ * Writes values as {@code str()} and {@code repr()} of CPython 3.11 write them: ids are hashes of this text. It is the
  * same on every JDK. Values that are not canonical are converted as {@link Tree} describes.
  */
 public final class PythonText {
@@ -127,7 +127,7 @@ public final class PythonText {
         text.append(tuple.size() == 1 ? ",)" : ")");
     }
 
-    /** In the order of the document, which is the one that Python had when it wrote it. */
+    /** The order is that of the document, which Python wrote in its own order. */
     private static void writeSet(PythonSet set, StringBuilder text) {
         if (set.isEmpty()) {
             text.append("set()");

@@ -10,12 +10,12 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * Where models are kept: a named repository on a host, reached through a backend. As text {@code backend:host#name},
+ * A place for models: a named repository on a host, reached through a backend. Its text is {@code backend:host#name},
  * such as {@code file-system:/data/host#models} or {@code s3:https://s3.eu-north-1.amazonaws.com#bucket}.
  *
  * @param backend the name of the backend: {@code file-system}, {@code s3}, {@code minio}, {@code artifactory}, or one
  *     that a {@code BackendProvider} of yours has
- * @param host a folder, a host name or a URL, as the backend takes it; without user information
+ * @param host a folder, a host name or a URL, depending on the backend; without user information
  * @param name the folder, bucket or repository on that host
  */
 public record Repository(String backend, String host, String name) implements Serializable {
@@ -50,7 +50,7 @@ public record Repository(String backend, String host, String name) implements Se
     /**
      * Reads {@code backend:host#name}: the backend ends at the first colon, the name begins after the last {@code #}.
      *
-     * @throws InvalidArgumentException if the text has not that form, or has options, which {@link RepositoryAddress}
+     * @throws InvalidArgumentException if the text has another form, or has options, which {@link RepositoryAddress}
      *     reads
      */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
@@ -59,7 +59,7 @@ public record Repository(String backend, String host, String name) implements Se
         int colon = text.indexOf(':');
         int hash = text.lastIndexOf('#');
         if (colon < 0 || hash < colon) {
-            // A text that could hold credentials is not repeated.
+            // A text that may hold credentials is not repeated.
             String shown = text.contains("@") ? "the text" : "'" + text + "'";
             throw new InvalidArgumentException(shown + " is not a repository: " + FORM);
         }
@@ -73,9 +73,10 @@ public record Repository(String backend, String host, String name) implements Se
     }
 
     /**
-     * A folder of the local disk, or of a network file system, that holds repositories.
+     * Returns a repository that is a folder of the local disk or of a network file system.
      *
-     * @param host the folder, which the name is a folder in; a relative one is one of the working folder
+     * @param host the folder that contains the repository's folder {@code name}; a relative path starts from the
+     *     working folder
      * @throws InvalidArgumentException if the name is malformed
      */
     public static Repository fileSystem(Path host, String name) {
@@ -83,7 +84,7 @@ public record Repository(String backend, String host, String name) implements Se
     }
 
     /**
-     * A bucket of Amazon S3, or of a server that speaks its language.
+     * Returns a repository that is a bucket of Amazon S3, or of a server with its protocol.
      *
      * @param endpoint a host, or a URL without a path, such as {@code https://s3.eu-north-1.amazonaws.com}
      * @throws InvalidArgumentException if a part is malformed, or the endpoint holds credentials
@@ -93,16 +94,16 @@ public record Repository(String backend, String host, String name) implements Se
     }
 
     /**
-     * A repository of JFrog Artifactory.
+     * Returns a repository of JFrog Artifactory.
      *
-     * @param address of the server, such as {@code https://example.org/artifactory}
+     * @param address the address of the server, such as {@code https://example.org/artifactory}
      * @throws InvalidArgumentException if a part is malformed, or the address holds credentials
      */
     public static Repository artifactory(URI address, String key) {
         return new Repository("artifactory", address.toString(), key);
     }
 
-    // The generated one costs every process some 25 milliseconds, and clients keep repositories in maps.
+    // The generated method costs every process some 25 milliseconds, and clients keep repositories in maps.
     @Override
     public int hashCode() {
         return 31 * (31 * backend.hashCode() + host.hashCode()) + name.hashCode();

@@ -19,12 +19,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A repository and the options of its backend, as one text: {@code backend:host#name?option=value&option=value}, such as
- * {@code s3:https://s3.eu-north-1.amazonaws.com#bucket?prefix=team/models}. In values {@code %26} is {@code &},
- * {@code %23} is {@code #}, {@code %2C} is a comma and {@code %25} is {@code %}. Without options it is the text of the
- * repository. Credentials are refused, since addresses are shown.
+ * A repository and the options of its backend. Its text is {@code backend:host#name?option=value&option=value}, such as
+ * {@code s3:https://s3.eu-north-1.amazonaws.com#bucket?prefix=team/models}. In values {@code %26} is {@code &}, {@code
+ * %23} is {@code #}, {@code %2C} is a comma and {@code %25} is {@code %}. Without options it is the text of the
+ * repository. An address refuses credentials, since it is shown in messages.
  *
- * @param options of the backend, which knows their names; sorted
+ * @param options the options by name, sorted; the backend knows which names there are
  */
 public record RepositoryAddress(Repository repository, Map<String, String> options) implements Serializable {
 
@@ -47,9 +47,9 @@ public record RepositoryAddress(Repository repository, Map<String, String> optio
     }
 
     /**
-     * Reads {@code backend:host#name} and what stands behind a {@code ?} after that, percent-decoded.
+     * Reads {@code backend:host#name} and the options behind a {@code ?} after it, percent-decoded.
      *
-     * @throws InvalidArgumentException if the text has not that form, an option is named twice, or is a credential
+     * @throws InvalidArgumentException if the text has another form, an option is named twice, or is a credential
      */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static RepositoryAddress of(String text) {
@@ -71,9 +71,9 @@ public record RepositoryAddress(Repository repository, Map<String, String> optio
     }
 
     /**
-     * Reads several, separated by commas, in search order.
+     * Reads several addresses, separated by commas, in search order.
      *
-     * @throws InvalidArgumentException if one of them is malformed, or there is none
+     * @throws InvalidArgumentException if one of them is malformed, or the text names none
      */
     public static List<RepositoryAddress> listOf(String text) {
         List<RepositoryAddress> addresses = Arrays.stream(text.split(","))
@@ -91,7 +91,7 @@ public record RepositoryAddress(Repository repository, Map<String, String> optio
     /**
      * Reads the options of a repository, {@code option=value&option=value}, percent-decoded.
      *
-     * @throws InvalidArgumentException if the text has not that form, an option is named twice, or is a credential
+     * @throws InvalidArgumentException if the text has another form, an option is named twice, or is a credential
      */
     public static RepositoryAddress of(Repository repository, String options) {
         SortedMap<String, String> found = new TreeMap<>();
@@ -110,12 +110,15 @@ public record RepositoryAddress(Repository repository, Map<String, String> optio
         return new RepositoryAddress(repository, found);
     }
 
-    /** Where models are, without the options that say how they are reached: what tells one place from another. */
+    /**
+     * Returns where the models are, without the options that say how to reach them. Two addresses of one place are
+     * equal here.
+     */
     public RepositoryAddress place() {
         return place(repository, options);
     }
 
-    /** The same of options that may hold credentials. */
+    /** As {@link #place()}, for options that may hold credentials. */
     public static RepositoryAddress place(Repository repository, Map<String, String> options) {
         String prefix = options.get(PREFIX);
         return new RepositoryAddress(repository, prefix == null ? Map.of() : Map.of(PREFIX, prefix));
@@ -164,13 +167,13 @@ public record RepositoryAddress(Repository repository, Map<String, String> optio
                         .formatHex(found.group().getBytes(StandardCharsets.UTF_8)));
     }
 
-    // As that of a repository: clients keep addresses in maps.
+    // As in Repository: clients keep addresses in maps.
     @Override
     public int hashCode() {
         return 31 * repository.hashCode() + options.hashCode();
     }
 
-    /** The text that {@link #of(String)} reads. */
+    /** Returns the text that {@link #of(String)} reads. */
     @Override
     @JsonValue
     public String toString() {

@@ -11,7 +11,7 @@ import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Converts what is no container to its canonical value. */
+/** Converts a value that is no container to its canonical value. */
 final class Scalars {
 
     /** CPython refuses to write longer ones as decimal text: {@code sys.int_info.default_max_str_digits}. */

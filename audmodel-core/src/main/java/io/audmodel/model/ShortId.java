@@ -43,7 +43,7 @@ public record ShortId(String text) implements ModelRef {
         return new ShortId(Checksum.md5(text).hex().substring(24));
     }
 
-    /** The id of one version of this model. */
+    /** Returns the id of one version of this model. */
     public ModelId version(Version version) {
         return new ModelId(this, version);
     }

@@ -9,9 +9,9 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * A dotted group that a model belongs to, such as {@code emotion.cnn}; empty for none. The archive is stored in the
- * folders that its parts name. The Python package also publishes in subgroups such as {@code a..b}, which are read, and
- * not {@linkplain #requireStorable published in}.
+ * The dotted group of a model, such as {@code emotion.cnn}; empty for none. Its parts name the folders of the archive.
+ * The Python package also publishes in subgroups such as {@code a..b}: this library reads those models, and does not
+ * {@linkplain #requireStorable publish} there.
  *
  * @param text the parts joined by dots, or the empty text
  */
@@ -70,7 +70,7 @@ public record Subgroup(String text) implements Serializable {
                 "'" + text + "' cannot be a subgroup: '_uid' and '_alias' are folders of the repository's own layout");
     }
 
-    /** No subgroup; the same as the empty text. */
+    /** Returns no subgroup, whose text is empty. */
     public static Subgroup none() {
         return NONE;
     }
@@ -79,7 +79,7 @@ public record Subgroup(String text) implements Serializable {
         return text.isEmpty();
     }
 
-    /** The parts in order, without empty ones; empty for no subgroup. */
+    /** Returns the parts in order, without empty ones; an empty list for no subgroup. */
     public List<String> parts() {
         return SEPARATOR.splitAsStream(text).filter(part -> !part.isEmpty()).toList();
     }

@@ -7,7 +7,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes canonical, deeply immutable copies of parameters and metadata: the values that documents hold and ids hash.
+ * Makes canonical, deeply immutable copies of parameters and metadata: the values that documents hold and ids depend
+ * on.
  *
  * <p>A canonical value is null, {@code Boolean}, {@code String}, an integer as the smallest of {@code Integer},
  * {@code Long} and {@code BigInteger} that holds it, {@code Double}, {@code LocalDate}, {@code LocalDateTime},
@@ -15,22 +16,22 @@ import org.jspecify.annotations.Nullable;
  * order and whose keys are null or any of the scalars.
  *
  * <p>Converted to these: {@code Byte}, {@code Short} and {@code Character}; {@code Float} to the double that its
- * shortest decimal text names (0.1f to 0.1); {@code BigDecimal} if a double says the same; an enum to its name;
- * {@code byte[]} to {@link Binary}; other arrays and queues to lists; {@code Instant} and {@code ZonedDateTime} to
- * {@code OffsetDateTime}. Everything else is refused, sets among it: they have no order, and ids depend on one.
+ * shortest decimal text names (0.1f to 0.1); {@code BigDecimal} if a double says the same; an enum to its name; {@code
+ * byte[]} to {@link Binary}; other arrays and queues to lists; {@code Instant} and {@code ZonedDateTime} to {@code
+ * OffsetDateTime}. Everything else is refused, also sets: they have no order, and ids depend on the order.
  *
- * <p>Refused as well is what the Python reference could not hold: half a surrogate pair in a text, integers of more
- * than 4300 digits, years outside 1 to 9999, times finer than a microsecond, offsets with seconds, and two keys of one
- * map that are equal in Python ({@code 1}, {@code 1.0} and {@code true} are).
+ * <p>Values that the Python package cannot hold are refused too: half a surrogate pair in a text, integers of more than
+ * 4300 digits, years outside 1 to 9999, times finer than a microsecond, offsets with seconds, and two keys of one map
+ * that are equal in Python ({@code 1}, {@code 1.0} and {@code true} are).
  *
- * <p>All methods are free of side effects. A canonical tree is its own copy, found out in constant time.
+ * <p>All methods are free of side effects. Copying a canonical tree returns the tree itself, in constant time.
  */
 public final class Tree {
 
-    /** How many lists and maps may be nested within each other, the outermost included. */
+    /** The largest number of nested lists and maps, the outermost included. */
     public static final int MAX_DEPTH = 200;
 
-    /** How many values a tree may hold at all depths; one that is shared counts each time. */
+    /** The largest number of values in a tree at all depths; a shared value counts each time. */
     public static final int MAX_VALUES = 1_000_000;
 
     private Tree() {}
@@ -39,17 +40,17 @@ public final class Tree {
      * Copies a mapping. A map without an order of its own (see {@link #isOrdered}) has its keys sorted by their text,
      * so that ids do not change between runs.
      *
-     * @throws UnserializableValueException if a value or key is refused, or if the tree is cyclic, deeper than
-     *     {@link #MAX_DEPTH} or larger than {@link #MAX_VALUES}; says where
+     * @throws UnserializableValueException if a value or key is refused, or if the tree is cyclic, deeper than {@link
+     *     #MAX_DEPTH} or larger than {@link #MAX_VALUES}; the error says where
      */
     public static Map<Object, Object> copyOf(Map<?, ?> map) {
         return map instanceof FrozenMap frozen ? frozen : new TreeCopy().map(map);
     }
 
     /**
-     * As {@link #copyOf(Map)}, of a map that may hold records and objects of other classes than the JDK's at any depth.
+     * Copies a mapping as {@link #copyOf(Map)} does; it may hold records and objects of your classes at any depth.
      *
-     * @param others makes a value of such an object, for instance a map
+     * @param others converts such an object to a value, for instance a map
      */
     public static Map<Object, Object> copyOf(Map<?, ?> map, Function<Object, @Nullable Object> others) {
         return map instanceof FrozenMap frozen ? frozen : new TreeCopy(others).map(map);
@@ -65,10 +66,10 @@ public final class Tree {
     }
 
     /**
-     * Merges an update into a base, as the reference's {@code update_meta} does: where both have a mapping under one
-     * key these are merged alike, and otherwise the update's value counts. Keys keep the place they have in the base;
-     * new ones follow in the order of the update. Keys that are equal in Python are the same key, spelled as in the
-     * base.
+     * Merges an update into a base, as {@code update_meta} of the Python package does: where both have a mapping under
+     * one key, these are merged in turn; otherwise the update's value replaces the other. Keys keep their place in the
+     * base; new keys follow in the order of the update. Keys that are equal in Python are the same key, spelled as in
+     * the base.
      *
      * @throws UnserializableValueException as {@link #copyOf} does
      */
@@ -89,8 +90,8 @@ public final class Tree {
     }
 
     /**
-     * Whether the keys of a map come in an order that means something. Not so for {@code HashMap} and its kin, and for
-     * what {@code Map.of} and {@code Map.copyOf} return; a map of any other class, wrappers included, is taken to be
+     * Returns whether the order of a map's keys has a meaning. It has none in {@code HashMap} and its subclasses, and
+     * in what {@code Map.of} and {@code Map.copyOf} return; maps of all other classes, wrappers included, count as
      * ordered.
      */
     public static boolean isOrdered(Map<?, ?> map) {

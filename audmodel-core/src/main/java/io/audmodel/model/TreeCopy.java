@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** One run of copying: knows where it is and what it is inside of. */
+/** One run of copying, with its current path and the containers around it. */
 final class TreeCopy {
 
     private final TreePath path = new TreePath();
@@ -25,7 +25,7 @@ final class TreeCopy {
         this.others = null;
     }
 
-    /** @param others makes a value of a record or an object of a caller's class, which are refused otherwise */
+    /** @param others converts a record or an object of a caller's class; without it these are refused */
     TreeCopy(Function<Object, @Nullable Object> others) {
         this.others = others;
     }
@@ -51,7 +51,10 @@ final class TreeCopy {
         return value != null && others != null && isOfTheCaller(value) ? made(value, others) : Scalars.of(value, path);
     }
 
-    /** What only its class can tell how to store. Numbers that the JDK does not know are refused: they are not rounded. */
+    /**
+     * Whether only its class knows how to store the object. Numbers of classes outside the JDK are refused rather than
+     * rounded.
+     */
     private static boolean isOfTheCaller(Object value) {
         String module = value.getClass().getModule().getName();
         boolean isOfTheJdk = module != null && (module.startsWith("java.") || module.startsWith("jdk."));
@@ -150,7 +153,7 @@ final class TreeCopy {
     }
 
     private void count(int more) {
-        // Both addends are bounded, so the sum cannot overflow before it is seen.
+        // Both addends are bounded, so the addition cannot overflow unnoticed.
         valueCount = (int) Math.min((long) valueCount + more, Integer.MAX_VALUE);
         if (valueCount > Tree.MAX_VALUES) {
             throw path.refuse(

@@ -5,14 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The way from the root of a tree to the value that is looked at; written out only when something is refused. */
+/** The path from the root of a tree to the current value. It becomes text only if a value is refused. */
 final class TreePath {
 
     private static final int SHOWN_KEY_LENGTH = 60;
 
     private final List<@Nullable Object> steps = new ArrayList<>();
 
-    /** Goes down to the value of a key, or to the element at an index. */
+    /** Enters the value of a key, or the element at an index. */
     void enter(@Nullable Object keyOrIndex) {
         steps.add(keyOrIndex);
     }
@@ -21,7 +21,7 @@ final class TreePath {
         steps.remove(steps.size() - 1);
     }
 
-    /** How many steps from the root. */
+    /** The number of steps from the root. */
     int length() {
         return steps.size();
     }
@@ -30,7 +30,10 @@ final class TreePath {
         return new UnserializableValueException(toString(), problem);
     }
 
-    /** Such as {@code $.layers[2].size}; keys that are no plain names stand in brackets, as Python writes them. */
+    /**
+     * Returns a text such as {@code $.layers[2].size}; keys that are no plain names stand in brackets, as Python writes
+     * them.
+     */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder("$");

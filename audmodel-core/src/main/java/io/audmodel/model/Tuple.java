@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A list that is a tuple in Python. It equals a list of the same elements, and yet makes another id: Python writes
- * {@code (1, 2)} where it writes {@code [1, 2]} for a list. Immutable, and canonical as {@link Tree} describes.
+ * A list that is a tuple in Python. It equals a list of the same elements, but gives another id: Python writes a tuple
+ * as {@code (1, 2)} and a list as {@code [1, 2]}. Immutable, and canonical as {@link Tree} describes.
  *
  * <pre>{@code
  * request.parameters(Map.of("kernel", Tuple.of(3, 3)))
@@ -21,7 +21,7 @@ public final class Tuple extends FrozenList {
     }
 
     /**
-     * A tuple of these elements.
+     * Makes a tuple of these elements.
      *
      * @throws io.audmodel.error.UnserializableValueException if {@link Tree} refuses one
      */
@@ -29,7 +29,7 @@ public final class Tuple extends FrozenList {
         return copyOf(Arrays.asList(elements));
     }
 
-    /** As {@link #of}. */
+    /** Makes a tuple, as {@link #of} does. */
     public static Tuple copyOf(List<?> elements) {
         return elements instanceof Tuple tuple ? tuple : new TreeCopy().tuple(elements);
     }

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * as zero and more than three are compared alike; versions of equal precedence are ordered by their text, so that the
  * order is consistent with {@code equals}.
  *
- * @param text begins with a digit and goes on with letters, digits, {@code .}, {@code +}, {@code _} and {@code -}:
- *     what any release of the Python package writes, of which not every one reads all
+ * @param text a digit, followed by letters, digits, {@code .}, {@code +}, {@code _} and {@code -}. Some release of the
+ *     Python package writes each of these; not every release reads all of them
  */
 public record Version(String text) implements Comparable<Version>, Serializable {
 
@@ -29,7 +29,7 @@ public record Version(String text) implements Comparable<Version>, Serializable 
         Objects.requireNonNull(text, "the text of a version is null");
         if (!PATTERN.matcher(text).matches()) {
             throw new InvalidArgumentException("'" + text
-                    + "' is not a version: it begins with a digit and goes on with letters, digits, '.', '+', '_' and"
+                    + "' is not a version: it is a digit, followed by letters, digits, '.', '+', '_' and"
                     + " '-', such as 1.0.0");
         }
     }
@@ -39,16 +39,17 @@ public record Version(String text) implements Comparable<Version>, Serializable 
         return new Version(text);
     }
 
-    /** Whether a model can be published with this version; see {@link #requireStorable}. */
+    /** Returns whether a model can be published with this version; see {@link #requireStorable}. */
     public boolean isStorable() {
         return hasPathCharacters() && text.length() != LENGTH_OF_LEGACY_IDS;
     }
 
     /**
-     * Returns this version if a model can be published with it. Ids may carry a {@code +}, paths of the layout may not;
-     * and the Python reference takes every id of 36 characters for a legacy id, which a version of 27 makes.
+     * Returns this version if a model can be published with it. Two kinds cannot: paths of the layout may not have a
+     * {@code +}; and the Python package takes every id of 36 characters, which a version of 27 characters makes, for a
+     * legacy id.
      *
-     * @throws InvalidArgumentException if it cannot
+     * @throws InvalidArgumentException if no model can be published with it
      */
     public Version requireStorable() {
         if (!hasPathCharacters()) {
@@ -64,9 +65,9 @@ public record Version(String text) implements Comparable<Version>, Serializable 
     }
 
     /**
-     * Returns this version if every release of the Python package that is in use reads models with it: audmodel 1.4 knows
-     * no {@code _} in ids, and audmodel 1.5 fails at each call with the short id of a model one of whose versions it cannot
-     * sort.
+     * Returns this version if every release of the Python package in use reads models with it. audmodel 1.4 knows no
+     * {@code _} in ids; audmodel 1.5 fails in each call with the short id of a model if it cannot sort one of its
+     * versions.
      *
      * @throws InvalidArgumentException if it has another form than {@code X.Y.Z} or {@code X.Y.Z-suffix}, or is not
      *     {@linkplain #requireStorable storable}
@@ -82,8 +83,8 @@ public record Version(String text) implements Comparable<Version>, Serializable 
     }
 
     /**
-     * Whether this is a pre-release, such as {@code 1.0.0-rc1} or {@code 1.0rc1}: whatever follows the numbers makes it
-     * one, build metadata excepted.
+     * Returns whether this is a pre-release, such as {@code 1.0.0-rc1} or {@code 1.0rc1}: anything after the numbers
+     * makes it one, except build metadata.
      */
     public boolean isPreRelease() {
         return Precedence.isPreRelease(text);

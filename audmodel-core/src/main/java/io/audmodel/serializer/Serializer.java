@@ -19,7 +19,8 @@ public interface Serializer {
     byte[] write(@Nullable Object value);
 
     /**
-     * Reads one document; null for an empty one. Never instantiates anything but the values of the model.
+     * Reads one document; returns null for an empty one. Never instantiates anything but the values of {@link
+     * io.audmodel.model.Tree}.
      *
      * @param source what the bytes are, for messages, such as a path in a repository
      * @throws CorruptDocumentException if the bytes are not a document, or hold what must not be instantiated
@@ -29,8 +30,8 @@ public interface Serializer {
     Object read(byte[] document, String source);
 
     /**
-     * As {@link #read}, where an {@link Unreadable} stands in place of each part that is no value, so that the rest can be
-     * used. Such a part may also be a key.
+     * Reads one document as {@link #read} does, but puts an {@link Unreadable} in place of each part that is no value,
+     * keys included, so that the rest can be used.
      *
      * @throws CorruptDocumentException if the bytes are not a document at all
      */

@@ -1,11 +1,14 @@
 package io.audmodel.serializer;
 
-/** Makes the serializer; found by {@link java.util.ServiceLoader}. Has a public constructor without arguments. */
+/**
+ * Makes the serializer. {@link java.util.ServiceLoader} finds implementations, which have a public constructor without
+ * arguments.
+ */
 public interface SerializerProvider {
 
-    /** The format, such as {@code yaml}. */
+    /** Returns the name of the format, such as {@code yaml}. */
     String name();
 
-    /** A serializer, usable from any thread. */
+    /** Returns a thread-safe serializer. */
     Serializer create();
 }

@@ -7,8 +7,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of a document that is no value of the model: an object that only the program that wrote it could make, or a text
- * that its tag does not fit. Equal to another that is written alike, wherever that stands.
+ * A part of a document that is no value: an object that only the program which wrote it could make, or a text that does
+ * not fit its tag. Two are equal if they are written alike, wherever they stand.
  */
 public final class Unreadable {
 
@@ -17,8 +17,8 @@ public final class Unreadable {
     private final CorruptContentException problem;
 
     /**
-     * @param tag the full tag, empty for none
-     * @param content what follows the tag, as if it were not there
+     * @param tag the full tag; empty if there is none
+     * @param content what follows the tag, read without the tag
      * @param problem what is wrong, and where
      */
     public Unreadable(String tag, @Nullable Object content, CorruptContentException problem) {
@@ -30,7 +30,7 @@ public final class Unreadable {
     /**
      * Returns the value if it has no unreadable part, at any depth.
      *
-     * @throws CorruptContentException what is wrong with the first such part
+     * @throws CorruptContentException the problem of the first unreadable part
      */
     public static @Nullable Object requireNone(@Nullable Object value) {
         if (value instanceof Unreadable part) {
@@ -47,17 +47,17 @@ public final class Unreadable {
         return value;
     }
 
-    /** The full tag, empty for none. */
+    /** Returns the full tag; empty if there is none. */
     public String tag() {
         return tag;
     }
 
-    /** What follows the tag, as if it were not there. */
+    /** Returns what follows the tag, read without the tag. */
     public @Nullable Object content() {
         return content;
     }
 
-    /** What is wrong, and where. */
+    /** Returns what is wrong, and where. */
     public CorruptContentException problem() {
         return problem;
     }
