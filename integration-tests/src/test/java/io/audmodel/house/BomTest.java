@@ -49,6 +49,16 @@ class BomTest {
         assertThat(brought).hasSizeGreaterThan(8);
     }
 
+    @Test
+    void pages_nameTheVersion() throws IOException {
+        String version = Pom.of("audmodel-bom", null).own("/project/version").get(0);
+
+        assertThat(List.of("README.md", "examples/consumer/pom.xml", "examples/consumer/build.gradle.kts"))
+                .allSatisfy(page -> assertThat(Files.readString(ROOT.resolve(page)))
+                        .as(page)
+                        .containsPattern("audmodel-bom(</artifactId>\\s*<version>|:)" + Pattern.quote(version)));
+    }
+
     private static Stream<MatchResult> dependencies(String pom) {
         return DEPENDENCY.matcher(pom).results();
     }

@@ -50,8 +50,12 @@ record SourceFile(Path path, String text) {
         return path.getFileName().toString();
     }
 
+    /** Projects outside of the build stand for those of users, who have rules of their own. */
     boolean isMain() {
-        return path.toString().replace('\\', '/').contains("src/main/java/");
+        String name = path.toString().replace('\\', '/');
+        return name.contains("src/main/java/")
+                && !name.startsWith("consumers/")
+                && !name.startsWith("examples/consumer/");
     }
 
     int lines() {
