@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -134,8 +135,14 @@ final class Announcement {
         if (mine == null) {
             return;
         }
+        // Whoever is published waits for this one to end, before it believes that its archive stays.
+        lookWhile(look -> isSomebodyElseAtWork(mine, look == LOOKS) && !isPublished);
+    }
+
+    /** Looks at others with pauses that double, as long as that says so, and {@link #LOOKS} times at the most. */
+    private void lookWhile(IntPredicate isToBeLookedAgain) {
         long pause = FIRST_PAUSE;
-        for (int look = 1; isSomebodyElseAtWork(mine, look == LOOKS); look++) {
+        for (int look = 1; look <= LOOKS && isToBeLookedAgain.test(look); look++) {
             pause(pause);
             pause *= 2;
         }
@@ -186,12 +193,13 @@ final class Announcement {
     }
 
     /**
-     * Waits for what a server may still be putting together for publishers that were taken over, by this one or by somebody
-     * before, who has given up.
+     * Waits until everybody else is done: their archives may be on the way to where this one's is, and a header that is
+     * visible makes them end. Whoever died does not, nor somebody who was taken over and stands still, and is waited for
+     * about a second.
      */
-    void awaitThoseTakenOver() {
-        if (hasTakenOver || grace.isZero()) {
-            pause(LAST_STEPS);
+    void awaitOthers() {
+        if (own != null) {
+            lookWhile(look -> others().stream().anyMatch(other -> Layout.isAnnouncement(key, other.path())));
         }
     }
 

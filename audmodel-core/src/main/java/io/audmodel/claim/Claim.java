@@ -308,7 +308,7 @@ public final class Claim {
         List<Part> doubtful = new ArrayList<>(parts);
         doubtful.removeIf(part -> store.keepsConditions(part.info().size()));
         if (conditional && !doubtful.isEmpty()) {
-            announcement.awaitThoseTakenOver();
+            announcement.awaitOthers();
         }
         for (int round = 0; round < MAX_ROUNDS; round++) {
             if (!conditional) {
