@@ -14,10 +14,12 @@ import io.audmodel.model.Repository;
 import io.audmodel.model.RepositoryAddress;
 import io.audmodel.plugin.Plugins;
 import io.audmodel.serializer.Serializer;
+import io.audmodel.serializer.SerializerProvider;
 import io.audmodel.serializer.yaml.YamlSerializerProvider;
 import io.audmodel.store.Connection;
 import io.audmodel.store.Repositories;
 import io.audmodel.store.Store;
+import io.audmodel.store.UncommentedSerializer;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -45,9 +48,9 @@ public final class AudModelBuilder {
     private Duration grace = DEFAULT_GRACE;
     private ProgressListener progress = CallerProgress.SILENT;
     private Path temporaryRoot = Path.of(System.getProperty("java.io.tmpdir"));
+    private Function<Plugins, Serializer> serializer = plugins -> new YamlSerializerProvider().create();
     private @Nullable Path cacheRoot;
     private @Nullable Cache cache;
-    private @Nullable Serializer serializer;
     private @Nullable ClassLoader classLoader;
     private @Nullable Boolean offline;
     private @Nullable Duration callTimeout;
@@ -96,11 +99,20 @@ public final class AudModelBuilder {
     }
 
     /**
-     * Sets a serializer of your own, in place of YAML. Only clients with the same serializer can read what this one
-     * writes.
+     * Sets a serializer of your own, in place of YAML. Only clients with the same serializer can read what this client writes;
+     * the Python package cannot.
      */
     public AudModelBuilder serializer(Serializer instance) {
-        serializer = instance;
+        serializer = plugins -> new UncommentedSerializer(instance);
+        return this;
+    }
+
+    /**
+     * Sets the format of documents by its name, {@code yaml} by default. {@link #build} looks for a {@link SerializerProvider}
+     * of this name, and throws a {@link ConfigurationException} if no jar has one, or several have.
+     */
+    public AudModelBuilder serializer(String name) {
+        serializer = plugins -> new UncommentedSerializer(plugins.serializer(name));
         return this;
     }
 
@@ -205,7 +217,8 @@ public final class AudModelBuilder {
     /**
      * Makes the client. It contacts no repository, and looks for no backend, before a call needs one.
      *
-     * @throws ConfigurationException if a variable or the configuration file is malformed
+     * @throws ConfigurationException if a variable or the configuration file is malformed, or no jar has the {@linkplain
+     *     #serializer(String) serializer}
      */
     public AudModel build() {
         Plugins plugins = classLoader == null ? Plugins.ofThread() : Plugins.in(classLoader);
@@ -222,8 +235,8 @@ public final class AudModelBuilder {
         List<Store> stores = new ArrayList<>();
         wanted.forEach((place, options) ->
                 stores.add(silent ? Repositories.unreachable(place) : store(place, options, plugins, owned)));
-        Serializer documents = serializer != null ? serializer : new YamlSerializerProvider().create();
-        Resources resources = new Resources(new Repositories(stores, silent, note), documents, plugins, owned);
+        Repositories searched = new Repositories(stores, silent, note);
+        Resources resources = new Resources(searched, serializer.apply(plugins), plugins, owned);
         Path root = Optional.ofNullable(cache)
                 .map(Cache::root)
                 .or(() -> Optional.ofNullable(cacheRoot))

@@ -87,7 +87,9 @@ final class Output {
     }
 
     static Serializer yaml() {
-        return ServiceLoader.load(SerializerProvider.class)
+        return ServiceLoader.load(SerializerProvider.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(provider -> provider.name().equals("yaml"))
                 .findFirst()
                 .orElseThrow()
                 .create();

@@ -7,15 +7,20 @@ import io.audmodel.error.BackendMissingException;
 import io.audmodel.error.ConfigurationException;
 import io.audmodel.error.Spelling;
 import io.audmodel.model.Repository;
+import io.audmodel.serializer.Serializer;
+import io.audmodel.serializer.SerializerProvider;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -85,6 +90,15 @@ public final class Plugins {
         }
     }
 
+    /** @throws ConfigurationException if no jar has a serializer of this name, or several have */
+    public Serializer serializer(String name) {
+        return find(SerializerProvider.class, provider -> provider.name().equals(name), "serializer '" + name + "'")
+                .map(SerializerProvider::create)
+                .orElseThrow(() -> new ConfigurationException("the serializer '" + name + "' is unknown: known are "
+                        + names(SerializerProvider.class, provider -> Stream.of(provider.name()))
+                        + "; add the jar that has a SerializerProvider of this name to the class path"));
+    }
+
     private BackendMissingException missing(Repository repository) {
         String name = repository.backend();
         Jar jar = JARS.get(name);
@@ -93,12 +107,17 @@ public final class Plugins {
                     + "', which is not found: " + remedy(jar));
         }
         TreeSet<String> known = new TreeSet<>(JARS.keySet());
-        for (ClassLoader loader : loaders) {
-            Services.in(loader, BackendProvider.class).providers().forEach(provider -> known.addAll(provider.names()));
-        }
+        known.addAll(names(BackendProvider.class, provider -> provider.names().stream()));
         return new BackendMissingException("repository " + repository + " asks for the unknown backend '" + name
                 + "': known are " + known + ", and those of jars with a BackendProvider of their own"
                 + Spelling.hint(name, known));
+    }
+
+    private <T> SortedSet<String> names(Class<T> port, Function<T, Stream<String>> names) {
+        return loaders.stream()
+                .flatMap(loader -> Services.in(loader, port).providers().stream())
+                .flatMap(names)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private String remedy(Jar jar) {

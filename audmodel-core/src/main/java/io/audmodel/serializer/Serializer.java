@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Turns values into the bytes of a document, and back. Thread-safe. The values are those that
- * {@link io.audmodel.model.Tree} describes, and null; reading what was written gives equal values.
+ * {@link io.audmodel.model.Tree} describes, tuples and sets of Python among them, and null. Reading what was written gives
+ * equal values of the same classes, mappings in the same order. {@code SerializerContract} of the test kit has all of this as
+ * tests.
  */
 public interface Serializer {
 

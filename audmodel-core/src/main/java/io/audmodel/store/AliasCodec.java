@@ -25,6 +25,9 @@ public final class AliasCodec {
     private static final Pattern VERSIONED_LEGACY_ID =
             Pattern.compile("([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})-[0-9][A-Za-z0-9.+_-]*");
 
+    private static final Pattern MARK = Pattern.compile("# [0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\n");
+    private static final int MARK_LENGTH = 39;
+
     private final Serializer serializer;
 
     public AliasCodec(Serializer serializer) {
@@ -47,6 +50,16 @@ public final class AliasCodec {
         byte[] both = Arrays.copyOf(document, document.length + comment.length);
         System.arraycopy(comment, 0, both, document.length, comment.length);
         return both;
+    }
+
+    /** The document without what made it like no other. */
+    static byte[] uncommented(byte[] document) {
+        int end = document.length - MARK_LENGTH;
+        return end >= 0
+                        && MARK.matcher(new String(document, end, MARK_LENGTH, StandardCharsets.ISO_8859_1))
+                                .matches()
+                ? Arrays.copyOf(document, end)
+                : document;
     }
 
     /** @throws CorruptDocumentException if the document does not name an id, a path for instance */

@@ -67,6 +67,12 @@ public record PublishedParts(ArchiveFingerprint archive, Checksum metadata) {
         return matcher.lookingAt() ? Arrays.copyOfRange(metadata, matcher.end(), metadata.length) : metadata;
     }
 
+    /** A header or metadata document without what a publish wrote before its fields or values. */
+    static byte[] uncommented(byte[] document) {
+        Matcher header = HEADER.matcher(beginning(document));
+        return header.lookingAt() ? Arrays.copyOfRange(document, header.end(), document.length) : values(document);
+    }
+
     private static String shown(ArchiveFingerprint archive) {
         return "archive of " + archive.length() + " bytes, table of contents " + archive.directory();
     }
