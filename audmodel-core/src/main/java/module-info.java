@@ -7,6 +7,7 @@ import io.audmodel.serializer.yaml.YamlSerializerProvider;
 module io.audmodel.core {
     exports io.audmodel;
     exports io.audmodel.backend;
+    exports io.audmodel.backend.support;
     exports io.audmodel.binding;
     exports io.audmodel.cache;
     exports io.audmodel.error;

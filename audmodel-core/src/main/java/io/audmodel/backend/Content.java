@@ -20,6 +20,14 @@ public interface Content {
     Optional<Checksum> checksum();
 
     /**
+     * Returns the file that has these bytes and no others, from which a backend may take them where it lies; empty by
+     * default. It must not change while it is stored.
+     */
+    default Optional<Path> sourceFile() {
+        return Optional.empty();
+    }
+
+    /**
      * Writes all bytes, and does not close the stream. If the stream is also a {@link
      * java.nio.channels.WritableByteChannel}, an implementation may write to that, which saves copying buffers outside
      * the heap.

@@ -22,6 +22,11 @@ record FileContent(Path file, long size) implements Content {
     }
 
     @Override
+    public Optional<Path> sourceFile() {
+        return Optional.of(file);
+    }
+
+    @Override
     public void writeTo(OutputStream out) throws IOException {
         Files.copy(file, out);
     }

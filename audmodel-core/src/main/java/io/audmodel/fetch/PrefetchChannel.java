@@ -1,7 +1,7 @@
 package io.audmodel.fetch;
 
 import io.audmodel.archive.unpack.ArchiveBytes;
-import io.audmodel.backend.WorkerPool;
+import io.audmodel.backend.support.WorkerPool;
 import io.audmodel.error.CancelledException;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -22,6 +22,7 @@ class ArrowsTest {
     private static final String ERROR = "io.audmodel.error";
     private static final String MODEL = "io.audmodel.model";
     private static final String BACKEND = "io.audmodel.backend";
+    private static final String SUPPORT = "io.audmodel.backend.support";
     private static final String CACHE = "io.audmodel.cache";
     private static final String SERIALIZER = "io.audmodel.serializer";
     private static final String ARCHIVE = "io.audmodel.archive";
@@ -42,12 +43,13 @@ class ArrowsTest {
     private static final Map<String, List<String>> ARROWS = Map.ofEntries(
             Map.entry(ERROR, List.of()),
             Map.entry(MODEL, List.of(ERROR, JSON)),
-            Map.entry(BACKEND, List.of(MODEL, ERROR, "javax.net.ssl")),
+            Map.entry(BACKEND, List.of(MODEL, ERROR)),
+            Map.entry(SUPPORT, List.of(BACKEND, MODEL, ERROR, "javax.net.ssl")),
             Map.entry(CACHE, List.of(MODEL, ERROR)),
             Map.entry(SERIALIZER, List.of(MODEL, ERROR)),
             Map.entry("io.audmodel.serializer.yaml", List.of(SERIALIZER, MODEL, ERROR, "org.snakeyaml.engine..")),
             Map.entry(ARCHIVE, List.of(MODEL, ERROR)),
-            Map.entry(PACK, List.of(ARCHIVE, BACKEND, MODEL, ERROR)),
+            Map.entry(PACK, List.of(ARCHIVE, SUPPORT, BACKEND, MODEL, ERROR)),
             Map.entry(UNPACK, List.of(ARCHIVE, BACKEND, MODEL, ERROR)),
             Map.entry(BINDING, List.of(MODEL, ERROR, "com.fasterxml.jackson..")),
             Map.entry(CALL, List.of(BACKEND, MODEL, ERROR)),
@@ -78,10 +80,11 @@ class ArrowsTest {
                             MODEL,
                             ERROR,
                             JSON)),
-            Map.entry("io.audmodel.backend.fs", List.of(BACKEND, MODEL, ERROR)),
+            Map.entry("io.audmodel.backend.fs", List.of(SUPPORT, BACKEND, MODEL, ERROR)),
             Map.entry(
                     "io.audmodel.backend.s3",
                     List.of(
+                            SUPPORT,
                             BACKEND,
                             MODEL,
                             ERROR,
@@ -93,6 +96,7 @@ class ArrowsTest {
             Map.entry(
                     "io.audmodel.backend.artifactory",
                     List.of(
+                            SUPPORT,
                             BACKEND,
                             MODEL,
                             ERROR,

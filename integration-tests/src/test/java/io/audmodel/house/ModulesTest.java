@@ -56,6 +56,7 @@ class ModulesTest {
                         "io.audmodel.artifactory.standin",
                         "io.audmodel.backend",
                         "io.audmodel.backend.s3",
+                        "io.audmodel.backend.support",
                         "io.audmodel.binding",
                         "io.audmodel.cache",
                         "io.audmodel.error",

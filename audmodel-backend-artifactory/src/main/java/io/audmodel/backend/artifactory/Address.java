@@ -1,7 +1,7 @@
 package io.audmodel.backend.artifactory;
 
-import io.audmodel.backend.HostName;
 import io.audmodel.backend.ObjectPath;
+import io.audmodel.backend.support.HostName;
 import io.audmodel.error.ConfigurationException;
 import java.net.URI;
 import java.net.URISyntaxException;

@@ -1,7 +1,7 @@
 package io.audmodel.backend.artifactory;
 
-import io.audmodel.backend.GuardedBackend;
-import io.audmodel.backend.Retry;
+import io.audmodel.backend.support.GuardedBackend;
+import io.audmodel.backend.support.Retry;
 
 /** A repository of Artifactory behind the gate: errors of JFrog's client, Apache's and the JDK's end here. */
 final class ArtifactoryBackend extends GuardedBackend {

@@ -1,8 +1,8 @@
 package io.audmodel.backend.artifactory;
 
-import io.audmodel.backend.Authorities;
 import io.audmodel.backend.BackendSettings;
 import io.audmodel.backend.Environment;
+import io.audmodel.backend.support.Authorities;
 import io.audmodel.error.ConfigurationException;
 import io.audmodel.model.Repository;
 import java.nio.file.Path;

@@ -8,7 +8,7 @@ import io.audmodel.backend.ObjectBody;
 import io.audmodel.backend.ObjectInfo;
 import io.audmodel.backend.ObjectPath;
 import io.audmodel.backend.PutMode;
-import io.audmodel.backend.Retry;
+import io.audmodel.backend.support.Retry;
 import java.net.URI;
 import java.util.Optional;
 import java.util.Set;

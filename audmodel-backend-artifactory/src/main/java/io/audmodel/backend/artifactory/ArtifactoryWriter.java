@@ -4,7 +4,7 @@ import io.audmodel.backend.Content;
 import io.audmodel.backend.ObjectInfo;
 import io.audmodel.backend.ObjectPath;
 import io.audmodel.backend.PutMode;
-import io.audmodel.backend.Spool;
+import io.audmodel.backend.support.Spool;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.MessageDigest;

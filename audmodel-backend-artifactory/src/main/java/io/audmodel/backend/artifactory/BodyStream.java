@@ -2,8 +2,8 @@ package io.audmodel.backend.artifactory;
 
 import io.audmodel.backend.ByteRange;
 import io.audmodel.backend.ObjectInfo;
-import io.audmodel.backend.Retry;
 import io.audmodel.backend.artifactory.ArtifactoryReader.Opened;
+import io.audmodel.backend.support.Retry;
 import io.audmodel.error.AudModelException;
 import java.io.EOFException;
 import java.io.IOException;

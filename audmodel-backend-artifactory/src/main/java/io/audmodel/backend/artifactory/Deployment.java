@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.audmodel.backend.ObjectInfo;
 import io.audmodel.backend.ObjectPath;
-import io.audmodel.backend.Retry;
+import io.audmodel.backend.support.Retry;
 import io.audmodel.error.AudModelException;
 import io.audmodel.error.BackendException;
 import io.audmodel.error.CancelledException;

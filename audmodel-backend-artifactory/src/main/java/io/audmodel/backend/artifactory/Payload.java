@@ -1,6 +1,6 @@
 package io.audmodel.backend.artifactory;
 
-import io.audmodel.backend.Spool;
+import io.audmodel.backend.support.Spool;
 import io.audmodel.model.Checksum;
 
 /** Content and all the checksums that the server is told before it, so that it refuses a body that arrives damaged. */

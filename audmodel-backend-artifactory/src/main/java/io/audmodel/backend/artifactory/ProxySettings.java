@@ -1,7 +1,7 @@
 package io.audmodel.backend.artifactory;
 
 import io.audmodel.backend.Environment;
-import io.audmodel.backend.ProxyVariables;
+import io.audmodel.backend.support.ProxyVariables;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

@@ -1,7 +1,7 @@
 package io.audmodel.backend.artifactory;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.audmodel.backend.Retry;
+import io.audmodel.backend.support.Retry;
 import io.audmodel.error.BackendException;
 import java.time.Duration;
 import java.util.Optional;

@@ -3,7 +3,7 @@ package io.audmodel.backend.artifactory;
 import io.audmodel.backend.Backend;
 import io.audmodel.backend.BackendSettings;
 import io.audmodel.backend.Environment;
-import io.audmodel.backend.Retry;
+import io.audmodel.backend.support.Retry;
 import io.audmodel.model.Repository;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package io.audmodel.backend.fs;
 
-import io.audmodel.backend.Digests;
+import io.audmodel.backend.support.Digests;
 import io.audmodel.model.Checksum;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,6 +1,6 @@
 package io.audmodel.backend.fs;
 
-import io.audmodel.backend.GuardedBackend;
+import io.audmodel.backend.support.GuardedBackend;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;

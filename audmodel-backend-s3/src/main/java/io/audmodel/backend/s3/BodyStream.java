@@ -1,6 +1,6 @@
 package io.audmodel.backend.s3;
 
-import io.audmodel.backend.Retry;
+import io.audmodel.backend.support.Retry;
 import io.audmodel.error.AudModelException;
 import java.io.EOFException;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.audmodel.backend.s3;
 
-import io.audmodel.backend.Authorities;
 import io.audmodel.backend.Environment;
+import io.audmodel.backend.support.Authorities;
 import io.audmodel.error.ConfigurationException;
 import java.util.List;
 import java.util.Optional;

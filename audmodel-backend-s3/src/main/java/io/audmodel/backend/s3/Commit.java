@@ -2,8 +2,8 @@ package io.audmodel.backend.s3;
 
 import io.audmodel.backend.ObjectPath;
 import io.audmodel.backend.PutMode;
-import io.audmodel.backend.Retry;
 import io.audmodel.backend.s3.Conditions.Form;
+import io.audmodel.backend.support.Retry;
 import io.audmodel.error.AudModelException;
 import io.audmodel.error.CancelledException;
 import java.util.Optional;

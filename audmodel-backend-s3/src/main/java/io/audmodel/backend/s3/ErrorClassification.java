@@ -118,7 +118,7 @@ enum ErrorClassification {
         return this == BUSY || this == UNREACHABLE || this == LOST || this == OVERTAKEN || this == NO_STORE;
     }
 
-    /** For {@link io.audmodel.backend.Retry}: passing failures, after what the server asks for. */
+    /** For {@link io.audmodel.backend.support.Retry}: passing failures, after what the server asks for. */
     static Optional<Duration> again(Exception e) {
         return e instanceof SdkException failure && of(failure).isPassing()
                 ? Optional.of(wait(failure))

@@ -2,9 +2,9 @@ package io.audmodel.backend.s3;
 
 import io.audmodel.backend.ObjectPath;
 import io.audmodel.backend.PutMode;
-import io.audmodel.backend.Retry;
-import io.audmodel.backend.Spool;
 import io.audmodel.backend.s3.S3Writer.Labels;
+import io.audmodel.backend.support.Retry;
+import io.audmodel.backend.support.Spool;
 import io.audmodel.error.AudModelException;
 import io.audmodel.model.Checksum;
 import java.io.IOException;

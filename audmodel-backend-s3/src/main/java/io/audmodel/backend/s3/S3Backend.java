@@ -2,8 +2,8 @@ package io.audmodel.backend.s3;
 
 import io.audmodel.backend.BackendSettings;
 import io.audmodel.backend.Environment;
-import io.audmodel.backend.GuardedBackend;
-import io.audmodel.backend.Retry;
+import io.audmodel.backend.support.GuardedBackend;
+import io.audmodel.backend.support.Retry;
 import io.audmodel.model.Repository;
 import java.nio.file.Path;
 import java.time.Duration;

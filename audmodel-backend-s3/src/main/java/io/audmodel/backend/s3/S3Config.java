@@ -2,7 +2,7 @@ package io.audmodel.backend.s3;
 
 import io.audmodel.backend.BackendSettings;
 import io.audmodel.backend.Environment;
-import io.audmodel.backend.Retry;
+import io.audmodel.backend.support.Retry;
 import io.audmodel.error.ConfigurationException;
 import io.audmodel.model.Repository;
 import io.audmodel.model.RepositoryAddress;

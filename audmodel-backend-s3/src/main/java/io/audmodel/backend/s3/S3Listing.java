@@ -2,7 +2,7 @@ package io.audmodel.backend.s3;
 
 import io.audmodel.backend.ObjectInfo;
 import io.audmodel.backend.ObjectPath;
-import io.audmodel.backend.Retry;
+import io.audmodel.backend.support.Retry;
 import io.audmodel.error.InvalidArgumentException;
 import java.io.IOException;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.audmodel.backend.s3;
 
-import io.audmodel.backend.Retry;
+import io.audmodel.backend.support.Retry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;

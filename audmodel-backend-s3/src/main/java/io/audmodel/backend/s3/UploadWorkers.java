@@ -1,6 +1,6 @@
 package io.audmodel.backend.s3;
 
-import io.audmodel.backend.WorkerPool;
+import io.audmodel.backend.support.WorkerPool;
 import io.audmodel.error.CancelledException;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.audmodel.archive.pack;
 
-import io.audmodel.backend.WorkerPool;
+import io.audmodel.backend.support.WorkerPool;
 import io.audmodel.model.Compression;
 import java.io.IOException;
 import java.io.UncheckedIOException;

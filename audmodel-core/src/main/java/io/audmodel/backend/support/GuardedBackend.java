@@ -1,5 +1,13 @@
-package io.audmodel.backend;
+package io.audmodel.backend.support;
 
+import io.audmodel.backend.Backend;
+import io.audmodel.backend.ByteRange;
+import io.audmodel.backend.Capability;
+import io.audmodel.backend.Content;
+import io.audmodel.backend.ObjectBody;
+import io.audmodel.backend.ObjectInfo;
+import io.audmodel.backend.ObjectPath;
+import io.audmodel.backend.PutMode;
 import io.audmodel.error.AudModelException;
 import io.audmodel.error.BackendException.Failure;
 import io.audmodel.error.CancelledException;

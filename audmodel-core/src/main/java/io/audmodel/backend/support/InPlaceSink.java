@@ -1,5 +1,6 @@
-package io.audmodel.backend;
+package io.audmodel.backend.support;
 
+import io.audmodel.backend.OriginSink;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;

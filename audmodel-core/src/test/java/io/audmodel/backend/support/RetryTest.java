@@ -1,8 +1,9 @@
-package io.audmodel.backend;
+package io.audmodel.backend.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.audmodel.backend.Deadline;
 import io.audmodel.error.CancelledException;
 import java.io.IOException;
 import java.time.Duration;

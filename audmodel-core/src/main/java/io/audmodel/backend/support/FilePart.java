@@ -1,4 +1,4 @@
-package io.audmodel.backend;
+package io.audmodel.backend.support;
 
 import java.io.EOFException;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.audmodel.backend;
+package io.audmodel.backend.support;
 
 import java.io.IOException;
 import java.io.InputStream;

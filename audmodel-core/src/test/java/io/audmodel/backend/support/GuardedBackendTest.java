@@ -1,8 +1,15 @@
-package io.audmodel.backend;
+package io.audmodel.backend.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.audmodel.backend.Backend;
+import io.audmodel.backend.ByteRange;
+import io.audmodel.backend.Content;
+import io.audmodel.backend.ObjectBody;
+import io.audmodel.backend.ObjectInfo;
+import io.audmodel.backend.ObjectPath;
+import io.audmodel.backend.PutMode;
 import io.audmodel.error.AudModelException;
 import io.audmodel.error.CancelledException;
 import io.audmodel.error.OutcomeUnknownException;

@@ -1,8 +1,10 @@
-package io.audmodel.backend;
+package io.audmodel.backend.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.audmodel.backend.Content;
+import io.audmodel.backend.ObjectPath;
 import io.audmodel.error.CancelledException;
 import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.model.Checksum;

@@ -1,5 +1,7 @@
-package io.audmodel.backend;
+package io.audmodel.backend.support;
 
+import io.audmodel.backend.Content;
+import io.audmodel.backend.ObjectPath;
 import io.audmodel.error.CancelledException;
 import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.model.Checksum;
@@ -70,15 +72,15 @@ public final class Spool implements Content, AutoCloseable {
         return of(
                 path,
                 content,
-                content instanceof FileContent ? sink(content, folder, digests) : new InPlaceSink(folder, digests));
+                content.sourceFile().isPresent() ? sink(content, folder, digests) : new InPlaceSink(folder, digests));
     }
 
     private static SpoolSink sink(Content content, Path folder, List<MessageDigest> more) {
-        return new SpoolSink(content instanceof FileContent ? null : folder, more);
+        return new SpoolSink(content.sourceFile().isPresent() ? null : folder, more);
     }
 
     private static Spool of(ObjectPath path, Content content, SpoolSink sink) throws IOException {
-        Path original = content instanceof FileContent known ? known.file() : null;
+        Path original = content.sourceFile().orElse(null);
         boolean taken = false;
         try (sink) {
             content.writeTo(sink);

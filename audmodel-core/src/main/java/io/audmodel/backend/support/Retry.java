@@ -1,5 +1,6 @@
-package io.audmodel.backend;
+package io.audmodel.backend.support;
 
+import io.audmodel.backend.Deadline;
 import io.audmodel.error.CancelledException;
 import java.time.Duration;
 import java.util.Optional;

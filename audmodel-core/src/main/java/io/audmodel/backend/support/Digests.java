@@ -1,4 +1,4 @@
-package io.audmodel.backend;
+package io.audmodel.backend.support;
 
 import io.audmodel.error.CancelledException;
 import java.nio.ByteBuffer;

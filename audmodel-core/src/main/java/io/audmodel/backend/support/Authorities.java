@@ -1,5 +1,6 @@
-package io.audmodel.backend;
+package io.audmodel.backend.support;
 
+import io.audmodel.backend.Environment;
 import io.audmodel.error.ConfigurationException;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package io.audmodel.backend;
+package io.audmodel.backend.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
