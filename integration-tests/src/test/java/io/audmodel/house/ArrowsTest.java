@@ -50,12 +50,12 @@ class ArrowsTest {
             Map.entry("io.audmodel.serializer.yaml", List.of(SERIALIZER, MODEL, ERROR, "org.snakeyaml.engine..")),
             Map.entry(ARCHIVE, List.of(MODEL, ERROR)),
             Map.entry(PACK, List.of(ARCHIVE, SUPPORT, BACKEND, MODEL, ERROR)),
-            Map.entry(UNPACK, List.of(ARCHIVE, BACKEND, MODEL, ERROR)),
+            Map.entry(UNPACK, List.of(ARCHIVE, SUPPORT, BACKEND, MODEL, ERROR)),
             Map.entry(BINDING, List.of(MODEL, ERROR, "com.fasterxml.jackson..")),
             Map.entry(CALL, List.of(BACKEND, MODEL, ERROR)),
             Map.entry(STORE, List.of(CALL, BACKEND, CACHE, SERIALIZER, ARCHIVE, MODEL, ERROR)),
             Map.entry(CLAIM, List.of(STORE, ARCHIVE, BACKEND, MODEL, ERROR)),
-            Map.entry(FETCH, List.of(STORE, CALL, UNPACK, ARCHIVE, BACKEND, MODEL, ERROR)),
+            Map.entry(FETCH, List.of(STORE, CALL, UNPACK, ARCHIVE, SUPPORT, BACKEND, MODEL, ERROR)),
             // The configuration file is YAML for the Python package's sake, and YAML is what a client has if nothing is
             // chosen.
             Map.entry(CONFIG, List.of(CALL, BACKEND, SERIALIZER, "io.audmodel.serializer.yaml", MODEL, ERROR)),
