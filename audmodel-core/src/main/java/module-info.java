@@ -13,11 +13,14 @@ module io.audmodel.core {
     exports io.audmodel.error;
     exports io.audmodel.model;
     exports io.audmodel.serializer;
+    exports io.audmodel.value;
 
     // Their JSON is theirs to make, and not a part of the API.
     opens io.audmodel to
             com.fasterxml.jackson.databind;
     opens io.audmodel.model to
+            com.fasterxml.jackson.databind;
+    opens io.audmodel.value to
             com.fasterxml.jackson.databind;
 
     requires static transitive org.jspecify;

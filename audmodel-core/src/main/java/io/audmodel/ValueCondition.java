@@ -1,7 +1,7 @@
 package io.audmodel;
 
 import io.audmodel.error.InvalidArgumentException;
-import io.audmodel.model.Tree;
+import io.audmodel.value.Tree;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.audmodel.error.InvalidArgumentException;
-import io.audmodel.model.Tree;
+import io.audmodel.value.Tree;
 import java.math.BigInteger;
 import java.time.LocalDate;
 import java.util.Arrays;

@@ -3,7 +3,7 @@ package io.audmodel.cli;
 import io.audmodel.backend.Environment;
 import io.audmodel.error.CorruptContentException;
 import io.audmodel.error.InvalidArgumentException;
-import io.audmodel.model.Tree;
+import io.audmodel.value.Tree;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

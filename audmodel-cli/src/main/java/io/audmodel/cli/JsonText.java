@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import io.audmodel.error.PlainText;
-import io.audmodel.model.Binary;
+import io.audmodel.value.Binary;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;

@@ -2,7 +2,7 @@ package io.audmodel.cli;
 
 import io.audmodel.error.CorruptContentException;
 import io.audmodel.error.InvalidArgumentException;
-import io.audmodel.model.Tree;
+import io.audmodel.value.Tree;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.audmodel.error.InvalidArgumentException;
-import io.audmodel.model.Binary;
+import io.audmodel.value.Binary;
 import java.math.BigInteger;
 import java.time.LocalDate;
 import java.util.stream.Stream;

@@ -12,7 +12,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.util.TokenBuffer;
 import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.error.UnserializableValueException;
-import io.audmodel.model.Tree;
+import io.audmodel.value.Tree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.util.TokenBuffer;
-import io.audmodel.model.PythonText;
+import io.audmodel.value.PythonText;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.util.ArrayList;

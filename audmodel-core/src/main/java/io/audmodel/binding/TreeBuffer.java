@@ -3,7 +3,7 @@ package io.audmodel.binding;
 import com.fasterxml.jackson.core.ObjectCodec;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.util.TokenBuffer;
-import io.audmodel.model.Tree;
+import io.audmodel.value.Tree;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 

@@ -3,7 +3,7 @@ package io.audmodel.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parameters or metadata hold a value that documents cannot hold, as {@link io.audmodel.model.Tree} describes. Nothing
+ * Parameters or metadata hold a value that documents cannot hold, as {@link io.audmodel.value.Tree} describes. Nothing
  * was written.
  */
 public final class UnserializableValueException extends AudModelException {

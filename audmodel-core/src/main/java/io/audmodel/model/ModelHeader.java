@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import io.audmodel.error.CorruptContentException;
 import io.audmodel.error.CorruptDocumentException;
 import io.audmodel.error.InvalidArgumentException;
+import io.audmodel.value.Tree;
 import java.io.InvalidObjectException;
 import java.io.ObjectInputStream;
 import java.io.Serializable;

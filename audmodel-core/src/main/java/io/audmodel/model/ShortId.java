@@ -3,6 +3,8 @@ package io.audmodel.model;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.audmodel.error.InvalidArgumentException;
+import io.audmodel.value.PythonText;
+import io.audmodel.value.Tree;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Turns values into the bytes of a document, and back. Thread-safe. The values are those that
- * {@link io.audmodel.model.Tree} describes, tuples and sets of Python among them, and null. Reading what was written gives
+ * {@link io.audmodel.value.Tree} describes, tuples and sets of Python among them, and null. Reading what was written gives
  * equal values of the same classes, mappings in the same order. {@code SerializerContract} of the test kit has all of this as
  * tests.
  */
@@ -22,7 +22,7 @@ public interface Serializer {
 
     /**
      * Reads one document; returns null for an empty one. Never instantiates anything but the values of {@link
-     * io.audmodel.model.Tree}.
+     * io.audmodel.value.Tree}.
      *
      * @param source what the bytes are, for messages, such as a path in a repository
      * @throws CorruptDocumentException if the bytes are not a document, or hold what must not be instantiated

@@ -2,10 +2,10 @@ package io.audmodel.binding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.audmodel.model.Binary;
-import io.audmodel.model.PythonText;
-import io.audmodel.model.Tree;
-import io.audmodel.model.Tuple;
+import io.audmodel.value.Binary;
+import io.audmodel.value.PythonText;
+import io.audmodel.value.Tree;
+import io.audmodel.value.Tuple;
 import java.math.BigInteger;
 import java.time.DayOfWeek;
 import java.time.Instant;

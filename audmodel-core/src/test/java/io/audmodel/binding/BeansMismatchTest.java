@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonMappingException;
 import io.audmodel.error.InvalidArgumentException;
-import io.audmodel.model.Tree;
+import io.audmodel.value.Tree;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;

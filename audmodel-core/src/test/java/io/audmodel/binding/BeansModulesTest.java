@@ -18,7 +18,7 @@ import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.error.UnserializableValueException;
-import io.audmodel.model.PythonText;
+import io.audmodel.value.PythonText;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.time.LocalDate;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import io.audmodel.model.Binary;
-import io.audmodel.model.PythonText;
+import io.audmodel.value.Binary;
+import io.audmodel.value.PythonText;
 import java.math.BigInteger;
 import java.time.DayOfWeek;
 import java.time.Instant;

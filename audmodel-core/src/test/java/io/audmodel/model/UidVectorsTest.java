@@ -3,6 +3,9 @@ package io.audmodel.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.audmodel.value.PythonText;
+import io.audmodel.value.Tree;
+import io.audmodel.value.Tuple;
 import io.audmodel.vectors.TypedVectors;
 import java.util.ArrayList;
 import java.util.List;

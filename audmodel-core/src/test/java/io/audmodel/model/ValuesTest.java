@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.error.UnserializableValueException;
+import io.audmodel.value.Binary;
+import io.audmodel.value.PythonText;
+import io.audmodel.value.Tree;
+import io.audmodel.value.Tuple;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.HashMap;

@@ -2,8 +2,8 @@ package io.audmodel.vectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.audmodel.model.Binary;
-import io.audmodel.model.Tuple;
+import io.audmodel.value.Binary;
+import io.audmodel.value.Tuple;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

@@ -2,11 +2,11 @@ package io.audmodel.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.audmodel.model.Binary;
-import io.audmodel.model.PythonSet;
-import io.audmodel.model.Tree;
-import io.audmodel.model.Tuple;
 import io.audmodel.serializer.Serializer;
+import io.audmodel.value.Binary;
+import io.audmodel.value.PythonSet;
+import io.audmodel.value.Tree;
+import io.audmodel.value.Tuple;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;

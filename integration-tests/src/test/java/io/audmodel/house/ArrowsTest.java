@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ArrowsTest {
 
     private static final String ERROR = "io.audmodel.error";
+    private static final String VALUE = "io.audmodel.value";
     private static final String MODEL = "io.audmodel.model";
     private static final String BACKEND = "io.audmodel.backend";
     private static final String SUPPORT = "io.audmodel.backend.support";
@@ -42,18 +43,19 @@ class ArrowsTest {
     /** Package to what it may know beside itself, the JDK and the annotations for nullness. */
     private static final Map<String, List<String>> ARROWS = Map.ofEntries(
             Map.entry(ERROR, List.of()),
-            Map.entry(MODEL, List.of(ERROR, JSON)),
+            Map.entry(VALUE, List.of(ERROR, JSON)),
+            Map.entry(MODEL, List.of(VALUE, ERROR, JSON)),
             Map.entry(BACKEND, List.of(MODEL, ERROR)),
             Map.entry(SUPPORT, List.of(BACKEND, MODEL, ERROR, "javax.net.ssl")),
             Map.entry(CACHE, List.of(MODEL, ERROR)),
-            Map.entry(SERIALIZER, List.of(MODEL, ERROR)),
-            Map.entry("io.audmodel.serializer.yaml", List.of(SERIALIZER, MODEL, ERROR, "org.snakeyaml.engine..")),
+            Map.entry(SERIALIZER, List.of(ERROR)),
+            Map.entry("io.audmodel.serializer.yaml", List.of(SERIALIZER, VALUE, ERROR, "org.snakeyaml.engine..")),
             Map.entry(ARCHIVE, List.of(MODEL, ERROR)),
             Map.entry(PACK, List.of(ARCHIVE, SUPPORT, BACKEND, MODEL, ERROR)),
             Map.entry(UNPACK, List.of(ARCHIVE, SUPPORT, BACKEND, MODEL, ERROR)),
-            Map.entry(BINDING, List.of(MODEL, ERROR, "com.fasterxml.jackson..")),
+            Map.entry(BINDING, List.of(VALUE, ERROR, "com.fasterxml.jackson..")),
             Map.entry(CALL, List.of(BACKEND, MODEL, ERROR)),
-            Map.entry(STORE, List.of(CALL, BACKEND, CACHE, SERIALIZER, ARCHIVE, MODEL, ERROR)),
+            Map.entry(STORE, List.of(CALL, BACKEND, CACHE, SERIALIZER, ARCHIVE, VALUE, MODEL, ERROR)),
             Map.entry(CLAIM, List.of(STORE, ARCHIVE, BACKEND, MODEL, ERROR)),
             Map.entry(FETCH, List.of(STORE, CALL, UNPACK, ARCHIVE, SUPPORT, BACKEND, MODEL, ERROR)),
             // The configuration file is YAML for the Python package's sake, and YAML is what a client has if nothing is
@@ -77,6 +79,7 @@ class ArrowsTest {
                             PACK,
                             UNPACK,
                             BINDING,
+                            VALUE,
                             MODEL,
                             ERROR,
                             JSON)),
@@ -114,6 +117,7 @@ class ArrowsTest {
                             "io.audmodel",
                             BACKEND,
                             SERIALIZER,
+                            VALUE,
                             MODEL,
                             ERROR,
                             "picocli..",
@@ -126,6 +130,7 @@ class ArrowsTest {
                             BACKEND,
                             CACHE,
                             SERIALIZER,
+                            VALUE,
                             MODEL,
                             ERROR,
                             "org.junit.jupiter..",

@@ -62,7 +62,8 @@ class ModulesTest {
                         "io.audmodel.error",
                         "io.audmodel.model",
                         "io.audmodel.serializer",
-                        "io.audmodel.testkit");
+                        "io.audmodel.testkit",
+                        "io.audmodel.value");
     }
 
     @Test

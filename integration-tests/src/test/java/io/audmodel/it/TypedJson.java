@@ -1,8 +1,8 @@
 package io.audmodel.it;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.audmodel.model.Binary;
-import io.audmodel.model.Tuple;
+import io.audmodel.value.Binary;
+import io.audmodel.value.Tuple;
 import java.math.BigInteger;
 import java.time.LocalDate;
 import java.time.LocalDateTime;

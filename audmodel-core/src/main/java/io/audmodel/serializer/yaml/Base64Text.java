@@ -1,6 +1,6 @@
 package io.audmodel.serializer.yaml;
 
-import io.audmodel.model.Binary;
+import io.audmodel.value.Binary;
 import java.util.Base64;
 
 /** Binary scalars: MIME's base64 with a line break after each 76 characters, the last line included. */

@@ -1,8 +1,8 @@
 package io.audmodel.serializer.yaml;
 
-import io.audmodel.model.Binary;
-import io.audmodel.model.PythonSet;
-import io.audmodel.model.Tuple;
+import io.audmodel.value.Binary;
+import io.audmodel.value.PythonSet;
+import io.audmodel.value.Tuple;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;

@@ -1,8 +1,8 @@
 package io.audmodel.serializer.yaml;
 
-import io.audmodel.model.Tree;
+import io.audmodel.value.Tree;
 
-/** How much one document may hold, beside the depth and the number of values of a {@link io.audmodel.model.Tree}. */
+/** How much one document may hold, beside the depth and the number of values of a {@link io.audmodel.value.Tree}. */
 final class Limits {
 
     /** Of the document as stored: far more than metadata needs, and little enough for a small heap. */

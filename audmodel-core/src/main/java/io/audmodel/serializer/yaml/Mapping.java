@@ -1,8 +1,8 @@
 package io.audmodel.serializer.yaml;
 
 import io.audmodel.error.CorruptDocumentException;
-import io.audmodel.model.PythonKey;
 import io.audmodel.serializer.Unreadable;
+import io.audmodel.value.PythonKey;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;

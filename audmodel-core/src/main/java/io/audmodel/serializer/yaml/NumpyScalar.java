@@ -1,8 +1,8 @@
 package io.audmodel.serializer.yaml;
 
-import io.audmodel.model.Binary;
-import io.audmodel.model.Tree;
 import io.audmodel.serializer.Unreadable;
+import io.audmodel.value.Binary;
+import io.audmodel.value.Tree;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -1,6 +1,6 @@
 package io.audmodel.serializer.yaml;
 
-import io.audmodel.model.PythonText;
+import io.audmodel.value.PythonText;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;

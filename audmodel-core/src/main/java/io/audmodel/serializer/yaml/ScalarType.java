@@ -1,6 +1,6 @@
 package io.audmodel.serializer.yaml;
 
-import io.audmodel.model.Binary;
+import io.audmodel.value.Binary;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;

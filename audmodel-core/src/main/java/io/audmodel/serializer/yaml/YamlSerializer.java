@@ -2,8 +2,8 @@ package io.audmodel.serializer.yaml;
 
 import io.audmodel.error.CorruptDocumentException;
 import io.audmodel.error.LimitExceededException;
-import io.audmodel.model.Tree;
 import io.audmodel.serializer.Serializer;
+import io.audmodel.value.Tree;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package io.audmodel.serializer.yaml;
 
-import io.audmodel.model.Binary;
-import io.audmodel.model.Tree;
+import io.audmodel.value.Binary;
+import io.audmodel.value.Tree;
 import java.math.BigInteger;
 import java.time.LocalDate;
 import java.time.LocalDateTime;

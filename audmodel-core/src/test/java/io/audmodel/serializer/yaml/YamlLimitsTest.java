@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.audmodel.error.LimitExceededException;
 import io.audmodel.error.UnserializableValueException;
-import io.audmodel.model.Tree;
 import io.audmodel.serializer.Serializer;
+import io.audmodel.value.Tree;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;

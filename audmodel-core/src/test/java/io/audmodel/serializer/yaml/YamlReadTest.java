@@ -3,9 +3,9 @@ package io.audmodel.serializer.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.audmodel.model.Binary;
 import io.audmodel.serializer.Serializer;
 import io.audmodel.serializer.SerializerProvider;
+import io.audmodel.value.Binary;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -2,8 +2,8 @@ package io.audmodel.serializer.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.audmodel.model.Tree;
 import io.audmodel.serializer.Serializer;
+import io.audmodel.value.Tree;
 import io.audmodel.vectors.TypedVectors;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

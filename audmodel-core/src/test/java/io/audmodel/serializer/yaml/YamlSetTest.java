@@ -2,10 +2,10 @@ package io.audmodel.serializer.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.audmodel.model.PythonSet;
-import io.audmodel.model.PythonText;
-import io.audmodel.model.Tree;
 import io.audmodel.serializer.Serializer;
+import io.audmodel.value.PythonSet;
+import io.audmodel.value.PythonText;
+import io.audmodel.value.Tree;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.audmodel.model;
+package io.audmodel.value;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

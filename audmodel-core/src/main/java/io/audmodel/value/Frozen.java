@@ -1,4 +1,4 @@
-package io.audmodel.model;
+package io.audmodel.value;
 
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package io.audmodel.model;
+package io.audmodel.value;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;

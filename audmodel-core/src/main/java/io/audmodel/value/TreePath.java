@@ -1,4 +1,4 @@
-package io.audmodel.model;
+package io.audmodel.value;
 
 import io.audmodel.error.UnserializableValueException;
 import java.util.ArrayList;

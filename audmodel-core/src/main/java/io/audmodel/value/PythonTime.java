@@ -1,4 +1,4 @@
-package io.audmodel.model;
+package io.audmodel.value;
 
 import java.time.LocalDate;
 import java.time.LocalDateTime;

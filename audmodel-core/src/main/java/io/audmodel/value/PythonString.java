@@ -1,4 +1,4 @@
-package io.audmodel.model;
+package io.audmodel.value;
 
 /** Writes texts and bytes as CPython's {@code repr} does. */
 final class PythonString {
