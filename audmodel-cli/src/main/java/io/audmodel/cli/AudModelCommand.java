@@ -36,7 +36,8 @@ import picocli.CommandLine.ScopeType;
                     + " could not start; 130 cancelled by Ctrl-C; 141 nobody reads the result.",
             "Environment: AUDMODEL_REPOSITORIES, AUDMODEL_CACHE_ROOT, AUDMODEL_CALL_TIMEOUT and AUDMODEL_OFFLINE,"
                     + " then the file"
-                    + " ~/.config/audmodel.yaml, say what the options do not."
+                    + " ~/.config/audmodel.yaml, say what the options do not. AUDMODEL_PLUGINS names a folder with jars of"
+                    + " other backends."
         })
 final class AudModelCommand extends CommandGroup {
 
@@ -97,7 +98,7 @@ final class AudModelCommand extends CommandGroup {
     @Option(
             names = {"-V", "--version"},
             versionHelp = true,
-            description = "Print the version of the tool.")
+            description = "Print the versions of the tool and of Java.")
     private boolean version;
 
     AudModelCommand(Terminal terminal) {

@@ -1,5 +1,6 @@
 package io.audmodel.cli;
 
+import io.audmodel.error.ConfigurationException;
 import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.error.PlainText;
 import java.io.FileDescriptor;
@@ -38,7 +39,8 @@ public final class Main {
     private static int run(Terminal terminal, String... arguments) {
         try {
             RawArguments.requireUndamaged(arguments);
-        } catch (InvalidArgumentException e) {
+            PluginFolder.open();
+        } catch (InvalidArgumentException | ConfigurationException e) {
             terminal.err().println("audmodel: " + e.getMessage());
             return ExitStatus.of(e);
         }

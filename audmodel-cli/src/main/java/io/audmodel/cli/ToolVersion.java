@@ -3,13 +3,14 @@ package io.audmodel.cli;
 import java.util.Objects;
 import picocli.CommandLine.IVersionProvider;
 
-/** The version that the jar's manifest names. */
+/** The version that the jar's manifest names, and the Java that runs it. */
 final class ToolVersion implements IVersionProvider {
 
     @Override
     public String[] getVersion() {
         return new String[] {
             "audmodel " + Objects.requireNonNullElse(Main.class.getPackage().getImplementationVersion(), "(unpacked)")
+                    + ", Java " + Runtime.version() + " of " + System.getProperty("java.vendor")
         };
     }
 }
