@@ -45,12 +45,7 @@ class ModulesTest {
 
     @Test
     void modules_exportTheApiAndWhatTestsNeedAlone() {
-        assertThat(RESOLVED.modules().stream()
-                        .map(module -> module.reference().descriptor())
-                        .filter(descriptor -> descriptor.name().startsWith("io.audmodel"))
-                        .flatMap(descriptor -> descriptor.exports().stream())
-                        .filter(Predicate.not(ModuleDescriptor.Exports::isQualified))
-                        .map(ModuleDescriptor.Exports::source))
+        assertThat(exports())
                 .containsExactlyInAnyOrder(
                         "io.audmodel",
                         "io.audmodel.artifactory.standin",
@@ -64,6 +59,22 @@ class ModulesTest {
                         "io.audmodel.serializer",
                         "io.audmodel.testkit",
                         "io.audmodel.value");
+    }
+
+    @Test
+    void exports_areWhatIsComparedWithTheLastRelease() {
+        assertThat(Pom.of("", null).own("//plugin[artifactId='japicmp-maven-plugin']//include"))
+                .containsExactlyInAnyOrderElementsOf(exports());
+    }
+
+    private static List<String> exports() {
+        return RESOLVED.modules().stream()
+                .map(module -> module.reference().descriptor())
+                .filter(descriptor -> descriptor.name().startsWith("io.audmodel"))
+                .flatMap(descriptor -> descriptor.exports().stream())
+                .filter(Predicate.not(ModuleDescriptor.Exports::isQualified))
+                .map(ModuleDescriptor.Exports::source)
+                .toList();
     }
 
     @Test
