@@ -1,0 +1,15 @@
+package io.audmodel.it.server;
+
+import io.audmodel.servers.S3ProxyServer;
+import io.audmodel.servers.S3Server;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
+
+@Tag("one-jdk")
+class S3ProxyEndToEndTest extends S3EndToEnd {
+
+    @Override
+    S3Server start(Path folder) {
+        return S3ProxyServer.start();
+    }
+}
