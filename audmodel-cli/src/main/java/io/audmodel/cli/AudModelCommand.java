@@ -117,8 +117,8 @@ final class AudModelCommand extends CommandGroup {
         return new Output(terminal.out(), json);
     }
 
-    Documents documents() {
-        return new Documents(terminal.in());
+    DocumentFiles documents() {
+        return new DocumentFiles(terminal.in());
     }
 
     /** A client as the options, and then the environment, say; the caller closes it. */

@@ -28,7 +28,7 @@ final class Identity {
     private final ParameterOptions parameters = new ParameterOptions();
 
     /** @throws io.audmodel.error.InvalidArgumentException if a part is malformed */
-    PublishRequest request(Path folder, String version, boolean isAnyVersion, Documents documents) {
+    PublishRequest request(Path folder, String version, boolean isAnyVersion, DocumentFiles documents) {
         PublishRequest request = isAnyVersion
                 ? PublishRequest.ofAnyVersion(folder, name, Version.of(version))
                 : PublishRequest.of(folder, name, Version.of(version));
@@ -47,7 +47,7 @@ final class Identity {
         return Subgroup.of(subgroup);
     }
 
-    Map<Object, Object> parameters(Documents documents) {
+    Map<Object, Object> parameters(DocumentFiles documents) {
         return parameters.in(documents);
     }
 }

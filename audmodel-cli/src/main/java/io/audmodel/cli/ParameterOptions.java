@@ -27,7 +27,7 @@ final class ParameterOptions {
     private List<String> values = new ArrayList<>();
 
     /** @throws InvalidArgumentException if a file or value cannot be read */
-    Map<Object, Object> in(Documents documents) {
+    Map<Object, Object> in(DocumentFiles documents) {
         Map<Object, Object> single = new LinkedHashMap<>();
         for (String value : values) {
             int equals = value.indexOf('=');

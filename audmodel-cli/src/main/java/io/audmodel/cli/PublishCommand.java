@@ -86,7 +86,7 @@ final class PublishCommand implements Callable<Integer> {
     }
 
     private PublishRequest request() {
-        Documents documents = root.documents();
+        DocumentFiles documents = root.documents();
         if ("-".equals(meta) && identity.readsStandardInput()) {
             throw new InvalidArgumentException("standard input can be read once: give --params or --meta as a file");
         }

@@ -36,8 +36,8 @@ public final class Environment {
      * and {@code USERNAME}, or else that of the passwd file. A missing value fails when it is used, not here.
      */
     public static Environment system() {
-        Account account =
-                new Account(System.getenv(), System.getProperty("user.home"), System.getProperty("user.name"));
+        UserAccount account =
+                new UserAccount(System.getenv(), System.getProperty("user.home"), System.getProperty("user.name"));
         return new Environment(account.variables(), account::home, account::name);
     }
 

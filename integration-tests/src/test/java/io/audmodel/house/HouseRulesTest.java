@@ -33,6 +33,18 @@ class HouseRulesTest {
         assertThat(median).as("median of " + lines.size() + " files").isLessThanOrEqualTo(MAX_MEDIAN);
     }
 
+    /** Whoever searches for a class by its name finds one; servers of tests and examples are no part of the product. */
+    @Test
+    void classes_haveNamesThatNoOtherHas() {
+        List<String> names = FILES.stream()
+                .filter(file -> file.isMain() && file.path().toString().startsWith("audmodel-"))
+                .map(SourceFile::name)
+                .filter(name -> !name.endsWith("-info.java") && !name.equals("Main.java"))
+                .toList();
+
+        assertThat(names).hasSizeGreaterThan(400).doesNotHaveDuplicates();
+    }
+
     @Test
     void packages_sayWhatTheyAreForAndWhatIsNull() {
         Set<Path> described = FILES.stream()

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://jfrog.com/help/r/jfrog-rest-apis/artifactory-query-language">JFrog: Artifactory Query Language</a>
  */
-record AqlApi(Repositories repositories) implements Endpoint {
+record AqlApi(RepositoryRegistry repositories) implements ApiEndpoint {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern QUERY =
@@ -131,20 +131,20 @@ record AqlApi(Repositories repositories) implements Endpoint {
                                 .map(entry -> item(repository, entry.getKey(), entry.getValue()))));
     }
 
-    private static Stream<Map<String, Object>> folders(Repository repository) {
+    private static Stream<Map<String, Object>> folders(ReadableRepository repository) {
         return Stream.concat(Stream.of(""), below(repository, ""))
                 .map(path -> item(
                         repository, path, "folder", 0, repository.folder(path).orElseThrow(), null));
     }
 
-    private static Stream<String> below(Repository repository, String folder) {
+    private static Stream<String> below(ReadableRepository repository, String folder) {
         return repository.children(folder).entrySet().stream()
                 .filter(Map.Entry::getValue)
                 .map(child -> Paths.resolve(folder, child.getKey()))
                 .flatMap(child -> Stream.concat(Stream.of(child), below(repository, child)));
     }
 
-    private static Map<String, Object> item(Repository repository, String path, StoredFile file) {
+    private static Map<String, Object> item(ReadableRepository repository, String path, StoredFile file) {
         Map<String, Object> item =
                 item(repository, path, "file", file.content().size(), file.created(), file.modified());
         item.put("actual_md5", file.content().md5());
@@ -155,7 +155,7 @@ record AqlApi(Repositories repositories) implements Endpoint {
 
     /** @param modified null where it is as old as it is */
     private static Map<String, Object> item(
-            Repository repository,
+            ReadableRepository repository,
             String path,
             String type,
             long size,
@@ -179,15 +179,15 @@ record AqlApi(Repositories repositories) implements Endpoint {
                 "size",
                 size,
                 "created",
-                ItemInfo.time(created.time()),
+                ItemDocument.time(created.time()),
                 "created_by",
                 created.user(),
                 "modified",
-                ItemInfo.time(last.time()),
+                ItemDocument.time(last.time()),
                 "modified_by",
                 last.user(),
                 "updated",
-                ItemInfo.time(last.time()),
+                ItemDocument.time(last.time()),
                 "properties",
                 properties);
     }

@@ -46,7 +46,7 @@ public final class ArtifactoryStandIn implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Path folder;
-    private final Repositories repositories;
+    private final RepositoryRegistry repositories;
     private final Accounts accounts;
     private final Optional<ObjectStorage> redirects;
     private final List<String> requests = new CopyOnWriteArrayList<>();
@@ -57,7 +57,7 @@ public final class ArtifactoryStandIn implements AutoCloseable {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         Binaries binaries = new Binaries(folder);
-        repositories = new Repositories(binaries);
+        repositories = new RepositoryRegistry(binaries);
         redirects = setup.redirectsLast == null
                 ? Optional.empty()
                 : Optional.of(new ObjectStorage(setup.redirectsLast, threads));
@@ -69,8 +69,8 @@ public final class ArtifactoryStandIn implements AutoCloseable {
     }
 
     private Router router(StandInBuilder setup, Binaries binaries) {
-        ItemInfo info = new ItemInfo(url());
-        List<Entry<String, Endpoint>> endpoints = List.of(
+        ItemDocument info = new ItemDocument(url());
+        List<Entry<String, ApiEndpoint>> endpoints = List.of(
                 Map.entry("api/system", new SystemApi()),
                 Map.entry("api/repositories", new RepositoriesApi(repositories, url())),
                 Map.entry("api/storage", new StorageApi(repositories, info, setup.lists)),
@@ -78,7 +78,7 @@ public final class ArtifactoryStandIn implements AutoCloseable {
                 Map.entry("api/copy", new TransferApi(repositories, false)),
                 Map.entry("api/move", new TransferApi(repositories, true)),
                 Map.entry("api/search/aql", new AqlApi(repositories)));
-        Deployment deployment = new Deployment(binaries, info);
+        Upload deployment = new Upload(binaries, info);
         return new Router(accounts, endpoints, new ContentApi(repositories, deployment, setup.ranges, redirects));
     }
 

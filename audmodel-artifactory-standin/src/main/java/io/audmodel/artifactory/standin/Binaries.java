@@ -23,19 +23,19 @@ import java.util.function.Consumer;
 final class Binaries {
 
     private final Path folder;
-    private final Map<String, Binary> byChecksum = new ConcurrentHashMap<>();
+    private final Map<String, Blob> byChecksum = new ConcurrentHashMap<>();
 
     Binaries(Path folder) {
         this.folder = folder;
     }
 
     /** Reads to the end, and keeps it, once if it is known. */
-    Binary receive(InputStream in) throws IOException {
+    Blob receive(InputStream in) throws IOException {
         return receive(in, content -> {});
     }
 
     /** As {@link #receive(InputStream)}, unless the check throws: then nothing is kept. */
-    Binary receive(InputStream in, Consumer<Binary> check) throws IOException {
+    Blob receive(InputStream in, Consumer<Blob> check) throws IOException {
         MessageDigest md5 = digest("MD5");
         MessageDigest sha1 = digest("SHA-1");
         MessageDigest sha256 = digest("SHA-256");
@@ -54,14 +54,14 @@ final class Binaries {
             Files.delete(file);
             throw e;
         }
-        Binary received = new Binary(file, size, hex(md5), hex(sha1), hex(sha256));
+        Blob received = new Blob(file, size, hex(md5), hex(sha1), hex(sha256));
         try {
             check.accept(received);
         } catch (Refusal e) {
             Files.delete(file);
             throw e;
         }
-        Binary known = byChecksum.putIfAbsent(received.sha256(), received);
+        Blob known = byChecksum.putIfAbsent(received.sha256(), received);
         if (known != null) {
             Files.delete(file);
             return known;
@@ -72,7 +72,7 @@ final class Binaries {
     }
 
     /** The content with an MD5, SHA-1 or SHA-256 that was received before. */
-    Optional<Binary> known(String checksum) {
+    Optional<Blob> known(String checksum) {
         return Optional.ofNullable(byChecksum.get(checksum));
     }
 

@@ -16,10 +16,10 @@ import java.util.stream.Stream;
  * @see <a href="https://jfrog.com/help/r/jfrog-rest-apis/deploy-artifact">JFrog: Deploy Artifact</a>
  * @see <a href="https://jfrog.com/help/r/jfrog-rest-apis/delete-item">JFrog: Delete Item</a>
  */
-final class ContentApi implements Endpoint {
+final class ContentApi implements ApiEndpoint {
 
-    private final Repositories repositories;
-    private final Deployment deployment;
+    private final RepositoryRegistry repositories;
+    private final Upload deployment;
     private final boolean ranges;
     private final Optional<ObjectStorage> redirects;
 
@@ -27,7 +27,7 @@ final class ContentApi implements Endpoint {
      * @param ranges whether a part of a file can be asked for
      * @param redirects where downloads are sent; empty if this server has the files itself
      */
-    ContentApi(Repositories repositories, Deployment deployment, boolean ranges, Optional<ObjectStorage> redirects) {
+    ContentApi(RepositoryRegistry repositories, Upload deployment, boolean ranges, Optional<ObjectStorage> redirects) {
         this.repositories = repositories;
         this.deployment = deployment;
         this.ranges = ranges;
@@ -37,7 +37,7 @@ final class ContentApi implements Endpoint {
     @Override
     public void handle(Exchange exchange, Account account, String rest) throws IOException {
         ItemPath item = ItemPath.of(rest);
-        Repository repository = repositories.get(item.repository());
+        ReadableRepository repository = repositories.get(item.repository());
         switch (exchange.method()) {
             case "GET", "HEAD" -> {
                 account.require(Permission.READ, "read '" + item + "'");
@@ -55,7 +55,7 @@ final class ContentApi implements Endpoint {
         }
     }
 
-    private void download(Exchange exchange, Repository repository, ItemPath item) throws IOException {
+    private void download(Exchange exchange, ReadableRepository repository, ItemPath item) throws IOException {
         Optional<StoredFile> found = repository.file(item.path());
         if (found.isPresent()) {
             download(exchange, item, found.get());
@@ -69,23 +69,23 @@ final class ContentApi implements Endpoint {
     }
 
     /** Of {@code a.zip} for {@code a.zip.md5}, where nobody deployed a file of that name. */
-    private static Optional<String> checksum(Repository repository, String path) throws IOException {
+    private static Optional<String> checksum(ReadableRepository repository, String path) throws IOException {
         int dot = path.lastIndexOf('.');
         if (dot < 0) {
             return Optional.empty();
         }
-        Optional<Binary> content = repository.file(path.substring(0, dot)).map(StoredFile::content);
+        Optional<Blob> content = repository.file(path.substring(0, dot)).map(StoredFile::content);
         return switch (path.substring(dot)) {
-            case ".md5" -> content.map(Binary::md5);
-            case ".sha1" -> content.map(Binary::sha1);
-            case ".sha256" -> content.map(Binary::sha256);
+            case ".md5" -> content.map(Blob::md5);
+            case ".sha1" -> content.map(Blob::sha1);
+            case ".sha256" -> content.map(Blob::sha256);
             default -> Optional.empty();
         };
     }
 
     private void download(Exchange exchange, ItemPath item, StoredFile file) throws IOException {
-        Binary content = file.content();
-        exchange.answerHeader("Content-Type", ItemInfo.mimeType(item.path()));
+        Blob content = file.content();
+        exchange.answerHeader("Content-Type", ItemDocument.mimeType(item.path()));
         exchange.answerHeader("ETag", content.sha1());
         exchange.answerHeader("X-Checksum-Md5", content.md5());
         exchange.answerHeader("X-Checksum-Sha1", content.sha1());

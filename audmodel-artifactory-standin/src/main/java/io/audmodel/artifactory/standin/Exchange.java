@@ -149,12 +149,12 @@ final class Exchange {
     }
 
     /** Where the file can be had for a while. */
-    URI signed(ObjectStorage storage, Binary content) {
+    URI signed(ObjectStorage storage, Blob content) {
         return storage.sign(content, trouble);
     }
 
     /** A file, or what of it was asked for. */
-    void file(Binary content, boolean withRanges) throws IOException {
+    void file(Blob content, boolean withRanges) throws IOException {
         new FileAnswer(http, trouble, content).send(withRanges ? header("Range") : Optional.empty());
     }
 }

@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Sends a file, or one range of it (RFC 9110, section 14). */
-record FileAnswer(HttpExchange http, AnswerFault trouble, Binary content) {
+record FileAnswer(HttpExchange http, AnswerFault trouble, Blob content) {
 
     private static final Pattern RANGE = Pattern.compile("bytes=(\\d*)-(\\d*)");
 

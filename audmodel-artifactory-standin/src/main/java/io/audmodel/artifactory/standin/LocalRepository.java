@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.SortedMap;
 
 /** Holds what was deployed. */
-record LocalRepository(String key, Tree tree) implements Repository {
+record LocalRepository(String key, ItemTree tree) implements ReadableRepository {
 
     LocalRepository(String key) {
-        this(key, new Tree());
+        this(key, new ItemTree());
     }
 
     @Override

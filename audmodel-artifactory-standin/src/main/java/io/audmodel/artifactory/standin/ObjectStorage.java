@@ -26,7 +26,7 @@ import java.util.concurrent.Executor;
  */
 final class ObjectStorage implements AutoCloseable {
 
-    private record Signed(Binary content, Instant until, AnswerFault trouble) {}
+    private record Signed(Blob content, Instant until, AnswerFault trouble) {}
 
     private final HttpServer server;
     private final Duration lasting;
@@ -46,7 +46,7 @@ final class ObjectStorage implements AutoCloseable {
     }
 
     /** A new address for the content, which comes from there with the trouble of the request for it. */
-    URI sign(Binary content, AnswerFault trouble) {
+    URI sign(Blob content, AnswerFault trouble) {
         String signature = UUID.randomUUID().toString();
         Instant until = trouble.disturbance() == Disturbance.EXPIRED
                 ? Instant.MIN

@@ -15,12 +15,12 @@ import java.util.TreeMap;
  * @see <a href="https://jfrog.com/help/r/jfrog-rest-apis/item-properties">JFrog: Item Properties</a>
  * @see <a href="https://jfrog.com/help/r/jfrog-rest-apis/set-item-properties">JFrog: Set Item Properties</a>
  */
-final class PropertiesApi implements Endpoint {
+final class PropertiesApi implements ApiEndpoint {
 
-    private final Repositories repositories;
-    private final ItemInfo info;
+    private final RepositoryRegistry repositories;
+    private final ItemDocument info;
 
-    PropertiesApi(Repositories repositories, ItemInfo info) {
+    PropertiesApi(RepositoryRegistry repositories, ItemDocument info) {
         this.repositories = repositories;
         this.info = info;
     }
@@ -28,7 +28,7 @@ final class PropertiesApi implements Endpoint {
     @Override
     public void handle(Exchange exchange, Account account, String rest) throws IOException {
         ItemPath item = ItemPath.of(rest);
-        Repository repository = repositories.find(item.repository()).orElseThrow(Refusal::noSuchItem);
+        ReadableRepository repository = repositories.find(item.repository()).orElseThrow(Refusal::noSuchItem);
         if (repository.file(item.path()).isEmpty()
                 && repository.folder(item.path()).isEmpty()) {
             throw Refusal.noSuchItem();
@@ -39,7 +39,7 @@ final class PropertiesApi implements Endpoint {
             return;
         }
         account.require(Permission.ANNOTATE, "annotate '" + item + "'");
-        Tree tree = repository.deployed().tree();
+        ItemTree tree = repository.deployed().tree();
         String wanted = exchange.query("properties").orElse("");
         switch (exchange.method()) {
             case "PUT" -> tree.setProperties(item.path(), pairs(wanted));
@@ -50,7 +50,7 @@ final class PropertiesApi implements Endpoint {
         exchange.nothing(204);
     }
 
-    private void read(Exchange exchange, ItemPath item, Repository repository) throws IOException {
+    private void read(Exchange exchange, ItemPath item, ReadableRepository repository) throws IOException {
         Map<String, List<String>> found = new TreeMap<>(repository.properties(item.path()));
         List<String> wanted = names(exchange.query("properties").orElse(""));
         if (!wanted.isEmpty()) {
@@ -89,7 +89,7 @@ final class PropertiesApi implements Endpoint {
     }
 
     /** A property without a value goes. */
-    private static void change(JsonNode wanted, Tree tree, String path) {
+    private static void change(JsonNode wanted, ItemTree tree, String path) {
         Map<String, List<String>> values = new LinkedHashMap<>();
         List<String> gone = new ArrayList<>();
         wanted.properties().forEach(property -> {

@@ -21,14 +21,14 @@ import java.util.SortedMap;
  * @see <a href="https://jfrog.com/help/r/jfrog-artifactory-documentation/remote-repositories">JFrog: Remote
  *     Repositories</a>
  */
-final class RemoteRepository implements Repository {
+final class RemoteRepository implements ReadableRepository {
 
     private static final Account SYSTEM = new Account("_system_", Set.of(Permission.values()), false);
 
     private final String key;
     private final URI upstream;
     private final Binaries binaries;
-    private final Tree fetched = new Tree();
+    private final ItemTree fetched = new ItemTree();
     private final HttpClient client = HttpClient.newHttpClient();
 
     /** @param upstream the address that paths are below, of a repository of another server or of anything else */

@@ -15,12 +15,12 @@ import java.util.Map;
  *
  * @see <a href="https://jfrog.com/help/r/jfrog-rest-apis/repositories">JFrog: REST API, Repositories</a>
  */
-final class RepositoriesApi implements Endpoint {
+final class RepositoriesApi implements ApiEndpoint {
 
-    private final Repositories repositories;
+    private final RepositoryRegistry repositories;
     private final URI url;
 
-    RepositoriesApi(Repositories repositories, URI url) {
+    RepositoriesApi(RepositoryRegistry repositories, URI url) {
         this.repositories = repositories;
         this.url = url;
     }
@@ -55,7 +55,7 @@ final class RepositoriesApi implements Endpoint {
     }
 
     // Not 404: dohq-artifactory takes both for "there is none".
-    private Repository existing(String key) {
+    private ReadableRepository existing(String key) {
         return repositories.find(key).orElseThrow(() -> new Refusal(400, "Bad Request"));
     }
 
@@ -78,7 +78,7 @@ final class RepositoriesApi implements Endpoint {
         exchange.json(200, all);
     }
 
-    private static Map<String, Object> configuration(Repository repository) {
+    private static Map<String, Object> configuration(ReadableRepository repository) {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("key", repository.key());
         tree.put("rclass", repository.kind());

@@ -8,14 +8,14 @@ import java.util.Map.Entry;
 final class Router {
 
     private final Accounts accounts;
-    private final List<Entry<String, Endpoint>> endpoints;
-    private final Endpoint content;
+    private final List<Entry<String, ApiEndpoint>> endpoints;
+    private final ApiEndpoint content;
 
     /**
      * @param endpoints by the beginnings of their paths, which all begin with {@code api/}
      * @param content takes what has no other endpoint
      */
-    Router(Accounts accounts, List<Entry<String, Endpoint>> endpoints, Endpoint content) {
+    Router(Accounts accounts, List<Entry<String, ApiEndpoint>> endpoints, ApiEndpoint content) {
         this.accounts = accounts;
         this.endpoints = endpoints;
         this.content = content;
@@ -38,7 +38,7 @@ final class Router {
 
     private void dispatch(Exchange exchange, Account account) throws IOException {
         String path = exchange.path().replaceAll("/{2,}", "/").replaceFirst("^/", "");
-        for (Entry<String, Endpoint> endpoint : endpoints) {
+        for (Entry<String, ApiEndpoint> endpoint : endpoints) {
             String prefix = endpoint.getKey();
             if (path.equals(prefix) || path.startsWith(prefix + "/")) {
                 endpoint.getValue().handle(exchange, account, Paths.normal(path.substring(prefix.length())));

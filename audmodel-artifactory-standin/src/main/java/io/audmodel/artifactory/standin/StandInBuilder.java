@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StandInBuilder {
 
-    final List<Consumer<Repositories>> repositories = new ArrayList<>();
+    final List<Consumer<RepositoryRegistry>> repositories = new ArrayList<>();
     boolean ranges = true;
     boolean lists = true;
 

@@ -17,20 +17,20 @@ import java.util.TreeMap;
  * @see <a href="https://jfrog.com/help/r/jfrog-rest-apis/file-statistics">JFrog: File Statistics</a>
  * @see <a href="https://jfrog.com/help/r/jfrog-rest-apis/effective-item-permissions">JFrog: Effective Item Permissions</a>
  */
-final class StorageApi implements Endpoint {
+final class StorageApi implements ApiEndpoint {
 
     /** How a server without a license answers; clients that walk folders then look for "Artifactory Pro". */
     private static final String PRO_ONLY = "This REST API is available only in Artifactory Pro (see:"
             + " jfrog.com/artifactory/features). If you are already running Artifactory Pro please make sure your server is"
             + " activated with a valid license key.";
 
-    private final Repositories repositories;
-    private final ItemInfo info;
+    private final RepositoryRegistry repositories;
+    private final ItemDocument info;
     private final PropertiesApi properties;
     private final boolean lists;
 
     /** @param lists whether it has the list of files */
-    StorageApi(Repositories repositories, ItemInfo info, boolean lists) {
+    StorageApi(RepositoryRegistry repositories, ItemDocument info, boolean lists) {
         this.repositories = repositories;
         this.info = info;
         this.properties = new PropertiesApi(repositories, info);
@@ -45,7 +45,7 @@ final class StorageApi implements Endpoint {
         }
         ItemPath item = ItemPath.of(rest);
         account.require(Permission.READ, "read '" + item + "'");
-        Repository repository = repositories.find(item.repository()).orElseThrow(Refusal::noSuchItem);
+        ReadableRepository repository = repositories.find(item.repository()).orElseThrow(Refusal::noSuchItem);
         // A remote repository tells of what it has, and fetches nothing for that.
         Optional<StoredFile> file =
                 Optional.ofNullable(repository.files(Paths.parent(item.path())).get(item.path()));
@@ -81,7 +81,7 @@ final class StorageApi implements Endpoint {
         }
     }
 
-    private void list(Exchange exchange, Repository repository, ItemPath item, boolean isFile, boolean isFolder)
+    private void list(Exchange exchange, ReadableRepository repository, ItemPath item, boolean isFile, boolean isFolder)
             throws IOException {
         if (!lists) {
             throw new Refusal(400, PRO_ONLY);
@@ -101,7 +101,7 @@ final class StorageApi implements Endpoint {
             String below = path.substring(skipped);
             Paths.parents(below)
                     .forEach(folder -> folders.putIfAbsent(
-                            folder, ItemInfo.time(file.modified().time())));
+                            folder, ItemDocument.time(file.modified().time())));
             if (depthOf(below) <= depth) {
                 files.add(entry(below, file));
             }
@@ -115,7 +115,8 @@ final class StorageApi implements Endpoint {
         }
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("uri", info.uri(item));
-        tree.put("created", ItemInfo.time(repository.folder("").orElseThrow().time()));
+        tree.put(
+                "created", ItemDocument.time(repository.folder("").orElseThrow().time()));
         tree.put("files", files);
         exchange.json(200, tree);
     }
@@ -124,7 +125,7 @@ final class StorageApi implements Endpoint {
         Map<String, Object> entry = new LinkedHashMap<>();
         entry.put("uri", "/" + path);
         entry.put("size", file.content().size());
-        entry.put("lastModified", ItemInfo.time(file.modified().time()));
+        entry.put("lastModified", ItemDocument.time(file.modified().time()));
         entry.put("folder", false);
         entry.put("sha1", file.content().sha1());
         entry.put("sha2", file.content().sha256());

@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @see <a href="https://jfrog.com/help/r/jfrog-rest-apis/system-health-ping">JFrog: System Health Ping</a>
  */
-final class SystemApi implements Endpoint {
+final class SystemApi implements ApiEndpoint {
 
     /** A version of the years in which the clients that judge this were released. */
     static final String VERSION = "7.77.5";

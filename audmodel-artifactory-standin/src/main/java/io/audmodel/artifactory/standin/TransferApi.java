@@ -12,7 +12,7 @@ import java.util.Map;
  * @see <a href="https://jfrog.com/help/r/jfrog-rest-apis/copy-item">JFrog: Copy Item</a>
  * @see <a href="https://jfrog.com/help/r/jfrog-rest-apis/move-item">JFrog: Move Item</a>
  */
-record TransferApi(Repositories repositories, boolean isMove) implements Endpoint {
+record TransferApi(RepositoryRegistry repositories, boolean isMove) implements ApiEndpoint {
 
     @Override
     public void handle(Exchange exchange, Account account, String rest) throws IOException {
@@ -28,7 +28,7 @@ record TransferApi(Repositories repositories, boolean isMove) implements Endpoin
         ItemPath from = ItemPath.of(rest);
         ItemPath to =
                 ItemPath.of(exchange.query("to").orElseThrow(() -> new Refusal(400, "Parameter 'to' is missing")));
-        Repository source = repositories.get(from.repository());
+        ReadableRepository source = repositories.get(from.repository());
         LocalRepository target = repositories.get(to.repository()).deployed();
         Map<String, StoredFile> files = files(source, from);
         String root = target.tree().folder(to.path()).isPresent()
@@ -59,7 +59,7 @@ record TransferApi(Repositories repositories, boolean isMove) implements Endpoin
         exchange.json(status, Json.object("messages", List.of(Json.object("level", level, "message", message))));
     }
 
-    private static Map<String, StoredFile> files(Repository source, ItemPath from) throws IOException {
+    private static Map<String, StoredFile> files(ReadableRepository source, ItemPath from) throws IOException {
         Map<String, StoredFile> files = new LinkedHashMap<>(source.files(from.path()));
         source.file(from.path()).ifPresent(file -> files.put(from.path(), file));
         if (files.isEmpty() && source.folder(from.path()).isEmpty()) {

@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://jfrog.com/help/r/jfrog-artifactory-documentation/virtual-repositories">JFrog: Virtual
  *     Repositories</a>
  */
-final class VirtualRepository implements Repository {
+final class VirtualRepository implements ReadableRepository {
 
     private final String key;
     private final List<String> members;
     private final @Nullable String target;
-    private final Function<String, @Nullable Repository> repositories;
+    private final Function<String, @Nullable ReadableRepository> repositories;
 
     /**
      * @param target the key of the local repository that takes what is deployed here; null if nothing can be
@@ -31,18 +31,18 @@ final class VirtualRepository implements Repository {
             String key,
             List<String> members,
             @Nullable String target,
-            Function<String, @Nullable Repository> repositories) {
+            Function<String, @Nullable ReadableRepository> repositories) {
         this.key = key;
         this.members = List.copyOf(members);
         this.target = target;
         this.repositories = repositories;
     }
 
-    private List<Repository> members() {
+    private List<ReadableRepository> members() {
         return members.stream()
                 .map(repositories)
                 .filter(Objects::nonNull)
-                .map(Repository.class::cast)
+                .map(ReadableRepository.class::cast)
                 .toList();
     }
 
@@ -63,7 +63,7 @@ final class VirtualRepository implements Repository {
 
     @Override
     public Optional<StoredFile> file(String path) throws IOException {
-        for (Repository member : members()) {
+        for (ReadableRepository member : members()) {
             Optional<StoredFile> file = member.file(path);
             if (file.isPresent()) {
                 return file;
@@ -98,7 +98,7 @@ final class VirtualRepository implements Repository {
                 .orElse(Map.of());
     }
 
-    private <T> SortedMap<String, T> merged(Function<Repository, ? extends Map<String, T>> question) {
+    private <T> SortedMap<String, T> merged(Function<ReadableRepository, ? extends Map<String, T>> question) {
         TreeMap<String, T> all = new TreeMap<>();
         members().forEach(member -> question.apply(member).forEach(all::putIfAbsent));
         return all;

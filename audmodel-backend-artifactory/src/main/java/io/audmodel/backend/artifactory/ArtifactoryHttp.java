@@ -155,7 +155,7 @@ final class ArtifactoryHttp implements AutoCloseable {
                 .build();
     }
 
-    private static DefaultRoutePlanner planner(ProxySettings proxy) {
+    private static DefaultRoutePlanner planner(ProxyChoice proxy) {
         return new DefaultRoutePlanner(null) {
             @Override
             protected @Nullable HttpHost determineProxy(HttpHost target, HttpRequest request, HttpContext context) {

@@ -16,11 +16,11 @@ final class ArtifactoryReader {
     /** Smaller objects are read past what was not asked for; of larger ones a copy is kept. */
     private static final int LARGE = 16 << 20;
 
-    private final Calls calls;
+    private final Requests calls;
     private final RetryPolicy retryPolicy;
     private final Path temporaryRoot;
 
-    ArtifactoryReader(Calls calls, RetryPolicy retryPolicy, Path temporaryRoot) {
+    ArtifactoryReader(Requests calls, RetryPolicy retryPolicy, Path temporaryRoot) {
         this.calls = calls;
         this.retryPolicy = retryPolicy;
         this.temporaryRoot = temporaryRoot;
@@ -54,7 +54,7 @@ final class ArtifactoryReader {
     ObjectBody get(ObjectPath path, ByteRange range) {
         Opened opened = retryPolicy.run(() -> open(path, range));
         if (opened.isMoreThan(range)) {
-            BodyStream whole = new BodyStream(opened, ByteRange.all(), this::reopen, retryPolicy);
+            ResumingStream whole = new ResumingStream(opened, ByteRange.all(), this::reopen, retryPolicy);
             try {
                 return LocalCopy.of(whole, opened.info(), range, temporaryRoot);
             } catch (IOException e) {
@@ -63,7 +63,7 @@ final class ArtifactoryReader {
                 whole.close();
             }
         }
-        return new ObjectBody(opened.info(), new BodyStream(opened, range, this::reopen, retryPolicy));
+        return new ObjectBody(opened.info(), new ResumingStream(opened, range, this::reopen, retryPolicy));
     }
 
     private Opened reopen(ObjectInfo info, long offset, long length) {

@@ -27,7 +27,7 @@ final class ArtifactoryStore implements Backend {
     private static final String LIST = "list&deep=1&listFolders=0&mdTimestamps=0&statsTimestamps=0";
 
     private final ArtifactoryHttp http;
-    private final Calls calls;
+    private final Requests calls;
     private final RetryPolicy retryPolicy;
     private final ArtifactoryReader reader;
     private final ArtifactoryWriter writer;
@@ -38,7 +38,7 @@ final class ArtifactoryStore implements Backend {
         this.retryPolicy = new RetryPolicy(retry);
         this.isAnonymous = config.credentials().isEmpty();
         this.http = new ArtifactoryHttp(config);
-        this.calls = new Calls(http, config.address(), new ArtifactoryErrors(config), retryPolicy);
+        this.calls = new Requests(http, config.address(), new ArtifactoryErrors(config), retryPolicy);
         this.reader = new ArtifactoryReader(calls, retryPolicy, config.temporaryRoot());
         this.writer = new ArtifactoryWriter(calls, retryPolicy, reader, config.temporaryRoot());
     }

@@ -15,12 +15,12 @@ import org.apache.http.client.methods.HttpDelete;
 /** Stores and deletes objects. */
 final class ArtifactoryWriter {
 
-    private final Calls calls;
+    private final Requests calls;
     private final RetryPolicy retryPolicy;
     private final ArtifactoryReader reader;
     private final Path temporaryRoot;
 
-    ArtifactoryWriter(Calls calls, RetryPolicy retryPolicy, ArtifactoryReader reader, Path temporaryRoot) {
+    ArtifactoryWriter(Requests calls, RetryPolicy retryPolicy, ArtifactoryReader reader, Path temporaryRoot) {
         this.calls = calls;
         this.retryPolicy = retryPolicy;
         this.reader = reader;

@@ -26,7 +26,7 @@ final class Deployment {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MAX_JSON = 1 << 20;
 
-    private final Calls calls;
+    private final Requests calls;
     private final ArtifactoryReader reader;
     private final ObjectPath path;
     private final Payload payload;
@@ -34,7 +34,7 @@ final class Deployment {
     private boolean lost;
 
     /** @param creates whether an object that is there must be left as it is */
-    Deployment(Calls calls, ArtifactoryReader reader, ObjectPath path, Payload payload, boolean creates) {
+    Deployment(Requests calls, ArtifactoryReader reader, ObjectPath path, Payload payload, boolean creates) {
         this.calls = calls;
         this.reader = reader;
         this.path = path;

@@ -25,14 +25,14 @@ final class FolderWalk extends AbstractSpliterator<ObjectInfo> {
     private record Level(ObjectPath folder, Deque<Child> children) {}
 
     private final ObjectPath prefix;
-    private final Calls calls;
+    private final Requests calls;
     private final RetryPolicy retryPolicy;
     private final ArtifactoryReader reader;
     private final Deque<Level> levels = new ArrayDeque<>();
     private int foldersInVain;
     private boolean begun;
 
-    FolderWalk(ObjectPath prefix, Calls calls, RetryPolicy retryPolicy, ArtifactoryReader reader) {
+    FolderWalk(ObjectPath prefix, Requests calls, RetryPolicy retryPolicy, ArtifactoryReader reader) {
         super(Long.MAX_VALUE, Spliterator.DISTINCT | Spliterator.NONNULL);
         this.prefix = prefix;
         this.calls = calls;

@@ -41,7 +41,7 @@ final class LocalCopy extends FilterInputStream {
      * @throws FileSystemException if the folder cannot be written
      * @throws IOException if the server fails
      */
-    static ObjectBody of(BodyStream whole, ObjectInfo info, ByteRange range, Path folder) throws IOException {
+    static ObjectBody of(ResumingStream whole, ObjectInfo info, ByteRange range, Path folder) throws IOException {
         FileChannel channel = temporary(folder);
         boolean kept = false;
         try (DigestInputStream digested = new DigestInputStream(whole, Checksum.newDigest())) {

@@ -31,7 +31,7 @@ final class EntryLock implements AutoCloseable {
      */
     static EntryLock acquire(Folder folder, String name, Duration timeout, ProcessLock processLock)
             throws IOException, InterruptedException {
-        Deadline deadline = new Deadline(timeout);
+        WaitDeadline deadline = new WaitDeadline(timeout);
         Path file = folder.path(name);
         // One file has one name here, by whatever links the cache is reached.
         Path real = folder.realPath().resolve(name);
@@ -47,7 +47,7 @@ final class EntryLock implements AutoCloseable {
     }
 
     /** A blocking {@code flock} could not be interrupted; so it is asked again and again. */
-    private static ProcessLock.Held poll(Folder folder, String name, Deadline deadline, ProcessLock processLock)
+    private static ProcessLock.Held poll(Folder folder, String name, WaitDeadline deadline, ProcessLock processLock)
             throws IOException, InterruptedException {
         long pause = TimeUnit.MILLISECONDS.toNanos(1);
         while (true) {
@@ -64,7 +64,7 @@ final class EntryLock implements AutoCloseable {
         }
     }
 
-    private static LockTimeoutException timedOut(Path file, Deadline deadline, Optional<String> holder) {
+    private static LockTimeoutException timedOut(Path file, WaitDeadline deadline, Optional<String> holder) {
         return new LockTimeoutException("waited " + deadline.waited().toMillis() + " ms for the lock " + file
                 + ", which is held by " + holder.orElse("a process that is not known")
                 + "; wait longer with a larger lock timeout, or end who holds it");

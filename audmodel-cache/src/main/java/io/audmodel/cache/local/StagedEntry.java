@@ -53,7 +53,7 @@ final class StagedEntry implements AutoCloseable {
      * @throws CacheException if there is no content
      */
     void publish() throws IOException {
-        Folders.force(own.folder().at(CONTENT));
+        FolderSync.force(own.folder().at(CONTENT));
         // A process that slept for a day may have been swept, and its filler have made the folder anew, without what
         // was there before.
         if (!Objects.equals(contentKey, contentKey())) {

@@ -38,7 +38,7 @@ final class ThreadLocks {
     }
 
     /** Waits for the lock; empty if the time is over. */
-    Optional<Held> acquire(Path file, Deadline deadline) throws InterruptedException {
+    Optional<Held> acquire(Path file, WaitDeadline deadline) throws InterruptedException {
         Shared shared =
                 locks.compute(file, (key, known) -> (known == null ? new Shared(source.get()) : known).joined());
         boolean isLocked = false;

@@ -43,7 +43,7 @@ class ForceTest {
 
     @Test
     void force_withoutAFolder_fails() {
-        assertThatThrownBy(() -> Folders.force(folder.resolve("nowhere"))).isInstanceOf(NoSuchFileException.class);
+        assertThatThrownBy(() -> FolderSync.force(folder.resolve("nowhere"))).isInstanceOf(NoSuchFileException.class);
     }
 
     @Test
@@ -67,7 +67,7 @@ class ForceTest {
 
     private List<Path> forced(boolean possible) throws IOException {
         List<Path> forced = new ArrayList<>();
-        Folders.force(folder, path -> {
+        FolderSync.force(folder, path -> {
             forced.add(path);
             return possible;
         });

@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 /** {@link ThreadLocks}, and tables that are wrong on purpose, in steps whose order {@link Turns} decides. */
 interface SteppedTable {
 
-    Optional<? extends AutoCloseable> acquire(Path file, Deadline deadline) throws InterruptedException;
+    Optional<? extends AutoCloseable> acquire(Path file, WaitDeadline deadline) throws InterruptedException;
 
     int size();
 
@@ -34,7 +34,8 @@ interface SteppedTable {
         ThreadLocks table = new ThreadLocks(new SteppedMap<>(turns), () -> new SteppedLock(turns));
         return new SteppedTable() {
             @Override
-            public Optional<? extends AutoCloseable> acquire(Path file, Deadline deadline) throws InterruptedException {
+            public Optional<? extends AutoCloseable> acquire(Path file, WaitDeadline deadline)
+                    throws InterruptedException {
                 return table.acquire(file, deadline);
             }
 
@@ -71,7 +72,7 @@ interface SteppedTable {
         }
 
         @Override
-        public Optional<AutoCloseable> acquire(Path file, Deadline deadline) throws InterruptedException {
+        public Optional<AutoCloseable> acquire(Path file, WaitDeadline deadline) throws InterruptedException {
             Entry entry = locks.compute(file, (key, known) -> {
                 Entry joined = known == null ? new Entry(source.get(), new int[1]) : known;
                 joined.users()[0]++;

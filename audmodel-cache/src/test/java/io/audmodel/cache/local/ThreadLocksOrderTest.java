@@ -135,7 +135,7 @@ class ThreadLocksOrderTest {
         SteppedTable.PATIENCE.set(visit.patience());
         Optional<? extends AutoCloseable> lock;
         try {
-            lock = table.acquire(FILES[visit.file()], new Deadline(Duration.ofDays(1)));
+            lock = table.acquire(FILES[visit.file()], new WaitDeadline(Duration.ofDays(1)));
         } catch (InterruptedException e) {
             // What this visit is about.
             return;

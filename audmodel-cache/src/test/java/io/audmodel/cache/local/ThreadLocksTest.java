@@ -28,7 +28,7 @@ class ThreadLocksTest {
             most.add(threads.submit(() -> {
                 int seen = 0;
                 for (int j = 0; j < 500; j++) {
-                    try (ThreadLocks.Held held = locks.acquire(FILE, new Deadline(Duration.ofMinutes(1)))
+                    try (ThreadLocks.Held held = locks.acquire(FILE, new WaitDeadline(Duration.ofMinutes(1)))
                             .orElseThrow()) {
                         seen = Math.max(seen, inside.incrementAndGet());
                         assertThat(locks.holder(held.file())).isPresent();
@@ -49,10 +49,10 @@ class ThreadLocksTest {
     @Test
     void acquire_givesUp_andNamesTheThreadThatHolds() throws Exception {
         try (ThreadLocks.Held held =
-                locks.acquire(FILE, new Deadline(Duration.ZERO)).orElseThrow()) {
+                locks.acquire(FILE, new WaitDeadline(Duration.ZERO)).orElseThrow()) {
             Thread other = new Thread(() -> {
                 try {
-                    assertThat(locks.acquire(held.file(), new Deadline(Duration.ofMillis(1))))
+                    assertThat(locks.acquire(held.file(), new WaitDeadline(Duration.ofMillis(1))))
                             .isEmpty();
                 } catch (InterruptedException e) {
                     throw new IllegalStateException(e);
@@ -75,8 +75,10 @@ class ThreadLocksTest {
 
     @Test
     void deadline_isCutToSensibleLengths() {
-        assertThat(new Deadline(Duration.ofSeconds(Long.MAX_VALUE)).isOver()).isFalse();
-        assertThat(new Deadline(Duration.ofSeconds(Long.MIN_VALUE)).isOver()).isTrue();
-        assertThat(new Deadline(Duration.ZERO).remaining()).isZero();
+        assertThat(new WaitDeadline(Duration.ofSeconds(Long.MAX_VALUE)).isOver())
+                .isFalse();
+        assertThat(new WaitDeadline(Duration.ofSeconds(Long.MIN_VALUE)).isOver())
+                .isTrue();
+        assertThat(new WaitDeadline(Duration.ZERO).remaining()).isZero();
     }
 }

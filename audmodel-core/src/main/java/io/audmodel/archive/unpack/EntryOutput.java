@@ -28,7 +28,7 @@ final class EntryOutput {
     /** Gives the content of an entry to a sink. */
     @FunctionalInterface
     interface Content {
-        void writeTo(FileSink sink) throws IOException;
+        void writeTo(PartSink sink) throws IOException;
     }
 
     /**
@@ -38,8 +38,8 @@ final class EntryOutput {
      */
     void write(ByteBuffer buffer, Meter meter, Content content) throws IOException {
         boolean isFirst = !made;
-        try (NewFile output = make()) {
-            FileSink sink = new FileSink(output, 0, buffer, isFirst ? meter : Meter.silent());
+        try (UnpackedFile output = make()) {
+            PartSink sink = new PartSink(output, 0, buffer, isFirst ? meter : Meter.silent());
             try {
                 content.writeTo(sink);
                 output.requireCrc(sink.crc());
@@ -51,15 +51,15 @@ final class EntryOutput {
         }
     }
 
-    private NewFile make() {
+    private UnpackedFile make() {
         try {
             if (made) {
                 Files.delete(file);
             }
         } catch (IOException e) {
-            throw NewFile.failed(source, member, file, e);
+            throw UnpackedFile.failed(source, member, file, e);
         }
-        NewFile output = new NewFile(source, member, file);
+        UnpackedFile output = new UnpackedFile(source, member, file);
         made = true;
         return output;
     }

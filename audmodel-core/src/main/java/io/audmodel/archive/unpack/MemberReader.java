@@ -46,7 +46,7 @@ final class MemberReader implements AutoCloseable {
      * @throws CorruptArchiveException if the content is longer or shorter than declared, or cannot be inflated
      * @throws IOException if the archive cannot be read
      */
-    void read(ZipMember member, RangeReader range, FileSink sink) throws IOException {
+    void read(ZipMember member, RangeReader range, PartSink sink) throws IOException {
         if (member.deflated()) {
             inflate(member, range, sink);
         } else {
@@ -55,7 +55,7 @@ final class MemberReader implements AutoCloseable {
     }
 
     /** Gives the sink so many bytes as they are in the archive, straight from the buffer into which they were read. */
-    static void copy(RangeReader range, long length, FileSink sink) throws IOException {
+    static void copy(RangeReader range, long length, PartSink sink) throws IOException {
         for (long left = length; left > 0; ) {
             ByteBuffer next = range.next(left);
             left -= next.remaining();

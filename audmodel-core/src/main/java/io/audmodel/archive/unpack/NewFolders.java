@@ -50,7 +50,7 @@ final class NewFolders {
             try {
                 Files.createDirectory(folder);
             } catch (IOException e) {
-                throw NewFile.failed(source, member, folder, e);
+                throw UnpackedFile.failed(source, member, folder, e);
             }
             folders.add(folder);
         }

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class SplitFile {
 
     private final ZipSource source;
-    private final NewFile file;
+    private final UnpackedFile file;
     private final long content;
     private final long partLength;
     private final int[] crcs;
@@ -23,7 +23,7 @@ final class SplitFile {
      * @param content where it begins in the archive
      * @param partLength of all parts but the last
      */
-    SplitFile(ZipSource source, NewFile file, long content, long partLength, Meter meter) {
+    SplitFile(ZipSource source, UnpackedFile file, long content, long partLength, Meter meter) {
         this.source = source;
         this.file = file;
         this.content = content;
@@ -58,7 +58,7 @@ final class SplitFile {
 
     /** Returns the checksum of the part. */
     private int copy(int part, MemberReader reader, RangeReader range, Meter counting) throws IOException {
-        FileSink sink = new FileSink(file, part * partLength, reader.out(), counting);
+        PartSink sink = new PartSink(file, part * partLength, reader.out(), counting);
         MemberReader.copy(range, length(part), sink);
         return sink.crc();
     }

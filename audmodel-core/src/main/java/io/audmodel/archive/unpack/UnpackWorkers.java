@@ -30,7 +30,7 @@ final class UnpackWorkers implements AutoCloseable {
     private final ZipSource source;
     private final WorkerPool workers;
     private final Queue<MemberReader> readers = new ConcurrentLinkedQueue<>();
-    private final Queue<NewFile> files = new ConcurrentLinkedQueue<>();
+    private final Queue<UnpackedFile> files = new ConcurrentLinkedQueue<>();
     private final CompletableFuture<Boolean> end = new CompletableFuture<>();
 
     /** Tasks that have not ended, and one for whoever adds the first ones. */
@@ -55,7 +55,7 @@ final class UnpackWorkers implements AutoCloseable {
     }
 
     /** Closes the file in the end, if the tasks that share it did not come to that. */
-    void keep(NewFile file) {
+    void keep(UnpackedFile file) {
         files.add(file);
     }
 
@@ -101,6 +101,6 @@ final class UnpackWorkers implements AutoCloseable {
     public void close() {
         workers.close();
         readers.forEach(MemberReader::close);
-        files.forEach(NewFile::close);
+        files.forEach(UnpackedFile::close);
     }
 }

@@ -136,7 +136,7 @@ final class Unpacker {
                 readAgain(output(member), e);
                 return;
             }
-            NewFile file = new NewFile(source, member, NewFolders.fileOf(member, target));
+            UnpackedFile file = new UnpackedFile(source, member, NewFolders.fileOf(member, target));
             workers.keep(file);
             SplitFile split = new SplitFile(source, file, content, part, meter);
             for (int i = 1; i < split.parts(); i++) {

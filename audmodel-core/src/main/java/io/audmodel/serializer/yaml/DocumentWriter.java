@@ -25,7 +25,7 @@ final class DocumentWriter {
 
     private static final Pattern BREAK = Pattern.compile("[\\n\\x85\\u2028\\u2029]");
 
-    private final Output out = new Output();
+    private final DocumentText out = new DocumentText();
 
     private DocumentWriter() {}
 

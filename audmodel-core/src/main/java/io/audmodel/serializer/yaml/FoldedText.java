@@ -11,12 +11,12 @@ final class FoldedText {
 
     private static final Pattern RUN = Pattern.compile(" +|\\n+|[^ \\n]+");
 
-    private final Output out;
+    private final DocumentText out;
     private final int indent;
     private final int width;
 
     /** @param indent the column at which a folded line goes on */
-    FoldedText(Output out, int indent, boolean mayFold) {
+    FoldedText(DocumentText out, int indent, boolean mayFold) {
         this.out = out;
         this.indent = indent;
         this.width = mayFold ? WIDTH : NEVER;

@@ -6,13 +6,13 @@ import io.audmodel.error.UnserializableValueException;
  * The text of a document under construction, and the column at which it ends.
  * Refuses to become larger than can be read.
  */
-final class Output {
+final class DocumentText {
 
     private final StringBuilder text = new StringBuilder();
     private int column;
 
     /** Appends what has no line break in it. */
-    Output append(String token) {
+    DocumentText append(String token) {
         checkRoom(token.length());
         text.append(token);
         column += token.length();
@@ -20,7 +20,7 @@ final class Output {
     }
 
     /** Appends anything but a line break. */
-    Output append(char character) {
+    DocumentText append(char character) {
         checkRoom(1);
         text.append(character);
         column++;
@@ -28,11 +28,11 @@ final class Output {
     }
 
     /** Separates what follows from what precedes it on the line. */
-    Output space() {
+    DocumentText space() {
         return column > 0 && text.charAt(text.length() - 1) != ' ' ? append(' ') : this;
     }
 
-    Output lineBreak() {
+    DocumentText lineBreak() {
         checkRoom(1);
         text.append('\n');
         column = 0;
@@ -40,7 +40,7 @@ final class Output {
     }
 
     /** Fills the line with spaces up to a column. */
-    Output pad(int target) {
+    DocumentText pad(int target) {
         while (column < target) {
             append(' ');
         }
@@ -48,7 +48,7 @@ final class Output {
     }
 
     /** Goes on at a column of a new line; of this one if it is still empty. */
-    Output startLine(int target) {
+    DocumentText startLine(int target) {
         return (column > 0 ? lineBreak() : this).pad(target);
     }
 

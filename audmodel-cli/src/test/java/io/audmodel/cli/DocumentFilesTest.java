@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class DocumentsTest {
+class DocumentFilesTest {
 
     @Test
     void json_hasTheNumbersThatPythonWrites() {
@@ -66,6 +66,6 @@ class DocumentsTest {
     }
 
     private static Map<Object, Object> read(String text) {
-        return new Documents(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8))).mapping("-");
+        return new DocumentFiles(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8))).mapping("-");
     }
 }

@@ -13,16 +13,16 @@ import org.jspecify.annotations.Nullable;
  * The proxy that {@code HTTPS_PROXY}, {@code HTTP_PROXY} and {@code NO_PROXY} (or their names in lower case) ask for,
  * which JFrog's client does not read. Shows no credentials.
  */
-final class ProxySettings {
+final class ProxyChoice {
 
     private final ProxyVariables variables;
 
-    private ProxySettings(ProxyVariables variables) {
+    private ProxyChoice(ProxyVariables variables) {
         this.variables = variables;
     }
 
-    static ProxySettings of(Environment environment) {
-        return new ProxySettings(ProxyVariables.of(environment));
+    static ProxyChoice of(Environment environment) {
+        return new ProxyChoice(ProxyVariables.of(environment));
     }
 
     /** The proxy on the way to this host, or null if it is reached directly. */

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param passwdHome the home folder that the JDK reports; a question mark if it knows none
  * @param passwdName the user's name that the JDK reports; a question mark if it knows none
  */
-record Account(
+record UserAccount(
         Map<String, String> variables,
         @Nullable String passwdHome,
         @Nullable String passwdName) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 
 /** What the three kinds of repositories have in common: they can be read. */
-interface Repository {
+interface ReadableRepository {
 
     String key();
 

@@ -16,13 +16,13 @@ import java.util.stream.Stream;
  *     href="https://jfrog.com/help/r/artifactory-how-to-prevent-overwrite-when-using-deploy-artifact-by-checksum">JFrog:
  *     How to prevent overwrite when using deploy artifact by checksum</a>
  */
-record Deployment(Binaries binaries, ItemInfo info) {
+record Upload(Binaries binaries, ItemDocument info) {
 
     private static final List<String> CHECKSUMS =
             List.of("X-Checksum-Sha256", "X-Checksum-Sha1", "X-Checksum-Md5", "X-Checksum");
 
     /** @param isFolder whether the address ends with a slash */
-    void handle(Exchange exchange, Account account, ItemPath item, Repository repository, boolean isFolder)
+    void handle(Exchange exchange, Account account, ItemPath item, ReadableRepository repository, boolean isFolder)
             throws IOException {
         LocalRepository target = repository.deployed();
         boolean byChecksum = exchange.header("X-Checksum-Deploy")
@@ -38,7 +38,7 @@ record Deployment(Binaries binaries, ItemInfo info) {
             exchange.json(201, info.folder(item, made, target.tree().children(item.path())));
             return;
         }
-        Binary content = byChecksum ? known(exchange) : received(exchange);
+        Blob content = byChecksum ? known(exchange) : received(exchange);
         StoredFile file = target.tree().put(item.repository(), item.path(), content, account, byChecksum);
         Map<String, List<String>> properties = ContentApi.properties(exchange);
         if (!properties.isEmpty()) {
@@ -48,7 +48,7 @@ record Deployment(Binaries binaries, ItemInfo info) {
         exchange.json(201, info.file(item, file));
     }
 
-    private Binary known(Exchange exchange) throws IOException {
+    private Blob known(Exchange exchange) throws IOException {
         exchange.body().transferTo(OutputStream.nullOutputStream());
         return announced(exchange)
                 .findFirst()
@@ -56,7 +56,7 @@ record Deployment(Binaries binaries, ItemInfo info) {
                 .orElseThrow(() -> new Refusal(404, "Checksum values not found: deploy the content itself"));
     }
 
-    private Binary received(Exchange exchange) throws IOException {
+    private Blob received(Exchange exchange) throws IOException {
         List<String> announced = announced(exchange).toList();
         return binaries.receive(exchange.body(), content -> {
             List<String> actual = List.of(content.md5(), content.sha1(), content.sha256());

@@ -18,13 +18,13 @@ import org.jspecify.annotations.Nullable;
  * {@code *.yml} is YAML; any other, and standard input, is JSON if it begins as such. It is not tried out: YAML takes
  * JSON with a flaw as well, and {@code 1e3} in it for text.
  */
-final class Documents {
+final class DocumentFiles {
 
     private static final String STANDARD_INPUT = "-";
 
     private final InputStream in;
 
-    Documents(InputStream in) {
+    DocumentFiles(InputStream in) {
         this.in = in;
     }
 

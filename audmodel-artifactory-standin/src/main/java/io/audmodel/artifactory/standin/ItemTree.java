@@ -13,7 +13,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * Files and folders, and their properties. A folder is there while it has files, or until it is deleted if it was made
  * by itself. Changes come one after the other, and each is seen whole.
  */
-final class Tree {
+final class ItemTree {
 
     private final ReentrantLock changes = new ReentrantLock();
     private final ConcurrentSkipListMap<String, StoredFile> files = new ConcurrentSkipListMap<>();
@@ -56,7 +56,7 @@ final class Tree {
     }
 
     /** @param mayOverwrite whether what is there is replaced, whatever the account's permissions are */
-    StoredFile put(String repository, String path, Binary content, Account account, boolean mayOverwrite) {
+    StoredFile put(String repository, String path, Blob content, Account account, boolean mayOverwrite) {
         String shown = "artifact '" + repository + ":" + path + "'";
         return change(() -> {
             requirePlace(path);

@@ -18,7 +18,7 @@ import java.util.Set;
  * A file being written, whose failures are those of the local disk and not of the archive. It is made anew, never opened
  * or followed. Writing is thread-safe.
  */
-final class NewFile implements AutoCloseable {
+final class UnpackedFile implements AutoCloseable {
 
     private static final Set<OpenOption> NEW = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     private static final FileAttribute<?>[] PLAIN = {};
@@ -33,7 +33,7 @@ final class NewFile implements AutoCloseable {
     private final Path file;
     private final FileChannel channel;
 
-    NewFile(ZipSource source, ZipMember member, Path file) {
+    UnpackedFile(ZipSource source, ZipMember member, Path file) {
         this.source = source;
         this.member = member;
         this.file = file;

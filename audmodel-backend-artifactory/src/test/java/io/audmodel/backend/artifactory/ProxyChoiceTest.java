@@ -10,15 +10,14 @@ import java.util.Map;
 import org.apache.http.HttpHost;
 import org.junit.jupiter.api.Test;
 
-class ProxySettingsTest {
+class ProxyChoiceTest {
 
     private static final HttpHost SECURE = new HttpHost("repo.example.org", 443, "https");
     private static final HttpHost PLAIN = new HttpHost("repo.example.org", 80, "http");
 
     @Test
     void proxyFor_eachScheme_hasItsVariable() {
-        ProxySettings proxy =
-                settings(Map.of("HTTPS_PROXY", "http://s.example.org:3128", "http_proxy", "p.example.org"));
+        ProxyChoice proxy = settings(Map.of("HTTPS_PROXY", "http://s.example.org:3128", "http_proxy", "p.example.org"));
         assertThat(proxy.proxyFor(SECURE)).isEqualTo(new HttpHost("s.example.org", 3128));
         assertThat(proxy.proxyFor(PLAIN)).isEqualTo(new HttpHost("p.example.org", 80));
         assertThat(settings(Map.of()).proxyFor(SECURE)).isNull();
@@ -40,7 +39,7 @@ class ProxySettingsTest {
 
     @Test
     void authorization_isTheUserOfTheProxy() {
-        ProxySettings proxy = settings(Map.of("HTTPS_PROXY", "http://me:s3cret@s.example.org"));
+        ProxyChoice proxy = settings(Map.of("HTTPS_PROXY", "http://me:s3cret@s.example.org"));
         assertThat(proxy.authorization(SECURE)).contains("Basic bWU6czNjcmV0");
         assertThat(proxy.authorization(PLAIN)).isEmpty();
         assertThat(proxy.toString()).doesNotContain("s3cret");
@@ -56,7 +55,7 @@ class ProxySettingsTest {
                 .hasNoCause();
     }
 
-    private static ProxySettings settings(Map<String, String> variables) {
-        return ProxySettings.of(Environment.of(variables, Path.of("no-home"), "sphinx"));
+    private static ProxyChoice settings(Map<String, String> variables) {
+        return ProxyChoice.of(Environment.of(variables, Path.of("no-home"), "sphinx"));
     }
 }

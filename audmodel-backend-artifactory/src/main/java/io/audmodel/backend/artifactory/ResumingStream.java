@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * The bytes of an object, which must be as many as announced. Where the connection breaks, it asks the server again for
  * what is missing (never the place that it was sent to, whose address expires), and goes on if the object is the same.
  */
-final class BodyStream extends InputStream {
+final class ResumingStream extends InputStream {
 
     /** Asks for a part of the same object again. */
     interface Source {
@@ -35,7 +35,7 @@ final class BodyStream extends InputStream {
     private Retry.@Nullable Attempts attempts;
     private long lastFailure;
 
-    BodyStream(Opened opened, ByteRange range, Source source, RetryPolicy retryPolicy) {
+    ResumingStream(Opened opened, ByteRange range, Source source, RetryPolicy retryPolicy) {
         this.info = opened.info();
         this.answer = opened.answer();
         this.position = range.offset();

@@ -10,7 +10,7 @@ import org.apache.http.client.methods.HttpRequestBase;
 import org.jspecify.annotations.Nullable;
 
 /** Single requests whose failures are the library's errors, and the question that a "not found" leaves open. */
-final class Calls {
+final class Requests {
 
     /** Half a million children of a folder, which take as much memory. */
     private static final int MAX_JSON = 24 << 20;
@@ -23,7 +23,7 @@ final class Calls {
     private final RetryPolicy retryPolicy;
     private final AtomicLong confirmed = new AtomicLong(System.nanoTime() - CONFIRMED_FOR);
 
-    Calls(ArtifactoryHttp http, Address address, ArtifactoryErrors errors, RetryPolicy retryPolicy) {
+    Requests(ArtifactoryHttp http, Address address, ArtifactoryErrors errors, RetryPolicy retryPolicy) {
         this.http = http;
         this.address = address;
         this.errors = errors;

@@ -12,20 +12,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class AccountTest {
+class UserAccountTest {
 
     @Test
     void home_isThatOfTheVariable_thenThatOfThePasswdFile() {
-        assertThat(new Account(Map.of("HOME", "/homes/anna"), "/root", "root").home())
+        assertThat(new UserAccount(Map.of("HOME", "/homes/anna"), "/root", "root").home())
                 .isEqualTo(Path.of("/homes/anna"));
-        assertThat(new Account(Map.of("HOME", " "), "/root", "root").home()).isEqualTo(Path.of("/root"));
-        assertThat(new Account(Map.of(), "/root", "root").home()).isEqualTo(Path.of("/root"));
+        assertThat(new UserAccount(Map.of("HOME", " "), "/root", "root").home()).isEqualTo(Path.of("/root"));
+        assertThat(new UserAccount(Map.of(), "/root", "root").home()).isEqualTo(Path.of("/root"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"?", "", " "})
     void nobody_isNoNameAndNoFolder(String unknown) {
-        Account account = new Account(Map.of(), unknown, unknown);
+        UserAccount account = new UserAccount(Map.of(), unknown, unknown);
 
         assertThatThrownBy(account::home)
                 .isInstanceOf(ConfigurationException.class)
@@ -49,20 +49,20 @@ class AccountTest {
             map.put(variable.split("=", 2)[0], variable.split("=", 2)[1]);
         }
 
-        assertThat(new Account(map, "/root", "root").name()).isEqualTo(expected);
+        assertThat(new UserAccount(map, "/root", "root").name()).isEqualTo(expected);
     }
 
     @Test
     void characters_thatTheLocaleLost_areAnError() {
         String damaged = "j\uFFFD\uFFFDrgen";
 
-        assertThatThrownBy(() -> new Account(Map.of("USER", damaged), "/root", "root").name())
+        assertThatThrownBy(() -> new UserAccount(Map.of("USER", damaged), "/root", "root").name())
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("LC_ALL=C.UTF-8");
-        assertThatThrownBy(() -> new Account(Map.of(), "/homes/" + damaged, "root").home())
+        assertThatThrownBy(() -> new UserAccount(Map.of(), "/homes/" + damaged, "root").home())
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("LC_ALL=C.UTF-8");
-        assertThatThrownBy(() -> new Account(Map.of(), "/homes/a\0b", "root").home())
+        assertThatThrownBy(() -> new UserAccount(Map.of(), "/homes/a\0b", "root").home())
                 .isInstanceOf(ConfigurationException.class);
     }
 }

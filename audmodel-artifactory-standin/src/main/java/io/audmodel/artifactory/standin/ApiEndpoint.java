@@ -3,7 +3,7 @@ package io.audmodel.artifactory.standin;
 import java.io.IOException;
 
 /** Answers the requests to one part of the REST API. */
-interface Endpoint {
+interface ApiEndpoint {
 
     /**
      * @param rest what follows the endpoint's own address, without a slash at its beginning

@@ -14,14 +14,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Sends whole folders to the disk, which nobody else can change meanwhile. */
-final class Folders {
+final class FolderSync {
 
     private static final boolean WINDOWS = System.getProperty("os.name").startsWith("Windows");
 
     /** Up to so many files and folders are sent to the disk one by one. */
     private static final int FEW = 64;
 
-    private Folders() {}
+    private FolderSync() {}
 
     /** Sends the folder and all below it to the disk, so that a rename cannot arrive there before what it names. */
     static void force(Path folder) throws IOException {
@@ -78,7 +78,7 @@ final class Folders {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         } catch (IOException e) {
-            System.getLogger(Folders.class.getName())
+            System.getLogger(FolderSync.class.getName())
                     .log(System.Logger.Level.DEBUG, () -> "the names in " + folder + " may be lost in a power cut", e);
         }
     }

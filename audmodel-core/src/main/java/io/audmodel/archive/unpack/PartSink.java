@@ -4,9 +4,9 @@ import java.nio.ByteBuffer;
 import java.util.zip.CRC32;
 
 /** Writes one part of a file from its beginning on, sums it up, and tells how far it is. */
-final class FileSink implements Sink {
+final class PartSink implements Sink {
 
-    private final NewFile file;
+    private final UnpackedFile file;
     private final ByteBuffer buffer;
     private final Meter meter;
     private final CRC32 crc = new CRC32();
@@ -17,7 +17,7 @@ final class FileSink implements Sink {
      * @param position where the part begins in the file
      * @param buffer what is handed out to be filled
      */
-    FileSink(NewFile file, long position, ByteBuffer buffer, Meter meter) {
+    PartSink(UnpackedFile file, long position, ByteBuffer buffer, Meter meter) {
         this.file = file;
         this.position = position;
         this.buffer = buffer;

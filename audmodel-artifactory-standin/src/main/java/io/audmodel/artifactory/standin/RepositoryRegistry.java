@@ -9,12 +9,12 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
 
 /** The repositories by their keys. */
-final class Repositories {
+final class RepositoryRegistry {
 
-    private final ConcurrentSkipListMap<String, Repository> byKey = new ConcurrentSkipListMap<>();
+    private final ConcurrentSkipListMap<String, ReadableRepository> byKey = new ConcurrentSkipListMap<>();
     private final Binaries binaries;
 
-    Repositories(Binaries binaries) {
+    RepositoryRegistry(Binaries binaries) {
         this.binaries = binaries;
     }
 
@@ -30,7 +30,7 @@ final class Repositories {
         create(new VirtualRepository(key, members, target, byKey::get));
     }
 
-    private void create(Repository repository) {
+    private void create(ReadableRepository repository) {
         if (!repository.key().matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")) {
             throw new Refusal(400, "Invalid repository key '" + repository.key() + "'");
         }
@@ -39,12 +39,12 @@ final class Repositories {
         }
     }
 
-    Optional<Repository> find(String key) {
+    Optional<ReadableRepository> find(String key) {
         return Optional.ofNullable(byKey.get(key));
     }
 
     /** @throws Refusal if there is none */
-    Repository get(String key) {
+    ReadableRepository get(String key) {
         return find(key).orElseThrow(() -> new Refusal(404, "Could not find resource"));
     }
 
@@ -52,7 +52,7 @@ final class Repositories {
         return byKey.remove(key) != null;
     }
 
-    SortedMap<String, Repository> all() {
+    SortedMap<String, ReadableRepository> all() {
         return new TreeMap<>(byKey);
     }
 }

@@ -18,7 +18,7 @@ import java.util.Map;
  * @see <a href="https://jfrog.com/help/r/jfrog-rest-apis/file-info">JFrog: File Info</a>
  * @see <a href="https://jfrog.com/help/r/jfrog-rest-apis/folder-info">JFrog: Folder Info</a>
  */
-final class ItemInfo {
+final class ItemDocument {
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSXXX", Locale.ROOT);
@@ -26,13 +26,13 @@ final class ItemInfo {
     private final URI url;
 
     /** @param url of the server, with its base and no slash at its end */
-    ItemInfo(URI url) {
+    ItemDocument(URI url) {
         this.url = url;
     }
 
     Map<String, Object> file(ItemPath item, StoredFile file) {
         Map<String, Object> tree = common(item, file.created(), file.modified());
-        Binary content = file.content();
+        Blob content = file.content();
         tree.put("downloadUri", address("", item));
         tree.put("mimeType", mimeType(item.path()));
         // A text, not a number, as the real one has it.

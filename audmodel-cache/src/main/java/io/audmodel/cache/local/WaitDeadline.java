@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** A moment by which waiting ends. */
-final class Deadline {
+final class WaitDeadline {
 
     private static final Duration LONGEST = Duration.ofDays(10_000);
 
@@ -12,7 +12,7 @@ final class Deadline {
     private final long length;
 
     /** @param timeout cut to no time at all and to 10,000 days */
-    Deadline(Duration timeout) {
+    WaitDeadline(Duration timeout) {
         Duration bounded = timeout.compareTo(LONGEST) > 0 ? LONGEST : timeout;
         this.length = bounded.isNegative() ? 0 : bounded.toNanos();
     }
