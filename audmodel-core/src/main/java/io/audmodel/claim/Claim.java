@@ -195,6 +195,10 @@ public final class Claim {
     }
 
     private ObjectInfo write(ObjectPath path, Content content, Optional<ObjectInfo> seen, Duration age) {
+        // The part before may have taken hours, and nothing else keeps this one from what somebody has put there since.
+        if (!store.isConditional() && !parts.isEmpty() && !announcement.stands()) {
+            throw lost(backend.stat(Layout.header(key)), null);
+        }
         ObjectInfo written = settle(path, content, seen, found -> requirePermission(found, age));
         parts.add(new Part(path, content, written));
         return written;
@@ -307,7 +311,7 @@ public final class Claim {
         boolean conditional = store.isConditional();
         List<Part> doubtful = new ArrayList<>(parts);
         doubtful.removeIf(part -> store.keepsConditions(part.info().size()));
-        if (conditional && !doubtful.isEmpty()) {
+        if (!doubtful.isEmpty()) {
             announcement.awaitOthers();
         }
         for (int round = 0; round < MAX_ROUNDS; round++) {

@@ -3,11 +3,13 @@ package io.audmodel.it.race;
 import static io.audmodel.it.race.PublishRules.ARCHIVE;
 import static io.audmodel.it.race.PublishRules.HEADER;
 import static io.audmodel.it.race.PublishRules.ID;
+import static io.audmodel.it.race.PublishRules.META;
 import static io.audmodel.it.race.PublishRules.VERSION;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.audmodel.backend.Capability;
 import io.audmodel.backend.Content;
+import io.audmodel.backend.ObjectInfo;
 import io.audmodel.backend.ObjectPath;
 import io.audmodel.it.kit.InMemoryStorage;
 import io.audmodel.it.kit.OnStorage;
@@ -40,8 +42,11 @@ class LateArchiveTest implements OnStorage {
     }
 
     private FaultyBackend doubtful() {
-        Set<Capability> small = Set.of(Capability.ATOMIC_CREATE, Capability.COMPARE_AND_SET);
-        return new FaultyBackend(new ToldBackend(rules.store().reconnect(), small, UnaryOperator.identity()));
+        return declaring(Set.of(Capability.ATOMIC_CREATE, Capability.COMPARE_AND_SET));
+    }
+
+    private FaultyBackend declaring(Set<Capability> capabilities) {
+        return new FaultyBackend(new ToldBackend(rules.store().reconnect(), capabilities, UnaryOperator.identity()));
     }
 
     @Test
@@ -58,6 +63,38 @@ class LateArchiveTest implements OnStorage {
 
         rules.requireModelOf("ada");
         assertThat(backend.count(call -> call.operation() == Operation.LIST)).isEqualTo(4);
+    }
+
+    @Test
+    void archiveOfAnother_thatComesAfterTheHeader_isWrittenOver_withoutConditions() {
+        FaultyBackend backend = declaring(Set.of());
+        backend.after(
+                1, call -> call.is(Operation.PUT, HEADER.name()), call -> rules.write(TAKER, PublishRules.text("")));
+        backend.before(3, call -> call.operation() == Operation.LIST, call -> {
+            rules.write(ARCHIVE, PublishRules.text("of whoever came later"));
+            rules.store().delete(TAKER);
+        });
+
+        rules.client(backend).publish(rules.by("ada"));
+
+        rules.requireModelOf("ada");
+        assertThat(backend.count(call -> call.operation() == Operation.LIST)).isEqualTo(3);
+    }
+
+    @Test
+    void metadataOfAPublisherThatWasTakenOverMeanwhile_areNotWritten() {
+        FaultyBackend backend = declaring(Set.of());
+        backend.after(
+                1,
+                call -> call.is(Operation.PUT, ARCHIVE.name()),
+                call -> rules.store()
+                        .list(VERSION)
+                        .map(ObjectInfo::path)
+                        .toList()
+                        .forEach(rules.store()::delete));
+
+        assertThat(rules.refusal(backend, rules.by("ada"))).hasMessageContaining("who took over");
+        assertThat(rules.store().stat(META)).isEmpty();
     }
 
     @Test

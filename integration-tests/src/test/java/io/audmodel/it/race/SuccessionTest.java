@@ -107,7 +107,7 @@ class SuccessionTest implements OnStorage {
                 call -> rules.store().delete(OTHER));
         rules.client(late).publish(rules.by("ada"));
         rules.requireModelOf("ada");
-        assertThat(late.count(call -> call.operation() == Operation.LIST)).isEqualTo(4);
+        assertThat(late.count(call -> call.operation() == Operation.LIST)).isEqualTo(5);
     }
 
     @Test

@@ -70,7 +70,7 @@ class ArtifactoryRequestsTest implements OnStorage {
         assertRequests(workshop.client(), 7, client -> client.setAlias(new Alias("live"), two));
         assertRequests(workshop.client(), 3, client -> client.updateMeta(one, Map.of("k", 2)));
         assertRequests(workshop.client(), 2, client -> client.updateMeta(one, Map.of("k", 3)));
-        assertRequests(workshop.client(), 24, client -> client.publish(third));
+        assertRequests(workshop.client(), 26, client -> client.publish(third));
     }
 
     @Test
