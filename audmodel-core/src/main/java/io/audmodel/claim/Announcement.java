@@ -23,10 +23,11 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.function.IntPredicate;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,7 @@ final class Announcement {
     /** How often others are looked at who may end soon, with pauses that double. */
     static final int LOOKS = 8;
 
-    static final long FIRST_PAUSE = TimeUnit.MILLISECONDS.toNanos(5);
+    private static final long FIRST_PAUSE = TimeUnit.MILLISECONDS.toNanos(5);
     private static final long LAST_STEPS = TimeUnit.SECONDS.toNanos(1);
     private static final int DIGITS = 16;
     private static final String INTERRUPTED = "interrupted while another publisher of the same model was at work";
@@ -116,10 +117,7 @@ final class Announcement {
         try {
             put(PutMode.replace(own));
         } catch (ConflictException e) {
-            throw new PublishInProgressException(
-                    "model " + key + " is being published to " + store
-                            + " by somebody else, who took over from this publish",
-                    e);
+            throw inProgress("who took over from this publish", e);
         }
     }
 
@@ -136,19 +134,36 @@ final class Announcement {
             return;
         }
         // Whoever is published waits for this one to end, before it believes that its archive stays.
-        lookWhile(look -> isSomebodyElseAtWork(mine, look == LOOKS) && !isPublished);
-    }
-
-    /** Looks at others with pauses that double, as long as that says so, and {@link #LOOKS} times at the most. */
-    private void lookWhile(IntPredicate isToBeLookedAgain) {
-        long pause = FIRST_PAUSE;
-        for (int look = 1; look <= LOOKS && isToBeLookedAgain.test(look); look++) {
-            pause(pause);
-            pause *= 2;
+        if (!lookUntil(LOOKS - 1, () -> isAlone(mine) || isPublished)) {
+            firstAtWork(mine).ifPresent(this::giveWayTo);
         }
     }
 
-    void pause(long nanoseconds) {
+    private boolean lookUntil(int times, BooleanSupplier isSettled) {
+        return look(times, () -> Optional.of(isSettled.getAsBoolean()).filter(is -> is))
+                .isPresent();
+    }
+
+    /**
+     * Looks again and again, with pauses that double, at others who may end soon.
+     *
+     * @param times how often it looks at the most, with a pause after each
+     * @param answer what decides; empty to look again
+     */
+    <T> Optional<T> look(int times, Supplier<Optional<T>> answer) {
+        long pause = FIRST_PAUSE;
+        for (int look = 0; look < times; look++) {
+            Optional<T> found = answer.get();
+            if (found.isPresent()) {
+                return found;
+            }
+            pause(pause);
+            pause *= 2;
+        }
+        return Optional.empty();
+    }
+
+    private static void pause(long nanoseconds) {
         Contention.pause(nanoseconds, INTERRUPTED);
     }
 
@@ -199,7 +214,7 @@ final class Announcement {
      */
     void awaitOthers() {
         if (own != null) {
-            lookWhile(look -> others().stream().anyMatch(other -> Layout.isAnnouncement(key, other.path())));
+            lookUntil(LOOKS, () -> others().stream().noneMatch(other -> Layout.isAnnouncement(key, other.path())));
         }
     }
 
@@ -216,8 +231,19 @@ final class Announcement {
         }
     }
 
-    /** @throws PublishInProgressException if this one has to give way to those at work */
-    private boolean isSomebodyElseAtWork(ObjectInfo mine, boolean isLastLook) {
+    /**
+     * Whether there is nobody else whom this one has to wait for.
+     *
+     * @throws PublishInProgressException if it has to give way
+     */
+    private boolean isAlone(ObjectInfo mine) {
+        Optional<ObjectInfo> first = firstAtWork(mine);
+        Optional<ObjectInfo> lesser = first.filter(other -> other.path().text().compareTo(path().text()) < 0);
+        lesser.ifPresent(this::giveWayTo);
+        return first.equals(lesser);
+    }
+
+    private Optional<ObjectInfo> firstAtWork(ObjectInfo mine) {
         List<ObjectInfo> atWork = new ArrayList<>();
         for (ObjectInfo other : others()) {
             if (isTakenOver(other, mine)) {
@@ -226,20 +252,24 @@ final class Announcement {
                 atWork.add(other);
             }
         }
-        if (atWork.isEmpty()) {
-            return false;
+        return atWork.stream().min(Comparator.comparing(other -> other.path().text()));
+    }
+
+    private void giveWayTo(ObjectInfo other) {
+        if (canWithdraw()) {
+            throw inProgress(
+                    other.path() + " of " + other.modified() + " says so. It counts until it is " + grace.toHours()
+                            + " hours old, or until somebody publishes with takeOver()",
+                    null);
         }
-        ObjectInfo first = atWork.stream()
-                .min(Comparator.comparing(other -> other.path().text()))
-                .orElseThrow();
-        boolean givesWay = isLastLook || first.path().text().compareTo(path().text()) < 0;
-        if (givesWay && canWithdraw()) {
-            throw new PublishInProgressException("model " + key + " is being published to " + store
-                    + " by somebody else, or such a publish broke off: " + first.path() + " of " + first.modified()
-                    + " says so. It counts until it is " + grace.toHours()
-                    + " hours old, or until somebody publishes with takeOver()");
-        }
-        return !givesWay;
+    }
+
+    /** @param why what shows that somebody else publishes this model, or who that is */
+    PublishInProgressException inProgress(String why, @Nullable Throwable cause) {
+        return new PublishInProgressException(
+                "model " + key + " is being published to " + store + " by somebody else, or such a publish broke off: "
+                        + why,
+                cause);
     }
 
     private boolean isTakenOver(ObjectInfo other, ObjectInfo mine) {

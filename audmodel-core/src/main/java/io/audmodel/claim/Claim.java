@@ -228,7 +228,7 @@ public final class Claim {
                 found = Optional.of(backend.stat(path).orElseThrow(() -> e));
             }
         }
-        throw busy(path + " was written by others " + MAX_ROUNDS + " times meanwhile", null);
+        throw announcement.inProgress(path + " was written by others " + MAX_ROUNDS + " times meanwhile", null);
     }
 
     private boolean isSame(Content content, ObjectInfo found) {
@@ -244,7 +244,7 @@ public final class Claim {
         } else if (store.statHeader(key).isPresent()) {
             throw exists(null);
         } else {
-            throw busy(
+            throw announcement.inProgress(
                     found.path() + " of " + found.modified() + " has other content. It is replaced once it is " + grace
                             + " old, or at once with takeOver()",
                     null);
@@ -265,7 +265,7 @@ public final class Claim {
                     .isPresent();
             isDisputed |= !parts.isEmpty();
             if (!isOfEarlierAttempt && isYoungerThan(age, found)) {
-                throw busy(
+                throw announcement.inProgress(
                         "who began at " + found.modified() + " to replace what an earlier publish had left. That can be"
                                 + " taken over once it is " + grace + " old, or at once with takeOver()",
                         null);
@@ -296,7 +296,7 @@ public final class Claim {
             if (backend.stat(part.path())
                     .filter(found -> isUntouched(part, found))
                     .isEmpty()) {
-                throw busy("who replaced " + part.path() + " in the meantime", null);
+                throw announcement.inProgress("who replaced " + part.path() + " in the meantime", null);
             }
         }
     }
@@ -324,7 +324,8 @@ public final class Claim {
                 return;
             }
         }
-        throw busy("who wrote over its objects " + MAX_ROUNDS + " times; the model is visible, and damaged", null);
+        throw announcement.inProgress(
+                "who wrote over its objects " + MAX_ROUNDS + " times; the model is visible, and damaged", null);
     }
 
     /** The part itself if nobody has written over it. */
@@ -383,18 +384,11 @@ public final class Claim {
     private AudModelException lost(Optional<ObjectInfo> present, @Nullable BackendException cause) {
         return present.filter(Fence::isHeader).isPresent()
                 ? exists(cause)
-                : busy("who took over what this publish, or one before it, had written", cause);
+                : announcement.inProgress("who took over what this publish, or one before it, had written", cause);
     }
 
     private AlreadyExistsException exists(@Nullable Throwable cause) {
         return new AlreadyExistsException(
                 "model " + key + " exists already in " + store + "; ids are immutable: publish another version", cause);
-    }
-
-    private PublishInProgressException busy(String why, @Nullable Throwable cause) {
-        return new PublishInProgressException(
-                "model " + key + " is being published to " + store + " by somebody else, or such a publish broke off: "
-                        + why,
-                cause);
     }
 }

@@ -61,17 +61,14 @@ final class Succession {
      * @return false if nobody else is at work any more: whoever has looked since has seen this header, and given way
      */
     boolean givesWay(Predicate<ObjectInfo> isOwn) {
-        long pause = Announcement.FIRST_PAUSE;
-        for (int look = 1; look <= Announcement.LOOKS; look++) {
+        Optional<Boolean> settled = announcement.look(Announcement.LOOKS, () -> {
             List<ObjectInfo> others = announcement.others();
-            if (others.isEmpty()) {
-                return false;
-            }
-            if (isPutBack(others)) {
-                return true;
-            }
-            announcement.pause(pause);
-            pause *= 2;
+            return others.isEmpty()
+                    ? Optional.of(false)
+                    : Optional.of(isPutBack(others)).filter(isBack -> isBack);
+        });
+        if (settled.isPresent()) {
+            return settled.get();
         }
         ObjectPath header = Layout.header(key);
         store.backend()

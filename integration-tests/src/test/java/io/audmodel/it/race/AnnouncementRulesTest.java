@@ -17,6 +17,7 @@ import io.audmodel.backend.ObjectInfo;
 import io.audmodel.backend.ObjectPath;
 import io.audmodel.backend.PutMode;
 import io.audmodel.error.AccessDeniedException;
+import io.audmodel.error.CancelledException;
 import io.audmodel.error.UnavailableException;
 import io.audmodel.it.kit.Crashing;
 import io.audmodel.it.kit.InMemoryStorage;
@@ -31,6 +32,7 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
@@ -329,38 +331,6 @@ class AnnouncementRulesTest implements OnStorage {
     }
 
     @Test
-    void largeArchive_whereConditionsMayNotHoldForIt_isAnnounced() {
-        FaultyBackend backend = doubtful();
-        announce(LEAST);
-        assertThat(rules.refusal(backend, rules.byWithMuch("ada"))).hasMessageContaining(LEAST.text());
-        assertThat(rules.store().stat(ARCHIVE)).isEmpty();
-
-        rules.client(backend).publish(rules.byWithMuch("ada").takeOver());
-        assertThat(rules.client().author(ID)).isEqualTo("ada");
-        requireNoAnnouncement();
-    }
-
-    @Test
-    void takeOverThatFails_whereConditionsMayNotHold_leavesTheOthersInTheirPlace() {
-        FaultyBackend backend = doubtful();
-        announce(LEAST);
-        backend.before(1, call -> call.is(Operation.PUT, ".header.yaml"), failing(UnavailableException::new));
-        assertThatExceptionOfType(UnavailableException.class)
-                .isThrownBy(() ->
-                        rules.client(backend).publish(rules.byWithMuch("ada").takeOver()));
-        assertThat(rules.store().stat(LEAST)).isPresent();
-        assertThat(rules.refusal(doubtful(), rules.byWithMuch("bob"))).hasMessageContaining(LEAST.text());
-    }
-
-    @Test
-    void largeArchive_ofWhichConditionsHold_isNotAnnounced() {
-        FaultyBackend backend = new FaultyBackend(rules.store().reconnect());
-        announce(LEAST);
-        rules.client(backend).publish(rules.byWithMuch("ada"));
-        assertThat(backend.count(announcing(Operation.PUT))).isZero();
-    }
-
-    @Test
     void storeThatShowsThatItKeepsNoReplacements_isAnnouncedTo_beforeRemainsAreReplaced() {
         rules.leaveRemains("ada");
         byte[] remains = rules.bytes(ARCHIVE);
@@ -394,6 +364,27 @@ class AnnouncementRulesTest implements OnStorage {
         rules.client(backend).publish(rules.by("ada"));
         rules.requireModelOf("ada");
         assertThat(backend.count(announcing(Operation.PUT))).isEqualTo(2);
+        requireNoAnnouncement();
+    }
+
+    @Test
+    void publishThatIsInterrupted_takesItsAnnouncementBack_andStaysInterrupted() {
+        FaultyBackend backend = looking();
+        backend.before(1, call -> call.is(Operation.PUT, ".meta.yaml"), call -> {
+            Thread.currentThread().interrupt();
+            throw new CancelledException("interrupted", null);
+        });
+        AtomicBoolean isInterrupted = new AtomicBoolean(true);
+        backend.before(
+                1,
+                announcing(Operation.DELETE),
+                call -> isInterrupted.set(Thread.currentThread().isInterrupted()));
+        assertThatExceptionOfType(CancelledException.class)
+                .isThrownBy(() -> rules.client(backend).publish(rules.by("ada")));
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(isInterrupted)
+                .as("a backend would not delete for an interrupted thread")
+                .isFalse();
         requireNoAnnouncement();
     }
 }

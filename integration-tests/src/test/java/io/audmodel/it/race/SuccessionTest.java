@@ -7,9 +7,12 @@ import static io.audmodel.testkit.FaultyBackend.failing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.audmodel.backend.Backend;
 import io.audmodel.backend.Content;
+import io.audmodel.backend.ForwardingBackend;
 import io.audmodel.backend.ObjectInfo;
 import io.audmodel.backend.ObjectPath;
+import io.audmodel.backend.PutMode;
 import io.audmodel.error.UnavailableException;
 import io.audmodel.it.kit.InMemoryStorage;
 import io.audmodel.it.kit.OnStorage;
@@ -49,8 +52,15 @@ class SuccessionTest implements OnStorage {
         rules = new PublishRules(workshop);
     }
 
+    /** A connection to a store that has no conditions, and writes over whatever is there. */
     private FaultyBackend backend() {
-        return new FaultyBackend(new ToldBackend(rules.store().reconnect(), Set.of(), UnaryOperator.identity()));
+        Backend writingOver = new ForwardingBackend(rules.store().reconnect()) {
+            @Override
+            public ObjectInfo put(ObjectPath path, Content content, PutMode mode) {
+                return super.put(path, content, PutMode.overwrite());
+            }
+        };
+        return new FaultyBackend(new ToldBackend(writingOver, Set.of(), UnaryOperator.identity()));
     }
 
     /** A publisher that stands still before its header, while something else is done. */
@@ -84,6 +94,9 @@ class SuccessionTest implements OnStorage {
                 () -> rules.client(backend()).publish(rules.by("bob").takeOver()));
         assertThat(rules.refusal(late, rules.by("ada"))).hasMessageContaining("exists already in");
         rules.requireModelOf("bob");
+        assertThat(late.count(call -> call.operation() == Operation.LIST))
+                .as("alone at first, not in the wait for others, nor in the end")
+                .isEqualTo(3);
         assertThat(left(ANNOUNCEMENT)).isEmpty();
         assertThat(left(SUCCESSION))
                 .singleElement()
@@ -118,6 +131,15 @@ class SuccessionTest implements OnStorage {
             rules.write(LATE, Content.of(header));
             rules.write(HEADER, Content.of(header));
         });
+        assertThat(rules.refusal(late, rules.by("ada"))).hasMessageContaining("exists already in");
+        assertThat(rules.bytes(HEADER)).isEqualTo(header);
+    }
+
+    @Test
+    void headerOfAnother_whoLeavesNone_isNotRemovedAsTheLateOneGivesWay() {
+        byte[] header = rules.headerOf("bob");
+        FaultyBackend late = standingStill(this::beginTakeOver);
+        late.before(5, call -> call.operation() == Operation.LIST, call -> rules.write(HEADER, Content.of(header)));
         assertThat(rules.refusal(late, rules.by("ada"))).hasMessageContaining("exists already in");
         assertThat(rules.bytes(HEADER)).isEqualTo(header);
     }
