@@ -86,7 +86,7 @@ final class Finder {
 
         private Search(ModelQuery query) {
             this.query = query;
-            this.call = new StepwiseCall("find", query, calls);
+            this.call = new StepwiseCall("find", "models", calls);
         }
 
         @Override

@@ -101,14 +101,14 @@ final class Loader {
 
     /** The wait for others has a timeout of its own, since they may work on the model all that time. */
     private Path fill(Cache into, ModelKey key, Filler filler) {
-        Optional<Deadline> deadline = Deadline.current();
-        deadline.ifPresent(call -> call.restart(lockTimeout.plus(call.remaining())));
+        Optional<Deadline.Pause> pause = Deadline.current().map(call -> call.pause(lockTimeout));
         try {
             return into.getOrFill(key, lockTimeout, staging -> {
-                deadline.ifPresent(Deadline::restart);
+                pause.ifPresent(Deadline.Pause::end);
                 filler.fill(staging);
             });
         } catch (CacheException e) {
+            pause.ifPresent(Deadline.Pause::end);
             // Whether the model exists comes first: the caller of a missing one shall not read about the cache.
             headers.requireExists(key);
             throw e;

@@ -112,9 +112,34 @@ public final class Deadline {
         end.set(now() + nanos(time));
     }
 
-    /** Restarts the deadline with as much time as in the beginning. */
-    public void restart() {
-        end.set(now() + allowance);
+    /**
+     * Stands still while the call waits for what has a timeout of its own.
+     *
+     * @param longest that timeout, after which the time goes on by itself
+     */
+    public Pause pause(Duration longest) {
+        Pause pause = new Pause(remaining());
+        restart(longest.plus(pause.left));
+        return pause;
+    }
+
+    /** The time of a deadline that stands still. Used by one thread. */
+    public final class Pause {
+
+        private final Duration left;
+        private boolean isOver;
+
+        private Pause(Duration left) {
+            this.left = left;
+        }
+
+        /** Lets the time go on, unless it does already. */
+        public void end() {
+            if (!isOver) {
+                isOver = true;
+                restart(left);
+            }
+        }
     }
 
     /** Ends the time at once, and for good. */

@@ -28,7 +28,11 @@ public final class Call<T> implements Runnable {
 
     private static final ThreadLocal<@Nullable Call<?>> CURRENT = new ThreadLocal<>();
     private static final Duration LONGEST_GRACE = Duration.ofSeconds(5);
-    private static final Duration SHORTEST_GRACE = Duration.ofMillis(200);
+
+    /** An end may come nearer, as that of a wait for a lock does when the lock is free: so often it is looked at again. */
+    private static final int LOOKS_IN_A_GRACE = 4;
+
+    private static final long SHORTEST_LOOK = TimeUnit.MILLISECONDS.toNanos(1);
 
     /** Stands for the end of the work. */
     private enum End implements Runnable {
@@ -65,10 +69,14 @@ public final class Call<T> implements Runnable {
         this.name = name;
         this.work = work;
         this.deadline = deadline;
-        Duration share = deadline.remaining().dividedBy(20);
-        Duration most = share.compareTo(LONGEST_GRACE) < 0 ? share : LONGEST_GRACE;
-        this.grace = most.compareTo(SHORTEST_GRACE) > 0 ? most : SHORTEST_GRACE;
+        this.grace = grace(deadline.remaining());
         this.stopped = caller.isInterrupted();
+    }
+
+    /** How long a worker may take to clean up: with all that comes on top, less than a tenth of the time. */
+    static Duration grace(Duration time) {
+        Duration share = time.dividedBy(20);
+        return share.compareTo(LONGEST_GRACE) < 0 ? share : LONGEST_GRACE;
     }
 
     /** The call that this thread is the worker of. */
@@ -180,10 +188,12 @@ public final class Call<T> implements Runnable {
         boolean over = false;
         String waited = "";
         long end = 0;
+        long look = Math.max(SHORTEST_LOOK, grace.toNanos() / LOOKS_IN_A_GRACE);
         while (true) {
             try {
-                long time =
-                        over ? end - System.nanoTime() : deadline.remaining().toNanos();
+                long time = over
+                        ? end - System.nanoTime()
+                        : Math.min(look, deadline.remaining().toNanos());
                 Runnable errand = errands.poll(time, TimeUnit.NANOSECONDS);
                 if (errand == End.END) {
                     break;

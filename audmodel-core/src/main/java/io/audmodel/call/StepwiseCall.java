@@ -14,12 +14,13 @@ public final class StepwiseCall {
     /** Between two steps, what is fetched ahead may take as long as it likes. */
     private static final Duration UNLIMITED = Duration.ofDays(36_500);
 
-    private static final Duration CLOSING = Duration.ofSeconds(10);
+    private static final Duration LONGEST_CLOSING = Duration.ofSeconds(10);
 
     private final String verb;
     private final Object object;
     private final boolean isOffline;
     private final Deadline deadline;
+    private final Duration shortestClosing;
     private Duration left;
 
     /** @param verb what it does, and to what, for messages */
@@ -29,6 +30,7 @@ public final class StepwiseCall {
         this.isOffline = calls.isOffline();
         this.deadline = calls.deadline();
         this.left = deadline.remaining();
+        this.shortestClosing = left.dividedBy(40);
     }
 
     public <T> T step(Supplier<T> work) {
@@ -44,14 +46,17 @@ public final class StepwiseCall {
         }
     }
 
-    /** Gives back what is open, also when the time is over; what does not close in time is left to end by itself. */
+    /**
+     * Gives back what is open, in what is left of the time; when it is over, in a moment. What does not close by then is
+     * left to end by itself.
+     */
     public void close(Runnable closing) {
         if (isOffline) {
             closing.run();
             return;
         }
         try {
-            Calls.run("close", object, Deadline.in(CLOSING), () -> {
+            Calls.run("close", object, Deadline.in(closingTime()), () -> {
                 closing.run();
                 return verb;
             });
@@ -59,5 +64,10 @@ public final class StepwiseCall {
             // Whatever was needed has been read.
             return;
         }
+    }
+
+    private Duration closingTime() {
+        Duration most = left.compareTo(LONGEST_CLOSING) < 0 ? left : LONGEST_CLOSING;
+        return most.compareTo(shortestClosing) > 0 ? most : shortestClosing;
     }
 }

@@ -82,10 +82,31 @@ class DeadlineTest {
     @Test
     void restart_beginsAnew() {
         pass(Duration.ofSeconds(59));
-        deadline.restart();
+        deadline.restart(MINUTE);
         assertThat(deadline.remaining()).isEqualTo(MINUTE);
         deadline.restart(Duration.ofSeconds(Long.MAX_VALUE));
         assertThat(deadline.remaining()).isGreaterThan(Duration.ofDays(30_000));
+    }
+
+    @Test
+    void pause_takesNoTime_andGivesNone() {
+        pass(Duration.ofSeconds(50));
+        Deadline.Pause pause = deadline.pause(MINUTE);
+        pass(Duration.ofSeconds(59));
+        assertThat(deadline.isOver()).isFalse();
+        pause.end();
+        assertThat(deadline.remaining()).isEqualTo(Duration.ofSeconds(10));
+        pass(Duration.ofSeconds(9));
+        pause.end();
+        assertThat(deadline.remaining()).as("once ended").isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void pause_thatNobodyEnds_isOverAfterItsLongestTime() {
+        pass(Duration.ofSeconds(50));
+        deadline.pause(MINUTE);
+        pass(MINUTE.plusSeconds(10));
+        assertThat(deadline.isOver()).isTrue();
     }
 
     @Test

@@ -79,8 +79,7 @@ class CallsTest {
                 .isInstanceOf(CallTimeoutException.class)
                 .hasMessageContaining("load 3e120e8d-1.0.0 did not end within its time")
                 .hasMessageContaining("it waited for get a/b in s3:host#models for ")
-                .hasMessageContaining("callTimeout")
-                .hasCauseInstanceOf(CancelledException.class);
+                .hasMessageContaining("callTimeout");
         assertThat(Thread.interrupted()).isFalse();
     }
 
@@ -99,6 +98,49 @@ class CallsTest {
                 .isInstanceOf(CallTimeoutException.class);
         release.countDown();
         assertThat(late.get(1, TimeUnit.MINUTES)).isInstanceOf(CallTimeoutException.class);
+    }
+
+    @Test
+    void run_whoseEndComesNearerWhileItsCallerWaits_endsThen() {
+        assertThatThrownBy(() -> new Calls(SOON, false).run("load", "x", () -> {
+                    Deadline deadline = Deadline.current().orElseThrow();
+                    Deadline.Pause pause = deadline.pause(LATE);
+                    // The caller has seen the later end when it comes to this.
+                    Call.current().orElseThrow().atCaller(() -> {});
+                    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+                    pause.end();
+                    return waitUntilInterrupted();
+                }))
+                .isInstanceOf(CallTimeoutException.class);
+    }
+
+    @Test
+    void grace_isATwentieth_andLessThanATenthWithAllElse() {
+        assertThat(Call.grace(Duration.ofSeconds(2))).isEqualTo(Duration.ofMillis(100));
+        assertThat(Call.grace(Duration.ofMinutes(1))).isEqualTo(Duration.ofSeconds(3));
+        assertThat(Call.grace(LATE)).isEqualTo(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void close_afterTheTimeIsOver_waitsForAMomentAlone() {
+        StepwiseCall call = new StepwiseCall("find", "x", new Calls(SOON, false));
+        assertThatThrownBy(() -> call.step(this::waitUntilInterrupted)).isInstanceOf(CallTimeoutException.class);
+        long begun = System.nanoTime();
+        call.close(this::waitDeaf);
+        assertThat(Duration.ofNanos(System.nanoTime() - begun))
+                .as("ten seconds, if time is left")
+                .isLessThan(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void close_whileThereIsTime_waits() {
+        StepwiseCall call = new StepwiseCall("find", "x", new Calls(LATE, false));
+        CountDownLatch closed = new CountDownLatch(1);
+        call.close(() -> {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+            closed.countDown();
+        });
+        assertThat(closed.getCount()).isZero();
     }
 
     @Test

@@ -2,7 +2,6 @@ package io.audmodel.it.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.audmodel.it.call.OddRound.Outcome;
 import io.audmodel.it.kit.FileTree;
 import io.audmodel.it.kit.Quiet;
 import io.audmodel.servers.SelfSigned;
@@ -45,13 +44,21 @@ import org.junit.jupiter.api.io.TempDir;
 class OddPeersTest {
 
     private static final String KINDS = System.getProperty("audmodel.kinds", "16");
+
+    /** In each build, nobody is judged by the time that it takes. */
+    private static final boolean IS_SIZED = System.getProperty("audmodel.kinds") != null;
+
+    /** So many rounds, and then it has to be quiet. */
+    private static final int BATCH = 200;
+
     private static final int LANES = Integer.getInteger("audmodel.kinds.lanes", 8);
     private static final long SEED = Long.getLong("audmodel.seed", 20_261_123);
     private static final int[] AFTER = {0, 0, 0, 1, 2, 3, 5};
 
     private final Queue<OddRound> waiting = new ConcurrentLinkedQueue<>();
     private final Queue<AssertionError> failures = new ConcurrentLinkedQueue<>();
-    private final Queue<Outcome> outcomes = new ConcurrentLinkedQueue<>();
+    private final Queue<OddOutcome> outcomes = new ConcurrentLinkedQueue<>();
+    private final List<Residue> residues = new ArrayList<>();
     private final AtomicInteger begun = new AtomicInteger();
 
     @TempDir
@@ -106,72 +113,103 @@ class OddPeersTest {
         List<OddRound> rounds = rounds();
         keys = OddStorage.keys(folder);
         bundle = keys.bundle(folder.resolve("bundle.pem"));
-        run(rounds, LANES);
-        List<Outcome> all = List.copyOf(outcomes);
+        List<OddOutcome> all = run(rounds, LANES);
         List<OddRound> late =
-                all.stream().filter(Outcome::isLate).map(Outcome::round).toList();
-        outcomes.clear();
-        run(late, 1);
-        tell(all, late);
+                all.stream().filter(OddOutcome::isLate).map(OddOutcome::round).toList();
+        List<OddOutcome> alone = run(late, 1);
+        tell(all, alone);
         assertThat(failures).isEmpty();
         assertThat(all).hasSize(rounds.size()).isNotEmpty();
+        requireFlat();
+        if (IS_SIZED) {
+            assertThat(alone).noneMatch(OddOutcome::isLateByItself);
+        }
     }
 
-    private void run(List<OddRound> rounds, int lanes) throws InterruptedException {
-        waiting.addAll(rounds);
-        List<Thread> threads = new ArrayList<>();
-        for (int lane = 0; lane < lanes; lane++) {
-            Thread thread = new Thread(this::work, "lane-" + lane);
-            threads.add(thread);
-            thread.start();
+    private List<OddOutcome> run(List<OddRound> rounds, int lanes) throws InterruptedException {
+        for (int from = 0; from < rounds.size(); from += BATCH) {
+            waiting.addAll(rounds.subList(from, Math.min(rounds.size(), from + BATCH)));
+            List<Thread> threads = new ArrayList<>();
+            for (int lane = 0; lane < lanes; lane++) {
+                Thread thread = new Thread(this::work, "lane-" + lane);
+                threads.add(thread);
+                thread.start();
+            }
+            for (Thread thread : threads) {
+                thread.join();
+            }
+            residues.add(Residue.whenAllIsQuiet());
+            System.out.printf(
+                    "%d rounds, %d late, %d by themselves, %d failures; %s%n",
+                    outcomes.size(),
+                    count(outcomes, OddOutcome::isLate),
+                    count(outcomes, OddOutcome::isLateByItself),
+                    failures.size(),
+                    residues.get(residues.size() - 1));
         }
-        for (Thread thread : threads) {
-            thread.join();
-        }
+        List<OddOutcome> all = List.copyOf(outcomes);
+        outcomes.clear();
+        return all;
+    }
+
+    /** What classes and pools need is there after the first batch. */
+    private void requireFlat() {
+        Residue first = residues.get(0);
+        assertThat(residues)
+                .allMatch(residue -> residue.megabytes() <= first.megabytes() + 8)
+                .allMatch(residue -> residue.threads() <= first.threads() + 8)
+                .allMatch(residue -> residue.descriptors() <= first.descriptors() + 32);
     }
 
     private void work() {
         for (OddRound round = waiting.poll(); round != null; round = waiting.poll()) {
             try {
                 Path place = Files.createDirectory(folder.resolve("round-" + begun.incrementAndGet()));
-                outcomes.add(round.run(place, keys, bundle));
+                OddOutcome outcome = round.run(place, keys, bundle);
+                outcomes.add(outcome);
+                if (outcome.isLateByItself()) {
+                    System.out.println("late: " + outcome + ": " + outcome.story());
+                }
                 FileTree.delete(place);
             } catch (Throwable e) { // of whatever kind: the next one goes on
+                System.out.println("failed: " + round + ": " + e);
                 failures.add(new AssertionError("-Daudmodel.kinds='" + round + "'", e));
             }
         }
     }
 
     /** What took too long may have done so for what else the machine did, and was tried again alone. */
-    private void tell(List<Outcome> all, List<OddRound> late) {
+    private void tell(List<OddOutcome> all, List<OddOutcome> alone) {
         Map<String, Integer> results = new TreeMap<>();
         all.forEach(outcome -> results.merge(outcome.what(), 1, Integer::sum));
         Set<String> met = all.stream()
-                .filter(Outcome::met)
+                .filter(OddOutcome::met)
                 .map(outcome -> outcome.round().oddity().name())
                 .collect(Collectors.toCollection(TreeSet::new));
         System.out.printf(
-                "odd peers: %d kinds met, %d rounds, %d met%n", met.size(), all.size(), count(all, Outcome::met));
+                "odd peers: %d kinds met, %d rounds, %d met%n", met.size(), all.size(), count(all, OddOutcome::met));
+        System.out.println(results);
+        tellLate("beyond two seconds and a tenth", all);
+        tellLate("these again, alone", alone);
         System.out.printf(
-                "beyond the deadline and a tenth: %d, alone %d; at most %s, alone %s; left behind for %s at most%n",
-                late.size(),
-                count(outcomes, Outcome::isLate),
-                longest(all, Outcome::took),
-                longest(outcomes, Outcome::took),
-                longest(all, Outcome::left));
-        System.out.printf("%s; %d MB of heap in use%n%s%n", results, used(), KINDS.equals("all") ? met : "");
+                "left behind for %s at most%n%s%n", longest(all, OddOutcome::left), KINDS.equals("all") ? met : "");
     }
 
-    private static long count(Collection<Outcome> outcomes, Predicate<Outcome> wanted) {
+    private static void tellLate(String what, List<OddOutcome> outcomes) {
+        System.out.printf(
+                "%s: %d, of them beyond what moving bytes allow and what the machine withheld: %d; at most %s%n",
+                what,
+                count(outcomes, OddOutcome::isLate),
+                count(outcomes, OddOutcome::isLateByItself),
+                longest(outcomes, OddOutcome::took));
+        outcomes.stream().filter(OddOutcome::isLate).forEach(System.out::println);
+    }
+
+    private static long count(Collection<OddOutcome> outcomes, Predicate<OddOutcome> wanted) {
         return outcomes.stream().filter(wanted).count();
     }
 
-    private static Duration longest(Collection<Outcome> outcomes, Function<Outcome, Duration> duration) {
+    private static Duration longest(List<OddOutcome> outcomes, Function<OddOutcome, Duration> duration) {
         return outcomes.stream().map(duration).max(Duration::compareTo).orElse(Duration.ZERO);
-    }
-
-    private static long used() {
-        System.gc();
-        return (Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory()) >> 20;
     }
 }

@@ -52,6 +52,13 @@ public record FileTree(SortedMap<String, String> files) {
         return new TreeSet<>(files.keySet());
     }
 
+    /** Of all files together. */
+    public long bytes() {
+        return files.values().stream()
+                .mapToLong(facts -> Long.parseLong(facts.substring(0, facts.indexOf(' '))))
+                .sum();
+    }
+
     /** One word for all of it. */
     public String digest() {
         return Checksum.md5(files.toString()).hex();

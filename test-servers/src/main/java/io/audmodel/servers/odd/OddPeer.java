@@ -3,6 +3,7 @@ package io.audmodel.servers.odd;
 import io.audmodel.servers.RawServer;
 import io.audmodel.servers.SelfSigned;
 import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,7 @@ public final class OddPeer implements AutoCloseable {
     private final int after;
     private final AtomicInteger asked = new AtomicInteger();
     private final AtomicInteger turns = new AtomicInteger();
+    private final AtomicLong moved = new AtomicLong();
     private final List<Socket> waiting = new ArrayList<>();
     private @Nullable RawServer raw;
     private @Nullable ServerSocket deaf;
@@ -85,8 +88,14 @@ public final class OddPeer implements AutoCloseable {
         return turns.get() > 0;
     }
 
+    /** How many bytes of contents came since it has begun, and went in answers that were as they should be. */
+    public long moved() {
+        return moved.get();
+    }
+
     /** From now on it is odd. */
     public void begin() throws IOException {
+        moved.set(0);
         odd = true;
         if (oddity.place() == Oddity.Place.PORT) {
             stop();
@@ -152,7 +161,7 @@ public final class OddPeer implements AutoCloseable {
     }
 
     private void act(Socket bare, Socket socket, InputStream in, String head) throws IOException {
-        oddity.act().on(new Turn(bare, socket, in, head, server, turns.getAndIncrement()));
+        oddity.act().on(new Turn(bare, socket, new Counted(in), head, server, turns.getAndIncrement()));
     }
 
     private void hold(Socket bare) throws IOException {
@@ -174,8 +183,10 @@ public final class OddPeer implements AutoCloseable {
             if (isOdd(Oddity.Place.ANSWER) && asked.getAndIncrement() >= after) {
                 act(bare, socket, in, head);
             } else {
-                Turn turn = new Turn(bare, socket, in, head, server, 0);
-                turn.write(turn.right().bytes());
+                Turn turn = new Turn(bare, socket, new Counted(in), head, server, 0);
+                Right right = turn.right();
+                moved.addAndGet(right.body().length);
+                turn.write(right.bytes());
             }
         }
     }
@@ -199,5 +210,27 @@ public final class OddPeer implements AutoCloseable {
         SSLSocket secured = (SSLSocket) tls.getSocketFactory().createSocket(bare, "127.0.0.1", bare.getPort(), true);
         secured.setUseClientMode(false);
         return secured;
+    }
+
+    /** The rest of a request. */
+    private final class Counted extends FilterInputStream {
+
+        Counted(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            int value = super.read();
+            moved.addAndGet(value < 0 ? 0 : 1);
+            return value;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            int count = super.read(bytes, offset, length);
+            moved.addAndGet(Math.max(0, count));
+            return count;
+        }
     }
 }
