@@ -162,15 +162,33 @@ class TextFuzzTest {
         assertThat(accepted).isBetween(executions / 100, executions * 99 / 100);
     }
 
+    /** Of the names that a pattern could stand for, those match it of which its definition says so. */
     @Test
-    void patternsAndLists_areRead_orRefusedByAnErrorOfOurs() {
+    void patterns_matchWhatTheirDefinitionSays_orAreRefusedByAnErrorOfOurs() {
         long executions = EXECUTIONS / 8;
         long accepted = fuzz("patterns", executions, text -> {
             attempt(() -> RepositoryAddress.listOf(text));
-            new Glob(text).matches("emotion.small");
-            FilePatterns patterns = FilePatterns.of(text);
-            patterns.matches("log/a/b/c/model.onnx");
-            patterns.matches(text);
+            String pattern = text.substring(0, Math.min(30, text.length()))
+                    .replace('.', '?')
+                    .replace('-', '*');
+            List<String> names = List.of(
+                    text.substring(0, Math.min(30, text.length())),
+                    "log/a/b/c/model.onnx",
+                    pattern.replace("*", "").replace('?', 'x'),
+                    pattern.replace("*", "ab").replace('?', '/'),
+                    pattern.replace("**/", "").replace("*", "a").replace('?', '\n'),
+                    pattern.replace("*", "a/b").replace('?', 'x') + "c");
+            FilePatterns files = FilePatterns.of(pattern);
+            Glob glob = new Glob(pattern);
+            boolean hasManyStars = pattern.chars().filter(c -> c == '*').count() > 5;
+            for (String name : hasManyStars ? List.<String>of() : names) {
+                require(
+                        files.matches(name) == PatternDefinition.OF_FILES.matches(pattern, name),
+                        "'" + name + "' for '" + pattern + "'");
+                require(
+                        glob.matches(name) == PatternDefinition.OF_NAMES.matches(pattern, name),
+                        "'" + name + "' for '" + pattern + "', a glob");
+            }
         });
         assertThat(accepted).isBetween(executions / 100, executions * 99 / 100);
     }

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -120,7 +121,7 @@ public final class AliasCodec {
     private SortedSet<String> names(StoredDocument document) {
         SortedSet<String> names = new TreeSet<>();
         if (field(document, "aliases") instanceof List<?> list) {
-            list.forEach(name -> names.add(String.valueOf(name)));
+            list.stream().filter(Objects::nonNull).forEach(name -> names.add(name.toString()));
         }
         return names;
     }

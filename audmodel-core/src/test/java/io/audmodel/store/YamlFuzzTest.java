@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.audmodel.backend.ObjectInfo;
 import io.audmodel.backend.ObjectPath;
 import io.audmodel.error.AudModelException;
+import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.inputs.Fuzz;
 import io.audmodel.inputs.Inputs;
 import io.audmodel.inputs.Mutations;
 import io.audmodel.inputs.YamlGrammar;
+import io.audmodel.model.Alias;
+import io.audmodel.model.ModelHeader;
 import io.audmodel.model.ModelId;
 import io.audmodel.model.ModelKey;
 import io.audmodel.model.RepositoryAddress;
@@ -16,9 +19,12 @@ import io.audmodel.serializer.Serializer;
 import io.audmodel.serializer.yaml.YamlSerializerProvider;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -121,12 +127,60 @@ class YamlFuzzTest {
         ModelKey key = ModelKey.of(ModelId.of("41781d7b-1.0.0"));
         Inputs inputs = new Mutations(Inputs.oneOf(DOCUMENTS), WORDS);
         long executions = EXECUTIONS / 4;
-        assertThat(fuzz("header", inputs, executions, input -> headers.decode(input, key, "fuzzed")))
+        assertThat(fuzz("header", inputs, executions, input -> {
+                    ModelHeader header = headers.decode(input, key, "fuzzed");
+                    Map<?, ?> fields = (Map<?, ?>) yaml.read(input, "fuzzed");
+                    requireSame(header.name(), fields.get("name"));
+                    requireSame(header.author(), fields.get("author"));
+                    requireSame(header.parameters(), fields.get("parameters"));
+                    requireSame(header.version().text(), fields.get("version"));
+                    requireSame(header.date(), fields.get("date"));
+                }))
                 .isBetween(executions / 100, executions * 99 / 100);
-        assertThat(fuzz("alias", inputs, executions, input -> aliases.decodeTarget(stored(input))))
+        assertThat(fuzz("alias", inputs, executions, input -> {
+                    String target = aliases.decodeTarget(stored(input)).toString();
+                    String uid = (String) ((Map<?, ?>) yaml.read(input, "fuzzed")).get("uid");
+                    // Behind legacy ids Python writes a version.
+                    requireSame(target, uid.startsWith(target + "-") ? target : uid);
+                }))
                 .isBetween(executions / 100, executions * 99 / 100);
-        assertThat(fuzz("aliases", inputs, executions, input -> aliases.decodeAliases(stored(input))))
+        assertThat(fuzz("aliases", inputs, executions, input -> {
+                    Map<?, ?> fields = yaml.read(input, "fuzzed") instanceof Map<?, ?> map ? map : Map.of();
+                    List<?> listed = fields.get("aliases") instanceof List<?> list ? list : List.of();
+                    List<String> expected = listed.stream()
+                            .filter(Objects::nonNull)
+                            .map(String::valueOf)
+                            .filter(YamlFuzzTest::isAlias)
+                            .distinct()
+                            .sorted()
+                            .toList();
+                    requireSame(
+                            aliases.decodeAliases(stored(input)).stream()
+                                    .map(Alias::toString)
+                                    .sorted()
+                                    .toList(),
+                            expected);
+                }))
                 .isBetween(executions / 100, executions * 99 / 100);
+    }
+
+    private static boolean isAlias(String text) {
+        try {
+            return Alias.of(text).toString().equals(text);
+        } catch (InvalidArgumentException e) {
+            return false;
+        }
+    }
+
+    /** What the document says, where it says it as a value of that kind. */
+    private static void requireSame(Object read, @Nullable Object field) {
+        boolean isOfThatKind = read instanceof String && field instanceof String
+                || read instanceof LocalDate && field instanceof LocalDate
+                || read instanceof Map && field instanceof Map
+                || read instanceof List && field instanceof List;
+        if (isOfThatKind && !read.equals(field)) {
+            throw new IllegalStateException(field + " was read as " + read);
+        }
     }
 
     private static StoredDocument stored(byte[] bytes) {

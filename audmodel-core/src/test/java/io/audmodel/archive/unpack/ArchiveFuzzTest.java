@@ -2,6 +2,7 @@ package io.audmodel.archive.unpack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.audmodel.archive.OtherReader;
 import io.audmodel.archive.ZipSample;
 import io.audmodel.error.AudModelException;
 import io.audmodel.inputs.Fuzz;
@@ -18,7 +19,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.ZipOutputStream;
@@ -26,7 +30,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Archives that somebody changed. The full run: {@code -Daudmodel.fuzz.zip=10000000}. */
+/**
+ * Archives that somebody changed: refused, or unpacked as others unpack them. The full run: {@code
+ * -Daudmodel.fuzz.zip=10000000}.
+ */
 @Tag("reliability")
 @Tag("one-jdk")
 class ArchiveFuzzTest {
@@ -35,6 +42,9 @@ class ArchiveFuzzTest {
 
     /** So many of those that are accepted are unpacked to the disk, too. */
     private static final int ONE_IN = 50;
+
+    /** So many of these others unpack, too. */
+    private static final int MOST_COMPARED = 400;
 
     private static final ArchiveLimits LIMITS = new ArchiveLimits(100, 1 << 20);
 
@@ -67,8 +77,15 @@ class ArchiveFuzzTest {
     @TempDir
     private Path folder;
 
+    /** What the archives that were kept hold, in the order of their names. */
+    private final List<Map<String, String>> kept = new ArrayList<>();
+
+    private final ReentrantLock lock = new ReentrantLock();
+
     @Test
-    void archives_areUnpacked_orRefusedByAnErrorOfOurs() throws IOException {
+    void archives_areUnpackedAsOthersUnpackThem_orRefusedByAnErrorOfOurs() throws IOException {
+        Path archives = Files.createDirectory(folder.resolve("archives"));
+        Files.createDirectory(folder.resolve("work"));
         Inputs samples = Inputs.oneOf(List.of(zip(0), zip(1), zip(4), new byte[22]));
         Inputs inputs = new Mutations(Inputs.eitherOf(samples, new ZipGrammar(), new ZipGrammar()), WORDS);
         AtomicInteger threads = new AtomicInteger();
@@ -78,7 +95,7 @@ class ArchiveFuzzTest {
             return input -> {
                 ArchiveReader reader = ArchiveReader.of(ArchiveBytes.of(List.of(input)), "fuzzed", LIMITS);
                 if (count.incrementAndGet() % ONE_IN == 0) {
-                    unpack(reader, outer);
+                    keep(input, unpack(reader, outer), archives);
                 }
                 for (ArchivedFile file : reader.files().toList()) {
                     read(reader, file);
@@ -86,6 +103,30 @@ class ArchiveFuzzTest {
             };
         });
         assertThat(accepted).isBetween(EXECUTIONS / 1000, EXECUTIONS * 99 / 100);
+        assertThat(kept).hasSizeGreaterThan(MOST_COMPARED / 10);
+        requireSame("java.util.zip", OtherReader.jdk().readOrSkip("java.util.zip", archives), true);
+        requireSame("python3", OtherReader.python("python3").readOrSkip("python3", archives), false);
+    }
+
+    private void keep(byte[] archive, Map<String, String> files, Path archives) throws IOException {
+        lock.lock();
+        try {
+            if (kept.size() < MOST_COMPARED) {
+                Files.write(archives.resolve("%06d.zip".formatted(kept.size())), archive);
+                kept.add(files);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void requireSame(String name, List<Optional<Map<String, String>>> theirs, boolean mayRefuse) {
+        assertThat(theirs).hasSameSizeAs(kept);
+        for (int i = 0; i < kept.size(); i++) {
+            if (!mayRefuse || theirs.get(i).isPresent()) {
+                assertThat(theirs.get(i)).as("%s, archive %d", name, i).contains(kept.get(i));
+            }
+        }
     }
 
     private static void read(ArchiveReader reader, ArchivedFile file) throws IOException {
@@ -103,10 +144,11 @@ class ArchiveFuzzTest {
         }
     }
 
-    private static void unpack(ArchiveReader reader, Path outer) throws IOException {
+    private static Map<String, String> unpack(ArchiveReader reader, Path outer) throws IOException {
         Path target = Files.createDirectories(outer.resolve("target"));
         try {
             reader.unpack(target, name -> true, (done, total) -> {});
+            return OtherReader.tree(target);
         } finally {
             List<Path> beside;
             try (Stream<Path> all = Files.list(outer)) {
