@@ -123,6 +123,8 @@ final class Announcement {
 
     private void begin() {
         if (grace.isZero() && !store.isConditional()) {
+            // First, so that nobody begins while those who are taken over take their last steps.
+            put(PutMode.overwrite());
             takeOver();
         }
         // Again after a take-over, since another one may have removed it meanwhile.

@@ -98,6 +98,24 @@ class LateArchiveTest implements OnStorage {
     }
 
     @Test
+    void whoeverTakesOver_isAnnounced_beforeItRemovesTheAnnouncementsOfOthers() {
+        rules.write(TAKER, PublishRules.text(""));
+        FaultyBackend backend = declaring(Set.of());
+        backend.after(
+                1,
+                call -> call.operation() == Operation.DELETE,
+                call -> assertThat(rules.refusal(declaring(Set.of()), rules.by("bob")))
+                        .as("of somebody who comes while the others take their last steps")
+                        .hasMessageContaining(".publishing-"));
+
+        rules.client(backend).publish(rules.by("ada").takeOver());
+
+        rules.requireModelOf("ada");
+        assertThat(backend.calls().stream().filter(call -> call.path().equals(TAKER)))
+                .isNotEmpty();
+    }
+
+    @Test
     void headerThatAppears_whileAnotherIsWaitedFor_endsTheWait() {
         rules.write(TAKER, PublishRules.text(""));
         FaultyBackend backend = doubtful();
