@@ -151,7 +151,7 @@ public final class AudModel implements AutoCloseable {
      * cached. If the whole model is cached, this is its folder, which holds the other files too. The cache keeps the
      * files of each set of patterns apart. Do not change the folder: others share it.
      *
-     * @throws io.audmodel.error.InvalidArgumentException if no file of the model matches
+     * @throws io.audmodel.error.InvalidArgumentException if the model is not cached and none of its files matches
      */
     public Path load(ModelRef ref, FilePatterns wanted) {
         return parts.loader()

@@ -192,7 +192,8 @@ public final class AudModelBuilder {
 
     /**
      * Makes the client offline: it asks no repository, and knows only cached models and aliases as it saw them last.
-     * The default is the variable {@code AUDMODEL_OFFLINE}: {@code 1} or {@code true} makes clients offline.
+     * The default is the variable {@code AUDMODEL_OFFLINE}: {@code 1}, {@code true}, {@code yes} or {@code on} makes
+     * clients offline.
      */
     public AudModelBuilder offline() {
         offline = true;

@@ -19,7 +19,7 @@ record ValueCondition(
     static ValueCondition of(String path, Comparison comparison, @Nullable Object wanted) {
         if (comparison == Comparison.LIKE && !(wanted instanceof String)) {
             throw new InvalidArgumentException(
-                    "'" + path + "' can only be like a text, such as \"cnn*\", and not like " + wanted);
+                    "'" + path + "' cannot be like " + wanted + ": a pattern is text, such as \"cnn*\"");
         }
         return new ValueCondition(path, comparison, Tree.valueOf(wanted));
     }

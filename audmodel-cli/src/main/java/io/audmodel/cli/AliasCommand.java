@@ -16,7 +16,8 @@ import picocli.CommandLine.Parameters;
         footer = {"", "Example: audmodel alias set emotion-best 3e120e8d-2.0.0"})
 final class AliasCommand extends CommandGroup {
 
-    private static final String ALIAS = "A name of letters, digits, '.', '_' and '-' that has not the form of an id.";
+    private static final String ALIAS =
+            "A name of letters, digits, '.', '_' and '-' that does not have the form of an id.";
 
     private final AudModelCommand root;
 

@@ -17,7 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** The command without a name: the options that all commands take, and the client that they ask. */
+/** The root command: the options of all commands, and the client for them. */
 @Command(
         name = "audmodel",
         versionProvider = ToolVersion.class,
@@ -33,7 +33,7 @@ import picocli.CommandLine.ScopeType;
             "",
             "Exit status: 0 done, or true; 1 not found, or false; 2 wrong usage or a bad argument; 3 a repository or the"
                     + " cache failed; 4 a conflict, or a lock was not free in time; 5 what is stored is corrupt; 6 Java"
-                    + " could not start; 130 cancelled by Ctrl-C; 141 nobody reads the result.",
+                    + " could not start; 130 cancelled by Ctrl-C; 141 the reader of the result has ended.",
             "Environment: AUDMODEL_REPOSITORIES, AUDMODEL_CACHE_ROOT, AUDMODEL_CALL_TIMEOUT and AUDMODEL_OFFLINE,"
                     + " then the file"
                     + " ~/.config/audmodel.yaml, say what the options do not. AUDMODEL_PLUGINS names a folder with jars of"
@@ -60,7 +60,7 @@ final class AudModelCommand extends CommandGroup {
             names = "--cache-root",
             paramLabel = "DIR",
             scope = ScopeType.INHERIT,
-            description = "The folder that keeps what was loaded.")
+            description = "The folder that keeps loaded models.")
     private @Nullable Path cacheRoot;
 
     @Option(
@@ -121,19 +121,19 @@ final class AudModelCommand extends CommandGroup {
         return new DocumentFiles(terminal.in());
     }
 
-    /** A client as the options, and then the environment, say; the caller closes it. */
+    /** Makes a client from the options and the environment; the caller closes it. */
     AudModel open() {
         AudModelBuilder builder = AudModel.builder();
         repositories.forEach(repository -> builder.repository(RepositoryAddress.of(repository)));
         return open(builder);
     }
 
-    /** The same for one other repository. */
+    /** As {@link #open()}, for one other repository. */
     AudModel open(String repository) {
         return open(AudModel.builder().repository(RepositoryAddress.of(repository)));
     }
 
-    /** What to add to an error of a repository that nobody chose; empty for others. */
+    /** A hint for an error of a default repository; empty for others. */
     String note(Exception error, String message) {
         boolean isOfRepository = error instanceof BackendException
                 || error instanceof RepositoriesUnavailableException

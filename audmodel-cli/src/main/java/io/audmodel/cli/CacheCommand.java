@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
 /** {@code audmodel cache}. */
 @Command(
         synopsisSubcommandLabel = "COMMAND",
-        header = "Lists and removes what is cached.",
+        header = "Lists and removes cached models.",
         description =
                 "Processes that load at the same time are not disturbed, those of the Python " + "package included.",
         footer = {"", "Example: audmodel cache prune --max-size 10GB --older-than 30d"})
@@ -28,7 +28,7 @@ final class CacheCommand extends CommandGroup {
     private static final String TIME = "a number and s, m, h, d or w, such as 30d";
 
     private static final String SPARING =
-            "Keep what was used within this time, ${DEFAULT-VALUE} by default. Uses are noted at most every ten"
+            "Keep models used within this time, ${DEFAULT-VALUE} by default. Uses are recorded at most every ten"
                     + " minutes: with less, files can vanish under a process that has just loaded them.";
 
     private final AudModelCommand root;
@@ -65,7 +65,7 @@ final class CacheCommand extends CommandGroup {
     }
 
     @Command(
-            header = "Removes models that nobody used for long, or until the others are small enough.",
+            header = "Removes models unused for a time, and until the others fit a size.",
             description =
                     "Those unused for longest go first. Prints the ids of the removed ones, one a line. What is"
                             + " loaded at this moment, or was used a moment ago, stays, and is counted; for what may not be removed the status is 3.")

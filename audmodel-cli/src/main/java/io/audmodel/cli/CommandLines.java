@@ -9,7 +9,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 
-/** Puts the commands together, and says in one line what went wrong. */
+/** Assembles the commands, and prints errors in one line. */
 final class CommandLines {
 
     private CommandLines() {}
@@ -46,7 +46,7 @@ final class CommandLines {
         return line;
     }
 
-    /** Help is no command, and what happens on its way out has no handler. */
+    /** Help is no command of picocli, so its failures have no handler. */
     private static int execute(Terminal terminal, ParseResult parsed) {
         try {
             return new RunLast().execute(parsed);
@@ -60,7 +60,7 @@ final class CommandLines {
         return ExitStatus.WRONG_USAGE;
     }
 
-    /** Says why the result could not be written, unless nobody wants it any more. */
+    /** Prints why the result could not be written, unless its reader has ended. */
     static int lost(Terminal terminal, OutputLostException error) {
         if (!error.readerLeft()) {
             terminal.err().println("audmodel: " + error.getMessage());

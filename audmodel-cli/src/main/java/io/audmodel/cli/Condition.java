@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * A condition on a parameter or on metadata, such as {@code layers>=3}.
  *
  * @param path a key, or several joined by dots
- * @param comparison how the two are compared
- * @param value what is compared with
+ * @param comparison the comparison
+ * @param value the value to compare with
  */
 record Condition(
         String path, Comparison comparison, @Nullable Object value) {
@@ -40,8 +40,8 @@ record Condition(
     }
 
     /**
-     * Why it may meet nothing although models have a value there: it asks for less or more than what is no number, which
-     * a number that is misspelt is not either.
+     * Why the condition may match nothing although models have a value there: it compares the order with a text or
+     * date, which a mistyped number is too.
      */
     Optional<String> doubt() {
         boolean isOfNumbers = comparison == Comparison.EQUAL

@@ -9,7 +9,7 @@ import java.time.LocalDate;
 import picocli.CommandLine;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads the values of options, and refuses them in words of the tool. */
+/** Reads the values of options. Its errors use the words of the tool. */
 final class Converters {
 
     private static final int MAX_DIGITS = 15;
@@ -22,7 +22,7 @@ final class Converters {
         line.registerConverter(Duration.class, Converters::seconds);
     }
 
-    // A shell leaves the tilde of --cache-root=~/models to whoever reads it.
+    // A shell does not expand the tilde of --cache-root=~/models.
     private static Path path(String text) {
         try {
             return Environment.system().path(text);
@@ -42,7 +42,8 @@ final class Converters {
 
     private static Duration seconds(String text) {
         if (text.length() > MAX_DIGITS || !text.matches("0*[1-9][0-9]*")) {
-            throw new TypeConversionException("'" + text + "' is no number of seconds: it is whole, and 1 at least");
+            throw new TypeConversionException(
+                    "'" + text + "' is no number of seconds: it is a whole number of at least 1");
         }
         return Duration.ofSeconds(Long.parseLong(text));
     }

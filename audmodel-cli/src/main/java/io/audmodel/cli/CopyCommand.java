@@ -13,8 +13,8 @@ import picocli.CommandLine.Option;
 /** {@code audmodel copy}. */
 @Command(
         header = "Copies a model to another repository, and prints the ids of what is new there.",
-        description = "The copy is the model byte for byte, with its metadata. What is there already "
-                + "is not sent again; a copy that broke off goes on when it is repeated.",
+        description = "The copy is the model byte for byte, with its metadata. Repeating an interrupted "
+                + "copy sends only what the destination lacks.",
         footer = {"", "Example: audmodel copy emotion-best --to s3:https://s3.eu-north-1.amazonaws.com#models --aliases"
         })
 final class CopyCommand implements Callable<Integer> {
@@ -34,9 +34,7 @@ final class CopyCommand implements Callable<Integer> {
     @Option(names = "--all-versions", description = "Copy all versions of the model, in ascending order.")
     private boolean allVersions;
 
-    @Option(
-            names = "--aliases",
-            description = "Copy the aliases too, wherever they pointed to at the destination before.")
+    @Option(names = "--aliases", description = "Copy the aliases too, wherever they pointed at the destination before.")
     private boolean aliases;
 
     @Option(names = "--no-meta", description = "Leave the metadata out.")

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the files that options name, which hold YAML or JSON. A file {@code *.json} is JSON and one {@code *.yaml} or
- * {@code *.yml} is YAML; any other, and standard input, is JSON if it begins as such. It is not tried out: YAML takes
- * JSON with a flaw as well, and {@code 1e3} in it for text.
+ * {@code *.yml} is YAML; any other, and standard input, is JSON if it begins as such. Trying both would not do: YAML
+ * also reads malformed JSON, and {@code 1e3} in it as text.
  */
 final class DocumentFiles {
 
@@ -29,7 +29,7 @@ final class DocumentFiles {
     }
 
     /**
-     * The mapping in a file, or in standard input; empty if there is nothing in it.
+     * Reads the mapping in a file or in standard input; empty if the document is empty.
      *
      * @throws InvalidArgumentException if it cannot be read, or is no mapping
      */

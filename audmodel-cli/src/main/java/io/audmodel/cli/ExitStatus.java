@@ -14,7 +14,7 @@ import io.audmodel.error.PublishInProgressException;
 import io.audmodel.error.UnserializableValueException;
 import java.util.List;
 
-/** What the process ends with, for scripts to decide on. */
+/** The exit statuses, for scripts to decide on. */
 final class ExitStatus {
 
     static final int DONE = 0;
@@ -24,20 +24,20 @@ final class ExitStatus {
     static final int CONFLICT = 4;
     static final int CORRUPT = 5;
 
-    /** As shells number the end by Ctrl-C. */
+    /** The status of shells for an end by Ctrl-C. */
     static final int CANCELLED = 130;
 
-    /** As shells number the end of a writer whose reader has left. */
+    /** The status of shells for a writer whose reader has ended. */
     static final int READER_LEFT = 141;
 
-    /** The launcher takes it off again: a JVM that cannot start ends with a small number too. */
+    /** An offset that the launcher subtracts again, since a JVM that cannot start also ends with a small number. */
     private static final int OURS = 100;
 
     private static final List<Class<? extends Exception>> ARGUMENTS = List.of(
             InvalidArgumentException.class,
             UnserializableValueException.class,
             ConfigurationException.class,
-            // The tool has all backends there are: one that is missing is misspelt.
+            // The tool has all backends: a missing one is mistyped.
             BackendMissingException.class);
     private static final List<Class<? extends Exception>> CONFLICTS = List.of(
             AlreadyExistsException.class,
@@ -67,7 +67,7 @@ final class ExitStatus {
         return isOneOf(CONFLICTS, error) ? CONFLICT : FAILED;
     }
 
-    /** What a launcher gets that has to know whether a status is ours. */
+    /** The status for the launcher, which tells ours from those of the JVM. */
     static int toLauncher(int status) {
         return status < OURS ? OURS + status : status;
     }

@@ -12,7 +12,7 @@ import picocli.CommandLine.Mixin;
 /** {@code audmodel files}. */
 @Command(
         header = "Prints the names of a model's files, sorted, one a line.",
-        description = "With --json also their sizes. The model is not loaded for it.")
+        description = "With --json also their sizes. This does not load the model.")
 final class FilesCommand implements Callable<Integer> {
 
     private final AudModelCommand root;

@@ -17,8 +17,8 @@ import picocli.CommandLine.Option;
 /** {@code audmodel find}. */
 @Command(
         header = "Prints the ids of all models that meet every condition, one a line.",
-        description = "They come in no particular order, with --json with their headers; to find "
-                + "nothing is no error. In a GLOB, * stands for any text and ? for any character; "
+        description = "The ids are in no particular order; --json adds the headers. Finding nothing "
+                + "is no error. In a GLOB, * stands for any text and ? for any character; "
                 + "put it in quotes. A CONDITION is a key, or keys joined by dots, then one of = "
                 + "!= < <= > >= and a YAML scalar, or ~ and a GLOB.",
         footer = {"", "Example: audmodel find --subgroup 'speech.*' --param 'layers>=3' --param 'net~cnn*' --latest"})
@@ -50,12 +50,13 @@ final class FindCommand implements Callable<Integer> {
     @Option(
             names = "--meta",
             paramLabel = "CONDITION",
-            description = "A value in the metadata meets the condition; costs a request for each model that is left.")
+            description =
+                    "A value in the metadata meets the condition. This costs a request for each model that meets all others.")
     private List<String> meta = new ArrayList<>();
 
     @Option(
             names = "--latest",
-            description = "Of each model only the latest version, which then has to meet the other conditions.")
+            description = "Consider only the latest version of each model, which has to meet the other conditions.")
     private boolean latest;
 
     FindCommand(AudModelCommand root) {

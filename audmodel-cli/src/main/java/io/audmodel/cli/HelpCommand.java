@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code audmodel help}. */
 @Command(
-        header = "Prints the help of a command, or of all of them.",
+        header = "Prints the help of a command, or the list of commands.",
         footer = {"", "Example: audmodel help alias set"})
 final class HelpCommand implements Callable<Integer> {
 
@@ -22,7 +22,10 @@ final class HelpCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Parameters(paramLabel = "COMMAND", arity = "0..*", description = "Its name; of all commands by default.")
+    @Parameters(
+            paramLabel = "COMMAND",
+            arity = "0..*",
+            description = "The name of the command; without it, the list of commands.")
     private List<String> names = new ArrayList<>();
 
     HelpCommand(AudModelCommand root) {

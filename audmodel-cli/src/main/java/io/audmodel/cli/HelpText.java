@@ -7,15 +7,15 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
 /**
- * Breaks the lines of a help text between words alone, which picocli does within {@code file-system:/data} and
- * {@code ~/.config} too, and leaves examples as they are, to be copied.
+ * Wraps help texts between words only, since picocli also breaks within {@code file-system:/data} and {@code
+ * ~/.config}, and leaves examples unbroken, to be copied.
  */
 final class HelpText {
 
     private static final int WIDEST = 100;
     private static final int NARROWEST = 40;
 
-    /** So that picocli breaks nothing. */
+    /** Wide enough that picocli breaks nothing. */
     private static final int UNBROKEN = 4_000;
 
     private static final String EXAMPLE = "Example: ";
@@ -26,7 +26,7 @@ final class HelpText {
 
     private HelpText() {}
 
-    /** @param columns how wide the terminal is; 0 if that is not known */
+    /** @param columns the width of the terminal; 0 if it is unknown */
     static void arrange(CommandLine command, int columns) {
         int width = columns == 0 ? WIDEST : Math.max(NARROWEST, Math.min(WIDEST, columns - 1));
         command.setUsageHelpWidth(UNBROKEN);

@@ -21,7 +21,7 @@ final class Identity {
     @Option(
             names = "--subgroup",
             paramLabel = "S",
-            description = "The group of the model, such as emotion.cnn; a part of its id.")
+            description = "The group of the model, such as emotion.cnn. It determines the id.")
     private String subgroup = "";
 
     @Mixin

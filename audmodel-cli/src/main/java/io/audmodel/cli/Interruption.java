@@ -4,8 +4,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Lets a command clean up when the process is asked to end: the thread that runs it is interrupted, which cancels it,
- * and the process waits for it. A second Ctrl-C changes nothing; a kill does not wait.
+ * Lets a command clean up when the process gets a signal to end: its thread is interrupted, which cancels the command,
+ * and the process waits for it. A second Ctrl-C changes nothing; SIGKILL does not wait.
  */
 final class Interruption {
 
@@ -15,7 +15,7 @@ final class Interruption {
 
     private Interruption() {}
 
-    /** Watches over what this thread does until {@link #over} is called. */
+    /** Watches this thread until {@link #over} is called. */
     static Interruption ofThisThread() {
         Interruption interruption = new Interruption();
         Thread worker = Thread.currentThread();

@@ -31,10 +31,10 @@ final class JsonDocument {
                     StreamReadConstraints.builder().maxNumberLength(MAX_DIGITS).build())
             .build();
 
-    /** The parser knows more words for them than anybody writes. */
+    /** The accepted words, since the parser knows more. */
     private static final Set<String> NOT_FINITE = Set.of("NaN", "Infinity", "-Infinity");
 
-    /** What the parser says to programmers: its switches and classes. */
+    /** The parts of the parser's messages for programmers: its settings and classes. */
     private static final Pattern FOR_PROGRAMMERS = Pattern.compile(
             ": enable `.*| \\(not recognized as one [^)]*\\)|, from `[^`]*`| \\(or 'NaN'[^)]*\\)| \\(code \\d+\\)");
 
@@ -43,8 +43,8 @@ final class JsonDocument {
     private JsonDocument() {}
 
     /**
-     * Whether whoever wrote this meant JSON: an object whose first key is in double quotes, or an empty one. YAML that
-     * begins with a brace has its keys without them.
+     * Whether the bytes begin as JSON: with an object whose first key is in double quotes, or with an empty object.
+     * YAML that begins with a brace has keys without quotes.
      */
     static boolean isBegunBy(byte[] bytes) {
         int i = next(bytes, startsWithMark(bytes) ? 3 : 0);

@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Results as JSON. What JSON has no type for is text: dates in ISO 8601, bytes in base64, numbers that are not finite,
- * and keys of maps, which are spelled as Python's {@code json} spells them.
+ * Results as JSON. Values without a type in JSON are text: dates in ISO 8601, bytes in base64, numbers that are not
+ * finite, and keys of maps, spelled as by Python's {@code json}.
  */
 final class JsonText {
 
@@ -40,7 +40,7 @@ final class JsonText {
         return escaped(text.toString());
     }
 
-    /** JSON may have as they are what would do something to a terminal; there is none of it outside of strings. */
+    /** Escapes characters that would affect a terminal, which JSON allows in strings. None are outside of strings. */
     private static String escaped(String json) {
         return json.lines().map(JsonText::escapedLine).collect(Collectors.joining("\n"));
     }

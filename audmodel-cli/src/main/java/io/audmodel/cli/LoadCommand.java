@@ -7,8 +7,8 @@ import picocli.CommandLine.Mixin;
 
 /** {@code audmodel load}. */
 @Command(
-        header = "Fetches a model into the cache, unless it is there, and prints its folder.",
-        description = "The folder is shared: only read it.",
+        header = "Fetches a model unless it is cached, and prints its folder.",
+        description = "Do not change the folder: others share it.",
         footer = {"", "Example: weights=$(audmodel load emotion-best)/weights.bin"})
 final class LoadCommand implements Callable<Integer> {
 

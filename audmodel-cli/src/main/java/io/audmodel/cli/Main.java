@@ -54,7 +54,7 @@ public final class Main {
         }
     }
 
-    // What leaves the process is UTF-8 on every platform, as the files that it reads are.
+    // Output is UTF-8 on every platform, as input files are.
     private static PrintWriter writer(OutputStream stream) {
         return new PrintWriter(stream, false, StandardCharsets.UTF_8);
     }

@@ -37,15 +37,15 @@ final class Output {
         }
     }
 
-    /** Prints the one for people, or the other one for programs. */
+    /** Prints the plain form for people, or the structured one for programs. */
     void print(@Nullable Object plain, @Nullable Object structured) {
         print(json ? structured : plain);
     }
 
     /**
-     * Prints results as they come, so that there may be any number of them, and a reader may have enough at any time.
+     * Prints results as they arrive, so that there may be any number of them, and a reader may end at any time.
      *
-     * @return how many there were
+     * @return the number of results
      */
     <T> long printAll(Stream<T> results, Function<T, Object> plain, Function<T, Object> structured) {
         AtomicLong count = new AtomicLong();
@@ -71,14 +71,14 @@ final class Output {
     }
 
     /**
-     * The value as text, exactly.
+     * Returns the value as exact text.
      *
-     * @throws CorruptDocumentException if it has characters that would do something to a terminal, or end the line within
-     *     the value: a script would take it for another one
+     * @throws CorruptDocumentException if it has characters that would affect a terminal, or break the line: a script
+     *     would read another value
      */
     private static String exact(@Nullable Object value) {
         String text = String.valueOf(value);
-        // Tabs separate the columns of lists.
+        // Tabs are allowed, since they separate the columns of lists.
         if (PlainText.isPlain(text.replace('\t', ' '))) {
             return text;
         }

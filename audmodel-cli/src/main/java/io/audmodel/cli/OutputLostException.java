@@ -2,7 +2,7 @@ package io.audmodel.cli;
 
 import java.io.IOException;
 
-/** The result cannot be written: its reader has left, as {@code head} does, or the disk is full. */
+/** The result cannot be written: its reader has ended, as {@code head} does, or the disk is full. */
 final class OutputLostException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -14,7 +14,7 @@ final class OutputLostException extends RuntimeException {
         this.readerLeft = readerLeft;
     }
 
-    /** Nothing is wrong then: whoever left has read enough. */
+    /** Whether the reader has ended, which is no failure: it has read enough. */
     boolean readerLeft() {
         return readerLeft;
     }

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The options that give a model's parameters: a file, and single values that come on top of it. */
+/** The options for a model's parameters: a file, and single values that override it. */
 final class ParameterOptions {
 
     @Option(

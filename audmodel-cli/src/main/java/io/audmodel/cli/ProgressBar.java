@@ -9,10 +9,10 @@ import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Shows in the last line of a terminal how far a transfer is, and wipes it out when it is over. Silent elsewhere. */
+/** Shows the progress of a transfer in the last line of a terminal, and clears it at the end. Silent elsewhere. */
 final class ProgressBar implements ProgressListener, AutoCloseable {
 
-    /** What the launcher says of standard error, where the JDK cannot tell. */
+    /** Whether standard error is a terminal, as the launcher found out. */
     private static final String PROPERTY = "audmodel.terminal";
 
     private static final Path STANDARD_ERROR = Path.of("/proc/self/fd/2");
@@ -27,7 +27,7 @@ final class ProgressBar implements ProgressListener, AutoCloseable {
     private final int columns;
     private String shown = "";
 
-    /** @param columns how wide the terminal is; 0 if that is not known */
+    /** @param columns the width of the terminal; 0 if it is unknown */
     ProgressBar(@Nullable PrintWriter err, int columns) {
         this.err = err;
         this.columns = columns;
@@ -59,7 +59,7 @@ final class ProgressBar implements ProgressListener, AutoCloseable {
         }
     }
 
-    /** It stays below the width: what is broken into two lines cannot be wiped out. */
+    /** A line shorter than the width, since a wrapped line cannot be cleared. */
     private String line(Progress progress) {
         String line = wholeLine(progress);
         return columns == 0 || line.length() < columns ? line : line.substring(0, columns - 1);

@@ -16,8 +16,8 @@ import picocli.CommandLine.Parameters;
 /** {@code audmodel publish}. */
 @Command(
         header = "Publishes a folder as a model, and prints its id.",
-        description = "The first repository receives it. It becomes visible as a whole, at the end; a "
-                + "publish that broke off is completed by repeating it.",
+        description = "The first repository receives the model. It becomes visible as a whole, at the end. "
+                + "Repeating an interrupted publish completes it.",
         footer = {
             "",
             "Example: audmodel publish training/best --name emotion --version 1.0.0 --param rate=16000 --alias best"
@@ -52,23 +52,23 @@ final class PublishCommand implements Callable<Integer> {
                             + " input.")
     private @Nullable String meta;
 
-    @Option(names = "--author", paramLabel = "A", description = "Who publishes; by default the user of the process.")
+    @Option(names = "--author", paramLabel = "A", description = "The author; by default the user of the process.")
     private @Nullable String author;
 
-    @Option(names = "--date", paramLabel = "YYYY-MM-DD", description = "When it is published; by default today.")
+    @Option(names = "--date", paramLabel = "YYYY-MM-DD", description = "The date; by default today.")
     private @Nullable LocalDate date;
 
     @Option(
             names = "--alias",
             paramLabel = "A",
-            description = "An alias that shall point to the model, wherever it pointed before.")
+            description = "An alias that then points to the model, wherever it pointed before.")
     private @Nullable String alias;
 
     @Option(
             names = "--take-over",
             description =
-                    "Replace at once what a publish of this id left that broke off, instead of after 24 hours. Only"
-                            + " when nobody is at work on it.")
+                    "Replace at once what an interrupted publish of this id left, instead of after 24 hours. Use it"
+                            + " only if no other publish of the id is running.")
     private boolean takeOver;
 
     PublishCommand(AudModelCommand root) {
@@ -88,7 +88,8 @@ final class PublishCommand implements Callable<Integer> {
     private PublishRequest request() {
         DocumentFiles documents = root.documents();
         if ("-".equals(meta) && identity.readsStandardInput()) {
-            throw new InvalidArgumentException("standard input can be read once: give --params or --meta as a file");
+            throw new InvalidArgumentException(
+                    "standard input can be read only once: name a file for --params or --meta");
         }
         PublishRequest request = identity.request(folder, version, anyVersion, documents);
         if (meta != null) {

@@ -9,21 +9,21 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** The commands that take a reference, ask the client one thing and print the answer. */
+/** The commands that take a reference, make one call of the client and print the result. */
 enum Question {
     EXISTS(
-            "Says whether a repository has the model now.",
-            "Prints true and ends with 0, or false and ends with 1. The cache is not asked, unless you are --offline.",
+            "Prints whether a repository has the model now.",
+            "Prints true and ends with 0, or false and ends with 1. Only with --offline it looks in the cache.",
             AudModel::exists),
     HEADER(
-            "Prints what was said of the model when it was published.",
-            "That is author, date, name, parameters, subgroup and version.",
+            "Prints the header of the model.",
+            "The header has author, date, name, parameters, subgroup and version.",
             (audmodel, ref) -> asMap(audmodel.header(ref))),
-    META("Prints the metadata of the model as they are now.", AudModel::meta),
+    META("Prints the current metadata of the model.", AudModel::meta),
     PARAMETERS("Prints the parameters of the model.", AudModel::parameters),
     NAME("Prints the name of the model.", AudModel::name),
-    AUTHOR("Prints who published the model.", AudModel::author),
-    DATE("Prints when the model was published, as YYYY-MM-DD.", AudModel::date),
+    AUTHOR("Prints the author of the model.", AudModel::author),
+    DATE("Prints the date of the model, as YYYY-MM-DD.", AudModel::date),
     SUBGROUP("Prints the subgroup of the model; an empty line if it has none.", AudModel::subgroup),
     VERSION("Prints the version that the reference stands for.", AudModel::version),
     VERSIONS("Prints all published versions of the model in ascending order, one a line.", AudModel::versions),

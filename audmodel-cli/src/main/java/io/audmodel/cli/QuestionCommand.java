@@ -5,7 +5,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Asks a {@link Question}. */
+/** Runs a {@link Question}. */
 @Command
 final class QuestionCommand implements Callable<Integer> {
 

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * The JVM reads arguments in the locale's characters, and puts U+FFFD in place of each byte that is none: another name, and
- * another id, than was typed.
+ * Refuses arguments that the JVM damaged: it decodes them in the locale's encoding, and puts U+FFFD in place of each
+ * invalid byte, which gives another name, and another id, than was typed.
  */
 final class RawArguments {
 
@@ -37,7 +37,7 @@ final class RawArguments {
                         + " with UTF-8, such as LC_ALL=C.UTF-8, and write it in UTF-8");
     }
 
-    /** What was typed, as far as it is UTF-8: somebody may have meant U+FFFD itself. */
+    /** The typed text, if it is UTF-8: it may contain U+FFFD itself. */
     private static String typed() {
         try {
             byte[] bytes = Files.readAllBytes(COMMAND_LINE);

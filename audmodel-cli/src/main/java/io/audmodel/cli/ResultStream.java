@@ -7,7 +7,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Standard output. What cannot be written ends the command at once, rather than after all else was computed in vain. */
+/** Standard output. A failed write ends the command at once, instead of after all results were computed. */
 final class ResultStream extends OutputStream {
 
     private static final Path STANDARD_OUTPUT = Path.of("/proc/self/fd/1");
@@ -36,7 +36,7 @@ final class ResultStream extends OutputStream {
         }
     }
 
-    /** A pipe fails for one reason: nobody reads it any more. The text of the error depends on the locale. */
+    /** A pipe fails for one reason: its reader has gone. The text of the error depends on the locale. */
     private static boolean isPipe() {
         try {
             String target = Files.readSymbolicLink(STANDARD_OUTPUT).toString();

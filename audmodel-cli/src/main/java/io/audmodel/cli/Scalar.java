@@ -13,8 +13,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a value on a command line: a YAML scalar, but that a number is what JSON and YAML 1.2 call one. What YAML 1.1
- * reads otherwise ({@code 010}, {@code 1_000}, {@code 16:9}) could mean both, and the id depends on it.
+ * Reads a value on a command line: a YAML scalar whose numbers are those of JSON and YAML 1.2. Texts that YAML 1.1
+ * reads as other numbers ({@code 010}, {@code 1_000}, {@code 16:9}) are ambiguous and refused, since the id depends on
+ * them.
  */
 final class Scalar {
 
@@ -25,7 +26,7 @@ final class Scalar {
 
     private static final Set<String> NULL = Set.of("", "~", "null", "Null", "NULL");
 
-    /** A tag, an anchor, or a text in quotes: whoever writes this has YAML in mind. */
+    /** A tag, an anchor, or a text in quotes, which is certainly meant as YAML. */
     private static final Pattern EXPLICIT = Pattern.compile("[!&\"'].*", Pattern.DOTALL);
 
     private static final Pattern COMMENT = Pattern.compile("(?:^|\\s)#");
@@ -33,9 +34,9 @@ final class Scalar {
     private Scalar() {}
 
     /**
-     * What the text means: {@code 1} and {@code 1e-5} are numbers, {@code yes} is true, {@code '1'} is text.
+     * Parses a value: {@code 1} and {@code 1e-5} are numbers, {@code yes} is true, {@code '1'} is text.
      *
-     * @param option whose value it is, for messages
+     * @param option the option, for messages
      * @throws InvalidArgumentException if it is more than a scalar, or could be read in two ways
      */
     static @Nullable Object parse(String text, String option) {
@@ -65,11 +66,11 @@ final class Scalar {
         try {
             value = Output.yaml().read(text.getBytes(StandardCharsets.UTF_8), "the value of " + option);
         } catch (CorruptContentException e) {
-            throw new InvalidArgumentException(e.getMessage() + "; quote what shall be text", e);
+            throw new InvalidArgumentException(e.getMessage() + "; put text in quotes", e);
         }
         if (value instanceof Map<?, ?> || value instanceof Collection<?>) {
             throw new InvalidArgumentException("the value of " + option
-                    + " is not a scalar in YAML: quote it if it shall be text, or put lists and mappings into a file");
+                    + " is not a scalar in YAML: put it in quotes if it is text, and lists and mappings into a file");
         }
         return value;
     }

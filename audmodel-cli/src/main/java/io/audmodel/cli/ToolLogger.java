@@ -11,7 +11,7 @@ import java.util.ResourceBundle;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** One line for each warning, if the user wants to see warnings; silent otherwise. */
+/** Prints one line for each warning with --verbose; silent otherwise. */
 final class ToolLogger implements System.Logger {
 
     private static final AtomicBoolean VERBOSE = new AtomicBoolean();
@@ -22,7 +22,7 @@ final class ToolLogger implements System.Logger {
         this.name = name;
     }
 
-    /** Loggers belong to the process, as does this. */
+    /** Loggers belong to the process, and so does this setting. */
     static void setVerbose(boolean verbose) {
         VERBOSE.set(verbose);
     }

@@ -1,6 +1,6 @@
 package io.audmodel.cli;
 
-/** Sends what the library logs to standard error; found by {@link java.util.ServiceLoader}. */
+/** Sends the library's log to standard error. {@link java.util.ServiceLoader} finds it. */
 public final class ToolLoggerFinder extends System.LoggerFinder {
 
     @Override

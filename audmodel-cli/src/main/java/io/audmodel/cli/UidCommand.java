@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 /** {@code audmodel uid}. */
 @Command(
         header = "Prints the id that a model with this name, subgroup and parameters has.",
-        description = "That is the short id, or with a version the id. No repository is asked.",
+        description = "This is the short id, or with --version the id. No repository is asked.",
         footer = {"", "Example: audmodel uid --name emotion --subgroup speech.mlp --params params.yaml --version 1.0.0"
         })
 final class UidCommand implements Callable<Integer> {
@@ -50,9 +50,9 @@ final class UidCommand implements Callable<Integer> {
 
     private ModelRef id() {
         if (isPrivate) {
-            throw new InvalidArgumentException("--private is of use with --legacy only: other ids have no part for it");
+            throw new InvalidArgumentException("--private works only with --legacy: other ids do not depend on it");
         }
-        // A short id does not depend on the version that stands in here, and ids have more versions than are published.
+        // A short id does not depend on this version, and ids may have versions that cannot be published.
         ShortId id = identity.request(Path.of(""), "1.0.0", false, root.documents())
                 .id()
                 .shortId();

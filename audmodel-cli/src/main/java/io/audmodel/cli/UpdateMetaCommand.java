@@ -10,8 +10,8 @@ import picocli.CommandLine.Option;
 
 /** {@code audmodel update-meta}. */
 @Command(
-        header = "Changes the metadata of a model, and prints them as they are then.",
-        description = "They are merged: where both have a mapping, its entries are merged in turn, and "
+        header = "Changes the metadata of a model, and prints the result.",
+        description = "The file is merged into them: where both have a mapping, its entries are merged in turn; "
                 + "anything else is replaced.",
         footer = {"", "Example: echo 'recall: {test: 0.71}' | audmodel update-meta emotion-best --meta -"})
 final class UpdateMetaCommand implements Callable<Integer> {

@@ -14,7 +14,7 @@ import picocli.CommandLine.TypeConversionException;
 
 /** {@code audmodel url}. */
 @Command(
-        header = "Prints the address of one of a model's files in the repository that holds it.",
+        header = "Prints the address of one of a model's files in the repository that has the model.",
         footer = {"", "Example: audmodel url emotion-best --type header"})
 final class UrlCommand implements Callable<Integer> {
 
@@ -43,7 +43,7 @@ final class UrlCommand implements Callable<Integer> {
         return ExitStatus.DONE;
     }
 
-    /** What the option takes, as completion offers it. */
+    /** The values of the option, for completion. */
     static final class Words implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {

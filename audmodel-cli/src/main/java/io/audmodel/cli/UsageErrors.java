@@ -9,7 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Says what is wrong with the words of a command, and which may have been meant. */
+/** Words the errors of command lines, with a suggestion for mistyped words. */
 final class UsageErrors {
 
     private static final Pattern VALUE_OF_FLAG =

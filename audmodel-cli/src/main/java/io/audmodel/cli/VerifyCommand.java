@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 
 /** {@code audmodel verify}. */
 @Command(
-        header = "Compares a stored model, and what is cached of it, with its checksums.",
+        header = "Compares a stored model, and its cached files, with the checksums.",
         description =
                 "Prints 'intact'; or what is damaged, one a line, and ends with 5. The model is loaded a second time"
                         + " for it.",
@@ -31,7 +31,7 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(
             names = "--repair",
             description =
-                    "Load the model again if the cache has it damaged or not at all, and print its folder instead.")
+                    "Load the model again if it is damaged in the cache or not cached, and print its folder instead.")
     private boolean repair;
 
     VerifyCommand(AudModelCommand root) {

@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** How long a command waits for another process that fetches the same model. */
+/** The option for the wait for another process that fetches the same model. */
 final class Waiting {
 
     @Option(

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** Says in words of the tool what the library says to programmers: its calls, its types and those of Java. */
+/** Translates messages for programmers into words of the tool: calls and types of the library and of Java. */
 final class Wording {
 
     private static final Map<String, String> OURS = ours();
@@ -32,7 +32,7 @@ final class Wording {
         words.put("files(ref) lists what it has", "'audmodel files' lists what it has");
         words.put("close what open() returned, or load the model", "load the model");
         words.put("takeOver()", "--take-over");
-        words.put("is not published unless any version is asked for", "is published with --any-version alone");
+        words.put("needs PublishRequest.ofAnyVersion", "needs --any-version");
         words.put("or name one in the code", "or name one by --cache-root");
         words.put(
                 "it by the environment, the backend's configuration file or the client's builder",

@@ -32,7 +32,7 @@ class ToolWordsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             publish m --name a --version 1.0.0 --date soon | 2 | 'soon' is no day of the calendar, written as YYYY-MM-DD
-            publish m --name a --version 2024.1            | 2 | is published with --any-version alone
+            publish m --name a --version 2024.1            | 2 | needs --any-version
             find --from 2024-13-01                         | 2 | '2024-13-01' is no day
             load ID --lock-timeout 0                       | 2 | '0' is no number of seconds
             load ID --lock-timeout x                       | 2 | 'x' is no number of seconds

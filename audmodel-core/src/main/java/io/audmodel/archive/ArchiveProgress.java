@@ -1,19 +1,19 @@
 package io.audmodel.archive;
 
-/** Receives how far packing or unpacking an archive has come, or reading it into memory, on the thread that does it. */
+/** Receives the progress of packing, unpacking or fetching an archive, on the thread that does the work. */
 @FunctionalInterface
 public interface ArchiveProgress {
 
     /**
-     * Called after each piece of work; begins anew at a small {@code done} where a backend writes a content again. What
-     * it throws ends the work.
+     * Called after each piece of work. {@code done} starts again from the beginning if a backend writes content again.
+     * An exception from it ends the work.
      *
-     * @param done bytes packed or unpacked so far, of the files, or read, of the archive
-     * @param total how many there are in all
+     * @param done the bytes that are done: of the files if they are packed or unpacked, of the archive if it is fetched
+     * @param total how many bytes there are in all
      */
     void at(long done, long total);
 
-    /** Listens to nothing. */
+    /** A listener that does nothing. */
     static ArchiveProgress none() {
         return (done, total) -> {};
     }

@@ -1,9 +1,9 @@
 package io.audmodel.archive;
 
 /**
- * The CRC-32 of pieces that were summed apart. Such a sum is a polynomial over the two-element field modulo the one that
- * ISO 3309 defines, so that appending n bytes to a text multiplies its sum by x to the power of 8n. Bit 31 stands for
- * x to the power of 0, as everywhere in ZIP.
+ * Joins the CRC-32s of pieces that were computed separately. A CRC-32 is a polynomial over the two-element field modulo
+ * the one that ISO 3309 defines, so that appending n bytes to a text multiplies its CRC-32 by x to the power of 8n. Bit
+ * 31 stands for x to the power of 0, as everywhere in ZIP.
  */
 public final class Crc {
 
@@ -16,9 +16,9 @@ public final class Crc {
     private Crc() {}
 
     /**
-     * The sum of a text and what follows it.
+     * The CRC-32 of a text and what follows it.
      *
-     * @param length of what follows, in bytes
+     * @param length the length of what follows, in bytes
      */
     public static int join(int first, int second, long length) {
         int product = first;

@@ -7,8 +7,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Which names an entry may have. One rule for both ways, so that nothing can be packed that cannot be unpacked on a system
- * of the same kind; what only Windows cannot have is refused where it is unpacked, on Windows.
+ * The rules for names of entries. Packing and unpacking share them, so that everything that can be packed can be
+ * unpacked on a system of the same kind. Names that only Windows does not allow are refused when they are unpacked on
+ * Windows.
  */
 public final class EntryName {
 
@@ -23,7 +24,7 @@ public final class EntryName {
     /**
      * What is wrong with the name, such as {@code has the segment '..'}; empty if nothing is.
      *
-     * @param name without the slash that ends a folder's
+     * @param name the name, without the slash that ends the name of a folder
      */
     public static Optional<String> problem(String name) {
         if (isPlain(name)) {
@@ -39,8 +40,8 @@ public final class EntryName {
     }
 
     /**
-     * Whether the name is one of those about which nothing needs to be asked, as most are: of letters, digits,
-     * {@code _}, {@code -}, and dots and slashes that are followed by one of these.
+     * Whether the name is obviously valid, as most are: it has letters, digits, {@code _}, {@code -}, and dots and
+     * slashes that are followed by one of these.
      */
     private static boolean isPlain(String name) {
         boolean segmentOpen = false;
@@ -65,7 +66,7 @@ public final class EntryName {
                 .findFirst();
     }
 
-    /** A code point of a string is a surrogate only where the other half of the pair is missing. */
+    /** A code point of a string is a surrogate only if the other half of the pair is missing. */
     private static boolean isSurrogate(int codePoint) {
         return Character.getType(codePoint) == Character.SURROGATE;
     }
@@ -82,7 +83,7 @@ public final class EntryName {
         return Optional.empty();
     }
 
-    /** What keeps Windows from having this file in this place, which is fine elsewhere; empty if nothing does. */
+    /** Why Windows does not allow this name, which other systems do; empty if it does. */
     public static Optional<String> problemOnWindows(String name) {
         for (String segment : name.split("/")) {
             if (RESERVED_ON_WINDOWS.matcher(segment).matches()

@@ -3,12 +3,14 @@ package io.audmodel.archive;
 import java.util.Arrays;
 import java.util.function.IntBinaryOperator;
 
-/** Sorts numbers by what they stand for, without an object for each. Stable, and quick where they are in order. */
+/**
+ * Sorts indexes by the things that they stand for, without an object for each. Stable, and quick if they are in order.
+ */
 public final class IndexSort {
 
     private IndexSort() {}
 
-    /** The numbers from 0 on, so many, in order. */
+    /** The sorted indexes from 0 to below {@code count}. */
     public static int[] upTo(int count, IntBinaryOperator order) {
         int[] numbers = new int[count];
         Arrays.setAll(numbers, i -> i);

@@ -4,19 +4,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Many names, which take their bytes in UTF-8 and little else: a string each would take several times as much. */
+/** A compact table of names in UTF-8: a string for each would take several times as much memory. */
 public final class NameTable {
 
     private static final int BLOCK_BITS = 18;
     private static final int BLOCK = 1 << BLOCK_BITS;
 
-    /** Of the length before each name. */
+    /** The bytes of the length before each name. */
     private static final int PREFIX = 2;
 
     private final List<byte[]> blocks = new ArrayList<>();
     private int used = BLOCK;
 
-    /** Keeps a name of at most 65,535 bytes, and returns where. */
+    /** Adds a name of at most 65,535 bytes, and returns its index. */
     public int add(String name) {
         byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
         if (bytes.length > 0xFFFF) {
@@ -35,7 +35,7 @@ public final class NameTable {
         return at;
     }
 
-    /** How many bytes this takes, about. */
+    /** About how many bytes this takes. */
     public long memory() {
         return (long) blocks.size() * BLOCK;
     }
@@ -44,17 +44,20 @@ public final class NameTable {
         return new String(block(at), start(at), length(at), StandardCharsets.UTF_8);
     }
 
-    /** In the order of code points, which is that of the bytes. */
+    /** Compares in the order of code points, which is that of the bytes. */
     public int compare(int one, int other) {
         return compare(one, other, '/');
     }
 
-    /** As {@link #compare}, with what is in a folder directly after the folder: {@code a}, {@code a/b}, {@code a b}. */
+    /**
+     * As {@link #compare}, but the content of a folder comes directly after the folder: {@code a}, {@code a/b}, {@code
+     * a b}.
+     */
     public int compareInTree(int one, int other) {
         return compare(one, other, 0);
     }
 
-    /** @param slash counts in place of one */
+    /** @param slash the value that a slash counts as */
     private int compare(int one, int other, int slash) {
         byte[] a = block(one);
         byte[] b = block(other);

@@ -1,15 +1,15 @@
 package io.audmodel.archive;
 
-/** The numbers of the ZIP format, as both writer and reader have them (APPNOTE.TXT 6.3.10). All are little-endian. */
+/** The numbers of the ZIP format, for writer and reader (APPNOTE.TXT 6.3.10). All are little-endian. */
 public final class ZipFormat {
 
-    /** Begins what stands before the content of an entry (section 4.3.7). */
+    /** Begins the header before the content of an entry (section 4.3.7). */
     public static final int LOCAL_SIGNATURE = 0x04034b50;
 
     /** The fixed part of a local header, before the name. */
     public static final int LOCAL_LENGTH = 30;
 
-    /** Begins what follows the content of an entry whose sizes were not known before (section 4.3.9). */
+    /** Begins the descriptor after the content of an entry whose sizes were not known before (section 4.3.9). */
     public static final int DESCRIPTOR_SIGNATURE = 0x08074b50;
 
     /** Begins an entry of the central directory (section 4.3.12). */
@@ -43,7 +43,7 @@ public final class ZipFormat {
     /** In place of an unsigned number of 32 bits: the number, which is this or more, stands in the extra field for 64-bit numbers (section 4.5.3). */
     public static final long SEE_ZIP64 = 0xFFFF_FFFFL;
 
-    /** Of that extra field. */
+    /** The id of that extra field. */
     public static final short ZIP64_ID = 0x0001;
 
     /** The flag that says that checksum and sizes follow the content. */

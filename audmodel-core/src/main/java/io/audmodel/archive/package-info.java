@@ -1,4 +1,4 @@
-/** What writer and reader of archives share: the ZIP format, names, checksums and progress. */
+/** The parts that writer and reader of archives share: the ZIP format, names, checksums and progress. */
 @NullMarked
 package io.audmodel.archive;
 

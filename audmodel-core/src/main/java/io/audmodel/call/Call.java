@@ -20,9 +20,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call, at work on a thread of ours while its caller waits. So the caller is free when the time is over, whatever the
- * work waits for; its own interrupts are its own, since only the worker is ever interrupted here; and whoever cannot be
- * interrupted is left behind, and begins nothing more.
+ * A call that a worker thread runs while its caller waits. So the caller is free when the call timeout ends, whatever
+ * the work waits for. Only the worker is interrupted here, so interrupts of the caller are its own. Work that cannot be
+ * interrupted is abandoned, and begins nothing more.
  */
 public final class Call<T> implements Runnable {
 
@@ -34,7 +34,7 @@ public final class Call<T> implements Runnable {
 
     private static final long SHORTEST_LOOK = TimeUnit.MILLISECONDS.toNanos(1);
 
-    /** Stands for the end of the work. */
+    /** Marks the end of the work. */
     private enum End implements Runnable {
         END;
 
@@ -49,7 +49,7 @@ public final class Call<T> implements Runnable {
     private final Thread caller = Thread.currentThread();
     private final @Nullable ClassLoader loader = caller.getContextClassLoader();
 
-    /** What the caller has to do meanwhile. */
+    /** Tasks that the caller runs meanwhile. */
     private final BlockingQueue<Runnable> errands = new LinkedBlockingQueue<>();
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -57,7 +57,7 @@ public final class Call<T> implements Runnable {
     private boolean stopped;
     private boolean left;
 
-    /** Of the progress of the worker, the last that was told. */
+    /** The progress that the worker reported last. */
     private long told;
 
     private @Nullable T result;
@@ -79,7 +79,7 @@ public final class Call<T> implements Runnable {
         return share.compareTo(LONGEST_GRACE) < 0 ? share : LONGEST_GRACE;
     }
 
-    /** The call that this thread is the worker of. */
+    /** The call whose worker this thread is. */
     public static Optional<Call<?>> current() {
         return Optional.ofNullable(CURRENT.get());
     }
@@ -140,10 +140,10 @@ public final class Call<T> implements Runnable {
     }
 
     /**
-     * Tells how far the work is: what moves is no standstill. For the worker.
+     * Reports progress, which postpones the deadline. For the worker.
      *
      * @param done bytes since the work or a part of it began
-     * @param sent whether they are handed to others, who may take their time with them, or arrived
+     * @param sent whether the bytes were handed to a backend, which may still have to send them; otherwise they arrived
      */
     public void passed(long done, boolean sent) {
         long bytes = done < told ? done : done - told;
@@ -155,7 +155,7 @@ public final class Call<T> implements Runnable {
         }
     }
 
-    /** Has the caller do something, and waits for that; what it throws is thrown here. For the worker. */
+    /** Runs a task on the caller's thread, waits for it, and throws what it throws. For the worker. */
     public void atCaller(Runnable errand) {
         FutureTask<Boolean> task = new FutureTask<>(errand, true);
         lock.lock();
@@ -169,7 +169,7 @@ public final class Call<T> implements Runnable {
             task.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new CancelledException("interrupted while the caller was told how far " + name + " is", e);
+            throw new CancelledException("interrupted while the caller received the progress of " + name, e);
         } catch (CancellationException e) {
             throw new CallTimeoutException("the time of the call is over", e);
         } catch (ExecutionException e) {
@@ -182,7 +182,7 @@ public final class Call<T> implements Runnable {
         return task;
     }
 
-    /** Waits for the end of the work, at most until the deadline and a little longer. For the caller. */
+    /** Waits for the end of the work, at most until a moment after the deadline. For the caller. */
     T await() {
         boolean interrupted = false;
         boolean over = false;
@@ -258,7 +258,7 @@ public final class Call<T> implements Runnable {
         }
     }
 
-    /** Makes a failure of the worker one of the caller: its trace tells both what failed and who called. */
+    /** Turns a failure of the worker into one of the caller, whose stack traces show both the failure and the call. */
     private static RuntimeException thrown(@Nullable Throwable failure) {
         if (failure instanceof Error error) {
             throw error;

@@ -8,37 +8,37 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** The calls of one client, or of one view of it: each has a deadline, and what it asks of others is asked by a worker. */
+/** The calls of one client or view: each has a deadline, and a worker sends its requests. */
 public final class Calls {
 
-    /** Of all clients. Its threads end by themselves, soon after they were needed. */
+    /** Shared by all clients. Idle threads end by themselves. */
     private static final ExecutorService WORKERS =
             new ThreadPoolExecutor(0, Integer.MAX_VALUE, 2, TimeUnit.SECONDS, new SynchronousQueue<>(), Calls::thread);
 
     private final Duration allowance;
     private final boolean isOffline;
 
-    /** @param isOffline whether nobody is asked, so that nobody has to be waited for */
+    /** @param isOffline whether the client is offline, so that no call has to wait */
     public Calls(Duration allowance, boolean isOffline) {
         this.allowance = allowance;
         this.isOffline = isOffline;
     }
 
     /**
-     * Makes a call; within another one it is a part of that.
+     * Runs a call; within another call it is a part of that.
      *
-     * @param verb what it does, and to what, for messages
+     * @param verb what the call does, for messages; the object is what it does it to
      */
     public <T> T run(String verb, Object object, Supplier<T> work) {
         return isOffline || Call.current().isPresent() ? work.get() : run(verb, object, deadline(), work);
     }
 
-    /** As {@link #run}, by a deadline that other calls have a part in. */
+    /** As {@link #run}, with a deadline that other calls share. */
     public static <T> T run(String verb, Object object, Deadline deadline, Supplier<T> work) {
         return Call.current().isPresent() ? deadline.over(work) : apart(verb + " " + object, deadline, work);
     }
 
-    /** Does a part of a call that may take less time than the whole: it ends by itself, and the call goes on. */
+    /** Runs a part of a call with less time than the whole: when it ends, the call continues. */
     public static <T> T apart(String name, Deadline deadline, Supplier<T> work) {
         Call<T> call = new Call<>(name, deadline, work);
         WORKERS.execute(call);
@@ -49,7 +49,7 @@ public final class Calls {
         return isOffline;
     }
 
-    /** A deadline that begins now. */
+    /** A deadline that starts now. */
     Deadline deadline() {
         return Deadline.in(allowance);
     }

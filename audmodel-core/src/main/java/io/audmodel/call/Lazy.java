@@ -6,7 +6,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a value on first use, once; a failure is not kept, and the next use tries again. Thread-safe. */
+/** Makes a value once, on first use. After a failure, the next use tries again. Thread-safe. */
 public final class Lazy<T> implements Supplier<T> {
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -41,7 +41,7 @@ public final class Lazy<T> implements Supplier<T> {
         }
     }
 
-    /** The value, if it was made. */
+    /** The value, if it was already made. */
     public Optional<T> ifMade() {
         return Optional.ofNullable(value);
     }

@@ -6,12 +6,12 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
- * A call that goes on step by step, as its caller wants more: a search, or the reading of a file. Its time runs only
+ * A call in steps, which its caller takes one after another: a search, or the reading of a file. Its time runs only
  * within steps. Used by one thread at a time.
  */
 public final class StepwiseCall {
 
-    /** Between two steps, what is fetched ahead may take as long as it likes. */
+    /** Between two steps, prefetching may take any time. */
     private static final Duration UNLIMITED = Duration.ofDays(36_500);
 
     private static final Duration LONGEST_CLOSING = Duration.ofSeconds(10);
@@ -23,7 +23,7 @@ public final class StepwiseCall {
     private final Duration shortestClosing;
     private Duration left;
 
-    /** @param verb what it does, and to what, for messages */
+    /** @param verb what the call does, for messages; the object is what it does it to */
     public StepwiseCall(String verb, Object object, Calls calls) {
         this.verb = verb;
         this.object = object;
@@ -61,7 +61,7 @@ public final class StepwiseCall {
                 return verb;
             });
         } catch (CallTimeoutException e) {
-            // Whatever was needed has been read.
+            // What was needed has been read.
             return;
         }
     }

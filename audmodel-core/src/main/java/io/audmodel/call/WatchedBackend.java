@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * A backend as one call sees it: nothing begins when the time of the call is over, what is waited for is known, and bytes
- * that arrive put the end off. So no loop over a backend outlasts its call, whatever the backend answers.
+ * A backend within one call: it refuses operations after the call's deadline, records what the call waits for, and
+ * arriving bytes postpone the deadline. So no loop over a backend outlasts its call, whatever the backend answers.
  */
 public final class WatchedBackend implements Backend {
 
@@ -28,7 +28,7 @@ public final class WatchedBackend implements Backend {
     private final Backend inner;
     private final Deadline deadline;
 
-    /** @param repository as text, for messages */
+    /** @param repository the repository as text, for messages */
     public WatchedBackend(String repository, Backend inner, Deadline deadline) {
         this.repository = repository;
         this.inner = inner;

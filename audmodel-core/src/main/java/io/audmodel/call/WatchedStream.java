@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/** A body whose bytes put the end of a call off, and of which nothing is read when its time is over. */
+/** A body whose bytes postpone the deadline of a call, and which cannot be read after it. */
 final class WatchedStream extends FilterInputStream {
 
     private interface Read {

@@ -1,4 +1,4 @@
-/** Calls with deadlines: a worker does what a call asks of others, and its caller waits no longer than its time. */
+/** Calls with deadlines: a worker sends the requests of a call, and its caller waits no longer than the deadline. */
 @NullMarked
 package io.audmodel.call;
 

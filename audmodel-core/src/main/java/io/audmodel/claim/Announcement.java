@@ -33,19 +33,20 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps publishers of one model apart where a store keeps no conditions, or none of objects as long as the archive: each
- * says by a small object of its own that it is at work, and looks for those of others then. Of any two the one that looks
- * later sees the other, however long either stands still between two steps, so that one of them at the most goes on. All
- * but the one whose object has the least name give way at once; that one waits a moment until it is alone.
+ * Keeps publishers of one model apart where a store keeps no conditions, or none for objects as long as the archive.
+ * Each publisher writes a small object of its own, and then lists those of others. Of any two, the one that lists later
+ * sees the other, however long either pauses between two steps, so that at most one of them continues. The publisher
+ * whose object has the least name waits a moment to be alone; the others give way at once.
  *
- * <p>What a publisher that died has left keeps others away until it is older than the grace period, by the clock of the
- * store, or until somebody takes over: see {@link Succession}. It does not keep away whoever publishes the same again.
+ * <p>The object of a dead publisher keeps others away until it is older than the grace period, by the clock of the
+ * store, or until a publisher takes over: see {@link Succession}. It does not keep away a publisher of the same
+ * content.
  */
 final class Announcement {
 
     private static final System.Logger LOG = System.getLogger("io.audmodel");
 
-    /** How often others are looked at who may end soon, with pauses that double. */
+    /** How often this publisher checks whether others have ended, with pauses that double. */
     static final int LOOKS = 8;
 
     private static final long FIRST_PAUSE = TimeUnit.MILLISECONDS.toNanos(5);
@@ -68,9 +69,9 @@ final class Announcement {
     private boolean isPublished;
 
     /**
-     * @param grace how old what others have left has to be before it is removed; zero to take over
-     * @param publisher tells what is published from everything else; asked if there is something to be announced
-     * @param longest how many bytes each object has at most
+     * @param grace how old announcements of others must be before they are removed; zero to take over
+     * @param publisher identifies what is published; called only if an announcement is needed
+     * @param longest the largest length of each object, in bytes
      */
     Announcement(Store store, ModelKey key, Duration grace, Supplier<Checksum> publisher, long longest) {
         this.store = store;
@@ -81,10 +82,10 @@ final class Announcement {
     }
 
     /**
-     * Says that a publish is under way, and makes sure that no other is, unless the store keeps publishers apart. Where it
-     * may be mistaken about that, this object finds out, before one is written that others write too.
+     * Announces a publish, and makes sure that no other one is under way, unless the store keeps publishers apart. If
+     * it is uncertain whether the store does, this object finds out before a shared object is written.
      *
-     * @throws PublishInProgressException if somebody else publishes this model
+     * @throws PublishInProgressException if another publisher is at work on this model
      */
     void make() {
         if (isMade) {
@@ -100,9 +101,9 @@ final class Announcement {
     }
 
     /**
-     * Finds out whether the store keeps the condition of a replacement, before something of others is replaced.
+     * Finds out whether the store keeps the condition of a replacement, before an object of others is replaced.
      *
-     * @throws PublishInProgressException if somebody has taken over, and removed this announcement
+     * @throws PublishInProgressException if another publisher has taken over, and removed this announcement
      */
     void tryReplacing() {
         if (!store.isUntried(Kind.REPLACE)) {
@@ -117,7 +118,7 @@ final class Announcement {
         try {
             put(PutMode.replace(own));
         } catch (ConflictException e) {
-            throw inProgress("who took over from this publish", e);
+            throw inProgress("it took over from this publish; try again later", e);
         }
     }
 
@@ -127,7 +128,7 @@ final class Announcement {
             put(PutMode.overwrite());
             takeOver();
         }
-        // Again after a take-over, since another one may have removed it meanwhile.
+        // Written again after a take-over, since another publisher may have removed it meanwhile.
         if (own == null || hasTakenOver) {
             put(PutMode.overwrite());
         }
@@ -170,13 +171,13 @@ final class Announcement {
     }
 
     private void put(PutMode mode) {
-        // Each time another content: a revision may be a checksum.
+        // The content is new each time, since a revision may be a checksum.
         Content content = Content.of(mode.kind().name().getBytes(StandardCharsets.US_ASCII));
         try {
             own = store.backend().put(path(), content, mode);
             store.tried(mode.kind());
         } catch (AccessDeniedException e) {
-            // Whoever may not write here will hear so from the writes that matter.
+            // A missing permission to write will be reported by the writes that matter.
             return;
         }
     }
@@ -185,7 +186,7 @@ final class Announcement {
         return Layout.announcement(key, publisherName());
     }
 
-    /** Tells this publisher from all others. */
+    /** Identifies this publisher among all. */
     String publisherName() {
         return holder() + "-" + nonce;
     }
@@ -198,8 +199,8 @@ final class Announcement {
     }
 
     /**
-     * Removes all announcements, and waits longer than a living publisher takes from its last look at its own to the end:
-     * then it has a header, which is seen, or has noticed.
+     * Removes all announcements, and waits longer than a living publisher takes from its last check of its own
+     * announcement to its end. By then that publisher has a header, which is seen here, or has noticed the removal.
      */
     private void takeOver() {
         List<ObjectInfo> others = others();
@@ -210,9 +211,9 @@ final class Announcement {
     }
 
     /**
-     * Waits until everybody else is done: their archives may be on the way to where this one's is, and a header that is
-     * visible makes them end. Whoever died does not, nor somebody who was taken over and stands still, and is waited for
-     * about a second.
+     * Waits until all others are done: their archives may be on the way to the place of this one's, and a visible header
+     * makes them end. A dead publisher does not end, nor a paused one that was taken over: the wait for these is about a
+     * second.
      */
     void awaitOthers() {
         if (own != null) {
@@ -221,8 +222,9 @@ final class Announcement {
     }
 
     /**
-     * Removes it, by which its publisher notices; where conditions keep that one from making its model visible, only in the
-     * end, since it may be about to put its archive where the next one would, if this one gives up.
+     * Removes an announcement, which its publisher notices. Where conditions keep that publisher from making its model
+     * visible, this is done only at the end: if this publisher gives up, the announcement has to warn the next one,
+     * since its publisher may still write its archive.
      */
     private void takeOver(ObjectInfo other) {
         hasTakenOver = true;
@@ -269,7 +271,7 @@ final class Announcement {
     /** @param why what shows that somebody else publishes this model, or who that is */
     PublishInProgressException inProgress(String why, @Nullable Throwable cause) {
         return new PublishInProgressException(
-                "model " + key + " is being published to " + store + " by somebody else, or such a publish broke off: "
+                "model " + key + " is being published to " + store + " by another publisher, or such a publish was interrupted: "
                         + why,
                 cause);
     }
@@ -280,7 +282,7 @@ final class Announcement {
                 : other.modified().isBefore(mine.modified().minus(grace));
     }
 
-    /** What everybody has left or said who publishes something else. */
+    /** The announcements of publishers of other content. */
     List<ObjectInfo> others() {
         List<ObjectInfo> others = new ArrayList<>();
         try (Stream<ObjectInfo> objects = store.backend().list(Layout.version(key))) {
@@ -302,8 +304,8 @@ final class Announcement {
     }
 
     /**
-     * False where the store does not let this user delete. Then it does not let him overwrite either, and keeps publishers
-     * apart by itself.
+     * Returns false if the store does not let this user delete. Then it does not let the user overwrite either, and so
+     * keeps publishers apart by itself.
      */
     private boolean canWithdraw() {
         try {
@@ -315,27 +317,27 @@ final class Announcement {
         }
     }
 
-    /** Whether there was a header when it turned out to be alone. */
+    /** Whether there was a header when this publisher found itself alone. */
     boolean isPublished() {
         return isPublished;
     }
 
-    /** Whether nobody has taken over. */
+    /** Whether no other publisher has taken over. */
     boolean stands() {
         return own == null || store.backend().stat(path()).isPresent();
     }
 
-    /** Whether announcements of others were removed, whose publishers may be alive. */
+    /** Whether this publisher removed announcements of others that may be alive. */
     boolean hasTakenOver() {
         return hasTakenOver;
     }
 
-    /** Removes what earlier attempts at the same have left. */
+    /** Removes the announcements of earlier attempts at the same publish. */
     void succeed() {
         left.forEach(this::remove);
     }
 
-    /** Says that no publish is under way any more. */
+    /** Withdraws the announcement. */
     void withdraw() {
         if (own != null) {
             remove(path());
@@ -344,8 +346,8 @@ final class Announcement {
     }
 
     /**
-     * What cannot be removed is in nobody's way who finds a header, and grows old where there is none. A publish that was
-     * interrupted removes it all the same.
+     * An announcement that cannot be removed does no harm: it does not count beside a header, and expires where there
+     * is none. It is removed even if the publish was interrupted.
      */
     void remove(ObjectPath announcement) {
         boolean isInterrupted = Thread.interrupted();

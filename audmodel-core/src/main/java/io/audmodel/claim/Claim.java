@@ -29,18 +29,18 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The objects of one publish, each written only if it is not there yet. What is there already without a visible model
- * was left by a publish that broke off, or is under way: the same content is kept as it is; other content is replaced
- * only when it is older than the grace period, and only behind a {@link Fence}, which keeps its publisher from
- * committing. A replacement takes place only if the object is still what was looked at before the fence was seen to
- * stand. So clocks that go wrong and publishers that stood still cost an attempt, and never mix two models.
+ * The objects of one publish, each written only if it does not exist. Objects without a visible model belong to a
+ * publish that was interrupted, or is under way: equal content is kept; other content is replaced only when it is older
+ * than the grace period, and only behind a {@link Fence}, which keeps its publisher from committing. A replacement
+ * takes place only if the object is still the one that was read before the fence was seen to stand. So wrong clocks and
+ * paused publishers cost an attempt, and never mix two models.
  *
  * <p>Nothing is ever deleted: another publish with the same content may rely on what this one wrote. What a failed
- * publish leaves is invisible, and belongs to whoever repeats it.
+ * publish leaves is invisible, and a repeated publish uses it.
  */
 public final class Claim {
 
-    /** Each lost round means that another publisher wrote, and all but one of them end. */
+    /** Each lost round means that another publisher wrote; all publishers but one end. */
     private static final int MAX_ROUNDS = 20;
 
     private final Store store;
@@ -55,14 +55,14 @@ public final class Claim {
     private @Nullable Content fence;
 
     /**
-     * Whether a fence had to give way when parts had been put already: whoever raised it may be about to replace what is
-     * in their places, which only other revisions keep from being replaced.
+     * Whether another fence was replaced after parts had been written: its publisher may be about to replace these
+     * parts, which only new revisions prevent.
      */
     private boolean isDisputed;
 
     private boolean rewriting;
 
-    /** An object of this publish, and how it was when it was written or found. */
+    /** An object of this publish, and its state when it was written or found. */
     private record Part(ObjectPath path, Content content, ObjectInfo info) {
 
         boolean isUnchanged(ObjectInfo now) {
@@ -83,11 +83,10 @@ public final class Claim {
     }
 
     /**
-     * @param grace how old the remains of another publish have to be before they are replaced
-     * @param holder tells what is published from everything else; asked if remains have to be replaced
-     * @param sources tells whoever repeats a publish from everybody else, at little cost; asked where a store may keep
-     *     no conditions
-     * @param longest how many bytes each object has at most
+     * @param grace how old the remains of another publish must be before they are replaced
+     * @param holder identifies what is published; called only if remains have to be replaced
+     * @param sources identifies a repeated publish cheaply; called only if the store may keep no conditions
+     * @param longest the largest length of each object, in bytes
      */
     public Claim(
             Store store,
@@ -107,21 +106,21 @@ public final class Claim {
         this.succession = new Succession(store, key, announcement);
     }
 
-    /** What a publish writes before its header. */
+    /** The steps of a publish before its header. */
     public interface Steps {
         /**
-         * Puts the parts of the model, and returns its header.
+         * Writes the parts of the model, and returns its header.
          *
-         * @param again whether these parts were put already, and now have to be unlike all that was ever written
+         * @param again whether these parts were written before, and now need bytes that were never written
          */
         Content put(boolean again);
     }
 
     /**
-     * Puts the parts of a model, and makes it visible by its header, which only one publish can do.
+     * Writes the parts of a model, and makes it visible by its header, which only one publish can do.
      *
      * @throws AlreadyExistsException if there is such a model
-     * @throws PublishInProgressException if somebody else is about to publish one
+     * @throws PublishInProgressException if another publish of this id is under way, or was interrupted
      */
     public void publish(Steps steps) {
         try {
@@ -145,7 +144,7 @@ public final class Claim {
         }
     }
 
-    /** Keeps others away who publish the same id, where the store does not. */
+    /** Keeps other publishers of the id away, where the store does not. */
     private void announce() {
         announcement.make();
         if (announcement.isPublished()) {
@@ -153,22 +152,22 @@ public final class Claim {
         }
     }
 
-    /** @throws PublishInProgressException if somebody else's content is at the path, and is not old enough to be replaced */
+    /** @throws PublishInProgressException if other content is at the path, and is not old enough to be replaced */
     public void put(ObjectPath path, Content content) {
         write(path, content, Optional.empty(), grace);
     }
 
-    /** As {@link #put}, and looks first: for content that is large, and likely to be there. Returns what is there now. */
+    /** As {@link #put}, but checks first, for large content that is probably there. Returns the object. */
     public ObjectInfo resume(ObjectPath path, Content content) {
         return write(path, content, backend.stat(path), grace);
     }
 
-    /** As {@link #resume}, and replaces other content however young: for what may have changed since an earlier attempt. */
+    /** As {@link #resume}, but replaces content of any age: for objects that change between attempts. */
     public void replace(ObjectPath path, Content content) {
         write(path, content, backend.stat(path), Duration.ZERO);
     }
 
-    /** Writes the header; false if there was a fence, in whose place this publish has its own now. */
+    /** Writes the header. Returns false if there was a fence, which this publish has replaced by its own. */
     private boolean commit(Content header) {
         if (!store.isConditional()) {
             succession.leave(header);
@@ -207,8 +206,8 @@ public final class Claim {
     /**
      * Writes the content unless it is there already.
      *
-     * @param seen what is known to be there
-     * @param permission throws if what is there must not be replaced; asked between the look and the replacement
+     * @param seen the object that is known to be there
+     * @param permission throws if the object must not be replaced; called between reading and replacing it
      */
     private ObjectInfo settle(
             ObjectPath path, Content content, Optional<ObjectInfo> seen, Consumer<ObjectInfo> permission) {
@@ -228,14 +227,14 @@ public final class Claim {
                 found = Optional.of(backend.stat(path).orElseThrow(() -> e));
             }
         }
-        throw announcement.inProgress(path + " was written by others " + MAX_ROUNDS + " times meanwhile", null);
+        throw announcement.inProgress(path + " was written by others " + MAX_ROUNDS + " times meanwhile; try again later", null);
     }
 
     private boolean isSame(Content content, ObjectInfo found) {
         return ContentChecksum.of(store, found).equals(ContentChecksum.of(content));
     }
 
-    /** Other content may be replaced by whoever holds the fence; who does not has to be allowed to raise it. */
+    /** The holder of the fence may replace other content; other publishers must be allowed to raise the fence first. */
     private void requirePermission(ObjectInfo found, Duration age) {
         if (fence != null) {
             requireFence();
@@ -266,15 +265,15 @@ public final class Claim {
             isDisputed |= !parts.isEmpty();
             if (!isOfEarlierAttempt && isYoungerThan(age, found)) {
                 throw announcement.inProgress(
-                        "who began at " + found.modified() + " to replace what an earlier publish had left. That can be"
-                                + " taken over once it is " + grace + " old, or at once with takeOver()",
+                        "it began at " + found.modified() + " to replace earlier remains. It can be taken over once it is "
+                                + grace + " old, or at once with takeOver()",
                         null);
             }
         });
         fence = document;
     }
 
-    /** @throws AlreadyExistsException if the fence of this publish has fallen */
+    /** @throws AlreadyExistsException if the fence of this publish was replaced by a header */
     private ObjectInfo requireFence() {
         Optional<ObjectInfo> present = backend.stat(Layout.header(key));
         return present.filter(this::isFence).orElseThrow(() -> lost(present, null));
@@ -284,7 +283,7 @@ public final class Claim {
         return fence != null && !Fence.isHeader(found) && isSame(fence, found);
     }
 
-    /** Where a store keeps no conditions, looking is all there is. */
+    /** Where a store keeps no conditions, reading the objects again is all that can be done. */
     private void requireUndisturbed() {
         if (!announcement.stands()) {
             throw lost(backend.stat(Layout.header(key)), null);
@@ -296,14 +295,14 @@ public final class Claim {
             if (backend.stat(part.path())
                     .filter(found -> isUntouched(part, found))
                     .isEmpty()) {
-                throw announcement.inProgress("who replaced " + part.path() + " in the meantime", null);
+                throw announcement.inProgress("it replaced " + part.path() + " in the meantime; try again later", null);
             }
         }
     }
 
     /**
-     * Looks whether the model that became visible is this one, and puts back what somebody wrote over who had looked
-     * before: the header decides whose model it is.
+     * Checks whether the visible model is this one, and writes parts again that a concurrent publisher overwrote: the
+     * header decides whose model it is.
      *
      * @throws AlreadyExistsException if the header is another's
      */
@@ -325,10 +324,10 @@ public final class Claim {
             }
         }
         throw announcement.inProgress(
-                "who wrote over its objects " + MAX_ROUNDS + " times; the model is visible, and damaged", null);
+                "it overwrote the objects of this publish " + MAX_ROUNDS + " times, and the model is damaged: publish another version", null);
     }
 
-    /** The part itself if nobody has written over it. */
+    /** Returns the part itself if it was not overwritten. */
     private Part putBack(Part part) {
         Optional<ObjectInfo> seen = backend.stat(part.path());
         if (seen.filter(found -> isUntouched(part, found)).isPresent()) {
@@ -343,8 +342,8 @@ public final class Claim {
     }
 
     /**
-     * Where a store cannot refuse the second of two creates, the header that is there tells who came last; but whoever was
-     * taken over has to give way, however late.
+     * Where a store cannot refuse the second of two creates, the last header stays; but a publisher that was taken over
+     * has to give way, however late.
      */
     private void requireUnreplaced(Content header) {
         ObjectPath path = Layout.header(key);
@@ -358,20 +357,20 @@ public final class Claim {
         }
     }
 
-    /** The publishers of the Python package announce nothing, and so were not taken over. */
+    /** Publishers of the Python package announce nothing, and so cannot be taken over. */
     private boolean isOfThisLibrary(ObjectPath header) {
         return store.read(header)
                 .flatMap(document -> PublishedParts.in(document.bytes()))
                 .isPresent();
     }
 
-    /** A revision is never reported wrongly by a store that has them; where it has none, the bytes decide. */
+    /** A store with revisions never reports a wrong one; without revisions the bytes decide. */
     private boolean isUntouched(Part part, ObjectInfo now) {
         return part.isUnchanged(now)
                 || (!part.hasRevision(now) && now.size() == part.info().size() && holds(now, part.content()));
     }
 
-    /** A checksum that the store reports wrongly shall not deny a publish that is visible: the bytes decide. */
+    /** A wrong checksum from the store must not make a visible publish fail: the bytes decide. */
     private boolean holds(ObjectInfo present, Content expected) {
         return isSame(expected, present) || ContentChecksum.read(store, present).equals(ContentChecksum.of(expected));
     }
@@ -380,11 +379,11 @@ public final class Claim {
         return clock.instant().isBefore(present.modified().plus(age));
     }
 
-    /** What stands where this publish wanted its header tells who was quicker. */
+    /** What is in the place of the header tells which publisher was quicker. */
     private AudModelException lost(Optional<ObjectInfo> present, @Nullable BackendException cause) {
         return present.filter(Fence::isHeader).isPresent()
                 ? exists(cause)
-                : announcement.inProgress("who took over what this publish, or one before it, had written", cause);
+                : announcement.inProgress("it took over what this publish, or one before it, had written; try again later", cause);
     }
 
     private AlreadyExistsException exists(@Nullable Throwable cause) {

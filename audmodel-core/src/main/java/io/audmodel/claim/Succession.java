@@ -15,10 +15,10 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a publisher gives way that somebody took over from while it stood still before its header, on a store without
- * conditions, where nothing holds up that header. Whoever takes over leaves his own header beside the model before he
- * makes it visible. The late publisher finds its announcement gone after it has written its header: then it puts the
- * one back that was left, or removes its own if that publisher has not got so far.
+ * How a late publisher gives way after a take-over, on a store without conditions, where nothing prevents its header.
+ * The publisher that takes over leaves a copy of its own header beside the model before it makes that visible. The late
+ * publisher finds its announcement gone after it has written its header: then it restores the header of which there is
+ * a copy, or removes its own if there is none yet.
  */
 final class Succession {
 
@@ -33,7 +33,10 @@ final class Succession {
         this.announcement = announcement;
     }
 
-    /** Leaves a header to those that were taken over. To be done before it is seen that this publisher still stands. */
+    /**
+     * Leaves a copy of the header for publishers that were taken over. Call it before checking that this publisher
+     * still stands.
+     */
     void leave(Content header) {
         if (announcement.hasTakenOver()) {
             ObjectPath path = Layout.succession(key, announcement.publisherName());
@@ -42,12 +45,12 @@ final class Succession {
         }
     }
 
-    /** Keeps what was left, which a publisher that stands still needs whenever it goes on. */
+    /** Keeps the copy, which a paused publisher needs whenever it resumes. */
     void succeed() {
         left = null;
     }
 
-    /** Removes what was left, unless this publisher has succeeded. */
+    /** Removes the copy, unless this publisher has succeeded. */
     void withdraw() {
         if (left != null) {
             announcement.remove(left);
@@ -55,10 +58,11 @@ final class Succession {
     }
 
     /**
-     * Gives way to whoever took over from this publisher, after it has written its header.
+     * Gives way to the publisher that took over from this one, after this one has written its header.
      *
-     * @param isOwn whether what is in the place of the header is of this publisher
-     * @return false if nobody else is at work any more: whoever has looked since has seen this header, and given way
+     * @param isOwn whether the object in the place of the header is this publisher's
+     * @return false if no other publisher is at work any more: all that checked since have seen this header, and given
+     *     way
      */
     boolean givesWay(Predicate<ObjectInfo> isOwn) {
         Optional<Boolean> settled = announcement.look(Announcement.LOOKS, () -> {
@@ -75,7 +79,8 @@ final class Succession {
                 .stat(header)
                 .filter(isOwn)
                 .ifPresent(found -> store.backend().delete(header));
-        // Who has left his header by now may have made it visible before the deletion; who has not does so after it.
+        // A publisher that has left its copy by now may have made its header visible before the deletion; one that has
+        // not does so after it.
         isPutBack(announcement.others());
         return true;
     }

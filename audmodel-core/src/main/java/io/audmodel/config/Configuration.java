@@ -16,8 +16,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * What the environment says where the code does not: environment variables, then {@code ~/.config/audmodel.yaml}, which
- * the Python package reads too, then the defaults of the Python package up to 1.4.
+ * The settings of a client that its code does not set: from environment variables, then from {@code
+ * ~/.config/audmodel.yaml}, which the Python package reads too, then the defaults of the Python package up to 1.4.
  */
 public final class Configuration {
 
@@ -35,12 +35,12 @@ public final class Configuration {
         this.file = new Lazy<>(() -> ConfigurationFile.of(environment));
     }
 
-    /** Reads the file where no variable says it, and not before: it may be in a home that is not there. */
+    /** Reads the file only if no variable has the setting: the home folder may not exist. */
     public static Configuration of(Environment environment) {
         return new Configuration(environment);
     }
 
-    /** @throws ConfigurationException if {@code AUDMODEL_OFFLINE} is neither a yes nor a no */
+    /** @throws ConfigurationException if {@code AUDMODEL_OFFLINE} has another value than those below */
     public static boolean isOffline(Environment environment) {
         String value =
                 environment.variable("AUDMODEL_OFFLINE").orElse("0").strip().toLowerCase(Locale.ROOT);
@@ -64,13 +64,13 @@ public final class Configuration {
         });
     }
 
-    /** @throws ConfigurationException if a variable or the file is wrong, or no home folder is known that is needed */
+    /** @throws ConfigurationException if a variable or the file is malformed, or an unknown home folder is needed */
     public Path cacheRoot() {
         Optional<Path> variable = environment.variable("AUDMODEL_CACHE_ROOT").map(environment::path);
         return variable.orElseGet(this::cacheRootOfHome).toAbsolutePath().normalize();
     }
 
-    /** @throws ConfigurationException if a variable or the file is wrong, or no home folder is known that is needed */
+    /** @throws ConfigurationException if a variable or the file is malformed, or an unknown home folder is needed */
     public List<RepositoryAddress> repositories() {
         Optional<String> variable = environment.variable("AUDMODEL_REPOSITORIES");
         if (variable.isPresent()) {
@@ -87,7 +87,7 @@ public final class Configuration {
                 .orElse(DEFAULT_REPOSITORIES);
     }
 
-    /** What to say of a search that did not find: empty if somebody named the repositories. */
+    /** The hint for a search without a result; empty if repositories are configured. */
     public Optional<String> unconfigured() {
         if (!repositories().equals(DEFAULT_REPOSITORIES)) {
             return Optional.empty();
@@ -107,7 +107,7 @@ public final class Configuration {
                 .orElseThrow();
     }
 
-    /** What is looked for in the home folder. */
+    /** Reads a setting that is in the home folder. */
     private <T> Optional<T> ofHome(String what, Supplier<Optional<T>> source) {
         try {
             environment.home();

@@ -30,7 +30,7 @@ final class ConfigurationFile {
     private static final String OPTIONS = "options";
     private static final List<String> PARTS = List.of("name", "host", "backend", OPTIONS);
 
-    /** Scalars are read as text, and YAML has words for nothing. */
+    /** The texts that mean null in YAML, since scalars are read as text. */
     private static final Set<String> NULLS = Set.of("~", "null", "Null", "NULL");
 
     private final Environment environment;
@@ -43,7 +43,7 @@ final class ConfigurationFile {
         this.fields = fields;
     }
 
-    /** @throws ConfigurationException if the file is there and cannot be understood */
+    /** @throws ConfigurationException if the file exists and is malformed */
     static ConfigurationFile of(Environment environment) {
         Path location = environment.home().resolve(PATH);
         boolean isPossible = environment.inHome(PATH).isPresent();
@@ -52,7 +52,7 @@ final class ConfigurationFile {
         return file;
     }
 
-    /** @throws ConfigurationException if it is no path of a folder */
+    /** @throws ConfigurationException if the value is no path of a folder */
     Optional<Path> cacheRoot() {
         if (!fields.containsKey(CACHE_ROOT)) {
             return Optional.empty();
@@ -68,7 +68,7 @@ final class ConfigurationFile {
         throw new ConfigurationException(location + ": '" + CACHE_ROOT + "' has to be the path of a folder");
     }
 
-    /** @throws ConfigurationException if they are named in a way that is not understood */
+    /** @throws ConfigurationException if the list is malformed */
     Optional<List<RepositoryAddress>> repositories() {
         if (!fields.containsKey(REPOSITORIES)) {
             return Optional.empty();
@@ -117,11 +117,11 @@ final class ConfigurationFile {
     private void requireSomething(String what, String text) {
         if (NULLS.contains(text)) {
             throw new ConfigurationException(location + ": '" + what + "' is " + text
-                    + ", which is nothing in YAML: name a" + " folder such as ~/audmodel, or leave the key out");
+                    + ", which is null in YAML: name a folder such as ~/audmodel, or leave the key out");
         }
     }
 
-    /** Newer releases of the Python package may have more keys; what looks like one of ours is a slip. */
+    /** Newer releases of the Python package may have more keys; a key that resembles a known one is a typing error. */
     private void requireKnown(String place, Object found, List<String> known) {
         String key = String.valueOf(found);
         if (known.contains(key)) {

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 
-/** The bytes of a body, read into buffers within the heap. Keeps a failure of the repository apart from others. */
+/** The bytes of a body, read into heap buffers. It tells failures of the repository from other ones. */
 final class BodyChannel implements ReadableByteChannel {
 
     private final Store store;

@@ -12,11 +12,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Bytes that came from a store and are kept in memory.
+ * Bytes of a store, kept in memory.
  *
- * @param list all but the last as long as the first, none empty
- * @param wanted how many were announced
- * @param length how many came
+ * @param list the buffers; all but the last are as long as the first, none is empty
+ * @param wanted how many bytes were announced
+ * @param length how many bytes arrived
  */
 record Buffers(List<byte[]> list, long wanted, long length) {
 
@@ -28,7 +28,7 @@ record Buffers(List<byte[]> list, long wanted, long length) {
     }
 
     /**
-     * Reads so many bytes, or up to the end if that comes earlier.
+     * Reads this many bytes, or up to the end if that comes earlier.
      *
      * @param progress receives each block
      */
@@ -57,7 +57,7 @@ record Buffers(List<byte[]> list, long wanted, long length) {
         return length == wanted;
     }
 
-    /** The MD5 of what came. */
+    /** The MD5 of the bytes that arrived. */
     Checksum checksum() {
         MessageDigest digest = Checksum.newDigest();
         list.forEach(digest::update);

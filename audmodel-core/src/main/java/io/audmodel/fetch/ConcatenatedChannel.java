@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 
-/** Two ranges of an archive as one; the second is opened only when the first has been read. */
+/** Two ranges of an archive, read as one. The second is opened when the first has been read. */
 final class ConcatenatedChannel implements ReadableByteChannel {
 
     private final ArchiveBytes next;

@@ -10,9 +10,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What the loads and the open files of one client may keep of archives in memory at a time: a quarter of the heap. Files
- * that callers opened get half of it at most, since nobody but their caller ends them: a load, which ends by itself, never
- * waits for them. Thread-safe.
+ * Limits the memory that loads and open files of one client take for archives to a quarter of the heap. Open files get
+ * at most half of that, since only their callers close them: a load, which ends by itself, never waits for them.
+ * Thread-safe.
  */
 public final class MemoryBudget {
 
@@ -24,14 +24,17 @@ public final class MemoryBudget {
     private final Semaphore forFiles;
     private final Set<Lease> files = ConcurrentHashMap.newKeySet();
 
-    /** @param heap how large the heap may become, in bytes */
+    /** @param heap the largest size of the heap, in bytes */
     public MemoryBudget(long heap) {
         this.units = (int) Math.min(Integer.MAX_VALUE, Math.max(2, heap / 4 / UNIT));
         this.free = new Semaphore(units, true);
         this.forFiles = new Semaphore(units / 2, true);
     }
 
-    /** For a load: waits until the least, or half of all, is free, and takes as much of the most as is free then. */
+    /**
+     * Takes memory for a load: waits until {@code least}, or half of all, is free, and then takes up to {@code most} of
+     * what is free.
+     */
     Lease take(long least, long most) {
         int taken = Math.min(units(least), units - units / 2);
         waitFor(free, taken, "memory that other loads hold");
@@ -40,7 +43,7 @@ public final class MemoryBudget {
     }
 
     /**
-     * For a file that a caller opens: all of the most if it is free, else the least, once there is that.
+     * Takes memory for a file that a caller opens: {@code most} if that is free, else waits for {@code least}.
      *
      * @param name for messages
      */
@@ -64,7 +67,7 @@ public final class MemoryBudget {
         return lease;
     }
 
-    /** Takes so many bytes if they are free; never waits. */
+    /** Takes this many bytes if they are free; never waits. */
     Optional<Lease> tryTake(long bytes) {
         int wanted = units(bytes);
         return (long) wanted * UNIT >= bytes && free.tryAcquire(wanted)
@@ -72,7 +75,7 @@ public final class MemoryBudget {
                 : Optional.empty();
     }
 
-    /** Half of all, in bytes. */
+    /** Half of the budget, in bytes. */
     long half() {
         return (long) units / 2 * UNIT;
     }
@@ -113,7 +116,7 @@ public final class MemoryBudget {
         return (int) Math.min(units, (bytes + UNIT - 1) / UNIT);
     }
 
-    /** The right to keep something in memory; used by one thread. */
+    /** A part of the budget that was taken; used by one thread. */
     final class Lease implements AutoCloseable {
 
         private final boolean isForFile;
@@ -126,12 +129,12 @@ public final class MemoryBudget {
             this.name = name;
         }
 
-        /** How many bytes may be kept. */
+        /** Its size in bytes. */
         long bytes() {
             return (long) held * UNIT;
         }
 
-        /** Gives back what is more than so many bytes. */
+        /** Releases what exceeds this many bytes. */
         void keep(long bytes) {
             int kept = Math.min(held, units(bytes));
             free.release(held - kept);

@@ -20,34 +20,31 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks for many things at once, a few ahead of who reads the answers, in order. Memory is bounded, whatever the number and
- * the size of the things: so many small ones are under way as the window has room for, and one large one alone. Not
- * thread-safe; whoever does not read to the end closes it.
+ * Requests many items by several threads, a window ahead of the reader, and returns the results in order. Memory is
+ * bounded, whatever the number and the size of the items: small ones fill the window, a large one is requested alone.
+ * Not thread-safe. Close it if you do not read to the end.
  */
 public final class Prefetch<T, R> implements Iterator<R>, AutoCloseable {
 
     private static final int THREADS = 16;
     private static final int WINDOW = 64;
 
-    /** What a document can take of the heap for each of its bytes, at the worst: one of empty mappings. */
+    /** The most heap that a document takes for each of its bytes: that of one full of empty mappings. */
     private static final int VALUES_PER_BYTE = 50;
 
-    /**
-     * A document of more bytes is a large one. All that are under way take a quarter of the heap at the most, and are
-     * read at once as long as they are what documents are.
-     */
+    /** A longer document is a large one. All small ones of a window together take at most a quarter of the heap. */
     static final int SMALL = (int) Math.min(256 << 10, Runtime.getRuntime().maxMemory() / 4 / VALUES_PER_BYTE / WINDOW);
 
-    /** What is asked. */
+    /** Requests one item. */
     @FunctionalInterface
     public interface Question<T, R> {
 
         /**
-         * Answers; those without an answer are left out.
+         * Returns the result; items without one are left out.
          *
-         * @param most no document of more bytes may be read
-         * @throws LimitExceededException if there is one: it is asked again then, alone, and may have as many as documents
-         *     have at the most
+         * @param most the largest document that may be read, in bytes
+         * @throws LimitExceededException if there is a longer one: it is requested again, alone, up to the limit of
+         *     documents
          */
         Optional<R> answer(T thing, int most);
     }
@@ -63,13 +60,13 @@ public final class Prefetch<T, R> implements Iterator<R>, AutoCloseable {
     private @Nullable RuntimeException failure;
     private @Nullable RuntimeException broken;
 
-    /** @param question asked by several threads, and by the one that reads */
+    /** @param question called by several threads, and by the reader */
     public Prefetch(Iterator<T> things, Question<T, R> question) {
         this.things = things;
         this.question = question;
         this.threads = new ThreadPoolExecutor(
                 THREADS, THREADS, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), Prefetch::thread);
-        // Whoever forgets to close keeps no thread for it.
+        // Threads end by themselves if the reader forgets to close.
         threads.allowCoreThreadTimeOut(true);
     }
 
@@ -103,8 +100,8 @@ public final class Prefetch<T, R> implements Iterator<R>, AutoCloseable {
     }
 
     /**
-     * The next answer and all small ones that are there already; none at the end. What fails then is thrown by the next
-     * call.
+     * The next result and all small ones that are ready; empty at the end. A failure after the first result is thrown
+     * by the next call.
      */
     public List<R> some() {
         List<R> answers = new ArrayList<>();
@@ -123,7 +120,7 @@ public final class Prefetch<T, R> implements Iterator<R>, AutoCloseable {
         return answers;
     }
 
-    /** What fails here is thrown after the answers to what was asked before. */
+    /** A failure here is thrown after the results of earlier requests. */
     private void ask() {
         try {
             while (failure == null && asked.size() < WINDOW && things.hasNext()) {
@@ -184,7 +181,7 @@ public final class Prefetch<T, R> implements Iterator<R>, AutoCloseable {
         }
     }
 
-    /** Gives up what is under way. */
+    /** Cancels what is under way. */
     @Override
     public void close() {
         threads.shutdownNow();

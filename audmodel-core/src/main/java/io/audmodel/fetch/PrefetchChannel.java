@@ -13,17 +13,17 @@ import java.util.List;
 import java.util.concurrent.Future;
 
 /**
- * A range of an archive that one thread reads in order, while others prefetch what comes next. Closing it waits until
- * they have ended.
+ * A range of an archive that one thread reads in order, while other threads prefetch the next parts. Closing it waits
+ * until they have ended.
  */
 final class PrefetchChannel implements ReadableByteChannel {
 
-    /** What one request asks for. */
+    /** The length of one request. */
     static final int PART = 4 << 20;
 
     private static final int AHEAD = 4;
 
-    /** What is in memory at a time: the parts ahead and the one being read. */
+    /** The memory it needs: for the prefetched parts and the one being read. */
     static final long MEMORY = (AHEAD + 1L) * PART;
 
     private static final int BLOCK = 256 << 10;

@@ -19,12 +19,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A large archive in a store that sends ranges: its beginning and its end, where the table of contents is, are kept in
- * memory, and what is between is asked for. All parts have to be of one and the same state of the object.
+ * A large archive in a store that sends ranges: its beginning and its end, with the table of contents, are kept in
+ * memory, and ranges between them are requested. All ranges have to come from the same state of the object.
  */
 final class RangedBytes implements ArchiveBytes, AutoCloseable {
 
-    /** More do not make a link faster. */
+    /** More requests at a time do not make a link faster. */
     private static final int PARALLELISM = 8;
 
     private final Store store;
@@ -35,7 +35,7 @@ final class RangedBytes implements ArchiveBytes, AutoCloseable {
     private final ArchiveRoom room;
     private final Lazy<List<Lease>> moreLanes = new Lazy<>(this::takeLanes);
 
-    /** Of the call that reads: its threads do not know it by themselves. */
+    /** The deadline of the reading call, which its threads do not know by themselves. */
     private final Optional<Deadline> deadline = Deadline.current();
 
     private RangedBytes(
@@ -49,11 +49,11 @@ final class RangedBytes implements ArchiveBytes, AutoCloseable {
     }
 
     /**
-     * Asks for the end of an object.
+     * Requests the end of an object.
      *
      * @param head its beginning, but not all of it
      * @param room closed with this
-     * @param memory for what is fetched ahead
+     * @param memory for prefetched parts
      */
     static RangedBytes of(Store store, ObjectInfo info, Buffers head, ArchiveRoom room, MemoryBudget memory) {
         long rest = info.size() - head.length();
@@ -93,7 +93,7 @@ final class RangedBytes implements ArchiveBytes, AutoCloseable {
         return fetch(position, length);
     }
 
-    /** Several connections bring more than one, where there is memory for what comes before its turn. */
+    /** Several connections are faster than one, if there is memory for prefetched parts. */
     @Override
     public ReadableByteChannel openAhead(long position, long length) throws IOException {
         if (length < 2 * PrefetchChannel.PART) {
@@ -103,7 +103,7 @@ final class RangedBytes implements ArchiveBytes, AutoCloseable {
         return lease.isPresent() ? new PrefetchChannel(this, position, length, lease.get()) : open(position, length);
     }
 
-    /** Without the beginning and the end that are in memory, which may be damaged themselves. */
+    /** The same archive without its beginning and end in memory, which may be damaged themselves. */
     @Override
     public Optional<ArchiveBytes> anew() {
         ArchiveBytes nothing = ArchiveBytes.of(List.of());
@@ -122,7 +122,7 @@ final class RangedBytes implements ArchiveBytes, AutoCloseable {
         try {
             body = store.backend().get(info.path(), ByteRange.of(position, length));
         } catch (InvalidArgumentException e) {
-            // It is shorter now.
+            // The object is shorter now.
             throw changed(store, info);
         }
         if (!isSame(info, body.info())) {
@@ -144,13 +144,13 @@ final class RangedBytes implements ArchiveBytes, AutoCloseable {
                 + " changed while it was read; nothing was kept, load again");
     }
 
-    /** Streams fill arrays, not memory outside the heap. */
+    /** Streams fill arrays, not direct buffers. */
     @Override
     public ByteBuffer buffer(int capacity) {
         return ByteBuffer.allocate(capacity);
     }
 
-    /** One, and more where there is memory for what they work with. */
+    /** As many threads as there is memory for, at least one. */
     @Override
     public int parallelism() {
         return 1 + moreLanes.get().size();

@@ -22,9 +22,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An archive where it is stored, open for reading by position. One request opens it: a file of the local disk is read
- * where it is, a small object comes whole and is checked as such, and of a larger one parts are asked for as they are
- * needed.
+ * A stored archive, open for reading by position. One request opens it: a file of the local disk is read in place, a
+ * small object is fetched and checked as a whole, and of a larger one ranges are requested as they are needed.
  */
 public final class StoredArchive implements AutoCloseable {
 
@@ -45,10 +44,10 @@ public final class StoredArchive implements AutoCloseable {
     /**
      * Opens the archive of a model. A beginning that arrives damaged is requested again.
      *
-     * @param memory for what is fetched ahead
-     * @param room for what is kept of it; closed with the archive, and if this throws
-     * @param progress receives how far an object is that comes whole
-     * @throws ChecksumMismatchException if it came whole some times, and never was what was stored
+     * @param memory for prefetched parts
+     * @param room for the kept parts of it; closed with the archive, and if this throws
+     * @param progress receives the progress of an object that is fetched as a whole
+     * @throws ChecksumMismatchException if it was fetched as a whole several times, and was damaged each time
      * @throws CorruptArchiveException if it is empty
      */
     public static StoredArchive open(
@@ -73,8 +72,8 @@ public final class StoredArchive implements AutoCloseable {
     /**
      * The answer to the first request.
      *
-     * @param blocks the result, checked as far as that can be, and the body is closed; null where it is a file of
-     *     the local disk, and open
+     * @param blocks the fetched bytes, checked as far as possible, after the body was closed; null for a file of the
+     *     local disk, which stays open
      */
     private record Beginning(ObjectBody body, @Nullable Buffers blocks) {}
 
@@ -136,7 +135,7 @@ public final class StoredArchive implements AutoCloseable {
         return expected.map(reader.fingerprint()::equals).orElse(true);
     }
 
-    /** Does something that reads the archive. */
+    /** Runs code that reads the archive. */
     public <T> T read(Reading<T> reading) {
         try {
             return reading.read();

@@ -1,4 +1,4 @@
-/** Archives where they are stored, read in place, whole or by ranges, with prefetch and a bound on memory. */
+/** Stored archives, read in place, as a whole or by ranges, with prefetch and a memory budget. */
 @NullMarked
 package io.audmodel.fetch;
 

@@ -33,7 +33,7 @@ public record Alias(String name) implements ModelRef, Comparable<Alias> {
                 || LegacyId.PATTERN.matcher(name).matches()
                 || ModelId.PATTERN.matcher(name).matches()) {
             throw new InvalidArgumentException(
-                    "'" + name + "' cannot be an alias: it has the form of a model id; choose a name that has not");
+                    "'" + name + "' cannot be an alias: it has the form of a model id; choose another name");
         }
     }
 

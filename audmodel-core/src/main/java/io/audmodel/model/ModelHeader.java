@@ -85,7 +85,7 @@ public final class ModelHeader implements Serializable {
     /**
      * Returns the author. If Python stored another value than text, this is the text by which Python shows it.
      *
-     * @throws CorruptDocumentException if it is an object of Python whose text cannot be told here
+     * @throws CorruptDocumentException if it is an object of Python whose text is unknown here
      */
     public String author() {
         return author.value();

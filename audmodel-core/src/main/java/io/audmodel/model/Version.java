@@ -75,8 +75,8 @@ public record Version(String text) implements Comparable<Version>, Serializable 
     public Version requirePortable() {
         if (!PORTABLE.matcher(text).matches()) {
             throw new InvalidArgumentException("version '" + text
-                    + "' is not published unless any version is asked for: some releases of the Python package cannot read"
-                    + " it, or then fail with the short id of the model. Use X.Y.Z or X.Y.Z-suffix, with letters, digits,"
+                    + "' needs PublishRequest.ofAnyVersion: some releases of the Python package cannot read"
+                    + " it, or then fail with the short id of the model. Or use X.Y.Z or X.Y.Z-suffix, with letters, digits,"
                     + " '.' and '-' in the suffix, such as 1.0.0 or 1.0.0-rc1");
         }
         return requireStorable();

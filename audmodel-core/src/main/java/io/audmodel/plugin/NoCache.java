@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Stands for a cache where none can be had: it knows nothing and keeps nothing, and what needs a folder of it says what is
- * missing. Whatever only asks or writes repositories works without a cache.
+ * An empty cache for clients without a cache jar: it keeps nothing, and throws an error that names the jar where a
+ * folder of it is needed. Calls that only use repositories work without a cache.
  */
 final class NoCache implements Cache {
 

@@ -24,12 +24,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The adapters on the class path or module path, found by service files. Class loaders are asked in order, and the
- * first that sees what is wanted counts.
+ * The adapters on the class path or module path, found by service files. Class loaders are searched in order; the first
+ * that finds the adapter is used.
  */
 public final class Plugins {
 
-    /** @param provider the class that its service file names */
+    /** @param provider the provider class that its service file names */
     private record Jar(String artifact, String provider) {}
 
     private static final Jar CACHE = new Jar("audmodel-cache", "io.audmodel.cache.local.LocalCacheProvider");
@@ -54,7 +54,7 @@ public final class Plugins {
         return new Plugins(List.of(loader));
     }
 
-    /** Threads of pools may have a context class loader that sees nothing of the application. */
+    /** Threads of pools may have a context class loader that does not see the application. */
     public static Plugins ofThread() {
         return new Plugins(Stream.of(Thread.currentThread().getContextClassLoader(), Plugins.class.getClassLoader())
                 .flatMap(Stream::ofNullable)
@@ -63,8 +63,8 @@ public final class Plugins {
     }
 
     /**
-     * @throws BackendMissingException if no jar has a backend of this name; names the jar that has it
-     * @throws ConfigurationException if several jars have it, or none, and a service file is broken
+     * @throws BackendMissingException if no jar has a backend of this name; the message names the jar to add
+     * @throws ConfigurationException if several jars have it, or if none has it and a service file is broken
      */
     public BackendProvider backend(Repository repository) {
         String name = repository.backend();
@@ -75,7 +75,7 @@ public final class Plugins {
                 .orElseThrow(() -> missing(repository));
     }
 
-    /** The cache in a folder; without the jar that has caches, one that knows nothing and keeps nothing. */
+    /** The cache in a folder; without a cache jar, one that keeps nothing. */
     public Cache cache(Path root) {
         try {
             return find(CacheProvider.class, provider -> true, "cache")
@@ -85,7 +85,7 @@ public final class Plugins {
                             () -> new BackendMissingException(
                                     "a cache is needed, and none is found: " + remedy(CACHE))));
         } catch (ConfigurationException e) {
-            // It is asked in the middle of calls, and what needs no cache has to go on.
+            // The cache is used in the middle of calls, and a call that needs none has to continue.
             return new NoCache(root, () -> new ConfigurationException(e.getMessage(), e));
         }
     }

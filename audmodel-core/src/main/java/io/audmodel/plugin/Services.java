@@ -13,14 +13,14 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 
 /**
- * The providers of a port that a class loader sees, and what is broken there. A service file of somebody else that names
- * what does not exist does not hide the others.
+ * The providers of a port that a class loader sees, and the broken service files. A foreign service file that names a
+ * missing class does not hide the other providers.
  *
- * @param flaws what is broken, each with its service file
+ * @param flaws the problems, each with its service file
  */
 record Services<T>(List<T> providers, List<String> flaws) {
 
-    /** A loader that cannot read its files may say so for ever. */
+    /** A loader that cannot read its files may throw for ever. */
     private static final int MOST_FLAWS = 100;
 
     static <T> Services<T> in(ClassLoader loader, Class<T> port) {

@@ -20,7 +20,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The two alias documents: what an alias points to, and which aliases point to a model. */
+/** Encodes and decodes the two alias documents: the target of an alias, and the list of a model's aliases. */
 public final class AliasCodec {
 
     private static final Pattern VERSIONED_LEGACY_ID =
@@ -40,8 +40,8 @@ public final class AliasCodec {
     }
 
     /**
-     * The document as it is written to the store: like no other where the store tells documents apart by their content, so
-     * that what was changed and changed back is another document. Readers skip the comment.
+     * The document as it is written to the store. Where revisions depend on content, it gets a unique comment, so that
+     * a document that was changed and changed back has another revision. Readers skip the comment.
      */
     static byte[] distinct(Store store, byte[] document) {
         if (!store.revisionsComeBack()) {
@@ -53,7 +53,7 @@ public final class AliasCodec {
         return both;
     }
 
-    /** The document without what made it like no other. */
+    /** The document without its unique comment. */
     static byte[] uncommented(byte[] document) {
         int end = document.length - MARK_LENGTH;
         return end >= 0
@@ -63,10 +63,10 @@ public final class AliasCodec {
                 : document;
     }
 
-    /** @throws CorruptDocumentException if the document does not name an id, a path for instance */
+    /** @throws CorruptDocumentException if the document names no id, but for instance a path */
     public ExactRef decodeTarget(StoredDocument document) {
         if (field(document, "uid") instanceof String uid) {
-            // Python writes the version behind legacy ids too, which have only one.
+            // Python also writes the version behind a legacy id, which has only one.
             Matcher legacy = VERSIONED_LEGACY_ID.matcher(uid);
             try {
                 return ExactRef.of(legacy.matches() ? legacy.group(1) : uid);
@@ -78,7 +78,9 @@ public final class AliasCodec {
                 document.source() + " is not an alias: it has no 'uid' with the id of a model");
     }
 
-    /** What a document points to that is about to be replaced; empty if that cannot be read, which is no loss then. */
+    /**
+     * The target in a document that is about to be replaced; empty if it cannot be read, which does not matter then.
+     */
     Optional<ExactRef> readableTarget(StoredDocument document) {
         try {
             return Optional.of(decodeTarget(document));
@@ -92,7 +94,7 @@ public final class AliasCodec {
     }
 
     /**
-     * The aliases in a list. Python also has some that are none here, such as {@code ..}, which nobody can ask for.
+     * The aliases in a list. Names that are no aliases here, such as {@code ..} from Python, are left out.
      *
      * @throws CorruptContentException if the document cannot be read
      */
@@ -109,7 +111,7 @@ public final class AliasCodec {
         return aliases;
     }
 
-    /** All names in a list that is about to be changed; none if it cannot be read, which only repeats what aliases say. */
+    /** All names in a list that is about to be changed; none if it cannot be read: the aliases themselves decide. */
     SortedSet<String> readableNames(StoredDocument document) {
         try {
             return names(document);

@@ -15,13 +15,14 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * The aliases of a model as they were seen, and as they are noted: a line with the model and the time, then a line each.
+ * The aliases of a model as they were last seen. As a note: a line with the model and the time, then a line for each
+ * alias.
  *
- * @param seen when
+ * @param seen when they were seen
  */
 record AliasList(ExactRef target, Instant seen, SortedSet<Alias> aliases) {
 
-    /** The same list is noted again after so long: another list may have named an alias meanwhile. */
+    /** The same list is noted again after this time, since another list may have named an alias meanwhile. */
     private static final Duration NEWS = Duration.ofMinutes(1);
 
     byte[] bytes() {
@@ -31,14 +32,14 @@ record AliasList(ExactRef target, Instant seen, SortedSet<Alias> aliases) {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Whether the other says the same, and was seen just before. */
+    /** Whether the other list is equal, and was seen just before. */
     boolean isNoNewsAfter(AliasList other) {
         return aliases.equals(other.aliases)
                 && target.equals(other.target)
                 && Duration.between(other.seen, seen).abs().compareTo(NEWS) < 0;
     }
 
-    /** What was noted; empty if it is damaged. */
+    /** The list in a note; empty if the note is damaged. */
     static Optional<AliasList> parse(byte[] note) {
         List<String> lines = Arrays.asList(new String(note, StandardCharsets.UTF_8).split("\n"));
         String[] first = lines.get(0).split(" ");

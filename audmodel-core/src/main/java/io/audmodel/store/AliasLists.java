@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Changes the lists of aliases of models, one entry at a time, without losing what others change meanwhile. */
+/** Changes the alias lists of models, one entry at a time, and keeps concurrent changes of others. */
 final class AliasLists {
 
     private final AliasCodec codec;
@@ -21,14 +21,14 @@ final class AliasLists {
     }
 
     /**
-     * @param found the list as it was just found, absent or present
+     * @param found the list as it was just read; empty if there is none
      * @return whether the list had to be changed
      */
     boolean add(Store store, ModelKey key, Alias alias, Optional<StoredDocument> found) {
         return change(store, key, found, names -> names.add(alias.name()));
     }
 
-    /** As {@link #add}, the other way. */
+    /** As {@link #add}, but removes the alias. */
     boolean remove(Store store, ModelKey key, Alias alias, Optional<StoredDocument> found) {
         return change(store, key, found, names -> names.remove(alias.name()));
     }

@@ -15,10 +15,10 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * What aliases pointed to when this client, or another one with the same repositories and cache, saw them last: for the
- * time when no repository can be asked. An alias that was resolved or set has a note of its own, which counts; those of a
- * list are in one note, since a model may have any number. A note of one alias holds the alias too, since some disks take
- * {@code Prod} for {@code prod}.
+ * The targets of aliases as this client, or another one with the same repositories and cache, last saw them: for
+ * clients that are offline. An alias that was resolved or set has a note of its own, which takes precedence; the
+ * aliases of a list share one note, since a model may have any number. A note of one alias also holds its name, since
+ * some file systems do not tell {@code Prod} from {@code prod}.
  */
 public final class AliasNotes {
 
@@ -27,7 +27,7 @@ public final class AliasNotes {
     private final String shelf;
     private final String lists;
 
-    /** @param repositories those whose aliases are noted: others may have other aliases of the same names */
+    /** @param repositories the repositories whose aliases are noted: others may have other aliases of the same names */
     public AliasNotes(DocumentCache cache, Repositories repositories, Clock clock) {
         this.cache = cache;
         this.clock = clock;
@@ -36,12 +36,12 @@ public final class AliasNotes {
         this.lists = shelf + "-lists";
     }
 
-    /** Writes only what is new. */
+    /** Writes a note only if it is new. */
     void seen(Alias alias, ExactRef target) {
         note(alias, (alias + " " + target + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Notes the whole list of a model, and corrects what is noted of each of its aliases alone. */
+    /** Notes the list of a model, and corrects the separate notes of its aliases. */
     void listed(ExactRef target, SortedSet<Alias> aliases) {
         AliasList list = new AliasList(target, clock.instant(), aliases);
         String name = Checksum.md5(target.toString()).hex();
@@ -76,7 +76,7 @@ public final class AliasNotes {
         return aliases;
     }
 
-    /** All aliases that are known, and what they point to. */
+    /** All known aliases and their targets. */
     public Map<Alias, ExactRef> all() {
         Map<Alias, ExactRef> all = ofLists();
         for (String name : cache.notes(shelf)) {
@@ -89,7 +89,7 @@ public final class AliasNotes {
         return all;
     }
 
-    /** Of an alias in several lists, that one counts which was seen last. */
+    /** For an alias in several lists, the list that was seen last counts. */
     private Map<Alias, ExactRef> ofLists() {
         Map<Alias, AliasList> latest = new HashMap<>();
         for (String name : cache.notes(lists)) {
@@ -113,7 +113,7 @@ public final class AliasNotes {
         }
     }
 
-    /** Whether it is a note of this alias, which is empty once the alias is gone. */
+    /** Whether it is a note of this alias. The note is empty once the alias was removed. */
     private static boolean isOf(Alias alias, byte[] note) {
         return note.length == 0 || new String(note, StandardCharsets.UTF_8).startsWith(alias + " ");
     }

@@ -22,10 +22,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Aliases and the reverse lists. The alias document decides; to move an alias is to add it to the new model's list, take
- * it from the old one's, and then replace the alias document if it is still the one that was read. Whoever has changed a list
- * rewrites the alias even if it is unchanged, so that concurrent movers fail their compare-and-set and retry. So the lists agree
- * with the aliases whenever nobody is at work, and a move that broke off is completed by repeating it.
+ * Aliases and the lists of models' aliases. The alias document decides. A move adds the alias to the new model's list,
+ * removes it from the old one's, and then replaces the alias document if it is still the one that was read. A mover
+ * that changed a list rewrites the alias even if it is unchanged, so that concurrent movers fail their compare-and-set
+ * and retry. So the lists agree with the aliases when no move is under way, and repeating an interrupted move completes
+ * it.
  */
 public final class Aliases {
 
@@ -61,7 +62,7 @@ public final class Aliases {
         return target;
     }
 
-    /** The aliases that point to the model; empty if it never had one. */
+    /** The aliases that point to the model; empty if it has no list of aliases. */
     public Optional<SortedSet<Alias>> of(ModelKey key) {
         if (repositories.isOffline()) {
             return Optional.of(notes.of(key.ref())).filter(aliases -> !aliases.isEmpty());
@@ -77,13 +78,13 @@ public final class Aliases {
     /**
      * Points the alias to a model, wherever it pointed before.
      *
-     * @param holder the repository that holds the model
+     * @param holder the repository that has the model
      */
     public void point(Alias alias, ModelKey target, Store holder) {
         point(alias, target, holder, false);
     }
 
-    /** @param isBegun whether lists may have been changed for it already */
+    /** @param isBegun whether an earlier attempt may have changed lists */
     private void point(Alias alias, ModelKey target, Store holder, boolean isBegun) {
         ObjectPath list = Layout.aliases(target);
         AtomicBoolean isRepeated = new AtomicBoolean(isBegun);
@@ -91,7 +92,7 @@ public final class Aliases {
         notes.seen(alias, target.ref());
     }
 
-    /** As {@link #point} to a model that became visible just now, and so has no list yet. */
+    /** As {@link #point}, to a model that has just become visible, and so has no list yet. */
     public void pointToNew(Alias alias, ModelKey target, Store holder) {
         if (Contention.attempt(() -> move(alias, target, holder, Optional::empty, false))
                 .isEmpty()) {
@@ -101,10 +102,10 @@ public final class Aliases {
     }
 
     /**
-     * Removes the alias from every repository that has it: from the list of its model first, so that a removal that
-     * broke off is completed by repeating it. Deletes have no condition: a move at the very moment may be lost.
+     * Removes the alias from every repository that has it: from the list of its model first, so that repeating an
+     * interrupted removal completes it. Deletes have no condition: a concurrent move may be lost.
      *
-     * @return what everybody resolved it to; empty if that could not be read
+     * @return the former target; empty if that could not be read
      * @throws AliasNotFoundException if no repository has the alias
      */
     public Optional<ExactRef> remove(Alias alias) {
@@ -121,10 +122,13 @@ public final class Aliases {
         return codec.readableTarget(first);
     }
 
-    /** Removes the alias where it was found; returns what is there now, which another repository may have. */
+    /**
+     * Removes the alias where it was found. Returns the alias document that is found afterwards, perhaps in another
+     * repository.
+     */
     private Optional<StoredDocument> withdraw(Alias alias, StoredDocument found) {
         codec.readableTarget(found).flatMap(this::listed).ifPresent(key -> leave(key, alias));
-        // Whoever moved the alias meanwhile has another list to be left first.
+        // If the alias was moved meanwhile, it has to be removed from another list first.
         Optional<StoredDocument> now = current(alias);
         if (now.filter(found::isSameAs).isEmpty()) {
             return now;
@@ -139,7 +143,7 @@ public final class Aliases {
     }
 
     /**
-     * @param list tells the new model's list; asked after the alias was read, or a late removal would be missed
+     * @param list reads the new model's list; called after the alias was read, or a late removal would be missed
      * @param isRepeated whether an earlier round may have changed lists
      */
     private Optional<ModelKey> move(
@@ -149,9 +153,7 @@ public final class Aliases {
         boolean added = lists.add(holder, target, alias, list.get());
         if (old.equals(Optional.of(target))) {
             if (added || isRepeated) {
-                // Somebody who moves the alias away at this moment may have left the list before this was added to it,
-                // and
-                // has to begin again.
+                // A concurrent mover may have removed the alias from this list before it was added, and has to retry.
                 commit(alias, target, current, holder);
             }
             return Optional.of(target);
@@ -174,14 +176,18 @@ public final class Aliases {
         return repositories.firstOfAllAnswering(store -> store.read(path));
     }
 
-    /** An alias that exists is replaced where it is found first, since that is what everybody resolves. */
+    /**
+     * An existing alias is replaced in the first repository that has it, since that is the one which clients resolve.
+     */
     private void commit(Alias alias, ModelKey target, Optional<StoredDocument> current, Store holder) {
         Store home = current.map(StoredDocument::store).orElse(holder);
         PutMode mode = current.map(document -> PutMode.replace(document.info())).orElse(PutMode.create());
         home.write(Layout.alias(alias), AliasCodec.distinct(home, codec.encodeTarget(target.ref())), mode);
     }
 
-    /** Takes the alias from the list of the model it pointed to; returns the list as it was, if the alias was in it. */
+    /**
+     * Removes the alias from the list of the model it pointed to. Returns the list as it was, if the alias was in it.
+     */
     private Optional<StoredDocument> leave(ModelKey key, Alias alias) {
         ObjectPath path = Layout.aliases(key);
         return repositories

@@ -7,7 +7,7 @@ import io.audmodel.error.StorageException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
-/** A backend that the client opens when it is needed first, and closes once. Thread-safe. */
+/** A backend that the client opens at its first use, and closes once. Thread-safe. */
 public final class Connection implements Supplier<Backend>, AutoCloseable {
 
     private final String repository;

@@ -10,12 +10,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.security.DigestOutputStream;
 
-/** The checksum of content, taken from whoever knows it, else by reading all of it. */
+/** The checksum of content: the known one, or else computed by reading all of it. */
 public final class ContentChecksum {
 
     private ContentChecksum() {}
 
-    /** @throws InvalidArgumentException if the content cannot be read: a file that is gone, for instance */
+    /** @throws InvalidArgumentException if the content cannot be read, for instance since a file is gone */
     public static Checksum of(Content content) {
         return content.checksum().orElseGet(() -> {
             try {
@@ -30,7 +30,7 @@ public final class ContentChecksum {
         return info.checksum().orElseGet(() -> read(store, info));
     }
 
-    /** That of the bytes as they are, whatever the store says. */
+    /** The checksum of the bytes, whatever the store reports. */
     public static Checksum read(Store store, ObjectInfo info) {
         try (ObjectBody body = store.backend().get(info.path(), ByteRange.all())) {
             return digest(out -> body.stream().transferTo(out));

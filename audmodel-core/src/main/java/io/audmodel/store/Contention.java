@@ -14,14 +14,14 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /**
- * Repeats "read, decide, write if unchanged" until the write was not overtaken. Each lost round means that somebody else
- * won one, so the limit is met only where a store answers wrongly.
+ * Repeats "read, decide, write if unchanged" until a write succeeds. Each lost round means that another writer won one,
+ * so the limit is reached only if a store answers wrongly.
  */
 public final class Contention {
 
     private static final int MAX_ROUNDS = 200;
 
-    /** Somebody whose answers are lost each time does not answer. */
+    /** A store whose answers are lost each time does not answer. */
     private static final int MAX_UNKNOWN = 5;
 
     private static final long SLOT_NANOS = 2_000_000;
@@ -30,19 +30,19 @@ public final class Contention {
     private Contention() {}
 
     /**
-     * @param round returns empty, or throws one of the three exceptions of a lost or unknown write, to be called again;
-     *     it begins by reading, so that a write whose answer was lost is found done
-     * @throws BackendException if each of several rounds has an unknown outcome, or each of very many is lost
+     * @param round one attempt; it returns empty, or throws one of the three exceptions of a lost or unknown write, to
+     *     be repeated. It begins by reading, so that it finds a write whose answer was lost
+     * @throws BackendException if several rounds have an unknown outcome, or very many are lost
      */
     static <T> T settle(Supplier<Optional<T>> round) {
         return settle(round, MAX_UNKNOWN);
     }
 
     /**
-     * As {@link #settle}, within a round of another: that begins again where an outcome is unknown, and does not where
-     * each of very many rounds was lost.
+     * As {@link #settle}, within a round of another. The outer round is repeated if an outcome is unknown, and not if
+     * very many inner rounds were lost.
      *
-     * @throws StorageException if each of very many rounds was lost
+     * @throws StorageException if very many rounds were lost
      */
     static <T> T settleWithin(Supplier<Optional<T>> round) {
         try {
@@ -73,7 +73,7 @@ public final class Contention {
                     throw e;
                 }
             } catch (ConflictException | ObjectExistsException e) {
-                // The next round looks what the quicker one wrote.
+                // The next round reads what the quicker writer wrote.
             }
             pause(
                     ThreadLocalRandom.current().nextLong(Math.min(i, MAX_SLOTS) * SLOT_NANOS),
@@ -82,7 +82,7 @@ public final class Contention {
         return round.get().orElseThrow(() -> new IllegalStateException("nothing settled in " + MAX_ROUNDS + " rounds"));
     }
 
-    /** One round; empty if it was lost. */
+    /** Runs one round; returns empty if it was lost. */
     static <T> Optional<T> attempt(Supplier<Optional<T>> round) {
         try {
             return round.get();
@@ -92,9 +92,9 @@ public final class Contention {
     }
 
     /**
-     * Stands still for others to go on, within the time of the call.
+     * Pauses to let other writers finish, within the time of the call.
      *
-     * @param interrupted what is said if the thread is interrupted meanwhile
+     * @param interrupted the message if the thread is interrupted meanwhile
      */
     public static void pause(long nanos, String interrupted) {
         long end = System.nanoTime() + nanos;

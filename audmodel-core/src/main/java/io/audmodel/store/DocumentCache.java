@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** Cached documents, where a cache that cannot be read or written costs a request, and nothing else. */
+/** Cached documents. If the cache cannot be read or written, this costs a request, and nothing else. */
 public final class DocumentCache {
 
     private final Supplier<Cache> cache;
@@ -21,7 +21,7 @@ public final class DocumentCache {
         this.cache = cache;
     }
 
-    /** The cached bytes of a document; empty if there are none, or more than a document has. */
+    /** The cached bytes of a document; empty if there are none, or more than a document may have. */
     Optional<byte[]> read(ModelKey key, Document document) {
         return read(key, document, Store.MAX_DOCUMENT_BYTES);
     }
@@ -29,8 +29,8 @@ public final class DocumentCache {
     /**
      * As {@link #read(ModelKey, Document)}.
      *
-     * @param most how many there may be
-     * @throws LimitExceededException if there are more, but not more than a document has
+     * @param most the largest length that the caller can hold, in bytes
+     * @throws LimitExceededException if it is longer, but not longer than a document may be
      */
     Optional<byte[]> read(ModelKey key, Document document, int most) {
         try {
@@ -42,7 +42,7 @@ public final class DocumentCache {
             tell("the {0} of {1} is not taken from the cache: {2}", document, key, e.getMessage());
             return Optional.empty();
         } catch (CacheException e) {
-            // One document that is another user's ends no search.
+            // A document of another user must not end a search.
             tell("the {0} of {1} is not read from the cache: {2}", document, key, e.getMessage());
             return Optional.empty();
         }
@@ -56,7 +56,7 @@ public final class DocumentCache {
         }
     }
 
-    /** See {@link Cache#note(String, String)}; empty also if the cache cannot be read: a note is only a help. */
+    /** See {@link Cache#note(String, String)}; also empty if the cache cannot be read, since notes are optional. */
     Optional<byte[]> note(String shelf, String name) {
         return readable(() -> cache.get().note(shelf, name), Optional.empty());
     }
@@ -81,7 +81,7 @@ public final class DocumentCache {
         return readable(() -> cache.get().find(key).isPresent(), false);
     }
 
-    /** The versions of an id whose files are cached; if there are none, those whose header is. */
+    /** The versions of an id whose files are cached; if there are none, those whose headers are cached. */
     List<Version> versions(String id) {
         Set<Version> known = readable(() -> cache.get().versions(id), Set.of());
         List<Version> whole = known.stream()
@@ -96,7 +96,7 @@ public final class DocumentCache {
                 .findFirst();
     }
 
-    /** What is read, or what stands for it where the cache cannot be read: calls that ask repositories go on. */
+    /** Reads from the cache, or returns a default if that cannot be read: calls that ask repositories continue. */
     private static <T> T readable(Supplier<T> reading, T otherwise) {
         try {
             return reading.get();
@@ -106,7 +106,7 @@ public final class DocumentCache {
         }
     }
 
-    /** A logger is looked up when it is needed: to find one takes longer than a warm call. */
+    /** A logger is looked up only when needed, since that takes longer than a warm call. */
     private static void tell(String message, Object... facts) {
         System.getLogger("io.audmodel").log(Level.DEBUG, message, facts);
     }

@@ -7,27 +7,27 @@ import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * What a publisher writes in place of the header before it replaces what another has left: the other one cannot commit
- * any more, since a header is only created where nothing is. A fence is no header, and a model that has one is as absent
- * as a model that has none. Each is unlike every other one, so that a fence that fell and was raised again is noticed.
+ * The document that a publisher writes in place of the header before it replaces the remains of another: the other
+ * publisher cannot commit any more, since a header is created only where no object is. A fence is no header: a model
+ * with a fence counts as absent. Each fence is unique, so that one which was removed and raised again is noticed.
  */
 public final class Fence {
 
     private static final String LINE = "# audmodel: publishing ";
     private static final int DIGITS = 16;
 
-    /** No header is as short: its six keys alone take more. So a listing tells them apart. */
+    /** No header is as short, since its six keys alone take more. So a listing tells fences from headers. */
     private static final int LENGTH = LINE.length() + DIGITS + 1 + DIGITS + 1;
 
     private Fence() {}
 
-    /** @param holder tells what is published behind it from everything else */
+    /** @param holder identifies what is published behind the fence */
     public static byte[] document(Checksum holder) {
         String nonce = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
         return (beginning(holder) + nonce + "\n").getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** Whether a fence was raised to publish just that. */
+    /** Whether a fence was raised for this publish. */
     public static boolean isOf(byte[] fence, Checksum holder) {
         return text(fence).startsWith(beginning(holder));
     }
@@ -36,12 +36,12 @@ public final class Fence {
         return LINE + holder.hex().substring(0, DIGITS) + " ";
     }
 
-    /** Whether what is in the place of a header is not a fence, as far as its length tells. */
+    /** Whether an object in the place of a header is a header and no fence, judged by its length. */
     public static boolean isHeader(ObjectInfo found) {
         return found.size() != LENGTH;
     }
 
-    /** As {@link #isHeader(ObjectInfo)}, for sure. */
+    /** As {@link #isHeader(ObjectInfo)}, judged by its content. */
     public static boolean isHeader(StoredDocument found) {
         return isHeader(found.info()) || !text(found.bytes()).startsWith(LINE);
     }

@@ -22,8 +22,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Headers as documents, and back. A load needs name, subgroup and version; what else a header says is taken as the Python
- * package left it, and found wanting only by who asks for it.
+ * Encodes and decodes headers. A load needs only name, subgroup and version; other fields that the Python package wrote
+ * are accepted as they are, and fail only when they are read.
  */
 public final class HeaderCodec {
 
@@ -47,7 +47,7 @@ public final class HeaderCodec {
     }
 
     /**
-     * @param key the model whose header this has to be
+     * @param key the model that the header must belong to
      * @throws CorruptDocumentException if it is no header, or another model's
      */
     public ModelHeader decode(byte[] document, ModelKey key, String source) {
@@ -74,7 +74,7 @@ public final class HeaderCodec {
         }
     }
 
-    /** A name or subgroup that leaves the repository is refused here, before anybody makes a path of it. */
+    /** A name or subgroup that leaves the repository is refused here, before a path is made of it. */
     private static void requirePath(ModelKey key, ModelHeader header) {
         Layout.archive(key, header);
     }
@@ -95,7 +95,7 @@ public final class HeaderCodec {
             throw unexpected(fields, "author", "text", source);
         }
         Object plain = plain(author, "author", source);
-        // The str() of times is what YAML has for them, that of everything else their repr().
+        // The str() of times is their YAML text; that of everything else is their repr().
         return plain instanceof Temporal
                 ? new String(serializer.write(plain), StandardCharsets.US_ASCII)
                         .lines()
@@ -134,7 +134,7 @@ public final class HeaderCodec {
         throw unexpected(fields, "parameters", "a mapping", source);
     }
 
-    /** The value, if it is one of the model's all the way down. */
+    /** The value, if it has no unreadable part. */
     private static @Nullable Object plain(@Nullable Object value, String name, String source) {
         try {
             return Tree.valueOf(Unreadable.requireNone(value));

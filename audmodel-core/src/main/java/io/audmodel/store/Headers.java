@@ -10,7 +10,7 @@ import io.audmodel.model.ModelKey;
 import java.net.URI;
 import java.util.Optional;
 
-/** Finds headers: in the cache, where they stay valid for ever, or in the repositories. */
+/** Finds headers in the cache, where they stay valid for ever, or in the repositories. */
 public final class Headers {
 
     private final Repositories repositories;
@@ -23,17 +23,17 @@ public final class Headers {
         this.codec = codec;
     }
 
-    /** The header, without any request if it is cached. */
+    /** The header; no request is sent if it is cached. */
     public ModelHeader header(ModelKey key) {
         return cached(key).orElseGet(() -> locate(key).header());
     }
 
-    /** The cached header; empty if it is not there, or not what a header has to be. */
+    /** The cached header; empty if there is none, or it is damaged. */
     public Optional<ModelHeader> cached(ModelKey key) {
         return decoded(key, cache.read(key, Document.HEADER));
     }
 
-    /** @throws io.audmodel.error.LimitExceededException if it has more bytes */
+    /** @throws io.audmodel.error.LimitExceededException if it has more than {@code most} bytes */
     public Optional<ModelHeader> cached(ModelKey key, int most) {
         return decoded(key, cache.read(key, Document.HEADER, most));
     }
@@ -63,8 +63,8 @@ public final class Headers {
     }
 
     /**
-     * @throws CorruptDocumentException if the metadata are those of another publish, which was under way at the same time
-     *     on a store that keeps no conditions
+     * @throws CorruptDocumentException if the metadata belong to another publish, which ran at the same time on a store
+     *     without conditions
      */
     public void requireOwn(ModelKey key, StoredDocument meta) {
         if (!isOwn(key, meta.bytes())) {
@@ -74,7 +74,7 @@ public final class Headers {
         }
     }
 
-    /** Whether metadata are those of the cached header, or were changed since they were published. */
+    /** Whether metadata belong to the cached header, or were changed since they were published. */
     boolean isOwn(ModelKey key, byte[] meta) {
         return !PublishedParts.isAsPublished(meta)
                 || cache.read(key, Document.HEADER)
@@ -92,16 +92,16 @@ public final class Headers {
     }
 
     /**
-     * The header of a model that this repository has; empty if it is gone by now.
+     * The header of a model in this repository; empty if it is gone by now.
      *
-     * @throws io.audmodel.error.LimitExceededException if it has more bytes
+     * @throws io.audmodel.error.LimitExceededException if it has more than {@code most} bytes
      */
     public Optional<ModelHeader> in(Store store, ModelKey key, int most) {
         Optional<ModelHeader> cached = cached(key, most);
         return cached.isPresent() ? cached : store.readHeader(key, most).map(found -> kept(key, found));
     }
 
-    /** Asks the repositories which of them has the header; empty if none. */
+    /** Finds the repository that has the header; empty if none has it. */
     Optional<Store> holder(ModelKey key) {
         return repositories.first(
                 "model " + key.ref(), store -> store.statHeader(key).map(info -> store));

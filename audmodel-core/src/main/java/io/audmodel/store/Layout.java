@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Where everything is in a repository: the layout of the Python package, and the only place that knows it. */
+/** The paths in a repository: the layout of the Python package. Only this class knows it. */
 public final class Layout {
 
     private static final Pattern HEADER =
@@ -31,7 +31,7 @@ public final class Layout {
 
     public static ObjectPath archive(ModelKey key, ModelHeader header) {
         List<String> folders = new ArrayList<>(header.subgroup().parts());
-        // Python publishes names with slashes, and joins paths as if empty parts were not there.
+        // Python publishes names with slashes, and drops empty parts when it joins paths.
         SLASH.splitAsStream(header.name()).filter(part -> !part.isEmpty()).forEach(folders::add);
         folders.addAll(List.of(key.id(), key.version().text(), key + ".zip"));
         return new ObjectPath(String.join("/", folders));
@@ -45,7 +45,7 @@ public final class Layout {
         return version(key).child(key + ".meta.yaml");
     }
 
-    /** By which a publisher says that it is at work; Python takes no notice of it. */
+    /** The announcement of a publisher; Python ignores it. */
     public static ObjectPath announcement(ModelKey key, String publisher) {
         return version(key).child(key + PUBLISHING + publisher);
     }
@@ -54,7 +54,7 @@ public final class Layout {
         return path.name().startsWith(key + PUBLISHING);
     }
 
-    /** What a publisher that took over tells the one before: its header; Python takes no notice of it. */
+    /** The copy of its header that a publisher leaves which took over; Python ignores it. */
     public static ObjectPath succession(ModelKey key, String publisher) {
         return version(key).child(key + TAKEN_OVER + publisher);
     }
@@ -106,7 +106,7 @@ public final class Layout {
         return ObjectPath.of("_alias");
     }
 
-    /** The alias that is at this path; empty for any other file. */
+    /** The alias at this path; empty for any other file. */
     public static Optional<Alias> aliasAt(ObjectPath path) {
         Matcher matcher = ALIAS.matcher(path.text());
         try {

@@ -5,14 +5,14 @@ import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What people wrote before the first value of a document, and no value tells: it stays when values change. */
+/** The comment before the first value of a document, which is kept when values change. */
 final class LeadingComment {
 
     private static final Pattern LINES = Pattern.compile("(?:[ \\t]*+(?:#[^\\r\\n\\u0085\\u2028\\u2029]*+)?\\r?\\n)*+");
 
     private LeadingComment() {}
 
-    /** A document that begins with the comment of another. */
+    /** The document with the comment of another before it. */
     static byte[] before(byte[] document, byte[] other) {
         byte[] values = PublishedParts.values(other);
         Matcher lines = LINES.matcher(new String(values, StandardCharsets.UTF_8));

@@ -5,8 +5,8 @@ import io.audmodel.model.ModelKey;
 import java.util.Optional;
 
 /**
- * A model and the repository that holds it.
+ * A model and the repository that has it.
  *
- * @param parts what its header says of its archive and its metadata; empty where it says nothing
+ * @param parts the archive and metadata that its header names; empty if it names none
  */
 public record LocatedModel(Store store, ModelKey key, ModelHeader header, Optional<PublishedParts> parts) {}

@@ -17,7 +17,10 @@ import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/** Metadata: the one part of a model that changes. Cached while its checksum is the repository's. */
+/**
+ * Reads and changes metadata, the one part of a model that changes. A cached document is valid while its checksum is
+ * the repository's.
+ */
 public final class Metadata {
 
     private final Repositories repositories;
@@ -53,12 +56,12 @@ public final class Metadata {
         return fetched(key, repositories.first("model " + key.ref(), store -> store.read(path)));
     }
 
-    /** The metadata of a model that this repository has; empty if they are gone by now. */
+    /** The metadata of a model in this repository; empty if they are gone by now. */
     public Optional<Map<Object, Object>> in(Store store, ModelKey key) {
         return in(store, key, Store.MAX_DOCUMENT_BYTES);
     }
 
-    /** @throws io.audmodel.error.LimitExceededException if they have more bytes */
+    /** @throws io.audmodel.error.LimitExceededException if they have more than {@code most} bytes */
     public Optional<Map<Object, Object>> in(Store store, ModelKey key, int most) {
         ObjectPath path = Layout.meta(key);
         Optional<byte[]> cached = cache.read(key, Document.META, most);
@@ -76,12 +79,12 @@ public final class Metadata {
         return cached(key, Store.MAX_DOCUMENT_BYTES);
     }
 
-    /** @throws io.audmodel.error.LimitExceededException if they have more bytes */
+    /** @throws io.audmodel.error.LimitExceededException if they have more than {@code most} bytes */
     public Optional<Map<Object, Object>> cached(ModelKey key, int most) {
         return cache.read(key, Document.META, most).map(bytes -> decode(bytes, "the cached metadata of " + key));
     }
 
-    /** Changes the metadata, also where others change it at the same time; returns what it is now. */
+    /** Changes the metadata, keeps concurrent changes of others, and returns the result. */
     public Map<Object, Object> update(ModelKey key, UnaryOperator<Map<Object, Object>> edit) {
         return settle(
                 key,
@@ -92,12 +95,12 @@ public final class Metadata {
                 LeadingComment::before);
     }
 
-    /** As {@link #update}, whatever is there now, which may also be no metadata at all. */
+    /** As {@link #update}, but replaces the document whatever it is, even if it is damaged. */
     public Map<Object, Object> replace(ModelKey key, Map<Object, Object> replacement) {
         return settle(key, current -> replacement, (document, old) -> document);
     }
 
-    /** @param form makes the new document of its values and of the old document */
+    /** @param form makes the new document from its values and the old document */
     private Map<Object, Object> settle(
             ModelKey key, Function<StoredDocument, Map<Object, Object>> change, BinaryOperator<byte[]> form) {
         ObjectPath path = Layout.meta(key);

@@ -9,9 +9,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Which archive and which first metadata a header belongs to, so that nobody takes those of another publish for them,
- * whatever writers and stores have done. The header and the metadata say so in their first line, a comment: the Python
- * package does not see it, and drops that of metadata when it changes them. Documents without it are of that package, or
+ * The archive and the first metadata that a header belongs to, so that a reader never takes those of another publish,
+ * whatever writers and stores have done. Header and metadata name them in their first line, a comment: the Python
+ * package ignores it, and drops it when it changes metadata. Documents without the comment come from that package, or
  * were changed since.
  *
  * @param archive the archive that was published with the header
@@ -33,12 +33,12 @@ public record PublishedParts(ArchiveFingerprint archive, Checksum metadata) {
         return commented("# audmodel: " + shown(archive) + ", metadata " + metadata + "\n", fields);
     }
 
-    /** The metadata document of a publish, which says that it is unchanged, and what it was published with. */
+    /** The metadata document of a publish, which says that it is unchanged, and names the archive. */
     public static byte[] metadata(ArchiveFingerprint archive, byte[] values) {
         return commented("# audmodel: as published, " + shown(archive) + "\n", values);
     }
 
-    /** What a header document names; empty if it names nothing. */
+    /** The parts that a header document names; empty if it names none. */
     public static Optional<PublishedParts> in(byte[] header) {
         Matcher matcher = HEADER.matcher(beginning(header));
         return matcher.lookingAt()
@@ -48,7 +48,7 @@ public record PublishedParts(ArchiveFingerprint archive, Checksum metadata) {
                 : Optional.empty();
     }
 
-    /** Whether metadata may stand beside a header: they are those of its publish, or were changed since. */
+    /** Whether metadata fit a header: they are those of its publish, or were changed since. */
     static boolean belong(byte[] header, byte[] metadata) {
         return !isAsPublished(metadata)
                 || in(header)
@@ -56,12 +56,12 @@ public record PublishedParts(ArchiveFingerprint archive, Checksum metadata) {
                         .isPresent();
     }
 
-    /** Whether a metadata document is as some publish wrote it. */
+    /** Whether a metadata document is unchanged since its publish. */
     static boolean isAsPublished(byte[] metadata) {
         return METADATA.matcher(beginning(metadata)).lookingAt();
     }
 
-    /** A metadata document without what a publish wrote before its values. */
+    /** A metadata document without the comment of its publish. */
     static byte[] values(byte[] metadata) {
         Matcher matcher = METADATA.matcher(beginning(metadata));
         return matcher.lookingAt() ? Arrays.copyOfRange(metadata, matcher.end(), metadata.length) : metadata;

@@ -9,7 +9,7 @@ import io.audmodel.model.ShortId;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Turns references into keys. An id needs no request, an alias one, a short id a listing. */
+/** Resolves references to keys. An id needs no request, an alias one, a short id a listing. */
 public final class References {
 
     private final Versions versions;
@@ -38,7 +38,7 @@ public final class References {
         return ModelKey.of(id, versions.latest(id.text()));
     }
 
-    /** The key of a reference, if no request is needed for it. */
+    /** The key of a reference, if resolving it needs no request. */
     public Optional<ModelKey> known(ModelRef ref) {
         requireNonNull(ref);
         if (ref instanceof ModelId id) {
@@ -49,7 +49,7 @@ public final class References {
                 : Optional.empty();
     }
 
-    /** The reference without its alias: what it points to; itself for any other kind. */
+    /** The target of an alias; any other reference itself. */
     public ModelRef withoutAlias(ModelRef ref) {
         requireNonNull(ref);
         return ref instanceof Alias alias ? aliases.resolve(alias) : ref;

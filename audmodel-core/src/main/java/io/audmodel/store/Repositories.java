@@ -26,8 +26,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * The repositories in search order. A search goes on when one does not answer: found elsewhere is found; but "nowhere"
- * is said only when all have answered.
+ * The repositories in search order. A search continues when one does not answer; "not found" is reported only when all
+ * have answered.
  */
 public final class Repositories {
 
@@ -37,7 +37,7 @@ public final class Repositories {
 
     /**
      * @param offline whether none of them may be asked
-     * @param note what whoever does not find anything should know of them
+     * @param note a hint for searches without a result
      */
     public Repositories(List<Store> stores, boolean offline, Optional<String> note) {
         this.stores = List.copyOf(stores);
@@ -45,7 +45,7 @@ public final class Repositories {
         this.note = note;
     }
 
-    /** What to tell of repositories that nobody chose. */
+    /** The hint if no repository is configured. */
     public Optional<String> note() {
         return note;
     }
@@ -67,7 +67,7 @@ public final class Repositories {
     }
 
     /**
-     * @param wanted what is looked for, for messages
+     * @param wanted the object of the search, for messages
      * @throws OfflineException if no repository may be asked
      */
     void requireOnline(String wanted) {
@@ -82,7 +82,7 @@ public final class Repositories {
                         + " while you are online, or go online now: unset AUDMODEL_OFFLINE, or build the client with online()");
     }
 
-    /** The store of an offline client: whoever would ask the repository learns why it cannot. */
+    /** The store of an offline client: every use throws an error that says why. */
     public static Store unreachable(RepositoryAddress place) {
         return new Store(place, () -> {
             throw new OfflineException("this client is offline, and the call has to ask the repository " + place
@@ -104,7 +104,10 @@ public final class Repositories {
         return stores.stream().map(Store::place).toList();
     }
 
-    /** The store of a configured repository, of several parts of one the first; the first of all for empty. */
+    /**
+     * The store of a configured repository; the first one if empty. If the client has several parts of a bucket, it is
+     * the first of these.
+     */
     public Store named(Optional<Repository> repository) {
         if (repository.isEmpty()) {
             return stores.get(0);
@@ -117,9 +120,9 @@ public final class Repositories {
     }
 
     /**
-     * The first answer in search order.
+     * The first result in search order.
      *
-     * @param wanted what is looked for, for messages
+     * @param wanted the object of the search, for messages
      * @throws AudModelException if there is none, and not every repository answered
      */
     public <T> Optional<T> first(String wanted, Function<Store, Optional<T>> question) {
@@ -136,7 +139,7 @@ public final class Repositories {
         return Optional.empty();
     }
 
-    /** All answers in search order; as {@link #first} where there is none. */
+    /** All results in search order; as {@link #first} if there is none. */
     <T> List<T> all(String wanted, Function<Store, List<T>> question) {
         requireOnline(wanted);
         List<AudModelException> failures = new ArrayList<>();
@@ -152,7 +155,7 @@ public final class Repositories {
         return answers;
     }
 
-    /** The first answer, where a repository that does not answer ends the search: for what decides on a write. */
+    /** The first result. A repository that does not answer ends the search: for questions that decide on a write. */
     public <T> Optional<T> firstOfAllAnswering(Function<Store, Optional<T>> question) {
         return stores.stream().map(question).flatMap(Optional::stream).findFirst();
     }
@@ -166,7 +169,7 @@ public final class Repositories {
         }
     }
 
-    /** One that is silent leaves time for those after it. */
+    /** A silent repository must leave time for those after it. */
     private <T> T inItsShare(Store store, Supplier<T> question) {
         int left = stores.size() - stores.indexOf(store);
         Optional<Deadline> whole = Deadline.current();
@@ -180,7 +183,7 @@ public final class Repositories {
         } catch (CallTimeoutException e) {
             whole.get().requireTime();
             throw new UnavailableException(
-                    new Failure(store.toString(), "get", "", "it was passed over: " + e.getMessage()), e);
+                    new Failure(store.toString(), "get", "", "it was skipped: " + e.getMessage()), e);
         }
     }
 

@@ -8,19 +8,19 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * Which models were met, of millions: some twenty-five bytes each, however long their versions are, where a set of keys
- * takes ten times as much. Of each it keeps half of a SHA-256. Not thread-safe.
+ * A compact set of keys, for millions of models: it keeps half of a SHA-256 of each, some twenty-five bytes, where a
+ * set of keys takes ten times as much. Not thread-safe.
  */
 public final class SeenKeys {
 
-    /** Of each key. */
+    /** The number of longs for each key. */
     private static final int LONGS = 2;
 
     private static final int PARTS = 256;
     private static final int FIRST_ROOM = 8;
     private static final long SHARE = 3;
 
-    /** Each grows by itself, so that little is held twice meanwhile. */
+    /** Each part grows by itself, so that little is held twice meanwhile. */
     private final long[][] parts = new long[PARTS][FIRST_ROOM * LONGS];
 
     private final int[] counts = new int[PARTS];
@@ -28,12 +28,12 @@ public final class SeenKeys {
     private final MessageDigest sha = sha();
     private long longs = (long) PARTS * FIRST_ROOM * LONGS;
 
-    /** Takes a third of the heap at most. */
+    /** Makes a set that takes at most a third of the heap. */
     public SeenKeys() {
         this(Runtime.getRuntime().maxMemory() / SHARE);
     }
 
-    /** @param most bytes that this may take */
+    /** @param most the largest size of the set, in bytes */
     SeenKeys(long most) {
         this.most = most;
     }
@@ -46,7 +46,7 @@ public final class SeenKeys {
     public boolean add(ModelKey key) {
         ByteBuffer digest = ByteBuffer.wrap(sha.digest(key.toString().getBytes(StandardCharsets.UTF_8)));
         long one = digest.getLong();
-        // An empty place has two zeros.
+        // Two zeros mark an empty place.
         long other = digest.getLong() | 1;
         int part = (int) (one >>> 56);
         if (!put(parts[part], one, other)) {
@@ -76,7 +76,7 @@ public final class SeenKeys {
         parts[part] = after;
     }
 
-    /** Whether it was not there. */
+    /** Returns whether it was new. */
     private static boolean put(long[] table, long one, long other) {
         int room = table.length / LONGS;
         int at = (int) Long.remainderUnsigned(other >>> 1, room) * LONGS;

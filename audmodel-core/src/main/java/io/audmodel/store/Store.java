@@ -28,17 +28,22 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-/** One repository: its backend, connected on first use, and small documents read whole. */
+/** One repository: its backend, connected on first use, and methods that read small documents. */
 public final class Store {
 
-    /** No header, metadata or alias document is anywhere near this; more is not a document, or more than a small heap holds. */
+    /**
+     * The largest document, which no real one comes near. A longer object is no document, or does not fit a small heap.
+     */
     public static final int MAX_DOCUMENT_BYTES =
             (int) Math.min(Cache.MAX_DOCUMENT_BYTES, Runtime.getRuntime().maxMemory() / 16);
 
-    /** What was damaged on its way comes whole the next time; what is damaged where it lies does not. */
+    /**
+     * Content that was damaged on the way arrives intact the next time; content that is damaged where it is stored does
+     * not.
+     */
     public static final int READS = 3;
 
-    /** Up to here what a store declares holds without {@link Capability#CONDITIONS_AT_ANY_SIZE}. */
+    /** The largest size for which conditions hold without {@link Capability#CONDITIONS_AT_ANY_SIZE}. */
     private static final long DECLARED = 1 << 20;
 
     private static final Set<Capability> CONDITIONAL = Set.of(Capability.ATOMIC_CREATE, Capability.COMPARE_AND_SET);
@@ -58,12 +63,12 @@ public final class Store {
         return place.repository();
     }
 
-    /** Two parts of one repository are two places. */
+    /** The place; two parts of one bucket are two places. */
     public RepositoryAddress place() {
         return place;
     }
 
-    /** As the call of this thread sees it. */
+    /** The backend, watched by the deadline of this thread's call. */
     public Backend backend() {
         return Deadline.current()
                 .<Backend>map(
@@ -71,26 +76,28 @@ public final class Store {
                 .orElseGet(backend);
     }
 
-    /** Whether the store keeps conditions, as far as is known: it withdraws what a write disproved. */
+    /** Whether the store keeps conditions, as far as is known: a write may disprove it. */
     public boolean isConditional() {
         return backend().capabilities().containsAll(CONDITIONAL);
     }
 
-    /** Whether the store keeps conditions of an object of this length, too; if not, it may be written over meanwhile. */
+    /**
+     * Whether the store also keeps conditions for an object of this length; if not, another writer may overwrite it.
+     */
     public boolean keepsConditions(long length) {
         return isConditional()
                 && (length <= DECLARED || backend().capabilities().contains(Capability.CONDITIONS_AT_ANY_SIZE));
     }
 
-    /** Whether a replacement takes an object that was changed and changed back for untouched. */
+    /** Whether an object that was changed and changed back has its old revision. */
     boolean revisionsComeBack() {
         Set<Capability> declared = backend().capabilities();
         return declared.contains(Capability.COMPARE_AND_SET) && !declared.contains(Capability.UNIQUE_REVISIONS);
     }
 
     /**
-     * Whether a write with this condition might disprove what the store declares: no write of this client has tried it, and
-     * the store does not say that it holds for all of them.
+     * Whether a write with this condition might disprove a capability: this client has not tried one yet, and the store
+     * does not declare the capability for all sizes.
      */
     public boolean isUntried(PutMode.Kind condition) {
         Set<Capability> declared = backend().capabilities();
@@ -99,12 +106,12 @@ public final class Store {
                 && !tried.contains(condition);
     }
 
-    /** Takes note that a write had the condition. */
+    /** Records that a write had this condition. */
     public void tried(PutMode.Kind condition) {
         tried.add(condition);
     }
 
-    /** The document at the path, checked against the checksum that the store keeps; empty if there is none. */
+    /** Reads the document at the path, and checks it against the checksum of the store; empty if there is none. */
     public Optional<StoredDocument> read(ObjectPath path) {
         return read(path, MAX_DOCUMENT_BYTES);
     }
@@ -112,28 +119,28 @@ public final class Store {
     /**
      * As {@link #read(ObjectPath)}.
      *
-     * @throws LimitExceededException if it has more bytes
+     * @throws LimitExceededException if it has more than {@code most} bytes
      */
     public Optional<StoredDocument> read(ObjectPath path, int most) {
         return untilIntact(() -> readOnce(path, most));
     }
 
-    /** The header of a model; empty if it is not published here, or is about to be. */
+    /** Reads the header of a model; empty if the model is not visible here. */
     public Optional<StoredDocument> readHeader(ModelKey key) {
         return readHeader(key, MAX_DOCUMENT_BYTES);
     }
 
-    /** @throws LimitExceededException if it has more bytes */
+    /** @throws LimitExceededException if it has more than {@code most} bytes */
     public Optional<StoredDocument> readHeader(ModelKey key, int most) {
         return read(Layout.header(key), most).filter(Fence::isHeader);
     }
 
-    /** As {@link #readHeader}, without its bytes. */
+    /** As {@link #readHeader}, without reading the bytes. */
     public Optional<ObjectInfo> statHeader(ModelKey key) {
         return backend().stat(Layout.header(key)).filter(Fence::isHeader);
     }
 
-    /** Reads again what was damaged on its way, some times. */
+    /** Repeats a read whose result was damaged, up to {@link #READS} times in all. */
     public static <T> T untilIntact(Supplier<T> read) {
         for (int left = READS - 1; ; left--) {
             try {
@@ -168,13 +175,13 @@ public final class Store {
         return backend().put(path, Content.of(document), mode);
     }
 
-    /** For a body that could not be read to its end: an interrupted thread is told apart from a failed transfer. */
+    /** The error for a body that could not be read to its end: an interruption, or a failed transfer. */
     public AudModelException unreadable(ObjectPath path, IOException cause) {
         if (Thread.currentThread().isInterrupted()) {
             return new CancelledException("interrupted while " + path + " was read from " + name, cause);
         }
         return new UnavailableException(
-                new Failure(name, "get", path.text(), "the transfer broke off: " + cause.getMessage()), cause);
+                new Failure(name, "get", path.text(), "the transfer ended too early: " + cause.getMessage()), cause);
     }
 
     private void requireIntact(ObjectInfo info, byte[] bytes) {

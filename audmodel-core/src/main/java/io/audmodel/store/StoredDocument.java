@@ -3,7 +3,7 @@ package io.audmodel.store;
 import io.audmodel.backend.ObjectInfo;
 import java.util.Arrays;
 
-/** A document as it was found: where, in which state, and its bytes. */
+/** A document as it was read: its repository, its state and its bytes. */
 public final class StoredDocument {
 
     private final Store store;
@@ -33,7 +33,7 @@ public final class StoredDocument {
         return store == other.store && info.path().equals(other.info.path()) && Arrays.equals(bytes, other.bytes);
     }
 
-    /** Where it was found, for messages. */
+    /** The place of the document, for messages. */
     public String source() {
         return info.path() + " in " + store;
     }

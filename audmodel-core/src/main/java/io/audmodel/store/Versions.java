@@ -9,7 +9,7 @@ import io.audmodel.model.Version;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Which versions of a short or legacy id are published, over all repositories; offline, which are cached. */
+/** The published versions of a short or legacy id in all repositories; offline, the cached ones. */
 public final class Versions {
 
     private final Repositories repositories;
@@ -21,7 +21,7 @@ public final class Versions {
     }
 
     /**
-     * In ascending order, each once, at least one.
+     * Returns the versions in ascending order, each once, at least one.
      *
      * @throws ModelNotFoundException if there is none
      */
@@ -34,7 +34,7 @@ public final class Versions {
         return ref instanceof ModelId id ? of(id) : of(ref.toString());
     }
 
-    /** The versions that an id has beside its own, which has to be one of them; otherwise as the other. */
+    /** Returns all versions of the id's model; the id's own must be one of them. */
     private List<Version> of(ModelId id) {
         List<Version> versions = of(id.shortId().text(), id.toString());
         if (!versions.contains(id.version())) {
@@ -61,7 +61,7 @@ public final class Versions {
         return versions;
     }
 
-    /** As {@link #latestOf} all versions of the id. */
+    /** The latest of all versions of the id, as {@link #latestOf} chooses it. */
     Version latest(String id) {
         return latestOf(of(id));
     }

@@ -1,4 +1,7 @@
-/** What repositories hold of models besides archives: paths, headers, metadata, aliases and versions, read and changed. Paths are known to {@link io.audmodel.store.Layout} alone. */
+/**
+ * Reads and changes what repositories hold beside archives: headers, metadata, aliases and versions. Only {@link
+ * io.audmodel.store.Layout} knows the paths.
+ */
 @NullMarked
 package io.audmodel.store;
 

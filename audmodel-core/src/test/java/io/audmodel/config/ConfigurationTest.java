@@ -165,7 +165,7 @@ class ConfigurationTest {
                     configuration.cacheRoot();
                 })
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContainingAll("audmodel.yaml", "nothing in YAML");
+                .hasMessageContainingAll("audmodel.yaml", "null in YAML");
     }
 
     @Test

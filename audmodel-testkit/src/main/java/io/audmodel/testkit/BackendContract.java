@@ -35,7 +35,7 @@ public interface BackendContract
                 LifecycleContract {
 
     /**
-     * Opens a new connection. Called once or several times by each test; within one test, all connections lead to the
+     * Opens a new connection. Each test calls it once or several times; within one test, all connections lead to the
      * same store, as those of several processes would. The suite closes them.
      */
     Backend connect();

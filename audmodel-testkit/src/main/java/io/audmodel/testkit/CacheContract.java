@@ -3,7 +3,8 @@ package io.audmodel.testkit;
 import io.audmodel.cache.Cache;
 
 /**
- * Everything that {@link Cache} promises, as tests: implement {@link #open} in a test class, and they all run.
+ * Proves that a cache keeps the contract of {@link Cache}. Implement {@link #open} in a test class, and JUnit runs
+ * every test.
  *
  * <pre>{@code
  * class MyCacheContractTest implements CacheContract {
@@ -25,8 +26,8 @@ public interface CacheContract
                 CacheContractNotes {
 
     /**
-     * A new instance, as another process would have it. All that are opened in one test share a root, which is empty
-     * when the test begins.
+     * Opens a new instance, as another process would. All instances of one test share a root, which is empty when the
+     * test begins.
      */
     @Override
     Cache open();

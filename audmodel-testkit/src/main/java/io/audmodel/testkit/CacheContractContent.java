@@ -23,7 +23,7 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
-/** The part of {@link CacheContract} about what is in a folder, and in which. */
+/** The part of {@link CacheContract} about the content of folders, and their places. */
 public interface CacheContractContent {
 
     /** See {@link CacheContract#open}. */

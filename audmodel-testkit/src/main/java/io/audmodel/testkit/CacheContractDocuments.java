@@ -122,7 +122,7 @@ public interface CacheContractDocuments {
         assertThat(cache.versions("00000000")).containsExactly(Version.of("5.0.0"));
     }
 
-    /** Its length and every byte tell the number. */
+    /** A document whose length and bytes depend on the number. */
     private static byte[] document(int number) {
         byte[] bytes = new byte[20_000 + number];
         Arrays.fill(bytes, (byte) number);

@@ -22,7 +22,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** The part of {@link CacheContract} about what is there, and about removing it. */
+/** The part of {@link CacheContract} about listing and removing models. */
 public interface CacheContractRemoval {
 
     /** See {@link CacheContract#open}. */
@@ -152,7 +152,7 @@ public interface CacheContractRemoval {
                 .hasContent("model");
     }
 
-    /** Removes without waiting; what somebody works on is left. */
+    /** Removes without waiting; models in use stay. */
     private boolean removesNow(ModelKey key) {
         try {
             return open().remove(key, Instant.MAX, Duration.ZERO);

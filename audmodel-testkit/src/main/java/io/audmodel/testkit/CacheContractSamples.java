@@ -20,7 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** What the tests of the cache contract have in common. */
+/** Samples for the tests of the cache contract. */
 final class CacheContractSamples {
 
     static final Duration LONG = Duration.ofSeconds(60);
@@ -53,9 +53,9 @@ final class CacheContractSamples {
         };
     }
 
-    /** A filler of a model that is there already. */
+    /** A filler that must not be called, since the model is cached. */
     static void neverCalled(Staging staging) {
-        throw new AssertionError("the model is here, and was filled again in " + staging);
+        throw new AssertionError("the model is cached, and was filled again in " + staging);
     }
 
     static void write(Path file, String text) {
@@ -66,7 +66,7 @@ final class CacheContractSamples {
         }
     }
 
-    /** Runs the calls in threads of their own that begin at the same moment; gives what they return, in order. */
+    /** Runs the calls on threads of their own at the same moment, and returns their results in order. */
     static <T> List<T> together(List<Callable<T>> calls) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(calls.size());
         try {

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 
-/** A fill of the sample key in a thread of its own that is at work until it is told to finish. */
+/** A fill of the sample key on a thread of its own, which works until the test lets it finish. */
 final class CacheContractSlowFill implements AutoCloseable {
 
     private final CountDownLatch begun = new CountDownLatch(1);

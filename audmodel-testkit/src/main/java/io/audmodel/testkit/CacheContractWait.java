@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 
-/** The part of {@link CacheContract} about those who wait while another fills. */
+/** The part of {@link CacheContract} about waiting while another process fills. */
 public interface CacheContractWait {
 
     /** See {@link CacheContract#open}. */

@@ -12,10 +12,10 @@ import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Proves that a client on this backend can die anywhere: each call that writes is stopped at every step that it asks of
- * the backend, by a {@link CrashingBackend}; then a fresh client sees the state before or the state after, and
- * repeating the call leads to the latter. Implement it in a test class as {@link BackendContract}; {@code audmodel-cache} has to
- * be on the class path. Each test reports the number of steps as {@code prefixes}.
+ * Proves that a client on this backend can die anywhere: a {@link CrashingBackend} stops each writing call at every
+ * step that it takes on the backend. Then a fresh client sees the state before or the state after, and repeating the
+ * call leads to the latter. Implement it in a test class, as {@link BackendContract}; {@code audmodel-cache} has to be
+ * on the class path. Each test reports the number of steps as {@code prefixes}.
  */
 public interface CrashPrefixContract {
 

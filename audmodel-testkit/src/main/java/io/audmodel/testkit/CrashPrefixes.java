@@ -27,19 +27,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** Runs one call again and again, each time one step further before the end; closing removes what was stored. */
+/** Runs a call repeatedly, each time with one step more before the end. Closing removes what was stored. */
 final class CrashPrefixes implements AutoCloseable {
 
     /** A call that has more steps than this never ends. */
     private static final int LIMIT = 500;
 
-    /** What one run is about. */
+    /** The call of a run, and its checks. */
     interface Scenario {
 
         /** The call that is stopped. */
         void call(AudModel client);
 
-        /** Looks at what a stopped call left, repeats the call, and looks at what there is then. */
+        /** Checks what a stopped call left, repeats the call, and checks the result. */
         void recover(AudModel fresh);
     }
 
@@ -55,17 +55,17 @@ final class CrashPrefixes implements AutoCloseable {
         this.folder = folder;
     }
 
-    /** A client whose process goes on, with an empty cache. */
+    /** A client that is not stopped, with an empty cache. */
     AudModel client() {
         return client(connect());
     }
 
-    /** A client of an empty repository of its own, which lives on. */
+    /** A client of an empty repository of its own, which is not stopped. */
     AudModel elsewhere() {
         return client("elsewhere", new InMemoryBackend());
     }
 
-    /** A request for a model of its own, which no other run has. */
+    /** A request for a model that no other run has. */
     PublishRequest request(String version) {
         Path root = folder.resolve("model-" + made++);
         try {
@@ -78,12 +78,12 @@ final class CrashPrefixes implements AutoCloseable {
         return PublishRequest.of(root, name + "-" + made, Version.of(version)).meta(Map.of("state", "old"));
     }
 
-    /** A name for an alias that no other run has. */
+    /** The name of an alias that no other run has. */
     String alias() {
         return name + "-alias-" + made++;
     }
 
-    /** Stops a call at its step of this number, or lets it end. */
+    /** Stops a call at the step of this number, or lets it end. */
     boolean isStopped(int step, Consumer<AudModel> call) {
         CrashingBackend backend = new CrashingBackend(connect(), step);
         try {
@@ -94,7 +94,7 @@ final class CrashPrefixes implements AutoCloseable {
         return backend.hasDied();
     }
 
-    /** Stops the call of a new scenario at every step there is; returns how many these are. */
+    /** Stops the call of a new scenario at every step. Returns the number of steps. */
     int all(Supplier<Scenario> scenarios) {
         for (int step = 1; step < LIMIT; step++) {
             Scenario scenario = scenarios.get();

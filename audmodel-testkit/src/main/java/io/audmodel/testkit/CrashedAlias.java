@@ -7,7 +7,7 @@ import io.audmodel.error.AliasNotFoundException;
 import io.audmodel.model.Alias;
 import io.audmodel.model.ModelId;
 
-/** An alias that is set for the first time, or moves from one model to another. */
+/** A call that sets a new alias, or moves it from one model to another. */
 final class CrashedAlias implements CrashPrefixes.Scenario {
 
     private final Alias alias;
@@ -37,7 +37,7 @@ final class CrashedAlias implements CrashPrefixes.Scenario {
         try {
             assertThat(fresh.resolveAlias(alias)).isIn(old, target);
         } catch (AliasNotFoundException e) {
-            assertThat(moves).as("an alias that there was is lost").isFalse();
+            assertThat(moves).as("an existing alias is lost").isFalse();
         }
         fresh.setAlias(alias, target);
         assertThat(fresh.resolveAlias(alias)).isEqualTo(target);

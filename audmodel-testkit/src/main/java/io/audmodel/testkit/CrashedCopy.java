@@ -10,7 +10,7 @@ import io.audmodel.error.ModelNotFoundException;
 import io.audmodel.model.Alias;
 import io.audmodel.model.ModelId;
 
-/** A model that comes from another repository, with metadata and alias. */
+/** A copy of a model from another repository, with metadata and alias. */
 final class CrashedCopy implements CrashPrefixes.Scenario {
 
     private final AudModel source;

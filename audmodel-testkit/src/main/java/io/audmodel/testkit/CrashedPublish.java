@@ -16,10 +16,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** A publish with metadata and alias, also of what an earlier one left behind. */
+/** A publish with metadata and alias, also over the remains of an earlier one. */
 final class CrashedPublish implements CrashPrefixes.Scenario {
 
-    /** Far enough for an archive and no header. */
+    /** A step with an archive and without a header. */
     private static final int EARLIER_STEP = 6;
 
     private final PublishRequest request;
@@ -59,7 +59,7 @@ final class CrashedPublish implements CrashPrefixes.Scenario {
         assertThat(fresh.versions(id)).containsExactly(id.version());
     }
 
-    /** Looks at a model that came from {@link CrashPrefixes#request}. */
+    /** Checks a model of {@link CrashPrefixes#request}. */
     static void requireWhole(AudModel fresh, ModelId id) {
         assertThat(fresh.author(id)).isEqualTo("author");
         assertThat(fresh.meta(id)).isEqualTo(Map.of("state", "old"));

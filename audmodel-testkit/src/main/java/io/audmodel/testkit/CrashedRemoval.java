@@ -8,7 +8,7 @@ import io.audmodel.error.AliasNotFoundException;
 import io.audmodel.model.Alias;
 import io.audmodel.model.ModelId;
 
-/** An alias that is removed. */
+/** A removal of an alias. */
 final class CrashedRemoval implements CrashPrefixes.Scenario {
 
     private final Alias alias;

@@ -6,7 +6,7 @@ import io.audmodel.AudModel;
 import io.audmodel.model.ModelId;
 import java.util.Map;
 
-/** Metadata that are changed. */
+/** A change of metadata. */
 final class CrashedUpdate implements CrashPrefixes.Scenario {
 
     private static final Map<Object, Object> OLD = Map.of("state", "old");

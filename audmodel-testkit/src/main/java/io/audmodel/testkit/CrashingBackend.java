@@ -18,13 +18,13 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Dies at a chosen step, as a process does: from then on every call ends in a {@link Crash}, so that nobody can clean
- * up. A call has a step before it reaches the store and one when it has succeeded there; a put has one more, when part
- * of its content has been sent. Thread-safe.
+ * Dies at a chosen step, as a process does: from then on every call throws a {@link Crash}, so that no code can clean
+ * up. A call has a step before it reaches the store, and one when it has succeeded there; a put has one more, when part
+ * of its content was sent. Thread-safe.
  */
 public final class CrashingBackend extends ForwardingBackend {
 
-    /** The end of the process: no exception, so that nobody takes it for a failure and goes on. */
+    /** The end of the process: an error and no exception, so that no code handles it as a failure and continues. */
     public static final class Crash extends Error {
 
         private static final long serialVersionUID = 1;
@@ -38,15 +38,15 @@ public final class CrashingBackend extends ForwardingBackend {
     private final AtomicInteger steps = new AtomicInteger();
 
     /**
-     * @param delegate closed with this one
-     * @param last the step at which the end comes, counted from 1
+     * @param delegate the other backend, which is closed with this one
+     * @param last the step at which the process ends, counted from 1
      */
     public CrashingBackend(Backend delegate, int last) {
         super(delegate);
         this.last = last;
     }
 
-    /** Whether the end came; if not, everything went through. */
+    /** Returns whether the end was reached; if not, all calls were completed. */
     public boolean hasDied() {
         return steps.get() >= last;
     }
@@ -76,7 +76,7 @@ public final class CrashingBackend extends ForwardingBackend {
                 return super.put(path, new Cut(content), mode);
             } catch (RuntimeException e) {
                 if (hasDied()) {
-                    // The store's client may have made an exception of the end of its content.
+                    // The store's client may have turned the error of its content into an exception.
                     throw new Crash(last);
                 }
                 throw e;
@@ -110,7 +110,7 @@ public final class CrashingBackend extends ForwardingBackend {
         }
     }
 
-    /** Content that has a step in its first piece. */
+    /** Content with a step in its first piece. */
     private final class Cut implements Content {
 
         private final Content content;

@@ -10,7 +10,7 @@ import io.audmodel.error.ObjectNotFoundException;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** How objects go away. Part of {@link BackendContract}. */
+/** The tests of {@code delete}. Part of {@link BackendContract}. */
 public interface DeleteContract {
 
     @Test

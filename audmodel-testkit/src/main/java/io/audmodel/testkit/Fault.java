@@ -1,14 +1,14 @@
 package io.audmodel.testkit;
 
-/** What can go wrong with one request on its way through a {@link FaultProxy}. */
+/** A fault of one request on its way through a {@link FaultProxy}. */
 public enum Fault {
-    /** Nothing. */
+    /** No fault. */
     NONE,
-    /** The answer comes a moment later. */
+    /** The answer is delayed. */
     LATENCY,
     /** The connection is reset before the request reaches the server. */
     RESET,
-    /** The body of the answer breaks off. */
+    /** The body of the answer is cut. */
     CUT,
     /** One bit of the body of the answer is wrong. */
     FLIP,
@@ -16,21 +16,21 @@ public enum Fault {
     SHRINK,
     /** The body of the answer is longer than the object, and its length says so. */
     GROW,
-    /** The body of the answer stops coming, and the connection stays. */
+    /** The body of the answer stops, and the connection stays open. */
     STALL,
     /** The answer comes in small pieces. */
     TRICKLE,
-    /** The body of the answer comes byte by byte, so slowly that only somebody who never gives up sees its end. */
+    /** The body of the answer comes byte by byte, so slowly that a client with timeouts gives up. */
     CRAWL,
-    /** The headers of the answer that hold a checksum or an ETag hold another one, and the body is as it was. */
+    /** The headers of the answer have another checksum or ETag; the body is unchanged. */
     WRONG_CHECKSUM,
-    /** 500, and the server has never heard of the request. */
+    /** Status 500; the server does not get the request. */
     ERROR_500,
-    /** 503, and the server has never heard of the request. */
+    /** Status 503; the server does not get the request. */
     BUSY_503,
-    /** 429, and the server has never heard of the request. */
+    /** Status 429; the server does not get the request. */
     BUSY_429,
-    /** The server does as it is told, and its answer is lost. */
+    /** The server executes the request, and its answer is lost. */
     LOST_ANSWER;
 
     /** Whether the server gets the request. */

@@ -17,10 +17,10 @@ import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
 /**
- * Stands between a client and an HTTP/1.1 server, on a free port of this machine, and does to each request what a plan
- * says. Each request has a connection of its own, so that what befalls one does not befall the next. Thread-safe.
+ * A proxy between a client and an HTTP/1.1 server, on a free port of this machine, which disturbs each request by a
+ * plan. Each request has a connection of its own, so that a fault of one does not affect the next. Thread-safe.
  *
- * <p>A backend's author points the backend to {@link #port()} in place of the server.
+ * <p>Configure your backend with {@link #port()} in place of the server.
  */
 public final class FaultProxy implements AutoCloseable {
 
@@ -45,10 +45,10 @@ public final class FaultProxy implements AutoCloseable {
     }
 
     /**
-     * Starts it.
+     * Starts a proxy.
      *
-     * @param seed of the places at which bodies break off or are damaged
-     * @param plan is asked for the fault of each request, in the order of arrival
+     * @param seed the seed of the places at which bodies are cut or damaged
+     * @param plan supplies the fault of each request, in the order of arrival
      */
     public static FaultProxy start(InetSocketAddress server, long seed, Supplier<Fault> plan) {
         try {
@@ -62,9 +62,9 @@ public final class FaultProxy implements AutoCloseable {
     }
 
     /**
-     * A plan that lets faults happen at random, each kind as likely as the other.
+     * Returns a plan of random faults, all kinds with the same probability.
      *
-     * @param share of requests that something happens to, 0 to 1
+     * @param share the share of requests with a fault, 0 to 1
      */
     public static Supplier<Fault> seeded(long seed, double share) {
         List<Fault> faults = List.copyOf(EnumSet.complementOf(EnumSet.of(Fault.NONE)));
@@ -75,12 +75,12 @@ public final class FaultProxy implements AutoCloseable {
         };
     }
 
-    /** Where it listens. */
+    /** Returns the port of the proxy. */
     public int port() {
         return listening.getLocalPort();
     }
 
-    /** How many connections clients hold open. */
+    /** Returns the number of open connections of clients. */
     public int connections() {
         return open.size();
     }
@@ -106,7 +106,7 @@ public final class FaultProxy implements AutoCloseable {
                 threads.execute(() -> serve(client));
             }
         } catch (SocketException e) {
-            // Closed, which is how this ends.
+            // The proxy was closed, which is the usual end.
             return;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -119,7 +119,7 @@ public final class FaultProxy implements AutoCloseable {
             FaultyExchange exchange = new FaultyExchange(client, server, random.nextInt(Integer.MAX_VALUE));
             exchange.perform(plan.get());
         } catch (IOException e) {
-            // One of the two has gone, as clients do that gave up.
+            // Client or server has closed the connection.
             return;
         } finally {
             open.remove(client);

@@ -22,7 +22,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Records the calls to another backend, and fails or holds up chosen ones. Thread-safe.
+ * Records the calls to another backend, and fails or delays chosen ones. Thread-safe.
  *
  * <pre>{@code
  * FaultyBackend backend = new FaultyBackend(new InMemoryBackend());
@@ -32,7 +32,7 @@ import java.util.stream.Stream;
  */
 public final class FaultyBackend extends ForwardingBackend {
 
-    /** The verbs that ask the store. */
+    /** The methods that contact the store. */
     public enum Operation {
         STAT,
         GET,
@@ -48,7 +48,7 @@ public final class FaultyBackend extends ForwardingBackend {
      */
     public record Call(Operation operation, ObjectPath path) {
 
-        /** Whether this is such a call for a path that ends so. */
+        /** Returns whether this is a call of this method for a path with this ending. */
         public boolean is(Operation wanted, String ending) {
             return operation == wanted && path.text().endsWith(ending);
         }
@@ -66,25 +66,26 @@ public final class FaultyBackend extends ForwardingBackend {
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private final List<Rule> rules = new CopyOnWriteArrayList<>();
 
-    /** @param delegate closed with this one */
+    /** @param delegate the other backend, which is closed with this one */
     public FaultyBackend(Backend delegate) {
         super(delegate);
     }
 
-    /** All calls so far, in the order in which they began; those that failed included. */
+    /** Returns all calls so far, failed ones included, in the order in which they began. */
     public List<Call> calls() {
         return List.copyOf(calls);
     }
 
-    /** How many calls so far match. */
+    /** Returns how many calls so far match. */
     public long count(Predicate<Call> matching) {
         return calls.stream().filter(matching).count();
     }
 
     /**
-     * Runs the action before a call reaches the store: what it throws, the caller gets, and the store is not asked.
+     * Runs an action before a call reaches the store. If it throws, the caller gets the exception, and the store does
+     * not get the call.
      *
-     * @param nth which of the matching calls that begin from now on, counted from 1
+     * @param nth the number of the call among the matching ones that begin from now on, counted from 1
      * @param action throws, or waits, as {@link Pause} does
      */
     public void before(int nth, Predicate<Call> matching, Consumer<Call> action) {
@@ -92,17 +93,17 @@ public final class FaultyBackend extends ForwardingBackend {
     }
 
     /**
-     * Runs the action when a call has succeeded in the store: what it throws, the caller gets instead of the answer, as
-     * if that had been lost.
+     * Runs an action after a call has succeeded in the store. If it throws, the caller gets the exception in place of
+     * the answer, as if the answer had been lost.
      *
-     * @param nth which of the matching calls that succeed from now on, counted from 1
+     * @param nth the number of the call among the matching ones that succeed from now on, counted from 1
      * @param action throws, or waits, as {@link Pause} does
      */
     public void after(int nth, Predicate<Call> matching, Consumer<Call> action) {
         rules.add(new Rule(false, nth, matching, action, new AtomicInteger()));
     }
 
-    /** An action that throws a failure of the call, such as {@code failing(UnavailableException::new)}. */
+    /** Returns an action that throws an error of the call, such as {@code failing(UnavailableException::new)}. */
     public static Consumer<Call> failing(Function<Failure, ? extends BackendException> kind) {
         return call -> {
             String operation = call.operation().name().toLowerCase(Locale.ROOT);

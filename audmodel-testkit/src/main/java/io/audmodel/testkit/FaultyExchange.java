@@ -14,7 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** One request and its answer, to which something happens on the way. */
+/** One request and its answer, with a fault on the way. */
 final class FaultyExchange {
 
     private static final Pattern LENGTH = Pattern.compile("(?imd)^content-length:[ ]*(\\d+)[ ]*\r$");
@@ -29,7 +29,7 @@ final class FaultyExchange {
     private final InetSocketAddress server;
     private final int place;
 
-    /** @param place a random number that says where in the body it happens */
+    /** @param place a random number for the place of the fault in the body */
     FaultyExchange(Socket client, InetSocketAddress server, int place) {
         this.client = client;
         this.server = server;
@@ -94,7 +94,7 @@ final class FaultyExchange {
                 send(closing(head));
                 client.getOutputStream().write(body, 0, at);
                 client.getOutputStream().flush();
-                // Until the client has had enough of it.
+                // Until the client closes the connection.
                 client.getInputStream().transferTo(OutputStream.nullOutputStream());
             }
             case FLIP -> {
@@ -184,7 +184,7 @@ final class FaultyExchange {
         return LENGTH.matcher(head).replaceFirst("Content-Length: " + length + "\r");
     }
 
-    /** The first digit is another one, so that they look like checksums all the same. */
+    /** Changes the first digit, so that the text still looks like a checksum. */
     private static String withWrongChecksums(String head) {
         return CHECKSUM.matcher(head)
                 .replaceAll(found -> Matcher.quoteReplacement(

@@ -117,7 +117,7 @@ final class FragileChannel extends FileChannel {
         return delegate.tryLock(position, size, shared);
     }
 
-    /** The system closes the files of a process that dies. */
+    /** Also works after the crash, since the system closes the files of a dead process. */
     @Override
     protected void implCloseChannel() throws IOException {
         delegate.close();

@@ -14,22 +14,22 @@ import java.util.function.Predicate;
 
 /**
  * A disk whose power can fail: {@link #path} leads to a folder of the default file system through a file system that
- * counts every change, ends at a chosen one with a {@link Crash}, and remembers what no {@code force} has secured.
- * {@link #fail} then takes that away. Not thread-safe.
+ * counts every change, throws a {@link Crash} at a chosen one, and remembers what was not forced. {@link #fail} then
+ * undoes that. Not thread-safe.
  */
 public final class FragileDisk {
 
-    /** What the end takes with it. */
+    /** What is lost at the end. */
     public enum Loss {
-        /** The process alone has died. */
+        /** Nothing: only the process has died. */
         NOTHING,
-        /** What was written into files since they were forced; names stay. */
+        /** Content that was written since files were forced; names stay. */
         CONTENT,
-        /** That, and names that were made, changed or removed since their folder was forced. */
+        /** That content, and names that were made, changed or removed since their folder was forced. */
         CONTENT_AND_NAMES
     }
 
-    /** The end of the process: no exception, so that nobody takes it for a failure and goes on. */
+    /** The end of the process: an error and no exception, so that no code handles it as a failure and continues. */
     public static final class Crash extends Error {
 
         private static final long serialVersionUID = 1;
@@ -51,18 +51,18 @@ public final class FragileDisk {
     private int kept;
 
     /**
-     * @param trash an empty folder on the same file system, for what may have to come back
-     * @param last the step at which the end comes, counted from 1
+     * @param trash an empty folder on the same file system, for files that may have to be restored
+     * @param last the step at which the process ends, counted from 1
      */
     public FragileDisk(Path trash, int last) {
         this(trash, last, path -> false);
     }
 
     /**
-     * A disk that lies, so that a test can show that it would find a {@code force} that is missing.
+     * Makes a disk that lies, so that a test can show that it finds a missing {@code force}.
      *
-     * @param trash an empty folder on the same file system, for what may have to come back
-     * @param last the step at which the end comes, counted from 1
+     * @param trash an empty folder on the same file system, for files that may have to be restored
+     * @param last the step at which the process ends, counted from 1
      * @param lie the files and folders, of the default file system, whose {@code force} is a step and secures nothing
      */
     public FragileDisk(Path trash, int last, Predicate<Path> lie) {
@@ -71,17 +71,17 @@ public final class FragileDisk {
         this.lie = lie;
     }
 
-    /** The same place, seen through this disk. */
+    /** Returns the same place on this disk. */
     public Path path(Path place) {
         return fileSystem.wrap(place);
     }
 
-    /** Whether the end came. */
+    /** Returns whether the end was reached. */
     public boolean hasDied() {
         return steps >= last;
     }
 
-    /** Takes away what is lost. To be called once, after the end. */
+    /** Undoes what is lost. Call it once, after the end. */
     public void fail(Loss loss) {
         try {
             if (loss == Loss.CONTENT_AND_NAMES) {
@@ -97,7 +97,7 @@ public final class FragileDisk {
         }
     }
 
-    /** A change begins. */
+    /** Counts a change, before it begins. */
     void step() {
         steps++;
         requireAlive();
@@ -113,7 +113,7 @@ public final class FragileDisk {
         return names;
     }
 
-    /** Keeps a file that is about to lose its name; null if there is none. */
+    /** Keeps a file that is about to lose its name; returns null if there is none. */
     Path keep(Path file) throws IOException {
         Path link = trash.resolve("kept-" + kept++);
         try {
@@ -123,7 +123,7 @@ public final class FragileDisk {
         }
     }
 
-    /** Gives a file that was kept its name back. */
+    /** Restores the name of a kept file. */
     static void putBack(Path link, Path file) throws IOException {
         Files.deleteIfExists(file);
         if (Files.exists(link)) {
@@ -131,7 +131,7 @@ public final class FragileDisk {
         }
     }
 
-    /** A file is about to be written. */
+    /** Records that a file will be written. */
     void writing(Path file) throws IOException {
         Object key = key(file);
         if (!contents.containsKey(key)) {
@@ -140,7 +140,7 @@ public final class FragileDisk {
         }
     }
 
-    /** A file or folder was forced. */
+    /** Records that a file or folder was forced. */
     void forced(Path path) throws IOException {
         if (!lie.test(path)) {
             contents.remove(key(path));

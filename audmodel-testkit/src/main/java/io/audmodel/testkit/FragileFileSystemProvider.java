@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Counts the changes on a {@link FragileDisk}, and tells it how to take them back. */
+/** Counts the changes on a {@link FragileDisk}, and records how to undo them. */
 final class FragileFileSystemProvider extends FileSystemProvider {
 
     private final FileSystemProvider delegate;
@@ -166,7 +166,7 @@ final class FragileFileSystemProvider extends FileSystemProvider {
         return delegate.isHidden(real(path));
     }
 
-    /** A type that nobody trusts, so that nothing is forced behind this provider's back. */
+    /** A type of file system that is not trusted, so that no data is forced past this provider. */
     @Override
     public FileStore getFileStore(Path path) throws IOException {
         throw new IOException("a disk that fails does not tell what it is");

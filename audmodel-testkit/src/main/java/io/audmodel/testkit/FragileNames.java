@@ -11,13 +11,13 @@ import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** The changes of names on a {@link FragileDisk}, until their folders are forced. */
+/** The changes of names on a {@link FragileDisk} that were not forced yet. */
 final class FragileNames {
 
-    /** Takes back one change. */
+    /** Undoes one change. */
     interface Undo {
 
-        /** @param now from a name at the time of the change to where a folder that was renamed since has taken it */
+        /** @param now maps a name at the time of the change to its current one, after renames of folders above it */
         void run(UnaryOperator<Path> now) throws IOException;
     }
 
@@ -46,13 +46,13 @@ final class FragileNames {
 
     private final List<Change> changes = new ArrayList<>();
 
-    /** A name was made or removed. */
+    /** Records that a name was made or removed. */
     void changed(Path name, Undo undo) {
         Path absolute = absolute(name);
         changes.add(new Change(absolute, undo, null, List.of(folder(absolute))));
     }
 
-    /** A file or folder was given another name, with all that is in it. */
+    /** Records that a file or folder was renamed, with its content. */
     void moved(Path from, Path to, Undo undo) {
         Move move = new Move(absolute(from), absolute(to));
         for (Change change : changes) {
@@ -69,7 +69,7 @@ final class FragileNames {
         changes.removeIf(change -> change.isForced && change.move == null);
     }
 
-    /** Takes back, from the last to the first, what was not forced. */
+    /** Undoes all changes that were not forced, from the last to the first. */
     void takeBack() throws IOException {
         Deque<Move> lasting = new ArrayDeque<>();
         for (int i = changes.size() - 1; i >= 0; i--) {
@@ -89,12 +89,12 @@ final class FragileNames {
         try {
             change.undo.run(path -> now(path, lasting));
         } catch (NoSuchFileException e) {
-            // A name above it was taken back already.
+            // A folder above it was undone already.
             return;
         }
     }
 
-    /** Whether what had this name is known to have another one since. */
+    /** Whether the file of this name is known to have been renamed since. */
     private static boolean isOutdated(Path changed, Deque<Move> lasting) {
         Path name = changed;
         for (Move move : lasting) {

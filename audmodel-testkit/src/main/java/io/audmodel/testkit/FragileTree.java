@@ -8,7 +8,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
-/** Folders that a {@link FragileDisk} takes back. */
+/** Copies of folders, for the undo of a {@link FragileDisk}. */
 final class FragileTree {
 
     private FragileTree() {}

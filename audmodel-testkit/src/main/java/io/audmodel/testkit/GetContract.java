@@ -20,7 +20,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** How objects are read. Part of {@link BackendContract}. */
+/** The tests of {@code get}. Part of {@link BackendContract}. */
 public interface GetContract {
 
     @Test
@@ -152,13 +152,13 @@ public interface GetContract {
         byte[] bytes = TestContent.random(300_000, 4);
         ObjectPath path = box.path("object");
         box.backend().put(path, Content.of(bytes), PutMode.create());
-        Race.runAll(24, lane -> {
+        Race.runAll(24, thread -> {
             for (int i = 0; i < 10; i++) {
-                int from = lane * 1_000 + i;
+                int from = thread * 1_000 + i;
                 assertThat(box.bytes(path, ByteRange.of(from, 200_000)))
                         .isEqualTo(Arrays.copyOfRange(bytes, from, from + 200_000));
             }
-            return lane;
+            return thread;
         });
     }
 

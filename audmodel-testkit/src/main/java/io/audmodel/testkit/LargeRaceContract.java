@@ -22,12 +22,12 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
- * Many writers of content that is larger than any buffer or part, which many stores take in another way than small content.
- * Part of {@link BackendContract}.
+ * The tests of concurrent writers of content that is larger than any buffer or part, which many stores handle
+ * differently from small content. Part of {@link BackendContract}.
  */
 public interface LargeRaceContract {
 
-    /** Of writers, and of what each writes. */
+    /** The number of writers. */
     int WRITERS = 3;
 
     int LARGE = 17 * 1024 * 1024;
@@ -66,8 +66,7 @@ public interface LargeRaceContract {
     }
 
     @Test
-    @DisplayName(
-            "RACE-10 of many creates of one path with large content that of one stays, whole, who was told that it won")
+    @DisplayName("RACE-10 of many creates of one path with large content that of a writer with a success stays, whole")
     default void race_largeCreate_whatStaysWasToldToWin(Sandbox box) {
         ObjectPath path = box.path("object");
         List<Outcome<ObjectInfo>> outcomes = race(box, path, PutMode.create());
@@ -81,7 +80,8 @@ public interface LargeRaceContract {
         CountDownLatch others = new CountDownLatch(WRITERS);
         return Race.run(
                 WRITERS,
-                lane -> connections.get(lane % 2).put(path, TestContent.meetingUniform(LARGE, lane, others), mode));
+                thread ->
+                        connections.get(thread % 2).put(path, TestContent.meetingUniform(LARGE, thread, others), mode));
     }
 
     private static void assertToldWriterStays(Sandbox box, ObjectPath path, List<Outcome<ObjectInfo>> outcomes) {
@@ -99,8 +99,8 @@ public interface LargeRaceContract {
                 }
             }
             assertThat(size).isEqualTo(LARGE);
-            assertThat(outcomes.stream().filter(Outcome::succeeded).map(Outcome::lane))
-                    .as("who was told that it won")
+            assertThat(outcomes.stream().filter(Outcome::succeeded).map(Outcome::thread))
+                    .as("writers with a success")
                     .contains(writer);
         } catch (IOException | ObjectNotFoundException e) {
             throw new AssertionError("cannot be read after " + outcomes, e);

@@ -15,7 +15,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What a connection tells of itself, and its end. Part of {@link BackendContract}. */
+/** The tests of capabilities, {@code close} and {@code url}. Part of {@link BackendContract}. */
 public interface LifecycleContract {
 
     @Test

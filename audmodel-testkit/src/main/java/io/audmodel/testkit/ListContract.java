@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** How objects are found. Part of {@link BackendContract}. */
+/** The tests of {@code list}. Part of {@link BackendContract}. */
 public interface ListContract {
 
     @Test
@@ -77,11 +77,11 @@ public interface ListContract {
         List<ObjectPath> paths = IntStream.range(0, 1_100)
                 .mapToObj(i -> box.path("many/" + i % 7 + "/object-" + i))
                 .toList();
-        Race.runAll(8, lane -> {
-            for (int i = lane; i < paths.size(); i += 8) {
+        Race.runAll(8, thread -> {
+            for (int i = thread; i < paths.size(); i += 8) {
                 box.write(paths.get(i), "");
             }
-            return lane;
+            return thread;
         });
         assertThat(box.list(box.path("many"))).hasSameSizeAs(paths).hasSameElementsAs(paths);
     }

@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Which paths can hold an object. Part of {@link BackendContract}. */
+/** The tests of paths. Part of {@link BackendContract}. */
 public interface PathContract {
 
     @Test

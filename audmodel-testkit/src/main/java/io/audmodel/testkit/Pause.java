@@ -5,7 +5,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** Holds up a call to a {@link FaultyBackend} until the test lets it go on. */
+/** Holds a call to a {@link FaultyBackend} until the test resumes it. */
 public final class Pause implements Consumer<FaultyBackend.Call> {
 
     private static final long MINUTES = 2;
@@ -13,12 +13,12 @@ public final class Pause implements Consumer<FaultyBackend.Call> {
     private final CountDownLatch reached = new CountDownLatch(1);
     private final CountDownLatch resumed = new CountDownLatch(1);
 
-    /** Waits until the call has come to this point. */
+    /** Waits until the call has reached this point. */
     public void awaitReached() {
         await(reached);
     }
 
-    /** Lets the call go on; calls that come later are not held up. */
+    /** Resumes the call; later calls are not held. */
     public void resume() {
         resumed.countDown();
     }
@@ -32,11 +32,11 @@ public final class Pause implements Consumer<FaultyBackend.Call> {
     private static void await(CountDownLatch latch) {
         try {
             if (!latch.await(MINUTES, TimeUnit.MINUTES)) {
-                throw new IllegalStateException("nobody came within " + MINUTES + " minutes");
+                throw new IllegalStateException("no call came within " + MINUTES + " minutes");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new CancelledException("the thread was interrupted while a test held it up", e);
+            throw new CancelledException("the thread was interrupted while a test held it", e);
         }
     }
 }

@@ -19,7 +19,7 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** How objects are written, and under which conditions. Part of {@link BackendContract}. */
+/** The tests of {@code put} and its conditions. Part of {@link BackendContract}. */
 public interface PutContract {
 
     @Test

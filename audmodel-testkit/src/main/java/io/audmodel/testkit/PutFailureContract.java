@@ -19,7 +19,7 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Writes that do not come to their end. Part of {@link BackendContract}. */
+/** The tests of writes that fail. Part of {@link BackendContract}. */
 public interface PutFailureContract {
 
     @Test

@@ -15,69 +15,71 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Many threads that begin at the same moment, and what became of each. */
+/** Runs a task on many threads at the same moment, and collects the outcomes. */
 final class Race {
 
     private static final long MINUTES = 5;
 
     private Race() {}
 
-    /** What one thread does. */
-    interface Lane<T> {
-        T run(int lane) throws Exception;
+    /** The task of each thread. */
+    interface Task<T> {
+        T run(int thread) throws Exception;
     }
 
     /** What one thread returned or threw. */
-    record Outcome<T>(int lane, @Nullable T value, @Nullable Throwable failure) {
+    record Outcome<T>(
+            int thread, @Nullable T value, @Nullable Throwable failure) {
 
         boolean succeeded() {
             return failure == null;
         }
     }
 
-    static <T> List<Outcome<T>> run(int lanes, Lane<T> lane) {
-        ExecutorService threads = Executors.newFixedThreadPool(lanes);
+    static <T> List<Outcome<T>> run(int threads, Task<T> task) {
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
-            CyclicBarrier start = new CyclicBarrier(lanes);
+            CyclicBarrier start = new CyclicBarrier(threads);
             List<Future<T>> running = new ArrayList<>();
-            for (int i = 0; i < lanes; i++) {
+            for (int i = 0; i < threads; i++) {
                 int number = i;
-                running.add(threads.submit(() -> {
+                running.add(pool.submit(() -> {
                     start.await(MINUTES, TimeUnit.MINUTES);
-                    return lane.run(number);
+                    return task.run(number);
                 }));
             }
             List<Outcome<T>> outcomes = new ArrayList<>();
-            for (int i = 0; i < lanes; i++) {
+            for (int i = 0; i < threads; i++) {
                 outcomes.add(outcome(i, running.get(i)));
             }
             return outcomes;
         } finally {
-            threads.shutdownNow();
+            pool.shutdownNow();
         }
     }
 
-    /** Like {@link #run}, for lanes that must all succeed. */
-    static <T> List<Outcome<T>> runAll(int lanes, Lane<T> lane) {
-        List<Outcome<T>> outcomes = run(lanes, lane);
+    /** As {@link #run}, for tasks that must all succeed. */
+    static <T> List<Outcome<T>> runAll(int threads, Task<T> task) {
+        List<Outcome<T>> outcomes = run(threads, task);
         for (Outcome<T> outcome : outcomes) {
             if (outcome.failure() != null) {
-                throw new AssertionError("thread " + outcome.lane() + " of " + lanes + " failed", outcome.failure());
+                throw new AssertionError(
+                        "thread " + outcome.thread() + " of " + threads + " failed", outcome.failure());
             }
         }
         return outcomes;
     }
 
-    private static <T> Outcome<T> outcome(int lane, Future<T> future) {
+    private static <T> Outcome<T> outcome(int thread, Future<T> future) {
         try {
-            return new Outcome<>(lane, future.get(MINUTES, TimeUnit.MINUTES), null);
+            return new Outcome<>(thread, future.get(MINUTES, TimeUnit.MINUTES), null);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof BrokenBarrierException) {
                 throw new AssertionError("the threads did not start together", e);
             }
-            return new Outcome<>(lane, null, e.getCause());
+            return new Outcome<>(thread, null, e.getCause());
         } catch (TimeoutException e) {
-            throw new AssertionError("thread " + lane + " hangs", e);
+            throw new AssertionError("thread " + thread + " hangs", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError("the test was interrupted", e);

@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Many writers and readers at once, over two connections. Part of {@link BackendContract}. */
+/** The tests of concurrent writers and readers, over two connections. Part of {@link BackendContract}. */
 public interface RaceContract {
 
     @Test
@@ -35,11 +35,11 @@ public interface RaceContract {
             CountDownLatch others = new CountDownLatch(16);
             List<Outcome<ObjectInfo>> outcomes = Race.run(
                     16,
-                    lane -> connections
-                            .get(lane % 2)
+                    thread -> connections
+                            .get(thread % 2)
                             .put(
                                     path,
-                                    TestContent.meeting(TestContent.uniform(20_000, lane), others),
+                                    TestContent.meeting(TestContent.uniform(20_000, thread), others),
                                     PutMode.create()));
             connections.forEach(connection -> Sandbox.assume(connection, Capability.ATOMIC_CREATE));
             Race.assertOneWinner(outcomes, ObjectExistsException.class);
@@ -47,7 +47,7 @@ public interface RaceContract {
                     .filter(Outcome::succeeded)
                     .findFirst()
                     .orElseThrow()
-                    .lane();
+                    .thread();
             assertThat(box.bytes(path, ByteRange.all())).isEqualTo(TestContent.uniform(20_000, winner));
         }
     }
@@ -63,16 +63,16 @@ public interface RaceContract {
             CountDownLatch others = new CountDownLatch(16);
             List<Outcome<ObjectInfo>> outcomes = Race.run(
                     16,
-                    lane -> connections
-                            .get(lane % 2)
-                            .put(path, TestContent.meeting(TestContent.uniform(20_000, lane), others), replace));
+                    thread -> connections
+                            .get(thread % 2)
+                            .put(path, TestContent.meeting(TestContent.uniform(20_000, thread), others), replace));
             connections.forEach(connection -> Sandbox.assume(connection, Capability.COMPARE_AND_SET));
             Race.assertOneWinner(outcomes, ConflictException.class);
             int winner = outcomes.stream()
                     .filter(Outcome::succeeded)
                     .findFirst()
                     .orElseThrow()
-                    .lane();
+                    .thread();
             assertThat(box.bytes(path, ByteRange.all())).isEqualTo(TestContent.uniform(20_000, winner));
         }
     }
@@ -85,11 +85,11 @@ public interface RaceContract {
         ObjectPath path = box.path("counter");
         box.write(path, "0");
         CountDownLatch others = new CountDownLatch(16);
-        Race.runAll(16, lane -> {
+        Race.runAll(16, thread -> {
             for (int i = 0; i < 10; i++) {
-                increment(connections.get(lane % 2), path, others);
+                increment(connections.get(thread % 2), path, others);
             }
-            return lane;
+            return thread;
         });
         connections.forEach(connection -> Sandbox.assume(connection, Capability.COMPARE_AND_SET));
         assertThat(box.text(path)).isEqualTo("160");
@@ -102,8 +102,8 @@ public interface RaceContract {
         ObjectPath path = box.path("object");
         box.backend().put(path, Content.of(TestContent.uniform(50_000, 0)), PutMode.create());
         AtomicBoolean done = new AtomicBoolean();
-        Race.runAll(5, lane -> {
-            if (lane == 0) {
+        Race.runAll(5, thread -> {
+            if (thread == 0) {
                 try {
                     for (int i = 1; i <= 200; i++) {
                         // Sizes change too, so that info and bytes of two states cannot be mixed up unseen.
@@ -112,12 +112,12 @@ public interface RaceContract {
                 } finally {
                     done.set(true);
                 }
-                return lane;
+                return thread;
             }
             do {
                 assertOneState(box.backend(), path);
             } while (!done.get());
-            return lane;
+            return thread;
         });
         assertThat(box.bytes(path, ByteRange.all())).isEqualTo(TestContent.uniform(50_200, 200));
     }
@@ -128,9 +128,9 @@ public interface RaceContract {
         List<Backend> connections = List.of(box.backend(), box.connect());
         ObjectPath path = box.path("a/b/object");
         CountDownLatch others = new CountDownLatch(16);
-        Race.runAll(16, lane -> {
-            Content content = TestContent.meeting(TestContent.uniform(50_000 + lane, lane), others);
-            return connections.get(lane % 2).put(path, content, PutMode.overwrite());
+        Race.runAll(16, thread -> {
+            Content content = TestContent.meeting(TestContent.uniform(50_000 + thread, thread), others);
+            return connections.get(thread % 2).put(path, content, PutMode.overwrite());
         });
         assertOneState(box.backend(), path);
     }
@@ -143,12 +143,12 @@ public interface RaceContract {
                 .toList();
         stay.forEach(path -> box.write(path, "x"));
         AtomicBoolean done = new AtomicBoolean();
-        Race.runAll(4, lane -> {
-            if (lane > 0) {
+        Race.runAll(4, thread -> {
+            if (thread > 0) {
                 do {
                     assertThat(box.list(box.path("a"))).containsAll(stay).doesNotHaveDuplicates();
                 } while (!done.get());
-                return lane;
+                return thread;
             }
             try {
                 for (int i = 0; i < 100; i++) {
@@ -159,7 +159,7 @@ public interface RaceContract {
             } finally {
                 done.set(true);
             }
-            return lane;
+            return thread;
         });
     }
 
@@ -167,9 +167,9 @@ public interface RaceContract {
     @DisplayName("RACE-7 deletes and creates of one path do not disturb each other")
     default void race_createAndDelete_leaveOneStateOrNone(Sandbox box) {
         ObjectPath path = box.path("a/object");
-        Race.runAll(6, lane -> {
+        Race.runAll(6, thread -> {
             for (int i = 0; i < 20; i++) {
-                if (lane % 2 == 0) {
+                if (thread % 2 == 0) {
                     box.backend().delete(path);
                 } else {
                     try {
@@ -179,7 +179,7 @@ public interface RaceContract {
                     }
                 }
             }
-            return lane;
+            return thread;
         });
         if (box.backend().stat(path).isPresent()) {
             assertOneState(box.backend(), path);

@@ -19,7 +19,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** What one contract test works in: connections to the store under test, and a random prefix of its own. */
+/** The sandbox of one contract test: connections to the store under test, and a random prefix of its own. */
 public final class Sandbox {
 
     private final Supplier<Backend> source;
@@ -56,12 +56,14 @@ public final class Sandbox {
         return backend.capabilities().contains(capability);
     }
 
-    /** Skips the test where the store does not promise what it needs. */
+    /** Skips the test if the store does not declare the capability. */
     void assume(Capability capability) {
         assume(backend, capability);
     }
 
-    /** The same of another connection; after writes, which may have shown that a promise is not kept. */
+    /**
+     * As {@link #assume(Capability)}, for another connection: for after writes, which may have disproved a capability.
+     */
     static void assume(Backend connection, Capability capability) {
         assumeTrue(connection.capabilities().contains(capability), () -> "backend has no " + capability);
     }

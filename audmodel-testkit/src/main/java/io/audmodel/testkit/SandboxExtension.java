@@ -6,7 +6,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Hands each contract test a sandbox, and empties it before the user's own clean-up stops the store. */
+/** Passes each contract test a sandbox, and empties it before the user's own clean-up stops the store. */
 final class SandboxExtension implements ParameterResolver, AfterTestExecutionCallback {
 
     private static final Namespace NAMESPACE = Namespace.create(SandboxExtension.class);

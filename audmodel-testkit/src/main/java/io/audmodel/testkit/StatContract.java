@@ -20,7 +20,7 @@ import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What a store tells of an object. Part of {@link BackendContract}. */
+/** The tests of {@code stat}. Part of {@link BackendContract}. */
 public interface StatContract {
 
     @Test

@@ -11,14 +11,14 @@ import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Content that behaves badly, or says little about itself. */
+/** Content that misbehaves, or announces little about itself. */
 record TestContent(OptionalLong length, Optional<Checksum> checksum, Source source) implements Content {
 
     interface Source {
         void writeTo(OutputStream out) throws IOException;
     }
 
-    static final String FAILURE = "the content broke off";
+    static final String FAILURE = "the content failed halfway";
 
     private static final long MEETING_SECONDS = 2;
 
@@ -42,7 +42,7 @@ record TestContent(OptionalLong length, Optional<Checksum> checksum, Source sour
         });
     }
 
-    /** Calls back when half of the bytes are out. */
+    /** Calls back when half of the bytes are written. */
     static Content pausing(byte[] bytes, Runnable halfway) {
         return produced(OptionalLong.of(bytes.length), out -> {
             out.write(bytes, 0, bytes.length / 2);
@@ -52,14 +52,14 @@ record TestContent(OptionalLong length, Optional<Checksum> checksum, Source sour
     }
 
     /**
-     * Waits halfway until all of them are being written, so that every writer has passed whatever it checked before. A
-     * store that takes fewer at a time is not waited for long.
+     * Waits halfway until all contents are being written, so that every writer has passed its checks. It does not wait
+     * long, since a store may accept fewer writes at a time.
      */
     static Content meeting(byte[] bytes, CountDownLatch others) {
         return pausing(bytes, () -> meet(others));
     }
 
-    /** The same with bytes that are all the same, and are never in memory at once. */
+    /** As {@link #meeting}, with equal bytes that are never in memory at once. */
     static Content meetingUniform(int size, int value, CountDownLatch others) {
         return produced(OptionalLong.of(size), out -> {
             byte[] block = uniform(1 << 16, value);
@@ -90,7 +90,7 @@ record TestContent(OptionalLong length, Optional<Checksum> checksum, Source sour
         return bytes;
     }
 
-    /** Bytes that are all the same, so that a mixture of two such contents is seen at once. */
+    /** Equal bytes, so that a mixture of two such contents is obvious. */
     static byte[] uniform(int size, int value) {
         byte[] bytes = new byte[size];
         Arrays.fill(bytes, (byte) value);

@@ -71,7 +71,7 @@ class BackendContractFindsFaultsTest {
         return displayName.split(" ")[0];
     }
 
-    /** Display names and what became of each test. */
+    /** The display name and outcome of each test. */
     private static Map<String, String> run(UnaryOperator<Backend> broken, Predicate<String> wanted) {
         Map<String, String> results = new ConcurrentHashMap<>();
         LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()

@@ -11,10 +11,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Pages name classes and methods that are there: a page that a rename left behind fails. */
 class PageNamesTest {
@@ -31,6 +34,7 @@ class PageNamesTest {
             Pattern.compile("(?<![\\w./*…-])([A-Z][a-z0-9]+(?:[A-Z]\\w*)+)(?:[.#](\\w+))?(?![\\w/*…-])");
 
     private static final Pattern METHOD = Pattern.compile("(?<![\\w-])([a-z]\\w*[A-Z]\\w*)\\(");
+    private static final Pattern STEP = Pattern.compile("(?ms)^\\d+\\. .*?(?=^\\d+\\. |^$)");
     private static final Pattern DECLARED = Pattern.compile("\\b(?:class|record|interface|enum) (\\w+)");
 
     /** Of the JDK, of libraries, servers, Python and readers' own programs. */
@@ -99,6 +103,20 @@ class PageNamesTest {
                 .isSubsetOf(methods);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"Publish", "Load", "Alias"})
+    void walk_hasAtMostEightSteps_andEachNamesAClass(String walk) throws IOException {
+        String page = Files.readString(ROOT.resolve("docs/ARCHITECTURE.md"));
+        Matcher section = Pattern.compile("(?ms)^## " + walk + "$.*?(?=^## )").matcher(page);
+        assertThat(section.find()).isTrue();
+        List<String> steps =
+                STEP.matcher(section.group()).results().map(MatchResult::group).toList();
+        Set<String> types = names(DECLARED, FILES.stream().map(SourceFile::text).collect(Collectors.joining("\n")));
+
+        assertThat(steps).hasSizeBetween(3, 8);
+        assertThat(steps).allSatisfy(step -> assertThat(names(SPAN, step)).containsAnyElementsOf(types));
+    }
+
     private static Set<String> names(Pattern pattern, String text) {
         return pattern.matcher(text)
                 .results()
@@ -106,9 +124,13 @@ class PageNamesTest {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /** A field does not make a method: pages name what readers can call. */
     private static boolean has(String source, String member) {
-        return member == null
-                || Pattern.compile("\\b" + member + "\\b").matcher(source).find();
+        if (member == null) {
+            return true;
+        }
+        String end = Character.isUpperCase(member.charAt(0)) ? "\\b" : "\\s*\\(";
+        return Pattern.compile("\\b" + member + end).matcher(source).find();
     }
 
     /** What stands in backticks on all pages, blocks of code apart: those run, or are compiled, elsewhere. */

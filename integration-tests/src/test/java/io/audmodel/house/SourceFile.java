@@ -18,11 +18,19 @@ record SourceFile(Path path, String text) {
 
     /** All Java files of the repository that this module is part of. */
     static List<SourceFile> ofRepository() {
-        Path module = Path.of(System.getProperty("basedir", "")).toAbsolutePath();
-        return javaFilesBelow(module.getParent());
+        return filesBelow(repository(), ".java");
     }
 
-    static List<SourceFile> javaFilesBelow(Path root) {
+    /** All pages of the repository. */
+    static List<SourceFile> pagesOfRepository() {
+        return filesBelow(repository(), ".md");
+    }
+
+    private static Path repository() {
+        return Path.of(System.getProperty("basedir", "")).toAbsolutePath().getParent();
+    }
+
+    private static List<SourceFile> filesBelow(Path root, String ending) {
         List<SourceFile> files = new ArrayList<>();
         try {
             Files.walkFileTree(root, new SimpleFileVisitor<>() {
@@ -34,7 +42,7 @@ record SourceFile(Path path, String text) {
 
                 @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                    if (file.getFileName().toString().endsWith(".java")) {
+                    if (file.getFileName().toString().endsWith(ending)) {
                         files.add(new SourceFile(root.relativize(file), Files.readString(file)));
                     }
                     return FileVisitResult.CONTINUE;

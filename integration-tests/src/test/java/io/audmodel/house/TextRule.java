@@ -13,8 +13,18 @@ enum TextRule {
     VAGUE_NAME("\\b(?:class|record|interface|enum) \\w*(?:Utils?|Helper|Manager|Impl)\\b"),
     /** CONTRIBUTING.md has the words of the trade. */
     WORD_OF_OUR_OWN(
-            "\\b(?:class|record|interface|enum) (?:[A]head|Arrival|Blocks|Crew|Holding|Joined|LastlyAnonymous|Memory|Noise"
-                    + "|Rooms|SecondChance|Setup|Squeeze|Stretch|Trouble|Verdict|Workbench)\\b"),
+            "\\b(?:class|record|interface|enum) (?:(?:Fetch)?[A]head|Arrival|Blocks|\\w*[C]rew|Holding|Joined|[L]ane|LastlyAnonymous"
+                    + "|Memory|Noise|[P]atience|Rooms|SecondChance|Setup|Squeeze|Stretch|\\w*[S]ums?|[T]roubled?\\w*"
+                    + "|ValueTest|[V]erdict|Workbench)\\b"),
+    /** A reader has to guess what these mean; CONTRIBUTING.md has the words for them. */
+    PHRASE_OF_OUR_OWN("(?i)\\b(?:[w]hoever|[s]ummed|[v]erdicts?|[l]anes?)\\b"
+            + "|\\b(?:is|are|was|were|be|been|being)[\\s*/]+[t]old\\b"
+            + "|\\basked[\\s*/]+for[\\s*/]+(?:[a]gain|[a]new)\\b"
+            + "|\\b(?:go|goes|going|went)[\\s*/]+[o]n\\b"
+            + "|\\bwho[\\s*/]+[c]omes[\\s*/]+(?:first|second|last|next)\\b"
+            + "|\\bwhat[\\s*/]+(?:came|comes|becomes?|became)[\\s*/]+[o]f\\b"
+            + "|\\b(?:of|no)[\\s*/]+(?:no[\\s*/]+)?[u]se\\b"
+            + "|\\b[p]assed[\\s*/]+over\\b"),
     WILDCARD_IMPORT("(?m)^import [\\w. ]+\\.\\*;"),
     SYNCHRONIZED_BLOCK("(?m)^ *synchronize[d]\\s*\\("),
     SEED_THAT_NOTHING_REPEATS("\\bnew (?:Splittable)?Rando[m]\\(\\)|(?i:seed)\\b[^;\n]*=[^;\n]*\\bnanoTim[e]\\(");

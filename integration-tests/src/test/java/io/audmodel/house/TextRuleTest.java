@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class TextRuleTest {
 
-    private static final List<SourceFile> FILES = SourceFile.ofRepository();
+    private static final List<SourceFile> FILES = Stream.of(SourceFile.ofRepository(), SourceFile.pagesOfRepository())
+            .flatMap(List::stream)
+            .toList();
 
     @ParameterizedTest
     @EnumSource
@@ -33,6 +36,13 @@ class TextRuleTest {
             VAGUE_NAME          | final cla~ss PathUtils {
             VAGUE_NAME          | rec~ord CacheManager() {}
             WORD_OF_OUR_OWN     | final cla~ss Workbench {
+            PHRASE_OF_OUR_OWN   | /** Who~ever makes it closes it. */
+            PHRASE_OF_OUR_OWN   | // A publisher is~ told that it won.
+            PHRASE_OF_OUR_OWN   | The search go~es on.
+            PHRASE_OF_OUR_OWN   | * of which the parts are sum~med up.
+            PHRASE_OF_OUR_OWN   | // Damaged content is asked~ for again.
+            PHRASE_OF_OUR_OWN   | // To look is no~ use.
+            PHRASE_OF_OUR_OWN   | a repository that was pas~sed over
             WILDCARD_IMPORT     | imp~ort java.util.*;
             WILDCARD_IMPORT     | imp~ort static java.util.List.*;
             SYNCHRONIZED_BLOCK  | synch~ronized (lock) {
@@ -53,7 +63,10 @@ class TextRuleTest {
             PATH_OF_A_MACHINE   | // such as /home/me/models
             VAGUE_NAME          | final class Utilities {
             WORD_OF_OUR_OWN     | public final class MemoryBudget {
+            PHRASE_OF_OUR_OWN   | // The user gets the checksum, and the transfer resumes.
+            PHRASE_OF_OUR_OWN   | // asked for a gain of ten percent
             WILDCARD_IMPORT     | import java.util.List;
+import java.util.stream.Stream;
             SYNCHRONIZED_BLOCK  | * A synchronized (but slow) call.
             SEED_THAT_NOTHING_REPEATS | Random random = new Random(seed);
             """)

@@ -27,7 +27,7 @@ public final class CephServer implements S3Server {
     /**
      * Starts it, and waits until it answers.
      *
-     * @param folder an existing folder, which whoever made it removes
+     * @param folder an existing folder, which the caller removes
      */
     public static CephServer start(Path folder) {
         try {

@@ -34,7 +34,7 @@ public final class RawServer implements AutoCloseable {
         void answer(String head, InputStream in, OutputStream out) throws IOException;
     }
 
-    /** What becomes of one connection, which ends when this returns. */
+    /** Serves one connection, which ends when this returns. */
     public interface Conversation {
 
         void hold(Socket socket) throws IOException;

@@ -34,7 +34,7 @@ public final class S3MockServer implements S3Server {
     /**
      * Starts it, and waits until it answers.
      *
-     * @param folder where objects are kept: an existing folder, which whoever made it removes
+     * @param folder where objects are kept: an existing folder, which the caller removes
      */
     public static S3MockServer start(Path folder) {
         String jar = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))

@@ -27,7 +27,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class S3Stub implements S3Server {
 
-    /** What becomes of the conditions of writes. */
+    /** How the server treats conditions of writes. */
     public enum Conditions {
         KEPT,
         /** 501, as some servers of older days answer. */
@@ -63,7 +63,7 @@ public final class S3Stub implements S3Server {
         this.folder = folder;
     }
 
-    /** @param folder where objects are kept: an existing folder, which whoever made it removes */
+    /** @param folder where objects are kept: an existing folder, which the caller removes */
     public static S3Stub start(Path folder) {
         try {
             InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
@@ -77,7 +77,7 @@ public final class S3Stub implements S3Server {
         }
     }
 
-    /** Changes what becomes of conditions from now on. */
+    /** Changes how conditions are treated from now on. */
     public S3Stub conditions(Conditions become) {
         conditions = become;
         return this;

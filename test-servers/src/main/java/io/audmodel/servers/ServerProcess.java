@@ -3,7 +3,7 @@ package io.audmodel.servers;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** A server as a process of its own, so that what a client costs can be told from what the server costs. */
+/** A server as a process of its own, so that the costs of a client and of the server can be measured apart. */
 public final class ServerProcess {
 
     private ServerProcess() {}

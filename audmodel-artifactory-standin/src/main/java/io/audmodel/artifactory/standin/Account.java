@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Who asks, and what they may do.
+ * The user of a request, and the user's permissions.
  *
  * @param isAnonymous whether there are users, and this is none of them
  */

@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells from the headers of a request who asks: user and password, API key or access token as the password, an access token
- * alone, an API key in {@code X-JFrog-Art-Api}, or nobody.
+ * Finds the user of a request by its headers: user and password, API key or access token as the password, an access
+ * token alone, an API key in {@code X-JFrog-Art-Api}, or none.
  *
  * @see <a href="https://jfrog.com/help/r/jfrog-rest-apis/introduction-to-the-jfrog-artifactory-rest-apis">JFrog: REST
  *     API, authentication</a>
@@ -76,7 +76,7 @@ final class Accounts {
         }
         boolean known = secret.equals(passwords.get(user))
                 || user.equals(keys.get(secret))
-                // A token says itself whose it is; the user that comes with it is not looked at.
+                // A token identifies its user; a user name sent with it is ignored.
                 || tokens.containsKey(secret);
         return known ? named(tokens.getOrDefault(secret, user)) : named(null);
     }

@@ -113,7 +113,7 @@ record AqlApi(RepositoryRegistry repositories) implements ApiEndpoint {
         return names;
     }
 
-    /** Without a copy of properties that nobody asked for. */
+    /** Copies only the requested properties. */
     private static Map<String, Object> reduced(Map<String, Object> item, Set<String> fields) {
         Map<String, Object> reduced = new LinkedHashMap<>(item);
         boolean withProperties =

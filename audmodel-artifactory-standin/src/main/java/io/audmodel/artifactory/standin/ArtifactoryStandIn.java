@@ -24,10 +24,10 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * A server on a free port of this machine that answers as an Artifactory does, for the tests of programs that use one: it
+ * A server on a free port of this machine that answers as an Artifactory does, for tests of programs that use one. It
  * keeps files with their checksums and properties, in local, remote and virtual repositories, for users with passwords,
- * API keys, access tokens and permissions. What it answers was taken from JFrog's REST documentation and from what the
- * clients of JFrog and of Python (dohq-artifactory) expect; no real server was asked.
+ * API keys, access tokens and permissions. Its answers follow JFrog's REST documentation and the expectations of the
+ * clients of JFrog and of Python (dohq-artifactory); no real server was compared.
  *
  * <pre>{@code
  * try (ArtifactoryStandIn server = ArtifactoryStandIn.builder().local("models").start()) {
@@ -35,8 +35,8 @@ import java.util.stream.Stream;
  * }
  * }</pre>
  *
- * <p>Files lie in a temporary folder, and go with the server. The JDK's server waits 40 ms before most answers, unless the
- * JVM was started with {@code -Dsun.net.httpserver.nodelay=true}. Thread-safe.
+ * <p>Files are in a temporary folder, and are deleted with the server. The JDK's server waits 40 ms before most
+ * answers, unless the JVM was started with {@code -Dsun.net.httpserver.nodelay=true}. Thread-safe.
  */
 public final class ArtifactoryStandIn implements AutoCloseable {
 
@@ -95,12 +95,14 @@ public final class ArtifactoryStandIn implements AutoCloseable {
         }
     }
 
-    /** Begins to say what the server is to be like. */
+    /** Returns a builder to configure a server. */
     public static StandInBuilder builder() {
         return new StandInBuilder();
     }
 
-    /** The address, such as {@code http://127.0.0.1:40123/artifactory}; paths of repositories follow a slash. */
+    /**
+     * Returns the address, such as {@code http://127.0.0.1:40123/artifactory}; paths of repositories follow a slash.
+     */
     public URI url() {
         return URI.create("http://" + InetAddress.getLoopbackAddress().getHostAddress() + ":"
                 + server.getAddress().getPort() + BASE);
@@ -109,8 +111,8 @@ public final class ArtifactoryStandIn implements AutoCloseable {
     /**
      * Makes an empty local repository.
      *
-     * @throws IllegalArgumentException if there is one of this key, or the key has other characters than letters, digits,
-     *     {@code . _ -}
+     * @throws IllegalArgumentException if there is a repository of this key, or the key has other characters than
+     *     letters, digits, {@code . _ -}
      */
     public void createLocal(String key) {
         try {
@@ -120,7 +122,7 @@ public final class ArtifactoryStandIn implements AutoCloseable {
         }
     }
 
-    /** The paths of all files in a repository; none if there is no such repository. */
+    /** Returns the paths of all files in a repository; none if there is no such repository. */
     public SortedSet<String> files(String key) {
         return repositories
                 .find(key)
@@ -128,22 +130,25 @@ public final class ArtifactoryStandIn implements AutoCloseable {
                 .orElseGet(TreeSet::new);
     }
 
-    /** The requests since the start, or since they were last forgotten, such as {@code PUT /artifactory/models/a.zip}. */
+    /**
+     * Returns the requests since the start, or since {@link #forgetRequests}, such as {@code PUT
+     * /artifactory/models/a.zip}.
+     */
     public List<String> requests() {
         return List.copyOf(requests);
     }
 
-    /** Begins a new list of requests. */
+    /** Clears the list of requests. */
     public void forgetRequests() {
         requests.clear();
     }
 
-    /** Takes an access token no longer, as if it had expired. */
+    /** Revokes an access token, as if it had expired. */
     public void revoke(String token) {
         accounts.revoke(token);
     }
 
-    /** Lets something go wrong with each request from now on. The supplier is asked once for each, by several threads. */
+    /** Disturbs each request from now on. The supplier is called once for each request, by several threads. */
     public void disturb(Supplier<Disturbance> next) {
         disturbances = next;
     }
@@ -166,7 +171,7 @@ public final class ArtifactoryStandIn implements AutoCloseable {
         }
     }
 
-    // What they still write would stay in the folder.
+    // Files that they still write would stay in the folder.
     private void awaitThreads() {
         try {
             threads.awaitTermination(10, TimeUnit.SECONDS);

@@ -24,7 +24,7 @@ final class ContentApi implements ApiEndpoint {
     private final Optional<ObjectStorage> redirects;
 
     /**
-     * @param ranges whether a part of a file can be asked for
+     * @param ranges whether ranges of a file can be requested
      * @param redirects where downloads are sent; empty if this server has the files itself
      */
     ContentApi(RepositoryRegistry repositories, Upload deployment, boolean ranges, Optional<ObjectStorage> redirects) {

@@ -1,26 +1,29 @@
 package io.audmodel.artifactory.standin;
 
-/** What goes wrong with one request, so that a test sees how its program copes. */
+/** A fault of one request, for tests of programs that have to cope with it. */
 public enum Disturbance {
-    /** Nothing. */
+    /** No fault. */
     NONE(0),
-    /** The server answers 503, and does nothing. */
+    /** The server answers 503, and does not execute the request. */
     BUSY(503),
-    /** The server answers 429, and does nothing. */
+    /** The server answers 429, and does not execute the request. */
     LIMITED(429),
-    /** The server answers 500, and does nothing. */
+    /** The server answers 500, and does not execute the request. */
     BROKEN(500),
-    /** The connection ends before anything was done. */
+    /** The connection ends before the request is executed. */
     NO_ANSWER(0),
-    /** What was asked for is done, and the connection ends without an answer; a file comes as if nothing were wrong. */
+    /** The server executes the request, and the connection ends without an answer; a download is not affected. */
     ANSWER_LOST(0),
-    /** A file ends in the middle; other answers come whole. */
+    /** A download ends in the middle; other answers are not affected. */
     CUT_OFF(0),
-    /** What was asked for is done, and then nothing comes for two seconds: no answer, or not the rest of a file. */
+    /**
+     * The server executes the request, and then sends nothing for two seconds: no answer, or not the rest of a
+     * download.
+     */
     STALLED(0),
-    /** One bit of each block of a file is another; other answers come whole. */
+    /** One bit of each block of a download is wrong; other answers are not affected. */
     WRONG_BYTE(0),
-    /** Where downloads are sent elsewhere, it is to an address that has expired already; else nothing. */
+    /** A redirected download leads to an expired address; other requests are not affected. */
     EXPIRED(0);
 
     private final int status;
@@ -29,7 +32,7 @@ public enum Disturbance {
         this.status = status;
     }
 
-    /** What the server answers instead of doing what was asked for, or 0. */
+    /** The status that the server answers instead of executing the request, or 0. */
     int status() {
         return status;
     }

@@ -21,15 +21,15 @@ final class Exchange {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpExchange http;
-    private final AnswerFault trouble;
+    private final AnswerFault fault;
     private final String path;
     private final Map<String, List<String>> matrix;
     private final Map<String, String> query;
 
     /** @param base the beginning of the path that is not the request's own */
-    Exchange(HttpExchange http, String base, AnswerFault trouble) {
+    Exchange(HttpExchange http, String base, AnswerFault fault) {
         this.http = http;
-        this.trouble = trouble;
+        this.fault = fault;
         URI uri = http.getRequestURI();
         String whole = uri.getRawPath();
         String[] raw = (whole.startsWith(base) ? whole.substring(base.length()) : "").split(";", -1);
@@ -131,13 +131,13 @@ final class Exchange {
     }
 
     void nothing(int status) throws IOException {
-        trouble.beforeAnswer();
+        fault.beforeAnswer();
         http.sendResponseHeaders(status, -1);
     }
 
     private void answer(int status, String type, byte[] body) throws IOException {
         body().transferTo(OutputStream.nullOutputStream());
-        trouble.beforeAnswer();
+        fault.beforeAnswer();
         answerHeader("Content-Type", type);
         if (isHead()) {
             answerHeader("Content-Length", Integer.toString(body.length));
@@ -150,11 +150,11 @@ final class Exchange {
 
     /** Where the file can be had for a while. */
     URI signed(ObjectStorage storage, Blob content) {
-        return storage.sign(content, trouble);
+        return storage.sign(content, fault);
     }
 
-    /** A file, or what of it was asked for. */
+    /** Sends a file, or the requested range of it. */
     void file(Blob content, boolean withRanges) throws IOException {
-        new FileAnswer(http, trouble, content).send(withRanges ? header("Range") : Optional.empty());
+        new FileAnswer(http, fault, content).send(withRanges ? header("Range") : Optional.empty());
     }
 }

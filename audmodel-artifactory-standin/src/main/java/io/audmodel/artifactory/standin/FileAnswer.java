@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Sends a file, or one range of it (RFC 9110, section 14). */
-record FileAnswer(HttpExchange http, AnswerFault trouble, Blob content) {
+record FileAnswer(HttpExchange http, AnswerFault fault, Blob content) {
 
     private static final Pattern RANGE = Pattern.compile("bytes=(\\d*)-(\\d*)");
 
@@ -47,7 +47,7 @@ record FileAnswer(HttpExchange http, AnswerFault trouble, Blob content) {
             byte[] block = new byte[64 << 10];
             for (long left = to - from; left > 0; ) {
                 int count = in.readNBytes(block, 0, (int) Math.min(block.length, left));
-                trouble.write(block, count, http.getResponseBody());
+                fault.write(block, count, http.getResponseBody());
                 left -= count;
             }
         }

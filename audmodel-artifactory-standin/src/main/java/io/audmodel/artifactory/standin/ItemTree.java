@@ -25,7 +25,7 @@ final class ItemTree {
         return Optional.ofNullable(files.get(path));
     }
 
-    /** Who made the folder; empty if there is none. */
+    /** The user who made the folder; empty if there is no such folder. */
     Optional<StoredFile.Origin> folder(String path) {
         StoredFile.Origin made = folders.get(path);
         if (made != null) {

@@ -26,7 +26,7 @@ import java.util.concurrent.Executor;
  */
 final class ObjectStorage implements AutoCloseable {
 
-    private record Signed(Blob content, Instant until, AnswerFault trouble) {}
+    private record Signed(Blob content, Instant until, AnswerFault fault) {}
 
     private final HttpServer server;
     private final Duration lasting;
@@ -45,13 +45,13 @@ final class ObjectStorage implements AutoCloseable {
         server.start();
     }
 
-    /** A new address for the content, which comes from there with the trouble of the request for it. */
-    URI sign(Blob content, AnswerFault trouble) {
+    /** A new address for the content, which comes from there with the fault of the request for it. */
+    URI sign(Blob content, AnswerFault fault) {
         String signature = UUID.randomUUID().toString();
-        Instant until = trouble.disturbance() == Disturbance.EXPIRED
+        Instant until = fault.disturbance() == Disturbance.EXPIRED
                 ? Instant.MIN
                 : clock.instant().plus(lasting);
-        signed.put(signature, new Signed(content, until, trouble));
+        signed.put(signature, new Signed(content, until, fault));
         return URI.create("http://" + InetAddress.getLoopbackAddress().getHostAddress() + ":"
                 + server.getAddress().getPort() + "/" + content.sha1() + "?X-Amz-Signature=" + signature);
     }
@@ -69,7 +69,7 @@ final class ObjectStorage implements AutoCloseable {
             refuse(exchange, 403, "AccessDenied", "Request has expired");
         } else {
             exchange.getResponseHeaders().set("Accept-Ranges", "bytes");
-            new FileAnswer(exchange, found.trouble(), found.content())
+            new FileAnswer(exchange, found.fault(), found.content())
                     .send(Optional.ofNullable(exchange.getRequestHeaders().getFirst("Range")));
         }
     }

@@ -1,18 +1,18 @@
 package io.audmodel.artifactory.standin;
 
 /**
- * What a user may do in all repositories.
+ * A permission of a user in all repositories.
  *
  * @see <a href="https://jfrog.com/help/r/jfrog-platform-administration-documentation/permissions">JFrog: Permissions</a>
  */
 public enum Permission {
-    /** Read files and what is known of them. */
+    /** Read files and their descriptions. */
     READ("r"),
-    /** Deploy files where there are none, and make folders. */
+    /** Deploy new files, and make folders. */
     DEPLOY("w"),
-    /** Delete what is there, and put something else in its place: "Delete/Overwrite". */
+    /** Delete and overwrite files: "Delete/Overwrite". */
     DELETE("d"),
-    /** Set the properties of what is there: "Annotate". */
+    /** Set properties of files: "Annotate". */
     ANNOTATE("n"),
     /** Make and remove repositories, as administrators do. */
     MANAGE("m");

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.SortedMap;
 
 /**
- * Fetches a file from another server when it is asked for first, and keeps it. What is known of files, and lists of them,
+ * Fetches a file from another server at its first request, and keeps it. What is known of files, and lists of them,
  * tell of those that were fetched, as an Artifactory does that does not list remote folders.
  *
  * @see <a href="https://jfrog.com/help/r/jfrog-artifactory-documentation/remote-repositories">JFrog: Remote

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map.Entry;
 
-/** Finds out who asks and what for, and turns refusals into answers. */
+/** Finds user and endpoint of a request, and turns refusals into answers. */
 final class Router {
 
     private final Accounts accounts;

@@ -14,8 +14,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says what a server is to be like. Without any user, whoever asks may do everything; with users, who does not say who they
- * are may do nothing, but for what {@link #anonymous} allows. Not thread-safe.
+ * Configures a server. Without users, every request has all permissions; with users, requests without credentials have
+ * only those of {@link #anonymous}. Not thread-safe.
  */
 public final class StandInBuilder {
 
@@ -33,31 +33,40 @@ public final class StandInBuilder {
 
     StandInBuilder() {}
 
-    /** Adds an empty repository, into which files can be deployed. */
+    /** Adds an empty local repository, to which clients can deploy files. */
     public StandInBuilder local(String key) {
         repositories.add(all -> all.createLocal(key));
         return this;
     }
 
-    /** Adds a repository that fetches its files from below an address, such as the URL of another server's repository. */
+    /**
+     * Adds a remote repository, which fetches its files from an address, such as the URL of another server's
+     * repository.
+     */
     public StandInBuilder remote(String key, URI upstream) {
         repositories.add(all -> all.createRemote(key, upstream));
         return this;
     }
 
-    /** Adds a repository that shows the files of others, the first that has one before the later ones; to read only. */
+    /**
+     * Adds a read-only virtual repository, which shows the files of others; of equal paths it shows that of the first
+     * one.
+     */
     public StandInBuilder virtual(String key, List<String> members) {
         repositories.add(all -> all.createVirtual(key, members, null));
         return this;
     }
 
-    /** As {@link #virtual(String, List)}; what is deployed goes to one of the others, a local one. */
+    /**
+     * Adds a virtual repository, as {@link #virtual(String, List)}, which passes deployed files on to a local one of
+     * the members.
+     */
     public StandInBuilder virtual(String key, List<String> members, String defaultDeploymentRepository) {
         repositories.add(all -> all.createVirtual(key, members, defaultDeploymentRepository));
         return this;
     }
 
-    /** Adds a user. Without any permission named, all of them. */
+    /** Adds a user with these permissions; without any, with all of them. */
     public StandInBuilder user(String name, String password, Permission... permissions) {
         Set<Permission> granted =
                 permissions.length == 0 ? EnumSet.allOf(Permission.class) : EnumSet.copyOf(List.of(permissions));
@@ -66,19 +75,19 @@ public final class StandInBuilder {
         return this;
     }
 
-    /** Gives a user an API key: for {@code X-JFrog-Art-Api}, or in the place of the password. */
+    /** Gives a user an API key, for {@code X-JFrog-Art-Api} or in place of the password. */
     public StandInBuilder apiKey(String user, String key) {
         keys.put(key, user);
         return this;
     }
 
-    /** Gives a user an access token: as a Bearer, or in the place of the password. */
+    /** Gives a user an access token, for {@code Bearer} or in place of the password. */
     public StandInBuilder accessToken(String user, String token) {
         tokens.put(token, user);
         return this;
     }
 
-    /** Lets those who do not say who they are do so much; they get no list of files, as on JFrog's servers. */
+    /** Sets the permissions of requests without credentials. They get no list of files, as on JFrog's servers. */
     public StandInBuilder anonymous(Permission... permissions) {
         accounts.put(
                 Accounts.ANONYMOUS,
@@ -89,19 +98,19 @@ public final class StandInBuilder {
         return this;
     }
 
-    /** Sends files whole whatever is asked for, as some proxies do. */
+    /** Makes the server ignore ranges and send whole files, as some proxies do. */
     public StandInBuilder withoutRanges() {
         ranges = false;
         return this;
     }
 
-    /** Refuses to list files, as servers without a license do. */
+    /** Makes the server refuse to list files, as servers without a license do. */
     public StandInBuilder withoutFileLists() {
         lists = false;
         return this;
     }
 
-    /** Sends downloads to another server, by addresses with a signature that are good for so long. */
+    /** Makes the server redirect downloads to another port, by signed addresses that are valid for this time. */
     public StandInBuilder redirecting(Duration lasting) {
         redirectsLast = lasting;
         return this;
@@ -118,7 +127,7 @@ public final class StandInBuilder {
     /**
      * Starts the server on a free port of the loopback interface.
      *
-     * @throws IllegalArgumentException if two repositories have one key
+     * @throws IllegalArgumentException if two repositories have the same key
      * @throws UncheckedIOException if there is no port, or no room for its files
      */
     public ArtifactoryStandIn start() {

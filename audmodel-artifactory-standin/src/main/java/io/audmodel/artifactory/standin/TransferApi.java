@@ -19,7 +19,7 @@ record TransferApi(RepositoryRegistry repositories, boolean isMove) implements A
         try {
             transfer(exchange, account, rest);
         } catch (Refusal e) {
-            // Not the form of other errors: clients look for messages here, whatever came of it.
+            // The form differs from other errors: clients look for messages here in any case.
             messages(exchange, e.status(), "ERROR", e.getMessage());
         }
     }

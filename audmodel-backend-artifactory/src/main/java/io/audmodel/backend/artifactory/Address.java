@@ -11,15 +11,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Where a repository is on its server. JFrog's client joins paths as they are, so that a {@code %} or a {@code ;} in a
- * name makes another address; here every segment is encoded.
+ * The addresses of a repository. JFrog's client joins paths without encoding, so that a {@code %} or a {@code ;} in a
+ * name gives another address; here every segment is encoded.
  *
  * @param base the server's address, such as {@code https://example.org/artifactory}, without a slash at its end
  * @param repository the repository's key
  */
 record Address(URI base, String repository) {
 
-    /** @throws ConfigurationException if the host is no URL by which a server can be reached */
+    /** @throws ConfigurationException if the host is no URL of a server */
     static Address parse(String host, String repository) {
         String text = (host.contains("://") ? host : "https://" + host).replaceFirst("/+$", "");
         try {
@@ -45,12 +45,12 @@ record Address(URI base, String repository) {
                 + HostName.flaw(host).orElse("it has the form https://example.org/artifactory");
     }
 
-    /** The object itself. */
+    /** The address of an object. */
     URI object(ObjectPath path) {
         return URI.create(base + "/" + encode(repository) + "/" + encode(path.text()));
     }
 
-    /** What the server knows of an object or a folder; an empty path stands for the repository. */
+    /** The address of the description of an object or folder; an empty path stands for the repository. */
     URI item(String path, String query) {
         String folder = path.isEmpty() ? "" : "/" + encode(path);
         return URI.create(base + "/api/storage/" + encode(repository) + folder + (query.isEmpty() ? "" : "?" + query));
@@ -63,7 +63,7 @@ record Address(URI base, String repository) {
                 && port(base) == port(other);
     }
 
-    /** Whether it is where most servers have their Artifactory, and not only the page that people see. */
+    /** Whether it ends with /artifactory, as on most servers. */
     boolean isUsual() {
         return base.getPath().endsWith("/artifactory");
     }

@@ -14,8 +14,8 @@ import org.apache.http.client.methods.HttpRequestBase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a server answered. Closing it gives up what was not read: JFrog's client would read the rest of the body first,
- * which for a model can take minutes.
+ * The answer of a server. Closing it drops the unread rest: JFrog's client would read the rest of the body first, which
+ * can take minutes for a model.
  */
 final class Answer implements AutoCloseable {
 
@@ -30,8 +30,8 @@ final class Answer implements AutoCloseable {
     private boolean finished;
 
     /**
-     * @param watchdog of the request, which waits no longer; stopped when this is read or closed
-     * @param stallTimeout how long next to nothing of the body may arrive
+     * @param watchdog the watchdog of the request, which is stopped when this is read or closed
+     * @param stallTimeout the time after which a stalled body is given up
      * @param redirect the answer that led here from the server, or null if this is the server's own
      */
     Answer(
@@ -56,12 +56,12 @@ final class Answer implements AutoCloseable {
         return response.getStatusLine().getStatusCode();
     }
 
-    /** Whether this comes from where the server sent us, and not from the server itself. */
+    /** Whether this answer comes from the target of a redirect. */
     boolean isRedirected() {
         return redirect != null;
     }
 
-    /** Where the answer says that the object is; empty if that is no address of a server. */
+    /** The address in the header {@code Location}; empty if that is no address of a server. */
     Optional<URI> location() {
         try {
             return header("Location")
@@ -69,7 +69,7 @@ final class Answer implements AutoCloseable {
                     .filter(uri -> uri.getHost() != null
                             && ("https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme())));
         } catch (IllegalArgumentException e) {
-            // Its text stays out of messages: it may be signed.
+            // The address stays out of messages, since it may be signed.
             return Optional.empty();
         }
     }
@@ -83,7 +83,7 @@ final class Answer implements AutoCloseable {
         return Optional.ofNullable(response.getFirstHeader(name)).map(Header::getValue);
     }
 
-    /** The header as the Artifactory sent it, also where the body comes from elsewhere. */
+    /** The header that the Artifactory itself sent, even if the body comes from a redirect. */
     Optional<String> ownHeader(String name) {
         return redirect == null ? header(name) : redirect.ownHeader(name);
     }
@@ -107,7 +107,7 @@ final class Answer implements AutoCloseable {
         return stream;
     }
 
-    /** Says that the body has been read to its end, so that the connection can be used again. */
+    /** Marks the body as read to its end, so that the connection can be used again. */
     void finish() throws IOException {
         finished = true;
         watchdog.stop();
@@ -117,7 +117,7 @@ final class Answer implements AutoCloseable {
     /**
      * The whole body.
      *
-     * @throws IOException if it breaks off, or has more bytes than that
+     * @throws IOException if the connection breaks, or the body is longer
      */
     byte[] bytes(int limit) throws IOException {
         byte[] bytes = stream().readNBytes(limit);
@@ -128,7 +128,7 @@ final class Answer implements AutoCloseable {
         return bytes;
     }
 
-    /** What the server says of an error, or nothing where that cannot be read. */
+    /** The server's message of an error; empty if it cannot be read. */
     String text() {
         try {
             return new String(bytes(ERROR_BYTES), StandardCharsets.UTF_8);

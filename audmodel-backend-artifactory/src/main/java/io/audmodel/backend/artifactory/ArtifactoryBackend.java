@@ -3,7 +3,7 @@ package io.audmodel.backend.artifactory;
 import io.audmodel.backend.support.GuardedBackend;
 import io.audmodel.backend.support.Retry;
 
-/** A repository of Artifactory behind the gate: errors of JFrog's client, Apache's and the JDK's end here. */
+/** A guarded repository of Artifactory: exceptions of JFrog's client, of Apache's and of the JDK end here. */
 final class ArtifactoryBackend extends GuardedBackend {
 
     ArtifactoryBackend(ArtifactoryConfig config) {

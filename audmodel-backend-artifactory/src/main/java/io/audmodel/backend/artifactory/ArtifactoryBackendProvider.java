@@ -8,15 +8,16 @@ import java.util.Set;
 
 /**
  * Makes the backend of {@code artifactory:<address>#<repository>}, where the address is that of the server, such as
- * {@code https://example.org/artifactory}. Its options are the constants of this class. Credentials that are not set in code are taken from {@code ARTIFACTORY_USERNAME} and
- * {@code ARTIFACTORY_API_KEY}, then from {@code ~/.artifactory_python.cfg}; without any the user is anonymous.
+ * {@code https://example.org/artifactory}. Its options are the constants of this class. Credentials that code does not
+ * set come from {@code ARTIFACTORY_USERNAME} and {@code ARTIFACTORY_API_KEY}, then from {@code
+ * ~/.artifactory_python.cfg}; without any the user is anonymous.
  */
 public final class ArtifactoryBackendProvider implements BackendProvider {
 
-    /** Who asks; with a password, an API key or an access token. {@code anonymous} needs none. */
+    /** The user; set it together with a password, an API key or an access token. {@code anonymous} needs none. */
     public static final String USERNAME = "username";
 
-    /** The password of the user: in code alone, never in a text. */
+    /** The password of the user. Only code can set it; the text of a repository cannot. */
     public static final String PASSWORD = "password";
 
     /** An API key, alone or with the user. */
@@ -25,10 +26,10 @@ public final class ArtifactoryBackendProvider implements BackendProvider {
     /** An access token, alone or with the user. */
     public static final String ACCESS_TOKEN = "access_token";
 
-    /** Seconds until a connection stands. */
+    /** The seconds until a connection is established. */
     public static final String CONNECT_TIMEOUT = "connect_timeout";
 
-    /** Seconds without a byte. */
+    /** The seconds that a connection may be silent. */
     public static final String READ_TIMEOUT = "read_timeout";
 
     @Override

@@ -18,10 +18,10 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a repository is reached; all that can be configured, read once.
+ * The configuration of a repository, read once.
  *
- * @param credentials empty for an anonymous user
- * @param trust makes connections that trust whom the environment names, or else whom the JVM trusts
+ * @param credentials the credentials; empty for an anonymous user
+ * @param trust makes a context that trusts the authorities of the environment and of the JVM
  */
 record ArtifactoryConfig(
         Repository repository,
@@ -42,7 +42,10 @@ record ArtifactoryConfig(
             ArtifactoryBackendProvider.READ_TIMEOUT);
     private static final String ANONYMOUS = "anonymous";
 
-    /** Where Python's requests, and so dohq-artifactory, and curl and OpenSSL are told of a company's authorities. */
+    /**
+     * The variables that name a company's authorities for Python's requests, and so dohq-artifactory, for curl and for
+     * OpenSSL.
+     */
     private static final List<String> AUTHORITIES = List.of("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "SSL_CERT_FILE");
 
     static ArtifactoryConfig of(Repository repository, BackendSettings settings) {
@@ -59,7 +62,7 @@ record ArtifactoryConfig(
                 settings.temporaryRoot());
     }
 
-    /** To read the certificates of all the world takes a tenth of a second, which plain HTTP has no need of. */
+    /** Reading all certificates takes a tenth of a second, which plain HTTP does not need. */
     private static Supplier<SSLContext> trust(Address address, Environment environment) {
         Supplier<SSLContext> trust =
                 () -> Authorities.named(environment, AUTHORITIES).orElseGet(ArtifactoryConfig::trustOfTheJvm);
@@ -111,7 +114,7 @@ record ArtifactoryConfig(
                         : Credentials.bearer(secret));
     }
 
-    /** As the reference: variables, and what they leave out from the file. */
+    /** As in the Python package: variables, and the file for what they do not set. */
     private static Optional<Credentials> surrounding(String host, Environment environment) {
         Optional<String> user = environment.variable("ARTIFACTORY_USERNAME");
         Optional<String> secret = environment.variable("ARTIFACTORY_API_KEY");

@@ -25,7 +25,9 @@ import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
-/** What Artifactory says, as the library's errors. No message holds a credential, or the query of an address. */
+/**
+ * Turns failures of Artifactory into errors of this library. No message holds a credential, or the query of an address.
+ */
 final class ArtifactoryErrors {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -37,14 +39,16 @@ final class ArtifactoryErrors {
         this.config = config;
     }
 
-    /** The error that an answer means, whose body is read here. */
+    /** The error for an answer, whose body is read here. */
     AudModelException refused(String operation, String path, Answer answer) {
         int status = answer.status();
         String said = said(answer);
         if (answer.isRedirected() && status != 407) {
-            // An address that has expired, most likely: the server is asked for another.
+            // The address has probably expired: the server is asked for another.
             return new UnavailableException(failure(
-                    operation, path, "the storage that the server sent us to answers " + status + ": try again later"));
+                    operation,
+                    path,
+                    "the storage that the server redirects to answers " + status + ": try again later"));
         }
         return switch (status) {
             case 401 ->
@@ -72,13 +76,13 @@ final class ArtifactoryErrors {
                 new StorageException(failure(
                         operation,
                         path,
-                        "the server sends us elsewhere (" + status
+                        "the server redirects the request (" + status
                                 + "): correct the host, https instead of http maybe"));
             default -> new StorageException(failure(operation, path, "the server refuses the request" + said));
         };
     }
 
-    /** No answer came: the connection could not be made, or broke. */
+    /** The error without an answer: the connection could not be established, or broke. */
     AudModelException unreachable(String operation, String path, IOException e) {
         if (Thread.currentThread().isInterrupted()) {
             return cancelled(operation, path, e);
@@ -97,13 +101,13 @@ final class ArtifactoryErrors {
                 failure(operation, path, "the server cannot be reached (" + root(e) + "): check host and network"), e);
     }
 
-    /** An answer came, and cannot be read to its end, or is none of an Artifactory. */
+    /** The error for an answer that cannot be read to its end, or is not Artifactory's. */
     AudModelException unreadable(String operation, String path, IOException e) {
         if (e instanceof LimitedStream.TooLong) {
             return new StorageException(
                     failure(operation, path, "the server does not come to an end: " + e.getMessage()), e);
         }
-        // One that ends in the middle may be an Artifactory's all the same.
+        // An answer that ends early may be Artifactory's.
         return e instanceof JsonProcessingException json && !(e instanceof JsonEOFException)
                 ? noArtifactory(operation, path, json)
                 : unreachable(operation, path, e);
@@ -211,14 +215,14 @@ final class ArtifactoryErrors {
         return new StorageException(failure(operation, path, "the backend is closed: open another"), cause);
     }
 
-    /** What the server says, as {@code {"errors":[{"status":…,"message":…}]}} or plain. */
+    /** The server's message, from {@code {"errors":[{"status":…,"message":…}]}} or plain text. */
     private String said(Answer answer) {
         String text = answer.text();
         try {
             JsonNode message = JSON.readTree(text).at("/errors/0/message");
             text = message.isTextual() ? message.asText() : "";
         } catch (JsonProcessingException e) {
-            // A page of a proxy in between, or nothing: the status says enough.
+            // A page of a proxy, or no text: the status is enough.
             text = "";
         }
         String secretless =

@@ -21,9 +21,9 @@ import org.jfrog.artifactory.client.impl.ArtifactoryImpl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JFrog's client on an HTTP client that is set up here, since the one that its builder makes trusts every certificate,
- * waits for ever, follows redirects with credentials, and logs headers. Answers come back as they are; nothing is
- * repeated.
+ * JFrog's client on an HTTP client that is configured here, since the one of its builder trusts every certificate,
+ * waits for ever, follows redirects with credentials, and logs headers. It returns answers as they are, and retries
+ * nothing.
  */
 final class ArtifactoryHttp implements AutoCloseable {
 
@@ -42,7 +42,7 @@ final class ArtifactoryHttp implements AutoCloseable {
     ArtifactoryHttp(ArtifactoryConfig config) {
         this.address = config.address();
         this.stallTimeout = config.readTimeout();
-        // A wait for a connection, its making, and a wait for the answer.
+        // The wait for a connection, the connect, and the wait for the answer.
         this.limit = config.connectTimeout().plus(stallTimeout).plus(stallTimeout);
         int connectMillis = (int) config.connectTimeout().toMillis();
         int readMillis = (int) config.readTimeout().toMillis();
@@ -59,13 +59,13 @@ final class ArtifactoryHttp implements AutoCloseable {
                 new ArtifactoryImpl(http(config, connectMillis), address.base().toString(), USER_AGENT, null, null);
     }
 
-    /** Sends a request to the server, and takes its answer, also a redirect. */
+    /** Sends a request to the server, and returns its answer, even a redirect. */
     Answer send(HttpRequestBase request) throws IOException {
         return execute(request, null);
     }
 
     /**
-     * Reads, and goes where the server sends us: without credentials if that is elsewhere, and not from https to http.
+     * Reads, and follows redirects: without credentials to other servers, and never from https to http.
      *
      * @param range the value of the header {@code Range}, or null
      */
@@ -117,7 +117,7 @@ final class ArtifactoryHttp implements AutoCloseable {
         } catch (IOException e) {
             throw watchdog.explained(e);
         } catch (RuntimeException e) {
-            // An answer that the client did not expect, or it is closed while others use it.
+            // The client failed on an unexpected answer, or was closed during a request.
             throw watchdog.explained(
                     new IOException("the HTTP client fails: " + e.getClass().getSimpleName(), e));
         } finally {

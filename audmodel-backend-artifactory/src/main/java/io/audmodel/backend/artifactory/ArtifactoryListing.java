@@ -23,13 +23,13 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** The objects below a folder as one answer tells them; a long one is read as the listing goes on. */
+/** The objects below a folder in one answer; a long answer is read along with the listing. */
 final class ArtifactoryListing extends AbstractSpliterator<ObjectInfo> implements AutoCloseable {
 
-    /** Some thousand objects. */
+    /** A short answer has some thousand objects. */
     private static final int SHORT = 1 << 20;
 
-    /** More than any object takes, and than what else there is around them. */
+    /** More than any entry of an answer takes. */
     private static final int LONGEST_ENTRY = 2 << 20;
 
     private static final int MAX_OBJECTS = 10_000_000;
@@ -44,9 +44,9 @@ final class ArtifactoryListing extends AbstractSpliterator<ObjectInfo> implement
     private boolean ended;
 
     /**
-     * A short answer is read at once, so that the caller can ask again for one that is damaged.
+     * A short answer is read at once, so that the caller can request a damaged one again.
      *
-     * @param answer is closed with what is returned, or before
+     * @param answer closed with the stream, or before
      */
     static Stream<ObjectInfo> of(ObjectPath prefix, Answer answer, ArtifactoryErrors errors) {
         ArtifactoryListing listing;
@@ -116,7 +116,7 @@ final class ArtifactoryListing extends AbstractSpliterator<ObjectInfo> implement
         return Optional.empty();
     }
 
-    /** Up to the list that the object has in its field {@code files}. */
+    /** Reads up to the list in the field {@code files}. */
     private JsonParser begin() throws IOException {
         JsonParser fresh = new JsonFactory().createParser(body);
         require(fresh, fresh.nextToken() == JsonToken.START_OBJECT, "this is no object");
@@ -133,7 +133,7 @@ final class ArtifactoryListing extends AbstractSpliterator<ObjectInfo> implement
         return fresh;
     }
 
-    /** An answer that ends in the middle, or goes on otherwise, must not pass for a short list. */
+    /** An answer that ends early, or has more behind its end, must not pass as a short list. */
     private void end(JsonParser files) throws IOException {
         require(files, files.currentToken() == JsonToken.END_ARRAY, "a file is no object");
         while (files.nextToken() == JsonToken.FIELD_NAME) {
@@ -141,7 +141,7 @@ final class ArtifactoryListing extends AbstractSpliterator<ObjectInfo> implement
             files.skipChildren();
         }
         require(files, files.currentToken() == JsonToken.END_OBJECT, "it ends in the middle");
-        require(files, files.nextToken() == null, "it goes on after its end");
+        require(files, files.nextToken() == null, "it has more behind its end");
         answer.finish();
         ended = true;
     }
@@ -171,7 +171,7 @@ final class ArtifactoryListing extends AbstractSpliterator<ObjectInfo> implement
         return path(prefix.text() + uri).map(path -> ItemInfo.of(path, length, time, null));
     }
 
-    /** Empty for what others put there, which no path of this library can name. */
+    /** Empty for foreign files, which no path of this library can name. */
     static Optional<ObjectPath> path(String text) {
         try {
             return text.length() > LONGEST_PATH ? Optional.empty() : Optional.of(new ObjectPath(text));

@@ -10,10 +10,10 @@ import java.util.Optional;
 import org.apache.http.client.methods.HttpHead;
 import org.jspecify.annotations.Nullable;
 
-/** Reads objects: what HEAD says of them, and their bytes. */
+/** Reads objects: their info by HEAD, and their bytes. */
 final class ArtifactoryReader {
 
-    /** Smaller objects are read past what was not asked for; of larger ones a copy is kept. */
+    /** Of smaller objects unwanted bytes are skipped; a larger one is copied into a file. */
     private static final int LARGE = 16 << 20;
 
     private final Requests calls;
@@ -40,7 +40,7 @@ final class ArtifactoryReader {
             if (answer.status() == 200 || answer.isRedirect()) {
                 Optional<ObjectInfo> info =
                         answer.status() == 200 ? ItemInfo.ofHeaders(path, answer) : Optional.empty();
-                // A folder, or a server that sends us elsewhere already for this.
+                // A folder, or a server that redirects even this request.
                 return info.isPresent() ? info : described(operation, path);
             }
             throw calls.errors().refused(operation, path.text(), answer);
@@ -71,13 +71,13 @@ final class ArtifactoryReader {
     }
 
     /**
-     * An answer and what it is about.
+     * An answer and the object it is about.
      *
      * @param position the place in the object at which the body begins
      */
     record Opened(ObjectInfo info, Answer answer, long position) {
 
-        /** Whether a server without ranges sends a large object where a part of it was asked for. */
+        /** Whether a server without ranges sends a large object in place of a requested part. */
         boolean isMoreThan(ByteRange range) {
             long end = range.offset() + range.lengthWithin(info.size());
             return !range.isAll()
@@ -121,7 +121,7 @@ final class ArtifactoryReader {
                 .orElseThrow(() -> calls.errors().notFound(path));
         if (!ItemInfo.hasChecksum(answer) && !answer.isRedirected()
                 || status == 200 && answer.length().orElse(info.size()) != info.size()) {
-            // The object is there, and this is a page that comes in its place.
+            // The object exists, and the answer is a page in its place.
             throw calls.errors().noArtifactory("get", path.text(), null);
         }
         requireWithin(info, range);
@@ -134,7 +134,7 @@ final class ArtifactoryReader {
         }
     }
 
-    /** Where a partial body begins: what comes before the byte that was asked for can be skipped, and no more. */
+    /** The start of a partial body, which may begin before the requested byte, but not after it. */
     private long start(ObjectPath path, ByteRange range, Answer answer) {
         return ContentRange.of(answer)
                 .map(ContentRange::start)

@@ -18,9 +18,9 @@ import java.util.stream.StreamSupport;
 
 /**
  * Keeps a repository in one of Artifactory. Thread-safe, with at most {@link ArtifactoryHttp#MAX_CONNECTIONS}
- * connections at once. Artifactory has no conditional writes, so there is no capability: a create looks first, and then
- * writes. Where the repository's permissions do not let this user overwrite, the server decides, and a create that comes
- * second loses.
+ * connections at once. Artifactory has no conditional writes, so there is no capability: a create checks first, and
+ * then writes. If the repository's permissions do not let this user overwrite, the server decides, and the later create
+ * loses.
  */
 final class ArtifactoryStore implements Backend {
 
@@ -100,7 +100,7 @@ final class ArtifactoryStore implements Backend {
                     withoutLists.compareAndSet(false, answer.text().contains("Pro"));
                     yield walk(prefix);
                 }
-                // Nor are they for anonymous users, who may read each folder all the same.
+                // Anonymous users get no lists either, but may read each folder.
                 case 401, 403 -> {
                     answer.text();
                     withoutLists.compareAndSet(false, isAnonymous);

@@ -44,7 +44,7 @@ final class ArtifactoryWriter {
         }
     }
 
-    /** Artifactory deletes a folder with all that is in it, so that only what is an object may be asked for. */
+    /** Artifactory deletes a folder with all its content, so this makes sure that the path is an object. */
     void delete(ObjectPath path) {
         if (reader.stat("delete", path).isPresent()) {
             retryPolicy.run(() -> {
@@ -76,7 +76,7 @@ final class ArtifactoryWriter {
                 throw calls.errors().refused("delete", path.text(), answer);
             } else {
                 answer.text();
-                // Artifactory says that there is nothing left to say; a page of somebody else deletes nothing.
+                // Artifactory answers 204; a page of another server deletes nothing.
                 if (answer.status() != 204 && reader.stat("delete", path).isPresent()) {
                     throw calls.errors().undeleted(path, answer.status());
                 }

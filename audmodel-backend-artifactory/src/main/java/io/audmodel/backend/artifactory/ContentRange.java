@@ -6,16 +6,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Which part of an object an answer holds.
+ * The part of an object that an answer holds.
  *
- * @param start of its first byte, which need not be the one that was asked for: a server may take ranges as it likes
- * @param total the size of the object; empty where the server does not know
+ * @param start the first byte, which may differ from the requested one
+ * @param total the size of the object; empty if the server does not know it
  */
 record ContentRange(long start, OptionalLong total) {
 
     private static final Pattern FORM = Pattern.compile("bytes +(\\d{1,18})-(\\d{1,18})/(\\d{1,18}|\\*)");
 
-    /** Empty if the answer says nothing of it, or nothing that can be. */
+    /** Empty if the answer has no range, or an impossible one. */
     static Optional<ContentRange> of(Answer answer) {
         return answer.header("Content-Range")
                 .map(FORM::matcher)

@@ -5,9 +5,9 @@ import java.util.Base64;
 import java.util.regex.Pattern;
 
 /**
- * The header by which a request says who sends it, as JFrog's REST documentation names them. Shows nothing of it.
+ * The header that authenticates a request, as in JFrog's REST documentation. {@code toString} does not show its value.
  *
- * @param secret what the user keeps, which must not appear anywhere
+ * @param secret the secret, which must not appear anywhere
  */
 record Credentials(String header, String value, String secret) {
 
@@ -33,17 +33,17 @@ record Credentials(String header, String value, String secret) {
         return new Credentials("X-JFrog-Art-Api", key, key);
     }
 
-    /** A secret without a user: API keys are known by how they begin, everything else is an access token. */
+    /** A secret without a user: API keys have a known beginning, everything else is an access token. */
     static Credentials ofSecret(String secret) {
         return secret.startsWith(API_KEY_PREFIX) ? apiKey(secret) : bearer(secret);
     }
 
-    /** Secrets are kept in files, whose last line has an end. */
+    /** Secrets often come from files, whose last line ends with a line break. */
     private static String line(String secret) {
         return LINE_END.matcher(secret).replaceFirst("");
     }
 
-    /** The text without what a server may have repeated of the secret. */
+    /** The text without the secret, which a server may have repeated. */
     String redact(String text) {
         return secret.isEmpty() ? text : text.replace(value, "***").replace(secret, "***");
     }

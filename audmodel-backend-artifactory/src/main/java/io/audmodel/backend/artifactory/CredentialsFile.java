@@ -19,14 +19,14 @@ final class CredentialsFile {
 
     private CredentialsFile() {}
 
-    /** @return without sections if there is no such file */
+    /** @return the file; without sections if it does not exist */
     static CredentialsFile read(Path path) {
         CredentialsFile file = new CredentialsFile();
         try {
             Map<String, String> section = new HashMap<>();
             for (String raw : Files.readAllLines(path)) {
                 String line = raw.strip();
-                // What stands behind the bracket is no part of the name, and does not make the line another one.
+                // Text behind the bracket is no part of the name.
                 int end = line.lastIndexOf(']');
                 if (line.startsWith("[") && end > 1) {
                     section = new HashMap<>();
@@ -43,7 +43,7 @@ final class CredentialsFile {
         return file;
     }
 
-    /** The section of a server: the one of its very URL, else one that differs by scheme or a last slash. */
+    /** The section of a server: the one with its exact URL, else one that differs by scheme or a last slash. */
     Map<String, String> section(String url) {
         Map<String, String> exact = sections.get(url);
         if (exact != null) {
@@ -80,7 +80,7 @@ final class CredentialsFile {
         return quoted ? value.substring(1, value.length() - 1) : value;
     }
 
-    /** Names no section: their keys are near secrets. */
+    /** Shows no section, since the keys are next to secrets. */
     @Override
     public String toString() {
         return "CredentialsFile[" + sections.size() + " sections]";

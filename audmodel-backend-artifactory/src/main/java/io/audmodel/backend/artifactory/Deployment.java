@@ -18,8 +18,8 @@ import org.apache.http.client.methods.HttpPut;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One object on its way to the server, and the repetitions of that. Nothing is deployed by checksum alone: that skips the
- * server's permission to overwrite.
+ * Sends one object to the server, with retries. It never deploys by checksum alone, which would skip the server's
+ * permission to overwrite.
  */
 final class Deployment {
 
@@ -33,7 +33,7 @@ final class Deployment {
     private final boolean creates;
     private boolean lost;
 
-    /** @param creates whether an object that is there must be left as it is */
+    /** @param creates whether an existing object must stay as it is */
     Deployment(Requests calls, ArtifactoryReader reader, ObjectPath path, Payload payload, boolean creates) {
         this.calls = calls;
         this.reader = reader;
@@ -69,7 +69,7 @@ final class Deployment {
         }
     }
 
-    /** What is there already of this very write; empty where it has to be done. */
+    /** The object that this write has stored already; empty if it has to be sent. */
     private Optional<ObjectInfo> look() {
         if (!creates && !lost) {
             return Optional.empty();
@@ -110,7 +110,7 @@ final class Deployment {
         }
     }
 
-    /** Whether no answer came, or none to its end; one that is no JSON came. */
+    /** Whether no complete answer arrived. One that is no JSON is complete. */
     private static boolean isBroken(@Nullable Throwable cause) {
         return cause instanceof IOException && !(cause instanceof JsonProcessingException);
     }
@@ -128,12 +128,12 @@ final class Deployment {
         if (creates && present.isPresent()) {
             return calls.errors().exists(path);
         }
-        // A body that arrived damaged is a conflict, too; anything else in the way stays, and ends the attempts.
+        // A damaged body is a conflict, too; another obstacle is permanent, and ends the attempts.
         boolean damaged = status == 409 && String.valueOf(refused.getMessage()).contains("hecksum");
         return damaged ? calls.errors().damaged(path, String.valueOf(refused.getMessage())) : refused;
     }
 
-    /** The server tells what it stored; an answer that does not may be that of a page in between. */
+    /** The server describes what it stored; an answer without that may be a page of a proxy. */
     private ObjectInfo stored(Answer answer) {
         try {
             JsonNode item = JSON.readTree(answer.bytes(MAX_JSON));

@@ -13,15 +13,15 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The objects below a folder, one request for each folder and each object: what is left where the server has no list of
- * files. Folders that lead into themselves, or nowhere, come to an end.
+ * Lists the objects below a folder by one request for each folder and each object, for servers without a list of files.
+ * It ends even if folders contain themselves, or never hold a file.
  */
 final class FolderWalk extends AbstractSpliterator<ObjectInfo> {
 
     private static final int MAX_DEPTH = 200;
     private static final int MAX_FOLDERS_IN_VAIN = 10_000;
 
-    /** A folder under way: what is left of its children. */
+    /** A folder under way, with its remaining children. */
     private record Level(ObjectPath folder, Deque<Child> children) {}
 
     private final ObjectPath prefix;
@@ -63,7 +63,7 @@ final class FolderWalk extends AbstractSpliterator<ObjectInfo> {
         return false;
     }
 
-    /** The object, or null for a folder, which is entered, and for what is gone meanwhile or none of ours. */
+    /** Returns the object; null for a folder, which is entered, and for removed or foreign files. */
     private @Nullable ObjectInfo look(ObjectPath folder, Child child) {
         Optional<ObjectPath> path = ArtifactoryListing.path(folder.text() + "/" + child.name());
         if (path.isEmpty()) {

@@ -11,7 +11,7 @@ import org.apache.http.conn.socket.ConnectionSocketFactory;
 import org.apache.http.conn.socket.PlainConnectionSocketFactory;
 import org.apache.http.protocol.HttpContext;
 
-/** Sockets of channels, which an interrupt closes: on others a thread waits for its peer, interrupted or not. */
+/** Sockets of channels, which an interrupt closes. Other sockets do not react to interrupts. */
 final class InterruptibleSockets {
 
     private InterruptibleSockets() {}

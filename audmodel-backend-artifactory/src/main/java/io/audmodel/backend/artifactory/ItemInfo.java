@@ -16,7 +16,7 @@ import java.util.OptionalLong;
 import org.apache.http.client.utils.DateUtils;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what Artifactory tells of an object. Times are whole seconds everywhere, since headers have no others. */
+/** Reads Artifactory's description of an object. All times are whole seconds, as in headers. */
 final class ItemInfo {
 
     private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder()
@@ -31,7 +31,7 @@ final class ItemInfo {
 
     private ItemInfo() {}
 
-    /** From the headers {@code X-Checksum-…}; empty if they are missing, as in what is said of a folder. */
+    /** Reads the headers {@code X-Checksum-…}; empty if they are missing, as for a folder. */
     static Optional<ObjectInfo> ofHeaders(ObjectPath path, Answer answer) {
         Optional<Checksum> checksum = answer.ownHeader("X-Checksum-Md5").flatMap(ItemInfo::checksum);
         OptionalLong size = size(answer);
@@ -45,14 +45,14 @@ final class ItemInfo {
         return Optional.of(new ObjectInfo(path, size.getAsLong(), modified, checksum.orElse(null), null));
     }
 
-    /** Whether the answer tells a checksum, as it does of every file and of nothing else. */
+    /** Whether the answer has a checksum, as it has for every file and for nothing else. */
     static boolean hasChecksum(Answer answer) {
         return answer.ownHeader("X-Checksum-Md5").flatMap(ItemInfo::checksum).isPresent()
                 || answer.ownHeader("X-Checksum-Sha1").isPresent()
                 || answer.ownHeader("X-Checksum-Sha256").isPresent();
     }
 
-    /** From what {@code /api/storage} tells; empty for a folder. */
+    /** Reads the answer of {@code /api/storage}; empty for a folder. */
     static Optional<ObjectInfo> of(ObjectPath path, StorageItem item) {
         return item.size().isEmpty()
                 ? Optional.empty()
@@ -78,7 +78,7 @@ final class ItemInfo {
         try {
             return OffsetDateTime.parse(text, TIME).toInstant().truncatedTo(ChronoUnit.SECONDS);
         } catch (DateTimeException e) {
-            // As far as the store knows: it does not say.
+            // The server does not report the time.
             return Instant.EPOCH;
         }
     }

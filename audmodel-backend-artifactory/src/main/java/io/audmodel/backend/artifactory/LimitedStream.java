@@ -4,10 +4,10 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A body that has at most so many bytes: what has more is no document, and might have no end. */
+/** A body of limited length: a longer one is no document, and may have no end. */
 final class LimitedStream extends FilterInputStream {
 
-    /** More bytes came than the limit allows; asking again would bring as many. */
+    /** More bytes arrived than the limit allows; a retry would bring as many. */
     static final class TooLong extends IOException {
 
         private static final long serialVersionUID = 1L;
@@ -26,7 +26,7 @@ final class LimitedStream extends FilterInputStream {
         this.left = limit;
     }
 
-    /** Counts anew: what came so far was of use. */
+    /** Starts counting again, since the bytes so far were used. */
     void restart() {
         left = limit;
     }

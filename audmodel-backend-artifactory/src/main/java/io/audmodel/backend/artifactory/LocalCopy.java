@@ -18,8 +18,8 @@ import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
 
 /**
- * A whole object in a temporary file, for a server that does not send parts: it comes in one stream, once, and is checked,
- * and every part of it is read from the file, which closing deletes at the latest.
+ * A whole object in a temporary file, for a server without ranges: it is fetched and checked once, and ranges are read
+ * from the file. Closing deletes the file.
  */
 final class LocalCopy extends FilterInputStream {
 
@@ -37,7 +37,7 @@ final class LocalCopy extends FilterInputStream {
     /**
      * Reads all of the object.
      *
-     * @param whole is read and closed
+     * @param whole the body, which is read and closed
      * @throws FileSystemException if the folder cannot be written
      * @throws IOException if the server fails
      */
@@ -73,7 +73,7 @@ final class LocalCopy extends FilterInputStream {
         }
     }
 
-    /** Tells a failure to write from one to read, which is the server's. */
+    /** Tells a failure of the folder from one of the server. */
     private static void copy(InputStream from, FileChannel to, Path folder) throws IOException {
         byte[] buffer = new byte[BUFFER];
         for (int count = from.read(buffer); count >= 0; count = from.read(buffer)) {

@@ -5,12 +5,12 @@ import java.io.InputStream;
 import java.time.Duration;
 
 /**
- * A body that has to keep coming: a socket's timeout begins anew with each byte, so that a server which sends one now
- * and then could hold a reader for ever. Only the time spent on waiting counts, not that between two reads.
+ * A body with a minimum speed: a socket's timeout restarts with each byte, so that a server which sends single bytes
+ * could hold a reader for ever. Only waiting counts, not the time between two reads.
  */
 final class PacedStream extends InputStream {
 
-    /** So many bytes in the time that is given show that the connection works. */
+    /** This many bytes in the given time show that the connection works. */
     private static final long ENOUGH = 64 << 10;
 
     private interface Read {
@@ -25,7 +25,7 @@ final class PacedStream extends InputStream {
 
     /**
      * @param watchdog ends a single read that takes too long
-     * @param stallTimeout how long fewer than 64 KiB may take, beside the read that goes beyond it
+     * @param stallTimeout the time in which 64 KiB have to arrive
      */
     PacedStream(InputStream in, Watchdog watchdog, Duration stallTimeout) {
         this.in = in;

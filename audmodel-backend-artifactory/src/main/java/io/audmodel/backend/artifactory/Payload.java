@@ -3,7 +3,7 @@ package io.audmodel.backend.artifactory;
 import io.audmodel.backend.support.Spool;
 import io.audmodel.model.Checksum;
 
-/** Content and all the checksums that the server is told before it, so that it refuses a body that arrives damaged. */
+/** Content and its checksums, which the server receives first, so that it refuses a damaged body. */
 record Payload(Spool content, String sha1, String sha256) {
 
     long length() {

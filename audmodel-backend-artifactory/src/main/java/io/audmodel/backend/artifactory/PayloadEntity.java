@@ -48,7 +48,7 @@ final class PayloadEntity extends AbstractHttpEntity {
                 }
             }
         });
-        // What follows is a flush of the last bytes, which may reach the server though it fails.
+        // A flush of the last bytes follows, which may reach the server even if it fails.
         sent = true;
     }
 

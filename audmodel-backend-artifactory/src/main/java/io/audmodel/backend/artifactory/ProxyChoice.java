@@ -10,8 +10,8 @@ import org.apache.http.HttpHost;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The proxy that {@code HTTPS_PROXY}, {@code HTTP_PROXY} and {@code NO_PROXY} (or their names in lower case) ask for,
- * which JFrog's client does not read. Shows no credentials.
+ * The proxies of {@code HTTPS_PROXY}, {@code HTTP_PROXY} and {@code NO_PROXY} (or their names in lower case), which
+ * JFrog's client does not read. Shows no credentials.
  */
 final class ProxyChoice {
 

@@ -9,10 +9,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.http.client.methods.HttpRequestBase;
 import org.jspecify.annotations.Nullable;
 
-/** Single requests whose failures are the library's errors, and the question that a "not found" leaves open. */
+/** Sends single requests, whose failures become errors of this library, and checks a "not found". */
 final class Requests {
 
-    /** Half a million children of a folder, which take as much memory. */
+    /** Room for half a million children of a folder, which take as much memory. */
     private static final int MAX_JSON = 24 << 20;
 
     private static final long CONFIRMED_FOR = Duration.ofMinutes(1).toNanos();
@@ -38,7 +38,7 @@ final class Requests {
         return errors;
     }
 
-    /** Sends a request, and takes whatever is answered. */
+    /** Sends a request, and returns any answer. */
     Answer send(String operation, String path, HttpRequestBase request) {
         return answer(operation, path, () -> http.send(request));
     }
@@ -48,7 +48,7 @@ final class Requests {
         return answer(operation, path, () -> http.get(uri, range));
     }
 
-    /** What the server knows of an object or folder; empty if it says that there is none. */
+    /** The server's description of an object or folder; empty if it says that there is none. */
     Optional<StorageItem> item(String operation, String path) {
         try (Answer answer = get(operation, path, address.item(path, ""), null)) {
             if (answer.status() == 404 && !answer.isRedirected()) {
@@ -68,12 +68,11 @@ final class Requests {
     }
 
     /**
-     * Makes sure that a "not found" was said of the object: the repository, asked itself, answers. What it answered
-     * holds for a minute.
+     * Makes sure that a "not found" was about the object: the repository itself exists. That answer holds for a minute.
      */
     void requireRepository(String operation, String path) {
         if (System.nanoTime() - confirmed.get() >= CONFIRMED_FOR) {
-            // A disturbance here shall not undo the answer that led to the question.
+            // A failure here must not override the first answer.
             confirmed.set(retryPolicy.run(() -> confirm(operation, path)));
         }
     }

@@ -12,12 +12,13 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of an object, which must be as many as announced. Where the connection breaks, it asks the server again for
- * what is missing (never the place that it was sent to, whose address expires), and goes on if the object is the same.
+ * The bytes of an object, which must be as many as announced. If the connection breaks, it requests the missing bytes
+ * from the server again (never from the target of a redirect, whose address expires), and continues if the object is
+ * the same.
  */
 final class ResumingStream extends InputStream {
 
-    /** Asks for a part of the same object again. */
+    /** Requests a part of the same object again. */
     interface Source {
         Opened open(ObjectInfo info, long offset, long length);
     }
@@ -95,7 +96,7 @@ final class ResumingStream extends InputStream {
     }
 
     private void resume(IOException cause) throws IOException {
-        // Attempts count anew after so much that went well, so that a long transfer is not lost to a few failures.
+        // Attempts are counted anew after this many bytes, so that a few failures do not end a long transfer.
         Retry.Attempts row = attempts == null || position - lastFailure > PROGRESS ? retryPolicy.begin() : attempts;
         attempts = row;
         lastFailure = position;

@@ -7,10 +7,10 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Which failures are worth another attempt, and when: those that may pass, and not before the server asked for it. */
+/** Decides which failures are retried, and when: transient ones, after the pause that the server wants. */
 final class RetryPolicy {
 
-    /** The cause of a failure that a server with too much to do has put a time to. */
+    /** The pause that an overloaded server wants. */
     static final class RetryAfter extends Exception {
 
         private static final long serialVersionUID = 1L;
@@ -29,7 +29,7 @@ final class RetryPolicy {
         this.retry = retry;
     }
 
-    /** Repeats a call that may be made twice. */
+    /** Retries a call that may be sent twice. */
     <T> T run(Supplier<T> call) {
         return retry.run(call::get, RetryPolicy::pauseAfter);
     }
@@ -38,10 +38,10 @@ final class RetryPolicy {
         return retry.begin();
     }
 
-    /** How long to wait at least after this failure; empty if it will not pass. */
+    /** The least pause after this failure; empty if it is permanent. */
     static Optional<Duration> pauseAfter(Exception failure) {
         if (failure.getCause() instanceof JsonProcessingException) {
-            // Damaged on its way, maybe.
+            // The answer may have been damaged on the way.
             return Optional.of(Duration.ZERO);
         }
         if (!(failure instanceof BackendException backend && backend.isRetryable())) {

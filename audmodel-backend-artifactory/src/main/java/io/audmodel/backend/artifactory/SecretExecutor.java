@@ -17,9 +17,9 @@ import org.apache.http.protocol.HttpContext;
 import org.apache.http.protocol.HttpRequestExecutor;
 
 /**
- * Adds the secrets to a request when it is written to a connection, and not before: what the HTTP client logs of it
- * holds none. Credentials go to the configured server alone, whatever made the request. Of an answer it waits for a few
- * interim ones at most, and of a proxy that makes no tunnel it takes the status alone.
+ * Adds the credentials to a request only when it is written to a connection, so that the HTTP client never logs them.
+ * Credentials go only to the configured server. It accepts a few interim answers, and reads only the status of a proxy
+ * that refuses a tunnel.
  */
 final class SecretExecutor extends HttpRequestExecutor {
 
@@ -56,7 +56,7 @@ final class SecretExecutor extends HttpRequestExecutor {
         return response;
     }
 
-    /** The client would keep the whole body of the refusal in memory, and take it for the server's. */
+    /** The client would keep the whole body of the refusal in memory, and treat it as the server's. */
     private static void requireTunnel(HttpResponse response) throws IOException {
         int status = response.getStatusLine().getStatusCode();
         if (status >= 300 && status != HttpStatus.SC_PROXY_AUTHENTICATION_REQUIRED) {
@@ -65,7 +65,7 @@ final class SecretExecutor extends HttpRequestExecutor {
         response.setEntity(null);
     }
 
-    /** As that of the client, which goes on for as long as a server sends {@code 100 Continue}. */
+    /** As the client's method, which never ends while a server sends {@code 100 Continue}. */
     @Override
     protected HttpResponse doReceiveResponse(HttpRequest request, HttpClientConnection connection, HttpContext context)
             throws IOException, HttpException {

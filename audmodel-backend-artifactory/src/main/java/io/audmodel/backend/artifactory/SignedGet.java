@@ -3,7 +3,10 @@ package io.audmodel.backend.artifactory;
 import java.net.URI;
 import org.apache.http.client.methods.HttpGet;
 
-/** Reads from where a redirect led. Its query is a permission for whoever knows it, and so kept out of the address. */
+/**
+ * A GET of a redirect's target. The query of that address is a permission for everybody who knows it, and so kept out
+ * of the logged address.
+ */
 final class SignedGet extends HttpGet {
 
     private final String query;

@@ -13,13 +13,13 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code /api/storage} tells of a file or folder, read token by token: a folder may have more children than fit into
- * a tree in memory.
+ * The answer of {@code /api/storage} about a file or folder, read token by token: a folder may have more children than
+ * fit into a tree in memory.
  *
- * @param size of a file; empty for a folder
- * @param modified as it is told, or empty
+ * @param size the size of a file; empty for a folder
+ * @param modified the text of the time; may be empty
  * @param md5 null if there is none
- * @param children of a folder; null for a file
+ * @param children the children of a folder; null for a file
  */
 record StorageItem(
         OptionalLong size,
@@ -32,7 +32,7 @@ record StorageItem(
 
     private static final JsonFactory JSON = new JsonFactory();
 
-    /** @throws com.fasterxml.jackson.core.JsonProcessingException if this is nothing that an Artifactory says of an item */
+    /** @throws com.fasterxml.jackson.core.JsonProcessingException if this is no description of an item */
     static StorageItem read(InputStream body) throws IOException {
         OptionalLong size = OptionalLong.empty();
         String modified = "";
@@ -71,7 +71,7 @@ record StorageItem(
         return value == JsonToken.VALUE_NULL ? "" : parser.getText();
     }
 
-    /** JFrog's pages have truth values as texts, and servers have both. */
+    /** JFrog's documentation has truth values as texts, and servers send both. */
     static boolean isTrue(JsonParser parser) throws IOException {
         return text(parser).equals("true");
     }
@@ -112,7 +112,7 @@ record StorageItem(
                     default -> parser.skipChildren();
                 }
             }
-            // Anything else could lead back to the folder itself, or out of it.
+            // Other names could lead back to the folder itself, or out of it.
             require(parser, uri.matches("/[^/]+"), "a child has no name");
             found.add(new Child(uri.substring(1), isFolder));
         }

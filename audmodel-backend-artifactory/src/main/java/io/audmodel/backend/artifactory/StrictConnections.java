@@ -18,8 +18,8 @@ import org.apache.http.io.SessionInputBuffer;
 import org.apache.http.util.CharArrayBuffer;
 
 /**
- * Makes connections that take no more of an answer's head than it can need, take no bytes for an answer that came before
- * the question, and do not log what passes: the client's own write headers, and so credentials, to the log.
+ * Makes connections that bound the head of an answer, refuse bytes that arrived before the request, and log nothing:
+ * the client's own connections write headers, and so credentials, to the log.
  */
 final class StrictConnections implements HttpConnectionFactory<HttpRoute, ManagedHttpClientConnection> {
 
@@ -42,18 +42,18 @@ final class StrictConnections implements HttpConnectionFactory<HttpRoute, Manage
             super(id, BUFFER, BUFFER, null, null, LIMITS, null, null, null, Strict::parser);
         }
 
-        /** What is there already may be a proxy's from before it made a tunnel, or the body of an answer to HEAD. */
+        /** Earlier bytes may be a proxy's from before the tunnel, or the body of an answer to HEAD. */
         @Override
         public void sendRequestHeader(HttpRequest request) throws HttpException, IOException {
             if (getSessionInputBuffer() instanceof BufferInfo buffer && buffer.length() > 0) {
-                throw new IOException("bytes arrived that nobody had asked for");
+                throw new IOException("bytes arrived before the request was sent");
             }
             super.sendRequestHeader(request);
         }
 
         private static HttpMessageParser<HttpResponse> parser(SessionInputBuffer buffer, MessageConstraints limits) {
             return new DefaultHttpResponseParser(buffer, limits) {
-                /** The client's own would skip lines before the first of an answer, however many. */
+                /** The client's own connection would skip any number of lines before an answer. */
                 @Override
                 protected boolean reject(CharArrayBuffer line, int count) {
                     return true;

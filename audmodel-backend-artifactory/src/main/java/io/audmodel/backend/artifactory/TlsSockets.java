@@ -11,7 +11,7 @@ import org.apache.http.conn.ssl.SSLConnectionSocketFactory;
 import org.apache.http.protocol.HttpContext;
 import org.jspecify.annotations.Nullable;
 
-/** Connections by TLS, which ask whom to trust when the first of them is made. Thread-safe. */
+/** Connections by TLS. The trusted certificates are read when the first connection is made. Thread-safe. */
 final class TlsSockets implements LayeredConnectionSocketFactory {
 
     private final Supplier<SSLContext> trust;

@@ -6,9 +6,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Aborts a request that waits too long. The timeout of a socket begins anew with each byte, and holds for no write, so
- * that a server which sends a header byte by byte, or does not read what it is sent, would never let go of a thread that
- * is within one call of the HTTP client. Used by one thread; the time is watched by one of the JDK.
+ * Aborts a request that waits too long. The timeout of a socket restarts with each byte, and does not apply to writes,
+ * so that a server which sends a header byte by byte, or does not read a request, would hold a thread within one call
+ * of the HTTP client for ever. Used by one thread; a thread of the JDK watches the time.
  */
 final class Watchdog {
 
@@ -21,9 +21,9 @@ final class Watchdog {
     private volatile CompletableFuture<Boolean> timer = CompletableFuture.completedFuture(false);
 
     /**
-     * Begins to wait.
+     * Starts watching.
      *
-     * @param limit how long may pass without progress
+     * @param limit the longest time without progress
      * @param abort ends the request, from another thread
      */
     Watchdog(Duration limit, Runnable abort) {
@@ -36,26 +36,26 @@ final class Watchdog {
         return this;
     }
 
-    /** Something waits from now on. */
+    /** A wait begins. */
     void begin() {
         since = System.nanoTime();
         waiting = true;
     }
 
-    /** Nothing waits. */
+    /** The wait has ended. */
     void end() {
         waiting = false;
     }
 
-    /** The request is over. */
+    /** The request has ended. */
     void stop() {
         stopped = true;
         timer.complete(false);
     }
 
-    /** The failure, with the reason where it was the abort. */
+    /** The failure, with the reason if it was an abort. */
     IOException explained(IOException failure) {
-        return barked ? new IOException("nothing came of the request within " + limit, failure) : failure;
+        return barked ? new IOException("the request made no progress within " + limit, failure) : failure;
     }
 
     private void lookAfter(long nanos) {

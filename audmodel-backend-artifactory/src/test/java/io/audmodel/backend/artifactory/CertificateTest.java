@@ -98,7 +98,7 @@ class CertificateTest {
         }
     }
 
-    /** Where the certificate is trusted, what is encrypted does not go on as plain text. */
+    /** If the certificate is trusted, encrypted requests do not continue as plain text. */
     @Test
     void get_sentFromHttpsToHttp_isRefused_andNothingIsAskedThere() throws Exception {
         try (ScriptedServer plain = new ScriptedServer(exchange -> ScriptedServer.object(exchange, 200, new byte[1]));

@@ -31,8 +31,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Every call against answers made at random: a value that the answers bear out, or an error of ours that lets a search go
- * on; no hang. {@code -Daudmodel.answers=20000} for more, {@code -Daudmodel.seed=…} to begin elsewhere.
+ * Every call against answers made at random: a value that the answers bear out, or an error of ours that lets a search
+ * continue; no hang. {@code -Daudmodel.answers=20000} for more, {@code -Daudmodel.seed=…} to begin elsewhere.
  */
 @Timeout(value = 60, unit = java.util.concurrent.TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 @Tag("reliability")

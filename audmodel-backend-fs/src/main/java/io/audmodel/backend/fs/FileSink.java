@@ -12,13 +12,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Writes to a file, counts what passes, digests it where somebody wants to compare that, and knows whether a failure was
- * its own.
- */
+/** Writes to a file, counts the bytes, digests them on request, and tells whether a failure was its own. */
 final class FileSink extends OutputStream implements WritableByteChannel {
 
-    /** A channel keeps a buffer of the size that was handed in: larger ones would stay with the thread. */
+    /** A channel keeps a buffer as large as the largest write: larger ones would stay with the thread. */
     private static final int LARGEST_WRITE = 128 * 1024;
 
     private final FileChannel channel;
@@ -27,7 +24,7 @@ final class FileSink extends OutputStream implements WritableByteChannel {
     private long count;
     private boolean failed;
 
-    /** @param digested whether a checksum will be asked for, which takes longer than all the rest */
+    /** @param digested whether a checksum is needed, which takes longer than all the rest */
     FileSink(FileChannel channel, boolean digested) {
         this.channel = channel;
         this.digests = digested ? new Digests(List.of(digest)) : null;
@@ -41,7 +38,7 @@ final class FileSink extends OutputStream implements WritableByteChannel {
         return failed;
     }
 
-    /** The checksum of all that was written, if it was digested; asked for once, at the end. */
+    /** The checksum of all bytes, if they were digested. Call it once, at the end. */
     Optional<Checksum> checksum() {
         if (digests == null) {
             return Optional.empty();
@@ -87,7 +84,7 @@ final class FileSink extends OutputStream implements WritableByteChannel {
         return channel.isOpen();
     }
 
-    /** Ends the digest; the file is closed by whoever opened it. */
+    /** Ends the digest. The caller closes the file. */
     @Override
     public void close() {
         if (digests != null) {

@@ -15,8 +15,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What tells one state of a file from another. Writers see to it that the time grows with each state of a path, so that
- * equal states mean that nothing was written.
+ * Identifies the state of a file. Writers let the time grow with each state of a path, so that equal states mean that
+ * nothing was written.
  *
  * @param key device and inode; empty where the file system has none
  */
@@ -47,7 +47,7 @@ record FileState(long size, Instant modified, String key) {
         return new Revision(modified.getEpochSecond() + "." + modified.getNano() + "-" + size + "-" + key);
     }
 
-    /** @param checksum null where nobody has read the file */
+    /** @param checksum null if the file was not read */
     ObjectInfo info(ObjectPath path, @Nullable Checksum checksum) {
         return new ObjectInfo(path, size, modified, checksum, revision());
     }

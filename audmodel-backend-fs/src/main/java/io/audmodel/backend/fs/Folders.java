@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Objects;
 
-/** Makes folders, and makes what was done in them last. */
+/** Makes folders, and forces their entries to the disk. */
 final class Folders {
 
     private Folders() {}
@@ -38,8 +38,8 @@ final class Folders {
     }
 
     /**
-     * Brings the folder's entries to the disk, where the system can. A failure is no failure of the write, which has
-     * taken place: some file systems do not support this. An interrupt waits until it is done.
+     * Forces the folder's entries to the disk, if the system can. A failure does not fail the write, which has taken
+     * place: some file systems do not support this. An interrupt does not end it.
      */
     static void force(Path folder) {
         boolean interrupted = Thread.interrupted();

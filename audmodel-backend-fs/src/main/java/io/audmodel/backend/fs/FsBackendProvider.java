@@ -11,13 +11,14 @@ import java.util.Set;
 
 /**
  * Makes the backend of {@code file-system:<folder>#<name>}: the repository is the folder {@code <folder>/<name>}, where
- * a leading {@code ~} stands for the home folder. Option {@link #LOCKS}: how processes that write take turns, by locks of
- * the {@code system} (the default; where the file system has none, as {@code file}), by a {@code file} that only one can
- * make, which is for file systems whose locks hang, or by {@code none}, where one process at a time writes.
+ * a leading {@code ~} stands for the home folder. The option {@link #LOCKS} says how writing processes take turns:
+ * {@code system} uses locks of the system (the default; if the file system has none, it works as {@code file}); {@code
+ * file} uses a file that only one process can make, for file systems whose locks hang; {@code none} uses no lock, for
+ * repositories with one writer at a time.
  */
 public final class FsBackendProvider implements BackendProvider {
 
-    /** How processes that write take turns: {@code system}, {@code file} or {@code none}. */
+    /** The option that says how writing processes take turns: {@code system}, {@code file} or {@code none}. */
     public static final String LOCKS = "locks";
 
     private static final String NAME = "file-system";

@@ -24,15 +24,15 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What the file system says, as the library's errors. */
+/** Turns failures of the file system into errors of this library. */
 final class FsErrors {
 
-    /** Something to do in the file system. */
+    /** An operation of the file system. */
     interface Action<T> {
         T run() throws IOException;
     }
 
-    /** The repository's folder is missing, or it or the folder that it should stand in is a file. */
+    /** The repository's folder is missing, or it or its parent is a file. */
     private static final class NoRepository extends IOException {
 
         private static final long serialVersionUID = 1L;
@@ -60,14 +60,17 @@ final class FsErrors {
         }
     }
 
-    /** Refuses to take a folder that is mistyped, unmounted or was never made for an empty repository. */
+    /**
+     * Refuses a missing folder, which is mistyped, unmounted or was never made, instead of treating it as an empty
+     * repository.
+     */
     void requireRepository() throws IOException {
         try {
             requireFolder(root);
         } catch (NoSuchFileException e) {
             throw new NoRepository(whatIsMissing(), e);
         } catch (FileSystemException e) {
-            // A file in the place of a folder above it.
+            // A file is in the place of a folder above it.
             requireFolder(host);
             throw e;
         }
@@ -96,7 +99,7 @@ final class FsErrors {
         return new ObjectExistsException(failure("put", path, "it exists already, and is left as it is"));
     }
 
-    /** Something that was found where a new object should go. */
+    /** The error for something else in the place of a new object. */
     AudModelException inTheWay(ObjectPath path, Path target, IOException cause) {
         if (Files.isRegularFile(target) || Files.notExists(target, LinkOption.NOFOLLOW_LINKS)) {
             return exists(path);

@@ -27,9 +27,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The objects below a folder, read one folder at a time, so that nothing is open between two of them. What comes and
- * goes meanwhile may be listed or not; what no {@link ObjectPath} can name is not listed. What cannot be read is passed
- * over, and the first such failure thrown at the end: it neither hides the rest, nor is it hidden.
+ * Lists the objects below a folder, one folder at a time, so that no file is open between two of them. Objects that are
+ * added or removed meanwhile may be listed or not; files that no {@link ObjectPath} can name are not listed. Unreadable
+ * folders are skipped, and the first such failure is thrown at the end, so that it neither hides the other objects nor
+ * is hidden.
  */
 final class FsListing extends AbstractSpliterator<ObjectInfo> {
 
@@ -127,7 +128,7 @@ final class FsListing extends AbstractSpliterator<ObjectInfo> {
                 }
             }
         } catch (NoSuchFileException | NotDirectoryException e) {
-            // It has gone meanwhile.
+            // The file was removed meanwhile.
             return;
         } catch (DirectoryIteratorException e) {
             throw e.getCause();
@@ -157,7 +158,7 @@ final class FsListing extends AbstractSpliterator<ObjectInfo> {
         }
     }
 
-    /** Empty for what has gone meanwhile, and for a link that leads nowhere or to itself. */
+    /** Empty for a file that was removed meanwhile, and for a link that leads nowhere or to itself. */
     private static Optional<BasicFileAttributes> attributes(Path file) throws IOException {
         try {
             return Optional.of(Files.readAttributes(file, BasicFileAttributes.class));

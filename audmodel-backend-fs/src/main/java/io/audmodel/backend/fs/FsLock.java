@@ -13,21 +13,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets one writer at a time compare and move: one thread of this process by a lock in memory, one process by a lock of
- * the file system. Readers and creates do not need it. Whoever holds it, another writer waits for a minute at most.
+ * the file system. Readers and creates do not need it. A writer waits for it for a minute at most.
  */
 final class FsLock {
 
     /** How processes exclude each other. */
     enum Way {
-        /** By the system's lock on a file; where it has none, by a file that only one can make. */
+        /** By the system's lock on a file; if it has none, by a file that only one process can make. */
         SYSTEM,
-        /** By a file that only one can make. */
+        /** By a file that only one process can make. */
         FILE,
         /** Not at all. */
         NONE
     }
 
-    /** What is done with the lock; it must be short, and not write content. */
+    /** Work under the lock; it must be short, and not write content. */
     interface Action<T> {
         T run(Held held) throws IOException;
     }
@@ -35,14 +35,14 @@ final class FsLock {
     /** The lock while it is held. */
     interface Held extends AutoCloseable {
 
-        /** Makes sure, right before what counts, that nobody has taken it for abandoned. */
+        /** Makes sure, right before the decisive step, that no other process has taken the lock as abandoned. */
         void require() throws IOException;
 
         @Override
         void close() throws IOException;
     }
 
-    /** The lock may be another's by now. */
+    /** Another process may hold the lock by now. */
     static final class LostException extends IOException {
 
         private static final long serialVersionUID = 1L;
@@ -58,21 +58,21 @@ final class FsLock {
         @Nullable
         Held attempt() throws IOException;
 
-        /** Nobody asks again for now. */
+        /** No further attempt follows for now. */
         void giveUp() throws IOException;
 
-        /** The file that tells who holds it, for messages. */
+        /** The lock file, for messages. */
         Path file();
     }
 
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
     private static final long FIRST_PAUSE = Duration.ofNanos(50_000).toNanos();
     private static final long LONGEST_PAUSE = Duration.ofMillis(5).toNanos();
 
     /**
-     * By the real path of the repository, for all backends of this process: the system's lock belongs to the process,
-     * and is lost when any channel on the file is closed, so that only the thread that holds the lock here may open
-     * one.
+     * Locks by the real path of the repository, for all backends of this process: the system's lock belongs to the
+     * process, and is lost when any channel on the file is closed, so that only the thread that holds the lock here may
+     * open one.
      */
     private static final Map<Path, ReentrantLock> THREADS = new ConcurrentHashMap<>();
 
@@ -90,7 +90,7 @@ final class FsLock {
                     case FILE -> new LockFile(root);
                     case NONE -> new NoLock(root);
                 },
-                PATIENCE);
+                LONGEST_WAIT);
     }
 
     FsLock(Path root, FsErrors errors, Processes processes, Duration lockTimeout) {
@@ -103,7 +103,7 @@ final class FsLock {
     /**
      * Runs the action alone.
      *
-     * @throws io.audmodel.error.UnavailableException if others do not let go of the lock
+     * @throws io.audmodel.error.UnavailableException if others do not release the lock in time
      */
     <T> T hold(Action<T> action) throws IOException {
         ReentrantLock threads = THREADS.computeIfAbsent(root.toRealPath(), key -> new ReentrantLock());
@@ -123,8 +123,8 @@ final class FsLock {
     }
 
     /**
-     * Asks again and again: while it waits in the system, a process that holds the lock of one repository and wants
-     * another's would be refused as deadlocked when it is only two of its threads; and nobody could end the wait.
+     * Polls, since a blocking wait could not be ended, and since the system would report a deadlock for two threads of
+     * a process that hold and want the locks of two repositories.
      */
     private Held acquire() throws IOException {
         long begun = System.nanoTime();
@@ -151,7 +151,7 @@ final class FsLock {
         }
     }
 
-    /** For file systems whose locks hang, and whose users write one at a time. */
+    /** No lock, for file systems whose locks hang and whose users write one at a time. */
     private record NoLock(Path file) implements Processes {
 
         @Override

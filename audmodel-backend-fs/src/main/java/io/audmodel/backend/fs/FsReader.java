@@ -43,7 +43,7 @@ final class FsReader {
         throw errors.restless(path);
     }
 
-    /** A channel cannot tell its file: it is the one described if the path still leads to that afterwards. */
+    /** A channel does not know its file: it is the described one if the path still leads to that afterwards. */
     private static Optional<FileChannel> openUnchanged(Path file, ObjectInfo info) throws IOException {
         FileChannel channel;
         try {

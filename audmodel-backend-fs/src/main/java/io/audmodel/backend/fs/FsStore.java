@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** The calls of the port, one file or folder each; what the file system says becomes an error of the library. */
+/** The methods of the port, each on one file or folder. Failures of the file system become errors of this library. */
 final class FsStore implements Backend {
 
     private final Path root;

@@ -17,9 +17,9 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * Writes objects: first to a temporary file beside the object, on to the disk, then by one step of the file system into
- * place. A create is a hard link, which the file system refuses where something is; every other write, and every
- * delete, takes the lock of the repository for the moment in which it compares and moves.
+ * Writes objects: first to a temporary file beside the object, which is forced to the disk, then by one step of the
+ * file system into place. A create is a hard link, which the file system refuses if a file exists; every other write,
+ * and every delete, takes the lock of the repository for the moment in which it compares and moves.
  */
 final class FsWriter {
 
@@ -47,7 +47,7 @@ final class FsWriter {
             try {
                 return write(path, target, content, mode);
             } catch (NoSuchFileException e) {
-                // Somebody removes folders just now.
+                // Another process is removing folders.
                 if (attempt == ATTEMPTS) {
                     throw e;
                 }
@@ -72,7 +72,7 @@ final class FsWriter {
 
     private ObjectInfo write(ObjectPath path, Path target, Content content, PutMode mode) throws IOException {
         errors.requireRepository();
-        // Asked again when it counts; here it saves writing a large file in vain.
+        // This is checked again under the lock; here it saves writing a large file in vain.
         check(path, mode, FileState.of(target));
         Path folder = Folders.of(target);
         Folders.make(folder);
@@ -92,7 +92,7 @@ final class FsWriter {
         try {
             linker.link(target, temporary.path());
         } catch (FileAlreadyExistsException e) {
-            // A network file system may repeat a request whose answer was lost, and meet its own link.
+            // A network file system may repeat a request whose answer was lost, and find its own link.
             if (!next.equals(FileState.of(target).orElse(null))) {
                 throw errors.inTheWay(path, target, e);
             }

@@ -15,10 +15,10 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lock where the system has none: whoever makes the file {@code .locked~} holds it. A process that died leaves it; it is
- * taken for abandoned after {@link #ABANDONED}, by the clock of the file system alone, while a holder gives up by its own
- * after a third of that. So two writers could meet only where one stands still in the one step between its last look and
- * its move, for longer than the other two thirds.
+ * A lock for systems without one: the process that makes the file {@code .locked~} holds it. A dead process leaves the
+ * file; it counts as abandoned after {@link #ABANDONED} by the clock of the file system, while a live holder gives up
+ * after a third of that time by its own clock. So two writers can meet only if one pauses between its last check and
+ * its move for longer than the other two thirds.
  */
 final class LockFile implements FsLock.Processes {
 
@@ -36,7 +36,7 @@ final class LockFile implements FsLock.Processes {
         this(root, ABANDONED, System::nanoTime);
     }
 
-    /** @param clock nanoseconds since some moment, as {@link System#nanoTime} tells them */
+    /** @param clock the clock in nanoseconds, such as {@link System#nanoTime} */
     LockFile(Path root, Duration abandoned, LongSupplier clock) {
         this.file = root.resolve(NAME);
         this.abandoned = abandoned;
@@ -90,7 +90,9 @@ final class LockFile implements FsLock.Processes {
     @Override
     public void giveUp() {}
 
-    /** By a rename, which one of several succeeds in; the name is one that the next write into the folder sweeps. */
+    /**
+     * Renames the file, which only one of several processes can; the next write into the folder sweeps the new name.
+     */
     private void removeIfAbandoned() throws IOException {
         Path folder = Folders.of(file);
         try (TemporaryFile now = TemporaryFile.in(folder)) {
@@ -99,7 +101,7 @@ final class LockFile implements FsLock.Processes {
                 Files.move(file, now.path(), StandardCopyOption.ATOMIC_MOVE);
             }
         } catch (NoSuchFileException e) {
-            // Its holder was not dead, or somebody else was quicker.
+            // Its holder was alive, or another process was quicker.
             return;
         }
     }

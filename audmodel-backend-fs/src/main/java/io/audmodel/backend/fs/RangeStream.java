@@ -10,7 +10,7 @@ import java.nio.channels.FileChannel;
 /** A part of a file, which must be as long as announced. */
 final class RangeStream extends InputStream {
 
-    /** A channel keeps a buffer of the size that was asked for: larger ones would stay with the thread. */
+    /** A channel keeps a buffer as large as the largest read: larger ones would stay with the thread. */
     private static final int LARGEST_READ = 128 * 1024;
 
     private final FileChannel channel;
@@ -21,7 +21,7 @@ final class RangeStream extends InputStream {
         this.remaining = length;
     }
 
-    /** Owns the channel from now on, also when it fails. */
+    /** Takes ownership of the channel, even if it throws. */
     static InputStream of(FileChannel channel, ByteRange range, long size) throws IOException {
         try {
             channel.position(range.offset());

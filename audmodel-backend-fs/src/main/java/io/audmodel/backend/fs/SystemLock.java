@@ -36,8 +36,8 @@ final class SystemLock implements FsLock.Processes {
     private volatile boolean isPrivate;
 
     /**
-     * Stays open from the first attempt to the last: closing it would end a lock that another copy of this library holds
-     * in this process. Used by the thread alone that holds the lock of this process.
+     * Stays open from the first attempt to the last: closing it would end a lock that another copy of this library
+     * holds in this process. Used only by the thread that holds the lock of this process.
      */
     private volatile @Nullable FileChannel open;
 
@@ -121,7 +121,7 @@ final class SystemLock implements FsLock.Processes {
         };
     }
 
-    /** Whoever may read a file may lock it: those who may not write here would stop those who may. */
+    /** Every user who may read a file may lock it: users who may not write here could stop those who may. */
     private void keepFromReaders() {
         if (isPrivate) {
             return;
@@ -138,7 +138,7 @@ final class SystemLock implements FsLock.Processes {
                 Files.setPosixFilePermissions(file, modes);
             }
         } catch (IOException | UnsupportedOperationException e) {
-            // Somebody else's file, or a file system without modes: then a wait has its end alone.
+            // It is another user's file, or a file system without modes: then only the timeout ends a wait.
             return;
         }
     }

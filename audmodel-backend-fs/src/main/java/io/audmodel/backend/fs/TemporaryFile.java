@@ -19,14 +19,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** A write under way, invisible: its name can be no object's. Closing removes it, unless it was moved into place. */
+/**
+ * A write under way, which is invisible, since no object can have its name. Closing removes it, unless it was moved
+ * into place.
+ */
 final class TemporaryFile implements AutoCloseable {
 
     private static final String PREFIX = ".audmodel-";
     private static final String SUFFIX = "~";
     private static final Duration FORGOTTEN = Duration.ofHours(24);
 
-    /** From the finest to the coarsest times that file systems keep. */
+    /** The resolutions of times that file systems have, from the finest to the coarsest. */
     private static final List<Duration> STEPS = List.of(
             Duration.ofNanos(1_000),
             Duration.ofMillis(1),
@@ -43,7 +46,7 @@ final class TemporaryFile implements AutoCloseable {
     }
 
     static TemporaryFile in(Path folder) throws IOException {
-        // Files.createTempFile would keep everybody else from reading it, before and after the move.
+        // Files.createTempFile would keep other users from reading it, before and after the move.
         Path file = folder.resolve(PREFIX + UUID.randomUUID() + SUFFIX);
         return new TemporaryFile(file, FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
     }
@@ -52,7 +55,7 @@ final class TemporaryFile implements AutoCloseable {
         return file;
     }
 
-    /** Writes all of the content, on to the disk; returns its checksum if it announced one. */
+    /** Writes all of the content and forces it to the disk. Returns its checksum if it announced one. */
     Optional<Checksum> fill(ObjectPath path, Content content, FsErrors errors) throws IOException {
         Optional<Checksum> announced = content.checksum();
         Optional<Checksum> found;
@@ -65,7 +68,7 @@ final class TemporaryFile implements AutoCloseable {
             require(path, "as MD5", announced.get(), found.orElseThrow());
         }
         channel.force(true);
-        // Some network file systems tell only now that a write failed.
+        // Some network file systems report a failed write only now.
         channel.close();
         return found;
     }
@@ -81,7 +84,7 @@ final class TemporaryFile implements AutoCloseable {
         }
     }
 
-    /** Sets the time of change to now, or later if that is needed to come after another time. */
+    /** Sets the modification time to now, or to a later time if it must follow another one. */
     FileState stamp(Instant now, Optional<Instant> other) throws IOException {
         Instant after = other.orElse(Instant.MIN);
         Instant time = now.isAfter(after) ? now : after.plusNanos(1);
@@ -96,7 +99,7 @@ final class TemporaryFile implements AutoCloseable {
         throw new IOException("the file system keeps no time after " + after + " for " + file);
     }
 
-    /** What cannot be removed now stays hidden, and is swept one day. */
+    /** A file that cannot be removed now stays hidden, until a later write sweeps it. */
     @Override
     public void close() throws IOException {
         channel.close();

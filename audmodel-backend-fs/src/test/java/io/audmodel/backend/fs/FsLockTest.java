@@ -137,7 +137,7 @@ class FsLockTest {
                 .hasMessageContaining(".lock~");
     }
 
-    /** Whoever may read a file may lock it, and would stop all writers. */
+    /** Every user who may read a file may lock it, and would stop all writers. */
     @Test
     void hold_fileOfTheLock_canBeReadByWhoCanWriteItAlone() throws IOException {
         lock().hold(held -> true);

@@ -34,7 +34,7 @@ class SystemLockTest {
         file = root.resolve(".lock~");
     }
 
-    /** Whoever may read it may lock it: those who may not write would stop those who may. */
+    /** Every user who may read it may lock it: users who may not write could stop those who may. */
     @ParameterizedTest
     @CsvSource({
         "rw-rw-r--, rw-rw----",

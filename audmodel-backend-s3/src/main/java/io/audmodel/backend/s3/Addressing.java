@@ -6,13 +6,13 @@ import java.util.regex.Pattern;
 
 /** Where a request names its bucket. */
 enum Addressing {
-    /** In the name of the host where that can hold it, else in the path. */
+    /** In the host name if possible, else in the path. */
     AUTO,
     PATH,
-    /** In the name of the host alone. */
+    /** Only in the host name. */
     VIRTUAL;
 
-    /** More than one label would not be covered by a certificate for one. */
+    /** A certificate for one label does not cover more than one. */
     private static final Pattern LABEL = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
 
     private static final Pattern LABELS = Pattern.compile(LABEL + "(?:\\." + LABEL + ")*");
@@ -28,9 +28,9 @@ enum Addressing {
     }
 
     /**
-     * Whether the bucket goes into the name of the host.
+     * Whether the bucket is in the host name.
      *
-     * @throws ConfigurationException if it has to, and cannot; or if it must not, and has to
+     * @throws ConfigurationException if it has to be there and cannot; or if it must not be there and has to
      */
     boolean inHost(Endpoint endpoint, String bucket) {
         Addressing usual = endpoint.amazon().map(AmazonHost::addressing).orElse(PATH);

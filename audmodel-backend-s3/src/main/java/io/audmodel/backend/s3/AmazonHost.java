@@ -8,43 +8,43 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A host of Amazon's S3, as one line of the table of them.
+ * A host of Amazon's S3, from the table of all of them.
  *
- * @param name in lower case
- * @param region that the name tells; null where it tells none
- * @param addressing that is usual there
- * @param fips whether its modules are validated
- * @param reach what a request can do there for a bucket in another region
+ * @param name the host name in lower case
+ * @param region the region in the name; null if there is none
+ * @param addressing the usual addressing of buckets there
+ * @param fips whether it is a FIPS endpoint
+ * @param reach how a bucket in another region is reached from there
  */
 record AmazonHost(String name, @Nullable String region, Addressing addressing, boolean fips, Reach reach) {
 
     /** How a bucket in another region is reached. */
     enum Reach {
-        /** At the host whose name has that region in place of this one. */
+        /** At the host with that region in its name in place of this one. */
         NEIGHBOURS,
-        /** At the host whose name has that region beside. */
+        /** At the host with that region added to its name. */
         REGIONS,
         /** At this host. */
         ANYWHERE,
-        /** By no host whose name could be told from this one's. */
+        /** At no host whose name follows from this one. */
         HERE
     }
 
-    /** Those of all partitions, and of addresses by either IP. */
+    /** The endings of all partitions. */
     static final String SUFFIX = "\\.(?:amazonaws\\.com|amazonaws\\.com\\.cn|amazonaws\\.eu|api\\.aws"
             + "|c2s\\.ic\\.gov|sc2s\\.sgov\\.gov|cloud\\.adc-e\\.uk|csp\\.hci\\.ic\\.gov)";
 
     static final String REGION = "(?<region>[a-z]{2,4}(?:-[a-z]+){1,3}-\\d{1,2})";
 
     private static final List<Row> TABLE = List.of(
-            // Before the next, whose older form would take "fips" for the beginning of a region.
+            // It comes before the next, whose older form would take "fips" as the beginning of a region.
             row("s3-fips[.-](?:dualstack\\.)?" + REGION, null, Addressing.AUTO, true, Reach.NEIGHBOURS),
             row("s3[.-](?:dualstack\\.)?" + REGION, null, Addressing.AUTO, false, Reach.NEIGHBOURS),
             row("s3", null, Addressing.AUTO, false, Reach.REGIONS),
             row("s3-fips", null, Addressing.AUTO, true, Reach.REGIONS),
             row("s3-external-1", "us-east-1", Addressing.AUTO, false, Reach.REGIONS),
             row("s3-accelerate(?:\\.dualstack)?", null, Addressing.VIRTUAL, false, Reach.ANYWHERE),
-            // As other tools reach it, whose certificate need then know one name alone.
+            // Other tools use the path here too, so that the certificate needs only one name.
             row("bucket\\.vpce-[a-z0-9-]+\\.s3\\." + REGION + "\\.vpce", null, Addressing.PATH, false, Reach.HERE));
 
     private static final Pattern ANY_REGION = Pattern.compile(REGION);
@@ -55,7 +55,7 @@ record AmazonHost(String name, @Nullable String region, Addressing addressing, b
         return new Row(Pattern.compile(pattern + SUFFIX), region, addressing, fips, reach);
     }
 
-    /** Empty for a host of somebody else, and for one that serves no buckets. */
+    /** Empty for a host that is not Amazon's, and for one that serves no buckets. */
     static Optional<AmazonHost> of(String host) {
         String name = host.toLowerCase(Locale.ROOT);
         for (Row row : TABLE) {
@@ -68,7 +68,7 @@ record AmazonHost(String name, @Nullable String region, Addressing addressing, b
         return Optional.empty();
     }
 
-    /** The host by which a bucket in that region is reached; empty if there is none, or that is no region. */
+    /** The host for a bucket in that region; empty if there is none, or if that is no region. */
     Optional<String> in(String other) {
         if (!ANY_REGION.matcher(other).matches()) {
             return Optional.empty();

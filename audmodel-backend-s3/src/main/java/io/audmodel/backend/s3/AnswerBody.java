@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.Abortable;
 
 /**
- * The body of an answer. Read to its end it leaves the connection to others; closed before, it ends the connection. Used by
- * one thread at a time; anybody may abort it.
+ * The body of an answer. Reading it to the end frees the connection for other requests; closing it early ends the
+ * connection. Used by one thread at a time; any thread may abort it.
  */
 abstract sealed class AnswerBody extends InputStream implements Abortable {
 
@@ -17,13 +17,13 @@ abstract sealed class AnswerBody extends InputStream implements Abortable {
     private final @Nullable Consumer<Wire> heir;
     private boolean ended;
 
-    /** @param heir gets the connection at the end; null if it is good for nothing then */
+    /** @param heir receives the connection at the end; null if it cannot be used again */
     private AnswerBody(Wire wire, @Nullable Consumer<Wire> heir) {
         this.wire = wire;
         this.heir = heir;
     }
 
-    /** @param length how many bytes come */
+    /** @param length the length of the body in bytes */
     static AnswerBody fixed(Wire wire, @Nullable Consumer<Wire> heir, long length) {
         return new Fixed(wire, heir, length);
     }
@@ -32,7 +32,7 @@ abstract sealed class AnswerBody extends InputStream implements Abortable {
         return new Chunked(wire, heir);
     }
 
-    /** Whatever comes until the server ends the connection. */
+    /** A body that ends with the connection. */
     static AnswerBody untilTheEnd(Wire wire) {
         return new UntilTheEnd(wire);
     }
@@ -60,7 +60,7 @@ abstract sealed class AnswerBody extends InputStream implements Abortable {
         }
     }
 
-    /** At least one byte; less than none at the end. */
+    /** Reads at least one byte; returns a negative number at the end. */
     abstract int some(InputStream in, byte[] bytes, int offset, int length) throws IOException;
 
     @Override
@@ -104,7 +104,7 @@ abstract sealed class AnswerBody extends InputStream implements Abortable {
                 throw new EOFException("the server ended the answer " + left + " bytes too early");
             }
             left -= count;
-            // Whoever knows the length does not ask for the end.
+            // A reader that knows the length does not read the end.
             if (left == 0) {
                 end();
             }
@@ -114,7 +114,7 @@ abstract sealed class AnswerBody extends InputStream implements Abortable {
 
     private static final class Chunked extends AnswerBody {
 
-        /** Of a line between two chunks. */
+        /** The longest line between two chunks. */
         private static final int LONGEST = 4_096;
 
         private static final int DIGITS = 15;

@@ -14,10 +14,10 @@ import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
 
-/** Looks whether documents are what they should be, and small enough for a parser that recurses. Thread-safe. */
+/** Checks that documents are the expected ones, and small enough for a recursive parser. Thread-safe. */
 final class AnswerDocuments {
 
-    /** There are servers that find out too late that they fail, and have said 200. */
+    /** Some servers fail after they have sent the status 200. */
     static final Set<String> OF_UPLOADS =
             Set.of("InitiateMultipartUploadResult", "CompleteMultipartUploadResult", "Error");
 
@@ -25,14 +25,14 @@ final class AnswerDocuments {
     private static final Pattern TRUTH = Pattern.compile("(?i)true|false");
     private static final int DEEPEST = 20;
 
-    /** A page of a list has a thousand keys, each with a dozen. */
+    /** A page of a list has a thousand keys, each with a dozen elements. */
     private static final int MOST_ELEMENTS = 50_000;
 
-    /** @throws IOException if the document has none of these roots, or is damaged or strange */
+    /** @throws IOException if the document has none of these roots, or is malformed */
     void require(byte[] document, Set<String> roots) throws IOException {
         String flaw = flaw(document, roots);
         if (!flaw.isEmpty()) {
-            throw new IOException("the answer is not the document that was asked for: " + flaw);
+            throw new IOException("the answer is not the expected document: " + flaw);
         }
     }
 
@@ -40,13 +40,13 @@ final class AnswerDocuments {
         return flaw(document, roots).isEmpty();
     }
 
-    /** Empty if there is none. */
+    /** The problem of a document; empty if there is none. */
     private static String flaw(byte[] document, Set<String> roots) {
         if (document.length == 0) {
             return "it is empty";
         }
         try {
-            // As text: the JDK's parser has an opinion on bytes that are none, and prints it.
+            // The document is parsed as text, since the JDK's parser prints messages about malformed bytes.
             String text = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(document))
@@ -101,7 +101,7 @@ final class AnswerDocuments {
             }
         }
 
-        /** The SDK takes everything but a "true" for the end of a list. */
+        /** The SDK takes everything but "true" as the end of a list. */
         @Override
         public void endElement(String uri, String localName, String qName) throws SAXException {
             depth--;

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 /**
  * The head of an answer (RFC 9112), read to a bounded length.
  *
- * @param headers by name, whatever the case of its letters
+ * @param headers the headers by name, ignoring case
  */
 record AnswerHead(int status, String reason, boolean persistent, Map<String, List<String>> headers) {
 
@@ -25,7 +25,7 @@ record AnswerHead(int status, String reason, boolean persistent, Map<String, Lis
     private static final int LONGEST = 256 << 10;
     private static final int INTERIM = 10;
 
-    /** Reads over those that only say that another one follows. */
+    /** Reads the head, and skips interim answers. */
     static AnswerHead read(InputStream in) throws IOException {
         for (int i = 0; i <= INTERIM; i++) {
             AnswerHead head = next(in);
@@ -46,12 +46,12 @@ record AnswerHead(int status, String reason, boolean persistent, Map<String, Lis
             return false;
         }
         if (codings.size() > 1 || !codings.get(0).equalsIgnoreCase("chunked")) {
-            throw new IOException("the answer is encoded in a way that nobody asked for: " + codings);
+            throw new IOException("the answer has an encoding that was not requested: " + codings);
         }
         return true;
     }
 
-    /** What the server announces; empty if it does not. */
+    /** The announced length; empty if there is none. */
     Optional<Long> length() throws IOException {
         List<String> told = headers.getOrDefault("Content-Length", List.of()).stream()
                 .distinct()

@@ -13,11 +13,11 @@ import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
 /**
- * What companies demand of requests to their buckets: how objects are encrypted and kept, and who pays. Added where each request
- * passes, before it is signed, so that no form of a write is without.
+ * The headers for encryption, storage class and payer. They are added to every request before it is signed, so that no
+ * kind of write lacks them.
  *
- * @param ofObjects of requests that begin an object; Amazon refuses them in those that only go on with one
- * @param ofAll of each request
+ * @param ofObjects the headers of requests that begin an object; Amazon refuses them in later requests for parts
+ * @param ofAll the headers of every request
  */
 record AskedHeaders(Map<String, String> ofObjects, Map<String, String> ofAll) implements ExecutionInterceptor {
 
@@ -26,7 +26,7 @@ record AskedHeaders(Map<String, String> ofObjects, Map<String, String> ofAll) im
     private static final Pattern CLASS = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
     private static final Set<String> ARCHIVES = Set.of("GLACIER", "DEEP_ARCHIVE");
 
-    /** @throws ConfigurationException if a value is none, or they contradict each other */
+    /** @throws ConfigurationException if a value is invalid, or two contradict each other */
     static AskedHeaders of(Map<String, String> options, Endpoint endpoint) {
         Map<String, String> ofObjects = new TreeMap<>();
         String sse = options.get(S3BackendProvider.SSE);

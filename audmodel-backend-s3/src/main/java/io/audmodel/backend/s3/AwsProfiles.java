@@ -14,19 +14,19 @@ import software.amazon.awssdk.profiles.Profile;
 import software.amazon.awssdk.profiles.ProfileFile;
 
 /**
- * The configuration files of AWS, read as the environment says: the SDK looks for them itself, and what is wrong in one gets
- * out of it as an exception that names no file.
+ * The configuration files of AWS, found as the environment says. The SDK could find them itself, but its exceptions do
+ * not name the malformed file.
  *
- * @param name of the profile that is asked for
- * @param chosen whether somebody asked for it by its name
- * @param places where it was looked for, for messages
+ * @param name the name of the profile
+ * @param chosen whether the profile was chosen by name
+ * @param places the searched files, for messages
  */
 record AwsProfiles(ProfileFile file, String name, boolean chosen, List<String> places) {
 
     private static final Pattern LINE = Pattern.compile("on line (\\d+)");
     private static final String DEFAULT = "default";
 
-    /** @throws ConfigurationException if a file is there and cannot be understood */
+    /** @throws ConfigurationException if a file exists and is malformed */
     static AwsProfiles of(Environment environment) {
         ProfileFile.Aggregator files = ProfileFile.aggregator();
         List<String> places = new ArrayList<>();
@@ -73,7 +73,7 @@ record AwsProfiles(ProfileFile file, String name, boolean chosen, List<String> p
         try {
             files.addFile(ProfileFile.builder().content(path).type(type).build());
         } catch (IllegalArgumentException | UncheckedIOException e) {
-            // Its message may repeat a line of the file, and so a key.
+            // The message may repeat a line of the file, and so a key.
             Matcher line = LINE.matcher(String.valueOf(e.getMessage()));
             throw new ConfigurationException("the file " + path + " of AWS is not understood"
                     + (line.find() ? ", in line " + line.group(1) : "")

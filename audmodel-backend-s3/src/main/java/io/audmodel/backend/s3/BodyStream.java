@@ -12,20 +12,20 @@ import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * The bytes of an object, which must be as many as announced. Where the connection breaks off, or next to nothing
- * arrives, another one goes on at that byte, if the object is still the same. Closing early gives up the connection.
+ * The bytes of an object, which must be as many as announced. If the connection breaks or stalls, another one resumes
+ * at the missing byte, if the object is still the same. Closing early ends the connection.
  */
 final class BodyStream extends InputStream {
 
-    /** Asks for the bytes from a position on, of the object as it was. */
+    /** Requests the bytes from a position on, of the object in the same state. */
     interface Source {
         ResponseInputStream<?> from(long position);
     }
 
-    /** So many bytes show that a connection works, and that the next failure is another one. */
+    /** After this many bytes a connection works, and attempts are counted anew. */
     private static final long PROGRESS = 1 << 20;
 
-    /** What a stalled connection may still trickle in the time that is given to it. */
+    /** The bytes that a connection must exceed in the given time, or it counts as stalled. */
     private static final long TRICKLE = 64 << 10;
 
     private final Source source;
@@ -156,7 +156,7 @@ final class BodyStream extends InputStream {
         }
     }
 
-    /** What no other attempt will change. */
+    /** A failure that no other attempt will change. */
     private static final class LastingException extends IOException {
 
         private static final long serialVersionUID = 1L;

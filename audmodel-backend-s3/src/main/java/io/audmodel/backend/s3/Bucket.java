@@ -8,8 +8,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 /**
  * A bucket, or a part of it, and the client that reaches it.
  *
- * @param prefix what all keys begin with: empty, or ending with a slash
- * @param repository the repository as errors name it
+ * @param prefix the beginning of all keys: empty, or ending with a slash
+ * @param repository the name of the repository for errors
  * @param unsigned why requests go without credentials, if they do
  */
 record Bucket(S3Client client, String name, String prefix, String repository, Supplier<Optional<String>> unsigned) {
@@ -23,9 +23,9 @@ record Bucket(S3Client client, String name, String prefix, String repository, Su
     }
 
     /**
-     * The path of what is kept under that key, which has to begin with the prefix.
+     * The path of the object with this key, which has to begin with the prefix.
      *
-     * @throws io.audmodel.error.InvalidArgumentException if it is none of an object of a repository
+     * @throws io.audmodel.error.InvalidArgumentException if the key is no path of a repository
      */
     ObjectPath path(String key) {
         return new ObjectPath(key.substring(prefix.length()));

@@ -14,9 +14,9 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
- * The region by which requests are signed, and whose host they go to: the one that was configured, until a server tells another,
- * which is believed once. Where it says to go is not: a host of Amazon's is left for the one of the other region, by the table
- * of them, and no other host is ever left, so that what is signed goes nowhere else. Thread-safe.
+ * The region for signing requests, and its host: the configured one, until a server names another region, which is
+ * believed once. The new host comes from the table of Amazon's hosts, and never from the answer, so that signed
+ * requests go nowhere else. Thread-safe.
  */
 final class BucketRegion {
 
@@ -29,7 +29,7 @@ final class BucketRegion {
     private final String configured;
     private final AtomicReference<@Nullable Move> moved = new AtomicReference<>();
 
-    /** @param host null to stay */
+    /** @param host the new host; null to stay */
     private record Move(String region, @Nullable String host) {}
 
     BucketRegion(Endpoint endpoint, String configured) {
@@ -37,20 +37,20 @@ final class BucketRegion {
         this.configured = configured;
     }
 
-    /** Which it is, as far as is known. */
+    /** The name of the region, as far as is known. */
     String name() {
         return moved().orElse(configured);
     }
 
-    /** By which a request is signed in place of the configured one. */
+    /** The region for signing, if it is not the configured one. */
     Optional<String> moved() {
         return Optional.ofNullable(moved.get()).map(Move::region);
     }
 
     /**
-     * Learns from a refusal of a request; returns whether the next one goes elsewhere, or is signed otherwise.
+     * Learns from a refused request. Returns whether the next one has another host or signature.
      *
-     * @param assumed what {@link #name} was when the request was signed, or before
+     * @param assumed the value of {@link #name} when the request was signed, or before
      */
     boolean learn(AwsServiceException refusal, String assumed) {
         if (!isRedirect(refusal)) {
@@ -65,7 +65,7 @@ final class BucketRegion {
         return !name().equals(assumed);
     }
 
-    /** The request as it goes where the bucket is, before it is signed. */
+    /** The request to the host of the bucket's region, before it is signed. */
     SdkHttpRequest led(SdkHttpRequest request) {
         Move move = moved.get();
         int bucket = request.host().length() - endpoint.uri().getHost().length();
@@ -74,7 +74,7 @@ final class BucketRegion {
                 : request.copy(elsewhere -> elsewhere.host(request.host().substring(0, bucket) + move.host));
     }
 
-    /** What a refusal tells of the bucket's region, if it does. */
+    /** The bucket's region that a refusal names, if it does. */
     static Optional<String> told(SdkException e) {
         return e instanceof AwsServiceException refusal
                 ? ErrorClassification.header(refusal, HEADER)
@@ -82,7 +82,7 @@ final class BucketRegion {
                 : Optional.empty();
     }
 
-    /** A refusal whose document tells the region, as if it told it in the header as Amazon's do: the SDK keeps no more. */
+    /** A refusal with the region of its document added as a header, since the SDK keeps only that. */
     static SdkHttpResponse noted(SdkHttpResponse refusal, byte[] document) {
         Matcher told = TOLD.matcher(new String(document, StandardCharsets.UTF_8));
         return refusal.firstMatchingHeader(HEADER).isEmpty() && told.find()
@@ -90,7 +90,7 @@ final class BucketRegion {
                 : refusal;
     }
 
-    /** A HEAD is answered without a reason; Amazon calls a signature for another region a bad request. */
+    /** The answer to a HEAD has no reason; Amazon calls a signature for another region a bad request. */
     private static boolean isRedirect(AwsServiceException refusal) {
         return ErrorClassification.of(refusal) == ErrorClassification.REGION
                 || ErrorClassification.code(refusal).isEmpty()

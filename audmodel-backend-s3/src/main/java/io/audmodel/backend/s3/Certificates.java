@@ -17,9 +17,9 @@ final class Certificates {
     private Certificates() {}
 
     /**
-     * What makes connections that trust them; empty where none is named.
+     * Makes a factory for connections that trust them; empty if none is named.
      *
-     * @throws ConfigurationException if what is named cannot be read, or has no certificate
+     * @throws ConfigurationException if the file or folder cannot be read, or has no certificate
      */
     static Optional<SSLSocketFactory> trusted(Environment environment, AwsProfiles profiles) {
         return Authorities.named(environment, FIRST)

@@ -18,8 +18,8 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
- * Looks at answers before the SDK does, which takes any success for the one that was asked for, reads documents of any length
- * and depth, and prints what is wrong with them. Bodies of objects pass as they are. Thread-safe.
+ * Checks answers before the SDK reads them. The SDK takes any success as the expected one, reads documents of any
+ * length and depth, and prints what is wrong with them. Bodies of objects pass unchanged. Thread-safe.
  */
 final class CheckedHttp extends ForwardingHttp {
 
@@ -28,7 +28,7 @@ final class CheckedHttp extends ForwardingHttp {
 
     private static final int LONGEST_ERROR = 64 << 10;
 
-    /** As S3 counts requests, and as other services of Amazon's do, and with them moto. */
+    /** The headers with the request id: that of S3, and that of other services of Amazon, which moto uses too. */
     private static final List<String> REQUEST_IDS = List.of("x-amz-request-id", "x-amzn-requestid");
 
     private final AnswerDocuments documents = new AnswerDocuments();
@@ -58,7 +58,7 @@ final class CheckedHttp extends ForwardingHttp {
         if (lists || request.method() == SdkHttpMethod.POST) {
             requireStatus(head, Set.of(HttpURLConnection.HTTP_OK));
             byte[] document = document(answer, LONGEST)
-                    .orElseThrow(() -> new IOException("the answer is longer than any that was asked for"));
+                    .orElseThrow(() -> new IOException("the answer is longer than any expected one"));
             documents.require(document, lists ? Set.of("ListBucketResult") : AnswerDocuments.OF_UPLOADS);
             return with(head, document);
         }
@@ -77,7 +77,7 @@ final class CheckedHttp extends ForwardingHttp {
                 head, document(answer, LONGEST_ERROR).map(body -> new byte[0]).orElse(new byte[0]));
     }
 
-    /** An error without a document tells its status; one that cannot be read tells no more. */
+    /** An error without a readable document has only its status. */
     private HttpExecuteResponse refusal(HttpExecuteResponse answer) throws IOException {
         Optional<byte[]> document = document(answer, LONGEST_ERROR);
         boolean readable = document.isPresent() && documents.isOf(document.get(), Set.of("Error"));
@@ -86,7 +86,7 @@ final class CheckedHttp extends ForwardingHttp {
                 : with(answer.httpResponse(), new byte[0]);
     }
 
-    /** As a page of a proxy or of a server for people does not. */
+    /** Requires an answer of an S3 server, unlike a web page of a proxy. */
     private static void requireServer(SdkHttpResponse head) throws IOException {
         boolean page = head.firstMatchingHeader("Content-Type")
                 .filter(type -> type.toLowerCase(Locale.ROOT).startsWith("text/html"))
@@ -103,7 +103,7 @@ final class CheckedHttp extends ForwardingHttp {
         }
     }
 
-    /** Empty if it is longer, so that nobody knows whether it ends. */
+    /** Reads the document; empty if it is longer than the limit. */
     private static Optional<byte[]> document(HttpExecuteResponse answer, int most) throws IOException {
         if (answer.responseBody().isEmpty()) {
             return Optional.of(new byte[0]);

@@ -14,16 +14,16 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
 /**
- * The request that makes an object visible, and its repetitions. The object carries a mark of this write: if an answer
- * was lost and the repetition meets an object, the mark tells whether that is its own. Used by one thread.
+ * The request that makes an object visible, and its retries. The object carries a mark of this write: if an answer was
+ * lost and a retry finds an object, the mark tells whether it is its own. Used by one thread.
  */
 final class Commit {
 
     /** Sends the request once. */
     interface Sender {
         /**
-         * @param condition what the header of the write's condition says, if it goes with it
-         * @return the ETag of what is stored
+         * @param condition the value of the condition's header; null to send none
+         * @return the ETag of the stored object
          */
         String send(@Nullable String condition);
     }
@@ -40,7 +40,7 @@ final class Commit {
     private final String mark = UUID.randomUUID().toString();
     private boolean lost;
 
-    /** Goes without the condition, which may be what the server does not know. */
+    /** Sends the request without the condition, which the server may not support. */
     private boolean bare;
 
     Commit(
@@ -60,12 +60,12 @@ final class Commit {
         this.form = form;
     }
 
-    /** What the object has to carry as {@link #MARK}. */
+    /** The value of {@link #MARK} for the object. */
     String mark() {
         return mark;
     }
 
-    /** Looks whether the condition holds; throws if it does not. For what is too long to be sent in vain. */
+    /** Checks the condition, and throws if it does not hold: before long content is sent. */
     void check() {
         if (mode.isUnique()) {
             return;
@@ -74,15 +74,15 @@ final class Commit {
         if (asExpected(found) || (lost && found.map(this::isOurs).orElse(false))) {
             return;
         }
-        // It may have been stored, and replaced since.
+        // The object may have been stored, and replaced since.
         throw lost && mode.kind() == PutMode.Kind.REPLACE ? errors.unknown(path, null) : loser();
     }
 
     /**
-     * Sends until it is done, or cannot be. Where the server is not known to keep the condition, it is checked before, and
-     * afterwards the object has to be the one that was sent.
+     * Sends the request until it succeeds, or cannot succeed. If the server is not known to keep the condition, it is
+     * checked before, and afterwards the object must be the one that was sent.
      *
-     * @return the ETag of what is stored
+     * @return the ETag of the stored object
      */
     String run(Sender sender) {
         Retry.Attempts attempts = retry.begin();
@@ -104,16 +104,15 @@ final class Commit {
                     return settled.get();
                 }
             } catch (RejectedExecutionException e) {
-                // Closed meanwhile, and what was sent before may have arrived.
+                // The client was closed meanwhile, and the request may have arrived.
                 throw lost ? errors.unknown(path, e) : e;
             }
         }
     }
 
     /**
-     * Whether the server looks at conditions: it is sent one that cannot hold, and if it does the same again, it does not.
-     * The ETag that was replaced would not do, since others may have brought that content back meanwhile. What was sent in
-     * parts cannot be sent again.
+     * Whether the server keeps conditions: it gets one that cannot hold, and if the write succeeds, it does not. The
+     * replaced ETag would not work, since others may have restored that content meanwhile. Parts cannot be sent again.
      */
     private boolean isProven(Sender sender, @Nullable String condition) {
         if (condition == null || form == Form.PARTS) {
@@ -126,14 +125,14 @@ final class Commit {
             switch (ErrorClassification.of(e)) {
                 case PRECONDITION, OVERTAKEN -> conditions.prove(mode);
                 case INTERRUPTED -> Thread.currentThread().interrupt();
-                // The write itself is done; the next one may prove it.
+                // The write itself succeeded; the next one may prove it.
                 default -> {}
             }
         }
         return conditions.trusted(mode, form);
     }
 
-    /** Somebody else's object is there: that write came after this one, and its writer was told the same. */
+    /** Another writer's object is there: that write came after this one, and both got a success. */
     private String confirmed(String etag) {
         lost = true;
         Optional<HeadObjectResponse> found = look();
@@ -143,15 +142,15 @@ final class Commit {
         return found.map(HeadObjectResponse::eTag).orElse(etag);
     }
 
-    /** There are servers that keep no metadata. */
+    /** Some servers keep no metadata. */
     private static boolean isUnmarked(HeadObjectResponse found, String etag) {
         return S3Reader.metadata(found.metadata(), MARK).isEmpty() && etag.equals(found.eTag());
     }
 
-    /** Decides what a failed attempt means: an object of ours, an exception, or another attempt. */
+    /** Decides what a failed attempt means: this writer's object, an exception, or another attempt. */
     private Optional<String> settle(SdkException e, Retry.Attempts attempts, @Nullable String condition) {
         ErrorClassification classification = ErrorClassification.of(e);
-        // Where the object itself is asked for by its ETag, absent is one more way to be changed.
+        // If a condition names an ETag, a missing object counts as changed.
         boolean gone = classification == ErrorClassification.ABSENT && mode.kind() == PutMode.Kind.REPLACE;
         if (classification == ErrorClassification.PRECONDITION
                 || gone
@@ -173,7 +172,7 @@ final class Commit {
         return Optional.empty();
     }
 
-    /** There are servers that answer 400 to a header that they do not know. */
+    /** Some servers answer 400 to a header that they do not know. */
     private boolean isUnsupported(SdkException e, ErrorClassification classification) {
         return classification == ErrorClassification.UNSUPPORTED
                 || (classification == ErrorClassification.OTHER
@@ -194,9 +193,8 @@ final class Commit {
         if (!asExpected(found)) {
             throw loser();
         }
-        // Refused, though it is as expected: changed back meanwhile, or the server is mistaken. What is made and
-        // deleted all
-        // the time can be in the way of a create again and again.
+        // Refused although the object is as expected: it was changed back, or the server is mistaken. An object that
+        // others make and delete all the time can block a create repeatedly.
         boolean mistaken = attempts.failed() > 0;
         if (mistaken && condition != null && mode.kind() == PutMode.Kind.REPLACE) {
             conditions.correct(mode, form, condition);

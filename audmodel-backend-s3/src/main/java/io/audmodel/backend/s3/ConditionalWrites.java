@@ -3,9 +3,9 @@ package io.audmodel.backend.s3;
 import io.audmodel.error.ConfigurationException;
 import java.util.Locale;
 
-/** Which conditions of a write a server keeps, also among concurrent writers. */
+/** The conditions of writes that a server keeps, also among concurrent writers. */
 enum ConditionalWrites {
-    /** Nobody knows: the server shows it. */
+    /** Unknown: the server has to prove it. */
     AUTO,
     ALL,
     CREATE,

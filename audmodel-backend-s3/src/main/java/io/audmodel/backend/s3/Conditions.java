@@ -10,12 +10,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which conditions of writes are left to the server. One that was not configured as able has to prove it once, and one
- * that proves unable is trusted no more, which is said once in the log, and in the capabilities. Thread-safe.
+ * Decides which conditions of writes the server checks. A server that was not configured as able has to prove it once;
+ * one that fails is no longer trusted, which the log and the capabilities say. Thread-safe.
  */
 final class Conditions {
 
-    /** The request that makes an object visible. What a server does with the condition of one tells nothing of the other. */
+    /**
+     * The kind of request that makes an object visible. A server may keep conditions of one kind and ignore those of
+     * the other.
+     */
     enum Form {
         WHOLE,
         PARTS
@@ -53,7 +56,7 @@ final class Conditions {
         this.replaceOfParts = replace;
     }
 
-    /** What is kept, as far as is known. */
+    /** The conditions that are kept, as far as is known. */
     Set<Capability> capabilities() {
         Set<Capability> kept = EnumSet.noneOf(Capability.class);
         if (create != Trust.WITHDRAWN) {
@@ -69,7 +72,7 @@ final class Conditions {
     }
 
     /**
-     * What the header of the condition says, if it goes with the write. An ETag is in quotes (RFC 9110), until the server
+     * The value of the condition's header, if the write has one. An ETag is in quotes (RFC 9110), unless the server
      * turned out to compare it without.
      */
     @Nullable
@@ -84,7 +87,7 @@ final class Conditions {
         return bare ? etag.replace("\"", "") : etag;
     }
 
-    /** A condition of that kind that does not hold where an object was just written, whatever it holds now. */
+    /** A condition of this kind that cannot hold after an object was written, whatever it holds now. */
     String neverHeld(PutMode mode) {
         if (mode.kind() == PutMode.Kind.CREATE) {
             return "*";
@@ -93,12 +96,12 @@ final class Conditions {
         return bare ? etag : "\"" + etag + "\"";
     }
 
-    /** Whether the server is known to keep the condition, so that nothing has to be looked after. */
+    /** Whether the server is known to keep the condition, so that no check is needed. */
     boolean trusted(PutMode mode, Form form) {
         return mode.kind() == PutMode.Kind.OVERWRITE || of(mode, form) == Trust.PROVEN;
     }
 
-    /** Takes note that the server looks at the condition of what comes in one piece. Of parts no request shows enough. */
+    /** Records that the server keeps the condition of a write in one piece. No request can prove it for parts. */
     void prove(PutMode mode) {
         if (mode.kind() == PutMode.Kind.CREATE) {
             create = Trust.PROVEN;
@@ -108,9 +111,9 @@ final class Conditions {
     }
 
     /**
-     * Stops to trust; who does not even know whether an object exists knows no revision either.
+     * Stops trusting the server. One that does not check whether an object exists does not check revisions either.
      *
-     * @param how what the server does with the condition, for the log
+     * @param how how the server treats the condition, for the log
      */
     void withdraw(PutMode mode, Form form, String how) {
         boolean creating = mode.kind() == PutMode.Kind.CREATE;
@@ -134,10 +137,10 @@ final class Conditions {
     }
 
     /**
-     * Takes note that the server refuses a revision that is right. Ceph's gateway, to its release 16 at least, compares
-     * what is sent with what is between the quotes; where that is no cure either, it is trusted no more.
+     * Records that the server refuses a correct revision. Ceph's gateway, at least up to its release 16, compares the
+     * header with the ETag without quotes. If leaving the quotes out does not help, the server is no longer trusted.
      *
-     * @param sent what the header said; others may have learned more since
+     * @param sent the value of the header; other threads may have learned more since
      */
     void correct(PutMode mode, Form form, String sent) {
         if (!sent.equals(header(mode, form))) {

@@ -23,15 +23,15 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
- * Looks for credentials where the SDK's default chain does, in that order, and tells of each place why there are none: the
- * SDK's own message is a page long, and says nothing of a profile that is missing. Thread-safe.
+ * Looks for credentials in the places of the SDK's default chain, in its order, and reports for each place why there
+ * are none: the SDK's own message is a page long, and does not mention a missing profile. Thread-safe.
  */
 final class CredentialChain implements AwsCredentialsProvider, SdkAutoCloseable {
 
     private static final Pattern STATUS = Pattern.compile("(?i)exit (?:value|code|status)[^0-9-]{0,20}(-?\\d+)");
     private static final int LONGEST_REASON = 200;
 
-    /** @param where as messages name it */
+    /** @param where the place for messages */
     private record Source(String where, AwsCredentialsProvider provider) {}
 
     private final List<Source> sources = new ArrayList<>();
@@ -105,7 +105,7 @@ final class CredentialChain implements AwsCredentialsProvider, SdkAutoCloseable 
         }
     }
 
-    /** Shows nothing of what was found. */
+    /** Shows no credentials. */
     @Override
     public String toString() {
         return "CredentialChain";
@@ -117,7 +117,7 @@ final class CredentialChain implements AwsCredentialsProvider, SdkAutoCloseable 
 
     private static String reason(RuntimeException e) {
         String text = ErrorClassification.line(String.valueOf(e.getMessage()));
-        // What else a helper printed may hold a key.
+        // Other output of a helper may hold a key.
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             Matcher status = STATUS.matcher(String.valueOf(cause.getMessage()));
             if (status.find()) {

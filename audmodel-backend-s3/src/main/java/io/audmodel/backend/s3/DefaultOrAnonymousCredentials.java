@@ -14,9 +14,9 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
- * Asks the SDK's chain, and where that finds no credentials goes without, as the reference does: public buckets are open
- * to everybody. The chain can take seconds to find nothing, and so is left alone for a while then. What a chain found it
- * may keep for longer than the server takes it, so a new one can be begun. Thread-safe.
+ * Uses the SDK's chain, and sends requests without credentials if that finds none, as the Python package does: public
+ * buckets are open to all. Since the chain can take seconds to find nothing, it is not asked again for a while. A chain
+ * may keep credentials for longer than the server accepts them, so it can be renewed. Thread-safe.
  */
 final class DefaultOrAnonymousCredentials implements AwsCredentialsProvider, SdkAutoCloseable {
 
@@ -31,7 +31,7 @@ final class DefaultOrAnonymousCredentials implements AwsCredentialsProvider, Sdk
     private int renewals;
     private boolean temporary;
 
-    /** @param chains makes a chain that remembers nothing */
+    /** @param chains makes a new chain */
     DefaultOrAnonymousCredentials(Supplier<AwsCredentialsProvider> chains, LongSupplier nanoTime) {
         this.chains = chains;
         this.nanoTime = nanoTime;
@@ -62,7 +62,7 @@ final class DefaultOrAnonymousCredentials implements AwsCredentialsProvider, Sdk
         }
     }
 
-    /** Where credentials were looked for, and what was found there in place of them; empty if there are some. */
+    /** The places that were searched for credentials, and why each has none; empty if there are credentials. */
     Optional<String> reason() {
         lock.lock();
         try {
@@ -72,7 +72,7 @@ final class DefaultOrAnonymousCredentials implements AwsCredentialsProvider, Sdk
         }
     }
 
-    /** How often a new chain was begun. */
+    /** How often the chain was renewed. */
     int renewals() {
         lock.lock();
         try {
@@ -83,8 +83,8 @@ final class DefaultOrAnonymousCredentials implements AwsCredentialsProvider, Sdk
     }
 
     /**
-     * Begins a new chain, unless somebody else did since there were so many renewals; returns whether a request may fare
-     * better than before, which it does not where credentials do not expire.
+     * Renews the chain, unless another thread has done so since this number of renewals. Returns whether a retry may
+     * succeed, which it cannot if credentials do not expire.
      */
     boolean renew(int since) {
         lock.lock();
@@ -112,7 +112,7 @@ final class DefaultOrAnonymousCredentials implements AwsCredentialsProvider, Sdk
         }
     }
 
-    /** Shows nothing of what was found. */
+    /** Shows no credentials. */
     @Override
     public String toString() {
         return "DefaultOrAnonymousCredentials";

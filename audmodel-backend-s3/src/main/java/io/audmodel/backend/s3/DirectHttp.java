@@ -25,9 +25,9 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
 
 /**
- * Sends requests by HTTP/1.1. Beside what any client does it bounds what it reads of a head, ends at once when the thread is
- * interrupted, sends bodies in large blocks, and keeps as many connections as are of use; the JDK's own client does none of
- * these. Nothing of TLS is set up where a host is reached without. Thread-safe.
+ * Sends requests by HTTP/1.1. Unlike the JDK's own client it bounds the heads of answers, ends at once when the thread
+ * is interrupted, sends bodies in large blocks, and keeps as many idle connections as requests need. It sets up TLS
+ * only for hosts that are reached by TLS. Thread-safe.
  */
 final class DirectHttp implements SdkHttpClient {
 
@@ -45,8 +45,8 @@ final class DirectHttp implements SdkHttpClient {
     }
 
     /**
-     * @param proxy the way to hosts that it does not name as its exceptions; empty to go the JVM's way
-     * @param tls asked where a host is reached by TLS, and not before
+     * @param proxy the proxy for hosts that are not its exceptions; empty to use the JVM's proxy
+     * @param tls called when a host is first reached by TLS
      */
     DirectHttp(Duration connect, Duration read, Optional<ProxyConfiguration> proxy, Supplier<SSLSocketFactory> tls) {
         this.tls = tls;
@@ -64,7 +64,7 @@ final class DirectHttp implements SdkHttpClient {
         return new Exchange(request);
     }
 
-    /** As which the SDK tells servers about it. */
+    /** The name of this client in the SDK's user agent. */
     @Override
     public String clientName() {
         return "Direct";
@@ -95,7 +95,8 @@ final class DirectHttp implements SdkHttpClient {
                 try {
                     return exchange(known.get());
                 } catch (AnswerHead.Unanswered e) {
-                    // The server ended it in that moment. What changes nothing can be asked again.
+                    // The server ended the idle connection at that moment. A request that changes nothing can be sent
+                    // again.
                     if (http.method() != SdkHttpMethod.GET && http.method() != SdkHttpMethod.HEAD) {
                         throw e;
                     }
@@ -195,7 +196,7 @@ final class DirectHttp implements SdkHttpClient {
                     head.append(line(name)).append(": ").append(line(value)).append("\r\n")));
             byDefault(head, "Host", uri.getRawAuthority());
             byDefault(head, "Accept", "*/*");
-            // What is compressed on the way would not have the length that was announced.
+            // A compressed body would not have the announced length.
             byDefault(head, "Accept-Encoding", "identity");
             if (request.contentStreamProvider().isPresent()) {
                 if (http.firstMatchingHeader("Content-Length").isEmpty()) {
@@ -215,7 +216,7 @@ final class DirectHttp implements SdkHttpClient {
             }
         }
 
-        /** Empty where none comes, so that nobody has to read it to its end. */
+        /** Empty if there is no body to read. */
         private Optional<AnswerBody> body(Wire wire, AnswerHead head) throws IOException {
             @Nullable Consumer<Wire> heir = head.persistent() ? idle::give : null;
             boolean none = http.method() == SdkHttpMethod.HEAD

@@ -9,9 +9,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Where the server is.
+ * The address of the server.
  *
- * @param host name and port as credentials are filed under them
+ * @param host name and port, under which credentials are configured
  */
 record Endpoint(URI uri, String host) {
 
@@ -36,15 +36,15 @@ record Endpoint(URI uri, String host) {
         throw new ConfigurationException(refusal(text));
     }
 
-    /** What is known of it, if it is one of Amazon's. */
+    /** Its entry in the table, if it is one of Amazon's hosts. */
     Optional<AmazonHost> amazon() {
         return AmazonHost.of(uri.getHost());
     }
 
     /**
-     * Who has to use validated modules alone is not led elsewhere by mistake; other servers know nothing of it.
+     * Makes sure that a client which must use FIPS endpoints uses one; other servers than Amazon's have none.
      *
-     * @throws ConfigurationException if FIPS is asked for, and this host of Amazon is not one for it
+     * @throws ConfigurationException if FIPS is required, and this host of Amazon is no FIPS endpoint
      */
     void requireFips(Environment environment) {
         boolean wanted = environment
@@ -57,7 +57,7 @@ record Endpoint(URI uri, String host) {
         }
     }
 
-    /** The region that a host of Amazon's tells. */
+    /** The region in the name of a host of Amazon. */
     Optional<String> region() {
         return amazon().map(AmazonHost::region);
     }

@@ -20,34 +20,33 @@ import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
-/** What a failure of the SDK means for the request that met it. */
+/** The meaning of the SDK's failures for a request. */
 enum ErrorClassification {
     ABSENT,
     NO_BUCKET,
     /**
-     * Not found, but by something that does not answer as S3 does, so that it may not know the object's store at all; or
-     * the answer was damaged.
+     * Not found, reported by a server that does not answer as S3, and so may not know the store; or a damaged answer.
      */
     NO_STORE,
     NO_UPLOAD,
     DENIED,
     CREDENTIALS,
     CLOCK,
-    /** A proxy wants other credentials. */
+    /** A proxy does not accept the credentials. */
     PROXY,
     REGION,
     PRECONDITION,
     OVERTAKEN,
     RANGE,
-    /** The server does not know what the request asks for. */
+    /** The server does not support the request. */
     UNSUPPORTED,
-    /** The server did not do it, for want of room. */
+    /** The server did not execute the request, since it has no room. */
     FULL,
-    /** The server did not do it; it may do so later. */
+    /** The server did not execute the request; it may do so later. */
     BUSY,
-    /** Nobody was reached. */
+    /** No server was reached. */
     UNREACHABLE,
-    /** It may have been done. */
+    /** The request may have been executed. */
     LOST,
     INTERRUPTED,
     OTHER;
@@ -106,26 +105,29 @@ enum ErrorClassification {
         return String.valueOf(e.getMessage()).startsWith("Unable to load credentials") ? CREDENTIALS : OTHER;
     }
 
-    /** What a client of TLS says of a server that does not speak it. */
+    /** Whether this is the exception of a TLS client about a server without TLS. */
     static boolean isNoTls(Throwable cause) {
         return cause instanceof SSLException
                 && (Wire.SILENT.equals(cause.getMessage())
                         || String.valueOf(cause.getMessage()).contains("Unsupported or unrecognized SSL message"));
     }
 
-    /** Whether the same request may be answered otherwise in a moment. */
+    /** Whether the failure is transient, so that a retry may succeed. */
     boolean isPassing() {
         return this == BUSY || this == UNREACHABLE || this == LOST || this == OVERTAKEN || this == NO_STORE;
     }
 
-    /** For {@link io.audmodel.backend.support.Retry}: passing failures, after what the server asks for. */
+    /**
+     * The rule for {@link io.audmodel.backend.support.Retry}: transient failures are retried, after the pause that the server
+     * wants.
+     */
     static Optional<Duration> again(Exception e) {
         return e instanceof SdkException failure && of(failure).isPassing()
                 ? Optional.of(wait(failure))
                 : Optional.empty();
     }
 
-    /** What the server says in {@code Retry-After}, where it is a number of seconds; else zero. */
+    /** The server's {@code Retry-After}, if it is a number of seconds; else zero. */
     static Duration wait(SdkException e) {
         return e instanceof AwsServiceException answer
                 ? header(answer, "Retry-After")
@@ -141,14 +143,14 @@ enum ErrorClassification {
                 .flatMap(response -> response.firstMatchingHeader(name));
     }
 
-    /** The code in the answer's body; empty where there is none, as in all answers to a HEAD. */
+    /** The code in the answer's body; empty if there is none, as in all answers to a HEAD. */
     static String code(SdkException e) {
         return e instanceof AwsServiceException answer
                 ? details(answer).map(AwsErrorDetails::errorCode).orElse("")
                 : "";
     }
 
-    /** What the server says in words, on one line and not too long; empty where it says nothing. */
+    /** The server's message, shortened to one line; empty if there is none. */
     static String sentence(SdkException e) {
         return e instanceof AwsServiceException answer
                 ? details(answer)
@@ -158,7 +160,7 @@ enum ErrorClassification {
                 : "";
     }
 
-    /** Text of others as a message can show it. */
+    /** Foreign text, made safe for a message. */
     static String line(String text) {
         String cut = text.length() > LONGEST_SENTENCE ? text.substring(0, LONGEST_SENTENCE) + "…" : text;
         return UNPRINTABLE.matcher(cut).replaceAll(" ").strip();
@@ -191,8 +193,8 @@ enum ErrorClassification {
     }
 
     /**
-     * Answers to a HEAD have no body, so no code; those the SDK takes for the object's absence. Whatever else was not found
-     * (a user, an access point) is not the object.
+     * Answers to a HEAD have no body and so no code; the SDK takes these as the object's absence. Anything else that
+     * was not found (a user, an access point) is not the object.
      */
     private static ErrorClassification ofNotFound(AwsServiceException e) {
         String code = code(e);

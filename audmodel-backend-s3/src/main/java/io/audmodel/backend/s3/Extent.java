@@ -8,21 +8,21 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /**
- * Which bytes an answer holds, and of how many.
+ * The bytes of an object that an answer holds, and the size of the object.
  *
- * @param length less than nothing where the server tells none
- * @param size of the whole object, likewise
+ * @param length the number of bytes; negative if the server does not say
+ * @param size the size of the whole object, likewise
  */
 record Extent(long from, long length, long size) {
 
     private static final Pattern RANGE = Pattern.compile("bytes (\\d{1,18})-(\\d{1,18})/(\\d{1,18})");
 
-    /** @throws IOException if the answer contradicts itself, or the range that was asked for */
+    /** @throws IOException if the answer contradicts itself, or the requested range */
     static Extent of(GetObjectResponse answer, ByteRange asked) throws IOException {
         @Nullable String told = answer.contentRange();
         @Nullable Long length = answer.contentLength();
         if (told == null) {
-            // Servers without ranges send all.
+            // Servers without ranges send the whole object.
             long all = length == null ? -1 : length;
             return new Extent(0, all, all);
         }
@@ -38,7 +38,7 @@ record Extent(long from, long length, long size) {
             throw new IOException("the answer is not as long as the range that it names");
         }
         if (from != asked.offset() || extent.length != asked.lengthWithin(size)) {
-            throw new IOException("the answer holds another range than the one that was asked for");
+            throw new IOException("the answer holds another range than the requested one");
         }
         return extent;
     }

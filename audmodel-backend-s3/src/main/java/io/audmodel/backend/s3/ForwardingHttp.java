@@ -7,12 +7,12 @@ import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
-/** Passes requests on to another client. A subclass does something before one, or with its answer. */
+/** Passes requests on to another client. A subclass changes a request or its answer. */
 abstract class ForwardingHttp implements SdkHttpClient {
 
     private final SdkHttpClient delegate;
 
-    /** @param delegate closed with this one */
+    /** @param delegate the other client, which is closed with this one */
     ForwardingHttp(SdkHttpClient delegate) {
         this.delegate = delegate;
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 
-/** Connections that nobody uses for the moment, the latest first. Thread-safe. */
+/** Idle connections, the latest first. Thread-safe. */
 final class IdleWires {
 
     private static final int MOST = 64;
@@ -25,7 +25,7 @@ final class IdleWires {
         this.nanoTime = nanoTime;
     }
 
-    /** One that the server keeps open, as far as can be seen. */
+    /** An idle connection that the server has not visibly closed. */
     Optional<Wire> take(Route route) {
         for (Optional<Wire> found = next(route); found.isPresent(); found = next(route)) {
             if (!found.get().isStale()) {

@@ -15,14 +15,14 @@ import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
-/** Limits how many requests are under way at once; one is, until its answer is read to the end or given up. */
+/** Limits the number of concurrent requests. A request counts until its answer is read to the end or closed. */
 final class LimitedHttp extends ForwardingHttp {
 
     private final int most;
     private final Duration acquireTimeout;
     private final Semaphore free;
 
-    /** @param acquireTimeout how long a request waits for its turn */
+    /** @param acquireTimeout the longest wait of a request for its turn */
     LimitedHttp(SdkHttpClient delegate, int most, Duration acquireTimeout) {
         super(delegate);
         this.most = most;
@@ -66,7 +66,7 @@ final class LimitedHttp extends ForwardingHttp {
         }
     }
 
-    /** The right to be under way; given back once. */
+    /** A permit of one request, which is released once. */
     private final class Permit {
 
         private final AtomicBoolean given = new AtomicBoolean();
@@ -78,7 +78,7 @@ final class LimitedHttp extends ForwardingHttp {
         }
     }
 
-    /** Gives the permit back at the end too, since not everybody closes what is read. */
+    /** Releases the permit at the end too, since some callers do not close what they have read. */
     private static final class Body extends FilterInputStream {
 
         private final Permit permit;

@@ -16,9 +16,10 @@ import software.amazon.awssdk.identity.spi.IdentityProvider;
 import software.amazon.awssdk.identity.spi.IdentityProviders;
 
 /**
- * Signs as AWS does, version 4, but no body whose MD5 is among the signed headers: whoever changed it would have to find
- * other bytes of the same MD5. Without TLS the SDK would digest such a body once more, in pieces of 128 KiB with a
- * signature each, which takes longer than sending it. What is signed goes by the server's clock, and to where the bucket is.
+ * Signs requests by AWS Signature Version 4, except bodies whose MD5 is among the signed headers: an attacker would
+ * have to find other bytes with the same MD5. Without TLS the SDK would digest such a body again, in pieces of 128 KiB
+ * with a signature each, which takes longer than sending it. Requests are dated by the server's clock, and signed for
+ * the bucket's region.
  */
 final class Md5Signing implements AuthScheme<AwsCredentialsIdentity>, HttpSigner<AwsCredentialsIdentity> {
 
@@ -64,8 +65,8 @@ final class Md5Signing implements AuthScheme<AwsCredentialsIdentity>, HttpSigner
     }
 
     /**
-     * The SDK leaves a body unsigned only under TLS. What is signed does not depend on the scheme, but the host, where a
-     * port is the scheme's own.
+     * The SDK leaves a body unsigned only under TLS. The signature does not depend on the scheme, but on the host, with
+     * its port unless that is the scheme's default.
      */
     private <T extends AwsCredentialsIdentity> SignedRequest headersOnly(SignRequest<T> request) {
         SdkHttpRequest plain = request.request();

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads the section of one host from the file that the reference reads by Python's configparser. */
+/** Reads the section of one host from the file that the Python package reads by configparser. */
 final class MinioFile {
 
     private MinioFile() {}
@@ -36,7 +36,7 @@ final class MinioFile {
         try {
             for (String raw : Files.readAllLines(file)) {
                 String line = raw.strip();
-                // What stands behind the bracket is no part of the name, and does not make the line another one.
+                // Text behind the bracket is no part of the name.
                 int end = line.lastIndexOf(']');
                 if (line.startsWith("[") && end > 1) {
                     String name = line.substring(1, end);

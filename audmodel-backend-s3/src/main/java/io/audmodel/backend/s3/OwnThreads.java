@@ -20,13 +20,13 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Request;
 
 /**
- * Runs the SDK's calls in threads of its own, which end when they are idle or this is closed. The SDK leaves a parser with
- * the last document in each thread that calls it: in those of a server it would hold the class loader of an application that
- * is long gone. What the SDK fails to read is a damaged answer. Thread-safe.
+ * Runs the SDK's calls on threads of its own, which end when they are idle or this is closed. The SDK leaves a parser
+ * with the last document in each calling thread: in the threads of a server it would hold the class loader of an
+ * undeployed application. An answer that the SDK fails to read counts as damaged. Thread-safe.
  */
 final class OwnThreads extends DelegatingS3Client {
 
-    /** Of every thread. */
+    /** The name of every thread. */
     static final String NAME = "audmodel-s3-call";
 
     private static final int IDLE_SECONDS = 10;
@@ -83,12 +83,12 @@ final class OwnThreads extends DelegatingS3Client {
         }
     }
 
-    /** What is still being sent could arrive after whatever the caller does next; who uses a deaf client waits in vain. */
+    /** Waits for the end of the request, which could otherwise arrive after the caller's next one. */
     private static void awaitEnd(CountDownLatch ended) {
         try {
             ended.await(FAREWELL_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
-            // The caller knows that it is interrupted.
+            // The caller's interrupt flag is already set.
             Thread.currentThread().interrupt();
         }
         Thread.currentThread().interrupt();

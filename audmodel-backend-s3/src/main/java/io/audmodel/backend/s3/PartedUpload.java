@@ -22,13 +22,15 @@ import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 
 /**
- * Sends an object in parts, several at a time, each repeated alone when it fails. They become an object when they are
- * completed; closing without that removes them from the server. Memory does not depend on the size, since parts are read
- * where they lie.
+ * Sends an object in parts, several at a time, each retried alone. Completing the upload makes them an object; closing
+ * without that removes them from the server. Memory does not depend on the size, since parts are read from their files.
  */
 final class PartedUpload implements AutoCloseable {
 
-    /** Where the length is not known ahead. Each request costs a processor some milliseconds. */
+    /**
+     * The length of parts if that of the content is not known before. Each request costs some milliseconds of processor
+     * time.
+     */
     static final long PART = 32 << 20;
 
     private static final long SMALLEST_PART = 8 << 20;
@@ -43,21 +45,21 @@ final class PartedUpload implements AutoCloseable {
     private final Retry retry;
     private final ObjectPath path;
     private final Spool spool;
-    private final PartSums sums;
+    private final PartChecksums checksums;
     private final long length;
     private final long part;
     private @Nullable String id;
     private List<CompletedPart> parts = List.of();
 
-    PartedUpload(Bucket bucket, S3Errors errors, Retry retry, ObjectPath path, Spool spool, PartSums sums) {
+    PartedUpload(Bucket bucket, S3Errors errors, Retry retry, ObjectPath path, Spool spool, PartChecksums checksums) {
         this.bucket = bucket;
         this.errors = errors;
         this.retry = retry;
         this.path = path;
         this.spool = spool;
-        this.sums = sums;
+        this.checksums = checksums;
         this.length = spool.length().orElseThrow();
-        this.part = length <= sums.part() * MOST_PARTS ? sums.part() : partLength(length);
+        this.part = length <= checksums.part() * MOST_PARTS ? checksums.part() : partLength(length);
     }
 
     /** Short enough to keep several connections busy, and long enough that there are not more parts than a server takes. */
@@ -93,7 +95,7 @@ final class PartedUpload implements AutoCloseable {
     private CompletedPart sent(int index) throws IOException {
         long from = index * part;
         long count = Math.min(part, length - from);
-        Optional<Checksum> known = sums.of(index, part);
+        Optional<Checksum> known = checksums.of(index, part);
         String md5 = S3Writer.base64(known.isPresent() ? known.get() : digest(from, count));
         String etag = retry.run(
                 () -> bucket.client()
@@ -137,7 +139,7 @@ final class PartedUpload implements AutoCloseable {
         return etag;
     }
 
-    /** Also where the thread is interrupted, and where nobody knows whether the parts were completed. */
+    /** Removes the parts, even if the thread is interrupted, and if it is unknown whether the parts were completed. */
     @Override
     public void close() {
         String left = id;
@@ -152,7 +154,7 @@ final class PartedUpload implements AutoCloseable {
                 retry.run(() -> abort(left, Optional.empty()), ErrorClassification::again);
             }
         } catch (SdkException | AudModelException e) {
-            // Nobody was told to wait for this: the rule of the bucket for unfinished uploads sweeps what is left.
+            // This is not awaited: the bucket's rule for unfinished uploads removes what is left.
             return;
         } finally {
             if (interrupted) {
@@ -161,7 +163,7 @@ final class PartedUpload implements AutoCloseable {
         }
     }
 
-    /** Whoever wants to go does not wait for a server that may never answer; and may be told so more than once. */
+    /** An interrupted thread does not wait for a server that may never answer, and may be interrupted again. */
     private void leave(String left) {
         for (int i = 0; i < FAREWELLS; i++) {
             try {

@@ -2,7 +2,7 @@ package io.audmodel.backend.s3;
 
 import java.io.IOException;
 
-/** A proxy wants other credentials; the message names it. */
+/** A proxy does not accept the credentials; the message names the proxy. */
 final class ProxyRefusal extends IOException {
 
     private static final long serialVersionUID = 1L;

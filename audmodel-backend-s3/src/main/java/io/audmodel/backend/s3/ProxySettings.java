@@ -11,14 +11,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
 
-/** The proxy that the JVM's properties or the environment ask for, in this order. */
+/** The proxy of the JVM's properties, or else of the environment. */
 final class ProxySettings {
 
     private static final int PORT = 80;
 
     private ProxySettings() {}
 
-    /** @param scheme of the addresses that are to be reached */
+    /** @param scheme the scheme of the addresses to reach */
     static Optional<ProxyConfiguration> forScheme(String scheme, Environment environment) {
         if (System.getProperty(scheme + ".proxyHost") != null) {
             return Optional.of(ProxyConfiguration.builder()

@@ -11,9 +11,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Request;
 
 /**
- * Sends a request once more, where the server refuses its signature for a reason that this client can mend: credentials
- * that have expired and that the SDK's chain may replace, or a clock that differs. A request that was refused so was not
- * done, whatever it was. Thread-safe.
+ * Retries a request once if the server refuses its signature for a reason that this client can fix: expired credentials
+ * that the SDK's chain may replace, a different clock, or another region. Such a request was not executed. Thread-safe.
  */
 final class RetryingClient extends DelegatingS3Client {
 
@@ -23,7 +22,7 @@ final class RetryingClient extends DelegatingS3Client {
     private final BucketRegion region;
     private final Optional<DefaultOrAnonymousCredentials> chain;
 
-    /** @param chain empty where credentials are given, which nobody can replace */
+    /** @param chain the chain; empty if credentials are given, which cannot be replaced */
     RetryingClient(
             S3Client client, ServerClock clock, BucketRegion region, Optional<DefaultOrAnonymousCredentials> chain) {
         super(client);
@@ -52,7 +51,7 @@ final class RetryingClient extends DelegatingS3Client {
         }
     }
 
-    /** A HEAD is answered without a reason; Amazon calls expired credentials a bad request. */
+    /** The answer to a HEAD has no reason; Amazon calls expired credentials a bad request. */
     private static boolean isExpiry(AwsServiceException e) {
         String code = ErrorClassification.code(e);
         int status = e.statusCode();

@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
 
 /**
- * The way to a server. Connections of equal ways can be used for one another.
+ * The way to a server. Connections of equal routes are interchangeable.
  *
- * @param proxy what is connected to in place of the server; null for none
- * @param authorization the credentials for the proxy; null for nothing
- * @param socks a proxy below HTTP, which the JDK knows how to use; null for none
+ * @param proxy the HTTP proxy to connect to; null for none
+ * @param authorization the credentials for the proxy; null for none
+ * @param socks a SOCKS proxy, which the JDK uses; null for none
  */
 record Route(
         String host,
@@ -30,7 +30,7 @@ record Route(
     private static final int PORT = 80;
     private static final int TLS_PORT = 443;
 
-    /** @param configured goes before the JVM's own choice */
+    /** @param configured the configured proxy, which has precedence over the JVM's choice */
     static Route to(URI uri, Optional<ProxyConfiguration> configured) {
         boolean tls = uri.getScheme().equalsIgnoreCase("https");
         int port = uri.getPort() >= 0 ? uri.getPort() : tls ? TLS_PORT : PORT;
@@ -54,17 +54,17 @@ record Route(
         };
     }
 
-    /** Whether the proxy reads the requests, and does not only pass on what it cannot read. */
+    /** Whether the proxy reads the requests, instead of passing on a tunnel. */
     boolean isThroughReader() {
         return proxy != null && !tls;
     }
 
-    /** What is connected to. */
+    /** The address to connect to. */
     InetSocketAddress first() {
         return proxy == null ? address(host, port) : proxy;
     }
 
-    /** As messages name the proxy. */
+    /** The name of the proxy for messages. */
     String proxyName() {
         return proxy == null ? "" : proxy.getHostString() + ":" + proxy.getPort();
     }
@@ -81,7 +81,7 @@ record Route(
         return proxies.isEmpty() ? Proxy.NO_PROXY : proxies.get(0);
     }
 
-    /** Its name is looked up when it is connected to. */
+    /** The address of a host, whose name is looked up on connecting. */
     private static InetSocketAddress address(String host, int port) {
         return InetSocketAddress.createUnresolved(host, port);
     }

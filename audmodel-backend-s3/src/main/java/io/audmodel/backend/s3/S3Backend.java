@@ -14,15 +14,16 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * Keeps a repository in a bucket of S3, or of a server that speaks its protocol. Thread-safe. Each object carries its
- * MD5 and its writer as metadata {@code checksum} and {@code owner}, as the reference writes them.
+ * MD5 and its writer as metadata {@code checksum} and {@code owner}, as the Python package writes them.
  *
- * <p>Conditions of writes are left to the server ({@code If-None-Match}, {@code If-Match}). Until it has shown that it
- * looks at them, and where it refuses or ignores them, they are checked before the write, and the object is looked at
- * after it. A revision is the ETag, which most servers derive from
- * the content: an object that was changed and changed back has its old revision again.
+ * <p>The server checks conditions of writes ({@code If-None-Match}, {@code If-Match}). Until it has proven that, and if
+ * it refuses or ignores them, this backend checks them before the write, and the object after it. A revision is the
+ * ETag, which most servers derive from the content: an object that was changed and changed back has its old revision
+ * again.
  *
- * <p>Content is kept in a temporary file until it is sent, unless it is small, or lies in files already: its MD5 goes
- * ahead of it. What is longer than 16 MB goes in parts, eight at a time. A body that breaks off is read on from there.
+ * <p>Content is kept in a temporary file until it is sent, unless it is small or already in files, since its MD5 is
+ * sent before it. Content of more than 16 MB is sent in parts, eight at a time. An interrupted download resumes at the
+ * missing byte.
  */
 public final class S3Backend extends GuardedBackend {
 
@@ -33,21 +34,21 @@ public final class S3Backend extends GuardedBackend {
     }
 
     /**
-     * Makes the backend that configuration and environment ask for, with an HTTP client of the caller's, who also closes
-     * it; its timeouts are its own.
+     * Makes the backend of settings and environment, with an HTTP client of yours. Close that client after the backend.
+     * Its own timeouts apply.
      *
-     * @throws io.audmodel.error.ConfigurationException if the settings cannot be understood
+     * @throws io.audmodel.error.ConfigurationException if the settings are malformed
      */
     public static S3Backend of(Repository repository, BackendSettings settings, SdkHttpClient http) {
         return of(repository, settings, Optional.of(http));
     }
 
     /**
-     * Makes a backend that uses a client of the caller's, who also closes it. The client should not repeat requests
-     * itself: a repeated conditional write may meet its own success and report a loss.
+     * Makes a backend that uses a client of yours. Close that client after the backend. Switch its retries off: a
+     * retried conditional write may meet its own success and report a loss.
      *
      * @param bucket the bucket's name
-     * @param temporaryRoot an existing folder for content on its way
+     * @param temporaryRoot an existing folder for content until it is sent
      */
     public static S3Backend of(S3Client client, String bucket, Path temporaryRoot) {
         S3Options setup = new S3Options(

@@ -9,17 +9,18 @@ import java.util.Set;
 
 /**
  * Makes the backend of {@code s3:<endpoint>#<bucket>}, also called {@code minio}. The endpoint is a host, with or
- * without a port, or a URL without a path. What is not set in code is taken from the environment and {@code minio.cfg},
- * credentials last from the AWS SDK's default chain, and where that has none, requests go without.
+ * without a port, or a URL without a path. Settings that code does not set come from the environment and {@code
+ * minio.cfg}; credentials come at last from the AWS SDK's default chain, and if that has none, requests are sent
+ * without credentials.
  *
  * <p>Its options are the constants of this class.
  */
 public final class S3BackendProvider implements BackendProvider {
 
-    /** The id of an access key; together with {@link #SECRET_KEY}. */
+    /** The id of an access key; set it together with {@link #SECRET_KEY}. */
     public static final String ACCESS_KEY = "access_key";
 
-    /** The secret of the access key: in code alone, never in a text. */
+    /** The secret of the access key. Only code can set it; the text of a repository cannot. */
     public static final String SECRET_KEY = "secret_key";
 
     /** The token of temporary credentials. */
@@ -34,34 +35,37 @@ public final class S3BackendProvider implements BackendProvider {
     /** The region of the bucket, such as {@code eu-north-1}. */
     public static final String REGION = "region";
 
-    /** {@code true} or {@code false}: whether a host without a scheme is asked by TLS. */
+    /** Whether requests to a host without a scheme use TLS: {@code true} or {@code false}. */
     public static final String SECURE = "secure";
 
-    /** Seconds until a connection stands. */
+    /** The seconds until a connection is established. */
     public static final String CONNECT_TIMEOUT = "connect_timeout";
 
-    /** Seconds without a byte. */
+    /** The seconds that a connection may be silent. */
     public static final String READ_TIMEOUT = "read_timeout";
 
-    /** Seconds for one request, without the body of a download. */
+    /** The seconds for one request, not counting the body of a download. */
     public static final String REQUEST_TIMEOUT = "request_timeout";
 
-    /** How many connections are open at once at most. */
+    /** The largest number of open connections. */
     public static final String MAX_CONNECTIONS = "max_connections";
 
-    /** What the server is known to keep: {@code auto}, {@code all}, {@code create} or {@code none}. */
+    /**
+     * The conditions of writes that the server is known to keep: {@code auto}, {@code all}, {@code create} or {@code
+     * none}.
+     */
     public static final String CONDITIONAL_WRITES = "conditional_writes";
 
-    /** The encryption to ask for: {@code AES256}, {@code aws:kms} or {@code aws:kms:dsse}. */
+    /** The encryption of objects: {@code AES256}, {@code aws:kms} or {@code aws:kms:dsse}. */
     public static final String SSE = "sse";
 
-    /** The key of KMS to encrypt with. */
+    /** The key of KMS that encrypts objects. */
     public static final String SSE_KMS_KEY_ID = "sse_kms_key_id";
 
-    /** The storage class to ask for. */
+    /** The storage class of objects. */
     public static final String STORAGE_CLASS = "storage_class";
 
-    /** {@code requester}: who reads pays. */
+    /** {@code requester} if the sender of requests pays, not the owner of the bucket. */
     public static final String REQUEST_PAYER = "request_payer";
 
     @Override

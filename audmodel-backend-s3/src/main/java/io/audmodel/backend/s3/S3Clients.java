@@ -15,17 +15,17 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.S3Configuration;
 
-/** Makes the client of the SDK that a configuration asks for. */
+/** Makes the client of the SDK for a configuration. */
 final class S3Clients {
 
     private S3Clients() {}
 
-    /** @param http the caller's, who closes it; empty for one that is closed with the client */
+    /** @param http the caller's HTTP client, which the caller closes; empty for one that is closed with the client */
     static S3Client of(S3Config config, Optional<SdkHttpClient> http) {
         return of(config, http, config.chain());
     }
 
-    /** @param chain what is asked for credentials where the configuration has none */
+    /** @param chain the chain for credentials, if the configuration has none */
     static S3Client of(S3Config config, Optional<SdkHttpClient> http, Optional<DefaultOrAnonymousCredentials> chain) {
         ServerClock clock = new ServerClock(Clock.systemUTC());
         BucketRegion region = new BucketRegion(config.endpoint(), config.region());
@@ -37,7 +37,7 @@ final class S3Clients {
                         .or(() -> chain)
                         .orElseThrow())
                 .putAuthScheme(new Md5Signing(clock, region))
-                // What the variable asks for has been looked at: with an address of its own the SDK refuses it.
+                // The variable was checked before: together with an explicit endpoint the SDK refuses it.
                 .fipsEnabled(false)
                 .dualstackEnabled(false)
                 .forcePathStyle(!config.bucketInHost())
@@ -48,7 +48,7 @@ final class S3Clients {
                         .expectContinueEnabled(false)
                         .chunkedEncodingEnabled(false)
                         .build())
-                // A repeated conditional write can meet its own success: the writer repeats, since it can tell.
+                // A retried conditional write can meet its own success: the writer retries, since it can tell.
                 .overrideConfiguration(override -> override.defaultProfileFile(
                                 config.profiles().file())
                         .defaultProfileName(config.profiles().name())

@@ -21,11 +21,11 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * How a bucket is reached; all that can be configured, read once.
+ * The configuration of a bucket, read once.
  *
  * @param bucketInHost whether requests name the bucket in the host, rather than in the path
- * @param prefix what all keys begin with: empty, or ending with a slash
- * @param credentials empty to look for them where the SDK does
+ * @param prefix the beginning of all keys: empty, or ending with a slash
+ * @param credentials the configured credentials; empty to use those of the SDK's chain
  */
 record S3Config(
         Endpoint endpoint,
@@ -100,7 +100,7 @@ record S3Config(
                 AskedHeaders.of(options, endpoint));
     }
 
-    /** @param client that reaches the bucket as this says */
+    /** @param client the client for this configuration */
     Bucket bucket(S3Client client, Optional<DefaultOrAnonymousCredentials> chain, Repository repository) {
         String place = RepositoryAddress.place(
                         repository,
@@ -110,7 +110,7 @@ record S3Config(
                 client, repository.name(), prefix, place, () -> chain.flatMap(DefaultOrAnonymousCredentials::reason));
     }
 
-    /** What is asked for credentials where none are given. Each time the files are read anew, as logins change them. */
+    /** The chain for credentials, if none are given. It reads the files again each time, since logins change them. */
     Optional<DefaultOrAnonymousCredentials> chain() {
         return credentials.isPresent()
                 ? Optional.empty()
@@ -118,7 +118,7 @@ record S3Config(
                         () -> new CredentialChain(environment, AwsProfiles.of(environment)), System::nanoTime));
     }
 
-    /** Who gave credentials needs no files of AWS, whatever is wrong with them. */
+    /** If credentials are given, no files of AWS are needed, and flaws in them do not matter. */
     private static AwsProfiles profiles(Environment environment, boolean lenient) {
         try {
             return AwsProfiles.of(environment);
@@ -126,7 +126,7 @@ record S3Config(
             if (!lenient) {
                 throw e;
             }
-            System.getLogger("io.audmodel").log(Level.WARNING, "passed over: {0}", e.getMessage());
+            System.getLogger("io.audmodel").log(Level.WARNING, "skipped: {0}", e.getMessage());
             return AwsProfiles.none();
         }
     }
@@ -142,7 +142,7 @@ record S3Config(
                 S3Options.USUALLY_IN_ONE_PIECE);
     }
 
-    /** Headers of HTTP hold ASCII only. Whoever has no name writes all the same. */
+    /** Headers of HTTP hold only ASCII. A user without a name can write too. */
     static String owner(Environment environment) {
         try {
             return environment.userName().replaceAll("[^!-~]", "_");
@@ -183,7 +183,7 @@ record S3Config(
             throw new ConfigurationException(
                     source + " name only a part of the credentials: set access key and secret key, or neither");
         }
-        // What the SDK trims away, control characters included.
+        // The SDK trims blanks and control characters.
         if (access.trim().isEmpty() || secret.trim().isEmpty()) {
             throw new ConfigurationException(
                     source + " hold a blank access key or secret key: say what it is, or leave both out");
@@ -198,7 +198,7 @@ record S3Config(
         return Optional.ofNullable(options.get(name)).or(() -> Optional.ofNullable(file.get(name)));
     }
 
-    /** With the slash that ends it, so that no prefix is the beginning of another. */
+    /** Returns the prefix with a slash at its end, so that no prefix is the beginning of another. */
     private static String prefix(String text) {
         if (!PREFIX.matcher(text).matches()) {
             throw new ConfigurationException(

@@ -22,7 +22,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** What the server and the SDK say, as the library's errors. */
+/** Turns failures of the server and the SDK into errors of this library. */
 final class S3Errors {
 
     private final String repository;
@@ -33,7 +33,7 @@ final class S3Errors {
         this.unsigned = bucket.unsigned();
     }
 
-    /** The error of a read, or of a write that was not done. */
+    /** The error of a read, or of a write that was not executed. */
     AudModelException translated(String operation, String path, SdkException e) {
         ErrorClassification classification = ErrorClassification.of(e);
         return switch (classification) {
@@ -140,7 +140,7 @@ final class S3Errors {
         return new ObjectExistsException(failure("put", path.text(), "it exists already, and is left as it is"));
     }
 
-    /** A refusal for the sake of an object that cannot be seen, as of a server that keeps objects in folders. */
+    /** The error for an invisible obstacle, as of a server that keeps objects in folders. */
     StorageException blocked(ObjectPath path, SdkException e) {
         return new StorageException(
                 failure("put", path.text(), "the server says that something is in the way, and shows no object"), e);
@@ -162,7 +162,7 @@ final class S3Errors {
 
     StorageException rangesIgnored(ObjectPath path) {
         return new StorageException(
-                failure("get", path.text(), "the server sent the whole object where a range was asked for"));
+                failure("get", path.text(), "the server sent the whole object in place of the requested range"));
     }
 
     StorageException unreadable(ObjectPath path, IOException cause) {
@@ -189,7 +189,7 @@ final class S3Errors {
                 .orElse("");
     }
 
-    /** Code and sentence of the server. */
+    /** The code and message of the server. */
     private static String said(SdkException e) {
         String code = ErrorClassification.line(ErrorClassification.code(e));
         String sentence = ErrorClassification.sentence(e);

@@ -17,10 +17,10 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** Lists objects, page by page as they are read. A list that cannot end is an error, whatever the server says. */
+/** Lists objects, page by page as they are read. A list without an end is an error. */
 final class S3Listing {
 
-    /** In a row. A server may leave a page empty, but has no reason to do so all the time. */
+    /** The most empty pages in a row: a server may send an empty page, but not all the time. */
     private static final int MOST_EMPTY_PAGES = 1_000;
 
     private final Bucket bucket;
@@ -47,7 +47,7 @@ final class S3Listing {
         private long pages;
         private long empty;
 
-        /** One of the tokens before; it moves on at powers of two, and so into any cycle (Brent). */
+        /** One of the earlier tokens. It is replaced at powers of two, and so detects any cycle (Brent). */
         private String known = "";
 
         private long move = 1;
@@ -59,7 +59,7 @@ final class S3Listing {
             this.last = first;
         }
 
-        /** The next page is asked for when somebody wants more than the last one has. */
+        /** Requests the next page when the last one is used up. */
         @Override
         public boolean tryAdvance(Consumer<? super ListObjectsV2Response> action) {
             if (first == null && !Boolean.TRUE.equals(last.isTruncated())) {
@@ -117,13 +117,13 @@ final class S3Listing {
                 throw SdkClientException.create(
                         "damaged answer",
                         new IOException(
-                                "the list has an object without key, size or time, or one that nobody asked for"));
+                                "the list has an object without key, size or time, or one outside of the prefix"));
             }
         }
         return page;
     }
 
-    /** Empty for what can be no object of a repository, such as the folders that some tools make. */
+    /** Empty for keys that are no paths of a repository, such as the folders that some tools make. */
     private Optional<ObjectInfo> info(S3Object object) {
         try {
             ObjectPath path = bucket.path(object.key());

@@ -6,13 +6,13 @@ import java.time.Duration;
 import java.time.InstantSource;
 
 /**
- * How a backend works, beside where it looks.
+ * The options of a backend beside its location.
  *
- * @param owner what is written as the owner of each object
- * @param temporaryRoot where content is kept until it is sent
- * @param stall a body of which next to nothing arrives for so long is given up
- * @param clock tells when an object was written, as the server does not
- * @param inOnePiece how many bytes go in one request at most; what is longer goes in parts
+ * @param owner the owner that each object names
+ * @param temporaryRoot the folder for content until it is sent
+ * @param stall the time after which a stalled body is given up
+ * @param clock gives objects their time of writing, which the server does not return
+ * @param inOnePiece the largest content of one request; longer content is sent in parts
  */
 record S3Options(
         ConditionalWrites conditions,

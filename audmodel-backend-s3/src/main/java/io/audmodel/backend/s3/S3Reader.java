@@ -31,7 +31,7 @@ final class S3Reader {
 
     private static final Pattern MD5 = Pattern.compile("[0-9a-f]{32}");
 
-    /** What comes without a length is read into memory to know it. */
+    /** The largest body of unknown length, which is read into memory to know its length. */
     private static final int LONGEST_OF_UNKNOWN_LENGTH = 16 << 20;
 
     private static final ByteRange FIRST_BYTE = ByteRange.of(0, 1);
@@ -42,7 +42,7 @@ final class S3Reader {
     private final Retry retry;
     private final boolean revisions;
 
-    /** @param revisions whether the server compares and sets, so that revisions are of use */
+    /** @param revisions whether the server compares and sets, so that revisions are needed */
     S3Reader(Bucket bucket, S3Errors errors, S3Options setup, boolean revisions) {
         this.bucket = bucket;
         this.errors = errors;
@@ -54,7 +54,10 @@ final class S3Reader {
     /** An object that is being read. */
     private record Opened(ResponseInputStream<GetObjectResponse> stream, Extent extent) {}
 
-    /** By a GET of one byte: the answer to a HEAD has no body, and so cannot tell a missing bucket from a missing object. */
+    /**
+     * Sends a GET of one byte: the answer to a HEAD has no body, and so cannot tell a missing bucket from a missing
+     * object.
+     */
     Optional<ObjectInfo> stat(ObjectPath path) {
         try {
             Opened opened = retry.run(() -> open(path, FIRST_BYTE, Optional.empty()), ErrorClassification::again);
@@ -80,7 +83,7 @@ final class S3Reader {
         }
     }
 
-    /** Asks for an object without repeating the request, and throws what the SDK throws. */
+    /** Sends a HEAD without retries, and throws the SDK's exceptions. */
     HeadObjectResponse ask(ObjectPath path) {
         HeadObjectResponse found =
                 bucket.client().headObject(head -> head.bucket(bucket.name()).key(bucket.key(path)));
@@ -90,7 +93,7 @@ final class S3Reader {
         return found;
     }
 
-    /** Times come in whole seconds or finer, depending on the request. */
+    /** Servers send times in whole seconds or finer, depending on the request. */
     static Instant seconds(Instant time) {
         return Instant.ofEpochSecond(time.getEpochSecond());
     }
@@ -100,7 +103,7 @@ final class S3Reader {
         return revisions ? new Revision(etag) : null;
     }
 
-    /** A value of the metadata of an object, whatever the server makes of upper and lower case. */
+    /** A value of an object's metadata; the case of keys does not matter. */
     static Optional<String> metadata(Map<String, String> metadata, String key) {
         return metadata.entrySet().stream()
                 .filter(entry -> entry.getKey().toLowerCase(Locale.ROOT).equals(key))
@@ -117,12 +120,12 @@ final class S3Reader {
                 return;
             }
         } catch (IOException e) {
-            // Nobody asked for the byte.
+            // The byte itself is not needed.
         }
         stream.abort();
     }
 
-    /** An object that has no first byte; the GET as a whole tells what the refused one did not. */
+    /** The info of an object without a first byte: a GET of the whole object returns it. */
     private Optional<ObjectInfo> empty(ObjectPath path) {
         try (ObjectBody body = get(path, ByteRange.all())) {
             return Optional.of(body.info());
@@ -131,7 +134,7 @@ final class S3Reader {
         }
     }
 
-    /** @param etag the state of the object to insist on */
+    /** @param etag the required state of the object */
     private Opened open(ObjectPath path, ByteRange range, Optional<String> etag) {
         GetObjectRequest.Builder request =
                 GetObjectRequest.builder().bucket(bucket.name()).key(bucket.key(path));
@@ -155,7 +158,7 @@ final class S3Reader {
         }
     }
 
-    /** A small object may come in chunks, of which nobody says how many. */
+    /** A small object may come in chunks, without a length. */
     private static Opened counted(ResponseInputStream<GetObjectResponse> stream) throws IOException {
         boolean chunked = stream.response()
                 .sdkHttpResponse()
@@ -195,7 +198,7 @@ final class S3Reader {
                 new BodyStream(position -> rest(path, position, end, etag), opened.stream, range.offset(), end, setup));
     }
 
-    /** There are servers that do not look at the condition of a read. */
+    /** Some servers ignore the condition of a read. */
     private ResponseInputStream<GetObjectResponse> rest(ObjectPath path, long position, long end, String etag) {
         Opened rest = open(path, ByteRange.of(position, end - position), Optional.of(etag));
         if (!etag.equals(rest.stream.response().eTag()) || rest.extent.length() != end - position) {
@@ -217,7 +220,9 @@ final class S3Reader {
                 revision(answer.eTag()));
     }
 
-    /** What its writer noted. The ETag is no MD5 where a server encrypts, or the object came in parts. */
+    /**
+     * The checksum that the writer stored. The ETag is no MD5 if a server encrypts, or if the object was sent in parts.
+     */
     private static @Nullable Checksum checksum(Map<String, String> metadata) {
         return metadata(metadata, S3Writer.CHECKSUM)
                 .filter(noted -> MD5.matcher(noted).matches())

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** The calls of the port on a bucket; what the SDK throws and is known becomes an error of the library. */
+/** The methods of the port on a bucket. Known exceptions of the SDK become errors of this library. */
 final class S3Store implements Backend {
 
     private final Bucket bucket;
@@ -31,7 +31,8 @@ final class S3Store implements Backend {
         this.errors = new S3Errors(bucket);
         this.retry = setup.retry();
         this.conditions = new Conditions(bucket, setup.conditions());
-        // Told where writes are checked before as well, as long as the server was not said to be unable.
+        // Revisions are also reported if writes are checked by this backend, unless the server was configured as
+        // unable.
         boolean revisions = conditions.capabilities().contains(Capability.COMPARE_AND_SET);
         this.reader = new S3Reader(bucket, errors, setup, revisions);
         this.writer = new S3Writer(bucket, errors, reader, conditions, setup);

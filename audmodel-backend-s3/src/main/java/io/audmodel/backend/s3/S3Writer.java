@@ -16,7 +16,7 @@ import java.util.Map;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
-/** Writes objects. Content is taken whole first, because its checksum goes ahead of it. */
+/** Writes objects. All content is read first, since its checksum is sent before it. */
 final class S3Writer {
 
     static final String CHECKSUM = "checksum";
@@ -39,12 +39,12 @@ final class S3Writer {
     }
 
     ObjectInfo put(ObjectPath path, Content content, PutMode mode) {
-        PartSums sums = new PartSums(
+        PartChecksums checksums = new PartChecksums(
                 content.length().isPresent()
                         ? PartedUpload.partLength(content.length().getAsLong())
                         : PartedUpload.PART);
-        try (Spool spool = Spool.inPlace(path, content, setup.temporaryRoot(), sums)) {
-            sums.digest();
+        try (Spool spool = Spool.inPlace(path, content, setup.temporaryRoot(), checksums)) {
+            checksums.digest();
             long length = spool.length().orElseThrow();
             Checksum checksum = spool.checksum().orElseThrow();
             Form form = length > setup.inOnePiece() ? Form.PARTS : Form.WHOLE;
@@ -53,7 +53,7 @@ final class S3Writer {
                     path.name().endsWith(".zip") ? "application/zip" : "application/octet-stream",
                     Map.of(CHECKSUM, checksum.hex(), OWNER, setup.owner(), Commit.MARK, commit.mark()));
             String etag = form == Form.PARTS
-                    ? inParts(path, spool, sums, mode, commit, labels)
+                    ? inParts(path, spool, checksums, mode, commit, labels)
                     : whole(path, spool, mode, commit, labels);
             return new ObjectInfo(
                     path, length, S3Reader.seconds(setup.clock().instant()), checksum, reader.revision(etag));
@@ -84,24 +84,25 @@ final class S3Writer {
         });
     }
 
-    private String inParts(ObjectPath path, Spool spool, PartSums sums, PutMode mode, Commit commit, Labels labels)
+    private String inParts(
+            ObjectPath path, Spool spool, PartChecksums checksums, PutMode mode, Commit commit, Labels labels)
             throws IOException {
         if (mode.kind() != PutMode.Kind.OVERWRITE) {
             commit.check();
         }
-        try (PartedUpload upload = new PartedUpload(bucket, errors, setup.retry(), path, spool, sums)) {
+        try (PartedUpload upload = new PartedUpload(bucket, errors, setup.retry(), path, spool, checksums)) {
             upload.send(labels);
             spool.requireUnchanged();
             return commit.run(condition -> upload.complete(mode, condition));
         }
     }
 
-    /** A part of the content as a request carries it, and again when that is repeated. */
+    /** A part of the content as the body of a request, which can be sent again. */
     static RequestBody body(Spool spool, long offset, long count) {
         return RequestBody.fromContentProvider(
                 () -> {
                     try {
-                        // There are clients that read a few KB at a time.
+                        // Some clients read a few KB at a time.
                         return new BufferedInputStream(spool.open(offset, count), BLOCK);
                     } catch (IOException e) {
                         throw new UncheckedIOException("cannot read the content again", e);
@@ -116,10 +117,10 @@ final class S3Writer {
     }
 
     /**
-     * What an object tells beside its content.
+     * The labels of an object.
      *
      * @param type the content type
-     * @param metadata of the user
+     * @param metadata the user metadata
      */
     record Labels(String type, Map<String, String> metadata) {}
 }

@@ -10,8 +10,8 @@ import java.util.TreeSet;
 import software.amazon.awssdk.core.util.VersionInfo;
 
 /**
- * The libraries of the SDK that some kinds of credentials need, which most users do not. Who has configured such credentials
- * means to use them: without the library the SDK would go on, and the request would go out without any.
+ * The libraries of the SDK that some kinds of credentials need. A user who configures such credentials wants to use
+ * them: without the library the SDK would skip them, and send requests without credentials.
  */
 final class SdkModules {
 

@@ -11,13 +11,13 @@ import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /**
- * The time by which requests are signed: this machine's until a server refuses it and tells its own. The SDK learns it
- * too, but not from the answer to a HEAD, which names no reason, and for all clients that are made later, of whatever
- * server. Thread-safe.
+ * The clock for signing requests: this machine's, until a server refuses it and reports its own time. The SDK corrects
+ * its clock too, but not from the answer to a HEAD, which has no reason, and for all later clients of any server.
+ * Thread-safe.
  */
 final class ServerClock {
 
-    /** Amazon refuses from a quarter of an hour on; less than this is no reason for a refusal anywhere. */
+    /** Amazon refuses a difference of a quarter of an hour; no server refuses less than this. */
     private static final Duration TOLERANCE = Duration.ofMinutes(4);
 
     private final Clock machine;
@@ -32,15 +32,15 @@ final class ServerClock {
         return ahead;
     }
 
-    /** The server's, as far as is known. */
+    /** The server's clock, as far as is known. */
     Clock now() {
         return Clock.offset(machine, ahead);
     }
 
     /**
-     * Learns from a refusal of a request; returns whether the next one is dated otherwise.
+     * Learns from a refused request. Returns whether the next one has another date.
      *
-     * @param assumed what {@link #ahead} was when the request was signed, or before
+     * @param assumed the value of {@link #ahead} when the request was signed, or before
      */
     boolean learn(AwsServiceException refusal, Duration assumed) {
         String code = ErrorClassification.code(refusal);

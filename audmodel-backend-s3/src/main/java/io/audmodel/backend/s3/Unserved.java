@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * What Amazon offers beside buckets, or under other names. It keeps no conditions of writes, or wants other requests or
- * signatures; or a name is only written in another way. Each is refused by its name, before anything is sent.
+ * Names of Amazon's offers beside buckets, which cannot hold a repository: they keep no conditions of writes, or need
+ * other requests or signatures. Each is refused by its name, before a request is sent.
  */
 final class Unserved {
 
@@ -16,7 +16,7 @@ final class Unserved {
             "name its alias, which ends in -s3alias, as the bucket, and the host of its region";
 
     /**
-     * @param what as a message names it
+     * @param what the name for messages
      * @param wayOut what to name instead
      */
     private record Row(Pattern pattern, String what, String wayOut) {}
@@ -53,7 +53,7 @@ final class Unserved {
 
     private Unserved() {}
 
-    /** @throws ConfigurationException if nothing that could hold a repository is reached at that host */
+    /** @throws ConfigurationException if the host serves nothing that could hold a repository */
     static void requireServed(String host) {
         String name = host.toLowerCase(Locale.ROOT);
         if (AmazonHost.of(name).isPresent()) {
@@ -70,7 +70,7 @@ final class Unserved {
         }
     }
 
-    /** @throws ConfigurationException if that is no name of a bucket that could hold a repository */
+    /** @throws ConfigurationException if the name is none of a bucket that could hold a repository */
     static void requireBucket(String name) {
         refuse(BUCKETS, name, "bucket");
     }

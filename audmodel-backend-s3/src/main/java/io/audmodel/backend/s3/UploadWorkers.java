@@ -10,23 +10,23 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
-/** The workers that send the parts of one object. Closing leaves none. Used by one thread. */
+/** The workers that send the parts of one object. Closing ends all of them. Used by one thread. */
 final class UploadWorkers implements AutoCloseable {
 
-    /** Of every thread. */
+    /** The name of every thread. */
     static final String NAME = "audmodel-s3-upload";
 
     private static final int THREADS = 8;
 
-    /** Begun or waiting, so that nobody idles while one part is repeated. */
+    /** The number of running or waiting tasks, so that no thread is idle while one part is retried. */
     private static final int MOST = 2 * THREADS;
 
     private final WorkerPool workers = new WorkerPool(NAME, THREADS);
 
     /**
-     * Runs tasks, few at a time, and returns what they make, in order; breaks off at the first failure.
+     * Runs tasks, a few at a time, and returns their results in order. Ends at the first failure.
      *
-     * @throws CancelledException if the thread is interrupted; it stays so
+     * @throws CancelledException if the thread is interrupted; its flag stays set
      */
     <T> List<T> make(Stream<Callable<T>> tasks) throws IOException {
         Iterator<Callable<T>> waiting = tasks.iterator();
@@ -41,7 +41,7 @@ final class UploadWorkers implements AutoCloseable {
         return made;
     }
 
-    /** Parts under way would come back after they were removed: so their threads have to have ended. */
+    /** Waits until the threads have ended, since parts under way would reappear after they were removed. */
     @Override
     public void close() {
         workers.close();

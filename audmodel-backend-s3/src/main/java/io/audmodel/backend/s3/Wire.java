@@ -26,12 +26,13 @@ import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection to a server, by a proxy or not. It stands on a channel, so that an interrupt of the thread that connects,
- * reads or writes ends it at once, whatever the server does. Used by one thread at a time; anybody may close it.
+ * A connection to a server, directly or through a proxy. It uses a channel, so that an interrupt of the thread that
+ * connects, reads or writes ends it at once, whatever the server does. Used by one thread at a time; any thread may
+ * close it.
  */
 final class Wire implements Closeable {
 
-    /** What is said of a server that does not answer as one of TLS, nor otherwise. */
+    /** The message for a server that does not answer at all. */
     static final String SILENT = "no answer to the TLS handshake";
 
     private static final int BUFFER = 16 << 10;
@@ -53,9 +54,9 @@ final class Wire implements Closeable {
     /**
      * Connects.
      *
-     * @param connectMillis until the connection stands, and for the answer of a proxy
-     * @param readMillis without a byte from then on
-     * @param tls asked where the server is reached by TLS
+     * @param connectMillis the time to connect, and for the answer of a proxy
+     * @param readMillis the time without a byte from then on
+     * @param tls called if the server is reached by TLS
      */
     static Wire open(Route route, int connectMillis, int readMillis, Supplier<SSLSocketFactory> tls)
             throws IOException {
@@ -88,7 +89,7 @@ final class Wire implements Closeable {
         return out;
     }
 
-    /** Whether the server ended it, or said something that nobody asked for. */
+    /** Whether the server ended it, or sent unexpected bytes. */
     boolean isStale() {
         SocketChannel channel = bare.getChannel();
         if (channel == null) {
@@ -104,13 +105,13 @@ final class Wire implements Closeable {
         }
     }
 
-    /** Without a farewell, which could block. */
+    /** Closes without the closing handshake of TLS, which could block. */
     @Override
     public void close() {
         try {
             bare.close();
         } catch (IOException e) {
-            // It is unusable from now on, closed or not.
+            // The connection is unusable from now on, even if closing failed.
             return;
         }
     }
@@ -128,7 +129,7 @@ final class Wire implements Closeable {
             try {
                 return connected(channel.socket(), new InetSocketAddress(address, first.getPort()), millis);
             } catch (ConnectException e) {
-                // A name can lead to several machines, or to one that listens at one of its addresses only.
+                // A name can have several addresses, of which not all may answer.
                 failure = e;
             }
         }
@@ -159,7 +160,7 @@ final class Wire implements Closeable {
         }
     }
 
-    /** A line of a head; empty where there is nothing to tell. */
+    /** A header line; empty if there are no credentials. */
     String proxyAuthorization() {
         @Nullable String authorization = route.authorization();
         return authorization == null ? "" : "Proxy-Authorization: " + authorization + "\r\n";

@@ -53,8 +53,8 @@ class CephContractIT extends S3Contract {
             for (int round = 0; round < 10; round++) {
                 PutMode replace = PutMode.replace(backend.put(path, content("round " + round), PutMode.overwrite()));
                 List<Callable<String>> writers = new ArrayList<>();
-                for (int lane = 0; lane < 16; lane++) {
-                    String text = round + " of " + lane;
+                for (int writer = 0; writer < 16; writer++) {
+                    String text = round + " of " + writer;
                     writers.add(() -> outcome(backend, path, text, replace));
                 }
                 List<String> winners = new ArrayList<>();

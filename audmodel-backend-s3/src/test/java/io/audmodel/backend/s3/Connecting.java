@@ -28,7 +28,7 @@ final class Connecting {
         return impatient(endpoint, temporary, pause -> {});
     }
 
-    /** @param sleeper is told when it would wait */
+    /** @param sleeper called in place of a wait */
     static Backend impatient(String endpoint, Path temporary, Retry.Sleeper sleeper) {
         Retry retry = new Retry(3, Duration.ofSeconds(20), bound -> 0, sleeper, System::nanoTime);
         Map<String, String> options =

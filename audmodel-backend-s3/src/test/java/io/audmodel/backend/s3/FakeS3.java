@@ -27,8 +27,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * A bucket in memory behind the protocol, whose conditional writes are atomic, and which can be told to be bad. Looks at
- * no signature.
+ * A bucket in memory behind the protocol. Its conditional writes are atomic unless a test breaks them. It ignores
+ * signatures.
  */
 final class FakeS3 implements AutoCloseable {
 

@@ -87,7 +87,7 @@ class S3FirstPublishTest {
         requireModelOf(List.of("ada"));
     }
 
-    /** Its name, if it was told that it is done. */
+    /** Its name, if it got a success. */
     private List<String> publish(String author, Duration wrong) throws IOException {
         try (AudModel client = client(wrong)) {
             client.publish(request(author));

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Answers that are HTTP, and none of S3's; or S3's, and of no use. */
+/** Answers that are HTTP, but not S3's; or S3's, but useless. */
 @Timeout(120)
 class S3OddAnswersTest {
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a server can say, and what callers are told. */
+/** Refusals of a server, and the errors that callers get. */
 class S3RefusalsTest {
 
     private static final ObjectPath PATH = new ObjectPath("a/object");

@@ -133,7 +133,7 @@ class S3RegionTest {
         try (Backend backend = connect("s3.us-east-1.amazonaws.com", Map.of("addressing", "path"))) {
             IntStream.range(0, 8)
                     .parallel()
-                    .forEach(lane -> assertThat(backend.stat(PATH)).isEmpty());
+                    .forEach(each -> assertThat(backend.stat(PATH)).isEmpty());
         }
         assertThat(asked.stream().filter("s3.eu-west-1.amazonaws.com for eu-west-1"::equals))
                 .hasSize(8);

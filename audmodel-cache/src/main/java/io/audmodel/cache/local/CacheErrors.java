@@ -11,7 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 
-/** What a failure of the file system means for the caller of a cache. */
+/** Turns failures of the file system into errors of a cache. */
 final class CacheErrors {
 
     private static final String WAY_OUT =
@@ -48,7 +48,8 @@ final class CacheErrors {
             return "no permission for " + denied.getFile();
         }
         if (cause instanceof NotDirectoryException blocked) {
-            return blocked.getFile() + " is no folder, or a link to one, which leads nowhere in a cache";
+            return blocked.getFile()
+                    + " is no folder, but a file or a link; below its root a cache has only real folders";
         }
         if (cause instanceof FileSystemException failed && failed.getReason() != null) {
             return String.valueOf(failed.getMessage());

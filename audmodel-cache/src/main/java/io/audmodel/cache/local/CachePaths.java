@@ -16,10 +16,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Where everything is in a cache, and the way there.
+ * The paths in a cache, and the folders that lead to them.
  *
- * @param anchor how it is reached is the user's choice
- * @param below the folders from there to the root, if it is part of another cache: links are none of these
+ * @param anchor the folder of the outermost cache; the path to it may contain links
+ * @param below the folders from the anchor to the root, if this cache is part of another one; none of them is a link
  */
 record CachePaths(Path anchor, List<String> below) {
 
@@ -53,14 +53,14 @@ record CachePaths(Path anchor, List<String> below) {
         return new CachePaths(anchor, all);
     }
 
-    /** Fails if the root is a file: some JDKs say of what would be below it only that it is not there. */
+    /** Fails if the root is a file: some JDKs report files below it only as missing. */
     void refuseFileAsRoot() throws NotDirectoryException {
         if (Files.isRegularFile(anchor)) {
             throw new NotDirectoryException(anchor.toString());
         }
     }
 
-    /** Opens a folder below the root, by the names on the way to it; the root by none. */
+    /** Opens a folder below the root by the names that lead to it; without names, the root. */
     Folder open(String... names) throws IOException {
         Folder folder = Folder.root(anchor);
         for (String name : within(names).below) {
@@ -69,7 +69,7 @@ record CachePaths(Path anchor, List<String> below) {
         return folder;
     }
 
-    /** As {@link #open}, and makes what is not there. */
+    /** As {@link #open}, and makes missing folders. */
     Folder make(String... names) throws IOException {
         if (!Files.isDirectory(anchor)) {
             Files.createDirectories(anchor);
@@ -111,7 +111,7 @@ record CachePaths(Path anchor, List<String> below) {
         return NAME.matcher(name).matches() && !ONLY_DOTS.matcher(name).matches();
     }
 
-    /** Whether this can name something in a folder, and nothing elsewhere. */
+    /** Whether this is a name within a folder, and cannot lead elsewhere. */
     static boolean isSegment(String name) {
         try {
             Path path = Path.of(name);
@@ -134,12 +134,12 @@ record CachePaths(Path anchor, List<String> below) {
         return "." + name + ".lock";
     }
 
-    /** The file whose time tells when a model was used last; the Python package does not see it. */
+    /** The file whose time is that of the last use; the Python package does not see it. */
     static String use(String version) {
         return "." + version + ".used";
     }
 
-    /** Where the Python package unpacks before it renames. */
+    /** The folder in which the Python package unpacks before it renames. */
     static String pythonStaging(String name) {
         return name + "~";
     }
@@ -151,7 +151,7 @@ record CachePaths(Path anchor, List<String> below) {
         };
     }
 
-    /** A version cannot leave the folder, since it begins with a digit and has no slash; of an id nothing is known. */
+    /** A version cannot leave the folder, since it begins with a digit and has no slash; an id has to be checked. */
     static String checked(String id) {
         if (!isId(id)) {
             throw new InvalidArgumentException("'" + id + "' is not the id of a cached model: it is a short id, such as"

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.attribute.BasicFileAttributes;
 
-/** Walks through folders, and removes them, one open folder after the other: a link leads nowhere. */
+/** Walks through folders, and removes them, one open folder after the other. It never follows links. */
 final class Contents {
 
     /** No path of an archive has more segments, and each level takes a descriptor. */
@@ -12,17 +12,17 @@ final class Contents {
 
     private Contents() {}
 
-    /** Meets what is in a folder. */
+    /** Visits the content of a folder. */
     interface Visitor {
 
         /**
-         * Meets a folder, before what is in it.
+         * Visits a folder, before its content.
          *
          * @param path from the folder where the walk began, with slashes; empty for that itself
          */
         default void folder(Folder folder, String path) throws IOException {}
 
-        /** Meets something else: a file, a link, a pipe. */
+        /** Visits anything else: a file, a link, a pipe. */
         void other(String path, BasicFileAttributes attributes) throws IOException;
     }
 
@@ -46,7 +46,7 @@ final class Contents {
         }
     }
 
-    /** Removes what has the name, and if that is a folder all that is in it; what is gone already is no failure. */
+    /** Removes a file, or a folder with all its content. A missing one is no failure. */
     static void delete(Folder folder, String name) throws IOException {
         delete(folder, name, 0);
     }
@@ -69,7 +69,7 @@ final class Contents {
         }
     }
 
-    /** Of all regular files, in bytes. */
+    /** The length of all regular files together, in bytes. */
     static long size(Folder folder) throws IOException {
         Size size = new Size();
         walk(folder, size);

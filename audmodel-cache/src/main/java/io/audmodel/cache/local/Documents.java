@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The headers and metadata beside the models, and the notes. No lock: each is one file, and is replaced by a rename. */
+/**
+ * The headers and metadata beside the models, and the notes. They need no lock: each is one file, and is replaced by a
+ * rename.
+ */
 final class Documents {
 
     private final CachePaths paths;
@@ -24,7 +27,7 @@ final class Documents {
         this.paths = paths;
     }
 
-    /** @throws LimitExceededException if it has more bytes */
+    /** @throws LimitExceededException if it is longer than {@code most} bytes */
     Optional<byte[]> read(ModelKey key, Document document, int most) throws IOException {
         return read(most, CachePaths.document(key.version(), document), CachePaths.checked(key.id()));
     }
@@ -37,7 +40,7 @@ final class Documents {
                     CachePaths.NOTES,
                     CachePaths.checkedName(shelf));
         } catch (LimitExceededException e) {
-            // It is no note, and must not fill the memory.
+            // A longer file is no note, and must not fill the memory.
             return Optional.empty();
         }
     }

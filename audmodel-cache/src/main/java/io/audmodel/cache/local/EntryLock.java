@@ -24,8 +24,8 @@ final class EntryLock implements AutoCloseable {
     /**
      * Waits for the lock.
      *
-     * @param name of the file
-     * @throws LockTimeoutException if others had it all the time
+     * @param name the name of the lock file
+     * @throws LockTimeoutException if others held it all the time
      * @throws IOException if the file cannot be made
      * @throws InterruptedException if the thread is interrupted, also before
      */
@@ -33,7 +33,7 @@ final class EntryLock implements AutoCloseable {
             throws IOException, InterruptedException {
         WaitDeadline deadline = new WaitDeadline(timeout);
         Path file = folder.path(name);
-        // One file has one name here, by whatever links the cache is reached.
+        // A file has one name here, whatever links lead to the cache.
         Path real = folder.realPath().resolve(name);
         ThreadLocks.Held amongThreads = ThreadLocks.JVM
                 .acquire(real, deadline)
@@ -46,7 +46,7 @@ final class EntryLock implements AutoCloseable {
         }
     }
 
-    /** A blocking {@code flock} could not be interrupted; so it is asked again and again. */
+    /** A blocking {@code flock} could not be interrupted, so this polls. */
     private static ProcessLock.Held poll(Folder folder, String name, WaitDeadline deadline, ProcessLock processLock)
             throws IOException, InterruptedException {
         long pause = TimeUnit.MILLISECONDS.toNanos(1);
@@ -67,10 +67,10 @@ final class EntryLock implements AutoCloseable {
     private static LockTimeoutException timedOut(Path file, WaitDeadline deadline, Optional<String> holder) {
         return new LockTimeoutException("waited " + deadline.waited().toMillis() + " ms for the lock " + file
                 + ", which is held by " + holder.orElse("a process that is not known")
-                + "; wait longer with a larger lock timeout, or end who holds it");
+                + "; wait longer with a larger lock timeout, or end that process");
     }
 
-    /** Whether it is certain that no other process, on whatever host, is at work on the entry. */
+    /** Whether it is certain that no other process on any host works on the entry. */
     boolean keepsAllOut() {
         return amongProcesses.keepsAllOut();
     }

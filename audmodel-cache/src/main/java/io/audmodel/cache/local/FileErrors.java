@@ -9,12 +9,12 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Failures that name files as their users know them. */
+/** Gives failures the paths that users know. */
 final class FileErrors {
 
     private FileErrors() {}
 
-    /** The same failure, of the same type, with another name for a folder. */
+    /** Returns the same type of failure, with another path for a folder. */
     static FileSystemException renamed(FileSystemException failure, Path folder, Path name) {
         String file = renamed(failure.getFile(), folder, name);
         String other = renamed(failure.getOtherFile(), folder, name);

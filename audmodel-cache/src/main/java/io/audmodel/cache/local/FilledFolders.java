@@ -19,9 +19,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells which models are here: their folders exist and are not empty. Opening a folder to see whether it is empty costs
- * several times what asking for its attributes does, and grows with the number of its files. So a folder that was seen
- * filled is only asked whether it is the same (inode) and had no entry added or removed since (modification time).
+ * Tells which models are cached: their folders exist and are not empty. Opening a folder costs several times as much as
+ * reading its attributes, and more for many files. So a folder that was once seen filled is only checked for being the
+ * same (inode), without entries added or removed since (modification time).
  */
 final class FilledFolders {
 
@@ -66,7 +66,7 @@ final class FilledFolders {
         return new Seen(folder, attributes.fileKey(), attributes.lastModifiedTime());
     }
 
-    /** Whether something that is no folder is in the place of one. */
+    /** Whether something else is in the place of a folder. */
     private boolean isBlocked(ModelKey key) {
         return paths.wayTo(key).stream()
                 .anyMatch(path -> Files.exists(path, LinkOption.NOFOLLOW_LINKS)
@@ -74,8 +74,8 @@ final class FilledFolders {
     }
 
     /**
-     * By names alone, without native code: what is returned is a name, and leads where it leads when it is used. The dot
-     * makes sure that nothing but a folder is opened.
+     * This works by paths and without native code, since the result is a path too. The dot makes sure that only a
+     * folder is opened.
      */
     private boolean isFilled(ModelKey key) throws IOException {
         for (Path folder : paths.wayTo(key)) {
@@ -93,7 +93,7 @@ final class FilledFolders {
         }
     }
 
-    /** Whether there is a folder of this name, and something in it. */
+    /** Whether there is a folder of this name that is not empty. */
     static boolean isFilled(Folder versions, String version) throws IOException {
         try (Folder model = versions.enter(version)) {
             return !model.isEmpty();
@@ -104,7 +104,7 @@ final class FilledFolders {
 
     private record Seen(Path folder, @Nullable Object fileKey, FileTime modified) {
 
-        /** Whether nothing happened between two looks at one folder. */
+        /** Whether the folder did not change between two checks. */
         boolean isLike(Seen other) {
             return Objects.equals(fileKey, other.fileKey) && modified.equals(other.modified);
         }

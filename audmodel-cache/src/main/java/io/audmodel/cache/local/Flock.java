@@ -19,8 +19,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Locks with {@code flock(2)}, as the Python package does. Where the file cannot be opened or is none, or the file system
- * knows no {@code flock}, it warns once and locks nothing. The file may be anybody's: it is neither read nor changed.
+ * Locks with {@code flock(2)}, as the Python package does. If the file cannot be opened, is no regular file, or its
+ * file system has no {@code flock}, it warns once and locks nothing. The file may belong to any user: it is neither
+ * read nor changed.
  */
 final class Flock implements ProcessLock {
 
@@ -38,11 +39,11 @@ final class Flock implements ProcessLock {
     private final AtomicBoolean warned = new AtomicBoolean();
     private final Calls calls;
 
-    /** What is asked of the system. */
+    /** The system calls that this needs. */
     interface Calls {
 
         /**
-         * Opens a file, and nothing that somebody puts in its place meanwhile.
+         * Opens a file, and nothing that another user puts in its place meanwhile.
          *
          * @return a descriptor, or an error, negative
          */
@@ -104,8 +105,9 @@ final class Flock implements ProcessLock {
     }
 
     /**
-     * The group may write whatever the umask says: the Python package opens the file so. That is settled where nobody can
-     * put another file in its place; then the file gets its name, unless somebody was quicker.
+     * Makes the file writable for the group whatever the umask is, since the Python package opens it for writing. It
+     * gets this mode in a private folder, where it cannot be replaced, and then its name, unless another process was
+     * quicker.
      */
     private static void make(Folder folder, String name) throws IOException {
         try (PrivateFolder own = PrivateFolder.in(folder, name)) {
@@ -133,8 +135,8 @@ final class Flock implements ProcessLock {
     }
 
     /**
-     * Some versions of Python's filelock delete the file when they release it: who waited for the deleted one then
-     * holds a lock that nobody else will ever ask for.
+     * Some versions of Python's filelock delete the file when they release it: a process that waited for the deleted
+     * file then holds a lock that no other process sees.
      */
     static boolean isSameFile(Path file, int descriptor, @Nullable Object before) throws IOException {
         Object opened = keyOf(Path.of("/proc/self/fd/" + descriptor));
@@ -150,7 +152,7 @@ final class Flock implements ProcessLock {
         }
     }
 
-    /** Locks of local file systems hold for all; of others, some hold for the processes of one host only. */
+    /** Locks of local file systems hold for all processes; those of some others hold only within one host. */
     private boolean isLocal(Path file) throws IOException {
         return LOCAL_FILE_SYSTEMS.contains(calls.fileSystemOf(file));
     }

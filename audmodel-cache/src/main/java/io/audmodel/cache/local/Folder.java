@@ -25,9 +25,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A folder of a cache, in which names are looked up and changed, but never followed: below the root there are regular
- * files and real folders, and whatever else is met is as if it were in the way. Where others may change the names, it is
- * held open, and what is done happens in the very folder that was entered, wherever its name leads meanwhile.
+ * A folder of a cache. Links in it are never followed: below the root there are only regular files and real folders,
+ * and anything else counts as an obstacle. If other users may change the names, the folder is held open, so that every
+ * operation works in the folder that was entered, even if its name is changed meanwhile.
  */
 final class Folder implements Closeable {
 
@@ -40,10 +40,10 @@ final class Folder implements Closeable {
     }
 
     /**
-     * The root of a cache. How it is reached, by links too, is its user's choice.
+     * The root of a cache. The path to it may contain links.
      *
      * @throws FileSystemException if it is no folder
-     * @throws NoSuchFileException if it is not there
+     * @throws NoSuchFileException if it does not exist
      */
     static Folder root(Path root) throws IOException {
         Trust trust = Trust.in(root);
@@ -81,34 +81,34 @@ final class Folder implements Closeable {
         return found;
     }
 
-    /** As {@link #enter}, of a folder that is made if nothing has this name, with the mode that the umask leaves. */
+    /** As {@link #enter}, but makes the folder if it is missing, with the mode that the umask leaves. */
     Folder make(String name) throws IOException {
         try {
             if (look(name).isEmpty()) {
                 create(name);
             }
         } catch (FileAlreadyExistsException e) {
-            // Somebody was quicker.
+            // Another process was quicker.
             return enter(name);
         }
         return enter(name);
     }
 
-    /** Makes a folder where nothing is. */
+    /** Makes a new folder. */
     void create(String name, FileAttribute<?>... attributes) throws IOException {
         naming(() -> Files.createDirectory(at(name), attributes));
     }
 
-    /** Makes a file where nothing is, and opens it to be written. */
+    /** Makes a new file, and opens it for writing. */
     FileChannel createFile(String name, FileAttribute<?>... attributes) throws IOException {
         return naming(() -> FileChannel.open(
                 at(name), Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes));
     }
 
     /**
-     * Opens a regular file to be read. Never waits.
+     * Opens a regular file for reading. Never waits.
      *
-     * @param most how many bytes it may have
+     * @param most the largest length that is opened, in bytes
      * @return empty if nothing has this name, or something that is no regular file, or a larger one
      */
     Optional<InputStream> open(String name, long most) throws IOException {
@@ -134,7 +134,7 @@ final class Folder implements Closeable {
                 : Optional.empty();
     }
 
-    /** What has this name, if anything does; a link is one, and not what it points to. */
+    /** The attributes of a file of any type, if it exists. Links are not followed. */
     Optional<BasicFileAttributes> look(String name) throws IOException {
         try {
             return Optional.of(
@@ -144,7 +144,7 @@ final class Folder implements Closeable {
         }
     }
 
-    /** Of this folder itself. */
+    /** The attributes of this folder. */
     BasicFileAttributes attributes() throws IOException {
         return naming(() -> Files.readAttributes(base(), BasicFileAttributes.class));
     }
@@ -171,12 +171,12 @@ final class Folder implements Closeable {
         });
     }
 
-    /** Gives what has the name another one, in a folder that may be this; what has that is replaced, if it can be. */
+    /** Renames a file or folder, perhaps into another folder. A file of the new name is replaced. */
     void move(String name, Folder target, String newName) throws IOException {
         target.naming(() -> naming(() -> Files.move(at(name), target.at(newName), StandardCopyOption.ATOMIC_MOVE)));
     }
 
-    /** Removes a file, a link or an empty folder; what is gone already is no failure. */
+    /** Removes a file, a link or an empty folder. A missing one is no failure. */
     void delete(String name) throws IOException {
         naming(() -> Files.deleteIfExists(at(name)));
     }
@@ -191,7 +191,7 @@ final class Folder implements Closeable {
         return path.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 
-    /** Sends the names to the disk, where the file system can: Windows and some network ones cannot. */
+    /** Forces the names to the disk, if the file system can: Windows and some network file systems cannot. */
     void force() {
         try (FileChannel channel = FileChannel.open(base(), StandardOpenOption.READ)) {
             channel.force(true);
@@ -201,12 +201,12 @@ final class Folder implements Closeable {
         }
     }
 
-    /** Where callers find what has this name, now. */
+    /** The path by which callers find this name. */
     Path path(String name) {
         return path.resolve(name);
     }
 
-    /** By which path this folder reaches what has this name; for as long as it is open. */
+    /** The path by which this folder reaches this name, valid while it is open. */
     Path at(String name) {
         return base().resolve(name);
     }
@@ -215,7 +215,7 @@ final class Folder implements Closeable {
         return handle == null ? path : handle.path();
     }
 
-    /** The one name that this folder has, by whatever links it was reached. */
+    /** The real path of this folder, without links. */
     Path realPath() throws IOException {
         return naming(() -> base().toRealPath());
     }
@@ -237,7 +237,7 @@ final class Folder implements Closeable {
         T take() throws IOException;
     }
 
-    /** Nobody knows a handle by its number: errors name the folder. */
+    /** Errors name the folder in place of the number of its handle. */
     private <T> T naming(Step<T> step) throws IOException {
         try {
             return step.take();

@@ -13,17 +13,17 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Sends whole folders to the disk, which nobody else can change meanwhile. */
+/** Forces whole folders to the disk, while no other process can change them. */
 final class FolderSync {
 
     private static final boolean WINDOWS = System.getProperty("os.name").startsWith("Windows");
 
-    /** Up to so many files and folders are sent to the disk one by one. */
+    /** Up to this many files and folders are forced one by one. */
     private static final int FEW = 64;
 
     private FolderSync() {}
 
-    /** Sends the folder and all below it to the disk, so that a rename cannot arrive there before what it names. */
+    /** Forces the folder and all below it to the disk, so that a later rename cannot be stored before its content. */
     static void force(Path folder) throws IOException {
         force(folder, Syncfs::force);
     }
@@ -31,8 +31,8 @@ final class FolderSync {
     /**
      * As {@link #force(Path)}.
      *
-     * @param all sends more than the folder, and returns whether it did: worth it where there are many files, while for
-     *     a few it would wait for what others write
+     * @param all forces a whole file system, and returns whether it did. It pays for many files; for a few it would
+     *     wait for data of other programs
      */
     static void force(Path folder, Predicate<Path> all) throws IOException {
         if (hasMany(folder) && all.test(folder)) {
@@ -73,7 +73,7 @@ final class FolderSync {
         }
     }
 
-    /** Windows and some network file systems cannot. */
+    /** Windows and some network file systems cannot do this. */
     private static void forceEntries(Path folder) {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);

@@ -12,8 +12,8 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 
 /**
- * What a name stood for when it was looked up, whatever it stands for later. To look up with {@code O_PATH} opens nothing:
- * it waits for no other end of a pipe, and a link is not followed but found. Only Linux has it.
+ * The file that a name stood for when it was looked up. {@code O_PATH} opens nothing: it does not wait for the other
+ * end of a pipe, and finds a link without following it. Only Linux has it.
  */
 record Handle(int descriptor) implements Closeable {
 
@@ -25,17 +25,17 @@ record Handle(int descriptor) implements Closeable {
     private static final int ENOTDIR = 20;
     private static final int EMFILE = 24;
 
-    /** Whether there are handles. Asking loads native code. */
+    /** Whether this platform has handles. This loads native code. */
     static boolean exist() {
         return Availability.EXIST;
     }
 
-    /** Looks up the last name of the path, which is found itself if it is a link. */
+    /** Looks up a path; a link at its end is not followed. */
     static Handle of(Path path) throws IOException {
         return found(path, Libc.find(path.toString(), false));
     }
 
-    /** Looks up what the path leads to. */
+    /** Looks up a path; a link at its end is followed. */
     static Handle following(Path path) throws IOException {
         return found(path, Libc.find(path.toString(), true));
     }
@@ -55,7 +55,7 @@ record Handle(int descriptor) implements Closeable {
         };
     }
 
-    /** A path to what was found, as long as this is open. */
+    /** A path to the file, valid while this is open. */
     Path path() {
         return OPEN.resolve(Integer.toString(descriptor));
     }
@@ -79,8 +79,8 @@ record Handle(int descriptor) implements Closeable {
                 System.getLogger(Handle.class.getName())
                         .log(
                                 Logger.Level.WARNING,
-                                "native code cannot be called: whoever else may write to the cache can let a call work"
-                                        + " outside of it, or wait for ever; let every user have a cache of his own",
+                                "native code cannot be called: other users who may write to the cache can let a call work"
+                                        + " outside of it, or wait for ever; give every user a cache of their own",
                                 e);
                 return false;
             }

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What is in a cache, seen without a lock while others fill and remove. */
+/** Lists the content of a cache without a lock, while others fill and remove. */
 final class Inventory {
 
     private static final Logger LOG = System.getLogger(Inventory.class.getName());
@@ -52,7 +52,7 @@ final class Inventory {
         try {
             return FilledFolders.isFilled(versions, version);
         } catch (AccessDeniedException e) {
-            LOG.log(Logger.Level.DEBUG, () -> versions.path(version) + " is passed over", e);
+            LOG.log(Logger.Level.DEBUG, () -> versions.path(version) + " is skipped", e);
             return false;
         }
     }
@@ -62,14 +62,14 @@ final class Inventory {
         void meet(String id, Folder versions) throws IOException;
     }
 
-    /** Passes over what cannot be read: it is another user's, and nothing that anybody could do about it here. */
+    /** Skips what cannot be read, which belongs to another user. */
     private static void eachId(Folder root, VersionsOfId visitor) throws IOException {
         for (String name : root.names()) {
             if (CachePaths.isId(name)) {
                 try (Folder versions = root.enter(name)) {
                     visitor.meet(name, versions);
                 } catch (AccessDeniedException | NoSuchFileException | NotDirectoryException e) {
-                    LOG.log(Logger.Level.DEBUG, () -> root.path(name) + " is passed over", e);
+                    LOG.log(Logger.Level.DEBUG, () -> root.path(name) + " is skipped", e);
                 }
             }
         }
@@ -100,7 +100,7 @@ final class Inventory {
         return entries;
     }
 
-    /** Opens a file by the name that {@link #entries} has for it, and by no other. */
+    /** Opens a file by its name in {@link #entries}. */
     Optional<InputStream> open(ModelKey key, String file) throws IOException {
         List<String> names = new ArrayList<>(
                 List.of(CachePaths.checked(key.id()), key.version().text()));
@@ -116,7 +116,7 @@ final class Inventory {
         }
     }
 
-    /** The caches for parts, whoever filled them. */
+    /** The names of the caches for parts. */
     List<String> parts() throws IOException {
         List<String> parts = new ArrayList<>();
         try (Folder folder = paths.open(CachePaths.PARTS)) {
@@ -152,11 +152,11 @@ final class Inventory {
         return freed[0];
     }
 
-    /** Of a whole cache that cannot be read its user is told. */
+    /** An unreadable part is skipped; an unreadable cache is an error. */
     private void requirePart(AccessDeniedException failure) throws AccessDeniedException {
         if (paths.below().isEmpty()) {
             throw failure;
         }
-        LOG.log(Logger.Level.DEBUG, () -> paths.root() + " is passed over", failure);
+        LOG.log(Logger.Level.DEBUG, () -> paths.root() + " is skipped", failure);
     }
 }

@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * When models were used. The time of a hidden file beside the model tells, or that of the model itself where it was used
- * only when it was filled. A process looks at most every ten minutes, and writes only what is older: a model that is
- * loaded all the time costs a look at a clock.
+ * The times at which models were last used: the time of a hidden file beside the model, or that of the model if it was
+ * only used when it was filled. A process reads and writes the file at most every ten minutes, so that loading a model
+ * often costs only a look at the clock.
  */
 final class LastUse {
 
@@ -46,12 +46,12 @@ final class LastUse {
                 write(key, now);
             }
         } catch (IOException e) {
-            // A cache that may only be read is used all the same.
-            LOG.log(Logger.Level.DEBUG, () -> "the use of " + key + " is not noted", e);
+            // A read-only cache is used without recording it.
+            LOG.log(Logger.Level.DEBUG, () -> "the time of last use of " + key + " is not recorded", e);
         }
     }
 
-    /** @throws NoSuchFileException if the model is not here */
+    /** @throws NoSuchFileException if the model is not cached */
     static Instant of(Path model) throws IOException {
         Instant filled = timeOf(model);
         try {
@@ -67,7 +67,7 @@ final class LastUse {
         return Files.getLastModifiedTime(path, LinkOption.NOFOLLOW_LINKS).toInstant();
     }
 
-    /** A new file takes the place of the old one, which may be another user's. */
+    /** A new file replaces the old one, which may be another user's. */
     private void write(ModelKey key, Instant now) throws IOException {
         try (Folder versions = paths.open(key.id())) {
             NewFile.put(

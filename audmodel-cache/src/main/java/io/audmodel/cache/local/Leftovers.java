@@ -8,12 +8,12 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What crashed processes left in a cache, and the rules for removing it. Locks may do nothing, so holding one proves
- * nothing about our own temporary files: they go when the process that their name records is gone from this host, or
- * when nothing in them has changed for a day. The Python package's {@code <version>~} records nobody: it goes when the
- * lock is one that keeps all processes out, or after the same day. What is removed is renamed first, so that a live
- * process that was misjudged fails at once and publishes no part of it. What another user may not remove stays where it
- * is: its owner's next fill or prune removes it.
+ * Removes what crashed processes left in a cache. Since locks may do nothing, holding one proves nothing about our own
+ * temporary files: they are removed when the process in their name is gone from this host, or when they did not change
+ * for a day. The Python package's {@code <version>~} names no process: it is removed under a lock that keeps all
+ * processes out, or after a day. Everything is renamed before it is deleted, so that a live process that was misjudged
+ * fails at once and publishes no part of it. What this user may not remove stays: the next fill or prune of its owner
+ * removes it.
  */
 final class Leftovers {
 
@@ -34,7 +34,7 @@ final class Leftovers {
     /**
      * Removes our own temporary files and folders whose process is gone.
      *
-     * @return how many bytes they took
+     * @return how many bytes were freed
      */
     static long sweepTemporaries(Folder folder) throws IOException {
         long freed = 0;
@@ -49,9 +49,9 @@ final class Leftovers {
     }
 
     /**
-     * Removes what the Python package was killed in.
+     * Removes the folder in which the Python package was killed.
      *
-     * @return how many bytes that took
+     * @return how many bytes were freed
      */
     static long sweepPython(Folder folder, String name, boolean keepsAllOut) throws IOException {
         boolean isLeft = folder.look(name).isPresent() && (keepsAllOut || isUntouched(folder, name));
@@ -66,7 +66,7 @@ final class Leftovers {
             Contents.delete(folder, claimed);
             return bytes;
         } catch (IOException e) {
-            // Somebody else was quicker, or it belongs to another user: it is in nobody's way.
+            // Another process was quicker, or it belongs to another user: it does no harm.
             System.getLogger(Leftovers.class.getName())
                     .log(Logger.Level.DEBUG, () -> "the leftover " + folder.path(name) + " stays", e);
             return 0;
@@ -74,8 +74,8 @@ final class Leftovers {
     }
 
     /**
-     * Makes sure that what has the name can be removed with all that is in it, and not only be given another name, under
-     * which it would take its room where nobody sees it.
+     * Makes sure that a file or folder can be deleted with all its content, and not only be renamed: under the new name
+     * it would take space unseen.
      *
      * @return how many bytes it takes
      */

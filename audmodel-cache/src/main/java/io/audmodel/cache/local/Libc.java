@@ -3,7 +3,7 @@ package io.audmodel.cache.local;
 import com.sun.jna.Native;
 import com.sun.jna.Platform;
 
-/** The C library's calls behind {@code flock}. Loading this class loads native code. */
+/** Calls of the C library. Loading this class loads native code. */
 final class Libc {
 
     static final int LOCK_EX = 2;
@@ -21,7 +21,8 @@ final class Libc {
     private Libc() {}
 
     /**
-     * Opens an existing file, for writing if that is allowed, else for reading; never a link, nor for a child process.
+     * Opens an existing file, for writing if that is allowed, else for reading. It never follows a link, and child
+     * processes do not inherit the file.
      *
      * @return a descriptor, or -1
      */
@@ -33,7 +34,7 @@ final class Libc {
 
     /**
      * Opens a file that was {@linkplain #find found}, by its path among the open files, for writing if that is allowed,
-     * else for reading; not for a child process.
+     * else for reading. Child processes do not inherit it.
      *
      * @return a descriptor, or -1
      */
@@ -44,9 +45,9 @@ final class Libc {
     }
 
     /**
-     * Looks a name up on Linux without opening what has it, whatever that is.
+     * Looks up a file of any type on Linux without opening it.
      *
-     * @param follow whether a link stands for what it points to
+     * @param follow whether a link at the end of the path is followed
      * @return a descriptor, or -1
      */
     static int find(String file, boolean follow) {

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * A cache in a folder. What is found is complete because it appears by one rename; the lock only keeps others from
+ * A cache in a folder. A model is complete because it appears by one rename; the lock only keeps other processes from
  * fetching the same model meanwhile.
  */
 final class LocalCache implements Cache {
@@ -30,7 +30,7 @@ final class LocalCache implements Cache {
     private final Inventory inventory;
     private final Supplier<ProcessLock> processLock;
 
-    /** @param processLock asked for at the first fill, so that what is cached never loads native code */
+    /** @param processLock called at the first fill, so that cached models never load native code */
     LocalCache(Path root, Supplier<ProcessLock> processLock) {
         this(new CachePaths(root, List.of()), processLock);
     }
@@ -81,7 +81,7 @@ final class LocalCache implements Cache {
                     filler.fill(staged.staging());
                     staged.publish();
                 }
-                // Still under the lock, or a removal could come between.
+                // This happens under the lock, or a removal could come between.
                 return find(key)
                         .orElseThrow(() -> new CacheException("the model " + model
                                 + " was removed while it was put there; do not delete models that are being loaded"));
@@ -222,7 +222,7 @@ final class LocalCache implements Cache {
         }
     }
 
-    /** A cache that this user may only read can be verified all the same. */
+    /** A read-only cache is verified in the temporary folder. */
     private Scratch elsewhere(IOException failure) {
         Path temporary = Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath();
         try {

@@ -7,14 +7,14 @@ import java.nio.file.FileSystems;
 import java.nio.file.Path;
 
 /**
- * Opens caches in folders, with the layout and the locks of the Python package. The system property
- * {@code io.audmodel.cache.locks=none} switches the file locks off, for file systems where {@code flock} hangs: each
- * process may then fetch a model once, and what is returned is complete all the same.
+ * Opens caches in folders, with the layout and the locks of the Python package. The system property {@code
+ * io.audmodel.cache.locks=none} switches the file locks off, for file systems where {@code flock} hangs: each process
+ * may then fetch a model once, and the returned folders are still complete.
  */
 public final class LocalCacheProvider implements CacheProvider {
 
     /**
-     * The cache in this folder.
+     * Returns the cache in this folder.
      *
      * @throws InvalidArgumentException if the path is not absolute, or not one of the default file system
      */

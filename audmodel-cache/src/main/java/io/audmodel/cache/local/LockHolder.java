@@ -10,14 +10,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Finds out which process holds a lock, where the system tells: on Linux. */
+/** Finds the process that holds a lock, on Linux. */
 final class LockHolder {
 
     private static final Path PROC = Path.of("/proc");
 
     private LockHolder() {}
 
-    /** The process in words; empty if it is not known. */
+    /** Describes the process; empty if it is unknown. */
     static Optional<String> of(Path file) {
         try {
             String place = place((long) Files.getAttribute(file, "unix:dev", LinkOption.NOFOLLOW_LINKS), (long)

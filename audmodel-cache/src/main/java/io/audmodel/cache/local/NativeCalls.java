@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** The C library's calls behind a {@link Flock}. */
+/** The calls of the C library that {@link Flock} uses. */
 final class NativeCalls implements Flock.Calls {
 
     private static final int ENOENT = 2;

@@ -5,9 +5,9 @@ import com.sun.jna.NativeLibrary;
 import com.sun.jna.Platform;
 
 /**
- * A function of the C library, called so that nothing outlives an application that is taken out of a running JVM. What JNA
- * registers or maps, it holds by a thread of its own, and that holds the class loader; so no library stays open here, and
- * no memory is allocated. Thread-safe.
+ * A function of the C library, called so that nothing outlives an application that is undeployed from a running JVM.
+ * JNA holds registered libraries by a thread of its own, which holds the class loader; so no library stays open here,
+ * and no memory is allocated. Thread-safe.
  */
 final class NativeFunction {
 

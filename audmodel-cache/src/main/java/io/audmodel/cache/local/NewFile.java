@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
-/** Files that appear as a whole, in place of whatever has their name and is no folder. Nothing that is there is opened. */
+/** Writes files that appear as a whole, and replace anything but a folder. An existing file is never opened. */
 final class NewFile {
 
     private NewFile() {}
 
-    /** @param lasting whether it has to be on the disk first */
+    /** @param lasting whether the file is forced to the disk first */
     static void put(Folder folder, String name, byte[] content, boolean lasting) throws IOException {
         String temporary = TemporaryName.of(name);
         try {

@@ -6,8 +6,8 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /**
- * A folder in a shared one that only this user may enter, so that nobody can change a name in it while it is filled.
- * Removed, with all that is in it, when it is closed.
+ * A folder that only this user may enter, inside a shared one, so that no other user can change names in it while it is
+ * filled. Closing removes it with its content.
  */
 final class PrivateFolder implements AutoCloseable {
 
@@ -25,8 +25,8 @@ final class PrivateFolder implements AutoCloseable {
     }
 
     /**
-     * @param parent stays open as long as this
-     * @param target what will become of it
+     * @param parent the folder around it, which stays open as long as this
+     * @param target the name of the file or folder that it is for
      */
     static PrivateFolder in(Folder parent, String target) throws IOException {
         String name = TemporaryName.of(target);

@@ -8,7 +8,7 @@ import java.util.Optional;
 interface ProcessLock {
 
     /**
-     * Locks the file of this name, which is made if it is not there, and stays.
+     * Locks the file of this name. It is made if it is missing, and stays.
      *
      * @return the lock; empty if another process has it
      * @throws IOException if the file cannot be made
@@ -18,8 +18,8 @@ interface ProcessLock {
     /**
      * A lock, held until it is closed.
      *
-     * @param keepsAllOut whether it keeps every other process out for certain, on other hosts too
-     * @param release what gives it back
+     * @param keepsAllOut whether it certainly keeps every other process out, on other hosts too
+     * @param release releases the lock
      */
     record Held(boolean keepsAllOut, Closeable release) implements Closeable {
 

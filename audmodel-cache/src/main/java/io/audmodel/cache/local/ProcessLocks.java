@@ -11,7 +11,7 @@ final class ProcessLocks {
     private ProcessLocks() {}
 
     /**
-     * What the system property says, else what this platform has.
+     * The lock that the system property names, or else that of the platform.
      *
      * @throws ConfigurationException if the property has an unknown value
      */

@@ -13,12 +13,12 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.zip.CRC32;
 
 /**
- * A process, told from all others that may share a cache.
+ * Identifies a process among all that may share a cache.
  *
- * @param host stands for the kernel and the process table that the number belongs to: on Linux the boot and the PID
- *     namespace. Random where these cannot be known, so that nobody judges who cannot see
+ * @param host identifies the kernel and process table of the number: on Linux the boot and the PID namespace. It is
+ *     random if these are unknown, so that no process is judged that cannot be seen
  * @param process its number
- * @param start when it began, so that a number used again is another process
+ * @param start when it began, which tells processes with a reused number apart
  */
 record ProcessOwner(String host, long process, long start) {
 
@@ -33,22 +33,22 @@ record ProcessOwner(String host, long process, long start) {
         return isGone(PROC);
     }
 
-    /** @param proc where the system tells about processes */
+    /** @param proc the folder in which the system lists processes */
     boolean isGone(Path proc) {
         try {
             return host.equals(current().host)
                     && startOf(process, proc).filter(now -> now == start).isEmpty();
         } catch (IOException e) {
-            // Too few descriptors, or an interrupt: who cannot look does not know.
+            // With too few descriptors, or after an interrupt, the answer is unknown.
             return false;
         }
     }
 
     /**
-     * When a process began; empty if there is none. On Linux in clock ticks since boot, as the kernel has it: the JDK's
-     * instant moves when the clock is set.
+     * The start of a process; empty if there is none. On Linux it is in clock ticks since boot, as the kernel reports
+     * it, since the JDK's instant moves when the clock is set.
      *
-     * @throws IOException if it cannot be told
+     * @throws IOException if it cannot be determined
      */
     private static Optional<Long> startOf(long process, Path proc) throws IOException {
         if (!isLinux()) {
@@ -97,7 +97,7 @@ record ProcessOwner(String host, long process, long start) {
         return HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
     }
 
-    /** Of a process that does not know its own start nobody may say that another one has its number. */
+    /** If a process does not know its own start, no other may conclude that its number was reused. */
     private static ProcessOwner thisProcess() {
         long process = ProcessHandle.current().pid();
         try {

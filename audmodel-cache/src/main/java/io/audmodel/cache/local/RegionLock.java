@@ -9,8 +9,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /**
- * Locks the first byte, as the Python package does on Windows. Of no use elsewhere: a POSIX record lock neither
- * excludes nor sees {@code flock}, and is lost when anybody in the process closes the file.
+ * Locks the first byte, as the Python package does on Windows. It does not work elsewhere: a POSIX record lock neither
+ * excludes nor sees {@code flock}, and is lost when any code in the process closes the file.
  */
 final class RegionLock implements ProcessLock {
 

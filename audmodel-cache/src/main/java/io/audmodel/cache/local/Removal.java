@@ -12,8 +12,8 @@ import java.time.Instant;
 import java.util.function.Supplier;
 
 /**
- * Removes models under the lock that fills take, the Python package's too. A model leaves its place by one rename, and
- * is deleted elsewhere. The lock file stays: somebody may wait for it.
+ * Removes models under the lock that fills take, also those of the Python package. A model is renamed away first, and
+ * then deleted. The lock file stays, since another process may wait for it.
  */
 final class Removal {
 
@@ -52,7 +52,7 @@ final class Removal {
         }
     }
 
-    /** The model is gone by now: whatever cannot be deleted waits for the next fill or prune. */
+    /** The model is gone by now: the next fill or prune deletes what cannot be deleted here. */
     private void clear(Folder versions, ModelKey key, String aside) {
         for (Document document : Document.values()) {
             removeDocument(versions, CachePaths.document(key.version(), document));
@@ -65,7 +65,10 @@ final class Removal {
         }
     }
 
-    /** The Python package locks each document, and reads it under the lock; what is locked may stay, since it is checked. */
+    /**
+     * The Python package locks each document, and reads it under the lock. A locked document may stay, since readers
+     * check it.
+     */
     private void removeDocument(Folder versions, String document) {
         try {
             if (versions.look(document).isEmpty()) {

@@ -5,7 +5,7 @@ import io.audmodel.cache.Cache.Scratch;
 import java.io.IOException;
 import java.util.function.Supplier;
 
-/** A cache of its own for one call, in a private folder of another one. */
+/** A temporary cache for one call, in a private folder of another cache. */
 final class ScratchCache implements Scratch {
 
     private final Folder root;

@@ -10,9 +10,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A model on its way into the cache: a private folder beside the place where it will be. What will be the model in it
- * has the mode that the umask leaves, and is out of everybody's reach until it is complete and leaves that folder. Right
- * also where locks do nothing: nobody else writes here, and of several that publish one wins and all use what it made.
+ * A model on its way into the cache: a private folder beside its final place. The folder in it that becomes the model
+ * has the mode that the umask leaves, and other users cannot reach it until it is complete and renamed. This is correct
+ * even if locks do nothing: no other process writes here, and if several publish one entry, one wins and all use its
+ * result.
  */
 final class StagedEntry implements AutoCloseable {
 
@@ -48,17 +49,17 @@ final class StagedEntry implements AutoCloseable {
     }
 
     /**
-     * Puts the content in its place, unless somebody did so meanwhile.
+     * Renames the content into its place, unless another process did so meanwhile.
      *
      * @throws CacheException if there is no content
      */
     void publish() throws IOException {
         FolderSync.force(own.folder().at(CONTENT));
-        // A process that slept for a day may have been swept, and its filler have made the folder anew, without what
-        // was there before.
+        // The folder of a process that slept for a day may have been swept, and made again by its filler, without its
+        // earlier content.
         if (!Objects.equals(contentKey, contentKey())) {
             throw new CacheException("the folder of " + versions.path(version)
-                    + " was taken for a leftover and removed while it was filled; load it again");
+                    + " was removed as a leftover while it was filled; load it again");
         }
         if (!FilledFolders.isFilled(own.folder(), CONTENT)) {
             throw new CacheException("nothing was put into the folder of " + versions.path(version)
@@ -86,7 +87,7 @@ final class StagedEntry implements AutoCloseable {
                         () -> new NoSuchFileException(own.folder().path(CONTENT).toString()));
     }
 
-    /** Removes the private folder and what is left in it. */
+    /** Removes the private folder with its content. */
     @Override
     public void close() {
         own.close();

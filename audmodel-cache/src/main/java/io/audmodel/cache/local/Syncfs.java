@@ -9,12 +9,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Sends all that a file system still has to write to its disk, by one call of {@code syncfs(2)}. For a folder with many
- * files that takes a hundredth of the time that sending each of them does.
+ * Forces all unwritten data of a file system to its disk, by one call of {@code syncfs(2)}. For a folder with many
+ * files that takes a hundredth of the time of forcing each.
  */
 final class Syncfs {
 
-    /** Of network and user-space file systems, some take the call for done before the data is safe. */
+    /** Some network and user-space file systems return from the call before the data is safe. */
     static final Set<String> TRUSTED = Set.of("ext2", "ext3", "ext4", "xfs", "btrfs", "f2fs", "tmpfs", "overlay");
 
     private static final Pattern VERSION = Pattern.compile("(\\d{1,6})\\.(\\d{1,6}).*");
@@ -22,8 +22,8 @@ final class Syncfs {
     private Syncfs() {}
 
     /**
-     * Returns whether everything in the folder is on the disk. If not, because this platform or file system cannot do it
-     * or the disk failed, the caller sends the files one by one, and learns what is wrong.
+     * Returns whether everything in the folder is on the disk. It is not if this platform or file system has no such
+     * call, or if the disk failed: then the caller forces the files one by one, which reports the failure.
      */
     static boolean force(Path folder) {
         try {
@@ -37,7 +37,7 @@ final class Syncfs {
         }
     }
 
-    /** Linux tells of writes that failed from version 5.8 on; before, the call succeeds all the same. */
+    /** Linux reports failed writes from version 5.8 on; before, the call always succeeds. */
     static boolean isReliable(String system, String version) {
         Matcher matcher = VERSION.matcher(version);
         if (!system.equals("Linux") || !matcher.matches()) {
@@ -59,7 +59,7 @@ final class Syncfs {
         }
     }
 
-    /** Loaded on Linux alone: elsewhere the C library has no such call. */
+    /** Loaded on Linux only: elsewhere the C library has no such call. */
     private static final class Call {
 
         static final NativeFunction SYNCFS = NativeFunction.named("syncfs");

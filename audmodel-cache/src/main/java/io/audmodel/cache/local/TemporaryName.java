@@ -7,9 +7,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Names of what is not yet in its place: {@code .<target>.<host>-<process>-<start>-<random>.tmp}. They tell who works
- * there, so that what a crash left can be told from what is in use, with locks or without. The Python package, which
- * lists names that end in {@code header.yaml}, does not see them.
+ * Names of temporary files and folders: {@code .<target>.<host>-<process>-<start>-<random>.tmp}. They name the process
+ * that works there, so that leftovers of a crash can be distinguished from files in use, with or without locks. The
+ * Python package, which lists names that end in {@code header.yaml}, does not see them.
  */
 final class TemporaryName {
 
@@ -18,14 +18,14 @@ final class TemporaryName {
 
     private TemporaryName() {}
 
-    /** A new name for what will have the target's, owned by this process. */
+    /** A new name, owned by this process, for a file that will be renamed to the target. */
     static String of(String target) {
         ProcessOwner owner = ProcessOwner.current();
         String random = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
         return "." + target + "." + owner.host() + "-" + owner.process() + "-" + owner.start() + "-" + random + ".tmp";
     }
 
-    /** The process that made a file or folder of this name; empty if it is no such name. */
+    /** The process that made a file or folder of this name; empty for other names. */
     static Optional<ProcessOwner> ownerOf(String name) {
         Matcher matcher = PATTERN.matcher(name);
         return matcher.matches()

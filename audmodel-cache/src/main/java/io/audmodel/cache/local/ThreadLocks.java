@@ -13,12 +13,12 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One lock for each file that threads of this JVM want to lock, as long as any of them does. With it a process fills an
- * entry once, whatever locks between processes are worth.
+ * Locks between threads of this JVM, one for each file that a thread wants to lock. With them a process fills an entry
+ * once, even if locks between processes do nothing.
  */
 final class ThreadLocks {
 
-    /** Of the whole JVM, as the files are. */
+    /** The locks of the whole JVM. */
     static final ThreadLocks JVM = new ThreadLocks();
 
     private final ConcurrentMap<Path, Shared> locks;
@@ -29,7 +29,7 @@ final class ThreadLocks {
     }
 
     /**
-     * @param locks empty, and with {@code compute} in one step
+     * @param locks an empty map with an atomic {@code compute}
      * @param source makes the lock of a file
      */
     ThreadLocks(ConcurrentMap<Path, Shared> locks, Supplier<Lock> source) {
@@ -37,7 +37,7 @@ final class ThreadLocks {
         this.source = source;
     }
 
-    /** Waits for the lock; empty if the time is over. */
+    /** Waits for the lock; returns empty after the timeout. */
     Optional<Held> acquire(Path file, WaitDeadline deadline) throws InterruptedException {
         Shared shared =
                 locks.compute(file, (key, known) -> (known == null ? new Shared(source.get()) : known).joined());
@@ -60,7 +60,7 @@ final class ThreadLocks {
         }
     }
 
-    /** Who holds the lock, if a thread of this JVM does. */
+    /** The holder of the lock, if it is a thread of this JVM. */
     Optional<String> holder(Path file) {
         Shared shared = locks.get(file);
         return shared == null ? Optional.empty() : Optional.ofNullable(shared.holder);
@@ -86,7 +86,7 @@ final class ThreadLocks {
         }
     }
 
-    /** What all who want one file have in common. */
+    /** The lock of one file, and the number of threads that want it. */
     static final class Shared {
 
         private final Lock lock;

@@ -11,10 +11,10 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Map;
 
 /**
- * What has a name, and who may change the names in it if it is a folder.
+ * Whether a file is a folder, and whether other users may change the names in it.
  *
- * @param isFolder whether it is one
- * @param isOurs whether nobody but this user and the superuser may change the names in it
+ * @param isFolder whether it is a folder
+ * @param isOurs whether only this user and the superuser may change the names in it
  */
 record Trust(boolean isFolder, boolean isOurs) {
 
@@ -24,7 +24,7 @@ record Trust(boolean isFolder, boolean isOurs) {
     private static final int FOLDER = 0040000;
     private static final int WRITABLE_FOR_OTHERS = 0022;
 
-    /** One call of the system: this is on the way to everything in a cache. */
+    /** This takes one system call, since every access to a cache needs it. */
     static Trust in(Path path, LinkOption... options) throws IOException {
         if (!LINUX || path.getFileSystem() != FileSystems.getDefault()) {
             BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class, options);
@@ -37,7 +37,7 @@ record Trust(boolean isFolder, boolean isOurs) {
         return new Trust((mode & TYPE) == FOLDER, isOurs);
     }
 
-    /** Whether names in it have to be held. Of what is ours alone native code is not needed. */
+    /** Whether the folder has to be held open. A folder that only this user can change needs no native code. */
     boolean needsHandle() {
         return !isOurs && Handle.exist();
     }
@@ -50,7 +50,7 @@ record Trust(boolean isFolder, boolean isOurs) {
             try {
                 return (int) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
             } catch (IOException e) {
-                // Then no folder is taken for this user's.
+                // Then no folder counts as this user's.
                 return -1;
             }
         }

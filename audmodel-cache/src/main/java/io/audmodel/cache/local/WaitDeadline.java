@@ -3,7 +3,7 @@ package io.audmodel.cache.local;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** A moment by which waiting ends. */
+/** The moment at which waiting ends. */
 final class WaitDeadline {
 
     private static final Duration LONGEST = Duration.ofDays(10_000);
@@ -11,13 +11,13 @@ final class WaitDeadline {
     private final long begin = System.nanoTime();
     private final long length;
 
-    /** @param timeout cut to no time at all and to 10,000 days */
+    /** @param timeout the time to wait, bounded to 0 and 10,000 days */
     WaitDeadline(Duration timeout) {
         Duration bounded = timeout.compareTo(LONGEST) > 0 ? LONGEST : timeout;
         this.length = bounded.isNegative() ? 0 : bounded.toNanos();
     }
 
-    /** In nanoseconds, at least 0. */
+    /** The remaining time in nanoseconds, at least 0. */
     long remaining() {
         return Math.max(0, length - elapsed());
     }

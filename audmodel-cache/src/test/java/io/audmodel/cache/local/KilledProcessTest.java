@@ -53,7 +53,7 @@ class KilledProcessTest {
             new LocalCache(root, NoLock::new).getOrFill(KEY, LONG, CacheProgram::fill);
             assertThat(names()).hasSize(3);
 
-            child.send("go on");
+            child.send("continue");
             assertThat(child.remaining()).isEmpty();
         }
         assertThat(names()).containsExactlyInAnyOrder(".1.0.0.lock", "1.0.0");

@@ -10,7 +10,7 @@ import java.util.List;
 /** Locks as the Python package does: {@code fcntl.flock} of the standard library, the call that filelock makes. */
 final class Python {
 
-    /** Takes the lock, says so, and gives it back when it is told to; with "unlink" it deletes the file first. */
+    /** Takes the lock, says so, and releases it on request; with "unlink" it deletes the file first. */
     private static final String HOLDER = """
             import fcntl, os, sys
             fd = os.open(sys.argv[1], os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o664)

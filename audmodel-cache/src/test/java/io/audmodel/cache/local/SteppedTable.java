@@ -18,8 +18,8 @@ interface SteppedTable {
 
     int size();
 
-    /** How a thread that finds a lock taken goes on. */
-    enum Patience {
+    /** What a thread does that finds a lock taken. */
+    enum WaitMode {
         WAITS,
         GIVES_UP_AT_ONCE,
         GIVES_UP_LATER,
@@ -27,7 +27,7 @@ interface SteppedTable {
     }
 
     /** That of the thread. */
-    ThreadLocal<Patience> PATIENCE = ThreadLocal.withInitial(() -> Patience.WAITS);
+    ThreadLocal<WaitMode> WAIT_MODE = ThreadLocal.withInitial(() -> WaitMode.WAITS);
 
     /** The library's. */
     static SteppedTable real(Turns turns) {
@@ -46,7 +46,7 @@ interface SteppedTable {
         };
     }
 
-    /** Forgets a lock that others wait for, so that whoever comes next gets another one. */
+    /** Forgets a lock that others wait for, so that the next thread gets another one. */
     static SteppedTable forgetful(Turns turns) {
         return new Wrong(turns, false);
     }
@@ -138,11 +138,11 @@ interface SteppedTable {
         @Override
         public boolean tryLock(long time, TimeUnit unit) throws InterruptedException {
             turns.step();
-            Patience patience = PATIENCE.get();
-            if (isHeld && patience != Patience.GIVES_UP_AT_ONCE) {
-                turns.await(() -> !isHeld, patience != Patience.WAITS);
+            WaitMode mode = WAIT_MODE.get();
+            if (isHeld && mode != WaitMode.GIVES_UP_AT_ONCE) {
+                turns.await(() -> !isHeld, mode != WaitMode.WAITS);
             }
-            if (isHeld && patience == Patience.IS_INTERRUPTED) {
+            if (isHeld && mode == WaitMode.IS_INTERRUPTED) {
                 throw new InterruptedException();
             }
             boolean isMine = !isHeld;

@@ -2,7 +2,7 @@ package io.audmodel.cache.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.audmodel.cache.local.SteppedTable.Patience;
+import io.audmodel.cache.local.SteppedTable.WaitMode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,9 +29,9 @@ class ThreadLocksOrderTest {
 
     private static final Path[] FILES = {Path.of("/cache/3e120e8d/.1.0.0.lock"), Path.of("/cache/3e120e8d/.2.0.0.lock")
     };
-    private static final Patience[] ALL = Patience.values();
+    private static final WaitMode[] ALL = WaitMode.values();
 
-    private record Visit(int file, Patience patience) {}
+    private record Visit(int file, WaitMode mode) {}
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private int runs;
@@ -132,7 +132,7 @@ class ThreadLocksOrderTest {
     }
 
     private static void enter(SteppedTable table, Visit visit, boolean[] isInside, Turns turns) throws Exception {
-        SteppedTable.PATIENCE.set(visit.patience());
+        SteppedTable.WAIT_MODE.set(visit.mode());
         Optional<? extends AutoCloseable> lock;
         try {
             lock = table.acquire(FILES[visit.file()], new WaitDeadline(Duration.ofDays(1)));
@@ -149,7 +149,7 @@ class ThreadLocksOrderTest {
                 turns.step();
                 isInside[visit.file()] = false;
             }
-        } else if (visit.patience() == Patience.WAITS) {
+        } else if (visit.mode() == WaitMode.WAITS) {
             throw new AssertionError("a thread that waits was sent away");
         }
     }

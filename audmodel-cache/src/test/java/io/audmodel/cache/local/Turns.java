@@ -9,8 +9,8 @@ import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets threads take one step at a time, in an order that it is told: a thread that reaches {@link #step} or {@link #await}
- * waits there until it is its turn. Serves one run.
+ * Lets threads take one step at a time, in a given order: a thread that reaches {@link #step} or {@link #await} waits
+ * there until it is its turn. Serves one run.
  */
 final class Turns {
 
@@ -40,7 +40,7 @@ final class Turns {
      * Runs all tasks, each in a thread of its own.
      *
      * @param choice from the number of threads that could go to the one that goes, counted from 0
-     * @return what a task threw, or that none of them could go on; null if they all came to their end
+     * @return what a task threw, or that none of them could continue; null if they all came to their end
      */
     @Nullable
     Throwable run(Executor threads, List<Task> tasks, IntUnaryOperator choice) throws InterruptedException {

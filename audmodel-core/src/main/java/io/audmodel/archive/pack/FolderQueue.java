@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * The folders that a scan has found, in order, each with the one that it was found in. A queue, not a recursion: folders
- * may be nested deeper than a stack is; and a few bytes each, since there may be as many as files.
+ * The folders that a scan has found, in order, each with its parent. It is a queue and no recursion, since folders may
+ * be nested deeper than the stack allows. A folder takes a few bytes, since there may be as many as files.
  */
 final class FolderQueue {
 
@@ -18,7 +18,7 @@ final class FolderQueue {
     private int count;
     private int next;
 
-    /** @param root a real path that all folders are below; the first folder */
+    /** @param root the real path of the first folder; all others are below it */
     FolderQueue(Path root) {
         this.root = root;
         add(root, "", 0);
@@ -38,7 +38,7 @@ final class FolderQueue {
         count++;
     }
 
-    /** A folder of the queue, that comes next. */
+    /** The next folder of the queue. */
     record Folder(int number, Path path, String name) {}
 
     boolean isEmpty() {
@@ -55,7 +55,7 @@ final class FolderQueue {
         add(real, called, in.number);
     }
 
-    /** Whether the path is this folder, or one of those through which the scan came to it. */
+    /** Whether the path is this folder, or one of its parents in the scan. */
     boolean isOnTheWayTo(Folder folder, Path real) {
         String wanted = root.relativize(real).toString();
         int at = folder.number;
@@ -65,7 +65,7 @@ final class FolderQueue {
         return names.get(place[at]).equals(wanted);
     }
 
-    /** How many bytes this takes, about. */
+    /** About how many bytes this takes. */
     long memory() {
         return names.memory() + 3L * Integer.BYTES * place.length;
     }

@@ -19,12 +19,10 @@ import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Finds the files of a folder and checks, before anything is written, that all of them can be packed.
- */
+/** Finds the files of a folder, and checks that all of them can be packed before anything is written. */
 final class FolderScan {
 
-    /** What is known of the files may take so much: links to folders can make a few files into any number. */
+    /** The memory for the list of files: links to folders can make a few files into any number. */
     private static final long MOST_MEMORY =
             Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / 2);
 
@@ -45,7 +43,7 @@ final class FolderScan {
     /**
      * The files below the root, in the order of the archive.
      *
-     * @throws InvalidArgumentException if there is none, or one that cannot be packed
+     * @throws InvalidArgumentException if there is no file, or one that cannot be packed
      */
     static PackedFiles of(Path root) {
         FolderScan scan = new FolderScan(realRoot(root));
@@ -53,8 +51,8 @@ final class FolderScan {
             scan.list(scan.folders.remove());
         }
         if (scan.files.isEmpty()) {
-            throw new InvalidArgumentException(
-                    "the model folder " + root + " has no files: a model has one at least, folders alone are not kept");
+            throw new InvalidArgumentException("the model folder " + root
+                    + " has no files: a model has at least one, and empty folders are not kept");
         }
         return scan.files.inOrder();
     }
@@ -70,7 +68,8 @@ final class FolderScan {
         } catch (IOException e) {
             throw new InvalidArgumentException("the model folder " + root + " cannot be read: " + reason(e), e);
         }
-        throw new InvalidArgumentException(root + " is not a folder: a model is a folder, also where it has one file");
+        throw new InvalidArgumentException(
+                root + " is not a folder: publish the folder that contains the model's files, even if it is only one");
     }
 
     private void list(Folder folder) {
@@ -98,7 +97,7 @@ final class FolderScan {
         }
     }
 
-    /** The name as text, if it stands for the same file again: bytes that are no text are read as U+FFFD, or as '?'. */
+    /** The name as text, if that text names the same file: bytes that are no text are read as U+FFFD, or as '?'. */
     private String nameOf(Path child, String prefix) {
         String name = child.getFileName().toString();
         try {

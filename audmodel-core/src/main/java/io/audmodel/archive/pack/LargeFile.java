@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** A file that is packed in several slices, by several threads: one entry, whose checksum and sizes follow it. */
 final class LargeFile implements AutoCloseable {
 
-    /** A slice in so many bytes is deflated harder, which makes up for what all lose by their ends. */
+    /** One slice in this many bytes is deflated at a higher level, which makes up for the bytes that slices add. */
     private static final long HARDER = 8L * Piece.LENGTH;
 
     private final SourceFile source;
@@ -45,7 +45,7 @@ final class LargeFile implements AutoCloseable {
         }
     }
 
-    /** The slice that begins there. */
+    /** The slice that begins at this position. */
     Piece slice(long from) {
         return new Slice(from);
     }

@@ -22,11 +22,11 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ZIP file of a model's folder, made while it is written, which {@link ArchiveReader} and Python's {@code zipfile}
- * read.
+ * The ZIP file of a model's folder, packed while it is written. {@link ArchiveReader} and Python's {@code zipfile} read
+ * it.
  *
- * <p>Only files are packed: a folder without any is not kept. A file keeps its name, its bytes and whether its owner
- * may execute it. Links within the folder are followed, and what they lead to is packed in their place.
+ * <p>Only files are packed: empty folders are not kept. A file keeps its name, its bytes and whether its owner may
+ * execute it. Links within the folder are followed, and their targets are packed in their place.
  */
 public final class ModelArchive implements Content {
 
@@ -36,7 +36,7 @@ public final class ModelArchive implements Content {
     /** Two headers, a data descriptor and ZIP64 fields, without the name. */
     private static final int HEADERS_OF_A_FILE = 300;
 
-    /** A name stands in two headers, in UTF-8. */
+    /** A name is in two headers, in UTF-8. */
     private static final int BYTES_OF_A_LETTER = 6;
 
     private final List<PackedFile> files;
@@ -56,15 +56,15 @@ public final class ModelArchive implements Content {
     }
 
     /**
-     * Finds and checks the files of a folder; they are read later, and each time anew, when the content is written. The
-     * bytes depend on nothing but the files and the compression: two folders with the same files give the same archive,
-     * whatever the number of cores. (Another version of the JDK may deflate differently.)
+     * Finds and checks the files of a folder. They are read later, whenever the content is written. The bytes depend
+     * only on the files and the compression: two folders with the same files give the same archive, on any number of
+     * cores. (Another version of the JDK may deflate differently.)
      *
-     * <p>All cores deflate, also within one file; the thread that asks for the content writes it, and tells how far it
-     * is. Memory is bounded: three megabytes per core and four more, outside the heap.
+     * <p>All cores deflate, also within one file; the thread that wants the content writes it, and reports progress.
+     * Memory is bounded: three megabytes per core and four more, outside the heap.
      *
-     * <p>Writing the content throws {@link InvalidArgumentException} if a file has changed since, and
-     * {@link CancelledException} if the thread is interrupted. The archive is broken off then, not completed.
+     * <p>Writing the content throws {@link InvalidArgumentException} if a file has changed since, and {@link
+     * CancelledException} if the thread is interrupted. The archive is then incomplete.
      *
      * @throws InvalidArgumentException if the folder is missing, has no files, or has something that cannot be packed:
      *     a file without read permission, a link that leads outside, nowhere or in a circle, a pipe or device, or a
@@ -74,13 +74,13 @@ public final class ModelArchive implements Content {
         return new ModelArchive(FolderScan.of(root), compression, PackWorkers.size(), progress, "");
     }
 
-    /** The same files in an archive whose bytes are unlike those of every other one, by a random comment at its end. */
+    /** The same files in an archive with a random comment at its end, so that its bytes are unique. */
     public ModelArchive unique() {
         String nonce = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
         return new ModelArchive(files, compression, threads, progress, nonce);
     }
 
-    /** How many bytes the archive has at most, as far as that is known before it is made. */
+    /** The largest length that the archive may have, as far as that is known before it is packed. */
     public long longest() {
         return files.stream()
                 .mapToLong(file -> file.size()
@@ -91,9 +91,9 @@ public final class ModelArchive implements Content {
     }
 
     /**
-     * Tells these files, as they are on this disk, from others without reading them: by names, sizes and times.
+     * Identifies these files on this disk by names, sizes and times, without reading them.
      *
-     * @param described what is said of them
+     * @param described the documents to be published with them
      */
     public Checksum sources(byte[]... described) {
         MessageDigest digest = Checksum.newDigest();
@@ -126,7 +126,8 @@ public final class ModelArchive implements Content {
     }
 
     /**
-     * Which archive this is, known from when it was written; packs it once more, to nowhere, if it was not yet.
+     * The fingerprint of the archive, which is known once it was written; if it was not, this packs the files once and
+     * discards the bytes.
      *
      * @throws InvalidArgumentException if a file cannot be read, or has changed
      */

@@ -12,21 +12,21 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Future;
 
 /**
- * The workers that make the pieces of one archive, and the pieces under way, in order. Used by one thread; closing waits
- * until the others have ended. Memory is bounded by the number of pieces under way.
+ * The workers that pack the pieces of one archive, and the pieces under way, in order. Used by one thread; closing
+ * waits until the workers have ended. Memory is bounded by the number of pieces under way.
  */
 final class PackWorkers implements AutoCloseable {
 
-    /** Of every thread. */
+    /** The name of every thread. */
     static final String NAME = "audmodel-pack";
 
-    /** Of the heap, per thread; as much again may be taken outside of it. */
+    /** Heap for each thread; the same amount may be taken outside the heap. */
     private static final long MEMORY_PER_THREAD = 16 << 20;
 
-    /** Pieces that are made while others wait for their turn to be written. */
+    /** The number of pieces that are packed while earlier ones wait to be written. */
     private static final int AHEAD = 4;
 
-    /** A piece under way, and where it is made. */
+    /** A piece under way, and its buffer. */
     private record Job(Piece piece, ByteBuffer out, Future<?> made) {}
 
     private final Compression compression;
@@ -42,13 +42,13 @@ final class PackWorkers implements AutoCloseable {
         this.workers = new WorkerPool(NAME, count);
     }
 
-    /** As many threads as have something to run on, and memory to work in. */
+    /** The number of threads, limited by processors and memory. */
     static int size() {
         Runtime runtime = Runtime.getRuntime();
         return (int) Math.max(1, Math.min(runtime.availableProcessors(), runtime.maxMemory() / MEMORY_PER_THREAD));
     }
 
-    /** Whether a piece has to be taken before another can be given. */
+    /** Whether a piece has to be taken before another can be added. */
     boolean isFull() {
         return jobs.size() == most;
     }
@@ -57,7 +57,7 @@ final class PackWorkers implements AutoCloseable {
         return jobs.isEmpty();
     }
 
-    /** Begins to make a piece. */
+    /** Starts packing a piece. */
     void give(Piece piece) {
         ByteBuffer out = buffers.isEmpty() ? ByteBuffer.allocateDirect(Piece.ROOM) : buffers.pop();
         out.clear();
@@ -75,7 +75,7 @@ final class PackWorkers implements AutoCloseable {
         }
     }
 
-    /** Does something with the piece that was given first, once it is made. */
+    /** Waits for the oldest piece, and passes it on. */
     <X extends Exception> void take(Taker<X> taker) throws X {
         Job job = jobs.remove();
         try {
@@ -87,7 +87,7 @@ final class PackWorkers implements AutoCloseable {
         buffers.push(job.out);
     }
 
-    /** Is handed a piece and its bytes, which are its own until it returns. */
+    /** Receives a piece and its bytes, which it may use until it returns. */
     interface Taker<X extends Exception> {
         void take(Piece piece, ByteBuffer made) throws X;
     }

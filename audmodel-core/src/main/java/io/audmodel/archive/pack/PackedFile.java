@@ -9,7 +9,7 @@ import java.nio.file.attribute.FileTime;
  * @param name relative to the root, with {@code /}
  * @param file the real path, without links
  * @param size in bytes
- * @param modified when the file was last written; not archived, only shows whether it changes under the work
+ * @param modified when the file was last written; it is not archived, and only shows whether the file changes meanwhile
  * @param executable whether its owner may execute it
  */
 record PackedFile(String name, Path file, long size, FileTime modified, boolean executable) {}

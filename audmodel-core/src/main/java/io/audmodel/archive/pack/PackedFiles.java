@@ -10,8 +10,8 @@ import java.util.Arrays;
 import java.util.RandomAccess;
 
 /**
- * Files that go into an archive, in the order of their names. They take some thirty bytes each and their names: an object
- * is made for one that is asked for, and not kept. Immutable.
+ * Files that go into an archive, in the order of their names. They take some thirty bytes each and their names: each
+ * call of {@code get} makes a new object. Immutable.
  */
 final class PackedFiles extends AbstractList<PackedFile> implements RandomAccess {
 
@@ -34,7 +34,7 @@ final class PackedFiles extends AbstractList<PackedFile> implements RandomAccess
         return order.length;
     }
 
-    /** Takes what a scan finds, in any order. */
+    /** Collects what a scan finds, in any order. */
     static final class Table {
 
         private final Path root;
@@ -47,7 +47,7 @@ final class PackedFiles extends AbstractList<PackedFile> implements RandomAccess
         private boolean[] executable = new boolean[16];
         private int count;
 
-        /** @param root a real path that all files are below */
+        /** @param root the real path of the folder with all files */
         Table(Path root) {
             this.root = root;
         }
@@ -85,7 +85,7 @@ final class PackedFiles extends AbstractList<PackedFile> implements RandomAccess
                     executable[i]);
         }
 
-        /** How many bytes this takes, about. */
+        /** About how many bytes this takes. */
         long memory() {
             return names.memory() + 40L * name.length;
         }

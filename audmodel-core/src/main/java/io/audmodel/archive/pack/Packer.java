@@ -11,8 +11,8 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Packs files: cuts them into pieces, has these made by all cores, and writes them in order, on the thread that calls.
- * Closing leaves no thread and no file open.
+ * Packs files: cuts them into pieces, packs these on all cores, and writes them in order on the calling thread. Closing
+ * ends all threads and closes all files.
  */
 final class Packer implements AutoCloseable {
 

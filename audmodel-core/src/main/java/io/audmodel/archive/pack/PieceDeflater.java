@@ -6,7 +6,7 @@ import java.util.zip.Deflater;
 /** Deflates pieces (RFC 1951). For one thread; closing frees memory outside the heap. */
 final class PieceDeflater implements AutoCloseable {
 
-    /** How far deflate looks back. */
+    /** The size of deflate's window. */
     static final int HISTORY = 1 << 15;
 
     private final Deflater deflater;
@@ -15,7 +15,7 @@ final class PieceDeflater implements AutoCloseable {
         this.deflater = new Deflater(level, true);
     }
 
-    /** The most that a slice of a stream takes where it does not become smaller. */
+    /** The longest deflated form of a slice that does not become smaller. */
     static int most(int length) {
         return length + (length >> 8) + 64;
     }
@@ -23,8 +23,8 @@ final class PieceDeflater implements AutoCloseable {
     /**
      * Deflates all of a content.
      *
-     * @param room how long it may become
-     * @return whether it fitted into the room; what was written is worthless if it did not
+     * @param room the longest form that is accepted
+     * @return whether the deflated form fits the room; if not, discard what was written
      */
     boolean whole(ByteBuffer content, ByteBuffer out, int room) {
         deflater.reset();
@@ -40,10 +40,10 @@ final class PieceDeflater implements AutoCloseable {
     }
 
     /**
-     * Deflates a part of a content so that the parts, one after the other, are one stream: each but the last ends on a
-     * whole byte, and refers to what is before it as if one thread had deflated all.
+     * Deflates a part of content so that all parts together are one stream: each but the last ends on a whole byte, and
+     * refers to what is before it as if one thread had deflated all.
      *
-     * @param history what is directly before the part, up to {@link #HISTORY} bytes
+     * @param history the bytes directly before the part, up to {@link #HISTORY}
      * @param out with room for {@link #most}
      */
     void slice(ByteBuffer history, ByteBuffer part, ByteBuffer out, boolean last) {

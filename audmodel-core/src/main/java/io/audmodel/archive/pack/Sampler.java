@@ -3,19 +3,19 @@ package io.audmodel.archive.pack;
 import java.nio.ByteBuffer;
 
 /**
- * Guesses from samples whether a file is worth deflating. Trained weights are not: as float32 they lose 7 percent, as
- * bfloat16 20, and cost more time in every load than the shorter transfer saves.
+ * Estimates from samples whether a file is worth deflating. Trained weights are not: as float32 they shrink by 7
+ * percent, as bfloat16 by 20, and inflating them costs every load more time than the shorter transfer saves.
  */
 final class Sampler implements AutoCloseable {
 
-    /** Files up to here are as quickly deflated as sampled. */
+    /** Deflating a file of up to this length takes no longer than sampling it. */
     static final int SMALLEST = 1 << 18;
 
     private static final int SAMPLES_LOG = 4;
     private static final int SAMPLES = 1 << SAMPLES_LOG;
     private static final int SAMPLE = 1 << 14;
 
-    /** Reads some place of a file. */
+    /** Reads a place of a file. */
     interface Reader {
         void read(ByteBuffer buffer, long position);
     }
@@ -25,13 +25,13 @@ final class Sampler implements AutoCloseable {
     private final ByteBuffer sample = ByteBuffer.allocateDirect(SAMPLE);
     private final ByteBuffer out = ByteBuffer.allocateDirect(SAMPLE);
 
-    /** The longest that something worth deflating becomes by it. */
+    /** The longest deflated form of content that is worth deflating. */
     static int worthwhile(int size) {
         return size - size / 4;
     }
 
     /**
-     * Takes samples, each far from those that it has, until the verdict is clear.
+     * Takes samples, each far from the earlier ones, until the result is clear.
      *
      * @param size at least {@link #SMALLEST}
      */
@@ -48,7 +48,7 @@ final class Sampler implements AutoCloseable {
         return packed <= worthwhile(taken * SAMPLE);
     }
 
-    /** The more samples, the nearer to the border of what is worthwhile they may be. */
+    /** The more samples there are, the nearer to the limit their result may be. */
     private static boolean isClear(int packed, int taken) {
         int distance = Math.abs(packed - worthwhile(taken * SAMPLE));
         return distance > 2 * SAMPLE / taken;

@@ -12,7 +12,7 @@ import java.util.zip.CRC32;
 /** Files that fit into one piece, each whole, with its header before it. */
 final class SmallFiles implements Piece {
 
-    /** More would bound the bytes under way, but not what is known of tiny files. */
+    /** Bounds the memory for tiny files, which the number of bytes does not. */
     private static final int MOST_FILES = 2048;
 
     private final List<PackedFile> files = new ArrayList<>();
@@ -20,7 +20,7 @@ final class SmallFiles implements Piece {
     private int room = ROOM;
     private long length;
 
-    /** Adds the file if there is room for it; there always is for the first. */
+    /** Adds the file if there is room for it. There always is for the first. */
     boolean add(PackedFile file) {
         int needed = ZipFormat.LOCAL_LENGTH + ZipRecord.nameOf(file).length + (int) file.size();
         if (needed > room || files.size() == MOST_FILES) {
@@ -66,7 +66,7 @@ final class SmallFiles implements Piece {
         records.add(record.at(start));
     }
 
-    /** Deflates if that is wanted and worth it. */
+    /** Deflates the content if the policy allows it and it becomes smaller. */
     private static boolean deflate(ByteBuffer content, ThreadBuffers scratch, ByteBuffer out) {
         int size = content.remaining();
         Compression.Kind kind = scratch.compression().kind();

@@ -38,7 +38,7 @@ final class SourceFile implements AutoCloseable {
         return file;
     }
 
-    /** Fills the buffer with what begins at the position. */
+    /** Fills the buffer with the bytes from a position on. */
     void read(ByteBuffer buffer, long position) {
         long from = position - buffer.position();
         try {
@@ -48,7 +48,7 @@ final class SourceFile implements AutoCloseable {
                 }
             }
         } catch (ClosedChannelException e) {
-            // Only an interrupt closes what somebody still reads.
+            // Only an interrupt closes a file that is being read.
             throw new CancelledException("interrupted while " + file.file() + " was packed", e);
         } catch (IOException e) {
             throw unreadable(file, e);

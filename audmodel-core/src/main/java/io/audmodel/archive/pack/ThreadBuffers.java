@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.zip.Deflater;
 import org.jspecify.annotations.Nullable;
 
-/** What one thread needs to make pieces; made when it is needed first. Closing frees memory outside the heap. */
+/** The buffers and deflaters of one thread, made at their first use. Closing frees memory outside the heap. */
 final class ThreadBuffers implements AutoCloseable {
 
     private final Compression compression;
@@ -27,7 +27,7 @@ final class ThreadBuffers implements AutoCloseable {
         return entropy;
     }
 
-    /** Empty, with room for the content of a piece and the history before it. */
+    /** An empty buffer for the content of a piece and the history before it. */
     ByteBuffer input() {
         if (input == null) {
             input = ByteBuffer.allocateDirect(PieceDeflater.HISTORY + Piece.LENGTH);
@@ -42,7 +42,7 @@ final class ThreadBuffers implements AutoCloseable {
         return deflater;
     }
 
-    /** One level above what is asked for, if there is one. */
+    /** A deflater of the next higher level, if there is one. */
     PieceDeflater harder() {
         if (harder == null) {
             harder = new PieceDeflater(Math.min(Deflater.BEST_COMPRESSION, compression.level() + 1));

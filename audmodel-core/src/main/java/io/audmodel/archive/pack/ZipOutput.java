@@ -32,8 +32,8 @@ final class ZipOutput {
     private long written;
 
     /**
-     * @param files what is going to be written, in this order
-     * @param comment ASCII, which is written behind everything else
+     * @param files the files that will be written, in this order
+     * @param comment an ASCII comment at the end of the archive
      */
     ZipOutput(OutputStream out, List<PackedFile> files, String comment) {
         this.records = new ZipRecords(files);
@@ -43,7 +43,7 @@ final class ZipOutput {
         this.origins = out instanceof OriginSink both ? both : null;
     }
 
-    /** Writes entries that are complete, with what stands around them. */
+    /** Writes complete entries with their headers. */
     void entries(List<ZipRecord> complete, ByteBuffer bytes) throws IOException {
         long start = written;
         complete.forEach(record -> records.add(record.at(start + record.offset())));
@@ -73,7 +73,7 @@ final class ZipOutput {
         }
     }
 
-    /** Writes a piece of the content of an entry, which stands like that in a file. */
+    /** Writes a piece of the content of an entry, which is stored in a file in the same form. */
     void content(ByteBuffer bytes, Path file, long position) throws IOException {
         if (origins == null) {
             content(bytes);

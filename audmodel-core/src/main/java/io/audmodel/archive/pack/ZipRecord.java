@@ -6,12 +6,12 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * An entry that is being written, and what stands around its content (APPNOTE.TXT 6.3.10, sections 4.3.7, 4.3.9 and
- * 4.3.12). Entries depend on the names, bytes and execute bits of the files alone: times and other permissions are
+ * An entry that is being written, and the headers around its content (APPNOTE.TXT 6.3.10, sections 4.3.7, 4.3.9 and
+ * 4.3.12). Entries depend only on the names, bytes and execute bits of the files: times and other permissions are
  * fixed.
  *
- * @param file where it comes from
- * @param name as it stands in the archive
+ * @param file the source file
+ * @param name the name in the archive
  * @param streamed whether checksum and sizes follow the content, since they are known only then
  * @param deflated whether it is deflated, not stored
  * @param crc CRC-32 of the content; 0 as long as it is not known
@@ -35,7 +35,7 @@ record ZipRecord(PackedFile file, byte[] name, boolean streamed, boolean deflate
     private static final short VERSION = 20;
     static final short VERSION_ZIP64 = 45;
 
-    /** 1980-01-01, midnight: the first moment that ZIP can tell, which it does without a time zone. */
+    /** 1980-01-01, midnight: the earliest time of the format, which has no time zone. */
     private static final int TIME = 1 << 21 | 1 << 16;
 
     /** An entry whose content is known. */
@@ -60,12 +60,12 @@ record ZipRecord(PackedFile file, byte[] name, boolean streamed, boolean deflate
         return new ZipRecord(file, name, streamed, deflated, crc, packed, finalOffset);
     }
 
-    /** A buffer as these methods want it. */
+    /** A buffer with the byte order of ZIP. */
     static ByteBuffer buffer(int capacity) {
         return ByteBuffer.allocate(capacity).order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    /** Writes what stands before the content. */
+    /** Writes the local header. */
     void writeLocal(ByteBuffer out) {
         boolean wide = streamed && mayBeWide();
         int size = wide ? SEE_ZIP64 : streamed ? 0 : (int) file.size();
@@ -78,7 +78,7 @@ record ZipRecord(PackedFile file, byte[] name, boolean streamed, boolean deflate
         }
     }
 
-    /** Writes what stands after the content of a streamed entry. */
+    /** Writes the data descriptor of a streamed entry. */
     void writeDescriptor(ByteBuffer out) {
         out.putInt(ZipFormat.DESCRIPTOR_SIGNATURE).putInt(crc);
         if (mayBeWide()) {
@@ -88,7 +88,7 @@ record ZipRecord(PackedFile file, byte[] name, boolean streamed, boolean deflate
         }
     }
 
-    /** Writes the description in the central directory. */
+    /** Writes the entry of the central directory. */
     void writeCentral(ByteBuffer out) {
         long[] numbers = {file.size(), packed, offset};
         int wide = 0;
@@ -126,7 +126,7 @@ record ZipRecord(PackedFile file, byte[] name, boolean streamed, boolean deflate
         return file.size() >= (deflated ? ZIP64_FROM : ZipFormat.SEE_ZIP64);
     }
 
-    /** The number itself, or the mark that it stands in the field for 64-bit numbers. */
+    /** The number itself, or the mark that refers to the field for 64-bit numbers. */
     static int narrow(long number) {
         return (int) Math.min(number, ZipFormat.SEE_ZIP64);
     }

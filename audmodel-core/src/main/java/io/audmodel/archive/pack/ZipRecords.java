@@ -2,7 +2,7 @@ package io.audmodel.archive.pack;
 
 import java.util.List;
 
-/** What the table of contents will say of the entries that were written; of a file only what the file does not tell. */
+/** The data of the written entries for the table of contents, without what the files themselves have. */
 final class ZipRecords {
 
     private static final byte STREAMED = 1;
@@ -15,7 +15,7 @@ final class ZipRecords {
     private final long[] offset;
     private int count;
 
-    /** @param files whose entries will be added, in this order */
+    /** @param files the files whose entries will be added, in this order */
     ZipRecords(List<PackedFile> files) {
         this.files = files;
         this.flags = new byte[files.size()];

@@ -13,38 +13,38 @@ import java.util.Optional;
  */
 public interface ArchiveBytes {
 
-    /** How many there are. */
+    /** The number of bytes. */
     long size();
 
     /**
-     * Opens some of the bytes for reading, which may be a request to a store. The channel gives them in order, then -1;
-     * it gives -1 early only if the archive has become shorter. The caller closes it, also before its end.
+     * Opens a range for reading, which may be a request to a store. The channel returns the bytes in order, then -1; it
+     * returns -1 early only if the archive has become shorter. The caller closes it.
      *
-     * @param position of the first, at least 0
-     * @param length how many, at least 1 and all of them within the archive
+     * @param position the first byte, at least 0
+     * @param length how many bytes, at least 1; all of them are within the archive
      * @throws IOException if they cannot be read
      */
     ReadableByteChannel open(long position, long length) throws IOException;
 
     /**
-     * As {@link #open}, for bytes that one thread will read to their end, and that shall not wait for a connection while
-     * it works on what came before. Bytes that are here already need nothing for it.
+     * As {@link #open}, for a range that one thread will read to its end: later bytes may be prefetched while it works
+     * on earlier ones.
      */
     default ReadableByteChannel openAhead(long position, long length) throws IOException {
         return open(position, length);
     }
 
-    /** A new buffer of the kind that these bytes reach with the fewest copies. */
+    /** A new buffer of the kind that needs the fewest copies. */
     ByteBuffer buffer(int capacity);
 
-    /** How many channels are worth reading at the same time, at least 1: of bytes that are here, one for each processor. */
+    /** How many channels are worth reading at the same time, at least 1; for local bytes, one for each processor. */
     default int parallelism() {
         return Runtime.getRuntime().availableProcessors();
     }
 
     /**
-     * The same bytes, all of them asked for anew where they are stored: for what may have been damaged on its way. Empty
-     * where nothing can have been.
+     * The same bytes, all of them requested again from the store, since they may have been damaged on the way. Empty if
+     * they are local.
      */
     default Optional<ArchiveBytes> anew() {
         return Optional.empty();
@@ -58,7 +58,8 @@ public interface ArchiveBytes {
     /**
      * Bytes in memory.
      *
-     * @param blocks all but the last as long as the first, and none empty; must not be changed afterwards
+     * @param blocks the bytes; all blocks but the last are as long as the first, and none is empty. Do not change them
+     *     afterwards
      */
     static ArchiveBytes of(List<byte[]> blocks) {
         return new MemoryBytes(blocks);

@@ -20,15 +20,15 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Reads an archive without trusting it: its table of contents is checked as a whole before anything else is done.
- * Immutable; the bytes that it reads from have to stay open.
+ * Reads an archive without trusting it: its table of contents is checked as a whole before anything else is read.
+ * Immutable; its bytes have to stay open.
  */
 public final class ArchiveReader {
 
     private static final boolean WINDOWS =
             FileSystems.getDefault().getSeparator().equals("\\");
 
-    /** A file of up to so many bytes is checked before the first of them is handed out, if it may arrive damaged. */
+    /** A file of up to this length is checked before its first byte is returned, if it may arrive damaged. */
     private static final long CHECKED_FIRST = 1 << 20;
 
     private final ZipSource source;
@@ -60,13 +60,13 @@ public final class ArchiveReader {
         return SecondReads.read(source, from -> ZipDirectory.read(from, limits, WINDOWS));
     }
 
-    /** The same archive with its table of contents read anew, if that may have been damaged on its way; else this. */
+    /** The same archive with its table of contents read again, if that may have been damaged on the way; else this. */
     public ArchiveReader again() throws IOException {
         Optional<ZipSource> anew = source.anew();
         return anew.isEmpty() ? this : new ArchiveReader(source, limits, directory(anew.get(), limits));
     }
 
-    /** Which archive this is. */
+    /** The fingerprint of this archive. */
     public ArchiveFingerprint fingerprint() {
         return new ArchiveFingerprint(source.size(), directory.checksum());
     }
@@ -80,10 +80,10 @@ public final class ArchiveReader {
 
     /**
      * Opens one file; empty if there is none of this name. The stream checks the file's CRC-32, and throws {@link
-     * CorruptArchiveException} in place of the end if it is another. What comes from a store, and has a megabyte at the
-     * most, is checked before this returns, and read again if it arrived damaged. Used by one thread.
+     * CorruptArchiveException} in place of the end if it differs. A file from a store of at most a megabyte is checked
+     * before this returns, and read again if it arrived damaged. Used by one thread.
      *
-     * @param closing is run when the stream is closed, or nothing more is read from the archive
+     * @param closing runs when the stream is closed, or when nothing more will be read from the archive
      * @throws IOException if the archive cannot be read
      */
     public Optional<InputStream> open(String name, Runnable closing) throws IOException {
@@ -131,18 +131,17 @@ public final class ArchiveReader {
     }
 
     /**
-     * Unpacks the files that are wanted; folders without files only where all files are. Every file's CRC-32 is checked
-     * while it is written, and no more is written than was declared. Files are new, their permissions are what the umask
-     * leaves, with those to execute where the archive has them. If this throws, nothing is written any more, and the
-     * caller removes what is in the target. Nothing is forced to the disk: the caller does, before it relies on the
-     * files.
+     * Unpacks the selected files, and empty folders if all files are selected. Every file's CRC-32 is checked while it
+     * is written, and no more is written than was declared. Files are new; their permissions are those that the umask
+     * leaves, and executable if the archive says so. If this throws, nothing is written any more, and the caller
+     * removes what is in the target. The caller forces the files to the disk before it relies on them.
      *
-     * <p>Several threads do it, as many as the bytes can be read by at a time, unless there is little to do. Memory is bounded: half a
-     * megabyte each, and one more for each large deflated file under way.
+     * <p>Several threads unpack, as many as the bytes allow, unless there is little to do. Memory is bounded: half a
+     * megabyte for each thread, and one more for each large deflated file under way.
      *
      * @param target an empty folder
-     * @param wanted tells by a file's name whether it is; asked on this thread
-     * @param progress is called on this thread
+     * @param wanted selects files by their names; called on this thread
+     * @param progress called on this thread
      * @throws CorruptArchiveException if the archive is damaged
      * @throws CacheException if the target cannot be written, or its disk has less room than the archive needs
      * @throws CancelledException if the thread is interrupted
@@ -160,7 +159,7 @@ public final class ArchiveReader {
         }
     }
 
-    /** The table of contents, if it was damaged itself when it was read: then it may say of an intact entry that it is not. */
+    /** The table of contents, read again if it was damaged: a damaged table makes intact entries look damaged. */
     private ZipDirectory readAgain(CorruptArchiveException damage) throws IOException {
         Optional<ZipSource> anew = source.anew();
         if (anew.isEmpty() || !directory.isOtherThanIn(anew.get())) {
@@ -204,7 +203,7 @@ public final class ArchiveReader {
             FileStore store = Files.getFileStore(target);
             room = store.getTotalSpace() == 0 ? Long.MAX_VALUE : store.getUsableSpace();
         } catch (IOException e) {
-            // There are mounts that cannot be asked; writing will tell.
+            // Some mounts do not report free space; a failing write will tell.
             return;
         }
         if (room < bytes) {

@@ -3,8 +3,8 @@ package io.audmodel.archive.unpack;
 /**
  * A file in an archive.
  *
- * @param name relative, with slashes
- * @param size of its content, in bytes
+ * @param name its path, relative and with slashes
+ * @param size the length of its content in bytes
  * @param crc CRC-32 of its content
  */
 public record ArchivedFile(String name, long size, int crc) {}

@@ -4,22 +4,24 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Divides the files of an archive among threads: neighbours that are small go together, so that they come by one read or
- * one request; what is large is alone.
+ * Divides the files of an archive among threads: small neighbours share one read or one request; a large file is alone.
  */
 final class Batches {
 
-    /** From here on an entry is alone. */
+    /** An entry from this length on is alone. */
     static final long LARGE = 8 << 20;
 
     private static final int MOST_FILES = 512;
 
-    /** Bytes that nobody wants, and that are read all the same rather than asking twice. */
+    /** The most unwanted bytes between two files that are read to save a second request. */
     private static final long MOST_WASTED = 1 << 16;
 
     private Batches() {}
 
-    /** In the order of the archive, but large deflated entries first: none is done sooner than one thread inflates it. */
+    /**
+     * Returns batches in the order of the archive, but large deflated entries first, since each takes one thread for
+     * long.
+     */
     static List<List<ZipMember>> of(ZipMembers files) {
         ZipMembers inOrder = files.inPlaceOrder();
         List<List<ZipMember>> first = new ArrayList<>();

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 import java.security.MessageDigest;
 
-/** Digests what is read from another channel. */
+/** Digests the bytes that are read from another channel. */
 record DigestingChannel(ReadableByteChannel channel, MessageDigest digest) implements ReadableByteChannel {
 
     @Override

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Where an entry is written: as a new file, which is made once more if what came at first was damaged. */
+/** Writes an entry as a new file, which is made again if the content arrived damaged. */
 final class EntryOutput {
 
     private final ZipSource source;
@@ -25,7 +25,7 @@ final class EntryOutput {
         return member;
     }
 
-    /** Gives the content of an entry to a sink. */
+    /** Passes the content of an entry to a sink. */
     @FunctionalInterface
     interface Content {
         void writeTo(PartSink sink) throws IOException;

@@ -9,15 +9,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The extra fields of an entry (APPNOTE.TXT 6.3.10, sections 4.5 and 4.6), so far as readers act on them. Fields that
- * some readers heed and others pass over, or that one reader takes from the first of two and another from the second,
- * make other files of the same bytes, and are refused.
+ * The extra fields of an entry (APPNOTE.TXT 6.3.10, sections 4.5 and 4.6), as far as readers act on them. Fields that
+ * readers treat differently give different files from the same bytes, and are refused: some readers ignore a field, or
+ * take the second of two where others take the first.
  */
 final class ExtraFields {
 
     private static final int HEAD = 4;
 
-    /** With all numbers, the last of which is the part of the archive and has 32 bits. */
+    /** The length with all numbers. The last one, the part of the archive, has 32 bits. */
     private static final int ZIP64_WHOLE = 28;
 
     private static final int UNICODE_PATH = 0x7075;
@@ -39,7 +39,7 @@ final class ExtraFields {
      */
     static ExtraFields read(ByteBuffer extra, String stored, ZipSource source) {
         ByteBuffer zip64 = null;
-        // What is shorter than the head of a field is padding.
+        // Fewer bytes than the head of a field are padding.
         for (int at = 0; at + HEAD <= extra.limit(); ) {
             int id = Short.toUnsignedInt(extra.getShort(at));
             int length = Short.toUnsignedInt(extra.getShort(at + 2));

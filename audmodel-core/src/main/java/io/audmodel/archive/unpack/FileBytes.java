@@ -26,7 +26,7 @@ final class FileBytes implements ArchiveBytes {
         return new Part(position, position + length);
     }
 
-    /** Outside the heap, where the system reads to and writes from without a copy. */
+    /** A direct buffer, which the system reads into and writes from without a copy. */
     @Override
     public ByteBuffer buffer(int capacity) {
         return ByteBuffer.allocateDirect(capacity);
@@ -63,7 +63,7 @@ final class FileBytes implements ArchiveBytes {
             return file.isOpen();
         }
 
-        /** The file is shared, and its owner's to close. */
+        /** The file is shared, and its owner closes it. */
         @Override
         public void close() {}
     }

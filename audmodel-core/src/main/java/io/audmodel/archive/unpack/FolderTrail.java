@@ -10,7 +10,7 @@ final class FolderTrail {
 
     private List<String> current = List.of();
 
-    /** Goes to these folders; returns how many of them, from the first, were entered already. */
+    /** Enters these folders. Returns how many of them, from the first, were entered before. */
     int follow(List<String> folders) {
         int shared = 0;
         while (shared < Math.min(current.size(), folders.size())

@@ -8,12 +8,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What is done to all that a folder holds. As deep as it may be nested, one folder is open at a time. */
+/** Works on the whole content of a folder. One folder is open at a time, however deep they are nested. */
 final class FolderTree {
 
     private FolderTree() {}
 
-    /** Deletes what is in a folder that nobody else writes to. Links are deleted, not followed. */
+    /** Deletes the content of a folder that no other process writes to. Links are deleted, not followed. */
     static void clear(Path folder) throws IOException {
         List<Path> folders = new ArrayList<>(List.of(folder));
         for (int i = 0; i < folders.size(); i++) {

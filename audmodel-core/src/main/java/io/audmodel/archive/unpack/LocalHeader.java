@@ -7,12 +7,12 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /**
- * What stands before the content of an entry (APPNOTE.TXT 6.3.10, section 4.3.7). It repeats the central directory, and
- * must not contradict it: there are readers that believe the one, and readers that believe the other.
+ * The header before the content of an entry (APPNOTE.TXT 6.3.10, section 4.3.7). It repeats the central directory, and
+ * must not contradict it, since some readers use the one and some the other.
  */
 final class LocalHeader {
 
-    /** Of all of it: the fixed part, the name and the extra fields. */
+    /** The longest header: the fixed part, the name and the extra fields. */
     static final long LONGEST = ZipFormat.LOCAL_LENGTH + 2 * ZipFormat.MAX_SHORT;
 
     private LocalHeader() {}
@@ -20,8 +20,8 @@ final class LocalHeader {
     /**
      * Reads up to the content of an entry, and returns where that begins.
      *
-     * @param range is at the local header, and then at the content
-     * @param end where the room of the entry ends
+     * @param range starts at the local header; afterwards it is at the content
+     * @param end the end of the entry's room
      * @throws CorruptArchiveException if the header contradicts the directory, or the content does not fit
      */
     static long pass(ZipMember member, long end, RangeReader range, ZipSource source) throws IOException {
@@ -57,7 +57,7 @@ final class LocalHeader {
         long packed = Integer.toUnsignedLong(fixed.getInt(18));
         long size = Integer.toUnsignedLong(fixed.getInt(22));
         if (packed == ZipFormat.SEE_ZIP64 || size == ZipFormat.SEE_ZIP64) {
-            // The format wants both, also where one has room (section 4.5.3).
+            // The format requires both, even if one fits (section 4.5.3).
             long[] wide = extra.numbers(2).orElseThrow(() -> otherNumbers(member, source));
             size = wide[0];
             packed = wide[1];

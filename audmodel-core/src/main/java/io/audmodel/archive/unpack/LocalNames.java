@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 
-/** Where a file is, for messages: a cache may hand out a folder by a path that is of use to this process alone. */
+/** The path of a file for messages: a cache may return a path that is valid in this process only. */
 final class LocalNames {
 
     private LocalNames() {}
@@ -21,7 +21,7 @@ final class LocalNames {
         }
     }
 
-    /** What the system says of a failure, without the name that it has for the file. */
+    /** The system's reason of a failure, without the name of the file. */
     static String reason(IOException failure) {
         if (failure instanceof FileSystemException named) {
             return named.getReason() == null ? named.getClass().getSimpleName() : named.getReason();

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
-/** Inflates the content of entries, one after another. The only place where what comes in meets what goes out. */
+/** Inflates the content of entries, one after another. */
 final class MemberInflater implements AutoCloseable {
 
     private final ZipSource source;
@@ -16,18 +16,18 @@ final class MemberInflater implements AutoCloseable {
         this.source = source;
     }
 
-    /** Forgets the entry before, as is needed before the first {@link #inflate} of another one. */
+    /** Resets the inflater before the first {@link #inflate} of another entry. */
     void reset() {
         inflater.reset();
     }
 
     /**
-     * Puts at least one of the bytes that come next into a buffer that has room, and none at the end of the content.
+     * Writes at least one of the next bytes into a buffer that has room, and none at the end of the content.
      *
      * <p>The inflater is drained before it gets more: it may hold output when all input has been given to it, and the
      * bytes of the archive may be used up at any point of that output.
      *
-     * @param range is at what this entry has not given yet
+     * @param range starts at the rest of this entry
      * @throws io.audmodel.error.CorruptArchiveException if the deflated data end too early, end before the entry does,
      *     or are none
      */
@@ -45,7 +45,7 @@ final class MemberInflater implements AutoCloseable {
         }
     }
 
-    /** Returns where the buffer is then. */
+    /** Returns the position of the buffer afterwards. */
     private int inflateWhatIsHere(ZipMember member, ByteBuffer into) {
         try {
             inflater.inflate(into);

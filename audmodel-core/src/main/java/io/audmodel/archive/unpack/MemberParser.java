@@ -82,7 +82,7 @@ final class MemberParser {
         return true;
     }
 
-    /** The member with its 64-bit numbers where the fixed part has no room for them. */
+    /** The member with its 64-bit numbers, if the fixed part has no room for them. */
     private ZipMember inWhole(ZipMember m, ExtraFields extra) {
         long[] numbers = {m.size(), m.packed(), m.offset()};
         int count = (int)

@@ -4,9 +4,7 @@ import io.audmodel.error.CorruptArchiveException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/**
- * What one thread needs to read the contents of entries, one after another: two buffers and an inflater.
- */
+/** Reads the contents of entries, one after another, on one thread: with two buffers and an inflater. */
 final class MemberReader implements AutoCloseable {
 
     static final int BUFFER = 1 << 18;
@@ -23,7 +21,7 @@ final class MemberReader implements AutoCloseable {
         this.inflater = new MemberInflater(source);
     }
 
-    /** Opens a part of the archive, which is the only one that this reader has open. */
+    /** Opens a part of the archive. A reader has one part open at a time. */
     RangeReader range(long position, long length) throws IOException {
         return source.range(position, length, in);
     }
@@ -33,16 +31,16 @@ final class MemberReader implements AutoCloseable {
         return source.prefetchedRange(position, length, in);
     }
 
-    /** A buffer for sinks that are done with one before they need the next. */
+    /** A buffer for sinks that need one at a time. */
     ByteBuffer out() {
         return out;
     }
 
     /**
-     * Gives the sink the content of an entry, piece by piece: never a byte more than declared, and no normal end unless
-     * the length is as declared.
+     * Passes the content of an entry to the sink, piece by piece: never a byte more than declared, and without an error
+     * only if the length is the declared one.
      *
-     * @param range is at the content
+     * @param range starts at the content
      * @throws CorruptArchiveException if the content is longer or shorter than declared, or cannot be inflated
      * @throws IOException if the archive cannot be read
      */
@@ -54,7 +52,7 @@ final class MemberReader implements AutoCloseable {
         }
     }
 
-    /** Gives the sink so many bytes as they are in the archive, straight from the buffer into which they were read. */
+    /** Passes this many bytes of the archive to the sink, straight from the read buffer. */
     static void copy(RangeReader range, long length, PartSink sink) throws IOException {
         for (long left = length; left > 0; ) {
             ByteBuffer next = range.next(left);

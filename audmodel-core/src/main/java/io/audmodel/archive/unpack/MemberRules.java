@@ -14,7 +14,7 @@ final class MemberRules {
     private static final int ENCRYPTED = 1 | 1 << 6 | 1 << 13;
     private static final int PATCH = 1 << 5;
 
-    /** The flags of what no reader without a key, or another file, can read. */
+    /** The flags of entries that need a key or another file. */
     static final int UNREADABLE = ENCRYPTED | PATCH;
 
     private static final int TYPE = 0170000;
@@ -26,7 +26,7 @@ final class MemberRules {
     private final ZipSource source;
     private final boolean windows;
 
-    /** @param windows whether the folder to unpack into has the rules of Windows for names */
+    /** @param windows whether the target folder has the rules of Windows for names */
     MemberRules(ZipSource source, boolean windows) {
         this.source = source;
         this.windows = windows;
@@ -37,12 +37,12 @@ final class MemberRules {
     }
 
     /**
-     * @param unix whether the entry was made where a backslash separates nothing
+     * @param unix whether the entry was made on a system where a backslash does not separate folders
      * @throws CorruptArchiveException if the name leaves the folder, or cannot be a file's on this system
      */
     void requireName(String name, boolean unix) {
         if (!unix && name.indexOf('\\') >= 0) {
-            // Some readers make folders of it, and some do not.
+            // Some readers make folders of a backslash, and some do not.
             throw source.corruptEntry(name, "has a backslash, which separates folders where the archive was made");
         }
         EntryName.problem(name)
@@ -67,9 +67,9 @@ final class MemberRules {
     }
 
     /**
-     * @param version of the format that is needed
-     * @param part of the archive in which the entry is said to be
-     * @throws CorruptArchiveException if there are readers that cannot read it
+     * @param version the version of the format that the entry needs
+     * @param part the part of the archive that the entry names
+     * @throws CorruptArchiveException if some readers cannot read it
      */
     void requireReadable(String name, int version, int part) {
         if (version < 0 || version > NEWEST) {
@@ -84,8 +84,8 @@ final class MemberRules {
     }
 
     /**
-     * @param mode of Unix, or 0 where the archive comes from elsewhere
-     * @throws CorruptArchiveException if it says anything else than file or folder
+     * @param mode the Unix mode, or 0 if the archive comes from another system
+     * @throws CorruptArchiveException if the mode is neither that of a file nor of a folder
      */
     void requireType(String name, int mode, boolean folder) {
         int type = mode & TYPE;

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32;
 
-/** The content of one entry. The read that would return the end throws instead, if what came is not what was declared. */
+/** The content of one entry. If it is not the declared content, the read at the end throws. */
 final class MemberStream extends InputStream {
 
     private static final int BUFFER = 1 << 16;
@@ -19,7 +19,7 @@ final class MemberStream extends InputStream {
     private long left;
     private boolean open = true;
 
-    /** @param closing is run once, when the stream is closed */
+    /** @param closing runs once, when the stream is closed */
     MemberStream(ZipSource source, ZipMember member, RangeReader range, Runnable closing) {
         this.source = source;
         this.member = member;

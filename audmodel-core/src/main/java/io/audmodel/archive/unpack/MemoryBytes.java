@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 import java.util.List;
 
-/** An archive in memory, in blocks: one long array might find no room in a heap that has enough of it in pieces. */
+/** An archive in memory, in blocks: a fragmented heap may have no room for one long array. */
 final class MemoryBytes implements ArchiveBytes {
 
     private final List<byte[]> blocks;

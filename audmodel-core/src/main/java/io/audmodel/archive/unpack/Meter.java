@@ -3,9 +3,7 @@ package io.audmodel.archive.unpack;
 import io.audmodel.archive.ArchiveProgress;
 import java.util.concurrent.atomic.AtomicLong;
 
-/**
- * Adds up what all threads did, and tells it to the listener on one thread alone: the one that asked for the work.
- */
+/** Adds up the work of all threads, and reports it to the listener on one thread: the one that waits for the work. */
 final class Meter {
 
     private final ArchiveProgress progress;
@@ -19,12 +17,12 @@ final class Meter {
         this.total = total;
     }
 
-    /** One that tells nobody. */
+    /** A meter without a listener. */
     static Meter silent() {
         return new Meter(ArchiveProgress.none(), 0);
     }
 
-    /** Counts on any thread. */
+    /** Counts bytes, on any thread. */
     void add(long count) {
         done.addAndGet(count);
         if (Thread.currentThread() == teller) {
@@ -32,7 +30,7 @@ final class Meter {
         }
     }
 
-    /** Tells the listener, if there is anything new. */
+    /** Reports to the listener, if there is progress. */
     void tell() {
         long now = done.get();
         if (now != told) {

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Makes the folders of a checked archive in an empty one, and tells where its files will be. Folders are made anew, never
- * followed, so that nothing outside can be meant.
+ * Makes the folders of a checked archive in an empty one. Folders are always new, and links are never followed, so that
+ * nothing outside is reached.
  */
 final class NewFolders {
 
@@ -35,12 +35,12 @@ final class NewFolders {
         }
     }
 
-    /** Where a file will be. */
+    /** The path of a file. */
     static Path fileOf(ZipMember member, Path target) {
         return child(target, member.name(), member);
     }
 
-    /** Makes the folders of the entry that are not there yet. */
+    /** Makes the folders of the entry that do not exist yet. */
     private void enter(ZipMember member) {
         List<String> wanted = member.folders();
         int there = trail.follow(wanted);

@@ -3,7 +3,7 @@ package io.audmodel.archive.unpack;
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32;
 
-/** Writes one part of a file from its beginning on, sums it up, and tells how far it is. */
+/** Writes one part of a file from its beginning on, computes its CRC-32, and reports progress. */
 final class PartSink implements Sink {
 
     private final UnpackedFile file;
@@ -15,7 +15,7 @@ final class PartSink implements Sink {
 
     /**
      * @param position where the part begins in the file
-     * @param buffer what is handed out to be filled
+     * @param buffer the buffer that callers fill
      */
     PartSink(UnpackedFile file, long position, ByteBuffer buffer, Meter meter) {
         this.file = file;

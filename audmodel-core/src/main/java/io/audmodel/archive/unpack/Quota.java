@@ -4,9 +4,7 @@ import io.audmodel.error.LimitExceededException;
 import io.audmodel.error.PlainText;
 import io.audmodel.model.ArchiveLimits;
 
-/**
- * Counts against the limits, and says which one was reached and how to raise it.
- */
+/** Counts against the limits. Its errors name the limit that was reached. */
 final class Quota {
 
     private final ZipSource source;
@@ -18,7 +16,7 @@ final class Quota {
         this.limits = limits;
     }
 
-    /** @param count files and folders, so far or in all; a negative one is beyond 2^63 */
+    /** @param count the number of files and folders, so far or in all; a negative one is beyond 2^63 */
     void requireEntries(long count) {
         if (count < 0 || count > limits.maxEntries()) {
             throw exceeded("has more than " + limits.maxEntries() + " files and folders", "maxEntries");

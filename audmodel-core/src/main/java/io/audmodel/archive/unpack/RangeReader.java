@@ -17,10 +17,10 @@ final class RangeReader implements AutoCloseable {
     private final ByteBuffer buffer;
     private final long end;
 
-    /** Of the byte that comes next. */
+    /** The position of the next byte. */
     private long position;
 
-    /** @param channel closed with the range */
+    /** @param channel closed with this */
     RangeReader(ZipSource source, ReadableByteChannel channel, long position, long length, ByteBuffer buffer) {
         this.source = source;
         this.position = position;
@@ -38,8 +38,8 @@ final class RangeReader implements AutoCloseable {
     }
 
     /**
-     * The bytes that come next, as many as are at hand; empty only at the end, or if none were asked for. They are gone
-     * at the next call.
+     * The next bytes, as many as are buffered; empty only at the end, or if {@code most} is 0. They are valid until the
+     * next call.
      */
     ByteBuffer next(long most) throws IOException {
         if (!buffer.hasRemaining() && position < end && most > 0) {
@@ -52,7 +52,7 @@ final class RangeReader implements AutoCloseable {
         return next;
     }
 
-    /** Exactly so many of the next bytes, in the byte order of ZIP. */
+    /** Exactly this many of the next bytes, in the byte order of ZIP. */
     ByteBuffer take(int length) throws IOException {
         byte[] taken = length == 0 ? NOTHING : new byte[length];
         for (int done = 0; done < length; ) {
@@ -70,7 +70,7 @@ final class RangeReader implements AutoCloseable {
         return ByteBuffer.wrap(taken).order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    /** Passes over what stands before a position. */
+    /** Skips to a position. */
     void skipTo(long wanted) throws IOException {
         boolean more = true;
         while (more && position < wanted) {

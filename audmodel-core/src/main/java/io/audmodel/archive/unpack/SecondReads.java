@@ -5,22 +5,22 @@ import io.audmodel.error.LimitExceededException;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Reads again what may have been damaged on its way: that alone, and only so often. */
+/** Repeats reads whose result may have been damaged on the way, a limited number of times. */
 final class SecondReads {
 
-    /** In all. What is damaged where it is stored does not become better. */
+    /** How often something is read in all. Stored damage stays. */
     static final int READS = 3;
 
     private SecondReads() {}
 
-    /** Reads something of an archive, and can do so again. */
+    /** A repeatable read of an archive. */
     @FunctionalInterface
     interface Reading<T> {
         T read(ZipSource source) throws IOException;
     }
 
     /**
-     * Reads, and reads again if what came is damaged and came from a store.
+     * Reads, and repeats the read if the result came from a store and is damaged.
      *
      * @throws CorruptArchiveException if it was damaged each time
      */

@@ -5,9 +5,9 @@ import java.nio.ByteBuffer;
 /** Takes the content of an entry, in order. */
 interface Sink {
 
-    /** A buffer to be filled and given back by {@link #accept}; what it holds is undefined. */
+    /** Returns a buffer to fill and pass to {@link #accept}; its content is undefined. */
     ByteBuffer buffer();
 
-    /** Takes a buffer back, with the content that comes next. */
+    /** Takes a buffer back, with the next content. */
     void accept(ByteBuffer content);
 }

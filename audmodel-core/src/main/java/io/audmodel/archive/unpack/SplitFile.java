@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A stored entry that several threads copy, each a part of it, straight to where it belongs in the file. Who is last
- * joins the checksums and closes the file.
+ * A stored entry that several threads copy, each a part, straight to its place in the file. The last thread joins the
+ * checksums and closes the file.
  */
 final class SplitFile {
 
@@ -20,8 +20,8 @@ final class SplitFile {
     private final Meter meter;
 
     /**
-     * @param content where it begins in the archive
-     * @param partLength of all parts but the last
+     * @param content where the content begins in the archive
+     * @param partLength the length of all parts but the last
      */
     SplitFile(ZipSource source, UnpackedFile file, long content, long partLength, Meter meter) {
         this.source = source;
@@ -44,7 +44,7 @@ final class SplitFile {
         }
     }
 
-    /** @param range is where the part begins */
+    /** @param range starts at the part */
     void copy(int part, MemberReader reader, RangeReader range) throws IOException {
         crcs[part] = copy(part, reader, range, meter);
         if (left.decrementAndGet() == 0) {
@@ -63,7 +63,7 @@ final class SplitFile {
         return sink.crc();
     }
 
-    /** Which part arrived damaged nobody knows: one after another is read again, until all of them fit together. */
+    /** It is unknown which part arrived damaged: one after another is read again, until the checksum fits. */
     private void readAgain() throws IOException {
         Optional<ZipSource> anew = source.anew();
         if (anew.isEmpty()) {

@@ -23,7 +23,7 @@ final class UnpackWorkers implements AutoCloseable {
     /** A piece of work. */
     interface Task {
 
-        /** @param reader is the task's own until it returns */
+        /** @param reader used by this task alone until it returns */
         void run(MemberReader reader) throws IOException;
     }
 
@@ -33,7 +33,7 @@ final class UnpackWorkers implements AutoCloseable {
     private final Queue<UnpackedFile> files = new ConcurrentLinkedQueue<>();
     private final CompletableFuture<Boolean> end = new CompletableFuture<>();
 
-    /** Tasks that have not ended, and one for whoever adds the first ones. */
+    /** The number of tasks that have not ended, and one for the thread that adds the first ones. */
     private final AtomicInteger open = new AtomicInteger(1);
 
     UnpackWorkers(ZipSource source) {
@@ -54,7 +54,7 @@ final class UnpackWorkers implements AutoCloseable {
         });
     }
 
-    /** Closes the file in the end, if the tasks that share it did not come to that. */
+    /** Closes the file at the end, if the tasks that share it did not. */
     void keep(UnpackedFile file) {
         files.add(file);
     }
@@ -76,9 +76,9 @@ final class UnpackWorkers implements AutoCloseable {
     }
 
     /**
-     * Waits until all tasks have ended, or one has failed, and throws what that threw.
+     * Waits until all tasks have ended, or one has failed, and throws the failure.
      *
-     * @param tick is run on this thread every now and then
+     * @param tick runs on this thread from time to time
      */
     void finish(Runnable tick) throws IOException {
         ended();

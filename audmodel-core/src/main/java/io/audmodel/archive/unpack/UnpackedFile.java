@@ -15,15 +15,15 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /**
- * A file being written, whose failures are those of the local disk and not of the archive. It is made anew, never opened
- * or followed. Writing is thread-safe.
+ * A file being written. Its failures are those of the local disk, not of the archive. It is always a new file: an
+ * existing file or link is never opened. Writing is thread-safe.
  */
 final class UnpackedFile implements AutoCloseable {
 
     private static final Set<OpenOption> NEW = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     private static final FileAttribute<?>[] PLAIN = {};
 
-    /** The umask takes away from it what this process does not grant. */
+    /** The umask removes what this process does not grant. */
     private static final FileAttribute<?>[] EXECUTABLE = {
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxrwxrwx"))
     };

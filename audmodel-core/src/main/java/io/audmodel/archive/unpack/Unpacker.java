@@ -5,10 +5,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Writes the files of a checked archive, by several threads where there is enough of it. */
+/** Writes the files of a checked archive, by several threads if there is enough to do. */
 final class Unpacker {
 
-    /** Up to here, one thread is done before others would have begun. */
+    /** Up to this length, one thread is done before others would have started. */
     private static final long SMALL = 4 << 20;
 
     private static final int FEW = 500;
@@ -30,7 +30,7 @@ final class Unpacker {
         this.meter = meter;
     }
 
-    /** @param wanted of the directory's entries, in its order */
+    /** @param wanted the selected entries of the directory, in its order */
     void unpack(ZipMembers wanted) throws IOException {
         meter.tell();
         new NewFolders(source, target).make(wanted);
@@ -68,7 +68,7 @@ final class Unpacker {
         }
     }
 
-    /** Unpacks files by one range, up to the first that has to be read again; returns how many. */
+    /** Unpacks files from one range, up to the first that has to be read again. Returns how many. */
     private int unpackRun(List<ZipMember> run, MemberReader reader) throws IOException {
         ZipMember last = run.get(run.size() - 1);
         long start = run.get(0).offset();
@@ -96,7 +96,7 @@ final class Unpacker {
         }
     }
 
-    /** Unpacks one file; returns whether it was intact at first, and did not have to be read again. */
+    /** Unpacks one file. Returns whether the first read was intact. */
     private boolean unpack(ZipMember member, RangeReader range, MemberReader reader, EntryOutput.Content content)
             throws IOException {
         EntryOutput output = output(member);
@@ -124,7 +124,7 @@ final class Unpacker {
         });
     }
 
-    /** Reads the local header and the first part, after having left the other parts to whoever is free. */
+    /** Adds tasks for the other parts, and then reads the local header and the first part. */
     private void unpackStored(ZipMember member, MemberReader reader, UnpackWorkers workers) throws IOException {
         long part = partLength(member.size());
         long most = Math.min(directory.roomOf(member), member.offset() + LocalHeader.LONGEST + part);

@@ -7,14 +7,14 @@ import java.util.concurrent.BlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands content to another sink on a thread of its own, so that a large entry is inflated while what came before is
- * summed up and written. Used by one thread, which gets what the other sink throws.
+ * Passes content to another sink on a thread of its own, so that a large entry is inflated while earlier content is
+ * digested and written. Used by one thread, which receives the exceptions of the other sink.
  */
 final class WriteBehind implements Sink, AutoCloseable {
 
     private static final int BUFFERS = 4;
 
-    /** Stands for the end; no other buffer in the queue is empty. */
+    /** Marks the end; no other buffer in the queue is empty. */
     private static final ByteBuffer END = ByteBuffer.allocate(0);
 
     private final Sink behind;
@@ -32,7 +32,7 @@ final class WriteBehind implements Sink, AutoCloseable {
         writer.start();
     }
 
-    /** Waits until one is free. */
+    /** Waits until a buffer is free. */
     @Override
     public ByteBuffer buffer() {
         try {
@@ -49,7 +49,7 @@ final class WriteBehind implements Sink, AutoCloseable {
         (content.hasRemaining() ? full : empty).add(content);
     }
 
-    /** Waits until all of it is written. */
+    /** Waits until everything is written. */
     void finish() {
         full.add(END);
         try {
@@ -88,7 +88,7 @@ final class WriteBehind implements Sink, AutoCloseable {
         return new CancelledException("interrupted while an entry was unpacked", e);
     }
 
-    /** Ends the thread, and waits for that: nothing is written any more. */
+    /** Ends the thread, and waits for its end: nothing is written afterwards. */
     @Override
     public void close() {
         writer.interrupt();

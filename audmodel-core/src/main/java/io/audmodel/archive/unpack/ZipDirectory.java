@@ -12,17 +12,15 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.List;
 
-/**
- * The table of contents of an archive, checked as far as it alone tells.
- */
+/** The table of contents of an archive, checked for itself. */
 final class ZipDirectory {
 
-    /** Room for an entry in the directory; bounds what a list of long names can take of the memory. */
+    /** The average room for an entry, which bounds the memory that a list of long names can take. */
     private static final long BYTES_PER_ENTRY = 256;
 
     private static final long BYTES_AT_LEAST = 1 << 16;
 
-    /** What is kept of a directory takes about as much memory as it has bytes; the rest of the heap is for the work. */
+    /** A directory takes about as much memory as it has bytes; the rest of the heap is needed for the work. */
     private static final long MOST_BYTES =
             Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / 2);
 
@@ -47,9 +45,9 @@ final class ZipDirectory {
     /**
      * Reads the table of contents.
      *
-     * @param windows whether the folder to unpack into has the rules of Windows for names
+     * @param windows whether the target folder has the rules of Windows for names
      * @throws CorruptArchiveException if an entry cannot be unpacked safely
-     * @throws LimitExceededException if there is more than the limits allow
+     * @throws LimitExceededException if the archive exceeds the limits
      */
     static ZipDirectory read(ZipSource source, ArchiveLimits limits, boolean windows) throws IOException {
         ZipTail tail = ZipTail.find(source);
@@ -97,7 +95,10 @@ final class ZipDirectory {
         }
     }
 
-    /** Whether this was read from other bytes than those that come now: then they were damaged on their way, or are. */
+    /**
+     * Whether the bytes that arrive now differ from those that this was read from: then one of them was damaged on the
+     * way.
+     */
     boolean isOtherThanIn(ZipSource anew) throws IOException {
         MessageDigest digest = Checksum.newDigest();
         try (RangeReader range = anew.range(tail.offset(), tail.length(), ByteBuffer.allocate(BUFFER), digest)) {
@@ -121,13 +122,13 @@ final class ZipDirectory {
         return files;
     }
 
-    /** Where the room of an entry ends: at the next one, or at the table of contents. */
+    /** The end of an entry's room: the next entry, or the table of contents. */
     long endOf(ZipMember member) {
         int next = Arrays.binarySearch(offsets, member.offset()) + 1;
         return next < offsets.length ? offsets[next] : tail.offset();
     }
 
-    /** As {@link #endOf}, but not more than an entry of that length can have. */
+    /** As {@link #endOf}, but no more than an entry of this length can take. */
     long roomOf(ZipMember member) {
         return Math.min(endOf(member), member.offset() + LocalHeader.LONGEST + member.packed());
     }

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * An entry, as the central directory describes it.
  *
- * @param name without the slash that ends a folder's
+ * @param name its name, without the slash that ends the name of a folder
  * @param utf8 whether the archive has the name in UTF-8, not in code page 437
  * @param folder whether it is a folder, which has no content
  * @param executable whether its owner may execute it
@@ -30,7 +30,7 @@ record ZipMember(
 
     private static final Charset CODE_PAGE = Charset.forName("IBM437");
 
-    /** What a name is in. */
+    /** The charset of a name. */
     static Charset charset(boolean utf8) {
         return utf8 ? StandardCharsets.UTF_8 : CODE_PAGE;
     }
@@ -40,7 +40,7 @@ record ZipMember(
         return folder ? name + "/" : name;
     }
 
-    /** The name as it stands in the archive. */
+    /** The bytes of the name in the archive. */
     byte[] storedName() {
         return stored().getBytes(charset(utf8));
     }
@@ -51,7 +51,7 @@ record ZipMember(
         return List.of(segments).subList(0, folder ? segments.length : segments.length - 1);
     }
 
-    /** Whether it is a file in the same folder as another file, which many are. */
+    /** Whether it is a file in the same folder as another file, as most are. */
     boolean isBeside(ZipMember other) {
         int length = name.lastIndexOf('/') + 1;
         return !folder

@@ -8,8 +8,8 @@ import java.util.RandomAccess;
 import java.util.function.Predicate;
 
 /**
- * Entries of one archive, in some order. They take some thirty bytes each and their names: an object is made for one that
- * is asked for, and not kept. Immutable.
+ * Entries of one archive, in some order. They take some thirty bytes each and their names: each call of {@code get}
+ * makes a new object. Immutable.
  */
 final class ZipMembers extends AbstractList<ZipMember> implements RandomAccess {
 
@@ -31,7 +31,7 @@ final class ZipMembers extends AbstractList<ZipMember> implements RandomAccess {
         return order.length;
     }
 
-    /** Those that are wanted, in the same order. */
+    /** The selected entries, in the same order. */
     ZipMembers only(Predicate<ZipMember> wanted) {
         return new ZipMembers(
                 table,
@@ -61,7 +61,7 @@ final class ZipMembers extends AbstractList<ZipMember> implements RandomAccess {
                 .count();
     }
 
-    /** Takes what a table of contents lists. */
+    /** Collects the entries of a table of contents. */
     static final class Table {
 
         private static final int UTF8 = 1;
@@ -78,7 +78,7 @@ final class ZipMembers extends AbstractList<ZipMember> implements RandomAccess {
         private final long[] offset;
         private int count;
 
-        /** @param room for so many entries */
+        /** @param room the number of entries */
         Table(int room) {
             name = new int[room];
             flags = new byte[room];
@@ -114,7 +114,7 @@ final class ZipMembers extends AbstractList<ZipMember> implements RandomAccess {
                     offset[i]);
         }
 
-        /** By name, and what is in a folder directly after the folder. */
+        /** The entries sorted by name, with the content of a folder directly after the folder. */
         ZipMembers inTreeOrder() {
             return new ZipMembers(
                     this, IndexSort.upTo(count, (one, other) -> names.compareInTree(name[one], name[other])));

@@ -10,9 +10,7 @@ import java.security.MessageDigest;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The bytes of an archive, by position. Knows what the archive is called, and words what is wrong with it. Thread-safe.
- */
+/** The bytes of an archive, by position, and its name for error messages. Thread-safe. */
 final class ZipSource {
 
     private final ArchiveBytes bytes;
@@ -35,12 +33,12 @@ final class ZipSource {
         return bytes;
     }
 
-    /** The same archive, asked for anew; see {@link ArchiveBytes#anew}. */
+    /** The same archive, requested again; see {@link ArchiveBytes#anew}. */
     Optional<ZipSource> anew() {
         return bytes.anew().map(again -> new ZipSource(again, name));
     }
 
-    /** Exactly these bytes, in the byte order of ZIP. */
+    /** Reads exactly these bytes, in the byte order of ZIP. */
     ByteBuffer read(long position, int length) throws IOException {
         if (length == 0) {
             return ByteBuffer.allocate(0);
@@ -54,7 +52,7 @@ final class ZipSource {
     /**
      * Begins to read a part of the archive, which is not empty.
      *
-     * @param buffer is used until the range is closed
+     * @param buffer used until the range is closed
      */
     RangeReader range(long position, long length, ByteBuffer buffer) throws IOException {
         requireWithin(position, length);
@@ -67,7 +65,7 @@ final class ZipSource {
         return new RangeReader(this, bytes.openAhead(position, length), position, length, buffer);
     }
 
-    /** As {@link #range}, and has what is read digested in passing. */
+    /** As {@link #range}, and digests what is read. */
     RangeReader range(long position, long length, ByteBuffer buffer, MessageDigest digest) throws IOException {
         requireWithin(position, length);
         return new RangeReader(

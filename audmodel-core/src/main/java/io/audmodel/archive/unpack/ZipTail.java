@@ -11,9 +11,9 @@ import java.nio.charset.StandardCharsets;
  * between it and the directory, so that all readers agree on what the archive holds (APPNOTE.TXT 6.3.10, sections
  * 4.3.14 to 4.3.16).
  *
- * @param entries how many there are
- * @param offset where the directory begins
- * @param length how many bytes it has
+ * @param entries the number of entries
+ * @param offset the beginning of the directory
+ * @param length the length of the directory in bytes
  */
 record ZipTail(long entries, long offset, long length) {
 
@@ -34,8 +34,8 @@ record ZipTail(long entries, long offset, long length) {
     }
 
     /**
-     * Where the last signature of an end is; negative if there is none. Readers that search for it from behind stop there,
-     * whatever follows: an archive that has another end in its comment is another archive to them.
+     * The position of the last signature of an end; negative if there is none. Readers that search backwards stop
+     * there: for them an archive with another end in its comment is another archive.
      */
     private static int lastEnd(ByteBuffer last) {
         int withoutComment = last.limit() - ZipFormat.END_LENGTH;
@@ -69,7 +69,7 @@ record ZipTail(long entries, long offset, long length) {
         ByteBuffer pointer = source.read(locator, ZipFormat.LOCATOR_LENGTH);
         long position = pointer.getLong(8);
         if (position < 0 || position != locator - ZipFormat.END64_LENGTH) {
-            // Python looks for it there, and nowhere else.
+            // Python looks for it only there.
             throw source.corrupt("its Zip64 end is said to be at " + position
                     + ", and has to be directly before what points to it, without data of its own");
         }
@@ -103,7 +103,7 @@ record ZipTail(long entries, long offset, long length) {
         return this;
     }
 
-    /** Web pages that a proxy delivers in place of an archive give themselves away. */
+    /** Shows the beginning, which reveals a web page that a proxy sent in place of an archive. */
     private static String beginning(ZipSource source) throws IOException {
         int length = (int) Math.min(source.size(), MOST_SHOWN);
         byte[] first = source.read(0, length).array();

@@ -28,8 +28,8 @@ import org.snakeyaml.engine.v2.events.ScalarEvent;
 /**
  * Builds the values of one document from its events. An alias shares the value of its anchor, which is immutable, and
  * counts as often as it is used. Where a node is {@code <<} or {@code =}, which mean something as keys only, its value
- * here is {@link ScalarType#MERGE} or {@link ScalarType#VALUE}. What is no value of the model becomes an
- * {@link Unreadable}, so that whoever needs the rest only can go on.
+ * here is {@link ScalarType#MERGE} or {@link ScalarType#VALUE}. A part that is no value becomes an {@link Unreadable},
+ * so that the rest can be used.
  */
 final class DocumentReader {
 
@@ -45,7 +45,7 @@ final class DocumentReader {
     /** The outermost of those in the document by now, in its order. */
     private final List<Unreadable> unreadable = new ArrayList<>();
 
-    /** @param plain which type a scalar has that stands without quotes and tag */
+    /** @param plain the type of a scalar without quotes and tag */
     DocumentReader(String document, String source, Function<String, ScalarType> plain) {
         this.events = new Events(document, source);
         this.plain = plain;
@@ -147,7 +147,7 @@ final class DocumentReader {
         }
     }
 
-    /** @param before how many there were when this part of the document began */
+    /** @param before the number of unreadable parts when this part of the document began */
     private Unreadable unreadable(String tag, @Nullable Object content, CorruptContentException problem, int before) {
         unreadable.subList(before, unreadable.size()).clear();
         Unreadable part = new Unreadable(tag, content, problem);
@@ -156,7 +156,7 @@ final class DocumentReader {
     }
 
     private String text(ScalarEvent event) {
-        // Not by isDQuoted() and its kin, which older releases have not: hosts such as Spark bring their own.
+        // isDQuoted() and its like are missing in older releases, which hosts such as Spark bring.
         ScalarStyle style = event.getScalarStyle();
         if (style == ScalarStyle.DOUBLE_QUOTED) {
             return events.dialect().doubleQuoted(event.getValue());
@@ -216,7 +216,7 @@ final class DocumentReader {
         try {
             return kind.apply(elements);
         } catch (UnserializableValueException e) {
-            // Whoever wants values refuses the elements, whatever holds them.
+            // A caller that wants values refuses the elements, whatever holds them.
             return elements;
         }
     }

@@ -47,7 +47,7 @@ final class DocumentText {
         return this;
     }
 
-    /** Goes on at a column of a new line; of this one if it is still empty. */
+    /** Continues at a column of a new line; of this line if it is still empty. */
     DocumentText startLine(int target) {
         return (column > 0 ? lineBreak() : this).pad(target);
     }

@@ -167,7 +167,7 @@ final class DocumentWriter {
         return value instanceof List<?> list && !list.isEmpty() || value instanceof Map<?, ?> map && !map.isEmpty();
     }
 
-    /** Whether the document needs a mark for its end, as a plain scalar alone could go on. */
+    /** Whether the document needs an end mark, since a plain scalar alone could continue. */
     private static boolean isOpenEnded(@Nullable Object root) {
         boolean isPlain = !(root instanceof String text) || StringStyle.of(text) == StringStyle.PLAIN;
         return isPlain && !(root instanceof List || root instanceof Map || root instanceof Binary);

@@ -16,7 +16,10 @@ import org.snakeyaml.engine.v2.parser.ParserImpl;
 import org.snakeyaml.engine.v2.scanner.ScannerImpl;
 import org.snakeyaml.engine.v2.scanner.StreamReader;
 
-/** The parsing events of one document. Whatever the parser throws comes out as a corrupt document, with its place. */
+/**
+ * The parsing events of one document. Exceptions of the parser become a {@code CorruptDocumentException} with the
+ * place.
+ */
 final class Events {
 
     private static final Pattern CONTENT = Pattern.compile("[^ \\t]");
@@ -66,8 +69,8 @@ final class Events {
     }
 
     /**
-     * Passes over the rest of the collection whose start was the last event. Gives up where it is deeper than Python could
-     * write it: the time that the parser takes grows with the square of the depth.
+     * Skips the rest of the collection whose start was the last event. Gives up if it is deeper than Python could write
+     * it, since the parser's time grows with the square of the depth.
      */
     boolean skipRest() {
         int open = 1;

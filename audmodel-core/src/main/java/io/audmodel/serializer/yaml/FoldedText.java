@@ -15,7 +15,7 @@ final class FoldedText {
     private final int indent;
     private final int width;
 
-    /** @param indent the column at which a folded line goes on */
+    /** @param indent the column at which a folded line continues */
     FoldedText(DocumentText out, int indent, boolean mayFold) {
         this.out = out;
         this.indent = indent;

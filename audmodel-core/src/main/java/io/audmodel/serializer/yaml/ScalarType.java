@@ -50,7 +50,7 @@ enum ScalarType {
     private static final List<ScalarType> IMPLICIT =
             Arrays.stream(values()).filter(type -> type.plain != null).toList();
 
-    /** Of all words that are no strings; most strings are told from them by this. */
+    /** The first letters of all words that are no strings, which tell most strings from them. */
     private static final String FIRST_LETTERS = "yYnNtTfFoO";
 
     private static final Map<String, ScalarType> BY_TAG = new HashMap<>();

@@ -45,7 +45,7 @@ final class Timestamps {
         return form.group("zone") == null ? local : zoned(local, offset(form));
     }
 
-    /** Python has offsets of up to a day, Java of 18 hours: beyond them the same moment is told in UTC. */
+    /** Python has offsets of up to a day, Java of 18 hours: beyond these the same moment is returned in UTC. */
     private static OffsetDateTime zoned(LocalDateTime local, Duration offset) {
         if (offset.abs().compareTo(Duration.ofDays(1)) >= 0) {
             throw new DateTimeException("its offset is not less than a day");

@@ -44,7 +44,7 @@ class PackFaultTest {
         Files.write(file, Material.NOISE.make(new Random(1), SLICES * Piece.LENGTH));
     }
 
-    /** Whatever happened: no thread goes on, and no file stays open. */
+    /** No thread runs on and no file stays open, whatever happened. */
     @AfterEach
     void nothingIsLeft() throws IOException {
         assertThat(Thread.getAllStackTraces().keySet())

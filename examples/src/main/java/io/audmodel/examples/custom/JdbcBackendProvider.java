@@ -3,6 +3,7 @@ package io.audmodel.examples.custom;
 import io.audmodel.backend.Backend;
 import io.audmodel.backend.BackendProvider;
 import io.audmodel.backend.BackendSettings;
+import io.audmodel.backend.GuardedBackend;
 import io.audmodel.model.Repository;
 import java.sql.DriverManager;
 import java.util.Map;
@@ -25,8 +26,9 @@ public final class JdbcBackendProvider implements BackendProvider {
     public Backend connect(Repository repository, BackendSettings settings) {
         Map<String, String> options = settings.options();
         settings.requireKnown(repository, OPTIONS);
-        return new JdbcBackend(
+        Backend backend = new JdbcBackend(
                 repository,
                 () -> DriverManager.getConnection(repository.host(), options.get("user"), options.get("password")));
+        return new GuardedBackend(repository.toString(), backend);
     }
 }

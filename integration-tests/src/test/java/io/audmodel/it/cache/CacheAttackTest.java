@@ -46,7 +46,7 @@ class CacheAttackTest implements OnStorage {
     private static final int SWAPS = Integer.getInteger("audmodel.attacks.swaps", 24);
     private static final int CALLS_BESIDE_SWAPS = Integer.getInteger("audmodel.attacks.calls", 5);
     private static final long SEED = Long.getLong("audmodel.seed", 20_261_128);
-    private static final long PATIENCE = 60;
+    private static final long LONGEST_WAIT = 60;
 
     /** At many models, of which one is no reason to end. */
     private static final Set<CacheCall> LOOKS = EnumSet.of(CacheCall.LIST, CacheCall.PRUNE, CacheCall.FIND_OFFLINE);
@@ -134,7 +134,7 @@ class CacheAttackTest implements OnStorage {
     private static String end(AttackedCache cache, Attack attack, int times) {
         try {
             String answer = CompletableFuture.supplyAsync(() -> cache.ask(attack.call(), times))
-                    .get(PATIENCE, TimeUnit.SECONDS);
+                    .get(LONGEST_WAIT, TimeUnit.SECONDS);
             assertThat(answer).as("%s", attack).doesNotStartWith(CacheVictim.WRONG);
             return answer.split(" ", 2)[0];
         } catch (TimeoutException e) {

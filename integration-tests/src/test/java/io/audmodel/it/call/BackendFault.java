@@ -50,7 +50,7 @@ enum BackendFault {
         HANGS,
         /** No answer comes, and interrupts are ignored. */
         IS_DEAF,
-        /** The bytes are the trouble. */
+        /** The bytes are at fault. */
         BODY,
         /** The steps of a listing are. */
         LISTING,
@@ -73,7 +73,7 @@ enum BackendFault {
         return operation == null || operation == other;
     }
 
-    /** Whether whoever meets it gets no answer, so that nothing but the deadline can end the call. */
+    /** Whether a call that meets it gets no answer, so that only the deadline can end it. */
     boolean isSilence() {
         return way == Way.HANGS || way == Way.IS_DEAF;
     }

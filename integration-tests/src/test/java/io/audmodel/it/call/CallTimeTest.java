@@ -46,13 +46,13 @@ class CallTimeTest implements OnStorage {
         return new InMemoryStorage();
     }
 
-    private static AudModel troubled(Workshop workshop, TroubledBackend backend, Duration timeout) {
+    private static AudModel disturbed(Workshop workshop, DisturbedBackend backend, Duration timeout) {
         return workshop.open(
                 workshop.builder().repository(workshop.repository(), backend).callTimeout(timeout));
     }
 
-    private static TroubledBackend backend(Workshop workshop, BackendFault trouble) {
-        return new TroubledBackend(workshop.connect(workshop.repository()), trouble);
+    private static DisturbedBackend backend(Workshop workshop, BackendFault fault) {
+        return new DisturbedBackend(workshop.connect(workshop.repository()), fault);
     }
 
     private static void waitLongerThan(Duration time) {
@@ -66,8 +66,8 @@ class CallTimeTest implements OnStorage {
     void error_saysWhatWasWaitedFor_andWhoCalled(Workshop workshop) throws Exception {
         Threads before = Threads.now();
         ModelId id = workshop.client().publish(workshop.request("onnx", "1.0.0"));
-        TroubledBackend backend = backend(workshop, BackendFault.GET_IS_DEAF);
-        AudModel client = troubled(workshop, backend, SHORT);
+        DisturbedBackend backend = backend(workshop, BackendFault.GET_IS_DEAF);
+        AudModel client = disturbed(workshop, backend, SHORT);
         backend.begin();
         assertThatExceptionOfType(CallTimeoutException.class)
                 .isThrownBy(() -> client.load(id))
@@ -86,8 +86,8 @@ class CallTimeTest implements OnStorage {
         Threads before = Threads.now();
         ModelId id = workshop.client().publish(workshop.request("onnx", "1.0.0").alias(Alias.of("live")));
         Repository silent = workshop.repository("silent");
-        for (BackendFault trouble : new BackendFault[] {BackendFault.ALL_HANG, BackendFault.ALL_ARE_DEAF}) {
-            TroubledBackend backend = new TroubledBackend(workshop.connect(silent), trouble);
+        for (BackendFault fault : new BackendFault[] {BackendFault.ALL_HANG, BackendFault.ALL_ARE_DEAF}) {
+            DisturbedBackend backend = new DisturbedBackend(workshop.connect(silent), fault);
             AudModel client = workshop.open(workshop.builder()
                     .repository(silent, backend)
                     .repository(workshop.repository(), workshop.connect(workshop.repository()))
@@ -99,7 +99,7 @@ class CallTimeTest implements OnStorage {
             assertThatExceptionOfType(RepositoriesUnavailableException.class)
                     .isThrownBy(() -> client.exists(ModelId.of("00000000-1.0.0")))
                     .withMessageContaining("silent")
-                    .withMessageContaining("passed over");
+                    .withMessageContaining("skipped");
             backend.release();
             before.requireThatOthersEnd();
         }
@@ -109,8 +109,8 @@ class CallTimeTest implements OnStorage {
     void interruptOfTheCaller_isACancel_thoughTheBackendIsDeaf(Workshop workshop) throws Exception {
         Threads before = Threads.now();
         ModelId id = workshop.client().publish(workshop.request("onnx", "1.0.0"));
-        TroubledBackend backend = backend(workshop, BackendFault.GET_IS_DEAF);
-        AudModel client = troubled(workshop, backend, SHORT);
+        DisturbedBackend backend = backend(workshop, BackendFault.GET_IS_DEAF);
+        AudModel client = disturbed(workshop, backend, SHORT);
         backend.begin();
         Thread.currentThread().interrupt();
         assertThatExceptionOfType(CancelledException.class).isThrownBy(() -> client.load(id));
@@ -122,8 +122,8 @@ class CallTimeTest implements OnStorage {
     @Test
     void whoWaitsForALoadOfAnother_waitsNoLongerThanACallThatWasGivenATime(Workshop workshop) throws Exception {
         ModelId id = workshop.client().publish(workshop.request("onnx", "1.0.0"));
-        TroubledBackend backend = backend(workshop, BackendFault.BODY_STALLS);
-        AudModel slow = troubled(workshop, backend, Duration.ofMinutes(10));
+        DisturbedBackend backend = backend(workshop, BackendFault.BODY_STALLS);
+        AudModel slow = disturbed(workshop, backend, Duration.ofMinutes(10));
         slow.header(id);
         backend.begin();
         CompletableFuture<Path> loading = CompletableFuture.supplyAsync(() -> slow.load(id));
@@ -139,8 +139,8 @@ class CallTimeTest implements OnStorage {
     @Test
     void theWaitForALoadOfAnother_isNoPartOfTheTime(Workshop workshop) throws Exception {
         ModelId id = workshop.client().publish(workshop.request("onnx", "1.0.0"));
-        TroubledBackend backend = backend(workshop, BackendFault.BODY_STALLS);
-        AudModel slow = troubled(workshop, backend, Duration.ofSeconds(4));
+        DisturbedBackend backend = backend(workshop, BackendFault.BODY_STALLS);
+        AudModel slow = disturbed(workshop, backend, Duration.ofSeconds(4));
         AudModel alsoSlow = slow.withLockTimeout(Duration.ofMinutes(1));
         slow.header(id);
         backend.begin();
@@ -158,7 +158,7 @@ class CallTimeTest implements OnStorage {
     void readerWhoTakesTheirTime_isNotHurried(Workshop workshop) throws Exception {
         Path model = Samples.write(workshop.fresh("model"), "slow", 1 << 20);
         ModelId id = workshop.client().publish(Worker.request(model, "1.0.0", "sphinx"));
-        AudModel client = troubled(workshop, backend(workshop, BackendFault.DELETE_HANGS), SHORT);
+        AudModel client = disturbed(workshop, backend(workshop, BackendFault.DELETE_HANGS), SHORT);
         try (InputStream in = client.open(id, "model.onnx")) {
             assertThat(in.readNBytes(100)).hasSize(100);
             waitLongerThan(SHORT);
@@ -176,10 +176,10 @@ class CallTimeTest implements OnStorage {
     void writesOfUnknownOutcome_areFew(Workshop workshop) {
         ModelId id = workshop.client().publish(workshop.request("onnx", "1.0.0").alias(Alias.of("live")));
         ModelId two = workshop.client().publish(workshop.request("onnx", "2.0.0"));
-        TroubledBackend troubled = backend(workshop, BackendFault.PUT_IS_UNKNOWN);
-        FaultyBackend counted = new FaultyBackend(troubled);
+        DisturbedBackend disturbed = backend(workshop, BackendFault.PUT_IS_UNKNOWN);
+        FaultyBackend counted = new FaultyBackend(disturbed);
         AudModel client = workshop.client(counted);
-        troubled.begin();
+        disturbed.begin();
         assertThatExceptionOfType(OutcomeUnknownException.class)
                 .isThrownBy(() -> client.updateMeta(id, Map.of("k", 1)));
         assertThatExceptionOfType(OutcomeUnknownException.class)

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("reliability")
 class CallTimeoutTest implements OnStorage {
 
-    /** Of the table of all kinds of trouble and all calls. */
+    /** Of the table of all kinds of faults and all calls. */
     private static final int COMBINATIONS = Integer.getInteger("audmodel.timeout.combinations", 48);
 
     private static final long SEED = Long.getLong("audmodel.seed", 20_261_123);
@@ -45,18 +45,18 @@ class CallTimeoutTest implements OnStorage {
         return new InMemoryStorage();
     }
 
-    record Combination(BackendFault trouble, TimedCall call) {
+    record Combination(BackendFault fault, TimedCall call) {
 
         @Override
         public String toString() {
-            return trouble + " " + call;
+            return fault + " " + call;
         }
     }
 
     static Stream<Combination> combinations() {
         List<Combination> all = new ArrayList<>();
-        for (BackendFault trouble : BackendFault.values()) {
-            TimedCall.all().forEach(call -> all.add(new Combination(trouble, call)));
+        for (BackendFault fault : BackendFault.values()) {
+            TimedCall.all().forEach(call -> all.add(new Combination(fault, call)));
         }
         Collections.shuffle(all, new Random(SEED));
         return all.stream().limit(COMBINATIONS);
@@ -73,7 +73,7 @@ class CallTimeoutTest implements OnStorage {
         if (combination.call().name().equals("COPY_TO")) {
             other.publish(request);
         }
-        TroubledBackend backend = new TroubledBackend(workshop.connect(workshop.repository()), combination.trouble());
+        DisturbedBackend backend = new DisturbedBackend(workshop.connect(workshop.repository()), combination.fault());
         AudModel client = workshop.open(client(workshop, backend));
         Samples.write(client.cacheRoot().resolveSibling("again"), "again");
         Threads before = Threads.now();
@@ -88,9 +88,9 @@ class CallTimeoutTest implements OnStorage {
         backend.release();
 
         assertThat(took).isLessThan(LATEST);
-        assertThat(interrupted).as("an interrupt that nobody asked for").isFalse();
+        assertThat(interrupted).as("an unexpected interrupt").isFalse();
         failure.ifPresent(e -> assertThat(e).isInstanceOf(AudModelException.class));
-        if (met && combination.trouble().isSilence()) {
+        if (met && combination.fault().isSilence()) {
             assertThat(failure).get().isInstanceOf(CallTimeoutException.class);
             assertThat(failure.orElseThrow()).hasMessageContaining("did not end within its time");
         }
@@ -103,7 +103,7 @@ class CallTimeoutTest implements OnStorage {
         }
     }
 
-    private static AudModelBuilder client(Workshop workshop, TroubledBackend backend) {
+    private static AudModelBuilder client(Workshop workshop, DisturbedBackend backend) {
         return workshop.builder().repository(workshop.repository(), backend).callTimeout(TIMEOUT);
     }
 

@@ -51,7 +51,7 @@ class OddPeersTest {
     /** So many rounds, and then it has to be quiet. */
     private static final int BATCH = 200;
 
-    private static final int LANES = Integer.getInteger("audmodel.kinds.lanes", 8);
+    private static final int PARALLELISM = Integer.getInteger("audmodel.kinds.parallel", 8);
     private static final long SEED = Long.getLong("audmodel.seed", 20_261_123);
     private static final int[] AFTER = {0, 0, 0, 1, 2, 3, 5};
 
@@ -113,7 +113,7 @@ class OddPeersTest {
         List<OddRound> rounds = rounds();
         keys = OddStorage.keys(folder);
         bundle = keys.bundle(folder.resolve("bundle.pem"));
-        List<OddOutcome> all = run(rounds, LANES);
+        List<OddOutcome> all = run(rounds, PARALLELISM);
         List<OddRound> late =
                 all.stream().filter(OddOutcome::isLate).map(OddOutcome::round).toList();
         List<OddOutcome> alone = run(late, 1);
@@ -126,12 +126,12 @@ class OddPeersTest {
         }
     }
 
-    private List<OddOutcome> run(List<OddRound> rounds, int lanes) throws InterruptedException {
+    private List<OddOutcome> run(List<OddRound> rounds, int parallelism) throws InterruptedException {
         for (int from = 0; from < rounds.size(); from += BATCH) {
             waiting.addAll(rounds.subList(from, Math.min(rounds.size(), from + BATCH)));
             List<Thread> threads = new ArrayList<>();
-            for (int lane = 0; lane < lanes; lane++) {
-                Thread thread = new Thread(this::work, "lane-" + lane);
+            for (int i = 0; i < parallelism; i++) {
+                Thread thread = new Thread(this::work, "odd-" + i);
                 threads.add(thread);
                 thread.start();
             }

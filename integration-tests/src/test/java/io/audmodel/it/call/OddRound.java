@@ -240,7 +240,7 @@ record OddRound(Oddity oddity, TimedCall call, Speaks store, Route route, int af
         }
     }
 
-    /** Whoever was told that it is done finds it. */
+    /** A call that got a success finds its result. */
     private void requireDone(AudModel healthy, AudModel client, PublishRequest request) {
         switch (call.name()) {
             case "SET_ALIAS", "PUBLISH" ->

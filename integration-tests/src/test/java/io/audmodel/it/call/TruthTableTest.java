@@ -77,9 +77,9 @@ class TruthTableTest implements OnStorage {
         begin(workshop, "refused", "http://127.0.0.1:" + closed, other, request);
         begin(workshop, "no-name", "http://no-such-host.invalid", other, request);
         begin(workshop, "no-tls", "https://127.0.0.1:" + refusing(200), other, request);
-        for (String trouble : List.of("refused", "no-name", "no-tls")) {
-            expected.put("s3 " + trouble, UnavailableException.class);
-            expected.put("artifactory " + trouble, UnavailableException.class);
+        for (String fault : List.of("refused", "no-name", "no-tls")) {
+            expected.put("s3 " + fault, UnavailableException.class);
+            expected.put("artifactory " + fault, UnavailableException.class);
         }
 
         List<String> wrong = new ArrayList<>();
@@ -111,10 +111,10 @@ class TruthTableTest implements OnStorage {
         }
     }
 
-    private void begin(Workshop workshop, String trouble, String host, AudModel other, PublishRequest request) {
-        begin("s3 " + trouble, workshop, new Repository("s3", host, "models"), S3_KEYS, other, request);
+    private void begin(Workshop workshop, String fault, String host, AudModel other, PublishRequest request) {
+        begin("s3 " + fault, workshop, new Repository("s3", host, "models"), S3_KEYS, other, request);
         begin(
-                "artifactory " + trouble,
+                "artifactory " + fault,
                 workshop,
                 new Repository("artifactory", host + "/artifactory", "models"),
                 Map.of(),

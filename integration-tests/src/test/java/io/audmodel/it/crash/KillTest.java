@@ -18,9 +18,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Kills JVMs at random moments while they publish or load. A reader sees no model or a whole one then, Python's reader
- * too, and whoever comes next succeeds. {@code -Daudmodel.kills=500} asks for so many kills inside calls, of publishers and of loaders, and
- * {@code -Daudmodel.seed} for the moments of an earlier run, as far as the machine repeats them.
+ * Kills JVMs at random moments while they publish or load. Afterwards a reader, also Python's, sees no model or a whole
+ * one, and the next publish or load succeeds. {@code -Daudmodel.kills=500} sets the number of kills inside calls of
+ * publishers and of loaders, and {@code -Daudmodel.seed} repeats the moments of an earlier run, as far as the machine
+ * does.
  */
 @Tag("reliability")
 @Tag("one-jdk")
@@ -38,14 +39,14 @@ class KillTest implements OnStorage {
         long seed = Long.getLong("audmodel.seed", 20_261_123);
         PublishKills publish = new PublishKills(workshop, seed);
         LoadKills load = new LoadKills(workshop, seed + 1);
-        ExecutorService lanes = Executors.newFixedThreadPool(2);
+        ExecutorService both = Executors.newFixedThreadPool(2);
         try {
-            Future<String> published = lanes.submit(() -> publish.run(KILLS));
-            Future<String> loaded = lanes.submit(() -> load.run(KILLS));
+            Future<String> published = both.submit(() -> publish.run(KILLS));
+            Future<String> loaded = both.submit(() -> load.run(KILLS));
             System.out.println("kill test: publish to a folder: " + published.get());
             System.out.println("kill test: load: " + loaded.get());
         } finally {
-            lanes.shutdownNow();
+            both.shutdownNow();
         }
         letPythonLoad(workshop, publish.models());
     }

@@ -32,7 +32,7 @@ abstract class Kills {
         this.random = new Random(seed);
     }
 
-    /** A JVM that was told to begin. */
+    /** A JVM that was started. */
     abstract Jvm begin(int round);
 
     /** Looks at what was left, given all that the killed process said; returns the moment it died in. */

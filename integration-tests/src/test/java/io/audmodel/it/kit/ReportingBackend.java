@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.CompletableFuture;
 
-/** Notes each read of an archive in a file that several processes share, and says what it does while it is told to. */
+/** Notes each read of an archive in a file that several processes share, and reports what it does while a test wants that. */
 public final class ReportingBackend extends ForwardingBackend {
 
     /** What is said before an archive is never read. */

@@ -28,7 +28,7 @@ public final class PythonInstallation {
     /** How long a failure stands for those who ask next, in whatever process of a build. */
     private static final Duration LASTING = Duration.ofHours(1);
 
-    /** Within this process, where a lock of the file system is refused to whoever has it already. */
+    /** Locks within this process, which a lock of the file system cannot do. */
     private static final ReentrantLock INSTALLING = new ReentrantLock();
 
     private PythonInstallation() {}

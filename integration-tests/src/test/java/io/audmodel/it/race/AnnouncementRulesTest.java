@@ -229,7 +229,7 @@ class AnnouncementRulesTest implements OnStorage {
                         .filter(path -> path.text().startsWith(PREFIX))
                         .toList()
                         .forEach(rules.store()::delete));
-        assertThat(rules.refusal(backend, rules.by("ada"))).hasMessageContaining("who took over");
+        assertThat(rules.refusal(backend, rules.by("ada"))).hasMessageContaining("took over");
         assertThat(rules.store().stat(HEADER)).isEmpty();
     }
 

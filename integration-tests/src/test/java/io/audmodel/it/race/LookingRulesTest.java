@@ -67,7 +67,7 @@ class LookingRulesTest implements OnStorage {
 
     private void requireRefusedBeforeTheCommit(FaultyBackend backend, ObjectPath replaced) {
         assertThat(rules.refusal(backend, rules.by("bob")))
-                .hasMessageContaining("who replaced " + replaced + " in the meantime");
+                .hasMessageContaining("it replaced " + replaced + " in the meantime");
         assertThat(rules.store().stat(HEADER)).as("the header").isEmpty();
     }
 

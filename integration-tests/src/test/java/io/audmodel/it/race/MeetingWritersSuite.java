@@ -17,10 +17,10 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /**
- * Processes publish, take over and copy one model at once and move an alias to it, while their clocks are hours apart and
- * some of them stop or die: nobody ever sees a mixture, and who was told that it is done finds its own. {@code
- * -Daudmodel.meetings=5000} asks for so many rounds, and {@code -Daudmodel.meetings.lanes} for so many at once, each with
- * processes and models of its own.
+ * Processes publish, take over and copy one model at once and move an alias to it, while their clocks are hours apart
+ * and some of them stop or die: no reader ever sees a mixture, and a publisher with a success finds its own model.
+ * {@code -Daudmodel.meetings=5000} sets the number of rounds, and {@code -Daudmodel.meetings.parallel} how many run at
+ * a time, each with processes and models of its own.
  */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "it sends signals")
 @Tag("reliability")
@@ -28,12 +28,12 @@ import org.junit.jupiter.api.condition.OS;
 interface MeetingWritersSuite extends BesidePython {
 
     int ROUNDS = Integer.getInteger("audmodel.meetings", 5);
-    int LANES = Integer.getInteger("audmodel.meetings.lanes", 1);
+    int PARALLELISM = Integer.getInteger("audmodel.meetings.parallel", 1);
 
     /** A long run tells how it goes. */
     int REPORTED = 100;
 
-    Executor THREADS = task -> new Thread(task, "lane").start();
+    Executor THREADS = task -> new Thread(task, "meetings").start();
 
     /** How many bytes a model has at least. */
     default int size() {
@@ -58,12 +58,12 @@ interface MeetingWritersSuite extends BesidePython {
         long seed = Long.getLong("audmodel.seed", 20_261_128);
         System.out.println("writers that meet: -Daudmodel.seed=" + seed);
         AtomicInteger next = new AtomicInteger();
-        List<CompletableFuture<Meetings>> lanes = IntStream.range(0, LANES)
-                .mapToObj(
-                        lane -> CompletableFuture.supplyAsync(() -> hold(workshop, "onnx" + lane, seed, next), THREADS))
+        List<CompletableFuture<Meetings>> all = IntStream.range(0, PARALLELISM)
+                .mapToObj(number ->
+                        CompletableFuture.supplyAsync(() -> hold(workshop, "onnx" + number, seed, next), THREADS))
                 .toList();
-        for (CompletableFuture<Meetings> lane : lanes) {
-            Meetings meetings = lane.join();
+        for (CompletableFuture<Meetings> each : all) {
+            Meetings meetings = each.join();
             assertThat(meetings.mixedForJava()).as("seed %s", seed).isEmpty();
             assertThat(meetings.deceived()).as("seed %s", seed).isEmpty();
             if (keepsConditions()) {

@@ -205,7 +205,7 @@ final class Meetings implements AutoCloseable {
         outcomes.merge(outcome, 1, Integer::sum);
     }
 
-    /** Whoever reads while others write finds a whole model, or none; the whole one is what is there in the end. */
+    /** A reader beside writers finds a whole model, or none; the whole one is the one that is there in the end. */
     private void lookInPassing(ModelId id) {
         for (int look = 0; look < 5; look++) {
             try {
@@ -249,21 +249,19 @@ final class Meetings implements AutoCloseable {
     private void judge(ModelId id, List<RacingWriter.Turn> turns, List<String> done) {
         if (!judging.exists(id)) {
             if (!done.isEmpty()) {
-                note(deceived, id + ": " + done + " were told that it is done, and there is no model; " + turns);
+                note(deceived, id + ": " + done + " got a success, and there is no model; " + turns);
             }
             done = new ArrayList<>(List.of(COPIED));
             complete(id);
         }
         String author = look(id, turns);
         if (done.stream().anyMatch(other -> !other.equals(author))) {
-            note(
-                    deceived,
-                    id + ": " + done + " were told that it is done, and it is the model of " + author + "; " + turns);
+            note(deceived, id + ": " + done + " got a success, and it is the model of " + author + "; " + turns);
         }
         lookAsPython(id, author, turns);
     }
 
-    /** What all left behind belongs to whoever takes it over. */
+    /** A publisher that takes over may replace all remains. */
     private void complete(ModelId id) {
         count("completed");
         try {
@@ -353,7 +351,7 @@ final class Meetings implements AutoCloseable {
         return refused;
     }
 
-    /** Who was told that it is done, and does not find its own. */
+    /** Publishers that got a success, and do not find their own model. */
     List<String> deceived() {
         return deceived;
     }

@@ -6,8 +6,8 @@ import java.util.Random;
 import java.util.function.IntUnaryOperator;
 
 /**
- * Chooses who goes on: all orders one after another, or some at random if there are too many, in which one stays the chosen
- * one for one to eight steps on average, as it does where the others stand still.
+ * Chooses the thread that runs next: all orders one after another, or some at random if there are too many. In random
+ * ones a thread keeps running for one to eight steps on average, as it does if the others pause.
  */
 final class Orders implements IntUnaryOperator {
 

@@ -210,7 +210,7 @@ class PublishInterleavingsTest implements OnStorage {
 
     private static void explore(Workshop workshop, Conditions conditions, Actor... actors) {
         Exploration exploration = new Exploration(workshop, conditions, List.of(actors));
-        // Whoever takes over from announcements waits for a second.
+        // A publisher that takes over from announcements waits for a second.
         int most = exploration.areKeptApart() ? MOST : MOST / 5;
         Orders orders = new Orders(most, new Random(SEED));
         while (orders.hasNext()) {
@@ -317,7 +317,7 @@ class PublishInterleavingsTest implements OnStorage {
             }
         }
 
-        /** However it came about: who was told that it is done finds its own, and whoever loads a model gets a whole one. */
+        /** In any order, a publisher with a success finds its own model, and a load gets a whole one. */
         private void lookInTheEnd(AudModel reader, boolean[] succeeded) {
             Optional<String> author = authorThatPythonSees();
             assertThat(authorThatIsLoaded(reader)).as("the model of %s", author).isEqualTo(author);
@@ -329,8 +329,8 @@ class PublishInterleavingsTest implements OnStorage {
         }
 
         /**
-         * By the store, or where that keeps no conditions, by their announcements; but for whoever takes over there, who
-         * cannot hold up a request that is on its way.
+         * The store keeps them apart, or their announcements if it keeps no conditions. Only a take-over there cannot
+         * stop a request that is under way.
          */
         private boolean areKeptApart() {
             return switch (conditions) {

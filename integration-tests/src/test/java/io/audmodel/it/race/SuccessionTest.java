@@ -31,7 +31,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** How a publisher that stood still before its header gives way to whoever took over, on a store without conditions. */
+/** How a publisher that paused before its header gives way to one that took over, on a store without conditions. */
 class SuccessionTest implements OnStorage {
 
     private static final String ANNOUNCEMENT = VERSION.text() + "/" + ID + ".publishing-";
@@ -106,7 +106,7 @@ class SuccessionTest implements OnStorage {
     @Test
     void headerThatComesWhileAnotherTakesOver_isRemoved() {
         assertThat(rules.refusal(standingStill(this::beginTakeOver), rules.by("ada")))
-                .hasMessageContaining("who took over");
+                .hasMessageContaining("took over");
         assertThat(rules.store().stat(HEADER)).isEmpty();
         assertThat(left(ANNOUNCEMENT)).containsExactly(OTHER);
     }

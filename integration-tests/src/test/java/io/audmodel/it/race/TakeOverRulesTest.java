@@ -73,7 +73,7 @@ class TakeOverRulesTest implements OnStorage {
         bob.after(1, call -> call.is(Operation.PUT, ".header.yaml"), call -> rules.write(HEADER, FENCE));
         byte[] meta = rules.bytes(META);
 
-        assertThat(rules.refusal(bob, rules.by("bob"))).hasMessageContaining("who took over what this publish");
+        assertThat(rules.refusal(bob, rules.by("bob"))).hasMessageContaining("it took over what this publish");
         assertThat(rules.bytes(META)).isEqualTo(meta);
         assertThat(rules.bytes(HEADER)).asString().contains("fedcba9876543210");
     }
@@ -121,7 +121,7 @@ class TakeOverRulesTest implements OnStorage {
         rules.pass(Duration.ofMinutes(1));
 
         assertThat(rules.refusal(rules.faulty(), rules.by("cyd")))
-                .hasMessageContaining("who began at 2026-02-04T05:05:06Z")
+                .hasMessageContaining("it began at 2026-02-04T05:05:06Z")
                 .hasMessageContaining("takeOver()");
         rules.client().publish(rules.by("bob"));
         rules.requireModelOf("bob");
@@ -154,7 +154,7 @@ class TakeOverRulesTest implements OnStorage {
     void fenceOfAnother_metAtTheCommit_isRespected_orTakenOverWithAllWrittenAnew() {
         FaultyBackend bob = rules.faulty();
         bob.before(1, call -> call.is(Operation.PUT, ".header.yaml"), call -> rules.write(HEADER, FENCE));
-        assertThat(rules.refusal(bob, rules.by("bob"))).hasMessageContaining("who began at ");
+        assertThat(rules.refusal(bob, rules.by("bob"))).hasMessageContaining("it began at ");
         List.of(ARCHIVE, META, HEADER).forEach(rules.store()::delete);
 
         FaultyBackend taking = rules.faulty();

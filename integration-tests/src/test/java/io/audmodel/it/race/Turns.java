@@ -9,7 +9,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntUnaryOperator;
 
 /**
- * Lets one of several threads go on at a time, from one call to a store to its next, in an order that a test chooses: a
+ * Lets one of several threads run at a time, from one call to a store to its next, in an order that a test chooses: a
  * thread that is not chosen stands still there as a process does that was stopped or killed.
  */
 final class Turns {
@@ -57,7 +57,7 @@ final class Turns {
     }
 
     /**
-     * Lets the threads go on until all have ended.
+     * Lets the threads run until all have ended.
      *
      * @param choice chooses by number one of so many that wait
      * @param afterEach is run whenever all stand still
@@ -100,7 +100,7 @@ final class Turns {
             while (!condition.holds()) {
                 left = changed.awaitNanos(left);
                 if (left <= 0) {
-                    throw new IllegalStateException("nobody went on within " + SECONDS + " seconds");
+                    throw new IllegalStateException("no thread continued within " + SECONDS + " seconds");
                 }
             }
         } catch (InterruptedException e) {

@@ -92,7 +92,7 @@ class WithoutAtomicCreateTest implements OnStorage {
     }
 
     @Test
-    void publish_whoseHeaderIsToldWrong_isNotTakenForAnothers(Workshop workshop) {
+    void publish_whoseHeaderHasAWrongChecksum_isNotTakenForAnothers(Workshop workshop) {
         Path model = workshop.model("told wrong");
         PublishRequest request = PublishRequest.of(model, "onnx", Version.of("1.0.0"));
         AudModel client = workshop.client(new Misleading(workshop.connect(workshop.repository())));

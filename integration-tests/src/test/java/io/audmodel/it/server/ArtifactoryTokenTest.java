@@ -74,7 +74,7 @@ class ArtifactoryTokenTest implements OnStorage {
                 .isThrownBy(() -> client(workshop, OLD).publish(request))
                 .withMessageContaining("credentials")
                 .satisfies(e -> assertThat(e).hasMessageNotContainingAny(OLD, NEW));
-        // One may look at what became of the alias; nothing is tried again.
+        // One request may check the result of the alias; no write is retried.
         assertThat(requests.get()).as(replay).isBetween(last + 1, last + 2);
 
         if (lasting.exists(request.id())) {

@@ -29,8 +29,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * A model with many aliases: {@code -Daudmodel.aliases=20000} asks for more of them. Whoever lists them keeps one note of
- * them all, by which they are known offline.
+ * A model with many aliases, as many as {@code -Daudmodel.aliases=20000} says. A client that lists them keeps one note
+ * of all of them, for offline clients.
  */
 @Tag("reliability")
 class ManyAliasesTest implements OnStorage {

@@ -42,13 +42,13 @@ final class HeldPublish implements AutoCloseable {
         return new HeldPublish(workshop, request, operation, ending, true);
     }
 
-    /** Lets it go on to its end, which has to be a success. */
+    /** Lets it run to its end, which has to be a success. */
     ModelId succeed() {
         pause.resume();
         return outcome.orTimeout(1, TimeUnit.MINUTES).join();
     }
 
-    /** Lets it go on to its end, which has to be a failure. */
+    /** Lets it run to its end, which has to be a failure. */
     Throwable fail() {
         try {
             throw new AssertionError("it published " + succeed());

@@ -16,8 +16,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 /**
- * Publishers who are held up between their steps, on storage that keeps conditions: the second goes on meanwhile. Where
- * nothing keeps conditions it gives way.
+ * Publishers that are held between their steps: on storage that keeps conditions the second one continues meanwhile;
+ * elsewhere it gives way.
  */
 public interface HeldRaceSuite extends OnStorage {
 

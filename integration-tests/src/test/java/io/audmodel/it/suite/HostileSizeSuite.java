@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Documents that are made to fill the memory or the stack: refused, and the process goes on. */
+/** Documents that are made to fill the memory or the stack are refused, and the process survives. */
 interface HostileSizeSuite extends OnStorage {
 
     int HUNDRED_MEGABYTES = 100 << 20;

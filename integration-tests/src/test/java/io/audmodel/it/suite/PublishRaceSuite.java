@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 /** Several publishes of one id, held up at the worst moments: one model, whole, all of it from one of them. */
 interface PublishRaceSuite extends OnStorage {
 
-    /** A request for the one id, whoever publishes. */
+    /** A request for the one id, for any publisher. */
     static PublishRequest request(Path model, String author) {
         return PublishRequest.of(model, "onnx", Version.of("1.0.0"))
                 .author(author)

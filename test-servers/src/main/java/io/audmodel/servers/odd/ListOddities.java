@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
 
-/** Lists that begin anew, go on and on, lead into themselves, or have entries that are none. */
+/** Lists that begin anew, never end, lead into themselves, or have invalid entries. */
 final class ListOddities {
 
     private static final String MORE = "<IsTruncated>true</IsTruncated>";

@@ -23,7 +23,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
-/** Stands before a server of HTTP, as the server or as a proxy, and is odd for as long as it is told to be. Thread-safe. */
+/** Stands before a server of HTTP, as the server or as a proxy, and misbehaves as a test says. Thread-safe. */
 public final class OddPeer implements AutoCloseable {
 
     private static final int MOST_WAITING = 8;

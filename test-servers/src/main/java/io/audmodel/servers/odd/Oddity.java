@@ -42,7 +42,7 @@ public record Oddity(String name, Place place, Speaks speaks, Truth truth, Act a
         LIES
     }
 
-    /** What it does; the connection goes on when this returns, if it is still open. */
+    /** Does it; the connection continues when this returns, if it is still open. */
     @FunctionalInterface
     public interface Act {
         void on(Turn turn) throws IOException;

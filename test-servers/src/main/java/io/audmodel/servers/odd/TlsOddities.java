@@ -95,7 +95,7 @@ final class TlsOddities {
         return socket;
     }
 
-    /** Nobody was told to trust it. */
+    /** A certificate that no client trusts. */
     private static SSLContext strangers() throws IOException {
         Path folder = Files.createTempDirectory("strangers-");
         try {

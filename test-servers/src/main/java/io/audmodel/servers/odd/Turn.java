@@ -173,7 +173,7 @@ public final class Turn {
         bare.close();
     }
 
-    /** Ends its own half, without the farewell of TLS, and goes on to read. */
+    /** Ends its own half, without the closing message of TLS, and still reads. */
     void halfClose() throws IOException {
         bare.shutdownOutput();
         silence();

@@ -4,18 +4,18 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** The bytes of a {@link TroubledBackend}. */
-final class TroubledStream extends FilterInputStream {
+/** The bytes of a {@link DisturbedBackend}. */
+final class DisturbedStream extends FilterInputStream {
 
-    private final BackendFault trouble;
-    private final TroubledBackend backend;
+    private final BackendFault fault;
+    private final DisturbedBackend backend;
     private long good;
 
-    /** @param good so many bytes come without trouble */
-    TroubledStream(InputStream in, long good, BackendFault trouble, TroubledBackend backend) {
+    /** @param good so many bytes come without a fault */
+    DisturbedStream(InputStream in, long good, BackendFault fault, DisturbedBackend backend) {
         super(in);
         this.good = good;
-        this.trouble = trouble;
+        this.fault = fault;
         this.backend = backend;
     }
 
@@ -36,7 +36,7 @@ final class TroubledStream extends FilterInputStream {
             good -= Math.max(0, count);
             return count;
         }
-        switch (trouble) {
+        switch (fault) {
             case BODY_STALLS -> backend.hang();
             case BODY_STALLS_AND_IS_DEAF -> backend.hangDeaf();
             case BODY_CRAWLS -> {
@@ -61,7 +61,7 @@ final class TroubledStream extends FilterInputStream {
 
     @Override
     public void close() throws IOException {
-        if (trouble == BackendFault.BODY_DOES_NOT_CLOSE) {
+        if (fault == BackendFault.BODY_DOES_NOT_CLOSE) {
             backend.hangDeaf();
         }
         super.close();

@@ -10,27 +10,27 @@ import java.util.Spliterators;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** The listings of a {@link TroubledBackend}: what is there, and then no end. */
-final class TroubledListing implements Iterator<ObjectInfo> {
+/** The listings of a {@link DisturbedBackend}: what is there, and then no end. */
+final class DisturbedListing implements Iterator<ObjectInfo> {
 
     private static final int DEEPEST = 200;
 
     private final List<ObjectInfo> good;
-    private final BackendFault trouble;
-    private final TroubledBackend backend;
+    private final BackendFault fault;
+    private final DisturbedBackend backend;
     private int next;
 
-    private TroubledListing(List<ObjectInfo> good, BackendFault trouble, TroubledBackend backend) {
+    private DisturbedListing(List<ObjectInfo> good, BackendFault fault, DisturbedBackend backend) {
         this.good = good;
-        this.trouble = trouble;
+        this.fault = fault;
         this.backend = backend;
     }
 
-    static Stream<ObjectInfo> of(Stream<ObjectInfo> listed, BackendFault trouble, TroubledBackend backend) {
-        TroubledListing listing = new TroubledListing(listed.toList(), trouble, backend);
+    static Stream<ObjectInfo> of(Stream<ObjectInfo> listed, BackendFault fault, DisturbedBackend backend) {
+        DisturbedListing listing = new DisturbedListing(listed.toList(), fault, backend);
         Stream<ObjectInfo> steps = StreamSupport.stream(
                 Spliterators.spliteratorUnknownSize(listing, Spliterator.NONNULL | Spliterator.ORDERED), false);
-        return trouble == BackendFault.LIST_DOES_NOT_CLOSE ? steps.onClose(backend::hangDeaf) : steps;
+        return fault == BackendFault.LIST_DOES_NOT_CLOSE ? steps.onClose(backend::hangDeaf) : steps;
     }
 
     @Override
@@ -38,13 +38,13 @@ final class TroubledListing implements Iterator<ObjectInfo> {
         if (next < good.size()) {
             return true;
         }
-        switch (trouble) {
+        switch (fault) {
             case LIST_STALLS -> backend.hang();
             case LIST_STALLS_AND_IS_DEAF -> backend.hangDeaf();
             case LIST_CRAWLS -> backend.crawlDeaf();
             default -> {}
         }
-        return switch (trouble) {
+        return switch (fault) {
             case LIST_STALLS, LIST_STALLS_AND_IS_DEAF, LIST_DOES_NOT_CLOSE -> false;
             default -> !good.isEmpty();
         };
@@ -54,7 +54,7 @@ final class TroubledListing implements Iterator<ObjectInfo> {
     public ObjectInfo next() {
         ObjectInfo like = good.get(next % good.size());
         int number = next++;
-        return switch (trouble) {
+        return switch (fault) {
             case LIST_GOES_ON_AND_ON -> number < good.size() ? like : other(like, number + "");
             case LIST_GOES_DEEPER_AND_DEEPER ->
                 number < good.size() ? like : other(like, "a/".repeat(number % DEEPEST) + number);

@@ -7,18 +7,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The MD5 of each part of a content, found while it passes as a whole: the parts need not be read for it. Its own digest
- * is empty.
+ * Computes the MD5 of each part of content while the whole content passes, so that parts need not be read again. Its
+ * own digest is empty.
  */
-final class PartSums extends MessageDigest {
+final class PartChecksums extends MessageDigest {
 
     private final long part;
-    private final List<Checksum> sums = new ArrayList<>();
+    private final List<Checksum> checksums = new ArrayList<>();
     private final MessageDigest current = Checksum.newDigest();
     private long taken;
 
     /** @param part the length of all parts but the last */
-    PartSums(long part) {
+    PartChecksums(long part) {
         super("MD5 of parts");
         this.part = part;
     }
@@ -28,9 +28,9 @@ final class PartSums extends MessageDigest {
         return part;
     }
 
-    /** Of a part, counted from 0, once all bytes have passed; empty if parts have another length. */
+    /** The checksum of a part, counted from 0, once all bytes have passed; empty if parts have another length. */
     Optional<Checksum> of(int index, long length) {
-        return length == part ? Optional.of(sums.get(index)) : Optional.empty();
+        return length == part ? Optional.of(checksums.get(index)) : Optional.empty();
     }
 
     @Override
@@ -62,14 +62,14 @@ final class PartSums extends MessageDigest {
     }
 
     private void end() {
-        sums.add(Checksum.ofDigest(current.digest()));
+        checksums.add(Checksum.ofDigest(current.digest()));
         taken = 0;
     }
 
     @Override
     protected void engineReset() {
         current.reset();
-        sums.clear();
+        checksums.clear();
         taken = 0;
     }
 }

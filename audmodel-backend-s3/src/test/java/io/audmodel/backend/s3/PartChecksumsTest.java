@@ -8,7 +8,7 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class PartSumsTest {
+class PartChecksumsTest {
 
     @ParameterizedTest
     @CsvSource({"1000, 100", "1001, 100", "99, 100", "100, 100", "1000, 7"})
@@ -16,19 +16,19 @@ class PartSumsTest {
         byte[] bytes = new byte[length];
         Random random = new Random(length + part);
         random.nextBytes(bytes);
-        PartSums sums = new PartSums(part);
-        sums.update(bytes[0]);
+        PartChecksums checksums = new PartChecksums(part);
+        checksums.update(bytes[0]);
         for (int at = 1; at < length; ) {
             int count = Math.min(length - at, 1 + random.nextInt(250));
-            sums.update(bytes, at, count);
+            checksums.update(bytes, at, count);
             at += count;
         }
-        sums.digest();
+        checksums.digest();
 
         for (int i = 0; i * part < length; i++) {
             byte[] expected = Arrays.copyOfRange(bytes, i * part, Math.min(length, (i + 1) * part));
-            assertThat(sums.of(i, part)).contains(Checksum.md5(expected));
+            assertThat(checksums.of(i, part)).contains(Checksum.md5(expected));
         }
-        assertThat(sums.of(0, part + 1)).isEmpty();
+        assertThat(checksums.of(0, part + 1)).isEmpty();
     }
 }

@@ -24,31 +24,31 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A backend that never lets its callers go, in one of the ways that there are, until it is released. */
-final class TroubledBackend extends ForwardingBackend {
+final class DisturbedBackend extends ForwardingBackend {
 
     private static final long SLOW_MILLIS = 30;
 
-    private final BackendFault trouble;
+    private final BackendFault fault;
     private final CountDownLatch release = new CountDownLatch(1);
     private volatile boolean begun;
     private volatile boolean met;
 
-    TroubledBackend(Backend delegate, BackendFault trouble) {
+    DisturbedBackend(Backend delegate, BackendFault fault) {
         super(delegate);
-        this.trouble = trouble;
+        this.fault = fault;
     }
 
-    /** From now on there is trouble. */
+    /** The fault begins. */
     void begin() {
         begun = true;
     }
 
-    /** Whether anybody met the trouble. */
+    /** Whether a call met the fault. */
     boolean isMet() {
         return met;
     }
 
-    /** Lets everybody go; there is no trouble any more. */
+    /** Releases all waiting calls, and ends the fault. */
     void release() {
         begun = false;
         release.countDown();
@@ -72,11 +72,11 @@ final class TroubledBackend extends ForwardingBackend {
     public ObjectBody get(ObjectPath path, ByteRange range) {
         enter(Operation.GET);
         ObjectBody body = super.get(path, range);
-        if (!begun || trouble.way() != Way.BODY) {
+        if (!begun || fault.way() != Way.BODY) {
             return body;
         }
         met = true;
-        InputStream in = new TroubledStream(body.stream(), body.info().size() / 2, trouble, this);
+        InputStream in = new DisturbedStream(body.stream(), body.info().size() / 2, fault, this);
         return new ObjectBody(body.info(), in);
     }
 
@@ -87,7 +87,7 @@ final class TroubledBackend extends ForwardingBackend {
             return super.put(path, content, mode);
         }
         Failure failure = new Failure("troubled", "put", path.text(), "a test wants it so");
-        return switch (trouble) {
+        return switch (fault) {
             case PUT_IS_UNKNOWN -> throw new OutcomeUnknownException(failure);
             case PUT_IS_DONE_AND_UNKNOWN -> {
                 super.put(path, content, mode);
@@ -104,11 +104,11 @@ final class TroubledBackend extends ForwardingBackend {
     public Stream<ObjectInfo> list(ObjectPath prefix) {
         enter(Operation.LIST);
         Stream<ObjectInfo> listed = super.list(prefix);
-        if (!begun || trouble.way() != Way.LISTING) {
+        if (!begun || fault.way() != Way.LISTING) {
             return listed;
         }
         met = true;
-        return TroubledListing.of(listed, trouble, this);
+        return DisturbedListing.of(listed, fault, this);
     }
 
     @Override
@@ -120,15 +120,15 @@ final class TroubledBackend extends ForwardingBackend {
     }
 
     private void enter(Operation operation) {
-        if (!begun || !trouble.concerns(operation)) {
+        if (!begun || !fault.concerns(operation)) {
             return;
         }
-        switch (trouble.way()) {
+        switch (fault.way()) {
             case HANGS -> hang();
             case IS_DEAF -> hangDeaf();
             default -> {
-                met |= trouble.operation().isPresent();
-                if (trouble == BackendFault.ALL_ARE_SLOW) {
+                met |= fault.operation().isPresent();
+                if (fault == BackendFault.ALL_ARE_SLOW) {
                     crawl();
                 }
             }
@@ -136,8 +136,8 @@ final class TroubledBackend extends ForwardingBackend {
     }
 
     private boolean isOn(BackendFault one) {
-        met |= begun && trouble == one;
-        return begun && trouble == one;
+        met |= begun && fault == one;
+        return begun && fault == one;
     }
 
     /** Until released or interrupted. */
@@ -151,7 +151,7 @@ final class TroubledBackend extends ForwardingBackend {
         }
     }
 
-    /** Until released, whoever interrupts. */
+    /** Waits until released, and ignores interrupts. */
     void hangDeaf() {
         met = true;
         boolean interrupted = false;
