@@ -57,7 +57,7 @@ class HelpTest {
         assertThat(tool.run("help").succeeded().out())
                 .isEqualTo(tool.run("--help").out())
                 .satisfies(help -> assertThat(help.replaceAll("\\s+", " "))
-                        .contains("6 Java could not start; 130 cancelled", "141 nobody reads"));
+                        .contains("6 Java could not start; 130 cancelled", "141 the reader of the result"));
         assertThat(tool.run("help", "alias", "set").succeeded().out())
                 .isEqualTo(tool.run("alias", "set", "--help").out());
     }

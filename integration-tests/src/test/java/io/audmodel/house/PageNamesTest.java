@@ -71,6 +71,7 @@ class PageNamesTest {
             "StringLike",
             "TempDir",
             "TieredStopAtLevel",
+            "TypeReference",
             "ValueError",
             "ZipInputStream");
 

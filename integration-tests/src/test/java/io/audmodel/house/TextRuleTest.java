@@ -66,7 +66,6 @@ class TextRuleTest {
             PHRASE_OF_OUR_OWN   | // The user gets the checksum, and the transfer resumes.
             PHRASE_OF_OUR_OWN   | // asked for a gain of ten percent
             WILDCARD_IMPORT     | import java.util.List;
-import java.util.stream.Stream;
             SYNCHRONIZED_BLOCK  | * A synchronized (but slow) call.
             SEED_THAT_NOTHING_REPEATS | Random random = new Random(seed);
             """)

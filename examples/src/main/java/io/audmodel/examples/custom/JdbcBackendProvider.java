@@ -3,7 +3,7 @@ package io.audmodel.examples.custom;
 import io.audmodel.backend.Backend;
 import io.audmodel.backend.BackendProvider;
 import io.audmodel.backend.BackendSettings;
-import io.audmodel.backend.GuardedBackend;
+import io.audmodel.backend.support.GuardedBackend;
 import io.audmodel.model.Repository;
 import java.sql.DriverManager;
 import java.util.Map;

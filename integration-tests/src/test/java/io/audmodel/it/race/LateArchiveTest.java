@@ -50,12 +50,12 @@ class LateArchiveTest implements OnStorage {
     }
 
     @Test
-    void archiveOfWhoeverTookOver_thatComesAfterTheHeader_isWrittenOver() {
+    void archiveOfTheTaker_thatComesAfterTheHeader_isWrittenOver() {
         FaultyBackend backend = doubtful();
         backend.after(
                 1, call -> call.is(Operation.PUT, HEADER.name()), call -> rules.write(TAKER, PublishRules.text("")));
         backend.before(4, call -> call.operation() == Operation.LIST, call -> {
-            rules.write(ARCHIVE, PublishRules.text("of whoever took over"));
+            rules.write(ARCHIVE, PublishRules.text("of the taker"));
             rules.store().delete(TAKER);
         });
 
