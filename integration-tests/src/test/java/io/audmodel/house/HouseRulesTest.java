@@ -33,7 +33,7 @@ class HouseRulesTest {
         assertThat(median).as("median of " + lines.size() + " files").isLessThanOrEqualTo(MAX_MEDIAN);
     }
 
-    /** Whoever searches for a class by its name finds one; servers of tests and examples are no part of the product. */
+    /** A search for the name of a class finds one class; servers of tests and examples are no part of the product. */
     @Test
     void classes_haveNamesThatNoOtherHas() {
         List<String> names = FILES.stream()

@@ -52,6 +52,6 @@ final class ProxyChoice {
 
     @Override
     public String toString() {
-        return "ProxySettings[" + variables + "]";
+        return "ProxyChoice[" + variables + "]";
     }
 }
