@@ -71,7 +71,7 @@ class LateArchiveTest implements OnStorage {
         backend.after(
                 1, call -> call.is(Operation.PUT, HEADER.name()), call -> rules.write(TAKER, PublishRules.text("")));
         backend.before(3, call -> call.operation() == Operation.LIST, call -> {
-            rules.write(ARCHIVE, PublishRules.text("of whoever came later"));
+            rules.write(ARCHIVE, PublishRules.text("of a later publisher"));
             rules.store().delete(TAKER);
         });
 
