@@ -271,8 +271,8 @@ final class Announcement {
     /** @param why what shows that somebody else publishes this model, or who that is */
     PublishInProgressException inProgress(String why, @Nullable Throwable cause) {
         return new PublishInProgressException(
-                "model " + key + " is being published to " + store + " by another publisher, or such a publish was interrupted: "
-                        + why,
+                "model " + key + " is being published to " + store
+                        + " by another publisher, or such a publish was interrupted: " + why,
                 cause);
     }
 

@@ -227,7 +227,8 @@ public final class Claim {
                 found = Optional.of(backend.stat(path).orElseThrow(() -> e));
             }
         }
-        throw announcement.inProgress(path + " was written by others " + MAX_ROUNDS + " times meanwhile; try again later", null);
+        throw announcement.inProgress(
+                path + " was written by others " + MAX_ROUNDS + " times meanwhile; try again later", null);
     }
 
     private boolean isSame(Content content, ObjectInfo found) {
@@ -265,8 +266,9 @@ public final class Claim {
             isDisputed |= !parts.isEmpty();
             if (!isOfEarlierAttempt && isYoungerThan(age, found)) {
                 throw announcement.inProgress(
-                        "it began at " + found.modified() + " to replace earlier remains. It can be taken over once it is "
-                                + grace + " old, or at once with takeOver()",
+                        "it began at " + found.modified()
+                                + " to replace earlier remains. It can be taken over once it is " + grace
+                                + " old, or at once with takeOver()",
                         null);
             }
         });
@@ -324,7 +326,9 @@ public final class Claim {
             }
         }
         throw announcement.inProgress(
-                "it overwrote the objects of this publish " + MAX_ROUNDS + " times, and the model is damaged: publish another version", null);
+                "it overwrote the objects of this publish " + MAX_ROUNDS
+                        + " times, and the model is damaged: publish another version",
+                null);
     }
 
     /** Returns the part itself if it was not overwritten. */
@@ -383,7 +387,8 @@ public final class Claim {
     private AudModelException lost(Optional<ObjectInfo> present, @Nullable BackendException cause) {
         return present.filter(Fence::isHeader).isPresent()
                 ? exists(cause)
-                : announcement.inProgress("it took over what this publish, or one before it, had written; try again later", cause);
+                : announcement.inProgress(
+                        "it took over what this publish, or one before it, had written; try again later", cause);
     }
 
     private AlreadyExistsException exists(@Nullable Throwable cause) {

@@ -93,7 +93,7 @@ class LateArchiveTest implements OnStorage {
                         .toList()
                         .forEach(rules.store()::delete));
 
-        assertThat(rules.refusal(backend, rules.by("ada"))).hasMessageContaining("who took over");
+        assertThat(rules.refusal(backend, rules.by("ada"))).hasMessageContaining("it took over");
         assertThat(rules.store().stat(META)).isEmpty();
     }
 
