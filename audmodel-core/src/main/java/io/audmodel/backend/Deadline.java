@@ -115,7 +115,7 @@ public final class Deadline {
     /**
      * Stands still while the call waits for what has a timeout of its own.
      *
-     * @param longest that timeout, after which the time goes on by itself
+     * @param longest that timeout, after which the time runs again by itself
      */
     public Pause pause(Duration longest) {
         Pause pause = new Pause(remaining());
@@ -133,7 +133,7 @@ public final class Deadline {
             this.left = left;
         }
 
-        /** Lets the time go on, unless it does already. */
+        /** Lets the time run again, unless it does already. */
         public void end() {
             if (!isOver) {
                 isOver = true;

@@ -136,7 +136,7 @@ final class Announcement {
         if (mine == null) {
             return;
         }
-        // Whoever is published waits for this one to end, before it believes that its archive stays.
+        // A publisher that is done waits for this one to end, before it believes that its archive stays.
         if (!lookUntil(LOOKS - 1, () -> isAlone(mine) || isPublished)) {
             firstAtWork(mine).ifPresent(this::giveWayTo);
         }

@@ -4,7 +4,7 @@ import io.audmodel.backend.Deadline;
 import java.time.Duration;
 
 /**
- * What came of a round.
+ * The result of a round.
  *
  * @param what the class of the error, or {@code done}
  * @param met whether the call met what is odd

@@ -171,7 +171,7 @@ class OddPeersTest {
                     System.out.println("late: " + outcome + ": " + outcome.story());
                 }
                 FileTree.delete(place);
-            } catch (Throwable e) { // of whatever kind: the next one goes on
+            } catch (Throwable e) { // of any kind: the next round runs anyway
                 System.out.println("failed: " + round + ": " + e);
                 failures.add(new AssertionError("-Daudmodel.kinds='" + round + "'", e));
             }

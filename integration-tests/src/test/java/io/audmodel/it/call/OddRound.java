@@ -211,7 +211,7 @@ record OddRound(Oddity oddity, TimedCall call, Speaks store, Route route, int af
         return fewer && call.name().startsWith("FIND") && !oddity.name().startsWith("list of");
     }
 
-    /** What arrives damaged is damaged for whoever verifies it; nothing was cached, and connections damage nothing. */
+    /** What arrives damaged is damaged for a verification; nothing was cached, and connections damage nothing. */
     private boolean tellsOfDamage(Object result) {
         return result instanceof Verification report
                 && oddity.place() == Place.ANSWER

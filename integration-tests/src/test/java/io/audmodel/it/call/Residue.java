@@ -19,7 +19,7 @@ record Residue(long megabytes, int threads, long descriptors) {
 
     private static final long LONGEST_SECONDS = 20;
 
-    /** Waits until no thread but this one does anything of ours, and fails if one goes on. */
+    /** Waits until no thread but this one does anything of ours, and fails if one stays at work. */
     static Residue whenAllIsQuiet() {
         long begun = System.nanoTime();
         for (Map.Entry<Thread, StackTraceElement[]> each :

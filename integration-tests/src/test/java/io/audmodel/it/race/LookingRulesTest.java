@@ -231,7 +231,7 @@ class LookingRulesTest implements OnStorage {
                 return written;
             }
         };
-        assertThat(rules.refusal(hostile, rules.by("bob"))).hasMessageContaining("20 times; the model is visible");
+        assertThat(rules.refusal(hostile, rules.by("bob"))).hasMessageContaining("20 times, and the model is damaged");
         assertThat(writes).hasValue(20);
     }
 }
