@@ -7,6 +7,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -61,6 +62,11 @@ public final class Environment {
                 .filter(value -> !value.isBlank())
                 .map(value -> LINE_END.matcher(value).replaceFirst(""))
                 .map(value -> Damage.requireNone("the variable " + name, value));
+    }
+
+    /** Returns the names of all variables that are set. */
+    public Set<String> variables() {
+        return variables.keySet();
     }
 
     /**

@@ -4,8 +4,10 @@ import io.audmodel.backend.Environment;
 import io.audmodel.call.Lazy;
 import io.audmodel.error.ConfigurationException;
 import io.audmodel.error.InvalidArgumentException;
+import io.audmodel.error.Spelling;
 import io.audmodel.model.Repository;
 import io.audmodel.model.RepositoryAddress;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -27,6 +29,14 @@ public final class Configuration {
             .map(repository -> new RepositoryAddress(repository, Map.of()))
             .toList();
 
+    /** All that the library reads, and what the tool reads beside. */
+    private static final List<String> VARIABLES = List.of(
+            "AUDMODEL_REPOSITORIES",
+            "AUDMODEL_CACHE_ROOT",
+            "AUDMODEL_OFFLINE",
+            "AUDMODEL_CALL_TIMEOUT",
+            "AUDMODEL_PLUGINS");
+
     private final Environment environment;
     private final Lazy<ConfigurationFile> file;
 
@@ -37,7 +47,17 @@ public final class Configuration {
 
     /** Reads the file only if no variable has the setting: the home folder may not exist. */
     public static Configuration of(Environment environment) {
+        misspelt(environment).forEach(warning -> System.getLogger("io.audmodel").log(Level.WARNING, warning));
         return new Configuration(environment);
+    }
+
+    /** A warning and no error, since other programs may have variables of such a name. */
+    private static Stream<String> misspelt(Environment environment) {
+        return environment.variables().stream()
+                .filter(name -> name.startsWith("AUDMODEL_") && !VARIABLES.contains(name))
+                .sorted()
+                .flatMap(name -> Spelling.nearest(name, VARIABLES).stream()
+                        .map(known -> "the environment variable " + name + " has no effect; did you mean " + known + "?"));
     }
 
     /** @throws ConfigurationException if {@code AUDMODEL_OFFLINE} has another value than those below */

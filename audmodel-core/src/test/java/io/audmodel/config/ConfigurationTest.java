@@ -11,6 +11,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +36,35 @@ class ConfigurationTest {
                 .containsExactly(
                         "artifactory:https://artifactory.audeering.com/artifactory#models-local",
                         "s3:s3.dualstack.eu-north-1.amazonaws.com#audmodel-internal");
+    }
+
+    @Test
+    void variable_thatResemblesOneOfOurs_isWarnedOf() {
+        Queue<String> warnings = new ConcurrentLinkedQueue<>();
+        Logger logger = Logger.getLogger("io.audmodel");
+        Handler noting = new Handler() {
+            @Override
+            public void publish(LogRecord message) {
+                warnings.add(message.getMessage());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        logger.addHandler(noting);
+        try {
+            configuration(Map.of(
+                    "AUDMODEL_REPOSITORY", "file-system:/data#one", "AUDMODEL_OFFLINE", "0", "AUDMODEL_COLOUR", "green"));
+        } finally {
+            logger.removeHandler(noting);
+        }
+        assertThat(warnings)
+                .contains("the environment variable AUDMODEL_REPOSITORY has no effect;"
+                        + " did you mean AUDMODEL_REPOSITORIES?")
+                .noneMatch(warning -> warning.contains("AUDMODEL_OFFLINE") || warning.contains("COLOUR"));
     }
 
     @Test

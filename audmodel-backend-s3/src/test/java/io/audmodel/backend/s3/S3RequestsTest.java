@@ -74,8 +74,8 @@ class S3RequestsTest {
         try (AudModel careful = client("auto", server)) {
             PublishRequest one = large("2.0.0").alias(Alias.of("one"));
             PublishRequest two = large("3.0.0").alias(Alias.of("two"));
-            assertThat(requests(() -> careful.publish(one))).isEqualTo(10 + 2);
-            assertThat(requests(() -> careful.publish(two))).isEqualTo(7 + 4);
+            assertThat(requests(() -> careful.publish(one))).isEqualTo(10 + 3);
+            assertThat(requests(() -> careful.publish(two))).isEqualTo(7 + 5);
         }
     }
 
