@@ -63,7 +63,7 @@ class LoadCommandTest {
         tool.run("load").failed(2, "REF");
         tool.run("load", "00000000").failed(1, "00000000 does not exist");
         tool.run("load", "nobody").failed(1, "alias 'nobody' does not exist");
-        tool.run("load", id, "--lock-timeout", "0").failed(2, "--lock-timeout", "1 at least");
+        tool.run("load", id, "--lock-timeout", "0").failed(2, "--lock-timeout", "at least 1");
         tool.run("--repository", "file-system:" + folder.resolve("gone") + "#models", "load", id)
                 .failed(3, "gone");
     }
