@@ -57,7 +57,8 @@ public final class Configuration {
                 .filter(name -> name.startsWith("AUDMODEL_") && !VARIABLES.contains(name))
                 .sorted()
                 .flatMap(name -> Spelling.nearest(name, VARIABLES).stream()
-                        .map(known -> "the environment variable " + name + " has no effect; did you mean " + known + "?"));
+                        .map(known ->
+                                "the environment variable " + name + " has no effect; did you mean " + known + "?"));
     }
 
     /** @throws ConfigurationException if {@code AUDMODEL_OFFLINE} has another value than those below */

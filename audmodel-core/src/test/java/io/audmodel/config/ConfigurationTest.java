@@ -57,7 +57,12 @@ class ConfigurationTest {
         logger.addHandler(noting);
         try {
             configuration(Map.of(
-                    "AUDMODEL_REPOSITORY", "file-system:/data#one", "AUDMODEL_OFFLINE", "0", "AUDMODEL_COLOUR", "green"));
+                    "AUDMODEL_REPOSITORY",
+                    "file-system:/data#one",
+                    "AUDMODEL_OFFLINE",
+                    "0",
+                    "AUDMODEL_COLOUR",
+                    "green"));
         } finally {
             logger.removeHandler(noting);
         }

@@ -104,7 +104,8 @@ class ModulesTest {
                 .toList();
     }
 
-    // Two jars of JFrog's client share a package, and no module layer can hold both; the tool is a program, and its jar has a
+    // Two jars of JFrog's client share a package, and no module layer can hold both; the tool is a program, and its jar
+    // has a
     // name that its classes alone have not.
     private static boolean isForTheClassPathAlone(Path path) {
         return path.toString().contains("artifactory-java-client")
