@@ -74,11 +74,11 @@ public final class HttpClients {
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try (BufferedReader said = server.inputReader(StandardCharsets.UTF_8)) {
-            List<String> server3 = Arrays.asList(said.readLine().split(" "));
+            List<String> access = Arrays.asList(said.readLine().split(" "));
             Map<String, Map<String, List<Double>>> figures = new LinkedHashMap<>();
             for (int run = 0; run < RUNS; run++) {
                 for (String client : CLIENTS) {
-                    runOf(client, server3, folder)
+                    runOf(client, access, folder)
                             .forEach((work, figure) -> figures.computeIfAbsent(work, any -> new LinkedHashMap<>())
                                     .computeIfAbsent(client, any -> new ArrayList<>())
                                     .add(figure));

@@ -34,7 +34,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -63,7 +62,7 @@ class AnnouncementRulesTest implements OnStorage {
     }
 
     private FaultyBackend looking() {
-        return new FaultyBackend(new ToldBackend(rules.store().reconnect(), Set.of(), UnaryOperator.identity()));
+        return rules.declaring(Set.of());
     }
 
     private static boolean isAnnouncement(Call call) {
@@ -260,7 +259,7 @@ class AnnouncementRulesTest implements OnStorage {
 
     /** A store that declares conditions, and not at any size: it may withdraw them. */
     private FaultyBackend doubtful() {
-        return new FaultyBackend(new ToldBackend(rules.store().reconnect(), MAY_BE_KEPT, UnaryOperator.identity()));
+        return rules.declaring(MAY_BE_KEPT);
     }
 
     @Test

@@ -24,7 +24,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -53,7 +52,7 @@ class LargeArchiveRulesTest implements OnStorage {
     }
 
     private FaultyBackend doubtful() {
-        return new FaultyBackend(new ToldBackend(rules.store().reconnect(), MAY_BE_KEPT, UnaryOperator.identity()));
+        return rules.declaring(MAY_BE_KEPT);
     }
 
     private static Predicate<Call> announcing(Operation operation) {

@@ -19,7 +19,6 @@ import io.audmodel.testkit.FaultyBackend;
 import io.audmodel.testkit.FaultyBackend.Operation;
 import java.nio.file.Path;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -42,11 +41,7 @@ class LateArchiveTest implements OnStorage {
     }
 
     private FaultyBackend doubtful() {
-        return declaring(Set.of(Capability.ATOMIC_CREATE, Capability.COMPARE_AND_SET));
-    }
-
-    private FaultyBackend declaring(Set<Capability> capabilities) {
-        return new FaultyBackend(new ToldBackend(rules.store().reconnect(), capabilities, UnaryOperator.identity()));
+        return rules.declaring(Set.of(Capability.ATOMIC_CREATE, Capability.COMPARE_AND_SET));
     }
 
     @Test
@@ -67,7 +62,7 @@ class LateArchiveTest implements OnStorage {
 
     @Test
     void archiveOfAnother_thatComesAfterTheHeader_isWrittenOver_withoutConditions() {
-        FaultyBackend backend = declaring(Set.of());
+        FaultyBackend backend = rules.declaring(Set.of());
         backend.after(
                 1, call -> call.is(Operation.PUT, HEADER.name()), call -> rules.write(TAKER, PublishRules.text("")));
         backend.before(3, call -> call.operation() == Operation.LIST, call -> {
@@ -83,7 +78,7 @@ class LateArchiveTest implements OnStorage {
 
     @Test
     void metadataOfAPublisherThatWasTakenOverMeanwhile_areNotWritten() {
-        FaultyBackend backend = declaring(Set.of());
+        FaultyBackend backend = rules.declaring(Set.of());
         backend.after(
                 1,
                 call -> call.is(Operation.PUT, ARCHIVE.name()),
@@ -100,11 +95,11 @@ class LateArchiveTest implements OnStorage {
     @Test
     void whoeverTakesOver_isAnnounced_beforeItRemovesTheAnnouncementsOfOthers() {
         rules.write(TAKER, PublishRules.text(""));
-        FaultyBackend backend = declaring(Set.of());
+        FaultyBackend backend = rules.declaring(Set.of());
         backend.after(
                 1,
                 call -> call.operation() == Operation.DELETE,
-                call -> assertThat(rules.refusal(declaring(Set.of()), rules.by("bob")))
+                call -> assertThat(rules.refusal(rules.declaring(Set.of()), rules.by("bob")))
                         .as("of somebody who comes while the others take their last steps")
                         .hasMessageContaining(".publishing-"));
 

@@ -152,8 +152,7 @@ class LookingRulesTest implements OnStorage {
 
     @Test
     void everythingIsPutAnew_whereAFenceWasMetAndTheStoreKeepsNoConditions() {
-        FaultyBackend taking = new FaultyBackend(
-                new ToldBackend(rules.store().reconnect(), Set.of(Capability.ATOMIC_CREATE), UnaryOperator.identity()));
+        FaultyBackend taking = rules.declaring(Set.of(Capability.ATOMIC_CREATE));
         taking.before(
                 1, call -> call.is(Operation.PUT, ".header.yaml"), call -> rules.write(HEADER, PublishRules.FENCE));
         rules.client(taking).publish(rules.by("bob").takeOver());
@@ -183,8 +182,7 @@ class LookingRulesTest implements OnStorage {
         start(workshop);
         Samples.file(folder.resolve("weights"), new byte[length - around]);
         Set<Capability> declared = EnumSet.complementOf(EnumSet.of(Capability.CONDITIONS_AT_ANY_SIZE));
-        FaultyBackend backend =
-                new FaultyBackend(new ToldBackend(rules.store().reconnect(), declared, UnaryOperator.identity()));
+        FaultyBackend backend = rules.declaring(declared);
         rules.client(backend).publish(stored(folder));
         assertThat(rules.bytes(ARCHIVE)).hasSize(length);
         return backend.calls().stream()

@@ -7,6 +7,7 @@ import io.audmodel.AudModel;
 import io.audmodel.PublishRequest;
 import io.audmodel.backend.Backend;
 import io.audmodel.backend.ByteRange;
+import io.audmodel.backend.Capability;
 import io.audmodel.backend.Content;
 import io.audmodel.backend.InMemoryBackend;
 import io.audmodel.backend.ObjectBody;
@@ -34,6 +35,8 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** A store whose clock the test moves, and publishers of one id, each with files and metadata of its own. */
 final class PublishRules {
@@ -74,6 +77,11 @@ final class PublishRules {
 
     FaultyBackend faulty() {
         return new FaultyBackend(store.reconnect());
+    }
+
+    /** The store, which declares these capabilities alone. */
+    FaultyBackend declaring(Set<Capability> capabilities) {
+        return new FaultyBackend(new ToldBackend(store.reconnect(), capabilities, UnaryOperator.identity()));
     }
 
     /** A client whose clock stands. */
