@@ -11,7 +11,6 @@ import io.audmodel.model.ModelId;
 import io.audmodel.model.ModelKey;
 import io.audmodel.model.ModelRef;
 import io.audmodel.model.Repository;
-import io.audmodel.model.Subgroup;
 import io.audmodel.model.Version;
 import io.audmodel.store.Versions;
 import io.audmodel.value.Tree;
@@ -19,7 +18,6 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
@@ -202,26 +200,6 @@ public final class AudModel implements AutoCloseable {
     public ModelHeader header(ModelRef ref) {
         return parts.cachedHeader(ref)
                 .orElseGet(() -> calls.run("header", ref, () -> parts.headers().header(parts.resolve(ref))));
-    }
-
-    /** Returns the name of the model. */
-    public String name(ModelRef ref) {
-        return header(ref).name();
-    }
-
-    /** Returns the author of the model. */
-    public String author(ModelRef ref) {
-        return header(ref).author();
-    }
-
-    /** Returns the date of the model. */
-    public LocalDate date(ModelRef ref) {
-        return header(ref).date();
-    }
-
-    /** Returns the subgroup of the model; {@link Subgroup#none} if it has none. */
-    public Subgroup subgroup(ModelRef ref) {
-        return header(ref).subgroup();
     }
 
     /** Returns the version that the reference stands for. */

@@ -21,10 +21,18 @@ enum Question {
             (audmodel, ref) -> asMap(audmodel.header(ref))),
     META("Prints the current metadata of the model.", AudModel::meta),
     PARAMETERS("Prints the parameters of the model.", AudModel::parameters),
-    NAME("Prints the name of the model.", AudModel::name),
-    AUTHOR("Prints the author of the model.", AudModel::author),
-    DATE("Prints the date of the model, as YYYY-MM-DD.", AudModel::date),
-    SUBGROUP("Prints the subgroup of the model; an empty line if it has none.", AudModel::subgroup),
+    NAME(
+            "Prints the name of the model.",
+            (audmodel, ref) -> audmodel.header(ref).name()),
+    AUTHOR(
+            "Prints the author of the model.",
+            (audmodel, ref) -> audmodel.header(ref).author()),
+    DATE(
+            "Prints the date of the model, as YYYY-MM-DD.",
+            (audmodel, ref) -> audmodel.header(ref).date()),
+    SUBGROUP(
+            "Prints the subgroup of the model; an empty line if it has none.",
+            (audmodel, ref) -> audmodel.header(ref).subgroup()),
     VERSION("Prints the version that the reference stands for.", AudModel::version),
     VERSIONS("Prints all published versions of the model in ascending order, one a line.", AudModel::versions),
     LATEST_VERSION(

@@ -61,7 +61,7 @@ final class CrashedPublish implements CrashPrefixes.Scenario {
 
     /** Checks a model of {@link CrashPrefixes#request}. */
     static void requireWhole(AudModel fresh, ModelId id) {
-        assertThat(fresh.author(id)).isEqualTo("author");
+        assertThat(fresh.header(id).author()).isEqualTo("author");
         assertThat(fresh.meta(id)).isEqualTo(Map.of("state", "old"));
         Path model = fresh.load(id);
         try (var files = Files.walk(model)) {

@@ -145,10 +145,12 @@ public final class QuickStart {
         story.chapter("What was said of it; any reference will do");
         ModelRef shortId = id.shortId();
         story.tell("header(id)", audmodel.header(id));
-        story.tell("name(id)", audmodel.name(id));
-        story.tell("author(short id)", audmodel.author(shortId));
-        story.tell("date(alias)", audmodel.date(ModelRef.of("emotion-production")));
-        story.tell("subgroup(id)", audmodel.subgroup(id));
+        story.tell("header(id).name", audmodel.header(id).name());
+        story.tell("header(short id).author", audmodel.header(shortId).author());
+        story.tell(
+                "header(alias).date",
+                audmodel.header(ModelRef.of("emotion-production")).date());
+        story.tell("header(id).subgroup", audmodel.header(id).subgroup());
         story.tell("version(short id)", audmodel.version(shortId));
         story.tell("parameters(id)", audmodel.parameters(id));
         Architecture architecture = audmodel.parameters(id, Architecture.class);

@@ -119,10 +119,10 @@ class ComingFromPythonTest {
     void existsAndHeader() {
         boolean exists = audmodel.exists(ref);
         ModelHeader header = audmodel.header(ref);
-        String name = audmodel.name(ref);
-        String author = audmodel.author(ref);
-        LocalDate date = audmodel.date(ref);
-        Subgroup subgroup = audmodel.subgroup(ref);
+        String name = header.name();
+        String author = header.author();
+        LocalDate date = header.date();
+        Subgroup subgroup = header.subgroup();
         Version version = audmodel.version(ref);
         Map<Object, Object> parameters = audmodel.parameters(ref);
 

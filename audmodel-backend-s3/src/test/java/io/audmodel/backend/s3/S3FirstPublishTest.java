@@ -101,7 +101,7 @@ class S3FirstPublishTest {
         assertThat(done).hasSize(1);
         ModelId id = request("ada").id();
         try (AudModel reader = client(Duration.ZERO)) {
-            assertThat(reader.author(id)).isEqualTo(done.get(0));
+            assertThat(reader.header(id).author()).isEqualTo(done.get(0));
             assertThat(reader.meta(id)).isEqualTo(Map.of("by", done.get(0)));
             assertThat(reader.load(id).resolve("author.txt")).hasContent(done.get(0));
         }

@@ -101,7 +101,7 @@ class LoadPowerLossTest {
                 boolean found = survivor.find(ModelKey.of(id)).isPresent();
                 assertThat(stopped || found).as(when).isTrue();
                 assertThat(filesOf(fresh.load(id))).as(when).isEqualTo(filesOf(folder.resolve("model")));
-                assertThat(fresh.author(id)).as(when).isEqualTo("author");
+                assertThat(fresh.header(id).author()).as(when).isEqualTo("author");
             }
         }
         return step - 1;

@@ -108,7 +108,7 @@ final class PublishKills extends Kills {
         models.put(id, FileTree.of(folderOf(id)));
         assertThat(FileTree.of(reader.load(id))).as("%s", id).isEqualTo(models.get(id));
         assertThat(reader.meta(id)).isEqualTo(Map.of("author", "killed"));
-        assertThat(reader.author(id)).isEqualTo("killed");
+        assertThat(reader.header(id).author()).isEqualTo("killed");
     }
 
     /** Publishes the last one again: the same, or in every third round something else in its place. */

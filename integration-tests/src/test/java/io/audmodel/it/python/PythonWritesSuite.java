@@ -47,8 +47,8 @@ interface PythonWritesSuite extends BesidePython {
             AudModel client = workshop.client();
             assertThat(FileTree.of(client.load(ref))).isEqualTo(FileTree.of(model));
             assertThat(FileTree.of(client.load(new Alias("live")))).isEqualTo(FileTree.of(model));
-            assertThat(client.author(ref)).isEqualTo("Jöhn");
-            assertThat(client.date(ref)).isEqualTo(LocalDate.of(2026, 11, 23));
+            assertThat(client.header(ref).author()).isEqualTo("Jöhn");
+            assertThat(client.header(ref).date()).isEqualTo(LocalDate.of(2026, 11, 23));
             assertThat(client.parameters(ref)).isEqualTo(Map.of("model", "cnn10"));
             assertThat(client.meta(ref)).isEqualTo(Map.of("k", List.of(1, 2)));
             assertThat(client.aliases(ref)).containsExactly(new Alias("live"));

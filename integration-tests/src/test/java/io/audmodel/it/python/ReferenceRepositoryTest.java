@@ -90,10 +90,10 @@ class ReferenceRepositoryTest {
         List<Consumer<AudModel>> calls = List.of(
                 c -> c.load(ref),
                 c -> c.header(ref),
-                c -> c.name(ref),
-                c -> c.author(ref),
-                c -> c.date(ref),
-                c -> c.subgroup(ref),
+                c -> c.header(ref).name(),
+                c -> c.header(ref).author(),
+                c -> c.header(ref).date(),
+                c -> c.header(ref).subgroup(),
                 c -> c.version(ref),
                 c -> c.parameters(ref),
                 c -> c.meta(ref),
@@ -126,10 +126,10 @@ class ReferenceRepositoryTest {
         assertThat(loaded).isEqualTo(client.cacheRoot().resolve(model.cachePath()));
         assertThat(FileTree.of(loaded).files()).isEqualTo(model.files());
         assertThat(client.exists(ref)).isTrue();
-        assertThat(client.name(ref)).isEqualTo(model.name());
-        assertThat(client.author(ref)).isEqualTo(model.author());
-        assertThat(client.date(ref)).isEqualTo(model.date());
-        assertThat(client.subgroup(ref)).hasToString(model.subgroup());
+        assertThat(client.header(ref).name()).isEqualTo(model.name());
+        assertThat(client.header(ref).author()).isEqualTo(model.author());
+        assertThat(client.header(ref).date()).isEqualTo(model.date());
+        assertThat(client.header(ref).subgroup()).hasToString(model.subgroup());
         assertThat(client.version(ref)).hasToString(model.version());
         assertThat(Expected.inOrder(client.parameters(ref))).isEqualTo(model.parameters());
         assertThat(Expected.inOrder(client.header(ref).parameters())).isEqualTo(model.parameters());

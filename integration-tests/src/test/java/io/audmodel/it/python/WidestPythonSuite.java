@@ -86,12 +86,12 @@ interface WidestPythonSuite extends BesidePython {
         assertThat(client.verify(model.ref()).damages())
                 .as(shown)
                 .noneMatch(damage -> damage.what().contains("another model"));
-        assertThat(client.name(model.ref())).as(shown).isEqualTo(model.text("name"));
+        assertThat(client.header(model.ref()).name()).as(shown).isEqualTo(model.text("name"));
         assertThat(client.exists(model.ref())).as(shown).isTrue();
-        answersOrSaysWhy(() -> client.author(model.ref()), model.text("author"), shown);
+        answersOrSaysWhy(() -> client.header(model.ref()).author(), model.text("author"), shown);
         String date = model.text("date");
         String day = date != null && DAY.matcher(date).matches() ? date.substring(0, 10) : null;
-        answersOrSaysWhy(() -> client.date(model.ref()).toString(), day, shown);
+        answersOrSaysWhy(() -> client.header(model.ref()).date().toString(), day, shown);
         answersOrSaysWhy(() -> client.parameters(model.ref()).getClass().getSimpleName(), null, shown);
         answersOrSaysWhy(() -> client.meta(model.ref()).getClass().getSimpleName(), null, shown);
     }

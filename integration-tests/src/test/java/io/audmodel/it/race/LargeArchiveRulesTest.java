@@ -82,7 +82,7 @@ class LargeArchiveRulesTest implements OnStorage {
         assertThat(rules.store().stat(ARCHIVE)).isEmpty();
 
         rules.client(backend).publish(rules.byWithMuch("ada").takeOver());
-        assertThat(rules.client().author(ID)).isEqualTo("ada");
+        assertThat(rules.client().header(ID).author()).isEqualTo("ada");
         requireNoAnnouncement();
     }
 
@@ -119,6 +119,6 @@ class LargeArchiveRulesTest implements OnStorage {
         announce(LEAST);
         rules.pass(Duration.ofHours(24).plusMillis(1));
         assertThat(timeToPublish(rules.byWithMuch("ada"))).isGreaterThanOrEqualTo(LAST_STEPS);
-        assertThat(rules.client().author(ID)).isEqualTo("ada");
+        assertThat(rules.client().header(ID).author()).isEqualTo("ada");
     }
 }

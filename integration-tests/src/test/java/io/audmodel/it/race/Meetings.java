@@ -210,7 +210,7 @@ final class Meetings implements AutoCloseable {
         for (int look = 0; look < 5; look++) {
             try {
                 String author = authorOf(passing.load(id));
-                String named = passing.author(id);
+                String named = passing.header(id).author();
                 if (!author.equals(named)) {
                     note(mixedForJava, id + " in passing: files of " + author + ", header of " + named);
                 }
@@ -273,7 +273,7 @@ final class Meetings implements AutoCloseable {
     }
 
     private String look(ModelId id, List<RacingWriter.Turn> turns) {
-        String author = judging.author(id);
+        String author = judging.header(id).author();
         try {
             Object metadata = judging.meta(id).get("author");
             Path folder = judging.load(id);

@@ -350,7 +350,7 @@ class PublishInterleavingsTest implements OnStorage {
         /** Whose model a load gives; empty if it refuses. */
         private Optional<String> authorThatIsLoaded(AudModel reader) {
             try (InputStream config = reader.open(id, "model.yaml")) {
-                String author = reader.author(id);
+                String author = reader.header(id).author();
                 String seed = new String(config.readAllBytes(), StandardCharsets.UTF_8);
                 assertThat(seed).isEqualTo("seed: " + author + "\n");
                 assertThat(reader.meta(id)).isEqualTo(Map.of("by", author));

@@ -165,7 +165,7 @@ final class PublishRules {
 
     void requireModelOf(String author) {
         AudModel reader = client();
-        assertThat(reader.author(ID)).isEqualTo(author);
+        assertThat(reader.header(ID).author()).isEqualTo(author);
         assertThat(reader.meta(ID)).isEqualTo(Map.of("by", author));
         assertThat(FileTree.of(reader.load(ID))).isEqualTo(FileTree.of(models.get(author)));
     }

@@ -175,7 +175,7 @@ class SuccessionTest implements OnStorage {
         FaultyBackend backend = backend();
         backend.after(1, puttingHeader(), call -> rules.write(HEADER, ofPython));
         assertThat(rules.refusal(backend, rules.by("bob").takeOver())).hasMessageContaining("exists already in");
-        assertThat(rules.client().author(ID)).isEqualTo("ada");
+        assertThat(rules.client().header(ID).author()).isEqualTo("ada");
         assertThat(left(SUCCESSION)).isEmpty();
     }
 

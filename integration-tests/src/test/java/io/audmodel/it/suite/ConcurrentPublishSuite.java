@@ -86,7 +86,7 @@ public interface ConcurrentPublishSuite extends OnStorage {
     }
 
     private static void requireAllFrom(String winner, Path published, AudModel reader, ModelId id) {
-        assertThat(reader.author(id)).isEqualTo(winner);
+        assertThat(reader.header(id).author()).isEqualTo(winner);
         assertThat(reader.meta(id)).isEqualTo(Map.of("author", winner));
         Path model = reader.load(id);
         assertThat(FileTree.of(model)).isEqualTo(FileTree.of(published));

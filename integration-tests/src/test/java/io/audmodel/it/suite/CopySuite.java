@@ -205,7 +205,7 @@ interface CopySuite extends OnStorage {
         assertThatExceptionOfType(AlreadyExistsException.class)
                 .isThrownBy(() -> source.copy(CopyRequest.of(id), destination))
                 .withMessageContainingAll(id.toString(), second(workshop).toString());
-        assertThat(destination.author(id)).isEqualTo("somebody-else");
+        assertThat(destination.header(id).author()).isEqualTo("somebody-else");
     }
 
     @Test

@@ -68,7 +68,7 @@ interface HostileSizeSuite extends OnStorage {
         Path folder = client.cacheRoot().resolve(id.shortId().text());
         Samples.file(folder.resolve("1.0.0.header.yaml"), garbage);
         Samples.file(folder.resolve("1.0.0.meta.yaml"), garbage);
-        assertThat(client.name(id)).isEqualTo("onnx");
+        assertThat(client.header(id).name()).isEqualTo("onnx");
         assertThat(client.meta(id)).isEmpty();
     }
 

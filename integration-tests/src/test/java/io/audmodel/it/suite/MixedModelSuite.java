@@ -151,7 +151,7 @@ interface MixedModelSuite extends OnStorage {
                 assertThat(first.fail()).as(step).isInstanceOf(AlreadyExistsException.class);
             }
             AudModel reader = workshop.client();
-            assertThat(reader.author(taking.id())).isEqualTo("second");
+            assertThat(reader.header(taking.id()).author()).isEqualTo("second");
             assertThat(reader.meta(taking.id())).isEqualTo(Map.of("by", "second"));
             assertThat(FileTree.of(reader.load(taking.id()))).isEqualTo(FileTree.of(model));
         }

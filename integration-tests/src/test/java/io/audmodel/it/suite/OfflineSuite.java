@@ -66,10 +66,10 @@ public interface OfflineSuite extends OnStorage {
             assertThat(FileTree.of(client.load(ref))).isEqualTo(files);
             assertThat(client.exists(ref)).isTrue();
             assertThat(client.header(ref)).isEqualTo(online.header(id));
-            assertThat(client.name(ref)).isEqualTo("onnx");
-            assertThat(client.author(ref)).isEqualTo("calvin");
-            assertThat(client.date(ref)).isEqualTo(online.date(id));
-            assertThat(client.subgroup(ref).text()).isEqualTo("emotion.cnn");
+            assertThat(client.header(ref).name()).isEqualTo("onnx");
+            assertThat(client.header(ref).author()).isEqualTo("calvin");
+            assertThat(client.header(ref).date()).isEqualTo(online.header(id).date());
+            assertThat(client.header(ref).subgroup().text()).isEqualTo("emotion.cnn");
             assertThat(client.version(ref)).isEqualTo(id.version());
             assertThat(client.parameters(ref)).isEqualTo(Map.of("layers", 3));
             assertThat(client.meta(ref)).isEqualTo(META);

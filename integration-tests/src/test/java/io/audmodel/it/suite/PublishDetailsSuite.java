@@ -60,10 +60,10 @@ interface PublishDetailsSuite extends OnStorage {
                 .subgroup(Subgroup.of("emotion"))
                 .author("audeering")
                 .date(LocalDate.of(1999, 12, 31)));
-        assertThat(client.name(id)).isEqualTo("onnx");
-        assertThat(client.author(id)).isEqualTo("audeering");
-        assertThat(client.date(id)).isEqualTo(LocalDate.of(1999, 12, 31));
-        assertThat(client.subgroup(id)).isEqualTo(new Subgroup("emotion"));
+        assertThat(client.header(id).name()).isEqualTo("onnx");
+        assertThat(client.header(id).author()).isEqualTo("audeering");
+        assertThat(client.header(id).date()).isEqualTo(LocalDate.of(1999, 12, 31));
+        assertThat(client.header(id).subgroup()).isEqualTo(new Subgroup("emotion"));
         assertThat(client.version(id)).isEqualTo(new Version("1.0.0-rc1"));
         assertThat(client.parameters(id)).isEmpty();
     }
@@ -73,9 +73,9 @@ interface PublishDetailsSuite extends OnStorage {
         Clock leapDay = Clock.fixed(Instant.parse("2028-02-29T12:00:00Z"), ZoneId.of("UTC"));
         AudModel client = workshop.open(workshop.builder(workshop.repository()).clock(leapDay));
         ModelId id = client.publish(workshop.request("onnx", "1.0.0"));
-        assertThat(client.author(id)).isEqualTo(Workshop.USER);
-        assertThat(client.date(id)).isEqualTo(LocalDate.of(2028, 2, 29));
-        assertThat(client.subgroup(id).isNone()).isTrue();
+        assertThat(client.header(id).author()).isEqualTo(Workshop.USER);
+        assertThat(client.header(id).date()).isEqualTo(LocalDate.of(2028, 2, 29));
+        assertThat(client.header(id).subgroup().isNone()).isTrue();
         assertThat(client.meta(id)).isEmpty();
         assertThat(new String(workshop.read(Layouts.meta(id)), StandardCharsets.UTF_8))
                 .matches(

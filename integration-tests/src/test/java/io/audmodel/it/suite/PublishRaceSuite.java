@@ -35,7 +35,7 @@ interface PublishRaceSuite extends OnStorage {
 
     static void requireWhole(Workshop workshop, PublishRequest request, Path model, String author) {
         AudModel reader = workshop.client();
-        assertThat(reader.author(request.id())).isEqualTo(author);
+        assertThat(reader.header(request.id()).author()).isEqualTo(author);
         assertThat(reader.meta(request.id())).containsKey("by");
         assertThat(FileTree.of(reader.load(request.id()))).isEqualTo(FileTree.of(model));
     }

@@ -33,11 +33,11 @@ interface SearchSuite extends OnStorage {
                         PublishRequest.of(inSecond, "onnx", Version.of("1.0.0")).author("second"));
 
         AudModel client = workshop.client(workshop.repository(), second);
-        assertThat(client.author(id)).isEqualTo("first");
+        assertThat(client.header(id).author()).isEqualTo("first");
         assertThat(FileTree.of(client.load(id))).isEqualTo(FileTree.of(inFirst));
 
         AudModel reversed = workshop.client(second, workshop.repository());
-        assertThat(reversed.author(id)).isEqualTo("second");
+        assertThat(reversed.header(id).author()).isEqualTo("second");
         assertThat(FileTree.of(reversed.load(id))).isEqualTo(FileTree.of(inSecond));
     }
 
@@ -52,7 +52,7 @@ interface SearchSuite extends OnStorage {
 
         AudModel client = workshop.client(workshop.repository(), second);
         assertThat(client.exists(id)).isTrue();
-        assertThat(client.name(id)).isEqualTo("onnx");
+        assertThat(client.header(id).name()).isEqualTo("onnx");
         assertThat(client.meta(id)).isEqualTo(Map.of("k", 1));
         assertThat(client.latestVersion(id.shortId())).isEqualTo(id.version());
         assertThat(client.resolveAlias(new Alias("live"))).isEqualTo(id);

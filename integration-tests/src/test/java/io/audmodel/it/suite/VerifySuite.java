@@ -86,7 +86,7 @@ interface VerifySuite extends OnStorage {
                 .singleElement()
                 .satisfies(damage -> assertThat(damage.what()).contains("header"));
         assertThat(client.verify(id).isIntact()).isTrue();
-        assertThat(client.name(id)).isEqualTo("onnx");
+        assertThat(client.header(id).name()).isEqualTo("onnx");
     }
 
     @Test
