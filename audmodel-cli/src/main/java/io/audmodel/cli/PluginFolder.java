@@ -1,5 +1,6 @@
 package io.audmodel.cli;
 
+import io.audmodel.backend.Environment;
 import io.audmodel.error.ConfigurationException;
 import java.io.IOException;
 import java.net.MalformedURLException;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The jars of backends that are not in the tool. They are found by their service files, like its own, through the context
@@ -26,9 +28,9 @@ final class PluginFolder {
 
     /** @throws ConfigurationException if the folder that the variable names cannot be read */
     static void open() {
-        String variable = System.getenv(VARIABLE);
-        if (variable != null && !variable.isEmpty()) {
-            open(Path.of(variable));
+        Optional<Path> chosen = Environment.system().pathInVariable(VARIABLE);
+        if (chosen.isPresent()) {
+            open(chosen.get());
             return;
         }
         String installed = System.getProperty(PROPERTY, "");

@@ -17,8 +17,6 @@ import java.util.regex.Pattern;
  */
 public final class Environment {
 
-    private static final Pattern HOME_OF_ANOTHER = Pattern.compile("~[^/]+(?:/.*)?", Pattern.DOTALL);
-
     private static final Pattern LINE_END = Pattern.compile("[\\r\\n]+$");
 
     private final Map<String, String> variables;
@@ -107,25 +105,40 @@ public final class Environment {
      * Returns the path that the text names; a leading {@code ~} stands for the home folder.
      *
      * @throws ConfigurationException if no file of this system can have that name; if it begins with the home of
-     *     another user ({@code ~anna/}); or if it begins with {@code ~} and no home folder is known
+     *     another user ({@code ~anna/}); if it begins with {@code ~} and no home folder is known; if it is a URL, or has
+     *     quotation marks or blanks around it; or if it holds a variable in the syntax of a shell ({@code $HOME/models})
+     *     and no folder of that name exists
      */
     public Path path(String text) {
         if (text.equals("~")) {
             return home();
         }
-        if (HOME_OF_ANOTHER.matcher(text).matches()) {
-            throw new ConfigurationException(
-                    "'" + text + "' begins with the home of another user, which is not looked up:"
-                            + " write it in full, or ./" + text + " if the folder has that name");
-        }
+        PathText.requireMeant(text);
         try {
-            return text.startsWith("~/") ? home().resolve(text.substring(2)) : Path.of(text);
+            Path path = text.startsWith("~/") ? home().resolve(text.substring(2)) : Path.of(text);
+            PathText.requireExpanded(path);
+            return path;
         } catch (InvalidPathException e) {
             throw new ConfigurationException(
                     "'" + text + "' is no path on this system (" + e.getReason() + "): correct it, or set a locale with"
                             + " UTF-8, such as LC_ALL=C.UTF-8",
                     e);
         }
+    }
+
+    /**
+     * Returns the path that an environment variable names; empty if it is not set, or blank.
+     *
+     * @throws ConfigurationException as by {@link #variable(String)} and {@link #path(String)}; it names the variable
+     */
+    public Optional<Path> pathInVariable(String name) {
+        return variable(name).map(text -> {
+            try {
+                return path(text);
+            } catch (ConfigurationException e) {
+                throw new ConfigurationException("the environment variable " + name + ": " + e.getMessage(), e);
+            }
+        });
     }
 
     /** Returns the number of variables, and neither names nor values: some of them are secrets. */

@@ -87,8 +87,11 @@ public final class Configuration {
 
     /** @throws ConfigurationException if a variable or the file is malformed, or an unknown home folder is needed */
     public Path cacheRoot() {
-        Optional<Path> variable = environment.variable("AUDMODEL_CACHE_ROOT").map(environment::path);
-        return variable.orElseGet(this::cacheRootOfHome).toAbsolutePath().normalize();
+        return environment
+                .pathInVariable("AUDMODEL_CACHE_ROOT")
+                .orElseGet(this::cacheRootOfHome)
+                .toAbsolutePath()
+                .normalize();
     }
 
     /** @throws ConfigurationException if a variable or the file is malformed, or an unknown home folder is needed */

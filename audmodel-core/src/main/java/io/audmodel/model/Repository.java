@@ -23,6 +23,9 @@ public record Repository(String backend, String host, String name) implements Se
     private static final Pattern BACKEND = Pattern.compile("[a-z][a-z0-9-]*");
     private static final Pattern USER_INFO = Pattern.compile("(^|://)[^/\\\\]*@");
     private static final Pattern NAME = Pattern.compile("[^#/\\\\\\p{Cntrl}]+");
+    /** A second repository behind the name of a first. */
+    private static final Pattern SEVERAL = Pattern.compile("#[^#]*[,;|&+:\"'\\s]\\s*[a-z][a-z0-9-]*:[^#]*#");
+
     static final String FORM = "it has the form backend:host#name, such as file-system:/data/host#models";
 
     /** @throws InvalidArgumentException if a part is missing or malformed, or if the host holds credentials */
@@ -56,11 +59,18 @@ public record Repository(String backend, String host, String name) implements Se
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static Repository of(String text) {
         Objects.requireNonNull(text, "the text of a repository is null");
+        // A text that may hold credentials is not repeated.
+        String shown = text.contains("@") ? "the text" : "'" + text + "'";
+        if (SEVERAL.matcher(text).find()) {
+            throw new InvalidArgumentException(shown + " names several repositories: separate them by commas in"
+                    + " AUDMODEL_REPOSITORIES, and name each alone elsewhere");
+        }
+        if (text.startsWith("\"") || text.startsWith("'")) {
+            throw new InvalidArgumentException(shown + " is not a repository: leave its quotation marks out; " + FORM);
+        }
         int colon = text.indexOf(':');
         int hash = text.lastIndexOf('#');
         if (colon < 0 || hash < colon) {
-            // A text that may hold credentials is not repeated.
-            String shown = text.contains("@") ? "the text" : "'" + text + "'";
             throw new InvalidArgumentException(shown + " is not a repository: " + FORM);
         }
         int question = text.indexOf('?', hash);

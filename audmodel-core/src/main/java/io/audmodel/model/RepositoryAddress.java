@@ -79,13 +79,21 @@ public record RepositoryAddress(Repository repository, Map<String, String> optio
         List<RepositoryAddress> addresses = Arrays.stream(text.split(","))
                 .map(String::strip)
                 .filter(part -> !part.isEmpty())
-                .map(RepositoryAddress::of)
+                .map(RepositoryAddress::ofList)
                 .toList();
         if (addresses.isEmpty()) {
             throw new InvalidArgumentException(
                     "no repository is named: separate several by commas, and " + Repository.FORM);
         }
         return addresses;
+    }
+
+    private static RepositoryAddress ofList(String part) {
+        if (part.endsWith(";") || part.endsWith("|")) {
+            throw new InvalidArgumentException(
+                    "a repository ends with '" + part.charAt(part.length() - 1) + "': separate several by commas");
+        }
+        return of(part);
     }
 
     /**

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EnvironmentTest {
@@ -35,6 +36,44 @@ class EnvironmentTest {
         assertThatThrownBy(() -> environment(Map.of()).path(text))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContainingAll("'" + text + "'", "home of another user", "./" + text);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "$NONE_SUCH/models,          which only a shell replaces",
+                "${NONE_SUCH}/models,        which only a shell replaces",
+                "/none/${NONE:-/x}/models,   which only a shell replaces",
+                "/none/of-$NONE_SUCH,        which only a shell replaces",
+                "$(pwd)/models,              which only a shell replaces",
+                "%NONE_SUCH%/models,         which only a shell replaces",
+                "~/$NONE_SUCH,               which only a shell replaces",
+                "\"/data/models\",           leave them out",
+                "'/data/models',             leave them out",
+                "file:///data/models,        is a URL",
+                "s3://bucket/models,         is a URL",
+                "` /data/models`,            begins or ends with a blank",
+                "`/data/models `,            begins or ends with a blank"
+            })
+    void path_thatNobodyMeans_isAnErrorWithTheWayOut(String text, String reason) {
+        Environment environment = environment(Map.of("PLACE", text));
+
+        assertThatThrownBy(() -> environment.path(text))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContainingAll(text.replace("~", home.toString()), reason);
+        assertThatThrownBy(() -> environment.pathInVariable("PLACE"))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContainingAll("the environment variable PLACE", reason);
+    }
+
+    @Test
+    void path_withADollar_isAFolderThatExists() throws IOException {
+        Path folder = Files.createDirectory(home.resolve("$HOME"));
+
+        assertThat(environment(Map.of()).path("~/$HOME/models")).isEqualTo(folder.resolve("models"));
+        assertThat(environment(Map.of()).path(folder.toString())).isEqualTo(folder);
+        assertThat(environment(Map.of()).path("cost-in-$/100%")).isEqualTo(Path.of("cost-in-$/100%"));
     }
 
     @Test

@@ -242,6 +242,32 @@ class ConfigurationTest {
                 .hasMessageContainingAll("AUDMODEL_REPOSITORIES", "'models'", "backend:host#name");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "AUDMODEL_REPOSITORIES, file-system:/a#b;file-system:/c#d, separate them by commas",
+        "AUDMODEL_REPOSITORIES, file-system:/a#b;,                 by commas",
+        "AUDMODEL_CACHE_ROOT,   $NONE_SUCH/cache,                  which only a shell replaces",
+        "AUDMODEL_CACHE_ROOT,   file:///cache,                     is a URL",
+        "AUDMODEL_CACHE_ROOT,   ~anna/cache,                       home of another user",
+        "AUDMODEL_OFFLINE,      maybe,                             it is 1 to ask no repository",
+        "AUDMODEL_CALL_TIMEOUT, 10m,                               a number of seconds"
+    })
+    void eachMalformedVariable_isAConfigurationError_withVariableAndRule(String name, String value, String rule) {
+        assertThatThrownBy(() -> AudModel.builder()
+                        .environment(Environment.of(Map.of(name, value), home, "someone"))
+                        .build())
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContainingAll(name, rule);
+    }
+
+    @Test
+    void variableInTheFile_isAnErrorThatNamesTheFile() throws IOException {
+        write("cache_root: $NONE_SUCH/cache\n");
+        assertThatThrownBy(() -> configuration(Map.of()).cacheRoot())
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContainingAll("audmodel.yaml", "'cache_root'", "$NONE_SUCH", "only a shell");
+    }
+
     private Configuration configuration(Map<String, String> variables) {
         return Configuration.of(Environment.of(variables, home, "someone"));
     }

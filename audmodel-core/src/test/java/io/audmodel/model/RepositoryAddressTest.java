@@ -21,6 +21,7 @@ class RepositoryAddressTest {
                 "file-system:/data/wh?t#models",
                 "file-system:/data/a?b/c#models",
                 "file-system:/data/a#b@c#models",
+                "file-system:/data/C# and F#/a b#my models; new",
                 "database:jdbc:postgresql://host/db?ssl=true#models",
                 "artifactory:https://example.org/base#models-local"
             })
@@ -133,6 +134,41 @@ class RepositoryAddressTest {
         assertThat(RepositoryAddress.listOf(" file-system:/a#x?locks=file , s3:host#y,"))
                 .extracting(RepositoryAddress::toString)
                 .containsExactly("file-system:/a#x?locks=file", "s3:host#y");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {";", " ; ", "\n", " ", "\t", "|", ":", "&", " + ", "\r\n", "?region=x;", "?region=x "})
+    void listOf_otherSeparators_areRefused_withTheRightOne(String separator) {
+        assertThatThrownBy(() -> RepositoryAddress.listOf("s3:https://host#one" + separator + "file-system:/data#two"))
+                .isInstanceOf(InvalidArgumentException.class)
+                .hasMessageContainingAll("s3:https://host#one", "separate them by commas in AUDMODEL_REPOSITORIES");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"s3:host#one;", "s3:host#one; ", "s3:host#one,s3:host#two;", "s3:host#one?region=x;"})
+    void listOf_anotherSeparatorAtTheEnd_isNoPartOfAName(String text) {
+        assertThatThrownBy(() -> RepositoryAddress.listOf(text))
+                .isInstanceOf(InvalidArgumentException.class)
+                .hasMessageContainingAll("';'", "by commas");
+    }
+
+    @Test
+    void of_severalRepositories_areRefused_withoutAnyCredentials() {
+        assertThatThrownBy(() -> RepositoryAddress.of("s3:host#one,s3:host#two"))
+                .isInstanceOf(InvalidArgumentException.class)
+                .hasMessageContaining("name each alone elsewhere");
+        assertThatThrownBy(() -> RepositoryAddress.of("s3:me:geheim@host#one;s3:host#two"))
+                .isInstanceOf(InvalidArgumentException.class)
+                .hasMessageContaining("by commas")
+                .hasMessageNotContaining("geheim");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"s3:host#one\"", "'s3:host#one'", "\"s3:host#one"})
+    void of_quotationMarks_areRefused(String text) {
+        assertThatThrownBy(() -> RepositoryAddress.of(text))
+                .isInstanceOf(InvalidArgumentException.class)
+                .hasMessageContainingAll(text, "leave its quotation marks out");
     }
 
     @ParameterizedTest

@@ -36,7 +36,9 @@ public final class FsBackendProvider implements BackendProvider {
             return new FsBackend(repository.toString(), host.resolve(repository.name()), locks);
         } catch (InvalidPathException | ConfigurationException e) {
             throw new ConfigurationException(
-                    repository + " is no folder on this system: name an existing folder before the '#'", e);
+                    repository + " is no folder on this system: name an existing folder before the '#': "
+                            + e.getMessage(),
+                    e);
         }
     }
 

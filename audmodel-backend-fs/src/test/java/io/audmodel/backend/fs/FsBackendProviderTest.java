@@ -88,6 +88,16 @@ class FsBackendProviderTest {
     }
 
     @Test
+    void connect_hostThatNobodyMeans_isAConfigurationErrorThatSaysSo() {
+        assertThatThrownBy(() -> connect("file-system:$NONE_SUCH/host#models", Map.of()))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContainingAll("file-system:$NONE_SUCH/host#models", "only a shell replaces");
+        assertThatThrownBy(() -> connect("file-system:file:///data#models", Map.of()))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("is a URL");
+    }
+
+    @Test
     void connect_impossibleFolder_isAConfigurationError() {
         assertThatThrownBy(() -> connect("file-system:/data/\0#models", Map.of()))
                 .isInstanceOf(ConfigurationException.class);

@@ -38,9 +38,9 @@ public final class Authorities {
      */
     public static Optional<SSLContext> named(Environment environment, List<String> variables) {
         for (String variable : variables) {
-            Optional<String> named = environment.variable(variable);
+            Optional<Path> named = environment.pathInVariable(variable);
             if (named.isPresent()) {
-                return Optional.of(in(environment.path(named.get()), variable));
+                return Optional.of(in(named.get(), variable));
             }
         }
         return Optional.empty();
