@@ -4,6 +4,7 @@ import io.audmodel.backend.Environment;
 import io.audmodel.cache.Cache;
 import io.audmodel.call.Calls;
 import io.audmodel.config.Configuration;
+import io.audmodel.event.delivery.EventHub;
 import io.audmodel.model.Alias;
 import io.audmodel.model.ExactRef;
 import io.audmodel.model.ModelHeader;
@@ -58,7 +59,7 @@ public final class AudModel implements AutoCloseable {
         this.cache = cache;
         this.cacheRoot = cacheRoot;
         this.settings = settings;
-        this.calls = new Calls(settings.allowance(), resources.repositories().isOffline());
+        this.calls = new Calls(settings.allowance(), resources.repositories().isOffline(), settings.events());
         this.parts = Components.of(resources, cache, settings, calls);
     }
 
@@ -110,9 +111,11 @@ public final class AudModel implements AutoCloseable {
      * @throws io.audmodel.error.CacheException if the cache cannot be written
      */
     public Path load(ModelRef ref) {
-        return parts.loader()
-                .cached(ref)
-                .orElseGet(() -> calls.run("load", ref, () -> parts.loader().load(ref)));
+        return calls.run(
+                "load",
+                ref,
+                () -> parts.loader().cached(ref),
+                () -> parts.loader().load(ref));
     }
 
     /**
@@ -139,8 +142,8 @@ public final class AudModel implements AutoCloseable {
     }
 
     private Verifier verifier(ModelKey key) {
-        Consumer<Cache> loader =
-                apart -> view(apart.root(), () -> apart, settings).load(key.ref());
+        Consumer<Cache> loader = apart -> view(apart.root(), () -> apart, settings.withEvents(EventHub.none()))
+                .load(key.ref());
         return new Verifier(key, parts.headers(), parts.metadata(), cache, loader);
     }
 
@@ -152,9 +155,11 @@ public final class AudModel implements AutoCloseable {
      * @throws io.audmodel.error.InvalidArgumentException if the model is not cached and none of its files matches
      */
     public Path load(ModelRef ref, FilePatterns wanted) {
-        return parts.loader()
-                .cached(ref, wanted)
-                .orElseGet(() -> calls.run("load", ref, () -> parts.loader().load(ref, wanted)));
+        return calls.run(
+                "load",
+                ref,
+                () -> parts.loader().cached(ref, wanted),
+                () -> parts.loader().load(ref, wanted));
     }
 
     /** Lists the files of the model by name. Of an uncached model it reads only the archive's table of contents. */
@@ -198,8 +203,11 @@ public final class AudModel implements AutoCloseable {
 
     /** Returns the header: what the publisher said of the model. It never changes, and stays in the cache. */
     public ModelHeader header(ModelRef ref) {
-        return parts.cachedHeader(ref)
-                .orElseGet(() -> calls.run("header", ref, () -> parts.headers().header(parts.resolve(ref))));
+        return calls.run(
+                "header",
+                ref,
+                () -> parts.cachedHeader(ref),
+                () -> parts.headers().header(parts.resolve(ref)));
     }
 
     /** Returns the version that the reference stands for. */

@@ -9,6 +9,9 @@ import io.audmodel.call.Lazy;
 import io.audmodel.config.Configuration;
 import io.audmodel.error.ConfigurationException;
 import io.audmodel.error.InvalidArgumentException;
+import io.audmodel.event.EventListener;
+import io.audmodel.event.delivery.EventHub;
+import io.audmodel.event.delivery.Recorder;
 import io.audmodel.model.ArchiveLimits;
 import io.audmodel.model.Repository;
 import io.audmodel.model.RepositoryAddress;
@@ -27,6 +30,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -40,6 +44,7 @@ public final class AudModelBuilder {
 
     private final Map<RepositoryAddress, Map<String, String>> repositories = new LinkedHashMap<>();
     private final Map<RepositoryAddress, Backend> backends = new LinkedHashMap<>();
+    private final List<EventListener> listeners = new ArrayList<>();
     private Environment environment = Environment.system();
     private Clock clock = new SystemClock();
     private ArchiveLimits limits = ArchiveLimits.defaults();
@@ -181,6 +186,12 @@ public final class AudModelBuilder {
         return this;
     }
 
+    /** Adds a listener for what the client and its views do. A client may have several. */
+    public AudModelBuilder events(EventListener listener) {
+        listeners.add(Objects.requireNonNull(listener, "the event listener is null"));
+        return this;
+    }
+
     /**
      * Sets the folder for temporary files of backends, which must exist; by default that of the platform ({@code
      * java.io.tmpdir}).
@@ -251,7 +262,16 @@ public final class AudModelBuilder {
                 resources,
                 root,
                 source,
-                new ClientOptions(environment, clock, limits, beans, grace, lockTimeout, forCalls, progress));
+                new ClientOptions(
+                        environment,
+                        clock,
+                        limits,
+                        beans,
+                        grace,
+                        lockTimeout,
+                        forCalls,
+                        progress,
+                        new EventHub(listeners, Recorder.none())));
     }
 
     private Store store(RepositoryAddress place, Map<String, String> options, Plugins plugins, List<Connection> owned) {

@@ -3,6 +3,7 @@ package io.audmodel;
 import io.audmodel.backend.Environment;
 import io.audmodel.binding.Beans;
 import io.audmodel.error.InvalidArgumentException;
+import io.audmodel.event.delivery.EventHub;
 import io.audmodel.model.ArchiveLimits;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,7 +18,8 @@ record ClientOptions(
         Duration grace,
         Duration lockWait,
         @Nullable Duration callTimeout,
-        ProgressListener progress) {
+        ProgressListener progress,
+        EventHub events) {
 
     private static final Duration DEFAULT_CALL_TIMEOUT = Duration.ofMinutes(10);
     private static final Duration LONGEST = Duration.ofDays(36_500);
@@ -31,16 +33,29 @@ record ClientOptions(
                 grace,
                 requirePositive(other, "lock timeout"),
                 callTimeout,
-                progress);
+                progress,
+                events);
     }
 
     ClientOptions withCallTimeout(Duration other) {
         return new ClientOptions(
-                environment, clock, limits, beans, grace, lockWait, requirePositive(other, "call timeout"), progress);
+                environment,
+                clock,
+                limits,
+                beans,
+                grace,
+                lockWait,
+                requirePositive(other, "call timeout"),
+                progress,
+                events);
     }
 
     ClientOptions withProgress(ProgressListener other) {
-        return new ClientOptions(environment, clock, limits, beans, grace, lockWait, callTimeout, other);
+        return new ClientOptions(environment, clock, limits, beans, grace, lockWait, callTimeout, other, events);
+    }
+
+    ClientOptions withEvents(EventHub other) {
+        return new ClientOptions(environment, clock, limits, beans, grace, lockWait, callTimeout, progress, other);
     }
 
     /** How long a call may take without moving anything. */

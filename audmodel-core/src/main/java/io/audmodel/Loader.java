@@ -5,10 +5,11 @@ import io.audmodel.archive.ArchiveProgress;
 import io.audmodel.archive.unpack.ArchiveReader;
 import io.audmodel.backend.Deadline;
 import io.audmodel.cache.Cache;
-import io.audmodel.cache.Cache.Filler;
 import io.audmodel.cache.Cache.Staging;
 import io.audmodel.error.CacheException;
 import io.audmodel.error.InvalidArgumentException;
+import io.audmodel.event.delivery.EventHub;
+import io.audmodel.event.delivery.LoadReport;
 import io.audmodel.fetch.ArchiveRoom;
 import io.audmodel.fetch.MemoryBudget;
 import io.audmodel.fetch.StoredArchive;
@@ -21,6 +22,7 @@ import io.audmodel.store.References;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -47,6 +49,7 @@ final class Loader {
     private final ArchiveLimits limits;
     private final Duration lockTimeout;
     private final ProgressListener progress;
+    private final EventHub events;
 
     /** @param parts makes the cache for the files of a set of patterns */
     Loader(
@@ -64,49 +67,58 @@ final class Loader {
         this.limits = settings.limits();
         this.lockTimeout = settings.lockTimeout();
         this.progress = settings.progress();
+        this.events = settings.events();
     }
 
     /** The folder of a cached model, if resolving the reference needs no request. */
     Optional<Path> cached(ModelRef ref) {
-        return references.known(ref).flatMap(key -> cache.get().find(key));
+        return references.known(ref).flatMap(key -> find(cache.get(), key));
     }
 
     /** As {@link #cached(ModelRef)}, for some files of the model. */
     Optional<Path> cached(ModelRef ref, FilePatterns wanted) {
-        return cached(ref)
-                .or(() ->
-                        references.known(ref).flatMap(key -> parts.apply(wanted).find(key)));
+        return cached(ref).or(() -> references.known(ref).flatMap(key -> find(parts.apply(wanted), key)));
+    }
+
+    private Optional<Path> find(Cache in, ModelKey key) {
+        if (!events.isHeard()) {
+            return in.find(key);
+        }
+        LoadReport report = new LoadReport(events, key);
+        return in.find(key).map(report::loaded);
     }
 
     Path load(ModelRef ref) {
         ModelKey key = references.resolve(ref);
         Cache here = cache.get();
-        return here.find(key).orElseGet(() -> {
+        return find(here, key).orElseGet(() -> {
             headers.requireOnline(key);
-            return fill(here, key, staging -> fetchAll(key, staging));
+            return fill(here, key, (staging, report) -> fetchAll(key, staging, report));
         });
     }
 
     /** The folder of the whole model if that is cached, else one for these patterns. */
     Path load(ModelRef ref, FilePatterns wanted) {
         ModelKey key = references.resolve(ref);
-        return cache.get().find(key).orElseGet(() -> {
+        return find(cache.get(), key).orElseGet(() -> {
             Cache apart = parts.apply(wanted);
-            return apart.find(key).orElseGet(() -> {
+            return find(apart, key).orElseGet(() -> {
                 headers.requireOnline(key);
-                return fill(apart, key, staging -> fetch(key, wanted, staging));
+                return fill(apart, key, (staging, report) -> fetch(key, wanted, staging, report));
             });
         });
     }
 
     /** The wait for others has a timeout of its own, since they may work on the model all that time. */
-    private Path fill(Cache into, ModelKey key, Filler filler) {
+    private Path fill(Cache into, ModelKey key, BiConsumer<Staging, LoadReport> filler) {
+        LoadReport report = new LoadReport(events, key);
         Optional<Deadline.Pause> pause = Deadline.current().map(call -> call.pause(lockTimeout));
         try {
-            return into.getOrFill(key, lockTimeout, staging -> {
+            return report.loaded(into.getOrFill(key, lockTimeout, staging -> {
                 pause.ifPresent(Deadline.Pause::end);
-                filler.fill(staging);
-            });
+                report.missed();
+                filler.accept(staging, report);
+            }));
         } catch (CacheException e) {
             pause.ifPresent(Deadline.Pause::end);
             // Whether the model exists comes first: the caller of a missing one shall not read about the cache.
@@ -115,15 +127,15 @@ final class Loader {
         }
     }
 
-    private void fetchAll(ModelKey key, Staging staging) {
+    private void fetchAll(ModelKey key, Staging staging, LoadReport report) {
         LocatedModel found = headers.locate(key);
         try (StoredArchive archive =
                 StoredArchive.open(found, memory, ArchiveRoom.forLoad(memory, FIRST), telling(Phase.DOWNLOAD))) {
-            unpack(archive, archive.reader(limits), name -> true, staging);
+            unpack(archive, archive.reader(limits), name -> true, staging, report);
         }
     }
 
-    private void fetch(ModelKey key, FilePatterns wanted, Staging staging) {
+    private void fetch(ModelKey key, FilePatterns wanted, Staging staging, LoadReport report) {
         LocatedModel found = headers.locate(key);
         try (StoredArchive archive =
                 StoredArchive.open(found, memory, ArchiveRoom.forLoad(memory, FIRST_OF_PART), ArchiveProgress.none())) {
@@ -132,13 +144,18 @@ final class Loader {
                 throw new InvalidArgumentException(
                         "model " + key + " has no file that matches " + wanted + "; files(ref) lists what it has");
             }
-            unpack(archive, reader, wanted::matches, staging);
+            unpack(archive, reader, wanted::matches, staging, report);
         }
     }
 
-    private void unpack(StoredArchive archive, ArchiveReader reader, Predicate<String> wanted, Staging staging) {
+    private void unpack(
+            StoredArchive archive, ArchiveReader reader, Predicate<String> wanted, Staging staging, LoadReport report) {
+        ArchiveProgress listener = telling(Phase.UNPACK);
         archive.read(() -> {
-            reader.unpack(staging.content(), wanted, telling(Phase.UNPACK));
+            reader.unpack(staging.content(), wanted, (done, total) -> {
+                report.unpacks(total);
+                listener.at(done, total);
+            });
             return staging;
         });
     }

@@ -55,8 +55,8 @@ final class ModelFiles {
     }
 
     List<ModelFile> files(ModelRef ref) {
-        Optional<ModelKey> here = references.known(ref).filter(this::isCached);
-        return here.isPresent() ? cached(here.get()) : calls.run("list the files of", ref, () -> ask(ref));
+        return calls.run(
+                "files", ref, () -> references.known(ref).filter(this::isCached).map(this::cached), () -> ask(ref));
     }
 
     private List<ModelFile> ask(ModelRef ref) {
@@ -78,8 +78,8 @@ final class ModelFiles {
         if (here.isPresent()) {
             return openCached(here.get(), name);
         }
-        StepwiseCall call = new StepwiseCall("read", "'" + name + "' of " + ref, calls);
-        return new OpenFile(call.step(() -> ask(ref, name)), call);
+        StepwiseCall call = new StepwiseCall("open", "'" + name + "' of " + ref, calls);
+        return new OpenFile(call.begin(() -> ask(ref, name)), call);
     }
 
     private InputStream ask(ModelRef ref, String name) {

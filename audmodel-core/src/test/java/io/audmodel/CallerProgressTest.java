@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.audmodel.call.Calls;
+import io.audmodel.event.delivery.EventHub;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -24,7 +25,7 @@ class CallerProgressTest {
                 throw new IllegalStateException("enough");
             }
         });
-        Calls calls = new Calls(LATE, false);
+        Calls calls = new Calls(LATE, false, EventHub.none());
         assertThatThrownBy(() -> calls.run("load", "x", () -> {
                     listener.onProgress(new Progress(Progress.Phase.UNPACK, 1, 3));
                     assertThat(told.get()).isNotNull().isNotSameAs(Thread.currentThread());
@@ -39,7 +40,7 @@ class CallerProgressTest {
     @Test
     void progress_isNoStandstill() {
         ProgressListener listener = new CallerProgress(CallerProgress.SILENT);
-        String result = new Calls(Duration.ofMillis(400), false).run("load", "x", () -> {
+        String result = new Calls(Duration.ofMillis(400), false, EventHub.none()).run("load", "x", () -> {
             for (int i = 1; i <= 20; i++) {
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
                 listener.onProgress(new Progress(Progress.Phase.UNPACK, i << 20, 20 << 20));

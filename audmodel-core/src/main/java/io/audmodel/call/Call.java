@@ -4,6 +4,7 @@ import io.audmodel.backend.Deadline;
 import io.audmodel.error.AudModelException;
 import io.audmodel.error.CallTimeoutException;
 import io.audmodel.error.CancelledException;
+import io.audmodel.event.delivery.EventScope;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Objects;
@@ -46,6 +47,7 @@ public final class Call<T> implements Runnable {
     private final Supplier<T> work;
     private final Deadline deadline;
     private final Duration grace;
+    private final EventScope events = EventScope.current();
     private final Thread caller = Thread.currentThread();
     private final @Nullable ClassLoader loader = caller.getContextClassLoader();
 
@@ -93,7 +95,7 @@ public final class Call<T> implements Runnable {
         CURRENT.set(this);
         began(thread);
         try {
-            result = deadline.over(work);
+            result = events.over(() -> deadline.over(work));
         } catch (Throwable e) { // of whatever kind: the caller gets it
             failure = e;
         } finally {

@@ -1,7 +1,10 @@
 package io.audmodel.call;
 
 import io.audmodel.backend.Deadline;
+import io.audmodel.event.delivery.EventHub;
+import io.audmodel.event.delivery.ReportedCall;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -17,11 +20,16 @@ public final class Calls {
 
     private final Duration allowance;
     private final boolean isOffline;
+    private final EventHub events;
 
-    /** @param isOffline whether the client is offline, so that no call has to wait */
-    public Calls(Duration allowance, boolean isOffline) {
+    /**
+     * @param isOffline whether the client is offline, so that no call has to wait
+     * @param events where each call is reported
+     */
+    public Calls(Duration allowance, boolean isOffline, EventHub events) {
         this.allowance = allowance;
         this.isOffline = isOffline;
+        this.events = events;
     }
 
     /**
@@ -30,6 +38,21 @@ public final class Calls {
      * @param verb what the call does, for messages; the object is what it does it to
      */
     public <T> T run(String verb, Object object, Supplier<T> work) {
+        return events.isHeard() ? events.call(verb, object, () -> ask(verb, object, work)) : ask(verb, object, work);
+    }
+
+    /**
+     * Runs a call that may need no request.
+     *
+     * @param atHand returns what the calling thread has without waiting; if it is empty, a worker does the work
+     */
+    public <T> T run(String verb, Object object, Supplier<Optional<T>> atHand, Supplier<T> work) {
+        return events.isHeard()
+                ? events.call(verb, object, () -> atHand.get().orElseGet(() -> ask(verb, object, work)))
+                : atHand.get().orElseGet(() -> ask(verb, object, work));
+    }
+
+    private <T> T ask(String verb, Object object, Supplier<T> work) {
         return isOffline || Call.current().isPresent() ? work.get() : run(verb, object, deadline(), work);
     }
 
@@ -43,6 +66,11 @@ public final class Calls {
         Call<T> call = new Call<>(name, deadline, work);
         WORKERS.execute(call);
         return call.await();
+    }
+
+    /** Begins to report a call in steps. */
+    ReportedCall reported(String verb, Object object) {
+        return events.begin(verb, object);
     }
 
     boolean isOffline() {

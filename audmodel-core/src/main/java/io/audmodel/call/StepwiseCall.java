@@ -2,6 +2,7 @@ package io.audmodel.call;
 
 import io.audmodel.backend.Deadline;
 import io.audmodel.error.CallTimeoutException;
+import io.audmodel.event.delivery.ReportedCall;
 import java.time.Duration;
 import java.util.function.Supplier;
 
@@ -21,6 +22,7 @@ public final class StepwiseCall {
     private final boolean isOffline;
     private final Deadline deadline;
     private final Duration shortestClosing;
+    private final ReportedCall report;
     private Duration left;
 
     /** @param verb what the call does, for messages; the object is what it does it to */
@@ -31,9 +33,24 @@ public final class StepwiseCall {
         this.deadline = calls.deadline();
         this.left = deadline.remaining();
         this.shortestClosing = left.dividedBy(40);
+        this.report = calls.reported(verb, object);
+    }
+
+    /** The first step. If it fails, the call has ended. */
+    public <T> T begin(Supplier<T> work) {
+        try {
+            return step(work);
+        } catch (Throwable e) { // of whatever kind: it is passed on
+            report.end();
+            throw e;
+        }
     }
 
     public <T> T step(Supplier<T> work) {
+        return report.over(() -> timed(work));
+    }
+
+    private <T> T timed(Supplier<T> work) {
         if (isOffline) {
             return work.get();
         }
@@ -51,6 +68,17 @@ public final class StepwiseCall {
      * left to end by itself.
      */
     public void close(Runnable closing) {
+        try {
+            report.over(() -> {
+                release(closing);
+                return verb;
+            });
+        } finally {
+            report.end();
+        }
+    }
+
+    private void release(Runnable closing) {
         if (isOffline) {
             closing.run();
             return;

@@ -3,6 +3,7 @@ package io.audmodel.fetch;
 import io.audmodel.backend.Deadline;
 import io.audmodel.error.CancelledException;
 import io.audmodel.error.LimitExceededException;
+import io.audmodel.event.delivery.EventScope;
 import io.audmodel.store.Store;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -125,7 +126,7 @@ public final class Prefetch<T, R> implements Iterator<R>, AutoCloseable {
         try {
             while (failure == null && asked.size() < WINDOW && things.hasNext()) {
                 T thing = things.next();
-                asked.add(new Asked<>(thing, threads.submit(() -> answer(thing, SMALL))));
+                asked.add(new Asked<>(thing, threads.submit(EventScope.current().bound(() -> answer(thing, SMALL)))));
             }
         } catch (RuntimeException e) {
             failure = e;

@@ -1,11 +1,14 @@
 package io.audmodel.store;
 
+import io.audmodel.event.ReferenceResolved;
+import io.audmodel.event.delivery.EventScope;
 import io.audmodel.model.Alias;
 import io.audmodel.model.LegacyId;
 import io.audmodel.model.ModelId;
 import io.audmodel.model.ModelKey;
 import io.audmodel.model.ModelRef;
 import io.audmodel.model.ShortId;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -24,7 +27,17 @@ public final class References {
 
     /** @throws io.audmodel.error.NotFoundException if an alias, a short id or a legacy id is unknown */
     public ModelKey resolve(ModelRef ref) {
-        return known(ref).orElseGet(() -> ask(ref));
+        Optional<ModelKey> known = known(ref);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        EventScope events = EventScope.current();
+        long begun = System.nanoTime();
+        ModelKey key = ask(ref);
+        if (events.isHeard()) {
+            events.send(new ReferenceResolved(ref, key.ref(), Duration.ofNanos(System.nanoTime() - begun)));
+        }
+        return key;
     }
 
     private ModelKey ask(ModelRef ref) {
@@ -32,7 +45,8 @@ public final class References {
             return ModelKey.of(id.version(versions.latest(id.text())));
         }
         if (ref instanceof Alias alias) {
-            return resolve(aliases.resolve(alias));
+            ModelRef target = aliases.resolve(alias);
+            return known(target).orElseGet(() -> ask(target));
         }
         LegacyId id = (LegacyId) ref;
         return ModelKey.of(id, versions.latest(id.text()));

@@ -7,6 +7,7 @@ import io.audmodel.backend.Deadline;
 import io.audmodel.error.CallTimeoutException;
 import io.audmodel.error.CancelledException;
 import io.audmodel.error.InvalidArgumentException;
+import io.audmodel.event.delivery.EventHub;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -56,20 +57,20 @@ class CallsTest {
 
     @Test
     void run_givesWhatTheWorkGives_fromAnotherThread() {
-        Calls calls = new Calls(LATE, false);
+        Calls calls = new Calls(LATE, false, EventHub.none());
         assertThat(calls.run("load", "x", () -> Thread.currentThread().getName()))
                 .isEqualTo("audmodel-call for " + Thread.currentThread().getName());
         assertThat(calls.run(
                         "load", "x", () -> calls.run("header", "x", Thread::currentThread) == Thread.currentThread()))
                 .as("a call within a call is a part of it")
                 .isTrue();
-        assertThat(new Calls(LATE, true).run("load", "x", Thread::currentThread))
+        assertThat(new Calls(LATE, true, EventHub.none()).run("load", "x", Thread::currentThread))
                 .isSameAs(Thread.currentThread());
     }
 
     @Test
     void run_whoseTimeIsOver_saysWhatItWaitedFor_andInterruptsNobodyElse() {
-        assertThatThrownBy(() -> new Calls(SOON, false)
+        assertThatThrownBy(() -> new Calls(SOON, false, EventHub.none())
                         .run(
                                 "load",
                                 "3e120e8d-1.0.0",
@@ -86,7 +87,7 @@ class CallsTest {
     @Test
     void run_whoseWorkIgnoresInterrupts_isLeftBehind_andBeginsNothingMore() throws Exception {
         CompletableFuture<@Nullable Throwable> late = new CompletableFuture<>();
-        assertThatThrownBy(() -> new Calls(SOON, false).run("load", "x", () -> {
+        assertThatThrownBy(() -> new Calls(SOON, false, EventHub.none()).run("load", "x", () -> {
                     waitDeaf();
                     try {
                         Deadline.current().orElseThrow().waitFor("put", "header", "", () -> late.complete(null));
@@ -102,7 +103,7 @@ class CallsTest {
 
     @Test
     void run_whoseEndComesNearerWhileItsCallerWaits_endsThen() {
-        assertThatThrownBy(() -> new Calls(SOON, false).run("load", "x", () -> {
+        assertThatThrownBy(() -> new Calls(SOON, false, EventHub.none()).run("load", "x", () -> {
                     Deadline deadline = Deadline.current().orElseThrow();
                     Deadline.Pause pause = deadline.pause(LATE);
                     // The caller has seen the later end when it comes to this.
@@ -123,7 +124,7 @@ class CallsTest {
 
     @Test
     void close_afterTheTimeIsOver_waitsForAMomentAlone() {
-        StepwiseCall call = new StepwiseCall("find", "x", new Calls(SOON, false));
+        StepwiseCall call = new StepwiseCall("find", "x", new Calls(SOON, false, EventHub.none()));
         assertThatThrownBy(() -> call.step(this::waitUntilInterrupted)).isInstanceOf(CallTimeoutException.class);
         long begun = System.nanoTime();
         call.close(this::waitDeaf);
@@ -134,7 +135,7 @@ class CallsTest {
 
     @Test
     void close_whileThereIsTime_waits() {
-        StepwiseCall call = new StepwiseCall("find", "x", new Calls(LATE, false));
+        StepwiseCall call = new StepwiseCall("find", "x", new Calls(LATE, false, EventHub.none()));
         CountDownLatch closed = new CountDownLatch(1);
         call.close(() -> {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
@@ -146,14 +147,14 @@ class CallsTest {
     @Test
     void run_interruptedCaller_isCancelled_andStaysInterrupted() {
         Thread caller = Thread.currentThread();
-        assertThatThrownBy(() -> new Calls(LATE, false).run("load", "x", () -> {
+        assertThatThrownBy(() -> new Calls(LATE, false, EventHub.none()).run("load", "x", () -> {
                     caller.interrupt();
                     return waitUntilInterrupted();
                 }))
                 .isInstanceOf(CancelledException.class);
         assertThat(Thread.interrupted()).isTrue();
         caller.interrupt();
-        assertThatThrownBy(() -> new Calls(LATE, false).run("load", "x", this::waitUntilInterrupted))
+        assertThatThrownBy(() -> new Calls(LATE, false, EventHub.none()).run("load", "x", this::waitUntilInterrupted))
                 .as("interrupted before")
                 .isInstanceOf(CancelledException.class);
         assertThat(Thread.interrupted()).isTrue();
@@ -162,7 +163,7 @@ class CallsTest {
     @Test
     void run_interruptedCaller_ofWorkThatIgnoresIt_isCancelledInTheEnd() {
         Thread caller = Thread.currentThread();
-        assertThatThrownBy(() -> new Calls(SOON, false).run("load", "x", () -> {
+        assertThatThrownBy(() -> new Calls(SOON, false, EventHub.none()).run("load", "x", () -> {
                     caller.interrupt();
                     return waitDeaf();
                 }))
@@ -172,7 +173,7 @@ class CallsTest {
 
     @Test
     void run_workThatInterruptsItself_interruptsItsCaller() {
-        assertThat(new Calls(LATE, false).run("load", "x", () -> {
+        assertThat(new Calls(LATE, false, EventHub.none()).run("load", "x", () -> {
                     Thread.currentThread().interrupt();
                     return "done";
                 }))
@@ -182,7 +183,7 @@ class CallsTest {
 
     @Test
     void run_thatEndsAsItsTimeDoes_leavesNoInterruptAnywhere() {
-        Calls calls = new Calls(Duration.ofNanos(200_000), false);
+        Calls calls = new Calls(Duration.ofNanos(200_000), false, EventHub.none());
         int over = 0;
         for (int i = 0; i < 2000; i++) {
             try {
@@ -207,13 +208,13 @@ class CallsTest {
 
     @Test
     void run_thatFails_tellsWhoCalled() {
-        assertThatThrownBy(() -> new Calls(LATE, false).run("load", "x", () -> {
+        assertThatThrownBy(() -> new Calls(LATE, false, EventHub.none()).run("load", "x", () -> {
                     throw new InvalidArgumentException("wrong");
                 }))
                 .isInstanceOf(InvalidArgumentException.class)
                 .satisfies(e -> assertThat(e.getStackTrace())
                         .anyMatch(frame -> frame.getMethodName().equals("run_thatFails_tellsWhoCalled")));
-        assertThatThrownBy(() -> new Calls(LATE, false).run("load", "x", () -> {
+        assertThatThrownBy(() -> new Calls(LATE, false, EventHub.none()).run("load", "x", () -> {
                     throw new AssertionError("a bug");
                 }))
                 .isInstanceOf(AssertionError.class);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.audmodel.call.Calls;
 import io.audmodel.error.CallTimeoutException;
 import io.audmodel.error.CancelledException;
+import io.audmodel.event.delivery.EventHub;
 import io.audmodel.fetch.MemoryBudget.Lease;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -85,7 +86,7 @@ class MemoryBudgetTest {
         Lease last = memory.takeForFile(MIB, 2 * MIB, "'weights' of model 3");
         assertThat(wide.bytes()).isEqualTo(6L * MIB);
         assertThat(narrow.bytes()).isEqualTo(MIB);
-        assertThatThrownBy(() -> new Calls(Duration.ofMillis(100), false)
+        assertThatThrownBy(() -> new Calls(Duration.ofMillis(100), false, EventHub.none())
                         .run("read", "x", () -> memory.takeForFile(MIB, MIB, "'weights' of model 4")))
                 .isInstanceOf(CallTimeoutException.class)
                 .hasMessageContaining("3 are not closed")

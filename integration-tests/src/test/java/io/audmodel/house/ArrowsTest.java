@@ -25,6 +25,8 @@ class ArrowsTest {
     private static final String BACKEND = "io.audmodel.backend";
     private static final String SUPPORT = "io.audmodel.backend.support";
     private static final String CACHE = "io.audmodel.cache";
+    private static final String EVENT = "io.audmodel.event";
+    private static final String DELIVERY = "io.audmodel.event.delivery";
     private static final String SERIALIZER = "io.audmodel.serializer";
     private static final String ARCHIVE = "io.audmodel.archive";
     private static final String PACK = "io.audmodel.archive.pack";
@@ -46,7 +48,9 @@ class ArrowsTest {
             Map.entry(VALUE, List.of(ERROR, JSON)),
             Map.entry(MODEL, List.of(VALUE, ERROR, JSON)),
             Map.entry(BACKEND, List.of(MODEL, ERROR)),
-            Map.entry(SUPPORT, List.of(BACKEND, MODEL, ERROR, "javax.net.ssl")),
+            Map.entry(EVENT, List.of(MODEL)),
+            Map.entry(DELIVERY, List.of(EVENT, MODEL, ERROR)),
+            Map.entry(SUPPORT, List.of(DELIVERY, BACKEND, MODEL, ERROR, "javax.net.ssl")),
             Map.entry(CACHE, List.of(MODEL, ERROR)),
             Map.entry(SERIALIZER, List.of(ERROR)),
             Map.entry("io.audmodel.serializer.yaml", List.of(SERIALIZER, VALUE, ERROR, "org.snakeyaml.engine..")),
@@ -54,10 +58,10 @@ class ArrowsTest {
             Map.entry(PACK, List.of(ARCHIVE, SUPPORT, BACKEND, MODEL, ERROR)),
             Map.entry(UNPACK, List.of(ARCHIVE, SUPPORT, BACKEND, MODEL, ERROR)),
             Map.entry(BINDING, List.of(VALUE, ERROR, "com.fasterxml.jackson..")),
-            Map.entry(CALL, List.of(BACKEND, MODEL, ERROR)),
-            Map.entry(STORE, List.of(CALL, BACKEND, CACHE, SERIALIZER, ARCHIVE, VALUE, MODEL, ERROR)),
+            Map.entry(CALL, List.of(DELIVERY, BACKEND, MODEL, ERROR)),
+            Map.entry(STORE, List.of(CALL, EVENT, DELIVERY, BACKEND, CACHE, SERIALIZER, ARCHIVE, VALUE, MODEL, ERROR)),
             Map.entry(CLAIM, List.of(STORE, ARCHIVE, BACKEND, MODEL, ERROR)),
-            Map.entry(FETCH, List.of(STORE, CALL, UNPACK, ARCHIVE, SUPPORT, BACKEND, MODEL, ERROR)),
+            Map.entry(FETCH, List.of(STORE, CALL, DELIVERY, UNPACK, ARCHIVE, SUPPORT, BACKEND, MODEL, ERROR)),
             // The configuration file is YAML for the Python package's sake, and YAML is what a client has if nothing is
             // chosen.
             Map.entry(CONFIG, List.of(CALL, BACKEND, SERIALIZER, "io.audmodel.serializer.yaml", MODEL, ERROR)),
@@ -71,6 +75,8 @@ class ArrowsTest {
                             FETCH,
                             CONFIG,
                             PLUGIN,
+                            EVENT,
+                            DELIVERY,
                             "io.audmodel.serializer.yaml",
                             BACKEND,
                             CACHE,

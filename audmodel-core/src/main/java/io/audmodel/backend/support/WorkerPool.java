@@ -1,6 +1,7 @@
 package io.audmodel.backend.support;
 
 import io.audmodel.error.CancelledException;
+import io.audmodel.event.delivery.EventScope;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
@@ -38,12 +39,12 @@ public final class WorkerPool implements AutoCloseable {
 
     /** Adds a task; tasks begin in the order in which they are added. */
     public <T> Future<T> submit(Callable<T> task) {
-        return executor.submit(task);
+        return executor.submit(EventScope.current().bound(task));
     }
 
     /** Adds a task, as {@link #submit} does, which handles its failures itself. */
     public void execute(Runnable task) {
-        executor.execute(task);
+        executor.execute(EventScope.current().bound(task));
     }
 
     /**

@@ -10,6 +10,7 @@ public interface EndToEnd
                 PublishRaceSuite,
                 MixedModelSuite,
                 LoadSuite,
+                EventsSuite,
                 FilesSuite,
                 AliasSuite,
                 AliasFaultSuite,

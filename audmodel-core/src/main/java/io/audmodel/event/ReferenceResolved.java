@@ -1,0 +1,14 @@
+package io.audmodel.event;
+
+import io.audmodel.model.ExactRef;
+import io.audmodel.model.ModelRef;
+import java.time.Duration;
+
+/**
+ * The client found out which model a reference stands for. An id needs no finding out, and sends no event.
+ *
+ * @param ref an alias, a short id or a legacy id
+ * @param model the model that it stands for now
+ * @param duration how long that took
+ */
+public record ReferenceResolved(ModelRef ref, ExactRef model, Duration duration) implements ClientEvent {}

@@ -1,0 +1,59 @@
+package io.audmodel.event.delivery;
+
+import io.audmodel.event.ClientEvent;
+import io.audmodel.event.EventListener;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Delivers the events of one client. Immutable and thread-safe. */
+public final class EventHub {
+
+    private static final EventHub NONE = new EventHub(List.of(), Recorder.none());
+
+    private final List<GuardedListener> listeners;
+    private final Recorder recorder;
+    private final GuardedListener recording;
+
+    public EventHub(List<EventListener> listeners, Recorder recorder) {
+        this.listeners = listeners.stream().map(GuardedListener::new).toList();
+        this.recorder = recorder;
+        this.recording = new GuardedListener(recorder);
+    }
+
+    /** That of a client to which nobody listens. */
+    public static EventHub none() {
+        return NONE;
+    }
+
+    /** Whether anybody listens now. */
+    public boolean isHeard() {
+        return !listeners.isEmpty() || recorder.isOn();
+    }
+
+    /** Runs a call, and reports its end. Within another call it is a part of that. */
+    public <T> T call(String verb, Object subject, Supplier<T> work) {
+        ReportedCall call = begin(verb, subject);
+        try {
+            return call.over(work);
+        } finally {
+            call.end();
+        }
+    }
+
+    /** Begins a call in steps. */
+    public ReportedCall begin(String verb, Object subject) {
+        EventScope around = EventScope.current();
+        boolean isPart = around != EventScope.NOWHERE || !isHeard();
+        return new ReportedCall(verb, subject, isPart ? around : new EventScope(this), !isPart);
+    }
+
+    void deliver(ClientEvent event) {
+        EventScope.SILENT.over(() -> {
+            listeners.forEach(listener -> listener.onEvent(event));
+            if (recorder.isOn()) {
+                recording.onEvent(event);
+            }
+            return event;
+        });
+    }
+}

@@ -1,0 +1,51 @@
+package io.audmodel.event.delivery;
+
+import io.audmodel.event.CallEnded;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A call, of one step or several, whose end is reported. Used by one thread at a time. */
+public final class ReportedCall {
+
+    private final String verb;
+    private final Object subject;
+    private final EventScope scope;
+    private boolean isOpen;
+    private long nanos;
+    private @Nullable Throwable failure;
+
+    /** @param isWhole whether the end is reported: not that of a part of another call */
+    ReportedCall(String verb, Object subject, EventScope scope, boolean isWhole) {
+        this.verb = verb;
+        this.subject = subject;
+        this.scope = scope;
+        this.isOpen = isWhole;
+    }
+
+    /** Runs a step. */
+    public <T> T over(Supplier<T> step) {
+        long begun = System.nanoTime();
+        try {
+            return scope.over(step);
+        } catch (Throwable e) { // of whatever kind: it is passed on
+            failure = e;
+            throw e;
+        } finally {
+            nanos += System.nanoTime() - begun;
+        }
+    }
+
+    /** Reports the end, once. */
+    public void end() {
+        if (isOpen) {
+            isOpen = false;
+            scope.send(new CallEnded(
+                    verb,
+                    String.valueOf(subject),
+                    Duration.ofNanos(nanos),
+                    Optional.ofNullable(failure).map(Failures::nameOf)));
+        }
+    }
+}

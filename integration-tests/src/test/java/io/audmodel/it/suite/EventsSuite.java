@@ -1,0 +1,201 @@
+package io.audmodel.it.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.audmodel.AudModel;
+import io.audmodel.FoundModel;
+import io.audmodel.error.InvalidArgumentException;
+import io.audmodel.error.ModelNotFoundException;
+import io.audmodel.event.CallEnded;
+import io.audmodel.event.EventListener;
+import io.audmodel.event.ModelLoaded;
+import io.audmodel.event.ReferenceResolved;
+import io.audmodel.it.kit.FileTree;
+import io.audmodel.it.kit.HeardEvents;
+import io.audmodel.it.kit.OnStorage;
+import io.audmodel.it.kit.Quiet;
+import io.audmodel.it.kit.Workshop;
+import io.audmodel.model.Alias;
+import io.audmodel.model.ModelId;
+import io.audmodel.model.ModelRef;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What listeners hear of calls. */
+interface EventsSuite extends OnStorage {
+
+    private static AudModel heard(Workshop workshop, EventListener listener) {
+        return workshop.open(workshop.builder(workshop.repository()).events(listener));
+    }
+
+    private static ModelId published(Workshop workshop) {
+        return workshop.client().publish(workshop.request("onnx", "1.0.0").alias(Alias.of("live")));
+    }
+
+    private static long bytes(Path folder) throws IOException {
+        long bytes = 0;
+        for (String name : FileTree.of(folder).files().keySet()) {
+            bytes += Files.size(folder.resolve(name));
+        }
+        return bytes;
+    }
+
+    @Test
+    default void load_reportsWhatItResolvedAndFetched_andThatItEnded(Workshop workshop) throws IOException {
+        ModelId id = published(workshop);
+        HeardEvents heard = new HeardEvents();
+        AudModel client = heard(workshop, heard);
+        Path folder = client.load(new Alias("live"));
+
+        assertThat(heard.of(ReferenceResolved.class)).singleElement().satisfies(event -> {
+            assertThat(event.ref()).isEqualTo(new Alias("live"));
+            assertThat(event.model()).isEqualTo(id);
+            assertThat(event.duration()).isPositive();
+        });
+        long length = bytes(folder);
+        assertThat(heard.of(ModelLoaded.class)).singleElement().satisfies(event -> {
+            assertThat(event.model()).isEqualTo(id);
+            assertThat(event.hit()).isFalse();
+            assertThat(event.bytes()).isEqualTo(length).isPositive();
+            assertThat(event.duration()).isPositive();
+        });
+        assertThat(heard.of(CallEnded.class)).singleElement().satisfies(event -> {
+            assertThat(event.verb()).isEqualTo("load");
+            assertThat(event.subject()).isEqualTo("live");
+            assertThat(event.duration())
+                    .isGreaterThanOrEqualTo(heard.of(ModelLoaded.class).get(0).duration());
+            assertThat(event.failure()).isEmpty();
+        });
+        assertThat(heard.all()).last().isInstanceOf(CallEnded.class);
+        assertThat(heard.lastThread()).isEqualTo(Thread.currentThread());
+    }
+
+    @Test
+    default void load_ofWhatIsCached_isAHitWithoutBytes(Workshop workshop) {
+        ModelId id = published(workshop);
+        HeardEvents heard = new HeardEvents();
+        AudModel client = heard(workshop, heard);
+        client.load(id);
+        for (ModelRef ref : new ModelRef[] {id, id.shortId()}) {
+            heard.forget();
+            client.load(ref);
+            assertThat(heard.of(ModelLoaded.class))
+                    .as("%s", ref)
+                    .singleElement()
+                    .satisfies(event -> {
+                        assertThat(event.hit()).isTrue();
+                        assertThat(event.bytes()).isZero();
+                    });
+            assertThat(heard.of(CallEnded.class))
+                    .as("%s", ref)
+                    .singleElement()
+                    .satisfies(event -> assertThat(event.failure()).isEmpty());
+            assertThat(heard.of(ReferenceResolved.class)).as("%s", ref).hasSize(ref == id ? 0 : 1);
+        }
+    }
+
+    @Test
+    default void failedCall_namesItsError(Workshop workshop) {
+        HeardEvents heard = new HeardEvents();
+        AudModel client = heard(workshop, heard);
+        assertThatExceptionOfType(ModelNotFoundException.class)
+                .isThrownBy(() -> client.load(ModelRef.of("00000000-1.0.0")));
+        assertThat(heard.all()).singleElement().isInstanceOfSatisfying(CallEnded.class, event -> {
+            assertThat(event.subject()).isEqualTo("00000000-1.0.0");
+            assertThat(event.failure()).contains("ModelNotFoundException");
+        });
+    }
+
+    @Test
+    default void callWithinAnother_endsWithIt_andAVerificationIsNoLoad(Workshop workshop) {
+        ModelId id = published(workshop);
+        HeardEvents heard = new HeardEvents();
+        AudModel client = heard(workshop, heard);
+        assertThat(client.verify(id).isIntact()).isTrue();
+        assertThat(heard.of(CallEnded.class)).extracting(CallEnded::verb).containsExactly("verify");
+        assertThat(heard.of(ModelLoaded.class)).isEmpty();
+        heard.forget();
+        client.repair(id);
+        assertThat(heard.of(CallEnded.class)).extracting(CallEnded::verb).containsExactly("repair");
+        assertThat(heard.of(ModelLoaded.class)).hasSize(1);
+    }
+
+    @Test
+    default void callInSteps_endsWhenItIsClosed(Workshop workshop) throws IOException {
+        ModelId id = published(workshop);
+        HeardEvents heard = new HeardEvents();
+        AudModel client = heard(workshop, heard);
+        try (Stream<FoundModel> found = client.find()) {
+            assertThat(found.toList()).hasSize(1);
+            assertThat(heard.of(CallEnded.class)).isEmpty();
+        }
+        String file = client.files(id).get(0).name();
+        try (InputStream in = client.open(id, file)) {
+            in.readAllBytes();
+        }
+        assertThatExceptionOfType(InvalidArgumentException.class).isThrownBy(() -> client.open(id, "missing"));
+        assertThat(heard.of(CallEnded.class))
+                .extracting(CallEnded::verb)
+                .containsExactly("find", "files", "open", "open");
+        assertThat(heard.of(CallEnded.class).get(3).failure()).contains("InvalidArgumentException");
+    }
+
+    @Test
+    default void offlineClient_reportsToo(Workshop workshop) {
+        ModelId id = published(workshop);
+        Path cache = workshop.fresh("cache");
+        workshop.client().withCacheRoot(cache).load(new Alias("live"));
+        HeardEvents heard = new HeardEvents();
+        AudModel client = workshop.open(workshop.builder(workshop.repository())
+                .cacheRoot(cache)
+                .offline()
+                .events(heard));
+        client.load(new Alias("live"));
+        assertThat(heard.of(ReferenceResolved.class))
+                .extracting(ReferenceResolved::model)
+                .containsExactly(id);
+        assertThat(heard.of(ModelLoaded.class)).extracting(ModelLoaded::hit).containsExactly(true);
+        assertThat(heard.of(CallEnded.class)).extracting(CallEnded::verb).containsExactly("load");
+    }
+
+    @Test
+    @Quiet
+    default void listenerThatThrows_endsNothing_andTheNextOneHears(Workshop workshop) {
+        ModelId id = published(workshop);
+        HeardEvents heard = new HeardEvents();
+        AtomicInteger failures = new AtomicInteger();
+        AudModel client = workshop.open(workshop.builder(workshop.repository())
+                .events(event -> {
+                    failures.incrementAndGet();
+                    throw new AssertionError("not an exception even");
+                })
+                .events(heard));
+        assertThat(client.load(id)).isNotEmptyDirectory();
+        assertThat(client.load(id)).isNotEmptyDirectory();
+        assertThat(failures).hasValue(heard.all().size()).hasPositiveValue();
+    }
+
+    @Test
+    default void callsOfAListener_areNotReported(Workshop workshop) {
+        ModelId id = published(workshop);
+        AtomicReference<@Nullable AudModel> called = new AtomicReference<>();
+        HeardEvents heard = new HeardEvents();
+        AudModel client = heard(workshop, event -> {
+            heard.onEvent(event);
+            assertThat(called.get().exists(id)).isTrue();
+            called.get().load(id);
+        });
+        called.set(client);
+        client.exists(id);
+        assertThat(heard.of(CallEnded.class)).extracting(CallEnded::verb).containsExactly("exists");
+        assertThat(heard.of(ModelLoaded.class)).isEmpty();
+    }
+}
