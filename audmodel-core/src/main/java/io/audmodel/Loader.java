@@ -114,9 +114,9 @@ final class Loader {
         LoadReport report = new LoadReport(events, key);
         Optional<Deadline.Pause> pause = Deadline.current().map(call -> call.pause(lockTimeout));
         try {
-            return report.loaded(into.getOrFill(key, lockTimeout, staging -> {
+            return report.filled(() -> into.getOrFill(key, lockTimeout, staging -> {
                 pause.ifPresent(Deadline.Pause::end);
-                report.missed();
+                report.fetches();
                 filler.accept(staging, report);
             }));
         } catch (CacheException e) {

@@ -9,6 +9,8 @@ import io.audmodel.cache.Cache.Document;
 import io.audmodel.cache.Cache.Usage;
 import io.audmodel.error.CorruptArchiveException;
 import io.audmodel.error.CorruptContentException;
+import io.audmodel.event.ModelVerified;
+import io.audmodel.event.delivery.EventScope;
 import io.audmodel.model.Checksum;
 import io.audmodel.model.ModelHeader;
 import io.audmodel.model.ModelId;
@@ -49,6 +51,17 @@ final class Verifier {
     }
 
     Verification verify() {
+        long begun = System.nanoTime();
+        Verification verification = look();
+        EventScope events = EventScope.current();
+        if (events.isHeard()) {
+            events.send(new ModelVerified(
+                    key.ref(), verification.damages().size(), Duration.ofNanos(System.nanoTime() - begun)));
+        }
+        return verification;
+    }
+
+    private Verification look() {
         List<Damage> damages = new ArrayList<>();
         boolean headerCached = cache.get().read(key, Document.HEADER).isPresent();
         Optional<ModelHeader> cachedHeader = headers.cached(key);

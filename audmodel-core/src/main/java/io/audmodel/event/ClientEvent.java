@@ -7,4 +7,5 @@ package io.audmodel.event;
  * <p>A later version may send kinds of events that this one does not know: code that tells them apart should ignore the
  * rest.
  */
-public sealed interface ClientEvent permits CallEnded, ReferenceResolved, ModelLoaded {}
+public sealed interface ClientEvent
+        permits CallEnded, ReferenceResolved, ModelLoaded, ModelVerified, LockWaited, RequestEnded, RequestRepeated {}

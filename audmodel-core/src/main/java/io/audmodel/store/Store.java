@@ -10,6 +10,7 @@ import io.audmodel.backend.ObjectInfo;
 import io.audmodel.backend.ObjectPath;
 import io.audmodel.backend.PutMode;
 import io.audmodel.cache.Cache;
+import io.audmodel.call.ReportedBackend;
 import io.audmodel.call.WatchedBackend;
 import io.audmodel.error.AudModelException;
 import io.audmodel.error.BackendException.Failure;
@@ -71,9 +72,13 @@ public final class Store {
     /** The backend, watched by the deadline of this thread's call. */
     public Backend backend() {
         return Deadline.current()
-                .<Backend>map(
-                        deadline -> new WatchedBackend(name, deadline.waitFor("connect", "", name, backend), deadline))
+                .<Backend>map(deadline ->
+                        new WatchedBackend(name, reported(deadline.waitFor("connect", "", name, backend)), deadline))
                 .orElseGet(backend);
+    }
+
+    private Backend reported(Backend opened) {
+        return ReportedBackend.of(name, opened);
     }
 
     /** Whether the store keeps conditions, as far as is known: a write may disprove it. */

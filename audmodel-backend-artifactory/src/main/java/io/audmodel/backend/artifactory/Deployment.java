@@ -63,7 +63,9 @@ final class Deployment {
 
     private boolean isWorthAnother(Retry.Attempts attempts, BackendException failure) {
         try {
-            return RetryPolicy.pauseAfter(failure).map(attempts::pause).orElse(false);
+            return RetryPolicy.pauseAfter(failure)
+                    .map(pause -> attempts.pause(pause, failure))
+                    .orElse(false);
         } catch (CancelledException e) {
             throw lost ? calls.errors().unknown(path, failure) : e;
         }

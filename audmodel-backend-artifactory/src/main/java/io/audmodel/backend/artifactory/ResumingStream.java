@@ -101,12 +101,14 @@ final class ResumingStream extends InputStream {
         attempts = row;
         lastFailure = position;
         Duration pause = Duration.ZERO;
-        while (row.pause(pause)) {
+        Exception last = cause;
+        while (row.pause(pause, last)) {
             try {
                 begin(source.open(info, position, remaining));
                 return;
             } catch (AudModelException e) {
                 cause.addSuppressed(e);
+                last = e;
                 pause = RetryPolicy.pauseAfter(e).orElseThrow(() -> cause);
             }
         }

@@ -124,7 +124,7 @@ final class BodyStream extends InputStream {
         window = 0;
         waited = 0;
         try {
-            if (!attempts.pause(Duration.ZERO)) {
+            if (!attempts.pause(Duration.ZERO, failure)) {
                 throw failure;
             }
         } catch (AudModelException e) {

@@ -240,7 +240,7 @@ final class Commit {
 
     private boolean pause(Retry.Attempts attempts, SdkException failure) {
         try {
-            return attempts.pause(ErrorClassification.wait(failure));
+            return attempts.pause(ErrorClassification.wait(failure), failure);
         } catch (CancelledException e) {
             throw cancelled(e);
         }

@@ -2,6 +2,7 @@ package io.audmodel.backend.support;
 
 import io.audmodel.backend.Deadline;
 import io.audmodel.error.CancelledException;
+import io.audmodel.event.delivery.EventScope;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -88,7 +89,7 @@ public final class Retry {
             try {
                 return request.run();
             } catch (Exception e) {
-                if (!judge.again(e).map(row::pause).orElse(false)) {
+                if (!judge.again(e).map(pause -> row.pause(pause, e)).orElse(false)) {
                     throw e;
                 }
             }
@@ -119,9 +120,10 @@ public final class Retry {
          * Waits before the next attempt. Returns false at once if no attempt is left, or if the call's deadline comes
          * first.
          *
+         * @param failure why the last attempt failed
          * @throws CancelledException if the thread is or becomes interrupted; its flag stays set
          */
-        public boolean pause(Duration atLeast) {
+        public boolean pause(Duration atLeast, Exception failure) {
             failed++;
             Duration pause = atLeast.plusNanos(random.applyAsLong(bound()));
             Duration spent = Duration.ofNanos(nanoTime.getAsLong() - begun);
@@ -131,6 +133,7 @@ public final class Retry {
             if (isLate || failed >= attempts || spent.plus(pause).compareTo(total) > 0) {
                 return false;
             }
+            EventScope.current().repeats(failed, pause, failure);
             try {
                 sleeper.sleep(pause);
                 return true;

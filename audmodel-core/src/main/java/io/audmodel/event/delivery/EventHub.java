@@ -44,7 +44,7 @@ public final class EventHub {
     public ReportedCall begin(String verb, Object subject) {
         EventScope around = EventScope.current();
         boolean isPart = around != EventScope.NOWHERE || !isHeard();
-        return new ReportedCall(verb, subject, isPart ? around : new EventScope(this), !isPart);
+        return new ReportedCall(verb, subject, isPart ? around : EventScope.of(this), !isPart);
     }
 
     void deliver(ClientEvent event) {

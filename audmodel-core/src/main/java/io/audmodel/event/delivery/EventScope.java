@@ -1,6 +1,8 @@
 package io.audmodel.event.delivery;
 
 import io.audmodel.event.ClientEvent;
+import io.audmodel.event.RequestRepeated;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -12,17 +14,30 @@ import org.jspecify.annotations.Nullable;
 public final class EventScope {
 
     /** That of a thread that works for no call, or for one to which nobody listens. */
-    static final EventScope NOWHERE = new EventScope(null);
+    static final EventScope NOWHERE = new EventScope(null, "", "");
 
     /** That of a listener, whose own calls are not reported. */
-    static final EventScope SILENT = new EventScope(null);
+    static final EventScope SILENT = new EventScope(null, "", "");
 
     private static final ThreadLocal<@Nullable EventScope> CURRENT = new ThreadLocal<>();
 
-    private final @Nullable EventHub events;
+    private final @Nullable EventHub hub;
+    private final String repository;
+    private final String operation;
 
-    EventScope(@Nullable EventHub events) {
-        this.events = events;
+    private EventScope(@Nullable EventHub hub, String repository, String operation) {
+        this.hub = hub;
+        this.repository = repository;
+        this.operation = operation;
+    }
+
+    static EventScope of(EventHub hub) {
+        return new EventScope(hub, "", "");
+    }
+
+    /** That of a request of this call. */
+    EventScope during(String place, String what) {
+        return hub == null ? this : new EventScope(hub, place, what);
     }
 
     /** That of this thread. */
@@ -33,27 +48,30 @@ public final class EventScope {
 
     /** Whether an event would be delivered; otherwise nobody has to make one. */
     public boolean isHeard() {
-        return events != null;
+        return hub != null;
     }
 
     /** Delivers an event on this thread. */
     public void send(ClientEvent event) {
-        if (events != null) {
-            events.deliver(event);
+        if (hub != null) {
+            hub.deliver(event);
+        }
+    }
+
+    /** Reports that the request of this is about to be repeated. */
+    public void repeats(int attempt, Duration pause, Exception failure) {
+        if (hub != null) {
+            hub.deliver(new RequestRepeated(repository, operation, attempt, pause, Failures.nameOf(failure)));
         }
     }
 
     /** Runs work as a part of this. */
     public <T> T over(Supplier<T> work) {
-        EventScope before = current();
-        if (before == this) {
-            return work.get();
-        }
-        bind(this);
+        EventScope before = enter();
         try {
             return work.get();
         } finally {
-            bind(before);
+            before.enter();
         }
     }
 
@@ -62,12 +80,11 @@ public final class EventScope {
         return this == NOWHERE
                 ? task
                 : () -> {
-                    EventScope before = current();
-                    bind(this);
+                    EventScope before = enter();
                     try {
                         return task.call();
                     } finally {
-                        bind(before);
+                        before.enter();
                     }
                 };
     }
@@ -82,11 +99,17 @@ public final class EventScope {
                 });
     }
 
-    private static void bind(EventScope scope) {
-        if (scope == NOWHERE) {
+    /** Binds this to the thread, and returns what was bound before. */
+    EventScope enter() {
+        EventScope before = current();
+        if (this == before) {
+            return before;
+        }
+        if (this == NOWHERE) {
             CURRENT.remove();
         } else {
-            CURRENT.set(scope);
+            CURRENT.set(this);
         }
+        return before;
     }
 }

@@ -1,9 +1,12 @@
 package io.audmodel.event.delivery;
 
+import io.audmodel.event.LockWaited;
 import io.audmodel.event.ModelLoaded;
 import io.audmodel.model.ModelKey;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Reports one load of a known model. Used by one thread at a time. */
 public final class LoadReport {
@@ -11,6 +14,7 @@ public final class LoadReport {
     private final ModelKey key;
     private final EventScope scope;
     private final long begun = System.nanoTime();
+    private boolean isWaiting;
     private boolean isHit = true;
     private long bytes;
 
@@ -20,8 +24,30 @@ public final class LoadReport {
         this.scope = events.isHeard() ? EventScope.current() : EventScope.NOWHERE;
     }
 
-    /** The model is about to be fetched. */
-    public void missed() {
+    /** Reports that the model is there. */
+    public Path loaded(Path folder) {
+        if (scope.isHeard()) {
+            scope.send(new ModelLoaded(key.ref(), isHit, bytes, passed()));
+        }
+        return folder;
+    }
+
+    /** Reports what happens while a model is fetched, or others fetch it. */
+    public Path filled(Supplier<Path> filling) {
+        isWaiting = true;
+        try {
+            Path folder = filling.get();
+            waited(Optional.empty());
+            return loaded(folder);
+        } catch (RuntimeException e) {
+            waited(Optional.of(e));
+            throw e;
+        }
+    }
+
+    /** The wait for others is over, and the model has to be fetched. */
+    public void fetches() {
+        waited(Optional.empty());
         isHit = false;
     }
 
@@ -30,11 +56,14 @@ public final class LoadReport {
         bytes = length;
     }
 
-    /** Reports that the model is there. */
-    public Path loaded(Path folder) {
-        if (scope.isHeard()) {
-            scope.send(new ModelLoaded(key.ref(), isHit, bytes, Duration.ofNanos(System.nanoTime() - begun)));
+    private void waited(Optional<RuntimeException> failure) {
+        if (isWaiting && scope.isHeard()) {
+            scope.send(new LockWaited(key.ref(), passed(), failure.map(Failures::nameOf)));
         }
-        return folder;
+        isWaiting = false;
+    }
+
+    private Duration passed() {
+        return Duration.ofNanos(System.nanoTime() - begun);
     }
 }

@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.audmodel.backend.Deadline;
 import io.audmodel.error.CancelledException;
+import io.audmodel.event.ClientEvent;
+import io.audmodel.event.RequestRepeated;
+import io.audmodel.event.delivery.EventHub;
+import io.audmodel.event.delivery.Recorder;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,6 +73,23 @@ class RetryTest {
                                 e -> Optional.of(requests < 3 ? Duration.ZERO : Duration.ofSeconds(2)))))
                 .hasMessage("busy");
         assertThat(requests).isEqualTo(3);
+    }
+
+    @Test
+    void run_reportsEachRepetition_beforeItsPause() {
+        List<ClientEvent> heard = new ArrayList<>();
+        new EventHub(List.of(heard::add), Recorder.none()).call("load", "x", () -> {
+            try {
+                return failingTwice(shortest(), new IOException("busy"), Duration.ofSeconds(7));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        assertThat(heard)
+                .startsWith(
+                        new RequestRepeated("", "", 1, Duration.ofSeconds(7), "IOException"),
+                        new RequestRepeated("", "", 2, Duration.ofSeconds(7), "IOException"))
+                .hasSize(3);
     }
 
     @Test

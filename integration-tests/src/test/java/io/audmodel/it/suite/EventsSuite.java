@@ -6,11 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.audmodel.AudModel;
 import io.audmodel.FoundModel;
 import io.audmodel.error.InvalidArgumentException;
+import io.audmodel.error.LockTimeoutException;
 import io.audmodel.error.ModelNotFoundException;
+import io.audmodel.error.UnavailableException;
 import io.audmodel.event.CallEnded;
 import io.audmodel.event.EventListener;
+import io.audmodel.event.LockWaited;
 import io.audmodel.event.ModelLoaded;
+import io.audmodel.event.ModelVerified;
 import io.audmodel.event.ReferenceResolved;
+import io.audmodel.event.RequestEnded;
 import io.audmodel.it.kit.FileTree;
 import io.audmodel.it.kit.HeardEvents;
 import io.audmodel.it.kit.OnStorage;
@@ -19,15 +24,24 @@ import io.audmodel.it.kit.Workshop;
 import io.audmodel.model.Alias;
 import io.audmodel.model.ModelId;
 import io.audmodel.model.ModelRef;
+import io.audmodel.testkit.FaultyBackend;
+import io.audmodel.testkit.FaultyBackend.Operation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What listeners hear of calls. */
 interface EventsSuite extends OnStorage {
@@ -103,12 +117,117 @@ interface EventsSuite extends OnStorage {
     }
 
     @Test
+    default void everyRequest_isReportedOnce(Workshop workshop) throws IOException {
+        FaultyBackend backend = workshop.faulty();
+        HeardEvents heard = new HeardEvents();
+        AudModel client = workshop.open(
+                workshop.builder().repository(workshop.repository(), backend).events(heard));
+        ModelId id = client.publish(workshop.request("onnx", "1.0.0").alias(Alias.of("live")));
+        client.load(new Alias("live"));
+        client.versions(id.shortId());
+        client.updateMeta(id, Map.of("k", 1));
+        assertThat(client.verify(id).isIntact()).isTrue();
+        try (Stream<FoundModel> found = client.find();
+                InputStream in = client.withCacheRoot(workshop.fresh("cache"))
+                        .open(id, client.files(id).get(0).name())) {
+            assertThat(found.count()).isEqualTo(1);
+            in.readAllBytes();
+        }
+        client.removeAlias(new Alias("live"));
+
+        assertThat(heard.of(RequestEnded.class))
+                .extracting(event -> event.operation())
+                .containsExactlyInAnyOrderElementsOf(backend.calls().stream()
+                        .map(call -> call.operation().name().toLowerCase(Locale.ROOT))
+                        .toList());
+        assertThat(heard.of(RequestEnded.class)).allSatisfy(event -> {
+            assertThat(event.repository()).isEqualTo(workshop.repository().toString());
+            assertThat(event.duration()).isPositive();
+        });
+        assertThat(heard.of(RequestEnded.class).stream()
+                        .filter(event -> event.operation().equals("put"))
+                        .toList())
+                .allSatisfy(event ->
+                        assertThat(event.bytes() > 0).isEqualTo(event.failure().isEmpty()));
+    }
+
+    @Test
+    default void failedRequest_namesItsError(Workshop workshop) {
+        ModelId id = published(workshop);
+        FaultyBackend backend = workshop.faulty();
+        HeardEvents heard = new HeardEvents();
+        AudModel client = workshop.open(
+                workshop.builder().repository(workshop.repository(), backend).events(heard));
+        backend.before(1, call -> call.is(Operation.GET, ".zip"), FaultyBackend.failing(UnavailableException::new));
+        assertThatExceptionOfType(UnavailableException.class).isThrownBy(() -> client.load(id));
+        assertThat(heard.of(RequestEnded.class))
+                .filteredOn(event -> event.failure().isPresent())
+                .singleElement()
+                .satisfies(event -> {
+                    assertThat(event.operation()).isEqualTo("get");
+                    assertThat(event.bytes()).isZero();
+                    assertThat(event.failure()).contains("UnavailableException");
+                });
+    }
+
+    @Test
+    @Timeout(60)
+    default void loadThatWaitsForAnother_saysHowItsWaitEnded(Workshop workshop) throws Exception {
+        ModelId id = published(workshop);
+        Path cache = workshop.fresh("cache");
+        FaultyBackend backend = workshop.faulty();
+        CountDownLatch fetching = new CountDownLatch(1);
+        CountDownLatch waited = new CountDownLatch(1);
+        backend.before(1, call -> call.is(Operation.GET, ".zip"), call -> {
+            fetching.countDown();
+            awaitEnd(waited);
+        });
+        HeardEvents first = new HeardEvents();
+        AudModel fetcher = workshop.open(workshop.builder()
+                .repository(workshop.repository(), backend)
+                .cacheRoot(cache)
+                .events(first));
+        CompletableFuture<Path> fetched = CompletableFuture.supplyAsync(() -> fetcher.load(id));
+        awaitEnd(fetching);
+        HeardEvents second = new HeardEvents();
+        AudModel waiter = workshop.open(
+                workshop.builder(workshop.repository()).cacheRoot(cache).events(second));
+        assertThatExceptionOfType(LockTimeoutException.class)
+                .isThrownBy(() -> waiter.withLockTimeout(Duration.ofMillis(20)).load(id));
+        assertThat(second.of(LockWaited.class)).singleElement().satisfies(event -> {
+            assertThat(event.model()).isEqualTo(id);
+            assertThat(event.duration()).isGreaterThanOrEqualTo(Duration.ofMillis(20));
+            assertThat(event.failure()).contains("LockTimeoutException");
+        });
+        second.forget();
+        CompletableFuture<Path> found = CompletableFuture.supplyAsync(() -> waiter.load(id));
+        waited.countDown();
+        assertThat(found.get()).isEqualTo(fetched.get());
+        for (HeardEvents heard : List.of(first, second)) {
+            assertThat(heard.of(LockWaited.class))
+                    .singleElement()
+                    .satisfies(event -> assertThat(event.failure()).isEmpty());
+        }
+        assertThat(first.of(ModelLoaded.class)).extracting(ModelLoaded::hit).containsExactly(false);
+        assertThat(second.of(ModelLoaded.class)).extracting(ModelLoaded::hit).containsExactly(true);
+    }
+
+    private static void awaitEnd(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
     default void failedCall_namesItsError(Workshop workshop) {
         HeardEvents heard = new HeardEvents();
         AudModel client = heard(workshop, heard);
         assertThatExceptionOfType(ModelNotFoundException.class)
                 .isThrownBy(() -> client.load(ModelRef.of("00000000-1.0.0")));
-        assertThat(heard.all()).singleElement().isInstanceOfSatisfying(CallEnded.class, event -> {
+        assertThat(heard.of(ModelLoaded.class)).isEmpty();
+        assertThat(heard.of(CallEnded.class)).singleElement().satisfies(event -> {
             assertThat(event.subject()).isEqualTo("00000000-1.0.0");
             assertThat(event.failure()).contains("ModelNotFoundException");
         });
@@ -122,6 +241,11 @@ interface EventsSuite extends OnStorage {
         assertThat(client.verify(id).isIntact()).isTrue();
         assertThat(heard.of(CallEnded.class)).extracting(CallEnded::verb).containsExactly("verify");
         assertThat(heard.of(ModelLoaded.class)).isEmpty();
+        assertThat(heard.of(ModelVerified.class)).singleElement().satisfies(event -> {
+            assertThat(event.model()).isEqualTo(id);
+            assertThat(event.damages()).isZero();
+            assertThat(event.duration()).isPositive();
+        });
         heard.forget();
         client.repair(id);
         assertThat(heard.of(CallEnded.class)).extracting(CallEnded::verb).containsExactly("repair");
