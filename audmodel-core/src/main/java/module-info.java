@@ -12,6 +12,7 @@ module io.audmodel.core {
     exports io.audmodel.cache;
     exports io.audmodel.error;
     exports io.audmodel.event;
+    exports io.audmodel.follow;
     exports io.audmodel.model;
     exports io.audmodel.serializer;
     exports io.audmodel.value;

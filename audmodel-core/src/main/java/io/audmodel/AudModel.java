@@ -5,6 +5,9 @@ import io.audmodel.cache.Cache;
 import io.audmodel.call.Calls;
 import io.audmodel.config.Configuration;
 import io.audmodel.event.delivery.EventHub;
+import io.audmodel.follow.FollowOption;
+import io.audmodel.follow.Follower;
+import io.audmodel.follow.poll.ModelSource;
 import io.audmodel.model.Alias;
 import io.audmodel.model.ExactRef;
 import io.audmodel.model.ModelHeader;
@@ -139,6 +142,12 @@ public final class AudModel implements AutoCloseable {
             verifier(key).evictDamaged(settings.lockTimeout());
             return load(key.ref());
         });
+    }
+
+    /** Loads a model, and goes on to follow the reference: checks it so often, on average. See {@link Follower}. */
+    public Follower follow(ModelRef ref, Duration every, FollowOption... options) {
+        ModelSource source = new ModelSource(calls, parts.references(), this::load, this::repair, settings.clock());
+        return resources.followers().follow(ref, every, source, options);
     }
 
     private Verifier verifier(ModelKey key) {

@@ -3,6 +3,7 @@ package io.audmodel;
 import io.audmodel.cache.Cache;
 import io.audmodel.call.Lazy;
 import io.audmodel.fetch.MemoryBudget;
+import io.audmodel.follow.poll.Followers;
 import io.audmodel.plugin.Plugins;
 import io.audmodel.serializer.Serializer;
 import io.audmodel.store.Connection;
@@ -10,6 +11,7 @@ import io.audmodel.store.Repositories;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** What a client opened, and shares with its views. */
 final class Resources implements AutoCloseable {
@@ -17,30 +19,30 @@ final class Resources implements AutoCloseable {
     private final Repositories repositories;
     private final Serializer serializer;
     private final Plugins plugins;
-    private final List<Connection> owned;
+    private final List<Runnable> endings;
     private final MemoryBudget memory;
+    private final Followers followers;
 
-    /** @param owned the backends that the client closes */
+    /** @param owned the backends that the client closes, after its followers */
     Resources(Repositories repositories, Serializer serializer, Plugins plugins, List<Connection> owned) {
-        this(
-                repositories,
-                serializer,
-                plugins,
-                owned,
-                new MemoryBudget(Runtime.getRuntime().maxMemory()));
-    }
-
-    private Resources(
-            Repositories repositories,
-            Serializer serializer,
-            Plugins plugins,
-            List<Connection> owned,
-            MemoryBudget memory) {
         this.repositories = repositories;
         this.serializer = serializer;
         this.plugins = plugins;
-        this.owned = List.copyOf(owned);
-        this.memory = memory;
+        this.memory = new MemoryBudget(Runtime.getRuntime().maxMemory());
+        this.followers = new Followers();
+        this.endings = Stream.concat(
+                        Stream.<Runnable>of(followers::close), owned.stream().map(connection -> connection::close))
+                .toList();
+    }
+
+    /** Those of a view, which closes nothing. */
+    private Resources(Resources client) {
+        this.repositories = client.repositories;
+        this.serializer = client.serializer;
+        this.plugins = client.plugins;
+        this.memory = client.memory;
+        this.followers = client.followers;
+        this.endings = List.of();
     }
 
     Repositories repositories() {
@@ -55,6 +57,10 @@ final class Resources implements AutoCloseable {
         return memory;
     }
 
+    Followers followers() {
+        return followers;
+    }
+
     /** The cache in a folder, opened at its first use. */
     Supplier<Cache> cache(Path root) {
         return new Lazy<>(() -> plugins.cache(root));
@@ -62,11 +68,11 @@ final class Resources implements AutoCloseable {
 
     /** The same resources for a view, which does not close them. */
     Resources shared() {
-        return new Resources(repositories, serializer, plugins, List.of(), memory);
+        return new Resources(this);
     }
 
     @Override
     public void close() {
-        owned.forEach(Connection::close);
+        endings.forEach(Runnable::run);
     }
 }

@@ -52,7 +52,19 @@ public final class Aliases {
 
     private ExactRef ask(Alias alias) {
         ObjectPath path = Layout.alias(alias);
-        Optional<StoredDocument> found = repositories.first("alias " + alias, store -> store.read(path));
+        return target(alias, repositories.first("alias " + alias, store -> store.read(path)));
+    }
+
+    /** As {@link #resolve}, if all repositories answer that come before the one that has the alias. */
+    ExactRef resolveForSure(Alias alias) {
+        return target(alias, current(alias));
+    }
+
+    void seen(Alias alias, ExactRef target) {
+        notes.seen(alias, target);
+    }
+
+    private ExactRef target(Alias alias, Optional<StoredDocument> found) {
         if (found.isEmpty()) {
             notes.gone(alias);
             throw repositories.noAlias(alias);

@@ -143,15 +143,25 @@ public final class Repositories {
     <T> List<T> all(String wanted, Function<Store, List<T>> question) {
         requireOnline(wanted);
         List<AudModelException> failures = new ArrayList<>();
+        List<T> answers = answers(question, failures);
+        if (answers.isEmpty()) {
+            requireNone(failures, wanted);
+        }
+        warnOf(failures, wanted);
+        return answers;
+    }
+
+    /**
+     * All results in search order of the repositories that answer.
+     *
+     * @param failures gets those of the others
+     */
+    <T> List<T> answers(Function<Store, List<T>> question, List<AudModelException> failures) {
         List<T> answers = new ArrayList<>();
         for (Store store : stores) {
             answers.addAll(ask(store, () -> Optional.of(question.apply(store)), failures)
                     .orElse(List.of()));
         }
-        if (answers.isEmpty()) {
-            requireNone(failures, wanted);
-        }
-        warnOf(failures, wanted);
         return answers;
     }
 
@@ -187,7 +197,8 @@ public final class Repositories {
         }
     }
 
-    private void requireNone(List<AudModelException> failures, String wanted) {
+    /** @throws AudModelException if a repository did not answer */
+    void requireNone(List<AudModelException> failures, String wanted) {
         if (failures.isEmpty()) {
             return;
         }

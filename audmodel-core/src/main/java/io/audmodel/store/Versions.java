@@ -2,11 +2,14 @@ package io.audmodel.store;
 
 import io.audmodel.backend.ObjectInfo;
 import io.audmodel.backend.ObjectPath;
+import io.audmodel.error.AudModelException;
 import io.audmodel.error.ModelNotFoundException;
 import io.audmodel.model.ModelId;
 import io.audmodel.model.ModelRef;
 import io.audmodel.model.Version;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** The published versions of a short or legacy id in all repositories; offline, the cached ones. */
@@ -59,6 +62,33 @@ public final class Versions {
             throw repositories.noModel(wanted);
         }
         return versions;
+    }
+
+    boolean isOffline() {
+        return repositories.isOffline();
+    }
+
+    /**
+     * Asks for later versions. The answer turns a known version into the latest one, which is the known one if there is
+     * none. It throws if none was found and a repository was silent, or if there is no version at all.
+     */
+    UnaryOperator<Version> later(String id) {
+        ObjectPath folder = Layout.versions(id);
+        List<AudModelException> failures = new ArrayList<>();
+        List<Version> found = repositories.answers(store -> list(store, folder), failures);
+        return known -> {
+            if (found.isEmpty() && failures.isEmpty()) {
+                throw repositories.noModel(id);
+            }
+            Version latest = latestOf(Stream.concat(found.stream(), Stream.of(known))
+                    .distinct()
+                    .sorted()
+                    .toList());
+            if (latest.equals(known)) {
+                repositories.requireNone(failures, "a later version of model " + id);
+            }
+            return latest;
+        };
     }
 
     /** The latest of all versions of the id, as {@link #latestOf} chooses it. */

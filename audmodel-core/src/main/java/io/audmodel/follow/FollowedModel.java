@@ -1,0 +1,14 @@
+package io.audmodel.follow;
+
+import io.audmodel.model.ExactRef;
+import java.nio.file.Path;
+import java.time.Instant;
+
+/**
+ * A model that a follower serves, or served.
+ *
+ * @param ref its id, or its legacy id
+ * @param folder where its files are; do not change it: others share it
+ * @param since when the follower took it, by the client's clock
+ */
+public record FollowedModel(ExactRef ref, Path folder, Instant since) {}

@@ -1,0 +1,144 @@
+package io.audmodel.follow.poll;
+
+import io.audmodel.follow.FollowedModel;
+import io.audmodel.follow.Follower;
+import io.audmodel.follow.FollowerState;
+import io.audmodel.model.ExactRef;
+import io.audmodel.model.ModelRef;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** A follower that a poll tells what it learned; without one, its reference cannot move. */
+final class PollingFollower implements Follower {
+
+    private static final Logger LOG = System.getLogger("io.audmodel");
+
+    private final ModelRef ref;
+    private final long every;
+    private final ModelSource source;
+    private final Consumer<PollingFollower> closing;
+    private final Stoppable load = new Stoppable();
+    private final List<Consumer<? super FollowedModel>> listeners = new CopyOnWriteArrayList<>();
+
+    /** Written by the poll alone. */
+    private volatile FollowerState state;
+
+    private volatile @Nullable Poll poll;
+
+    /**
+     * @param every nanoseconds between two checks
+     * @param closing is told when this is closed
+     */
+    PollingFollower(
+            ModelRef ref, long every, ModelSource source, FollowedModel first, Consumer<PollingFollower> closing) {
+        this.ref = ref;
+        this.every = every;
+        this.source = source;
+        this.closing = closing;
+        this.state = new FollowerState(first, first.since(), first.since(), 0, 0, null);
+    }
+
+    long every() {
+        return every;
+    }
+
+    @Override
+    public ModelRef ref() {
+        return ref;
+    }
+
+    @Override
+    public FollowerState state() {
+        return state;
+    }
+
+    @Override
+    public void addListener(Consumer<? super FollowedModel> listener) {
+        listeners.add(Objects.requireNonNull(listener, "the listener is null"));
+    }
+
+    /** For the one who made this, before anybody else knows it. */
+    void isToldBy(Poll teller) {
+        poll = teller;
+    }
+
+    @Nullable
+    Poll poll() {
+        return poll;
+    }
+
+    @Override
+    public FollowerState checkNow() {
+        Poll teller = poll;
+        if (teller != null) {
+            teller.checkNow();
+        }
+        return state;
+    }
+
+    @Override
+    public void close() {
+        load.stop();
+        closing.accept(this);
+    }
+
+    /** @param answer the model to be served, for one that is served */
+    void check(UnaryOperator<ExactRef> answer) {
+        FollowedModel served = state.model();
+        Optional<FollowedModel> changed;
+        try {
+            changed = load.run(() -> change(served, answer));
+        } catch (Throwable e) { // of whatever kind: it must not end the following
+            failed(e);
+            return;
+        }
+        if (state.failedChecks() > 0) {
+            LOG.log(Level.INFO, "{0} can be followed again", ref);
+        }
+        Instant now = source.now();
+        state = new FollowerState(changed.orElse(served), now, now, state.checks() + 1, 0, null);
+        changed.ifPresent(model -> listeners.forEach(listener -> tell(listener, model)));
+    }
+
+    private Optional<FollowedModel> change(FollowedModel served, UnaryOperator<ExactRef> answer) {
+        return Optional.of(answer.apply(served.ref()))
+                .filter(target -> !target.equals(served.ref()))
+                .map(target -> source.load(ref, target));
+    }
+
+    void failed(Throwable failure) {
+        if (load.isStopped()) {
+            return;
+        }
+        FollowerState last = state;
+        LOG.log(
+                last.failedChecks() == 0 ? Level.WARNING : Level.DEBUG,
+                "{0} stays at {1}: {2}",
+                ref,
+                last.model().ref(),
+                failure.toString());
+        state = new FollowerState(
+                last.model(), source.now(), last.lastSuccess(), last.checks() + 1, last.failedChecks() + 1, failure);
+    }
+
+    private void tell(Consumer<? super FollowedModel> listener, FollowedModel now) {
+        if (load.isStopped()) {
+            return;
+        }
+        try {
+            listener.accept(now);
+        } catch (RuntimeException | Error e) { // of whatever kind: it is the listener's
+            LOG.log(Level.WARNING, "a listener of " + ref + " failed at " + now.ref(), e);
+        } finally {
+            Thread.interrupted();
+        }
+    }
+}

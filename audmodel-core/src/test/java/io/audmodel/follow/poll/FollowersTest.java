@@ -1,0 +1,265 @@
+package io.audmodel.follow.poll;
+
+import static io.audmodel.follow.poll.Bench.EVERY;
+import static io.audmodel.follow.poll.Bench.LIVE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.audmodel.error.AliasNotFoundException;
+import io.audmodel.error.CorruptDocumentException;
+import io.audmodel.error.InvalidArgumentException;
+import io.audmodel.error.ModelNotFoundException;
+import io.audmodel.error.StorageException;
+import io.audmodel.error.UnavailableException;
+import io.audmodel.follow.FollowOption;
+import io.audmodel.follow.Follower;
+import io.audmodel.model.ModelId;
+import io.audmodel.store.Layout;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** What followers make of the answers of repositories; time passes when a test says so. */
+class FollowersTest {
+
+    private static final ModelId ONE = ModelId.of("3e120e8d-1.0.0");
+    private static final ModelId TWO = ModelId.of("3e120e8d-2.0.0");
+
+    private final HandDrivenAgenda agenda = new HandDrivenAgenda();
+    private final Followers followers = new Followers(agenda, () -> 0.5);
+    private final Bench bench = new Bench(1);
+
+    @Test
+    void follow_loadsTheModelOnce() {
+        bench.shelf().point(LIVE, ONE);
+
+        Follower follower = bench.follow(followers, LIVE);
+
+        assertThat(follower.ref()).isEqualTo(LIVE);
+        assertThat(follower.current().ref()).isEqualTo(ONE);
+        assertThat(follower.current().folder()).isEqualTo(Path.of("3e120e8d-1.0.0"));
+        assertThat(follower.state().checks()).isZero();
+        assertThat(follower.state().lastSuccess()).isEqualTo(follower.current().since());
+        assertThat(bench.loads).containsExactly(ONE);
+    }
+
+    @Test
+    void follow_whatCannotBeLoaded_throwsAsALoadDoes_andChecksNothing() {
+        assertThatExceptionOfType(AliasNotFoundException.class).isThrownBy(() -> bench.follow(followers, LIVE));
+        bench.shelf().down(true);
+        assertThatExceptionOfType(UnavailableException.class).isThrownBy(() -> bench.follow(followers, LIVE));
+        assertThatExceptionOfType(InvalidArgumentException.class)
+                .isThrownBy(() -> followers.follow(LIVE, Duration.ZERO, bench.source()))
+                .withMessageContaining("positive");
+
+        assertThat(agenda.opened).hasValue(0);
+    }
+
+    @Test
+    void unchangedAlias_costsOneRequestACheck() {
+        bench.shelf().point(LIVE, ONE);
+        Follower follower = bench.follow(followers, LIVE);
+        bench.shelf().requests.clear();
+
+        agenda.advance(EVERY.multipliedBy(5));
+
+        assertThat(bench.shelf().requests).hasSize(5).containsOnly(Layout.alias(LIVE));
+        assertThat(follower.state().checks()).isEqualTo(5);
+        assertThat(bench.loads).hasSize(1);
+    }
+
+    @Test
+    void unchangedShortId_costsOneRequestACheck() {
+        bench.shelf().publish(ONE);
+        Follower follower = bench.follow(followers, ONE.shortId());
+        bench.shelf().requests.clear();
+
+        agenda.advance(EVERY.multipliedBy(5));
+
+        assertThat(bench.shelf().requests).hasSize(5);
+        assertThat(follower.state().checks()).isEqualTo(5);
+    }
+
+    @Test
+    void movedAlias_isLoadedBeforeAnybodySeesIt() {
+        bench.shelf().point(LIVE, ONE);
+        Follower follower = bench.follow(followers, LIVE);
+        bench.onLoad.set(ref -> assertThat(follower.current().ref()).isEqualTo(ONE));
+        bench.shelf().point(LIVE, TWO);
+
+        agenda.advance(EVERY);
+
+        assertThat(follower.current().ref()).isEqualTo(TWO);
+        assertThat(follower.state().lastFailure()).isEmpty();
+        assertThat(bench.loads).containsExactly(ONE, TWO);
+    }
+
+    @Test
+    void aliasThatIsMovedBack_isFollowed() {
+        bench.shelf().point(LIVE, TWO);
+        Follower follower = bench.follow(followers, LIVE);
+        bench.shelf().point(LIVE, ONE);
+
+        agenda.advance(EVERY);
+
+        assertThat(follower.current().ref()).isEqualTo(ONE);
+    }
+
+    @Test
+    void whateverFails_theLastGoodModelStays_andTheFailureShows() {
+        bench.shelf().point(LIVE, ONE);
+        Follower follower = bench.follow(followers, LIVE);
+
+        bench.shelf().forget(LIVE);
+        agenda.advance(EVERY);
+        assertFails(follower, 1, AliasNotFoundException.class);
+
+        bench.shelf().write(Layout.alias(LIVE), "uid: ../../etc\n");
+        agenda.advance(EVERY);
+        assertFails(follower, 2, CorruptDocumentException.class);
+
+        bench.shelf().down(true);
+        agenda.advance(EVERY);
+        assertFails(follower, 3, UnavailableException.class);
+
+        bench.shelf().down(false);
+        bench.shelf().point(LIVE, TWO);
+        bench.onLoad.set(ref -> {
+            throw new OutOfMemoryError("a test wants it so");
+        });
+        agenda.advance(EVERY);
+        assertFails(follower, 4, OutOfMemoryError.class);
+
+        bench.onLoad.set(ref -> {});
+        agenda.advance(EVERY);
+        assertThat(follower.current().ref()).isEqualTo(TWO);
+        assertThat(follower.state().failedChecks()).isZero();
+        assertThat(follower.state().lastFailure()).isEmpty();
+        assertThat(follower.state().checks()).isEqualTo(5);
+    }
+
+    private static void assertFails(Follower follower, long times, Class<?> failure) {
+        assertThat(follower.current().ref()).isEqualTo(ONE);
+        assertThat(follower.state().failedChecks()).isEqualTo(times);
+        assertThat(follower.state().lastFailure()).containsInstanceOf(failure);
+        assertThat(follower.state().lastSuccess()).isEqualTo(follower.current().since());
+    }
+
+    @Test
+    void olderAliasOfALaterRepository_neverWins_whileTheFirstIsDown() {
+        Bench two = new Bench(2);
+        two.shelves.get(0).point(LIVE, TWO);
+        two.shelves.get(1).point(LIVE, ONE);
+        Follower follower = two.follow(followers, LIVE);
+
+        two.shelf().down(true);
+        agenda.advance(EVERY);
+        assertThat(follower.current().ref()).isEqualTo(TWO);
+        assertThat(follower.state().lastFailure()).containsInstanceOf(UnavailableException.class);
+
+        two.shelf().down(false);
+        agenda.advance(EVERY);
+        assertThat(follower.current().ref()).isEqualTo(TWO);
+        assertThat(follower.state().lastFailure()).isEmpty();
+    }
+
+    @Test
+    void aliasOfALaterRepository_isFollowed_whileThoseBeforeAnswer() {
+        Bench three = new Bench(3);
+        three.shelves.get(1).point(LIVE, ONE);
+        Follower follower = three.follow(followers, LIVE);
+        three.shelves.get(1).point(LIVE, TWO);
+        three.shelves.get(2).down(true);
+
+        agenda.advance(EVERY);
+
+        assertThat(follower.current().ref()).isEqualTo(TWO);
+    }
+
+    @Test
+    void shortId_goesUpOnly() {
+        bench.shelf().publish(TWO);
+        Follower follower = bench.follow(followers, ONE.shortId());
+
+        bench.shelf().publish(ONE);
+        bench.shelf().publish(ModelId.of("3e120e8d-3.0.0-rc1"));
+        agenda.advance(EVERY);
+        assertThat(follower.current().ref()).isEqualTo(TWO);
+        assertThat(follower.state().lastFailure()).isEmpty();
+
+        bench.shelf().publish(ModelId.of("3e120e8d-10.0.0"));
+        agenda.advance(EVERY);
+        assertThat(follower.current().ref()).isEqualTo(ModelId.of("3e120e8d-10.0.0"));
+    }
+
+    @Test
+    void shortId_ofAPreRelease_goesToTheFirstRelease() {
+        bench.shelf().publish(ModelId.of("3e120e8d-2.0.0-rc1"));
+        Follower follower = bench.follow(followers, ONE.shortId());
+        bench.shelf().publish(ONE);
+
+        agenda.advance(EVERY);
+
+        assertThat(follower.current().ref()).isEqualTo(ONE);
+    }
+
+    @Test
+    void shortId_withASilentRepository_goesUp_butNeverSaysThatNothingIsNew() {
+        Bench two = new Bench(2);
+        two.shelves.get(0).publish(TWO);
+        two.shelves.get(1).publish(ONE);
+        Follower follower = two.follow(followers, ONE.shortId());
+
+        two.shelf().down(true);
+        agenda.advance(EVERY);
+        assertThat(follower.current().ref()).isEqualTo(TWO);
+        assertThat(follower.state().lastFailure()).isPresent();
+
+        two.shelves.get(1).publish(ModelId.of("3e120e8d-3.0.0"));
+        agenda.advance(EVERY);
+        assertThat(follower.current().ref()).isEqualTo(ModelId.of("3e120e8d-3.0.0"));
+        assertThat(follower.state().lastFailure()).isEmpty();
+    }
+
+    @Test
+    void shortId_whoseVersionsAreAllGone_keepsTheLastOne_andSaysSo() {
+        bench.shelf().publish(ONE);
+        Follower follower = bench.follow(followers, ONE.shortId());
+        bench.shelf().retract(ONE);
+
+        agenda.advance(EVERY);
+
+        assertFails(follower, 1, ModelNotFoundException.class);
+    }
+
+    @Test
+    void id_isNeverChecked() {
+        Follower follower = bench.follow(followers, ONE);
+
+        assertThat(follower.checkNow().model().ref()).isEqualTo(ONE);
+        assertThat(agenda.opened).hasValue(0);
+        assertThat(bench.shelf().requests).isEmpty();
+    }
+
+    @Test
+    void verified_repairsInsteadOfLoading() {
+        bench.shelf().point(LIVE, ONE);
+        followers.follow(LIVE, EVERY, bench.source(), FollowOption.VERIFIED);
+        bench.shelf().point(LIVE, TWO);
+
+        agenda.advance(EVERY);
+
+        assertThat(bench.repairs).containsExactly(ONE, TWO);
+        assertThat(bench.loads).isEmpty();
+    }
+
+    @Test
+    void closedClient_isNotFollowed() {
+        bench.shelf().point(LIVE, ONE);
+        followers.close();
+
+        assertThatExceptionOfType(StorageException.class)
+                .isThrownBy(() -> bench.follow(followers, LIVE))
+                .withMessageContaining("closed");
+    }
+}

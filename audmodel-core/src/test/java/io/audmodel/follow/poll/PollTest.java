@@ -1,0 +1,201 @@
+package io.audmodel.follow.poll;
+
+import static io.audmodel.follow.poll.Bench.EVERY;
+import static io.audmodel.follow.poll.Bench.LIVE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.audmodel.follow.Follower;
+import io.audmodel.model.Alias;
+import io.audmodel.model.ExactRef;
+import io.audmodel.model.ModelId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** When followers check, and whom a check tells. */
+class PollTest {
+
+    private static final ModelId ONE = ModelId.of("3e120e8d-1.0.0");
+    private static final ModelId TWO = ModelId.of("3e120e8d-2.0.0");
+    private static final ModelId THREE = ModelId.of("3e120e8d-3.0.0");
+
+    private final HandDrivenAgenda agenda = new HandDrivenAgenda();
+    private final AtomicReference<Double> random = new AtomicReference<>(0.5);
+    private final Followers followers = new Followers(agenda, random::get);
+    private final Bench bench = new Bench(1);
+
+    @BeforeEach
+    void point() {
+        bench.shelf().point(LIVE, ONE);
+    }
+
+    @Test
+    void checks_areATenthEarlyOrLateAtMost() {
+        random.set(0.0);
+        Follower follower = bench.follow(followers, LIVE);
+        agenda.advance(Duration.ofSeconds(89));
+        assertThat(follower.state().checks()).isZero();
+        random.set(1.0);
+        agenda.advance(Duration.ofSeconds(1));
+        assertThat(follower.state().checks()).isEqualTo(1);
+        agenda.advance(Duration.ofSeconds(109));
+        assertThat(follower.state().checks()).isEqualTo(1);
+        agenda.advance(Duration.ofSeconds(1));
+        assertThat(follower.state().checks()).isEqualTo(2);
+    }
+
+    @Test
+    void machineThatSlept_checksOnce() {
+        Follower follower = bench.follow(followers, LIVE);
+
+        agenda.sleep(EVERY.multipliedBy(1_000));
+
+        assertThat(follower.state().checks()).isEqualTo(1);
+        agenda.advance(EVERY);
+        assertThat(follower.state().checks()).isEqualTo(2);
+    }
+
+    @Test
+    void nothingIsPlanned_whileACheckLoadsOrTells() {
+        Follower follower = bench.follow(followers, LIVE);
+        List<Integer> planned = new ArrayList<>();
+        bench.onLoad.set(ref -> planned.add(agenda.planned()));
+        follower.addListener(model -> planned.add(agenda.planned()));
+        bench.shelf().point(LIVE, TWO);
+
+        agenda.advance(EVERY);
+
+        assertThat(planned).containsExactly(0, 0);
+        assertThat(agenda.planned()).isEqualTo(1);
+    }
+
+    @Test
+    void followersOfOneReference_shareChecks_asOftenAsTheMostEagerWants() {
+        Follower slow = bench.follow(followers, LIVE);
+        Follower eager = followers.follow(LIVE, EVERY.dividedBy(4), bench.source());
+        Follower other = followers.follow(Alias.of("live"), EVERY.multipliedBy(9), bench.source());
+        bench.shelf().requests.clear();
+
+        agenda.advance(EVERY);
+
+        assertThat(bench.shelf().requests).hasSize(4);
+        assertThat(List.of(slow, eager, other))
+                .allSatisfy(follower -> assertThat(follower.state().checks()).isEqualTo(4));
+        eager.close();
+        agenda.advance(EVERY.multipliedBy(2));
+        assertThat(slow.state().checks()).isEqualTo(6);
+        assertThat(eager.state().checks()).isEqualTo(4);
+    }
+
+    @Test
+    void followersOfOtherReferences_checkOnTheirOwn() {
+        bench.shelf().point(Alias.of("other"), TWO);
+        Follower live = bench.follow(followers, LIVE);
+        Follower other = bench.follow(followers, Alias.of("other"));
+        bench.shelf().point(LIVE, THREE);
+
+        agenda.advance(EVERY);
+
+        assertThat(live.current().ref()).isEqualTo(THREE);
+        assertThat(other.current().ref()).isEqualTo(TWO);
+        assertThat(agenda.opened).hasValue(1);
+    }
+
+    @Test
+    void followerThatJoinsDuringACheck_isNotTakenBackByIt() {
+        Follower first = bench.follow(followers, LIVE);
+        List<Follower> joined = new ArrayList<>();
+        bench.shelf().onRequest(() -> {
+            bench.shelf().onRequest(() -> {});
+            bench.shelf().point(LIVE, TWO);
+            joined.add(bench.follow(followers, LIVE));
+        });
+
+        agenda.advance(EVERY);
+
+        assertThat(first.current().ref()).isEqualTo(ONE);
+        assertThat(joined.get(0).current().ref()).isEqualTo(TWO);
+        agenda.advance(EVERY);
+        assertThat(first.current().ref()).isEqualTo(TWO);
+    }
+
+    @Test
+    void followerWhoseLoadFails_keepsTheOthersFromNothing() {
+        Follower first = bench.follow(followers, LIVE);
+        Follower second = bench.follow(followers, LIVE);
+        bench.shelf().point(LIVE, TWO);
+        bench.onLoad.set(ref -> {
+            bench.onLoad.set(again -> {});
+            throw new IllegalStateException("a test wants it so");
+        });
+
+        agenda.advance(EVERY);
+
+        assertThat(first.current().ref()).isEqualTo(ONE);
+        assertThat(second.current().ref()).isEqualTo(TWO);
+    }
+
+    @Test
+    void agenda_isThereWhileSomebodyFollows() {
+        Follower one = bench.follow(followers, LIVE);
+        Follower two = bench.follow(followers, LIVE);
+        one.close();
+        one.close();
+        assertThat(agenda.closed).hasValue(0);
+        two.close();
+        assertThat(agenda.closed).hasValue(1);
+
+        Follower three = bench.follow(followers, LIVE);
+        bench.shelf().point(LIVE, TWO);
+        agenda.advance(EVERY);
+        assertThat(three.current().ref()).isEqualTo(TWO);
+        assertThat(two.current().ref()).isEqualTo(ONE);
+        followers.close();
+        assertThat(agenda.closed).hasValue(2);
+        agenda.advance(EVERY);
+        assertThat(three.state().checks()).isEqualTo(1);
+    }
+
+    @Test
+    void listeners_areToldInOrder_whateverOneThrows() {
+        Follower follower = bench.follow(followers, LIVE);
+        List<String> told = new ArrayList<>();
+        follower.addListener(model ->
+                told.add("one " + model.ref() + " " + follower.current().ref()));
+        follower.addListener(model -> {
+            throw new AssertionError("a test wants it so");
+        });
+        follower.addListener(model -> told.add("two " + model.ref()));
+
+        for (ExactRef target : List.of(TWO, TWO, THREE)) {
+            bench.shelf().point(LIVE, target);
+            agenda.advance(EVERY);
+        }
+
+        assertThat(told)
+                .containsExactly("one " + TWO + " " + TWO, "two " + TWO, "one " + THREE + " " + THREE, "two " + THREE);
+        assertThat(follower.state().failedChecks()).isZero();
+    }
+
+    @Test
+    void listenerThatCloses_isTheLastThatIsTold() {
+        Follower follower = bench.follow(followers, LIVE);
+        List<ExactRef> told = new ArrayList<>();
+        follower.addListener(model -> {
+            follower.close();
+            Thread.currentThread().interrupt();
+        });
+        follower.addListener(model -> told.add(model.ref()));
+        bench.shelf().point(LIVE, TWO);
+
+        agenda.advance(EVERY);
+
+        assertThat(told).isEmpty();
+        assertThat(follower.current().ref()).isEqualTo(TWO);
+        assertThat(Thread.interrupted()).isFalse();
+        assertThat(agenda.planned()).isZero();
+    }
+}
