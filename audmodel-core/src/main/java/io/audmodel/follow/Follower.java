@@ -45,7 +45,7 @@ public interface Follower extends AutoCloseable {
      * you that an alias was moved, you need not wait for the next regular check. In a listener, it returns at once.
      *
      * @return the state after the check, which says whether it failed
-     * @throws io.audmodel.error.CancelledException if the thread is interrupted while it waits; the check goes on
+     * @throws io.audmodel.error.CancelledException if the thread is interrupted while it waits; the check continues
      */
     FollowerState checkNow();
 

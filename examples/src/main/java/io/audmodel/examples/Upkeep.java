@@ -10,6 +10,7 @@ import io.audmodel.ModelQuery;
 import io.audmodel.PruneReport;
 import io.audmodel.PruneRule;
 import io.audmodel.Verification;
+import io.audmodel.follow.Follower;
 import io.audmodel.model.Alias;
 import io.audmodel.model.ExactRef;
 import io.audmodel.model.ModelRef;
@@ -73,6 +74,12 @@ final class Upkeep {
         Verification verification = audmodel.verify(ref);
         verification.damages().forEach(out::println);
         return verification.isIntact() ? audmodel.load(ref) : audmodel.repair(ref);
+    }
+
+    Follower serve(AudModel audmodel, ModelRef ref) {
+        Follower follower = audmodel.follow(ref, Duration.ofMinutes(1));
+        follower.addListener(model -> out.println("now " + model.ref() + " from " + model.folder()));
+        return follower;
     }
 
     Path onTheTrain(Repository repository, Path cacheRoot, ModelRef ref) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.audmodel.AudModel;
 import io.audmodel.PublishRequest;
+import io.audmodel.follow.Follower;
 import io.audmodel.model.Alias;
 import io.audmodel.model.ModelId;
 import io.audmodel.model.Repository;
@@ -59,6 +60,10 @@ class UpkeepTest {
             assertThat(model.resolve("weights.f32")).isNotEmptyFile();
             assertThat(told()).contains("in the cache: weights.f32 is missing");
 
+            try (Follower follower = upkeep.serve(audmodel, Alias.of("live"))) {
+                assertThat(follower.checkNow().model().ref()).isEqualTo(id);
+                assertThat(follower.current().folder()).isEqualTo(model);
+            }
             assertThat(upkeep.retire(audmodel, Alias.of("live"))).isEqualTo(id);
             assertThat(upkeep.onTheTrain(here, cache, id)).isEqualTo(model);
             assertThat(upkeep.makeRoom(audmodel, id)).isEmpty();

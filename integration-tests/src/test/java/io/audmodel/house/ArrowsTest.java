@@ -38,6 +38,8 @@ class ArrowsTest {
     private static final String FETCH = "io.audmodel.fetch";
     private static final String CONFIG = "io.audmodel.config";
     private static final String PLUGIN = "io.audmodel.plugin";
+    private static final String FOLLOW = "io.audmodel.follow";
+    private static final String POLL = "io.audmodel.follow.poll";
 
     /** What is not an annotation of Jackson stays in the binding. */
     private static final String JSON = "com.fasterxml.jackson.annotation";
@@ -66,6 +68,8 @@ class ArrowsTest {
             // chosen.
             Map.entry(CONFIG, List.of(CALL, BACKEND, SERIALIZER, "io.audmodel.serializer.yaml", MODEL, ERROR)),
             Map.entry(PLUGIN, List.of(BACKEND, CACHE, SERIALIZER, MODEL, ERROR)),
+            Map.entry(FOLLOW, List.of(MODEL)),
+            Map.entry(POLL, List.of(FOLLOW, STORE, CALL, MODEL, ERROR)),
             Map.entry(
                     "io.audmodel",
                     List.of(
@@ -77,6 +81,8 @@ class ArrowsTest {
                             PLUGIN,
                             EVENT,
                             DELIVERY,
+                            FOLLOW,
+                            POLL,
                             "io.audmodel.serializer.yaml",
                             BACKEND,
                             CACHE,

@@ -35,7 +35,7 @@ final class PollingFollower implements Follower {
 
     /**
      * @param every nanoseconds between two checks
-     * @param closing is told when this is closed
+     * @param closing is called when this is closed
      */
     PollingFollower(
             ModelRef ref, long every, ModelSource source, FollowedModel first, Consumer<PollingFollower> closing) {

@@ -13,6 +13,7 @@ import io.audmodel.call.Calls;
 import io.audmodel.error.BackendException.Failure;
 import io.audmodel.error.CacheException;
 import io.audmodel.error.UnavailableException;
+import io.audmodel.event.delivery.EventHub;
 import io.audmodel.follow.Follower;
 import io.audmodel.model.Alias;
 import io.audmodel.model.ExactRef;
@@ -155,7 +156,11 @@ final class Bench {
         AliasCodec codec = new AliasCodec(new YamlSerializerProvider().create());
         References references = new References(versions, new Aliases(repositories, versions, codec, notes), none);
         return new ModelSource(
-                new Calls(Duration.ofMinutes(1), false), references, this::load, this::repair, Clock.systemUTC());
+                new Calls(Duration.ofMinutes(1), false, EventHub.none()),
+                references,
+                this::load,
+                this::repair,
+                Clock.systemUTC());
     }
 
     Follower follow(Followers followers, ModelRef ref) {

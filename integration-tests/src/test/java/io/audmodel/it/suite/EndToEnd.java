@@ -17,6 +17,7 @@ public interface EndToEnd
                 AliasRemovalSuite,
                 MetadataSuite,
                 VersionSuite,
+                FollowSuite,
                 DifferencesSuite,
                 ClientSuite,
                 SearchSuite,
