@@ -135,6 +135,15 @@ class ArrowsTest {
                             "picocli..",
                             "com.fasterxml.jackson.core..")),
             Map.entry(
+                    "io.audmodel.junit",
+                    List.of(
+                            "io.audmodel",
+                            BACKEND,
+                            MODEL,
+                            ERROR,
+                            "org.junit.jupiter..",
+                            "org.junit.platform.commons..")),
+            Map.entry(
                     "io.audmodel.testkit",
                     // Stopped at each step is the client, whose steps the backend's are.
                     List.of(

@@ -40,6 +40,7 @@ class ModulesTest {
                         "io.audmodel.backend.fs",
                         "io.audmodel.backend.s3",
                         "io.audmodel.cache.local",
+                        "io.audmodel.junit",
                         "io.audmodel.testkit");
     }
 
@@ -55,6 +56,8 @@ class ModulesTest {
                         "io.audmodel.binding",
                         "io.audmodel.cache",
                         "io.audmodel.error",
+                        "io.audmodel.event",
+                        "io.audmodel.junit",
                         "io.audmodel.model",
                         "io.audmodel.serializer",
                         "io.audmodel.testkit",

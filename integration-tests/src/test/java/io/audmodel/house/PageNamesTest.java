@@ -62,6 +62,7 @@ class PageNamesTest {
             "NullPointerException",
             "PutObject",
             "QuotaExceeded",
+            "RegisterExtension",
             "RuntimeError",
             "S3Client",
             "SdkHttpClient",
