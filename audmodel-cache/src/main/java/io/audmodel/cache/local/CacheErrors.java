@@ -45,7 +45,7 @@ final class CacheErrors {
             return "it is not a folder";
         }
         if (cause instanceof AccessDeniedException denied) {
-            return "no permission for " + denied.getFile();
+            return Permissions.advice(root, denied);
         }
         if (cause instanceof NotDirectoryException blocked) {
             return blocked.getFile()

@@ -11,13 +11,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** What the tests run in other JVMs: {@code <root> find | load | storm <log> | hang}. */
+/** What the tests run in other JVMs: {@code <root> find | load | remove | storm <log> | hang}. */
 final class CacheProgram {
 
     static final ModelKey KEY = new ModelKey("3e120e8d", Version.of("1.0.0"));
@@ -34,6 +35,7 @@ final class CacheProgram {
                     System.out.println(cache.find(KEY).map(Path::toString).orElse("absent") + " "
                             + cache.read(KEY, Cache.Document.HEADER).isPresent());
                 case "load" -> System.out.println(cache.getOrFill(KEY, LONG, CacheProgram::fill));
+                case "remove" -> System.out.println(cache.remove(KEY, Instant.MAX, Duration.ZERO));
                 case "storm" -> storm(cache, Path.of(arguments[2]));
                 case "hang" -> cache.getOrFill(KEY, LONG, CacheProgram::hang);
                 default -> throw new IllegalArgumentException(arguments[1]);

@@ -21,12 +21,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Other users, other masks, read-only mounts. */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "it takes setpriv and unshare")
 class SharedCacheTest {
 
     private static final String NOBODY = "65534";
+    private static final List<String> FOLDERS = List.of("", "3e120e8d", "3e120e8d/1.0.0", "3e120e8d/1.0.0/nested");
     private static final Duration LONG = Duration.ofSeconds(60);
 
     @TempDir
@@ -45,8 +48,11 @@ class SharedCacheTest {
 
     @AfterEach
     void allowDeletion() throws IOException {
-        mode(root, "rwxr-xr-x");
-        mode(root.resolve(KEY.id()), "rwxr-xr-x");
+        for (String path : FOLDERS) {
+            if (Files.exists(root.resolve(path))) {
+                mode(root.resolve(path), "rwxr-xr-x");
+            }
+        }
     }
 
     @Test
@@ -85,6 +91,32 @@ class SharedCacheTest {
                 .asString()
                 .startsWith("CacheException: the cache " + root + " cannot be written: no permission for " + root)
                 .contains("AUDMODEL_CACHE_ROOT");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "3e120e8d", "3e120e8d/1.0.0", "3e120e8d/1.0.0/nested"})
+    void remove_saysWhoseFolderItIs_andWhatItsOwnerHasToDo(String closed) throws Exception {
+        for (String path : FOLDERS) {
+            mode(root.resolve(path), path.equals(closed) ? "r-xr-xr-x" : "rwxrwxrwx");
+        }
+        String folderOfOwner = root.resolve(closed).toString();
+
+        List<String> answer = asAnotherUser("remove");
+        if (closed.isEmpty()) {
+            assertThat(answer).containsExactly("true");
+        } else {
+            assertThat(answer)
+                    .singleElement()
+                    .asString()
+                    .contains(
+                            "no permission for ",
+                            folderOfOwner + " belongs to "
+                                    + Files.getOwner(root.resolve(closed)).getName(),
+                            "with the mode r-xr-xr-x",
+                            "or an administrator, can open it to the group by chmod -R ug+rwX '" + folderOfOwner + "'",
+                            "the mask 002");
+            assertThat(root.resolve("3e120e8d/1.0.0/nested/file1")).exists();
+        }
     }
 
     @Test
