@@ -79,7 +79,7 @@ CALLS = {
 def main(settings):
     warnings.simplefilter("always")
     warnings.formatwarning = lambda message, *_: f"{message}\n"
-    audmodel.config.CACHE_ROOT = settings["cache"]
+    os.environ["AUDMODEL_CACHE_ROOT"] = settings["cache"]
     audmodel.config.REPOSITORIES = [
         audmodel.Repository(each["name"], each["host"], each["backend"])
         for each in settings["repositories"]

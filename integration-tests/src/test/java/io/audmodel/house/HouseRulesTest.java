@@ -2,6 +2,7 @@ package io.audmodel.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.audmodel.AudModel;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -67,6 +68,11 @@ class HouseRulesTest {
                 .isNotEmpty()
                 .allMatch(
                         file -> tags(file).contains("reliability") || tags(file).contains("python"));
+    }
+
+    @Test
+    void tests_haveNoCacheUnlessTheyNameOne() {
+        assertThat(AudModel.defaultCacheRoot().getParent()).isRegularFile();
     }
 
     @Test

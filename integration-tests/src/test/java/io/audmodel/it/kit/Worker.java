@@ -237,7 +237,9 @@ public final class Worker {
 
     /** Says each model that was copied or there already. */
     private String copyAll(Repository to, String... ids) {
-        try (AudModel destination = AudModel.builder().repository(to).build()) {
+        Path cache = client.cacheRoot().resolveSibling("cache-of-copies");
+        try (AudModel destination =
+                AudModel.builder().repository(to).cacheRoot(cache).build()) {
             for (String id : ids) {
                 client.copy(CopyRequest.of(ModelRef.of(id)).withAliases(), destination);
                 say("copied " + id);
