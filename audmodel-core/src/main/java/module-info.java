@@ -13,12 +13,15 @@ module io.audmodel.core {
     exports io.audmodel.error;
     exports io.audmodel.event;
     exports io.audmodel.follow;
+    exports io.audmodel.health;
     exports io.audmodel.model;
     exports io.audmodel.serializer;
     exports io.audmodel.value;
 
     // Their JSON is theirs to make, and not a part of the API.
     opens io.audmodel to
+            com.fasterxml.jackson.databind;
+    opens io.audmodel.health to
             com.fasterxml.jackson.databind;
     opens io.audmodel.model to
             com.fasterxml.jackson.databind;

@@ -8,6 +8,7 @@ import io.audmodel.event.delivery.EventHub;
 import io.audmodel.follow.FollowOption;
 import io.audmodel.follow.Follower;
 import io.audmodel.follow.poll.ModelSource;
+import io.audmodel.health.ClientHealth;
 import io.audmodel.model.Alias;
 import io.audmodel.model.ExactRef;
 import io.audmodel.model.ModelHeader;
@@ -63,7 +64,7 @@ public final class AudModel implements AutoCloseable {
         this.cacheRoot = cacheRoot;
         this.settings = settings;
         this.calls = new Calls(settings.allowance(), resources.repositories().isOffline(), settings.events());
-        this.parts = Components.of(resources, cache, settings, calls);
+        this.parts = Components.of(resources, cache, cacheRoot, settings, calls);
     }
 
     /** Returns a builder for a client; what you do not set there comes from the environment. */
@@ -342,6 +343,11 @@ public final class AudModel implements AutoCloseable {
     /** Returns whether this client asks no repository; see {@link AudModelBuilder#offline}. */
     public boolean isOffline() {
         return resources.repositories().isOffline();
+    }
+
+    /** Tries all repositories and the cache at once, for 5 seconds or a call timeout that was set. What is broken is told, not thrown. */
+    public ClientHealth check() {
+        return parts.health().run(settings.checkTimeout());
     }
 
     /** Returns the models in the cache folder of this client or view, to list, remove and prune them. */

@@ -12,6 +12,7 @@ import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.event.EventListener;
 import io.audmodel.event.delivery.EventHub;
 import io.audmodel.event.delivery.Recorder;
+import io.audmodel.health.Setting;
 import io.audmodel.model.ArchiveLimits;
 import io.audmodel.model.Repository;
 import io.audmodel.model.RepositoryAddress;
@@ -34,6 +35,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Sets up a client. What is not set comes from the environment, then from the defaults. Not thread-safe. */
@@ -248,30 +250,53 @@ public final class AudModelBuilder {
         wanted.forEach((place, options) ->
                 stores.add(silent ? Repositories.unreachable(place) : store(place, options, plugins, owned)));
         Repositories searched = new Repositories(stores, silent, note);
-        Resources resources = new Resources(searched, serializer.apply(plugins), plugins, owned);
         Path root = Optional.ofNullable(cache)
                 .map(Cache::root)
                 .or(() -> Optional.ofNullable(cacheRoot))
                 .orElseGet(() -> configuration.get().cacheRoot());
-        Cache given = cache;
-        Supplier<Cache> source = given == null ? resources.cache(root) : () -> given;
         Duration forCalls = callTimeout != null
                 ? callTimeout
                 : Configuration.callTimeout(environment).orElse(null);
-        return new AudModel(
-                resources,
-                root,
-                source,
-                new ClientOptions(
-                        environment,
-                        clock,
-                        limits,
-                        beans,
-                        grace,
-                        lockTimeout,
-                        forCalls,
-                        progress,
-                        new EventHub(listeners, Recorder.none())));
+        ClientOptions options = new ClientOptions(
+                environment,
+                clock,
+                limits,
+                beans,
+                grace,
+                lockTimeout,
+                forCalls,
+                progress,
+                new EventHub(listeners, Recorder.none()));
+        Resources resources = new Resources(
+                searched, serializer.apply(plugins), plugins, owned, settings(configuration, root, silent, options));
+        Cache given = cache;
+        Supplier<Cache> source = given == null ? resources.cache(root) : () -> given;
+        return new AudModel(resources, root, source, options);
+    }
+
+    /** Where the settings came from, in the order of the documentation. */
+    private List<Setting> settings(
+            Lazy<Configuration> configuration, Path root, boolean silent, ClientOptions options) {
+        String places =
+                repositories.keySet().stream().map(RepositoryAddress::toString).collect(Collectors.joining(", "));
+        String timeout = ClientOptions.seconds(options.allowance());
+        String wait = ClientOptions.seconds(options.lockTimeout());
+        return List.of(
+                repositories.isEmpty()
+                        ? configuration.get().settingOfRepositories()
+                        : Setting.ofCode("repositories", places),
+                cache == null && cacheRoot == null
+                        ? configuration.get().settingOfCacheRoot()
+                        : Setting.ofCode("cache root", root.toString()),
+                callTimeout == null
+                        ? Configuration.setting(environment, "call timeout", timeout, "AUDMODEL_CALL_TIMEOUT")
+                        : Setting.ofCode("call timeout", timeout),
+                lockTimeout.equals(DEFAULT_LOCK_TIMEOUT)
+                        ? Setting.ofDefault("lock timeout", wait)
+                        : Setting.ofCode("lock timeout", wait),
+                offline == null
+                        ? Configuration.setting(environment, "offline", String.valueOf(silent), "AUDMODEL_OFFLINE")
+                        : Setting.ofCode("offline", String.valueOf(silent)));
     }
 
     private Store store(RepositoryAddress place, Map<String, String> options, Plugins plugins, List<Connection> owned) {

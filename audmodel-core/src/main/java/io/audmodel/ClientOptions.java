@@ -22,6 +22,7 @@ record ClientOptions(
         EventHub events) {
 
     private static final Duration DEFAULT_CALL_TIMEOUT = Duration.ofMinutes(10);
+    private static final Duration DEFAULT_CHECK_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration LONGEST = Duration.ofDays(36_500);
 
     ClientOptions withLockTimeout(Duration other) {
@@ -63,10 +64,19 @@ record ClientOptions(
         return callTimeout == null ? DEFAULT_CALL_TIMEOUT : callTimeout;
     }
 
+    /** How long a check may take: as long as other calls, if somebody said how long that is. */
+    Duration checkTimeout() {
+        return callTimeout == null ? DEFAULT_CHECK_TIMEOUT : callTimeout;
+    }
+
     /** How long to wait for another process that fetches the same model: at most the call timeout, if one was set. */
     Duration lockTimeout() {
         Duration most = callTimeout == null ? LONGEST : callTimeout;
         return lockWait.compareTo(most) < 0 ? lockWait : most;
+    }
+
+    static String seconds(Duration duration) {
+        return duration.toMillis() / 1000.0 + " s";
     }
 
     /** @throws InvalidArgumentException if it is zero or negative */

@@ -17,12 +17,14 @@ import io.audmodel.store.Aliases;
 import io.audmodel.store.DocumentCache;
 import io.audmodel.store.HeaderCodec;
 import io.audmodel.store.Headers;
+import io.audmodel.store.HealthCheck;
 import io.audmodel.store.Layout;
 import io.audmodel.store.Metadata;
 import io.audmodel.store.References;
 import io.audmodel.store.Repositories;
 import io.audmodel.store.Versions;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -45,9 +47,10 @@ record Components(
         ModelFiles files,
         Publisher publisher,
         Finder finder,
-        Copier copier) {
+        Copier copier,
+        HealthCheck health) {
 
-    static Components of(Resources resources, Supplier<Cache> cache, ClientOptions set, Calls calls) {
+    static Components of(Resources resources, Supplier<Cache> cache, Path cacheRoot, ClientOptions set, Calls calls) {
         ClientOptions settings = set.withProgress(new CallerProgress(set.progress()));
         Repositories repositories = resources.repositories();
         Serializer serializer = resources.serializer();
@@ -73,7 +76,8 @@ record Components(
                 new ModelFiles(references, headers, cache, documents, memory, settings, calls),
                 new Publisher(repositories, aliases, serializer, settings),
                 new Finder(repositories, headers, metadata, targets, documents, calls),
-                new Copier(repositories, references, versions, aliases, serializer, settings));
+                new Copier(repositories, references, versions, aliases, serializer, settings),
+                new HealthCheck(repositories, cache, cacheRoot, resources.settings()));
     }
 
     ModelKey resolve(ModelRef ref) {

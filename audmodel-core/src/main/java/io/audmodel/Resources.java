@@ -4,6 +4,7 @@ import io.audmodel.cache.Cache;
 import io.audmodel.call.Lazy;
 import io.audmodel.fetch.MemoryBudget;
 import io.audmodel.follow.poll.Followers;
+import io.audmodel.health.Setting;
 import io.audmodel.plugin.Plugins;
 import io.audmodel.serializer.Serializer;
 import io.audmodel.store.Connection;
@@ -20,14 +21,24 @@ final class Resources implements AutoCloseable {
     private final Serializer serializer;
     private final Plugins plugins;
     private final List<Runnable> endings;
+    private final List<Setting> settings;
     private final MemoryBudget memory;
     private final Followers followers;
 
-    /** @param owned the backends that the client closes, after its followers */
-    Resources(Repositories repositories, Serializer serializer, Plugins plugins, List<Connection> owned) {
+    /**
+     * @param owned the backends that the client closes, after its followers
+     * @param settings where the settings of the client came from
+     */
+    Resources(
+            Repositories repositories,
+            Serializer serializer,
+            Plugins plugins,
+            List<Connection> owned,
+            List<Setting> settings) {
         this.repositories = repositories;
         this.serializer = serializer;
         this.plugins = plugins;
+        this.settings = List.copyOf(settings);
         this.memory = new MemoryBudget(Runtime.getRuntime().maxMemory());
         this.followers = new Followers();
         this.endings = Stream.concat(
@@ -40,6 +51,7 @@ final class Resources implements AutoCloseable {
         this.repositories = client.repositories;
         this.serializer = client.serializer;
         this.plugins = client.plugins;
+        this.settings = client.settings;
         this.memory = client.memory;
         this.followers = client.followers;
         this.endings = List.of();
@@ -59,6 +71,10 @@ final class Resources implements AutoCloseable {
 
     Followers followers() {
         return followers;
+    }
+
+    List<Setting> settings() {
+        return settings;
     }
 
     /** The cache in a folder, opened at its first use. */

@@ -98,7 +98,7 @@ class SerializationTest {
                 ModelFile.class));
         Path classes = Path.of(
                 Tree.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-        for (String folder : List.of("model", "error")) {
+        for (String folder : List.of("model", "error", "health")) {
             try (Stream<Path> files = Files.list(classes.resolve("io/audmodel").resolve(folder))) {
                 files.map(file -> file.getFileName().toString())
                         .filter(name -> name.matches("[A-Za-z]+\\.class"))

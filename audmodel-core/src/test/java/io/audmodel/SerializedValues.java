@@ -3,6 +3,7 @@ package io.audmodel;
 import io.audmodel.Progress.Phase;
 import io.audmodel.Verification.Damage;
 import io.audmodel.Verification.Place;
+import io.audmodel.cache.Cache;
 import io.audmodel.error.AccessDeniedException;
 import io.audmodel.error.AliasNotFoundException;
 import io.audmodel.error.AlreadyExistsException;
@@ -32,6 +33,11 @@ import io.audmodel.error.RepositoryNotFoundException;
 import io.audmodel.error.StorageException;
 import io.audmodel.error.UnavailableException;
 import io.audmodel.error.UnserializableValueException;
+import io.audmodel.health.CacheHealth;
+import io.audmodel.health.ClientHealth;
+import io.audmodel.health.RepositoryHealth;
+import io.audmodel.health.Setting;
+import io.audmodel.health.Setting.Source;
 import io.audmodel.model.Alias;
 import io.audmodel.model.ArchiveLimits;
 import io.audmodel.model.Checksum;
@@ -58,6 +64,7 @@ import java.io.Serializable;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -89,6 +96,10 @@ final class SerializedValues {
                 "anna", LocalDate.of(2024, 1, 31), "cnn", tree(), Subgroup.of("emotion.cnn"), Version.of("1.0.0"));
         CachedModel cached =
                 new CachedModel(id, id.version(), Path.of("/cache/3e120e8d/1.0.0"), 8, Instant.ofEpochSecond(1));
+        RepositoryHealth repositoryHealth = new RepositoryHealth(
+                RepositoryAddress.of(models.toString()), null, Duration.ofMillis(3), Duration.ofSeconds(1));
+        CacheHealth cacheHealth =
+                new CacheHealth(Path.of("/cache"), null, Duration.ofMillis(2), Cache.Locks.WORKING, "ext4", 1L << 40);
         Map<String, Serializable> all = new TreeMap<>();
         List<Serializable> values = List.of(
                 id,
@@ -112,6 +123,10 @@ final class SerializedValues {
                 new CopyReport(List.of(id), List.of(legacy), 7),
                 new Verification(id, models, true, List.of(new Damage(Place.CACHE, "w.txt is missing"))),
                 new Progress(Phase.UNPACK, 1, 2),
+                repositoryHealth,
+                cacheHealth,
+                new ClientHealth(List.of(repositoryHealth), cacheHealth, List.of(Setting.ofCode("offline", "false"))),
+                new Setting("cache root", "/cache", Source.VARIABLE, "AUDMODEL_CACHE_ROOT"),
                 new FoundModel(id, header, models),
                 ModelFile.packed("a/b", 3, -1));
         values.forEach(value -> all.put(value.getClass().getSimpleName(), value));

@@ -5,6 +5,7 @@ import io.audmodel.error.ConflictException;
 import io.audmodel.error.ObjectExistsException;
 import io.audmodel.error.ObjectNotFoundException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -66,6 +67,14 @@ public interface Backend extends AutoCloseable {
      * request.
      */
     URI url(ObjectPath path);
+
+    /**
+     * Returns how far the clock of the store is ahead of this machine's, to about a second, as its last answer told;
+     * negative if it is behind, and empty if the store does not say, or was not asked yet. Makes no request.
+     */
+    default Optional<Duration> clockAhead() {
+        return Optional.empty();
+    }
 
     /** Releases connections and threads. Calls after it fail; closing again does nothing. */
     @Override

@@ -1,6 +1,7 @@
 package io.audmodel.backend;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -48,6 +49,11 @@ public abstract class ForwardingBackend implements Backend {
     @Override
     public URI url(ObjectPath path) {
         return delegate.url(path);
+    }
+
+    @Override
+    public Optional<Duration> clockAhead() {
+        return delegate.clockAhead();
     }
 
     @Override

@@ -163,6 +163,26 @@ public interface Cache {
     Set<String> notes(String shelf);
 
     /**
+     * Tries whether this cache can be written, and whether its locks keep other processes out, in a private folder that
+     * it removes again. Makes the root if it is missing. Waits for no lock.
+     *
+     * @throws CacheException if the cache cannot be written
+     */
+    Locks tryOut();
+
+    /** Whether locks keep processes from fetching the same model at the same time. Without them loads stay correct. */
+    enum Locks {
+        /** They do. */
+        WORKING,
+        /** They are switched off by a setting. */
+        SWITCHED_OFF,
+        /** The system cannot be called for them. */
+        NOT_CALLABLE,
+        /** The file system of the cache does not keep them. */
+        NOT_KEPT
+    }
+
+    /**
      * The size and last use of a cached model.
      *
      * @param folder its folder

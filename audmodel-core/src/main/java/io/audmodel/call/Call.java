@@ -184,8 +184,8 @@ public final class Call<T> implements Runnable {
         return task;
     }
 
-    /** Waits for the end of the work, at most until a moment after the deadline. For the caller. */
-    T await() {
+    /** Waits for the end of the work, at most until a moment after the deadline. For the caller, once. */
+    public T await() {
         boolean interrupted = false;
         boolean over = false;
         String waited = "";

@@ -63,9 +63,14 @@ public final class Calls {
 
     /** Runs a part of a call with less time than the whole: when it ends, the call continues. */
     public static <T> T apart(String name, Deadline deadline, Supplier<T> work) {
+        return begin(name, deadline, work).await();
+    }
+
+    /** As {@link #apart}, and does not wait for it: the caller does so by {@link Call#await}. */
+    public static <T> Call<T> begin(String name, Deadline deadline, Supplier<T> work) {
         Call<T> call = new Call<>(name, deadline, work);
         WORKERS.execute(call);
-        return call.await();
+        return call;
     }
 
     /** Begins to report a call in steps. */

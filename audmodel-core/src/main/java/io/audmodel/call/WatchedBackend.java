@@ -10,6 +10,7 @@ import io.audmodel.backend.ObjectInfo;
 import io.audmodel.backend.ObjectPath;
 import io.audmodel.backend.PutMode;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.Spliterator;
@@ -75,6 +76,11 @@ public final class WatchedBackend implements Backend {
     @Override
     public URI url(ObjectPath path) {
         return inner.url(path);
+    }
+
+    @Override
+    public Optional<Duration> clockAhead() {
+        return inner.clockAhead();
     }
 
     @Override

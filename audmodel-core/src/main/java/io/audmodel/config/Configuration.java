@@ -5,6 +5,8 @@ import io.audmodel.call.Lazy;
 import io.audmodel.error.ConfigurationException;
 import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.error.Spelling;
+import io.audmodel.health.Setting;
+import io.audmodel.health.Setting.Source;
 import io.audmodel.model.Repository;
 import io.audmodel.model.RepositoryAddress;
 import java.lang.System.Logger.Level;
@@ -14,7 +16,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -109,6 +113,39 @@ public final class Configuration {
                         "where models are (AUDMODEL_REPOSITORIES)",
                         () -> file.get().repositories())
                 .orElse(DEFAULT_REPOSITORIES);
+    }
+
+    /** Where {@link #repositories} come from. */
+    public Setting settingOfRepositories() {
+        String value = repositories().stream().map(RepositoryAddress::toString).collect(Collectors.joining(", "));
+        return setting(
+                "repositories",
+                value,
+                "AUDMODEL_REPOSITORIES",
+                () -> file.get().repositories().isPresent());
+    }
+
+    /** Where {@link #cacheRoot} comes from. */
+    public Setting settingOfCacheRoot() {
+        return setting(
+                "cache root",
+                cacheRoot().toString(),
+                "AUDMODEL_CACHE_ROOT",
+                () -> file.get().cacheRoot().isPresent());
+    }
+
+    private Setting setting(String name, String value, String variable, BooleanSupplier isInFile) {
+        if (environment.variable(variable).isEmpty() && isInFile.getAsBoolean()) {
+            return new Setting(name, value, Source.FILE, file.get().location().toString());
+        }
+        return setting(environment, name, value, variable);
+    }
+
+    /** A setting that no file has. */
+    public static Setting setting(Environment environment, String name, String value, String variable) {
+        return environment.variable(variable).isPresent()
+                ? new Setting(name, value, Source.VARIABLE, variable)
+                : Setting.ofDefault(name, value);
     }
 
     /** The hint for a search without a result; empty if repositories are configured. */

@@ -52,6 +52,10 @@ final class ConfigurationFile {
         return file;
     }
 
+    Path location() {
+        return location;
+    }
+
     /** @throws ConfigurationException if the value is no path of a folder */
     Optional<Path> cacheRoot() {
         if (!fields.containsKey(CACHE_ROOT)) {

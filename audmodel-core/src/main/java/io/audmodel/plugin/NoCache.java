@@ -112,4 +112,9 @@ final class NoCache implements Cache {
     public Set<String> notes(String shelf) {
         return Set.of();
     }
+
+    @Override
+    public Locks tryOut() {
+        throw missing.get();
+    }
 }

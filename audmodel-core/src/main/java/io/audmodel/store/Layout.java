@@ -101,6 +101,11 @@ public final class Layout {
         return ObjectPath.of("_uid");
     }
 
+    /** A path at which nothing ever is: who may read is told so. */
+    static ObjectPath neverThere() {
+        return headers().child("health-check");
+    }
+
     /** The folder with all aliases. */
     public static ObjectPath aliases() {
         return ObjectPath.of("_alias");

@@ -23,7 +23,8 @@ public interface CacheContract
                 CacheContractContent,
                 CacheContractDocuments,
                 CacheContractRemoval,
-                CacheContractNotes {
+                CacheContractNotes,
+                CacheContractTrial {
 
     /**
      * Opens a new instance, as another process would. All instances of one test share a root, which is empty when the

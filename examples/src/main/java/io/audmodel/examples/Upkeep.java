@@ -11,6 +11,7 @@ import io.audmodel.PruneReport;
 import io.audmodel.PruneRule;
 import io.audmodel.Verification;
 import io.audmodel.follow.Follower;
+import io.audmodel.health.ClientHealth;
 import io.audmodel.model.Alias;
 import io.audmodel.model.ExactRef;
 import io.audmodel.model.ModelRef;
@@ -80,6 +81,15 @@ final class Upkeep {
         Follower follower = audmodel.follow(ref, Duration.ofMinutes(1));
         follower.addListener(model -> out.println("now " + model.ref() + " from " + model.folder()));
         return follower;
+    }
+
+    /** For the readiness probe of a service. */
+    boolean isReady(AudModel audmodel) {
+        ClientHealth health = audmodel.withCallTimeout(Duration.ofSeconds(2)).check();
+        health.repositories().stream()
+                .filter(repository -> !repository.isHealthy())
+                .forEach(repository -> out.println(repository.failure()));
+        return health.isHealthy();
     }
 
     Path onTheTrain(Repository repository, Path cacheRoot, ModelRef ref) {

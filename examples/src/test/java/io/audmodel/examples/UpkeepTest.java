@@ -54,6 +54,7 @@ class UpkeepTest {
             upkeep.moveAll(audmodel, other);
             assertThat(other.resolveAlias(Alias.of("live"))).isEqualTo(id);
 
+            assertThat(upkeep.isReady(audmodel)).isTrue();
             Path model = upkeep.check(audmodel, id);
             Files.delete(model.resolve("weights.f32"));
             upkeep.check(audmodel, id);

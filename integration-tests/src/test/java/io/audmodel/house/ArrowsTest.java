@@ -40,6 +40,7 @@ class ArrowsTest {
     private static final String PLUGIN = "io.audmodel.plugin";
     private static final String FOLLOW = "io.audmodel.follow";
     private static final String POLL = "io.audmodel.follow.poll";
+    private static final String HEALTH = "io.audmodel.health";
 
     /** What is not an annotation of Jackson stays in the binding. */
     private static final String JSON = "com.fasterxml.jackson.annotation";
@@ -61,12 +62,15 @@ class ArrowsTest {
             Map.entry(UNPACK, List.of(ARCHIVE, SUPPORT, BACKEND, MODEL, ERROR)),
             Map.entry(BINDING, List.of(VALUE, ERROR, "com.fasterxml.jackson..")),
             Map.entry(CALL, List.of(DELIVERY, BACKEND, MODEL, ERROR)),
-            Map.entry(STORE, List.of(CALL, EVENT, DELIVERY, BACKEND, CACHE, SERIALIZER, ARCHIVE, VALUE, MODEL, ERROR)),
+            Map.entry(
+                    STORE,
+                    List.of(HEALTH, CALL, EVENT, DELIVERY, BACKEND, CACHE, SERIALIZER, ARCHIVE, VALUE, MODEL, ERROR)),
+            Map.entry(HEALTH, List.of(CACHE, MODEL, ERROR, JSON)),
             Map.entry(CLAIM, List.of(STORE, ARCHIVE, BACKEND, MODEL, ERROR)),
             Map.entry(FETCH, List.of(STORE, CALL, DELIVERY, UNPACK, ARCHIVE, SUPPORT, BACKEND, MODEL, ERROR)),
             // The configuration file is YAML for the Python package's sake, and YAML is what a client has if nothing is
             // chosen.
-            Map.entry(CONFIG, List.of(CALL, BACKEND, SERIALIZER, "io.audmodel.serializer.yaml", MODEL, ERROR)),
+            Map.entry(CONFIG, List.of(HEALTH, CALL, BACKEND, SERIALIZER, "io.audmodel.serializer.yaml", MODEL, ERROR)),
             Map.entry(PLUGIN, List.of(BACKEND, CACHE, SERIALIZER, MODEL, ERROR)),
             Map.entry(FOLLOW, List.of(MODEL)),
             Map.entry(POLL, List.of(FOLLOW, STORE, CALL, MODEL, ERROR)),
@@ -83,6 +87,7 @@ class ArrowsTest {
                             DELIVERY,
                             FOLLOW,
                             POLL,
+                            HEALTH,
                             "io.audmodel.serializer.yaml",
                             BACKEND,
                             CACHE,
@@ -127,7 +132,9 @@ class ArrowsTest {
                     "io.audmodel.cli",
                     List.of(
                             "io.audmodel",
+                            HEALTH,
                             BACKEND,
+                            CACHE,
                             SERIALIZER,
                             VALUE,
                             MODEL,

@@ -58,6 +58,7 @@ class ModulesTest {
                         "io.audmodel.error",
                         "io.audmodel.event",
                         "io.audmodel.junit",
+                        "io.audmodel.health",
                         "io.audmodel.model",
                         "io.audmodel.serializer",
                         "io.audmodel.testkit",

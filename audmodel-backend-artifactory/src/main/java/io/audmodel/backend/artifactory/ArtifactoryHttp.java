@@ -1,8 +1,10 @@
 package io.audmodel.backend.artifactory;
 
+import io.audmodel.backend.support.AnswerClock;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.http.HttpHost;
 import org.apache.http.HttpRequest;
@@ -37,6 +39,7 @@ final class ArtifactoryHttp implements AutoCloseable {
     private final Address address;
     private final Duration stallTimeout;
     private final Duration limit;
+    private final AnswerClock clock = new AnswerClock();
     private volatile boolean closed;
 
     ArtifactoryHttp(ArtifactoryConfig config) {
@@ -86,6 +89,11 @@ final class ArtifactoryHttp implements AutoCloseable {
         return answer;
     }
 
+    /** How far the server's clock is ahead, as its last answer told. */
+    Optional<Duration> clockAhead() {
+        return clock.ahead();
+    }
+
     boolean isClosed() {
         return closed;
     }
@@ -113,6 +121,9 @@ final class ArtifactoryHttp implements AutoCloseable {
             }
             Answer answer = new Answer(request, client.execute(request), watchdog, stallTimeout, redirect);
             answered = true;
+            if (redirect == null) {
+                answer.header("Date").ifPresent(clock::told);
+            }
             return answer;
         } catch (IOException e) {
             throw watchdog.explained(e);

@@ -10,6 +10,7 @@ import io.audmodel.backend.ObjectPath;
 import io.audmodel.backend.PutMode;
 import io.audmodel.backend.support.Retry;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -76,6 +77,11 @@ final class ArtifactoryStore implements Backend {
     @Override
     public URI url(ObjectPath path) {
         return calls.address().object(path);
+    }
+
+    @Override
+    public Optional<Duration> clockAhead() {
+        return http.clockAhead();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.audmodel.backend.s3;
 
 import io.audmodel.backend.ObjectPath;
+import io.audmodel.backend.support.AnswerClock;
 import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -11,11 +12,18 @@ import software.amazon.awssdk.services.s3.S3Client;
  * @param prefix the beginning of all keys: empty, or ending with a slash
  * @param repository the name of the repository for errors
  * @param unsigned why requests go without credentials, if they do
+ * @param clock the clock of the server
  */
-record Bucket(S3Client client, String name, String prefix, String repository, Supplier<Optional<String>> unsigned) {
+record Bucket(
+        S3Client client,
+        String name,
+        String prefix,
+        String repository,
+        Supplier<Optional<String>> unsigned,
+        AnswerClock clock) {
 
     Bucket(S3Client client, String name, String prefix, String repository) {
-        this(client, name, prefix, repository, Optional::empty);
+        this(client, name, prefix, repository, Optional::empty, new AnswerClock());
     }
 
     String key(ObjectPath path) {

@@ -1,5 +1,6 @@
 package io.audmodel.backend.s3;
 
+import io.audmodel.backend.support.AnswerClock;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,13 +34,18 @@ final class CheckedHttp extends ForwardingHttp {
 
     private final AnswerDocuments documents = new AnswerDocuments();
 
-    CheckedHttp(SdkHttpClient delegate) {
+    private final AnswerClock clock;
+
+    /** @param clock what answers tell of the server's clock */
+    CheckedHttp(SdkHttpClient delegate, AnswerClock clock) {
         super(delegate);
+        this.clock = clock;
     }
 
     @Override
     HttpExecuteResponse call(SdkHttpRequest request, ExecutableHttpRequest prepared) throws IOException {
         HttpExecuteResponse answer = prepared.call();
+        answer.httpResponse().firstMatchingHeader("Date").ifPresent(clock::told);
         try {
             return checked(request, answer);
         } catch (IOException | RuntimeException | Error e) {

@@ -2,6 +2,7 @@ package io.audmodel.backend.s3;
 
 import io.audmodel.backend.BackendSettings;
 import io.audmodel.backend.Environment;
+import io.audmodel.backend.support.AnswerClock;
 import io.audmodel.backend.support.GuardedBackend;
 import io.audmodel.backend.support.Retry;
 import io.audmodel.model.Repository;
@@ -65,7 +66,8 @@ public final class S3Backend extends GuardedBackend {
     static S3Backend of(Repository repository, BackendSettings settings, Optional<SdkHttpClient> http) {
         S3Config config = S3Config.of(repository, settings);
         Optional<DefaultOrAnonymousCredentials> chain = config.chain();
-        Bucket bucket = config.bucket(S3Clients.of(config, http, chain), chain, repository);
+        AnswerClock clock = new AnswerClock();
+        Bucket bucket = config.bucket(S3Clients.of(config, http, chain, clock), chain, clock, repository);
         return new S3Backend(bucket, config.setup(settings));
     }
 }

@@ -1,5 +1,6 @@
 package io.audmodel.backend.s3;
 
+import io.audmodel.backend.support.AnswerClock;
 import java.time.Clock;
 import java.util.Optional;
 import javax.net.ssl.HttpsURLConnection;
@@ -22,11 +23,18 @@ final class S3Clients {
 
     /** @param http the caller's HTTP client, which the caller closes; empty for one that is closed with the client */
     static S3Client of(S3Config config, Optional<SdkHttpClient> http) {
-        return of(config, http, config.chain());
+        return of(config, http, config.chain(), new AnswerClock());
     }
 
-    /** @param chain the chain for credentials, if the configuration has none */
-    static S3Client of(S3Config config, Optional<SdkHttpClient> http, Optional<DefaultOrAnonymousCredentials> chain) {
+    /**
+     * @param chain the chain for credentials, if the configuration has none
+     * @param told what answers tell of the server's clock
+     */
+    static S3Client of(
+            S3Config config,
+            Optional<SdkHttpClient> http,
+            Optional<DefaultOrAnonymousCredentials> chain,
+            AnswerClock told) {
         ServerClock clock = new ServerClock(Clock.systemUTC());
         BucketRegion region = new BucketRegion(config.endpoint(), config.region());
         S3ClientBuilder builder = S3Client.builder()
@@ -56,9 +64,9 @@ final class S3Clients {
                         .retryStrategy(AwsRetryStrategy.doNotRetry())
                         .apiCallTimeout(config.requestTimeout()));
         if (http.isPresent()) {
-            builder.httpClient(limited(http.get(), config));
+            builder.httpClient(limited(http.get(), config, told));
         } else {
-            builder.httpClientBuilder(defaults -> limited(own(config), config));
+            builder.httpClientBuilder(defaults -> limited(own(config), config, told));
         }
         return new OwnThreads(new RetryingClient(builder.build(), clock, region, chain), true);
     }
@@ -75,7 +83,7 @@ final class S3Clients {
                 () -> trusting.orElseGet(HttpsURLConnection::getDefaultSSLSocketFactory));
     }
 
-    private static SdkHttpClient limited(SdkHttpClient http, S3Config config) {
-        return new CheckedHttp(new LimitedHttp(http, config.maxConnections(), config.readTimeout()));
+    private static SdkHttpClient limited(SdkHttpClient http, S3Config config, AnswerClock told) {
+        return new CheckedHttp(new LimitedHttp(http, config.maxConnections(), config.readTimeout()), told);
     }
 }

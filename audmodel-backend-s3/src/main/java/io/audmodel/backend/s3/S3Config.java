@@ -2,6 +2,7 @@ package io.audmodel.backend.s3;
 
 import io.audmodel.backend.BackendSettings;
 import io.audmodel.backend.Environment;
+import io.audmodel.backend.support.AnswerClock;
 import io.audmodel.backend.support.Retry;
 import io.audmodel.error.ConfigurationException;
 import io.audmodel.model.Repository;
@@ -100,14 +101,23 @@ record S3Config(
                 AskedHeaders.of(options, endpoint));
     }
 
-    /** @param client the client for this configuration */
-    Bucket bucket(S3Client client, Optional<DefaultOrAnonymousCredentials> chain, Repository repository) {
+    /**
+     * @param client the client for this configuration
+     * @param clock what the client learns of the server's clock
+     */
+    Bucket bucket(
+            S3Client client, Optional<DefaultOrAnonymousCredentials> chain, AnswerClock clock, Repository repository) {
         String place = RepositoryAddress.place(
                         repository,
                         prefix.isEmpty() ? Map.of() : Map.of("prefix", prefix.substring(0, prefix.length() - 1)))
                 .toString();
         return new Bucket(
-                client, repository.name(), prefix, place, () -> chain.flatMap(DefaultOrAnonymousCredentials::reason));
+                client,
+                repository.name(),
+                prefix,
+                place,
+                () -> chain.flatMap(DefaultOrAnonymousCredentials::reason),
+                clock);
     }
 
     /** The chain for credentials, if none are given. It reads the files again each time, since logins change them. */

@@ -10,6 +10,7 @@ import io.audmodel.backend.ObjectPath;
 import io.audmodel.backend.PutMode;
 import io.audmodel.backend.support.Retry;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -84,6 +85,11 @@ final class S3Store implements Backend {
                 .utilities()
                 .getUrl(url -> url.bucket(bucket.name()).key(bucket.key(path)))
                 .toString());
+    }
+
+    @Override
+    public Optional<Duration> clockAhead() {
+        return bucket.clock().ahead();
     }
 
     @Override

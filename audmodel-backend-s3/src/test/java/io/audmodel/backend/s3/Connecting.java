@@ -3,6 +3,7 @@ package io.audmodel.backend.s3;
 import io.audmodel.backend.Backend;
 import io.audmodel.backend.BackendSettings;
 import io.audmodel.backend.Environment;
+import io.audmodel.backend.support.AnswerClock;
 import io.audmodel.backend.support.Retry;
 import io.audmodel.model.Repository;
 import java.nio.file.Path;
@@ -75,7 +76,8 @@ final class Connecting {
                 S3Clients.of(
                         config,
                         Optional.empty(),
-                        Optional.of(new DefaultOrAnonymousCredentials(chains, System::nanoTime))),
+                        Optional.of(new DefaultOrAnonymousCredentials(chains, System::nanoTime)),
+                        new AnswerClock()),
                 "models",
                 "",
                 "s3:models");

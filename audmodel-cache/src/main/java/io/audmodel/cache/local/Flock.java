@@ -1,6 +1,7 @@
 package io.audmodel.cache.local;
 
 import com.sun.jna.Platform;
+import io.audmodel.cache.Cache.Locks;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.nio.file.FileAlreadyExistsException;
@@ -35,7 +36,7 @@ final class Flock implements ProcessLock {
     private static final int EACCES = 13;
     private static final int EAGAIN = Platform.isMac() ? 35 : 11;
 
-    private final NoLock fallback = new NoLock();
+    private final NoLock fallback = new NoLock(Locks.NOT_KEPT);
     private final AtomicBoolean warned = new AtomicBoolean();
     private final Calls calls;
 

@@ -243,6 +243,15 @@ final class LocalCache implements Cache {
     }
 
     @Override
+    public Locks tryOut() {
+        try {
+            return LockTrial.in(paths, processLock);
+        } catch (IOException e) {
+            throw CacheErrors.cannotWrite(root(), e);
+        }
+    }
+
+    @Override
     public String toString() {
         return "LocalCache[" + root() + "]";
     }

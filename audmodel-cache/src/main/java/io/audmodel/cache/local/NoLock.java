@@ -1,9 +1,14 @@
 package io.audmodel.cache.local;
 
+import io.audmodel.cache.Cache.Locks;
 import java.util.Optional;
 
-/** Locks nothing. */
-final class NoLock implements ProcessLock {
+/**
+ * Locks nothing.
+ *
+ * @param why what stands against locks
+ */
+record NoLock(Locks why) implements ProcessLock {
 
     @Override
     public Optional<Held> tryLock(Folder folder, String name) {

@@ -1,5 +1,6 @@
 package io.audmodel.cache.local;
 
+import io.audmodel.cache.Cache.Locks;
 import io.audmodel.error.ConfigurationException;
 import java.lang.System.Logger;
 
@@ -22,7 +23,7 @@ final class ProcessLocks {
     static ProcessLock of(String choice) {
         return switch (choice) {
             case "auto" -> Platform.LOCK;
-            case "none" -> new NoLock();
+            case "none" -> new NoLock(Locks.SWITCHED_OFF);
             default ->
                 throw new ConfigurationException("the system property " + PROPERTY + " is '" + choice
                         + "': it is 'none' (no file locks) or 'auto' (what the platform has, the default)");
@@ -50,7 +51,7 @@ final class ProcessLocks {
                                         + " path, allow native access, or let jna.tmpdir name a folder that may hold"
                                         + " programs",
                                 reason);
-                return new NoLock();
+                return new NoLock(Locks.NOT_CALLABLE);
             }
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.audmodel.cache.Cache;
 import io.audmodel.cache.Cache.Document;
+import io.audmodel.cache.Cache.Locks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +51,7 @@ class KilledProcessTest {
         try (ChildProcess child = ChildProcess.jvm(root, "hang")) {
             child.expect("filling");
 
-            new LocalCache(root, NoLock::new).getOrFill(KEY, LONG, CacheProgram::fill);
+            new LocalCache(root, () -> new NoLock(Locks.SWITCHED_OFF)).getOrFill(KEY, LONG, CacheProgram::fill);
             assertThat(names()).hasSize(3);
 
             child.send("continue");

@@ -1,6 +1,7 @@
 package io.audmodel.cache.local;
 
 import io.audmodel.cache.Cache;
+import io.audmodel.cache.Cache.Locks;
 import io.audmodel.testkit.CacheContract;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
@@ -12,6 +13,6 @@ class LocalCacheWithoutLocksContractTest implements CacheContract {
 
     @Override
     public Cache open() {
-        return new LocalCache(root, NoLock::new);
+        return new LocalCache(root, () -> new NoLock(Locks.SWITCHED_OFF));
     }
 }

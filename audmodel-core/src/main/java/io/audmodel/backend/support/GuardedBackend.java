@@ -14,6 +14,7 @@ import io.audmodel.error.CancelledException;
 import io.audmodel.error.OutcomeUnknownException;
 import io.audmodel.error.StorageException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.Spliterator;
@@ -96,6 +97,11 @@ public class GuardedBackend implements Backend {
     @Override
     public final URI url(ObjectPath path) {
         return call("url", path.text(), () -> inner.url(path));
+    }
+
+    @Override
+    public final Optional<Duration> clockAhead() {
+        return call("connect", "", inner::clockAhead);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.audmodel.backend.s3;
 
 import io.audmodel.backend.Backend;
 import io.audmodel.backend.BackendSettings;
+import io.audmodel.backend.support.AnswerClock;
 import io.audmodel.model.Repository;
 import java.util.Optional;
 
@@ -25,6 +26,8 @@ public final class SmallUploads {
                 usual.retry(),
                 usual.clock(),
                 IN_ONE_PIECE);
-        return new S3Backend(config.bucket(S3Clients.of(config, Optional.empty(), chain), chain, repository), small);
+        AnswerClock clock = new AnswerClock();
+        return new S3Backend(
+                config.bucket(S3Clients.of(config, Optional.empty(), chain, clock), chain, clock, repository), small);
     }
 }

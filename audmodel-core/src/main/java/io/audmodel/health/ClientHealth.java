@@ -1,0 +1,46 @@
+package io.audmodel.health;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.audmodel.error.AudModelException;
+import java.io.Serializable;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What works of a client, as {@link io.audmodel.AudModel#check} found it.
+ *
+ * @param repositories the repositories that were asked, in search order; empty for a client that is offline
+ * @param cache the cache folder
+ * @param settings where the settings of the client came from; those of a view are not among them
+ */
+public record ClientHealth(List<RepositoryHealth> repositories, CacheHealth cache, List<Setting> settings)
+        implements Serializable {
+
+    public ClientHealth {
+        repositories = List.copyOf(repositories);
+        settings = List.copyOf(settings);
+    }
+
+    /** Returns whether each repository can be read, and the cache written. */
+    public boolean isHealthy() {
+        return cache.isHealthy() && repositories.stream().allMatch(RepositoryHealth::isHealthy);
+    }
+
+    @JsonValue
+    Map<String, Object> json() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("healthy", isHealthy());
+        json.put("repositories", repositories);
+        json.put("cache", cache);
+        json.put("settings", settings);
+        return json;
+    }
+
+    static @Nullable Map<String, String> json(@Nullable AudModelException failure) {
+        return failure == null
+                ? null
+                : Map.of("type", failure.getClass().getSimpleName(), "message", failure.getMessage());
+    }
+}

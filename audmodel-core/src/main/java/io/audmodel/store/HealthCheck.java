@@ -1,0 +1,154 @@
+package io.audmodel.store;
+
+import io.audmodel.backend.Backend;
+import io.audmodel.backend.Deadline;
+import io.audmodel.cache.Cache;
+import io.audmodel.call.Call;
+import io.audmodel.call.Calls;
+import io.audmodel.error.AudModelException;
+import io.audmodel.error.BackendException.Failure;
+import io.audmodel.error.CacheException;
+import io.audmodel.error.CallTimeoutException;
+import io.audmodel.error.CancelledException;
+import io.audmodel.error.StorageException;
+import io.audmodel.health.CacheHealth;
+import io.audmodel.health.ClientHealth;
+import io.audmodel.health.RepositoryHealth;
+import io.audmodel.health.Setting;
+import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Tries all repositories and the cache at the same time. What is broken is a value of the report. */
+public final class HealthCheck {
+
+    private static final long UNKNOWN = -1;
+
+    private final Repositories repositories;
+    private final Supplier<Cache> cache;
+    private final Path root;
+    private final List<Setting> settings;
+
+    /** @param root the folder of the cache */
+    public HealthCheck(Repositories repositories, Supplier<Cache> cache, Path root, List<Setting> settings) {
+        this.repositories = repositories;
+        this.cache = cache;
+        this.root = root;
+        this.settings = settings;
+    }
+
+    /**
+     * @param time how long each of them may take
+     * @throws CancelledException if the thread is interrupted
+     */
+    public ClientHealth run(Duration time) {
+        List<Store> stores = repositories.isOffline() ? List.of() : repositories.stores();
+        Call<CacheHealth> writing = Calls.begin("check of the cache " + root, Deadline.in(time), this::write);
+        List<Call<RepositoryHealth>> reading = stores.stream()
+                .map(store -> Calls.begin("check of " + store, Deadline.in(time), () -> read(store)))
+                .toList();
+        Outcomes outcomes = new Outcomes();
+        List<RepositoryHealth> read = new ArrayList<>();
+        for (int i = 0; i < stores.size(); i++) {
+            Store store = stores.get(i);
+            outcomes.of(reading.get(i), e -> new RepositoryHealth(store.place(), e, outcomes.elapsed(), null))
+                    .ifPresent(read::add);
+        }
+        Optional<CacheHealth> written =
+                outcomes.of(writing, e -> new CacheHealth(root, e, outcomes.elapsed(), null, "", UNKNOWN));
+        return new ClientHealth(read, written.orElseThrow(outcomes::cancelled), settings);
+    }
+
+    /** Waits for each attempt, so that an interrupt ends all of them. */
+    private static final class Outcomes {
+
+        private final long begun = System.nanoTime();
+        private @Nullable CancelledException cancelled;
+
+        /** @param late makes the value of an attempt that did not end in time */
+        <T> Optional<T> of(Call<T> attempt, Function<AudModelException, T> late) {
+            try {
+                return Optional.of(attempt.await());
+            } catch (CallTimeoutException e) {
+                return Optional.of(late.apply(e));
+            } catch (CancelledException e) {
+                cancelled = e;
+                return Optional.empty();
+            }
+        }
+
+        Duration elapsed() {
+            return since(begun);
+        }
+
+        CancelledException cancelled() {
+            return cancelled == null ? new CancelledException("the check was interrupted") : cancelled;
+        }
+    }
+
+    private static RepositoryHealth read(Store store) {
+        long begun = System.nanoTime();
+        Backend backend = null;
+        AudModelException failure = null;
+        try {
+            backend = store.backend();
+            backend.stat(Layout.neverThere());
+        } catch (CallTimeoutException | CancelledException e) {
+            throw e;
+        } catch (AudModelException e) {
+            failure = e;
+        } catch (RuntimeException | LinkageError e) {
+            failure = new StorageException(new Failure(store.toString(), "stat", "", unexpected(e)), e);
+        }
+        Duration took = since(begun);
+        Duration ahead = backend == null ? null : backend.clockAhead().orElse(null);
+        return new RepositoryHealth(store.place(), failure, took, ahead);
+    }
+
+    private CacheHealth write() {
+        long begun = System.nanoTime();
+        Cache.Locks locks = null;
+        AudModelException failure = null;
+        try {
+            locks = cache.get().tryOut();
+        } catch (CallTimeoutException | CancelledException e) {
+            throw e;
+        } catch (AudModelException e) {
+            failure = e;
+        } catch (RuntimeException | LinkageError e) {
+            failure = new CacheException("the cache " + root + " cannot be used: " + unexpected(e), e);
+        }
+        Duration took = since(begun);
+        try {
+            FileStore disk = Files.getFileStore(nearestFolder());
+            return new CacheHealth(root, failure, took, locks, disk.type(), disk.getUsableSpace());
+        } catch (IOException e) {
+            return new CacheHealth(root, failure, took, locks, "", UNKNOWN);
+        }
+    }
+
+    /** The folder that would hold the cache, if there is none. */
+    private Path nearestFolder() {
+        Path folder = root;
+        while (!Files.isDirectory(folder) && folder.getParent() != null) {
+            folder = folder.getParent();
+        }
+        return folder;
+    }
+
+    private static String unexpected(Throwable e) {
+        return e.getClass().getSimpleName() + ", which nobody expected: report this with its cause";
+    }
+
+    private static Duration since(long begun) {
+        return Duration.ofNanos(System.nanoTime() - begun);
+    }
+}
