@@ -124,8 +124,7 @@ public final class AudModel implements AutoCloseable {
 
     /**
      * Verifies a model: its documents and archive in the repository against all known checksums, and its cached files
-     * byte for byte. The client loads the model a second time for this. It replaces a damaged header in the cache, and
-     * changes nothing else.
+     * byte for byte. The client loads it a second time for this, and changes nothing but a damaged header in the cache.
      */
     public Verification verify(ModelRef ref) {
         return calls.run("verify", ref, () -> verifier(parts.resolve(ref)).verify());
@@ -204,8 +203,7 @@ public final class AudModel implements AutoCloseable {
     /**
      * Finds all models that meet the query, each once, in no particular order. The stream sends no request before it is
      * read. Then it lists the repositories, and prefetches headers that are not cached, several at a time. Close the
-     * stream. Reading it may throw; if a repository cannot be listed, its error comes at the end, after the models of
-     * the others.
+     * stream. Reading it may throw; the error of a repository that cannot be listed comes at the end.
      */
     public Stream<FoundModel> find(ModelQuery query) {
         return parts.finder().find(query);
@@ -345,7 +343,7 @@ public final class AudModel implements AutoCloseable {
         return resources.repositories().isOffline();
     }
 
-    /** Tries all repositories and the cache at once, for 5 seconds or a call timeout that was set. What is broken is told, not thrown. */
+    /** Tries all repositories and the cache at once, for 5 seconds or a call timeout that was set. Failures are values of the report. */
     public ClientHealth check() {
         return parts.health().run(settings.checkTimeout());
     }

@@ -101,7 +101,7 @@ public final class Layout {
         return ObjectPath.of("_uid");
     }
 
-    /** A path at which nothing ever is: who may read is told so. */
+    /** A path at which nothing ever is, as the store says to all who may read. */
     static ObjectPath neverThere() {
         return headers().child("health-check");
     }

@@ -75,14 +75,14 @@ class HealthTest {
                 .cacheRoot(folder.resolve("cache"))
                 .repository(FIRST, silent)
                 .repository(SECOND, other)
-                .callTimeout(Duration.ofMillis(600)));
+                .callTimeout(Duration.ofSeconds(2)));
 
         ClientHealth health = client.check();
 
         assertThat(health.repositories().get(0).failure())
                 .isInstanceOf(CallTimeoutException.class)
-                .hasMessageContainingAll(FIRST.toString(), "stat", "0.6");
-        assertThat(health.repositories().get(0).took()).isBetween(Duration.ofMillis(600), Duration.ofSeconds(30));
+                .hasMessageContainingAll(FIRST.toString(), "stat");
+        assertThat(health.repositories().get(0).took()).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(30));
         assertThat(health.repositories().get(1).isHealthy()).isTrue();
         assertThat(health.cache().isHealthy()).isTrue();
         assertThat(silent.calls()).hasSize(1);

@@ -91,7 +91,7 @@ class ServerHealthTest {
         }
     }
 
-    /** Amazon answers so about absent objects to whoever may read, but not list. */
+    /** Amazon answers so about absent objects to users who may read, but not list. */
     @Test
     void bucket_withoutTheRightToList_isDenied() {
         try (RawServer server = new RawServer((head, in, out) -> RawServer.write(
