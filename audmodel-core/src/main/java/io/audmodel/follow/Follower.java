@@ -41,6 +41,16 @@ public interface Follower extends AutoCloseable {
     void addListener(Consumer<? super FollowedModel> listener);
 
     /**
+     * Makes something of the model that is served, and again of each that is served later, on the thread of the checks and
+     * before listeners are called. Close the holder, before or after the follower; when the follower is closed, it holds
+     * what it has.
+     *
+     * @throws X if it cannot be made of the model that is served now
+     * @throws IllegalStateException if the follower was closed
+     */
+    <T, X extends Exception> ModelHolder<T> hold(ModelMaker<T, X> maker) throws X;
+
+    /**
      * Checks at once, beside the regular checks, and waits until that has ended, listeners included. Where somebody tells
      * you that an alias was moved, you need not wait for the next regular check. In a listener, it returns at once.
      *

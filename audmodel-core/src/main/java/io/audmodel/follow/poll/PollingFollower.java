@@ -3,6 +3,8 @@ package io.audmodel.follow.poll;
 import io.audmodel.follow.FollowedModel;
 import io.audmodel.follow.Follower;
 import io.audmodel.follow.FollowerState;
+import io.audmodel.follow.ModelHolder;
+import io.audmodel.follow.ModelMaker;
 import io.audmodel.model.ExactRef;
 import io.audmodel.model.ModelRef;
 import java.lang.System.Logger;
@@ -27,6 +29,8 @@ final class PollingFollower implements Follower {
     private final Consumer<PollingFollower> closing;
     private final Stoppable load = new Stoppable();
     private final List<Consumer<? super FollowedModel>> listeners = new CopyOnWriteArrayList<>();
+
+    private final List<CountedHolder<?>> holders = new CopyOnWriteArrayList<>();
 
     /** Written by the poll alone. */
     private volatile FollowerState state;
@@ -63,6 +67,18 @@ final class PollingFollower implements Follower {
     @Override
     public void addListener(Consumer<? super FollowedModel> listener) {
         listeners.add(Objects.requireNonNull(listener, "the listener is null"));
+    }
+
+    @Override
+    public <T, X extends Exception> ModelHolder<T> hold(ModelMaker<T, X> maker) throws X {
+        if (load.isStopped()) {
+            throw new IllegalStateException("the follower of " + ref + " is closed: hold before you close it");
+        }
+        CountedHolder<T> holder = new CountedHolder<>(maker, CountedHolder.make(maker, current()), holders::remove);
+        holders.add(holder);
+        // A check may have changed the model before it knew of the holder.
+        holder.update(current());
+        return holder;
     }
 
     /** For the one who made this, before anybody else knows it. */
@@ -105,6 +121,7 @@ final class PollingFollower implements Follower {
         }
         Instant now = source.now();
         state = new FollowerState(changed.orElse(served), now, now, state.checks() + 1, 0, null);
+        update();
         changed.ifPresent(model -> listeners.forEach(listener -> tell(listener, model)));
     }
 
@@ -127,6 +144,13 @@ final class PollingFollower implements Follower {
                 failure.toString());
         state = new FollowerState(
                 last.model(), source.now(), last.lastSuccess(), last.checks() + 1, last.failedChecks() + 1, failure);
+        update();
+    }
+
+    private void update() {
+        FollowedModel model = current();
+        holders.forEach(holder -> holder.update(model));
+        Thread.interrupted();
     }
 
     private void tell(Consumer<? super FollowedModel> listener, FollowedModel now) {
