@@ -8,6 +8,7 @@ import io.audmodel.AudModelBuilder;
 import io.audmodel.PublishRequest;
 import io.audmodel.backend.Environment;
 import io.audmodel.error.ModelNotFoundException;
+import io.audmodel.follow.Follower;
 import io.audmodel.model.Alias;
 import io.audmodel.model.ModelId;
 import io.audmodel.model.ModelRef;
@@ -16,7 +17,9 @@ import io.audmodel.model.Version;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -90,6 +93,18 @@ class S3RequestsTest {
         try (AudModel reader = client("all", server)) {
             assertThat(requests(() -> reader.meta(id))).isEqualTo(2);
             assertThat(requests(() -> reader.meta(id))).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void follow_oneForEachCheckThatFindsNothingNew() throws IOException {
+        ModelId id = client.publish(request("1.0.0").alias(LIVE));
+        for (ModelRef ref : List.of(LIVE, id.shortId())) {
+            try (Follower follower = client.follow(ref, Duration.ofDays(1))) {
+                for (int check = 0; check < 3; check++) {
+                    assertThat(requests(follower::checkNow)).isEqualTo(1);
+                }
+            }
         }
     }
 

@@ -12,6 +12,7 @@ import io.audmodel.it.kit.FileTree;
 import io.audmodel.it.kit.Storage;
 import io.audmodel.it.kit.Workshop;
 import io.audmodel.it.suite.FaultKindSuite;
+import io.audmodel.it.suite.FollowFaultSuite;
 import io.audmodel.model.Alias;
 import io.audmodel.model.Version;
 import java.io.IOException;
@@ -32,7 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(120)
 @Tag("reliability")
 @Tag("one-jdk")
-class ArtifactoryFaultsTest implements FaultKindSuite {
+class ArtifactoryFaultsTest implements FaultKindSuite, FollowFaultSuite {
 
     private static final int HEALTHY = 75;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.audmodel.AudModel;
 import io.audmodel.PublishRequest;
 import io.audmodel.artifactory.standin.ArtifactoryStandIn;
+import io.audmodel.follow.Follower;
 import io.audmodel.it.kit.ArtifactoryStorage;
 import io.audmodel.it.kit.Layouts;
 import io.audmodel.it.kit.OnStorage;
@@ -12,7 +13,10 @@ import io.audmodel.it.kit.Storage;
 import io.audmodel.it.kit.Workshop;
 import io.audmodel.model.Alias;
 import io.audmodel.model.ModelId;
+import io.audmodel.model.ModelRef;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -58,6 +62,22 @@ class ArtifactoryRequestsTest implements OnStorage {
         AudModel aliases = workshop.client();
         assertRequests(aliases, 3, client -> client.load(new Alias("live")));
         assertRequests(aliases, 1, client -> client.load(new Alias("live")));
+    }
+
+    @Test
+    void follows(Workshop workshop) {
+        ModelId id = publish(workshop, "1.0.0", "live");
+
+        AudModel client = workshop.client();
+        for (ModelRef ref : List.of(new Alias("live"), id.shortId())) {
+            try (Follower follower = client.follow(ref, Duration.ofDays(1))) {
+                for (int check = 0; check < 3; check++) {
+                    server.forgetRequests();
+                    follower.checkNow();
+                    assertThat(server.requests()).hasSize(1);
+                }
+            }
+        }
     }
 
     @Test

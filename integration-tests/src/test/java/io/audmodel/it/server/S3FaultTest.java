@@ -5,6 +5,7 @@ import io.audmodel.it.kit.S3Storage;
 import io.audmodel.it.kit.Storage;
 import io.audmodel.it.suite.FaultKindSuite;
 import io.audmodel.it.suite.FaultSuite;
+import io.audmodel.it.suite.FollowFaultSuite;
 import io.audmodel.servers.S3Stub;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Tag("reliability")
 @Tag("one-jdk")
-class S3FaultTest implements FaultSuite, FaultKindSuite {
+class S3FaultTest implements FaultSuite, FaultKindSuite, FollowFaultSuite {
 
     private Path objects;
     private S3Stub server;

@@ -127,7 +127,7 @@ public interface FaultKindSuite extends OnStorage {
         }
     }
 
-    private static Supplier<Fault> halfOf(Fault fault, int first) {
+    static Supplier<Fault> halfOf(Fault fault, int first) {
         AtomicInteger requests = new AtomicInteger(first);
         return () -> requests.getAndIncrement() % 4 < 2 ? fault : Fault.NONE;
     }

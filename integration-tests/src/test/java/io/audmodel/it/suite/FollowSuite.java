@@ -14,9 +14,12 @@ import io.audmodel.it.kit.Workshop;
 import io.audmodel.model.Alias;
 import io.audmodel.model.ExactRef;
 import io.audmodel.model.ModelId;
+import io.audmodel.model.ModelRef;
 import io.audmodel.model.Version;
+import io.audmodel.testkit.FaultyBackend;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -47,6 +50,21 @@ interface FollowSuite extends OnStorage {
             assertThat(model).isEqualTo(follower.current());
             assertThat(FileTree.of(model.folder())).isEqualTo(FileTree.of(second));
             assertThat(model.folder()).isEqualTo(client.load(two));
+        }
+    }
+
+    @Test
+    default void checkThatFindsNothingNew_isOneRequest(Workshop workshop) {
+        ModelId id = workshop.client().publish(workshop.request("onnx", "1.0.0").alias(SERVED));
+        for (ModelRef ref : List.of(SERVED, id.shortId(), id)) {
+            FaultyBackend backend = workshop.faulty();
+            try (Follower follower = workshop.client(backend).follow(ref, NEVER)) {
+                int before = backend.calls().size();
+                for (int check = 0; check < 5; check++) {
+                    assertThat(follower.checkNow().lastFailure()).isEmpty();
+                }
+                assertThat(backend.calls()).as("%s", ref).hasSize(before + (ref == id ? 0 : 5));
+            }
         }
     }
 
