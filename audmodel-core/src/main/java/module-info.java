@@ -28,6 +28,7 @@ module io.audmodel.core {
     opens io.audmodel.value to
             com.fasterxml.jackson.databind;
 
+    requires static jdk.jfr;
     requires static transitive org.jspecify;
     requires transitive com.fasterxml.jackson.databind;
     requires org.snakeyaml.engine;

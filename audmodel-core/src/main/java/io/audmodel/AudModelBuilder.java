@@ -11,7 +11,7 @@ import io.audmodel.error.ConfigurationException;
 import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.event.EventListener;
 import io.audmodel.event.delivery.EventHub;
-import io.audmodel.event.delivery.Recorder;
+import io.audmodel.event.jfr.FlightRecording;
 import io.audmodel.health.Setting;
 import io.audmodel.model.ArchiveLimits;
 import io.audmodel.model.Repository;
@@ -266,7 +266,7 @@ public final class AudModelBuilder {
                 lockTimeout,
                 forCalls,
                 progress,
-                new EventHub(listeners, Recorder.none()));
+                new EventHub(listeners, FlightRecording.recorder()));
         Resources resources = new Resources(
                 searched, serializer.apply(plugins), plugins, owned, settings(configuration, root, silent, options));
         Cache given = cache;

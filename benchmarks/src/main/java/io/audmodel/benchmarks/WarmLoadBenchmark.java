@@ -1,6 +1,7 @@
 package io.audmodel.benchmarks;
 
 import io.audmodel.AudModel;
+import io.audmodel.AudModelBuilder;
 import io.audmodel.PublishRequest;
 import io.audmodel.model.ModelHeader;
 import io.audmodel.model.ModelId;
@@ -13,13 +14,16 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import jdk.jfr.Recording;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
@@ -35,6 +39,12 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 2)
 public class WarmLoadBenchmark {
 
+    /** Who listens to what the client does. */
+    @Param({"nobody", "listener", "recording"})
+    private String listening;
+
+    private final AtomicLong heard = new AtomicLong();
+    private Recording recording;
     private Path folder;
     private AudModel audmodel;
     private ModelId id;
@@ -48,10 +58,18 @@ public class WarmLoadBenchmark {
             Files.writeString(model.resolve(name), name);
         }
         Files.createDirectories(folder.resolve("host/models"));
-        audmodel = AudModel.builder()
+        AudModelBuilder builder = AudModel.builder()
                 .repository(new Repository("file-system", folder.resolve("host").toString(), "models"))
-                .cacheRoot(folder.resolve("cache"))
-                .build();
+                .cacheRoot(folder.resolve("cache"));
+        switch (listening) {
+            case "listener" -> builder.events(event -> heard.incrementAndGet());
+            case "recording" -> {
+                recording = new Recording();
+                recording.start();
+            }
+            default -> {}
+        }
+        audmodel = builder.build();
         id = audmodel.publish(PublishRequest.of(folder.resolve("model"), "onnx", Version.of("1.0.0"))
                 .parameters(Map.of("model", "cnn10", "sampling_rate", 16000)));
         audmodel.load(id);
@@ -60,6 +78,9 @@ public class WarmLoadBenchmark {
     @TearDown
     public void remove() throws IOException {
         audmodel.close();
+        if (recording != null) {
+            recording.close();
+        }
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

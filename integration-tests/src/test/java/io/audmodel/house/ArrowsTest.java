@@ -26,6 +26,7 @@ class ArrowsTest {
     private static final String SUPPORT = "io.audmodel.backend.support";
     private static final String CACHE = "io.audmodel.cache";
     private static final String EVENT = "io.audmodel.event";
+    private static final String JFR = "io.audmodel.event.jfr";
     private static final String DELIVERY = "io.audmodel.event.delivery";
     private static final String SERIALIZER = "io.audmodel.serializer";
     private static final String ARCHIVE = "io.audmodel.archive";
@@ -53,6 +54,7 @@ class ArrowsTest {
             Map.entry(BACKEND, List.of(MODEL, ERROR)),
             Map.entry(EVENT, List.of(MODEL)),
             Map.entry(DELIVERY, List.of(EVENT, MODEL, ERROR)),
+            Map.entry(JFR, List.of(EVENT, DELIVERY, "jdk.jfr")),
             Map.entry(SUPPORT, List.of(DELIVERY, BACKEND, MODEL, ERROR, "javax.net.ssl")),
             Map.entry(CACHE, List.of(MODEL, ERROR)),
             Map.entry(SERIALIZER, List.of(ERROR)),
@@ -88,6 +90,7 @@ class ArrowsTest {
                             FOLLOW,
                             POLL,
                             HEALTH,
+                            JFR,
                             "io.audmodel.serializer.yaml",
                             BACKEND,
                             CACHE,

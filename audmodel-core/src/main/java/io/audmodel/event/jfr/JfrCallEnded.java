@@ -1,0 +1,40 @@
+package io.audmodel.event.jfr;
+
+import io.audmodel.event.CallEnded;
+import jdk.jfr.Category;
+import jdk.jfr.Description;
+import jdk.jfr.Event;
+import jdk.jfr.Label;
+import jdk.jfr.Name;
+import jdk.jfr.StackTrace;
+import jdk.jfr.Timespan;
+import org.jspecify.annotations.Nullable;
+
+/** {@link CallEnded} in a recording. */
+@Name("io.audmodel.CallEnded")
+@Label("Call Ended")
+@Category("audmodel")
+@Description("A call of a client returned or threw")
+@StackTrace(false)
+final class JfrCallEnded extends Event {
+
+    @Label("Verb")
+    final String verb;
+
+    @Label("Subject")
+    final String subject;
+
+    @Label("Elapsed")
+    @Timespan(Timespan.NANOSECONDS)
+    final long elapsed;
+
+    @Label("Failure")
+    final @Nullable String failure;
+
+    JfrCallEnded(CallEnded event) {
+        this.verb = event.verb();
+        this.subject = event.subject();
+        this.elapsed = event.duration().toNanos();
+        this.failure = event.failure().orElse(null);
+    }
+}

@@ -1,0 +1,63 @@
+package io.audmodel.event.jfr;
+
+import io.audmodel.event.CallEnded;
+import io.audmodel.event.ClientEvent;
+import io.audmodel.event.LockWaited;
+import io.audmodel.event.ModelLoaded;
+import io.audmodel.event.ModelVerified;
+import io.audmodel.event.ReferenceResolved;
+import io.audmodel.event.RequestEnded;
+import io.audmodel.event.RequestRepeated;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import jdk.jfr.Event;
+import jdk.jfr.EventType;
+
+/** A kind of event, and how a recording has it. */
+final class JfrKind<E extends ClientEvent> {
+
+    private static final List<JfrKind<?>> ALL = List.of(
+            new JfrKind<>(CallEnded.class, JfrCallEnded.class, JfrCallEnded::new),
+            new JfrKind<>(ReferenceResolved.class, JfrReferenceResolved.class, JfrReferenceResolved::new),
+            new JfrKind<>(ModelLoaded.class, JfrModelLoaded.class, JfrModelLoaded::new),
+            new JfrKind<>(ModelVerified.class, JfrModelVerified.class, JfrModelVerified::new),
+            new JfrKind<>(LockWaited.class, JfrLockWaited.class, JfrLockWaited::new),
+            new JfrKind<>(RequestEnded.class, JfrRequestEnded.class, JfrRequestEnded::new),
+            new JfrKind<>(RequestRepeated.class, JfrRequestRepeated.class, JfrRequestRepeated::new));
+
+    private static final Map<Class<?>, JfrKind<?>> BY_EVENT =
+            ALL.stream().collect(Collectors.toUnmodifiableMap(kind -> kind.event, kind -> kind));
+
+    private final Class<E> event;
+    private final EventType type;
+    private final Function<E, Event> maker;
+
+    private JfrKind(Class<E> event, Class<? extends Event> recorded, Function<E, Event> maker) {
+        this.event = event;
+        this.type = EventType.getEventType(recorded);
+        this.maker = maker;
+    }
+
+    static Optional<JfrKind<?>> of(ClientEvent event) {
+        return Optional.ofNullable(BY_EVENT.get(event.getClass()));
+    }
+
+    /** Whether a recording wants any of them now. */
+    static boolean isAnyEnabled() {
+        for (JfrKind<?> kind : ALL) {
+            if (kind.type.isEnabled()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    void record(ClientEvent one) {
+        if (type.isEnabled()) {
+            maker.apply(event.cast(one)).commit();
+        }
+    }
+}

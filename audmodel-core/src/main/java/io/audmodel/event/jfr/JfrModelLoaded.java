@@ -1,0 +1,41 @@
+package io.audmodel.event.jfr;
+
+import io.audmodel.event.ModelLoaded;
+import jdk.jfr.Category;
+import jdk.jfr.DataAmount;
+import jdk.jfr.Description;
+import jdk.jfr.Event;
+import jdk.jfr.Label;
+import jdk.jfr.Name;
+import jdk.jfr.StackTrace;
+import jdk.jfr.Timespan;
+
+/** {@link ModelLoaded} in a recording. */
+@Name("io.audmodel.ModelLoaded")
+@Label("Model Loaded")
+@Category("audmodel")
+@Description("A load found or fetched a model")
+@StackTrace(false)
+final class JfrModelLoaded extends Event {
+
+    @Label("Model")
+    final String model;
+
+    @Label("Cache Hit")
+    final boolean hit;
+
+    @Label("Unpacked")
+    @DataAmount(DataAmount.BYTES)
+    final long bytes;
+
+    @Label("Elapsed")
+    @Timespan(Timespan.NANOSECONDS)
+    final long elapsed;
+
+    JfrModelLoaded(ModelLoaded event) {
+        this.model = event.model().toString();
+        this.hit = event.hit();
+        this.bytes = event.bytes();
+        this.elapsed = event.duration().toNanos();
+    }
+}
