@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 final class Fixture implements CloseableResource {
 
     /** No test waits ten minutes for a store that hangs. */
-    private static final Duration CALL_TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration CALL_TIMEOUT = Duration.ofMinutes(1);
 
     private final FixtureOptions options;
     private final TemporaryFolders folders = new TemporaryFolders();

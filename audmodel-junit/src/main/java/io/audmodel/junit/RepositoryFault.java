@@ -12,7 +12,7 @@ public enum RepositoryFault {
     REPOSITORY_MISSING,
     /**
      * Requests wait until the repository recovers: {@link io.audmodel.error.CallTimeoutException} where the client gives
-     * up before. A client of a test gives up after 30 seconds; {@link io.audmodel.AudModel#withCallTimeout} makes that
+     * up before. A client of a test gives up after a minute; {@link io.audmodel.AudModel#withCallTimeout} makes that
      * shorter.
      */
     HANGING,
