@@ -2,6 +2,7 @@ package io.audmodel;
 
 import io.audmodel.backend.Environment;
 import io.audmodel.cache.Cache;
+import io.audmodel.cache.HeldModel;
 import io.audmodel.call.Calls;
 import io.audmodel.config.Configuration;
 import io.audmodel.event.delivery.EventHub;
@@ -115,11 +116,7 @@ public final class AudModel implements AutoCloseable {
      * @throws io.audmodel.error.CacheException if the cache cannot be written
      */
     public Path load(ModelRef ref) {
-        return calls.run(
-                "load",
-                ref,
-                () -> parts.loader().cached(ref),
-                () -> parts.loader().load(ref));
+        return parts.loader().load(ref);
     }
 
     /**
@@ -164,11 +161,17 @@ public final class AudModel implements AutoCloseable {
      * @throws io.audmodel.error.InvalidArgumentException if the model is not cached and none of its files matches
      */
     public Path load(ModelRef ref, FilePatterns wanted) {
-        return calls.run(
-                "load",
-                ref,
-                () -> parts.loader().cached(ref, wanted),
-                () -> parts.loader().load(ref, wanted));
+        return parts.loader().load(ref, wanted);
+    }
+
+    /** Does what {@link #load(ModelRef)} does, and keeps the model from prunes and removals until the result is closed. */
+    public HeldModel hold(ModelRef ref) {
+        return parts.loader().hold(ref);
+    }
+
+    /** Does what {@link #load(ModelRef, FilePatterns)} does, and keeps the files as {@link #hold(ModelRef)} does. */
+    public HeldModel hold(ModelRef ref, FilePatterns wanted) {
+        return parts.loader().hold(ref, wanted);
     }
 
     /** Lists the files of the model by name. Of an uncached model it reads only the archive's table of contents. */
@@ -211,11 +214,7 @@ public final class AudModel implements AutoCloseable {
 
     /** Returns the header: what the publisher said of the model. It never changes, and stays in the cache. */
     public ModelHeader header(ModelRef ref) {
-        return calls.run(
-                "header",
-                ref,
-                () -> parts.cachedHeader(ref),
-                () -> parts.headers().header(parts.resolve(ref)));
+        return parts.header(ref, calls);
     }
 
     /** Returns the version that the reference stands for. */

@@ -72,7 +72,7 @@ record Components(
                 aliases,
                 references,
                 metadata,
-                new Loader(references, headers, cache, parts, memory, settings),
+                new Loader(references, headers, cache, parts, memory, settings, calls),
                 new ModelFiles(references, headers, cache, documents, memory, settings, calls),
                 new Publisher(repositories, aliases, serializer, settings),
                 new Finder(repositories, headers, metadata, targets, documents, calls),
@@ -84,9 +84,13 @@ record Components(
         return references.resolve(ref);
     }
 
-    /** The cached header, if resolving the reference needs no request. */
-    Optional<ModelHeader> cachedHeader(ModelRef ref) {
-        return references.known(ref).flatMap(headers::cached);
+    /** The header; no worker is needed where it is cached, and resolving the reference needs no request. */
+    ModelHeader header(ModelRef ref, Calls calls) {
+        return calls.run(
+                "header",
+                ref,
+                () -> references.known(ref).flatMap(headers::cached),
+                () -> headers.header(resolve(ref)));
     }
 
     boolean exists(ModelRef ref) {

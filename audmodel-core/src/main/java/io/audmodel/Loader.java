@@ -6,6 +6,8 @@ import io.audmodel.archive.unpack.ArchiveReader;
 import io.audmodel.backend.Deadline;
 import io.audmodel.cache.Cache;
 import io.audmodel.cache.Cache.Staging;
+import io.audmodel.cache.HeldModel;
+import io.audmodel.call.Calls;
 import io.audmodel.error.CacheException;
 import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.event.delivery.EventHub;
@@ -23,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -50,6 +53,7 @@ final class Loader {
     private final Duration lockTimeout;
     private final ProgressListener progress;
     private final EventHub events;
+    private final Calls calls;
 
     /** @param parts makes the cache for the files of a set of patterns */
     Loader(
@@ -58,7 +62,8 @@ final class Loader {
             Supplier<Cache> cache,
             Function<FilePatterns, Cache> parts,
             MemoryBudget memory,
-            ClientOptions settings) {
+            ClientOptions settings,
+            Calls calls) {
         this.references = references;
         this.headers = headers;
         this.cache = cache;
@@ -68,16 +73,35 @@ final class Loader {
         this.lockTimeout = settings.lockTimeout();
         this.progress = settings.progress();
         this.events = settings.events();
+        this.calls = calls;
+    }
+
+    /** The folder of the whole model. */
+    Path load(ModelRef ref) {
+        return calls.run("load", ref, () -> cached(ref), () -> load(references.resolve(ref)));
+    }
+
+    /** The folder of the whole model if that is cached, else one for these patterns. */
+    Path load(ModelRef ref, FilePatterns wanted) {
+        return calls.run("load", ref, () -> cached(ref, wanted), () -> load(references.resolve(ref), wanted));
     }
 
     /** The folder of a cached model, if resolving the reference needs no request. */
-    Optional<Path> cached(ModelRef ref) {
-        return references.known(ref).flatMap(key -> find(cache.get(), key));
+    private Optional<Path> cached(ModelRef ref) {
+        return references.known(ref).flatMap(this::find);
     }
 
     /** As {@link #cached(ModelRef)}, for some files of the model. */
-    Optional<Path> cached(ModelRef ref, FilePatterns wanted) {
-        return cached(ref).or(() -> references.known(ref).flatMap(key -> find(parts.apply(wanted), key)));
+    private Optional<Path> cached(ModelRef ref, FilePatterns wanted) {
+        return references.known(ref).flatMap(key -> find(key, wanted));
+    }
+
+    private Optional<Path> find(ModelKey key) {
+        return find(cache.get(), key);
+    }
+
+    private Optional<Path> find(ModelKey key, FilePatterns wanted) {
+        return find(key).or(() -> find(parts.apply(wanted), key));
     }
 
     private Optional<Path> find(Cache in, ModelKey key) {
@@ -88,8 +112,7 @@ final class Loader {
         return in.find(key).map(report::loaded);
     }
 
-    Path load(ModelRef ref) {
-        ModelKey key = references.resolve(ref);
+    private Path load(ModelKey key) {
         Cache here = cache.get();
         return find(here, key).orElseGet(() -> {
             headers.requireOnline(key);
@@ -97,9 +120,7 @@ final class Loader {
         });
     }
 
-    /** The folder of the whole model if that is cached, else one for these patterns. */
-    Path load(ModelRef ref, FilePatterns wanted) {
-        ModelKey key = references.resolve(ref);
+    private Path load(ModelKey key, FilePatterns wanted) {
         return find(cache.get(), key).orElseGet(() -> {
             Cache apart = parts.apply(wanted);
             return find(apart, key).orElseGet(() -> {
@@ -107,6 +128,47 @@ final class Loader {
                 return fill(apart, key, (staging, report) -> fetch(key, wanted, staging, report));
             });
         });
+    }
+
+    /** Holds what {@link #load(ModelRef)} returns. */
+    HeldModel hold(ModelRef ref) {
+        return hold(ref, this::find, this::load, key -> cache.get().hold(key, lockTimeout));
+    }
+
+    /** Holds what {@link #load(ModelRef, FilePatterns)} returns. */
+    HeldModel hold(ModelRef ref, FilePatterns wanted) {
+        return hold(
+                ref,
+                key -> find(key, wanted),
+                key -> load(key, wanted),
+                key -> cache.get()
+                        .hold(key, lockTimeout)
+                        .or(() -> parts.apply(wanted).hold(key, lockTimeout)));
+    }
+
+    /**
+     * Loads again where a removal comes between a load and the hold. Only loads are calls: what a caller holds that
+     * has given up waiting, nobody would close.
+     */
+    private HeldModel hold(
+            ModelRef ref,
+            Function<ModelKey, Optional<Path>> finding,
+            Consumer<ModelKey> loading,
+            Function<ModelKey, Optional<HeldModel>> holding) {
+        Optional<HeldModel> held = Optional.empty();
+        while (held.isEmpty()) {
+            ModelKey loaded = calls.run(
+                    "hold",
+                    ref,
+                    () -> references.known(ref).filter(key -> finding.apply(key).isPresent()),
+                    () -> {
+                        ModelKey key = references.resolve(ref);
+                        loading.accept(key);
+                        return key;
+                    });
+            held = holding.apply(loaded);
+        }
+        return held.get();
     }
 
     /** The wait for others has a timeout of its own, since they may work on the model all that time. */

@@ -4,6 +4,7 @@ import io.audmodel.cache.Cache;
 import io.audmodel.cache.Cache.Usage;
 import io.audmodel.error.CacheException;
 import io.audmodel.error.LockTimeoutException;
+import io.audmodel.error.ModelHeldException;
 import io.audmodel.model.ModelKey;
 import io.audmodel.model.ModelRef;
 import java.lang.System.Logger;
@@ -83,6 +84,7 @@ public final class ModelCache {
      *
      * @return whether it was cached
      * @throws LockTimeoutException if another process loads it for longer than the lock timeout
+     * @throws ModelHeldException if somebody {@linkplain AudModel#hold holds} it
      * @throws CacheException if the cache cannot be written
      */
     public boolean remove(ModelRef ref) {
@@ -98,8 +100,8 @@ public final class ModelCache {
     }
 
     /**
-     * Removes the models that the rule selects, and what killed processes left. Waits for no lock: a model that another
-     * process is loading or removing is kept.
+     * Removes the models that the rule selects, and what killed processes left. Waits for no lock: a model that somebody
+     * {@linkplain AudModel#hold holds}, loads or removes is kept.
      *
      * @throws CacheException if the cache cannot be read
      */
@@ -107,6 +109,7 @@ public final class ModelCache {
         Instant now = settings.clock().instant();
         List<CachedModel> removed = new ArrayList<>();
         List<CachedModel> kept = new ArrayList<>();
+        List<CachedModel> held = new ArrayList<>();
         List<String> refusals = new ArrayList<>();
         long leftovers = caches().stream().mapToLong(Cache::sweep).sum();
         List<Entry> entries = entries();
@@ -117,7 +120,10 @@ public final class ModelCache {
                 continue;
             }
             Outcome outcome = rule.isSpared(model, now) ? Outcome.KEPT : remove(entry, refusals);
-            if (outcome == Outcome.KEPT) {
+            if (outcome == Outcome.HELD) {
+                held.add(model);
+            }
+            if (outcome == Outcome.KEPT || outcome == Outcome.HELD) {
                 kept.add(model);
                 continue;
             }
@@ -126,13 +132,14 @@ public final class ModelCache {
                 removed.add(model);
             }
         }
-        return new PruneReport(removed, kept, bytes, leftovers, refusals);
+        return new PruneReport(removed, kept, held, bytes, leftovers, refusals);
     }
 
     private enum Outcome {
         REMOVED,
         GONE,
-        KEPT
+        KEPT,
+        HELD
     }
 
     private static Outcome remove(Entry entry, List<String> refusals) {
@@ -142,6 +149,9 @@ public final class ModelCache {
                 return Outcome.REMOVED;
             }
             return usage(entry.cache(), key).isPresent() ? Outcome.KEPT : Outcome.GONE;
+        } catch (ModelHeldException e) {
+            LOG.log(Level.DEBUG, "{0} stays in the cache: {1}", key, e.getMessage());
+            return Outcome.HELD;
         } catch (LockTimeoutException e) {
             LOG.log(Level.DEBUG, "{0} stays in the cache: {1}", key, e.getMessage());
             return Outcome.KEPT;

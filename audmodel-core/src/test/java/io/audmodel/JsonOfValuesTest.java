@@ -175,9 +175,10 @@ class JsonOfValuesTest {
                 + "\"lastUse\":\"1970-01-01T00:00:00Z\"}";
 
         assertThat(PLAIN.writeValueAsString(cached)).isEqualTo(shown);
-        assertThat(PLAIN.writeValueAsString(new PruneReport(List.of(cached), List.of(), 5, 3, List.of("why"))))
+        assertThat(PLAIN.writeValueAsString(
+                        new PruneReport(List.of(cached), List.of(), List.of(), 5, 3, List.of("why"))))
                 .isEqualTo("{\"removed\":[" + shown
-                        + "],\"kept\":[],\"bytesLeft\":5,\"bytesOfLeftovers\":3,\"refusals\":[\"why\"]}");
+                        + "],\"kept\":[],\"held\":[],\"bytesLeft\":5,\"bytesOfLeftovers\":3,\"refusals\":[\"why\"]}");
         assertThat(PLAIN.writeValueAsString(new CopyReport(List.of(ID), List.of(), 7)))
                 .isEqualTo("{\"copied\":[\"3e120e8d-1.0.0\"],\"present\":[],\"bytesSent\":7}");
         Verification.Damage damage = new Verification.Damage(Verification.Place.CACHE, "w.txt is missing");

@@ -22,6 +22,7 @@ import io.audmodel.error.CorruptDocumentException;
 import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.error.LimitExceededException;
 import io.audmodel.error.LockTimeoutException;
+import io.audmodel.error.ModelHeldException;
 import io.audmodel.error.ModelNotFoundException;
 import io.audmodel.error.ObjectExistsException;
 import io.audmodel.error.ObjectNotFoundException;
@@ -119,7 +120,7 @@ final class SerializedValues {
                 PythonSet.copyOf(Set.of("happy")),
                 header,
                 cached,
-                new PruneReport(List.of(cached), List.of(), 5, 3, List.of("why")),
+                new PruneReport(List.of(cached), List.of(), List.of(), 5, 3, List.of("why")),
                 new CopyReport(List.of(id), List.of(legacy), 7),
                 new Verification(id, models, true, List.of(new Damage(Place.CACHE, "w.txt is missing"))),
                 new Progress(Phase.UNPACK, 1, 2),
@@ -190,6 +191,7 @@ final class SerializedValues {
                 text -> new InvalidArgumentException(text, cause),
                 text -> new LimitExceededException(text, cause),
                 text -> new LockTimeoutException(text, cause),
+                text -> new ModelHeldException(text, cause),
                 text -> new ModelNotFoundException(text, cause),
                 text -> new OfflineException(text, cause),
                 text -> new PublishInProgressException(text, cause));

@@ -8,6 +8,7 @@ import io.audmodel.error.ConflictException;
 import io.audmodel.error.CorruptContentException;
 import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.error.LockTimeoutException;
+import io.audmodel.error.ModelHeldException;
 import io.audmodel.error.NotFoundException;
 import io.audmodel.error.ObjectExistsException;
 import io.audmodel.error.PublishInProgressException;
@@ -44,6 +45,7 @@ final class ExitStatus {
             ConflictException.class,
             ObjectExistsException.class,
             LockTimeoutException.class,
+            ModelHeldException.class,
             PublishInProgressException.class);
 
     private ExitStatus() {}

@@ -3,6 +3,7 @@ package io.audmodel.cache;
 import io.audmodel.error.CacheException;
 import io.audmodel.error.LimitExceededException;
 import io.audmodel.error.LockTimeoutException;
+import io.audmodel.error.ModelHeldException;
 import io.audmodel.model.ModelKey;
 import io.audmodel.model.Version;
 import java.io.InputStream;
@@ -44,6 +45,19 @@ public interface Cache {
      * @throws io.audmodel.error.CancelledException if the thread is interrupted while it waits
      */
     Path getOrFill(ModelKey key, Duration timeout, Filler filler);
+
+    /**
+     * Holds a model, if it is cached and complete, so that no {@link #remove} takes it until the result is closed or
+     * this process ends. Many may hold one model, also users who may only read the cache. Notes the time of last use
+     * when it begins and when it ends.
+     *
+     * @param timeout the longest wait for others that are removing it
+     * @return empty if the model is not cached, or was removed meanwhile
+     * @throws LockTimeoutException if others still kept it from being held then
+     * @throws CacheException if the cache cannot be read
+     * @throws io.audmodel.error.CancelledException if the thread is interrupted while it waits
+     */
+    Optional<HeldModel> hold(ModelKey key, Duration timeout);
 
     /**
      * Returns the cached bytes of a document; empty if there are none, or more than {@link #MAX_DOCUMENT_BYTES}. They
@@ -139,6 +153,7 @@ public interface Cache {
      * @param timeout the longest wait for others that fill or remove it
      * @return whether it was cached, and is removed
      * @throws LockTimeoutException if others still held the lock then
+     * @throws ModelHeldException if somebody {@linkplain #hold holds} it; it stays as it is
      * @throws CacheException if the cache cannot be written
      */
     boolean remove(ModelKey key, Instant unusedSince, Duration timeout);

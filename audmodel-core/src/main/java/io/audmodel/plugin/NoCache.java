@@ -1,6 +1,7 @@
 package io.audmodel.plugin;
 
 import io.audmodel.cache.Cache;
+import io.audmodel.cache.HeldModel;
 import io.audmodel.error.AudModelException;
 import io.audmodel.model.ModelKey;
 import io.audmodel.model.Version;
@@ -40,6 +41,11 @@ final class NoCache implements Cache {
     @Override
     public Path getOrFill(ModelKey key, Duration timeout, Filler filler) {
         throw missing.get();
+    }
+
+    @Override
+    public Optional<HeldModel> hold(ModelKey key, Duration timeout) {
+        return Optional.empty();
     }
 
     @Override

@@ -23,6 +23,7 @@ public interface CacheContract
                 CacheContractContent,
                 CacheContractDocuments,
                 CacheContractRemoval,
+                CacheContractHold,
                 CacheContractNotes,
                 CacheContractTrial {
 

@@ -10,6 +10,7 @@ import io.audmodel.ModelQuery;
 import io.audmodel.PruneReport;
 import io.audmodel.PruneRule;
 import io.audmodel.Verification;
+import io.audmodel.cache.HeldModel;
 import io.audmodel.follow.Follower;
 import io.audmodel.health.ClientHealth;
 import io.audmodel.model.Alias;
@@ -20,6 +21,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +71,13 @@ final class Upkeep {
                 audmodel.cache().prune(PruneRule.unusedFor(Duration.ofDays(30)).thenMaxBytes(10L << 30));
         out.println(report.removed().size() + " removed, " + report.bytesLeft() + " bytes left");
         return report.removed();
+    }
+
+    /** Works with a model for long, while others make room. */
+    void evaluate(AudModel audmodel, ModelRef ref, Consumer<Path> evaluation) {
+        try (HeldModel model = audmodel.hold(ref)) {
+            evaluation.accept(model.folder());
+        }
     }
 
     Path check(AudModel audmodel, ModelRef ref) {

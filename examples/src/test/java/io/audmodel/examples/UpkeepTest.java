@@ -1,9 +1,11 @@
 package io.audmodel.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.audmodel.AudModel;
 import io.audmodel.PublishRequest;
+import io.audmodel.error.ModelHeldException;
 import io.audmodel.follow.Follower;
 import io.audmodel.model.Alias;
 import io.audmodel.model.ModelId;
@@ -67,6 +69,12 @@ class UpkeepTest {
             }
             assertThat(upkeep.retire(audmodel, Alias.of("live"))).isEqualTo(id);
             assertThat(upkeep.onTheTrain(here, cache, id)).isEqualTo(model);
+            upkeep.evaluate(
+                    audmodel,
+                    id,
+                    served -> assertThatThrownBy(() -> upkeep.makeRoom(audmodel, id))
+                            .isInstanceOf(ModelHeldException.class)
+                            .hasMessageContaining(served.toString()));
             assertThat(upkeep.makeRoom(audmodel, id)).isEmpty();
             assertThat(model).doesNotExist();
             assertThat(told()).endsWith("0 removed, 0 bytes left\n");

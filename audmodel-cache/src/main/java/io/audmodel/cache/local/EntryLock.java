@@ -5,13 +5,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 
 /** The right to fill one entry of a cache: first among the threads of this JVM, then among all processes. */
 final class EntryLock implements AutoCloseable {
-
-    private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final ThreadLocks.Held amongThreads;
     private final ProcessLock.Held amongProcesses;
@@ -49,7 +45,6 @@ final class EntryLock implements AutoCloseable {
     /** A blocking {@code flock} could not be interrupted, so this polls. */
     private static ProcessLock.Held poll(Folder folder, String name, WaitDeadline deadline, ProcessLock processLock)
             throws IOException, InterruptedException {
-        long pause = TimeUnit.MILLISECONDS.toNanos(1);
         while (true) {
             Optional<ProcessLock.Held> held = processLock.tryLock(folder, name);
             if (held.isPresent()) {
@@ -58,9 +53,7 @@ final class EntryLock implements AutoCloseable {
             if (deadline.isOver()) {
                 throw timedOut(folder.path(name), deadline, LockHolder.of(folder.at(name)));
             }
-            long jittered = pause / 2 + ThreadLocalRandom.current().nextLong(pause / 2);
-            TimeUnit.NANOSECONDS.sleep(Math.min(jittered, deadline.remaining()));
-            pause = Math.min(2 * pause, LONGEST_PAUSE);
+            deadline.pause();
         }
     }
 

@@ -50,8 +50,13 @@ final class Flock implements ProcessLock {
          */
         int open(Path file) throws IOException;
 
+        /** Opens a folder to be locked, as {@link #open}. */
+        int openFolder(Path folder) throws IOException;
+
         /** @return zero, or an error */
-        int lock(int descriptor);
+        int lock(int descriptor, boolean isShared);
+
+        void unlock(int descriptor);
 
         void close(int descriptor);
 
@@ -78,31 +83,56 @@ final class Flock implements ProcessLock {
         if (found.isEmpty()) {
             return Optional.empty();
         }
+        Target target = new Target(folder, name, found.get(), false);
         if (!found.get().isRegularFile()) {
-            return unlocked(folder, name, "what is there is no file");
+            return unlocked(target, "what is there is no file");
         }
         int descriptor = calls.open(folder.at(name));
         if (descriptor < 0) {
-            return descriptor == -ENOENT
-                    ? Optional.empty()
-                    : unlocked(folder, name, "open failed with error " + -descriptor);
+            return descriptor == -ENOENT ? Optional.empty() : unlocked(target, "open failed with error " + -descriptor);
         }
+        return lock(target, descriptor);
+    }
+
+    /** A folder that cannot be opened is an error: without its lock it could be removed while others hold it. */
+    @Override
+    public Optional<Held> tryLockFolder(Folder parent, String name, boolean isShared) throws IOException {
+        Optional<BasicFileAttributes> found = parent.look(name).filter(BasicFileAttributes::isDirectory);
+        int descriptor = found.isPresent() ? calls.openFolder(parent.at(name)) : -ENOENT;
+        if (descriptor == -ENOENT) {
+            return Optional.empty();
+        }
+        if (descriptor < 0) {
+            throw new FileSystemException(parent.path(name).toString(), null, "open failed with error " + -descriptor);
+        }
+        return lock(new Target(parent, name, found.orElseThrow(), isShared), descriptor);
+    }
+
+    /** What is locked, and how. */
+    private record Target(Folder folder, String name, BasicFileAttributes found, boolean isShared) {}
+
+    private Optional<Held> lock(Target target, int descriptor) throws IOException {
+        Path file = target.folder.at(target.name);
         boolean isHeld = false;
         try {
-            int error = calls.lock(descriptor);
+            int error = calls.lock(descriptor, target.isShared);
             if (error != 0) {
                 boolean isBusy = error == EAGAIN || error == EACCES || error == EINTR;
-                return isBusy ? Optional.empty() : unlocked(folder, name, "flock failed with error " + error);
+                return isBusy ? Optional.empty() : unlocked(target, "flock failed with error " + error);
             }
-            isHeld = isSameFile(folder.at(name), descriptor, found.get().fileKey());
-            return isHeld
-                    ? Optional.of(new Held(isLocal(folder.at(name)), () -> calls.close(descriptor)))
-                    : Optional.empty();
+            isHeld = isSameFile(file, descriptor, target.found.fileKey());
+            return isHeld ? Optional.of(new Held(isLocal(file), () -> release(descriptor))) : Optional.empty();
         } finally {
             if (!isHeld) {
-                calls.close(descriptor);
+                release(descriptor);
             }
         }
+    }
+
+    /** A child process that is being started may have a copy of the descriptor for a moment. */
+    private void release(int descriptor) {
+        calls.unlock(descriptor);
+        calls.close(descriptor);
     }
 
     /**
@@ -158,16 +188,18 @@ final class Flock implements ProcessLock {
         return LOCAL_FILE_SYSTEMS.contains(calls.fileSystemOf(file));
     }
 
-    private Optional<Held> unlocked(Folder folder, String name, String reason) {
+    private Optional<Held> unlocked(Target target, String reason) throws IOException {
         if (warned.compareAndSet(false, true)) {
             System.getLogger(Flock.class.getName())
                     .log(
                             Logger.Level.WARNING,
                             "{0} cannot be locked, as {1}: models are loaded without a lock, so that several processes"
                                     + " may fetch the same one",
-                            folder.path(name),
+                            target.folder.path(target.name),
                             reason);
         }
-        return fallback.tryLock(folder, name);
+        return target.found.isDirectory()
+                ? fallback.tryLockFolder(target.folder, target.name, target.isShared)
+                : fallback.tryLock(target.folder, target.name);
     }
 }

@@ -6,8 +6,10 @@ import com.sun.jna.Platform;
 /** Calls of the C library. Loading this class loads native code. */
 final class Libc {
 
+    static final int LOCK_SH = 1;
     static final int LOCK_EX = 2;
     static final int LOCK_NB = 4;
+    static final int LOCK_UN = 8;
 
     private static final int O_RDONLY = 0;
     private static final int O_RDWR = 2;

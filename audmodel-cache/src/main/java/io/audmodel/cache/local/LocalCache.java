@@ -1,6 +1,7 @@
 package io.audmodel.cache.local;
 
 import io.audmodel.cache.Cache;
+import io.audmodel.cache.HeldModel;
 import io.audmodel.error.CacheException;
 import io.audmodel.model.ModelKey;
 import io.audmodel.model.Version;
@@ -26,6 +27,7 @@ final class LocalCache implements Cache {
     private final FilledFolders filled;
     private final Documents documents;
     private final LastUse uses;
+    private final Leases leases;
     private final Removal removal;
     private final Inventory inventory;
     private final Supplier<ProcessLock> processLock;
@@ -41,6 +43,7 @@ final class LocalCache implements Cache {
         this.documents = new Documents(paths);
         this.uses = new LastUse(paths, Clock.systemUTC());
         this.inventory = new Inventory(paths);
+        this.leases = new Leases(paths, uses, processLock);
         this.removal = new Removal(paths, processLock);
         this.processLock = processLock;
     }
@@ -90,6 +93,17 @@ final class LocalCache implements Cache {
             throw CacheErrors.cannotWrite(root(), e);
         } catch (InterruptedException e) {
             throw CacheErrors.cancelled(model, e);
+        }
+    }
+
+    @Override
+    public Optional<HeldModel> hold(ModelKey key, Duration timeout) {
+        try {
+            return leases.hold(key, timeout);
+        } catch (IOException e) {
+            throw CacheErrors.cannotRead(root(), e);
+        } catch (InterruptedException e) {
+            throw CacheErrors.cancelled(paths.model(key), e);
         }
     }
 

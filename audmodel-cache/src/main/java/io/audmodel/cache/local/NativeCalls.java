@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.function.Predicate;
 
 /** The calls of the C library that {@link Flock} uses. */
 final class NativeCalls implements Flock.Calls {
@@ -25,11 +26,20 @@ final class NativeCalls implements Flock.Calls {
 
     @Override
     public int open(Path file) throws IOException {
+        return open(file, Files::isRegularFile);
+    }
+
+    @Override
+    public int openFolder(Path folder) throws IOException {
+        return open(folder, Files::isDirectory);
+    }
+
+    private int open(Path file, Predicate<Path> isWanted) throws IOException {
         if (!hasHandles) {
             return orError(Libc.open(file.toString()));
         }
         try (Handle found = Handle.of(file)) {
-            return Files.isRegularFile(found.path())
+            return isWanted.test(found.path())
                     ? orError(Libc.reopen(found.path().toString()))
                     : -ENOENT;
         } catch (NoSuchFileException e) {
@@ -42,8 +52,14 @@ final class NativeCalls implements Flock.Calls {
     }
 
     @Override
-    public int lock(int descriptor) {
-        return Libc.flock(descriptor, Libc.LOCK_EX | Libc.LOCK_NB) == 0 ? 0 : Native.getLastError();
+    public int lock(int descriptor, boolean isShared) {
+        int operation = isShared ? Libc.LOCK_SH : Libc.LOCK_EX;
+        return Libc.flock(descriptor, operation | Libc.LOCK_NB) == 0 ? 0 : Native.getLastError();
+    }
+
+    @Override
+    public void unlock(int descriptor) {
+        Libc.flock(descriptor, Libc.LOCK_UN);
     }
 
     @Override

@@ -1,10 +1,11 @@
 package io.audmodel.cache.local;
 
 import io.audmodel.cache.Cache.Locks;
+import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Locks nothing.
+ * Locks no file, and folders within this JVM alone.
  *
  * @param why what stands against locks
  */
@@ -13,5 +14,10 @@ record NoLock(Locks why) implements ProcessLock {
     @Override
     public Optional<Held> tryLock(Folder folder, String name) {
         return Optional.of(new Held(false, () -> {}));
+    }
+
+    @Override
+    public Optional<Held> tryLockFolder(Folder parent, String name, boolean isShared) throws IOException {
+        return JvmFolderLocks.JVM.tryLock(parent, name, isShared);
     }
 }

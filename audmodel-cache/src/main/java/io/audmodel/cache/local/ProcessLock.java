@@ -16,6 +16,15 @@ interface ProcessLock {
     Optional<Held> tryLock(Folder folder, String name) throws IOException;
 
     /**
+     * Locks a folder itself, so that it stays in its place. Nothing is written for that.
+     *
+     * @param isShared whether others may do so too, or none, to take it away
+     * @return the lock; empty if others exclude it, or if there is no such folder
+     * @throws IOException if the folder cannot be opened
+     */
+    Optional<Held> tryLockFolder(Folder parent, String name, boolean isShared) throws IOException;
+
+    /**
      * A lock, held until it is closed.
      *
      * @param keepsAllOut whether it certainly keeps every other process out, on other hosts too

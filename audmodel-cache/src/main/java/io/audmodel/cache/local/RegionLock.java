@@ -31,4 +31,10 @@ final class RegionLock implements ProcessLock {
         // A network drive looks like any other here, so nothing is certain.
         return lock == null ? Optional.empty() : Optional.of(new Held(false, channel));
     }
+
+    /** A folder has no bytes to be locked. */
+    @Override
+    public Optional<Held> tryLockFolder(Folder parent, String name, boolean isShared) throws IOException {
+        return JvmFolderLocks.JVM.tryLock(parent, name, isShared);
+    }
 }

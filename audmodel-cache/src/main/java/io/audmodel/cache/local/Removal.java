@@ -12,8 +12,8 @@ import java.time.Instant;
 import java.util.function.Supplier;
 
 /**
- * Removes models under the lock that fills take, also those of the Python package. A model is renamed away first, and
- * then deleted. The lock file stays, since another process may wait for it.
+ * Removes models under the lock that fills take, also those of the Python package, unless somebody holds them. A model
+ * is renamed away first, and then deleted. The lock file stays, since another process may wait for it.
  */
 final class Removal {
 
@@ -39,13 +39,16 @@ final class Removal {
     private boolean removeFilled(Folder versions, ModelKey key, Instant unusedSince, Duration timeout)
             throws IOException, InterruptedException {
         String version = key.version().text();
-        try (EntryLock lock = EntryLock.acquire(versions, CachePaths.lock(version), timeout, processLock.get())) {
+        ProcessLock locks = processLock.get();
+        try (EntryLock lock = EntryLock.acquire(versions, CachePaths.lock(version), timeout, locks)) {
             Leftovers.sweep(versions, version, lock.keepsAllOut());
             boolean isUnused = !LastUse.of(versions.at(version)).isAfter(unusedSince);
             if (isUnused) {
                 Leftovers.requireRemovable(versions, version);
                 String aside = TemporaryName.of(version);
-                versions.move(version, versions, aside);
+                try (ProcessLock.Held alone = Leases.alone(versions, version, locks)) {
+                    versions.move(version, versions, aside);
+                }
                 clear(versions, key, aside);
             }
             return isUnused;

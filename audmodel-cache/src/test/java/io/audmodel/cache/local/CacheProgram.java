@@ -2,6 +2,7 @@ package io.audmodel.cache.local;
 
 import io.audmodel.cache.Cache;
 import io.audmodel.cache.Cache.Staging;
+import io.audmodel.cache.HeldModel;
 import io.audmodel.error.AudModelException;
 import io.audmodel.model.ModelKey;
 import io.audmodel.model.Version;
@@ -18,7 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** What the tests run in other JVMs: {@code <root> find | load | remove | storm <log> | hang}. */
+/** What the tests run in other JVMs: {@code <root> find | load | hold | remove | storm <log> | hang}. */
 final class CacheProgram {
 
     static final ModelKey KEY = new ModelKey("3e120e8d", Version.of("1.0.0"));
@@ -35,7 +36,8 @@ final class CacheProgram {
                     System.out.println(cache.find(KEY).map(Path::toString).orElse("absent") + " "
                             + cache.read(KEY, Cache.Document.HEADER).isPresent());
                 case "load" -> System.out.println(cache.getOrFill(KEY, LONG, CacheProgram::fill));
-                case "remove" -> System.out.println(cache.remove(KEY, Instant.MAX, Duration.ZERO));
+                case "hold" -> hold(cache);
+                case "remove" -> System.out.println(cache.remove(KEY, Instant.MAX, LONG));
                 case "storm" -> storm(cache, Path.of(arguments[2]));
                 case "hang" -> cache.getOrFill(KEY, LONG, CacheProgram::hang);
                 default -> throw new IllegalArgumentException(arguments[1]);
@@ -54,6 +56,16 @@ final class CacheProgram {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Holds twice, until a line comes in. */
+    private static void hold(Cache cache) throws IOException {
+        try (HeldModel once = cache.hold(KEY, LONG).orElseThrow();
+                HeldModel twice = cache.hold(KEY, LONG).orElseThrow()) {
+            System.out.println("held " + (once.folder().equals(twice.folder()) ? once.folder() : twice.folder()));
+            System.in.read();
+        }
+        System.out.println("released");
     }
 
     /** Eight threads load at once; each fill adds the number of this process to the log. */

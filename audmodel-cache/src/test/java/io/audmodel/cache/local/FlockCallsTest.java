@@ -45,9 +45,20 @@ class FlockCallsTest {
         }
 
         @Override
-        public int lock(int descriptor) {
+        public int openFolder(Path folder) {
+            assertThat(folder).isDirectory();
+            return opened;
+        }
+
+        @Override
+        public int lock(int descriptor, boolean isShared) {
             assertThat(descriptor).isEqualTo(DESCRIPTOR);
             return locked;
+        }
+
+        @Override
+        public void unlock(int descriptor) {
+            assertThat(descriptor).isEqualTo(DESCRIPTOR);
         }
 
         @Override
@@ -111,6 +122,57 @@ class FlockCallsTest {
         locked = ENOLCK;
         requireUnlocked("flock failed with error 37");
         assertThat(closed).containsExactly(DESCRIPTOR);
+    }
+
+    private Optional<Held> tryLockFolder(boolean isShared) throws IOException {
+        Files.createDirectories(folder.resolve("1.0.0"));
+        try (Folder parent = Folder.root(folder)) {
+            return flock.tryLockFolder(parent, "1.0.0", isShared);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void folder_isLockedUntilItIsReleased(boolean isShared) throws IOException {
+        Held held = tryLockFolder(isShared).orElseThrow();
+        assertThat(held.keepsAllOut()).isTrue();
+        assertThat(closed).isEmpty();
+        held.close();
+        assertThat(closed).containsExactly(DESCRIPTOR);
+    }
+
+    @Test
+    void folderThatCannotBeOpened_isAnError_sinceItCouldBeHeld() {
+        opened = -EMFILE;
+        assertThatThrownBy(() -> tryLockFolder(false))
+                .isInstanceOf(FileSystemException.class)
+                .hasMessageContaining("1.0.0")
+                .hasMessageContaining("open failed with error 24");
+    }
+
+    @Test
+    void folderThatIsGoneWhenItIsOpened_orNeverWas_isNotLocked() throws IOException {
+        opened = -ENOENT;
+        assertThat(tryLockFolder(true)).isEmpty();
+        try (Folder parent = Folder.root(folder)) {
+            assertThat(flock.tryLockFolder(parent, "nowhere", true)).isEmpty();
+        }
+        assertThat(closed).isEmpty();
+    }
+
+    @Test
+    void folderWithoutLocks_isLockedWithinThisJvm() throws IOException {
+        locked = ENOLCK;
+        try (CapturedLog log = new CapturedLog(Flock.class);
+                Held one = tryLockFolder(true).orElseThrow();
+                Held two = tryLockFolder(true).orElseThrow()) {
+            assertThat(one.keepsAllOut()).isFalse();
+            assertThat(two.keepsAllOut()).isFalse();
+            assertThat(tryLockFolder(false)).isEmpty();
+            assertThat(log.messages()).singleElement().asString().contains("flock failed with error 37");
+        }
+        closed.clear();
+        tryLockFolder(false).orElseThrow().close();
     }
 
     /** Beside a name of the greatest length no longer one can be made first. */

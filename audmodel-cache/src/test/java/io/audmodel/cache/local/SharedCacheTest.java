@@ -2,16 +2,19 @@ package io.audmodel.cache.local;
 
 import static io.audmodel.cache.local.CacheProgram.KEY;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.jna.Native;
 import io.audmodel.cache.Cache;
+import io.audmodel.error.ModelHeldException;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -63,6 +66,22 @@ class SharedCacheTest {
 
         assertThat(asAnotherUser("find")).containsExactly(model + " true");
         assertThat(asAnotherUser("load")).containsExactly(model);
+    }
+
+    @Test
+    void hold_worksForWhoMayOnlyRead_andKeepsTheModel() throws Exception {
+        mode(root.resolve(KEY.id()), "r-xr-xr-x");
+        mode(root, "r-xr-xr-x");
+        try (ChildProcess other = new ChildProcess(ofAnotherUser("hold"))) {
+            other.expect("held " + root.resolve("3e120e8d/1.0.0"));
+            mode(root.resolve(KEY.id()), "rwxr-xr-x");
+            assertThatThrownBy(() -> new LocalCacheProvider().open(root).remove(KEY, Instant.MAX, LONG))
+                    .isInstanceOf(ModelHeldException.class);
+            other.send("let go");
+            other.expect("released");
+        }
+        assertThat(new LocalCacheProvider().open(root).remove(KEY, Instant.MAX, LONG))
+                .isTrue();
     }
 
     @Test
@@ -156,12 +175,16 @@ class SharedCacheTest {
 
     /** For root, whom no mode stops, this is nobody. */
     private List<String> asAnotherUser(String action) throws Exception {
+        return run(ofAnotherUser(action));
+    }
+
+    private List<String> ofAnotherUser(String action) throws Exception {
         List<String> command = new ArrayList<>();
         if (isRoot()) {
             command.addAll(List.of("setpriv", "--reuid", NOBODY, "--regid", NOBODY, "--clear-groups"));
         }
         command.addAll(ChildProcess.jvmCommand(readableClassPath(), List.of(), root, action));
-        return run(command);
+        return command;
     }
 
     private List<String> onReadOnlyMount(String action) throws Exception {

@@ -5,6 +5,7 @@ import io.audmodel.FilePatterns;
 import io.audmodel.FoundModel;
 import io.audmodel.ModelQuery;
 import io.audmodel.PruneRule;
+import io.audmodel.cache.HeldModel;
 import io.audmodel.model.Alias;
 import io.audmodel.model.ModelRef;
 import java.io.IOException;
@@ -31,6 +32,11 @@ enum CacheCall {
     REPAIR((client, ref) -> Optional.of(client.repair(ref))),
     LIST((client, ref) -> nothing(client.cache().list())),
     PRUNE((client, ref) -> nothing(client.cache().prune(PruneRule.maxBytes(0).sparing(Duration.ZERO)))),
+    HOLD((client, ref) -> {
+        try (HeldModel held = client.hold(ref)) {
+            return Optional.of(held.folder());
+        }
+    }),
     REMOVE((client, ref) -> nothing(client.cache().remove(ref)));
 
     private interface Call {

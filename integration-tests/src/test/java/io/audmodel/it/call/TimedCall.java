@@ -6,6 +6,7 @@ import io.audmodel.FoundModel;
 import io.audmodel.ModelQuery;
 import io.audmodel.PublishRequest;
 import io.audmodel.UrlType;
+import io.audmodel.cache.HeldModel;
 import io.audmodel.error.AudModelException;
 import io.audmodel.it.kit.EveryCall;
 import io.audmodel.model.Alias;
@@ -57,6 +58,11 @@ record TimedCall(String name, Body body) {
                         PublishRequest.of(client.cacheRoot().resolveSibling("again"), "again", Version.of("1.0.0"))
                                 .alias(LIVE))));
         calls.add(new TimedCall("VERIFY", (client, other, request) -> client.verify(request.id())));
+        calls.add(new TimedCall("HOLD", (client, other, request) -> {
+            try (HeldModel held = client.hold(request.id())) {
+                return held.folder();
+            }
+        }));
         calls.add(new TimedCall("REPAIR", (client, other, request) -> client.repair(request.id())));
         calls.add(new TimedCall(
                 "CACHE_REMOVE", (client, other, request) -> client.cache().remove(LIVE)));

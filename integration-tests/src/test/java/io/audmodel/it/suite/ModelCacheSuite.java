@@ -2,17 +2,22 @@ package io.audmodel.it.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.audmodel.AudModel;
 import io.audmodel.CachedModel;
 import io.audmodel.FilePatterns;
 import io.audmodel.PruneReport;
 import io.audmodel.PruneRule;
+import io.audmodel.cache.HeldModel;
 import io.audmodel.error.InvalidArgumentException;
+import io.audmodel.error.ModelHeldException;
+import io.audmodel.error.ModelNotFoundException;
 import io.audmodel.it.kit.FileTree;
 import io.audmodel.it.kit.OnStorage;
 import io.audmodel.it.kit.Workshop;
 import io.audmodel.model.ModelId;
+import io.audmodel.model.ModelRef;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,6 +101,53 @@ interface ModelCacheSuite extends OnStorage {
         PruneReport report = client.cache().prune(PruneRule.maxBytes(0).sparing(Duration.ZERO));
         assertThat(report.removed()).extracting(CachedModel::ref).containsExactly(one);
         assertThat(part).doesNotExist();
+    }
+
+    @Test
+    default void held_isLoadedFirst_andStaysWhateverIsPruned(Workshop workshop) {
+        AudModel client = workshop.client();
+        ModelId id = client.publish(workshop.request("onnx", "1.0.0"));
+        PruneRule everything = PruneRule.maxBytes(0).sparing(Duration.ZERO);
+        try (HeldModel held = client.hold(id.shortId())) {
+            assertThat(held.ref()).isEqualTo(id);
+            assertThat(held.folder()).isEqualTo(client.load(id)).isNotEmptyDirectory();
+            PruneReport report = client.cache().prune(everything);
+            assertThat(report.removed()).isEmpty();
+            assertThat(report.held()).extracting(CachedModel::ref).containsExactly(id);
+            assertThat(report.kept()).isEqualTo(report.held());
+            assertThat(report.refusals()).isEmpty();
+            assertThat(report.bytesLeft()).isPositive();
+            assertThatThrownBy(() -> client.cache().remove(id))
+                    .isInstanceOf(ModelHeldException.class)
+                    .hasMessageContaining(held.folder().toString());
+        }
+        assertThat(client.cache().prune(everything).removed())
+                .extracting(CachedModel::ref)
+                .containsExactly(id);
+        assertThatThrownBy(() -> client.hold(ModelRef.of("00000000-1.0.0"))).isInstanceOf(ModelNotFoundException.class);
+    }
+
+    @Test
+    default void held_byPatterns_isWhatWasLoadedByThem(Workshop workshop) {
+        AudModel client = workshop.client();
+        ModelId id = client.publish(workshop.request("onnx", "1.0.0"));
+        FilePatterns logs = FilePatterns.of("log/*");
+        PruneRule everything = PruneRule.maxBytes(0).sparing(Duration.ZERO);
+        try (HeldModel part = client.hold(id, logs)) {
+            assertThat(part.folder()).isEqualTo(client.load(id, logs));
+            Path whole = client.load(id);
+            assertThat(client.cache().prune(everything).held())
+                    .extracting(CachedModel::folder)
+                    .containsExactly(part.folder());
+            assertThat(whole).doesNotExist();
+            client.load(id);
+            try (HeldModel model = client.hold(id, logs)) {
+                assertThat(model.folder())
+                        .as("the whole model, which is cached")
+                        .isEqualTo(whole);
+            }
+        }
+        assertThat(client.cache().prune(everything).removed()).hasSize(2);
     }
 
     @Test
