@@ -51,7 +51,9 @@ final class CacheCommand extends CommandGroup {
         return ExitStatus.DONE;
     }
 
-    @Command(header = "Removes a model from the cache; the next load fetches it again. Prints nothing.")
+    @Command(
+            header = "Removes a model from the cache; the next load fetches it again. Prints nothing.",
+            description = "If a process holds the model, it stays, and the status is 4.")
     int remove(
             @Parameters(paramLabel = Reference.LABEL, description = Reference.DESCRIPTION) String ref,
             @Mixin Waiting waiting) {
@@ -66,9 +68,9 @@ final class CacheCommand extends CommandGroup {
 
     @Command(
             header = "Removes models unused for a time, and until the others fit a size.",
-            description =
-                    "Those unused for longest go first. Prints the ids of the removed ones, one a line. What is"
-                            + " loaded at this moment, or was used a moment ago, stays, and is counted; for what may not be removed the status is 3.")
+            description = "Those unused for longest go first. Prints the ids of the removed ones, one a line. What is"
+                    + " held or loaded at this moment, or was used a moment ago, stays, and is counted; for what may not"
+                    + " be removed the status is 3.")
     int prune(
             @Option(names = "--max-size", paramLabel = "SIZE", description = "What may remain: " + SIZE + ".") @Nullable
                     String maxSize,
@@ -87,15 +89,20 @@ final class CacheCommand extends CommandGroup {
         try (AudModel audmodel = root.open()) {
             PruneReport report = audmodel.cache().prune(rule.sparing(Quantities.time(sparing)));
             root.output().print(report.removed().stream().map(CachedModel::ref).toList(), asMap(report));
-            int inUse = report.kept().size() - report.refusals().size();
-            if (inUse > 0) {
-                root.terminal()
-                        .err()
-                        .println("audmodel: " + inUse + (inUse == 1 ? " model stays" : " models stay")
-                                + " that would have gone, used within " + sparing
-                                + " (--sparing) or in use at this moment");
-            }
+            int held = report.held().size();
+            int inUse = report.kept().size() - report.refusals().size() - held;
+            tellKept(inUse, "used within " + sparing + " (--sparing) or in use at this moment");
+            tellKept(held, "held by a process");
             return status(report);
+        }
+    }
+
+    private void tellKept(int models, String why) {
+        if (models > 0) {
+            root.terminal()
+                    .err()
+                    .println("audmodel: " + models + (models == 1 ? " model stays" : " models stay")
+                            + " that would have gone, " + why);
         }
     }
 
@@ -126,6 +133,7 @@ final class CacheCommand extends CommandGroup {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("removed", report.removed().stream().map(CachedModel::ref).toList());
         fields.put("kept", report.kept().stream().map(CachedModel::ref).toList());
+        fields.put("held", report.held().stream().map(CachedModel::ref).toList());
         fields.put("refusals", report.refusals());
         fields.put("bytesFreed", report.bytesFreed());
         fields.put("bytesOfLeftovers", report.bytesOfLeftovers());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.audmodel.AudModel;
+import io.audmodel.cache.HeldModel;
 import io.audmodel.model.ModelId;
 import java.nio.file.Path;
 import java.util.List;
@@ -74,6 +75,28 @@ class CacheCommandTest {
                         .out())
                 .contains("\"removed\": [", "\"bytesFreed\": 8", "\"bytesLeft\": 0");
         assertThat(cached()).isEmpty();
+    }
+
+    @Test
+    void held_isCountedByPrune_andRefusedToRemove() {
+        try (AudModel audmodel = tool.client();
+                HeldModel held = audmodel.hold(one)) {
+            assertThat(held.folder()).isNotEmptyDirectory();
+            Outcome pruned = tool.run("cache", "prune", "--max-size", "0", "--sparing", "0");
+            assertThat(pruned.status()).isZero();
+            assertThat(pruned.out()).isEqualTo(two + "\n");
+            assertThat(pruned.err()).isEqualTo("audmodel: 1 model stays that would have gone, held by a process\n");
+            assertThat(tool.run("cache", "prune", "--max-size", "0", "--sparing", "0", "--json")
+                            .out())
+                    .contains("\"held\": [");
+            tool.run("cache", "remove", one)
+                    .failed(
+                            4,
+                            " is held by the process " + ProcessHandle.current().pid(),
+                            "end that process");
+            assertThat(cached()).containsExactly(one);
+        }
+        tool.run("cache", "remove", one).succeeded();
     }
 
     // A folder that is mounted read-only is so for the superuser too.

@@ -48,10 +48,14 @@ public final class Worker {
     /** Its first line. */
     public static final String READY = "ready";
 
+    private static final PruneRule EVERYTHING = PruneRule.maxBytes(0).sparing(Duration.ZERO);
+
     private final AudModel client;
+    private final Holds holds;
 
     private Worker(AudModel client) {
         this.client = client;
+        this.holds = new Holds(client);
     }
 
     public static void main(String[] arguments) throws Exception {
@@ -145,9 +149,17 @@ public final class Worker {
                         Integer.parseInt(command[4]));
             }
             case "prune-all" -> {
-                PruneRule everything = PruneRule.maxBytes(0).sparing(Duration.ZERO);
-                PruneReport report = client.cache().prune(everything);
+                PruneReport report = client.cache().prune(EVERYTHING);
                 return report.removed().size() + " removed, " + report.kept().size() + " kept";
+            }
+            case "prune-often" -> {
+                return pruneOften(Integer.parseInt(command[1]));
+            }
+            case "hold-some" -> {
+                return holds.change(command[1].split(","), new Random(Long.parseLong(command[2])));
+            }
+            case "tell-held" -> {
+                return holds.tell();
             }
             case "update-meta" -> {
                 return updateMeta(ModelRef.of(command[1]), command[2], Integer.parseInt(command[3]));
@@ -199,6 +211,14 @@ public final class Worker {
         } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private String pruneOften(int times) {
+        int removed = 0;
+        for (int i = 0; i < times; i++) {
+            removed += client.cache().prune(EVERYTHING).removed().size();
+        }
+        return removed + " removed";
     }
 
     /** Loads models while somebody prunes; tells the digests of those that were in their place until they were read. */
