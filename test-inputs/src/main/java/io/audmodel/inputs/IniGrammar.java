@@ -46,7 +46,14 @@ public record IniGrammar(String section, List<String> keys) implements Inputs {
         "\"quoted\"",
         "'it''s'",
         "x".repeat(300),
-        "a\tb"
+        "a\tb",
+        "x\u0085",
+        "\u00a0x",
+        "x\u2007",
+        "\u202fx\u3000",
+        "x\u001f",
+        "\u200bx",
+        "%(secure)s/%(X)s"
     };
     private static final String[] LINES = {
         "",
@@ -63,6 +70,9 @@ public record IniGrammar(String section, List<String> keys) implements Inputs {
         "key",
         "\uFEFF",
         "  indented = x",
+        "\u00a0x = indented",
+        "\tindented",
+        "x\u00a0= 1",
         "[DEFAULT]"
     };
 

@@ -120,7 +120,7 @@ record ArtifactoryConfig(
         Optional<String> secret = environment.variable("ARTIFACTORY_API_KEY");
         if (user.isEmpty() || secret.isEmpty()) {
             Map<String, String> section = file(environment)
-                    .map(file -> CredentialsFile.read(file).section(host))
+                    .map(file -> CredentialsFile.section(file, host))
                     .orElse(Map.of());
             user = user.or(() -> Optional.ofNullable(section.get("username")));
             secret = secret.or(() -> Optional.ofNullable(section.get("password")));
@@ -133,9 +133,8 @@ record ArtifactoryConfig(
 
     private static Optional<Path> file(Environment environment) {
         return environment
-                .variable("ARTIFACTORY_CONFIG_FILE")
-                .or(() -> environment.variable("DOHQ_ARTIFACTORY_PYTHON_CFG"))
-                .map(environment::path)
+                .pathInVariable("ARTIFACTORY_CONFIG_FILE")
+                .or(() -> environment.pathInVariable("DOHQ_ARTIFACTORY_PYTHON_CFG"))
                 .or(() -> environment.inHome(".artifactory_python.cfg"));
     }
 

@@ -59,7 +59,7 @@ record AwsProfiles(ProfileFile file, String name, boolean chosen, List<String> p
             ProfileFile.Type type,
             ProfileFile.Aggregator files,
             List<String> places) {
-        Optional<Path> named = environment.variable(variable).map(environment::path);
+        Optional<Path> named = environment.pathInVariable(variable);
         Optional<Path> location = named.or(() -> environment.inHome(".aws/" + usual));
         if (location.isEmpty()) {
             return;
