@@ -5,7 +5,6 @@ import io.audmodel.cache.Cache;
 import io.audmodel.cache.HeldModel;
 import io.audmodel.call.Calls;
 import io.audmodel.config.Configuration;
-import io.audmodel.event.delivery.EventHub;
 import io.audmodel.follow.FollowOption;
 import io.audmodel.follow.Follower;
 import io.audmodel.follow.poll.ModelSource;
@@ -17,6 +16,7 @@ import io.audmodel.model.ModelId;
 import io.audmodel.model.ModelKey;
 import io.audmodel.model.ModelRef;
 import io.audmodel.model.Repository;
+import io.audmodel.model.ResolvedModel;
 import io.audmodel.model.Version;
 import io.audmodel.store.Versions;
 import io.audmodel.value.Tree;
@@ -27,7 +27,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -148,9 +147,7 @@ public final class AudModel implements AutoCloseable {
     }
 
     private Verifier verifier(ModelKey key) {
-        Consumer<Cache> loader = apart -> view(apart.root(), () -> apart, settings.withEvents(EventHub.none()))
-                .load(key.ref());
-        return new Verifier(key, parts.headers(), parts.metadata(), cache, loader);
+        return parts.verifier(key, cache, apart -> view(apart.root(), () -> apart, settings.unheard()));
     }
 
     /**
@@ -236,7 +233,7 @@ public final class AudModel implements AutoCloseable {
 
     /** Returns the current metadata; empty if there is none; unmodifiable. */
     public Map<Object, Object> meta(ModelRef ref) {
-        return calls.run("meta", ref, () -> parts.metadata().read(parts.resolve(ref)));
+        return calls.run("meta", ref, () -> parts.meta(ref));
     }
 
     /** Returns the metadata as a record or bean of yours, without what the type has no property for. */
@@ -318,6 +315,11 @@ public final class AudModel implements AutoCloseable {
      */
     public ExactRef resolveAlias(Alias alias) {
         return calls.run("resolveAlias", alias, () -> parts.aliases().resolve(alias));
+    }
+
+    /** Returns the id that a reference stands for, and whether that {@linkplain ResolvedModel#isStale is stale}. */
+    public ResolvedModel resolve(ModelRef ref) {
+        return calls.run("resolve", ref, () -> parts.resolveOrCached(ref));
     }
 
     /** Returns the aliases that point to the model, sorted; empty if there are none. */

@@ -22,6 +22,7 @@ import io.audmodel.serializer.SerializerProvider;
 import io.audmodel.serializer.yaml.YamlSerializerProvider;
 import io.audmodel.store.Connection;
 import io.audmodel.store.Repositories;
+import io.audmodel.store.StaleIfError;
 import io.audmodel.store.Store;
 import io.audmodel.store.UncommentedSerializer;
 import java.nio.file.Path;
@@ -60,6 +61,7 @@ public final class AudModelBuilder {
     private @Nullable Cache cache;
     private @Nullable ClassLoader classLoader;
     private @Nullable Boolean offline;
+    private @Nullable Boolean cachedIfUnavailable;
     private @Nullable Duration callTimeout;
 
     AudModelBuilder() {}
@@ -220,6 +222,29 @@ public final class AudModelBuilder {
     }
 
     /**
+     * Makes the client answer from the cache what no repository answers, so that a service starts in an outage: an alias,
+     * a short id or a legacy id then stands for what it was when it was last seen by a client with the same cache and
+     * repositories, if that is cached. This holds for {@code load}, {@code files}, {@code open}, {@code header}, {@code
+     * meta} and {@link AudModel#resolve}, which says how old the answer is; the logger {@code io.audmodel.stale} warns of
+     * each reference once a minute. Calls that write, and those that ask what a repository has, such as {@code exists},
+     * {@code versions} and {@code resolveAlias}, never answer so; nor is it done for a reference that a repository
+     * denies, or has not. Repositories get three quarters of the call timeout, and so each call still ends in time.
+     *
+     * <p>The default is the variable {@code AUDMODEL_IF_UNAVAILABLE}, {@code cached} or {@code fail}; then the key {@code
+     * if_unavailable} of the configuration file, unless code sets repositories and cache folder; then {@link #onlineFirst}.
+     */
+    public AudModelBuilder cachedIfUnavailable() {
+        cachedIfUnavailable = true;
+        return this;
+    }
+
+    /** Makes each call fail that needs a repository and gets no answer, whatever the environment says. */
+    public AudModelBuilder onlineFirst() {
+        cachedIfUnavailable = false;
+        return this;
+    }
+
+    /**
      * Sets the class loader that finds adapters. The default is the context class loader of the thread that builds;
      * where that finds none, it is the class loader of this class.
      */
@@ -254,6 +279,10 @@ public final class AudModelBuilder {
                 .map(Cache::root)
                 .or(() -> Optional.ofNullable(cacheRoot))
                 .orElseGet(() -> configuration.get().cacheRoot());
+        Setting ifUnavailable = cachedIfUnavailable == null
+                ? Configuration.ifUnavailable(environment, configuration.ifMade())
+                : Setting.ofCode(
+                        Configuration.IF_UNAVAILABLE, cachedIfUnavailable ? Configuration.CACHED : Configuration.FAIL);
         Duration forCalls = callTimeout != null
                 ? callTimeout
                 : Configuration.callTimeout(environment).orElse(null);
@@ -267,8 +296,16 @@ public final class AudModelBuilder {
                 forCalls,
                 progress,
                 new EventHub(listeners, FlightRecording.recorder()));
+        List<Setting> settings = new ArrayList<>(settings(configuration, root, silent, options));
+        settings.add(ifUnavailable);
+        boolean staleIfError = ifUnavailable.value().equals(Configuration.CACHED);
         Resources resources = new Resources(
-                searched, serializer.apply(plugins), plugins, owned, settings(configuration, root, silent, options));
+                searched,
+                serializer.apply(plugins),
+                plugins,
+                owned,
+                settings,
+                new StaleIfError(staleIfError, System::nanoTime));
         Cache given = cache;
         Supplier<Cache> source = given == null ? resources.cache(root) : () -> given;
         return new AudModel(resources, root, source, options);

@@ -55,8 +55,10 @@ record ClientOptions(
         return new ClientOptions(environment, clock, limits, beans, grace, lockWait, callTimeout, other, events);
     }
 
-    ClientOptions withEvents(EventHub other) {
-        return new ClientOptions(environment, clock, limits, beans, grace, lockWait, callTimeout, progress, other);
+    /** The same, without listeners for events. */
+    ClientOptions unheard() {
+        return new ClientOptions(
+                environment, clock, limits, beans, grace, lockWait, callTimeout, progress, EventHub.none());
     }
 
     /** How long a call may take without moving anything. */

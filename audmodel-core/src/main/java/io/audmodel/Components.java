@@ -9,6 +9,7 @@ import io.audmodel.model.ModelHeader;
 import io.audmodel.model.ModelKey;
 import io.audmodel.model.ModelRef;
 import io.audmodel.model.Repository;
+import io.audmodel.model.ResolvedModel;
 import io.audmodel.model.Version;
 import io.audmodel.serializer.Serializer;
 import io.audmodel.store.AliasCodec;
@@ -22,6 +23,7 @@ import io.audmodel.store.Layout;
 import io.audmodel.store.Metadata;
 import io.audmodel.store.References;
 import io.audmodel.store.Repositories;
+import io.audmodel.store.VersionNotes;
 import io.audmodel.store.Versions;
 import java.net.URI;
 import java.nio.file.Path;
@@ -56,12 +58,13 @@ record Components(
         Serializer serializer = resources.serializer();
         DocumentCache documents = new DocumentCache(cache);
         Headers headers = new Headers(repositories, documents, new HeaderCodec(serializer));
-        Versions versions = new Versions(repositories, documents);
+        Versions versions =
+                new Versions(repositories, documents, new VersionNotes(documents, repositories, settings.clock()));
         AliasNotes notes = new AliasNotes(documents, repositories, settings.clock());
         AliasCodec codec = new AliasCodec(serializer);
         Aliases aliases = new Aliases(repositories, versions, codec, notes);
-        References references = new References(versions, aliases, documents);
-        Metadata metadata = new Metadata(repositories, headers, documents, serializer);
+        References references = new References(versions, aliases, documents, repositories, resources.staleIfError());
+        Metadata metadata = new Metadata(repositories, headers, documents, serializer, resources.staleIfError());
         AliasTargets targets = new AliasTargets(repositories, aliases, notes, codec);
         Function<FilePatterns, Cache> parts = wanted -> cache.get().part(wanted.key());
         MemoryBudget memory = resources.memory();
@@ -84,13 +87,24 @@ record Components(
         return references.resolve(ref);
     }
 
+    /** As {@link #resolve}, but in an outage what is cached, if the client wants that. */
+    ResolvedModel resolveOrCached(ModelRef ref) {
+        return references.resolve(ref, headers::isCached);
+    }
+
     /** The header; no worker is needed where it is cached, and resolving the reference needs no request. */
     ModelHeader header(ModelRef ref, Calls calls) {
         return calls.run(
                 "header",
                 ref,
                 () -> references.known(ref).flatMap(headers::cached),
-                () -> headers.header(resolve(ref)));
+                () -> headers.header(references
+                        .resolve(ref, key -> headers.cached(key).isPresent())
+                        .key()));
+    }
+
+    Map<Object, Object> meta(ModelRef ref) {
+        return metadata.read(references.resolve(ref, key -> metadata.usable(key).isPresent()));
     }
 
     boolean exists(ModelRef ref) {
@@ -132,6 +146,12 @@ record Components(
             headers.requireExists(key);
             return new TreeSet<>();
         });
+    }
+
+    /** @param views makes a view of this client with another cache */
+    Verifier verifier(ModelKey key, Supplier<Cache> cache, Function<Cache, AudModel> views) {
+        return new Verifier(
+                key, headers, metadata, cache, apart -> views.apply(apart).load(key.ref()));
     }
 
     /** This client as the destination of another client's copy. */

@@ -18,6 +18,7 @@ import io.audmodel.fetch.StoredArchive;
 import io.audmodel.model.ArchiveLimits;
 import io.audmodel.model.ModelKey;
 import io.audmodel.model.ModelRef;
+import io.audmodel.store.DocumentCache;
 import io.audmodel.store.Headers;
 import io.audmodel.store.LocatedModel;
 import io.audmodel.store.References;
@@ -47,6 +48,7 @@ final class Loader {
     private final References references;
     private final Headers headers;
     private final Supplier<Cache> cache;
+    private final DocumentCache whole;
     private final Function<FilePatterns, Cache> parts;
     private final MemoryBudget memory;
     private final ArchiveLimits limits;
@@ -67,6 +69,7 @@ final class Loader {
         this.references = references;
         this.headers = headers;
         this.cache = cache;
+        this.whole = new DocumentCache(cache);
         this.parts = parts;
         this.memory = memory;
         this.limits = settings.limits();
@@ -78,12 +81,23 @@ final class Loader {
 
     /** The folder of the whole model. */
     Path load(ModelRef ref) {
-        return calls.run("load", ref, () -> cached(ref), () -> load(references.resolve(ref)));
+        return calls.run("load", ref, () -> cached(ref), () -> load(resolve(ref)));
     }
 
     /** The folder of the whole model if that is cached, else one for these patterns. */
     Path load(ModelRef ref, FilePatterns wanted) {
-        return calls.run("load", ref, () -> cached(ref, wanted), () -> load(references.resolve(ref), wanted));
+        return calls.run("load", ref, () -> cached(ref, wanted), () -> load(resolve(ref, wanted), wanted));
+    }
+
+    private ModelKey resolve(ModelRef ref) {
+        return references.resolveForFiles(ref).key();
+    }
+
+    private ModelKey resolve(ModelRef ref, FilePatterns wanted) {
+        DocumentCache part = new DocumentCache(() -> parts.apply(wanted));
+        return references
+                .resolve(ref, key -> whole.hasModel(key) || part.hasModel(key))
+                .key();
     }
 
     /** The folder of a cached model, if resolving the reference needs no request. */
@@ -132,13 +146,19 @@ final class Loader {
 
     /** Holds what {@link #load(ModelRef)} returns. */
     HeldModel hold(ModelRef ref) {
-        return hold(ref, this::find, this::load, key -> cache.get().hold(key, lockTimeout));
+        return hold(
+                ref,
+                () -> resolve(ref),
+                this::find,
+                this::load,
+                key -> cache.get().hold(key, lockTimeout));
     }
 
     /** Holds what {@link #load(ModelRef, FilePatterns)} returns. */
     HeldModel hold(ModelRef ref, FilePatterns wanted) {
         return hold(
                 ref,
+                () -> resolve(ref, wanted),
                 key -> find(key, wanted),
                 key -> load(key, wanted),
                 key -> cache.get()
@@ -152,6 +172,7 @@ final class Loader {
      */
     private HeldModel hold(
             ModelRef ref,
+            Supplier<ModelKey> resolving,
             Function<ModelKey, Optional<Path>> finding,
             Consumer<ModelKey> loading,
             Function<ModelKey, Optional<HeldModel>> holding) {
@@ -162,7 +183,7 @@ final class Loader {
                     ref,
                     () -> references.known(ref).filter(key -> finding.apply(key).isPresent()),
                     () -> {
-                        ModelKey key = references.resolve(ref);
+                        ModelKey key = resolving.get();
                         loading.accept(key);
                         return key;
                     });

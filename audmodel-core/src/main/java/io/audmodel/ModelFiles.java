@@ -60,7 +60,7 @@ final class ModelFiles {
     }
 
     private List<ModelFile> ask(ModelRef ref) {
-        ModelKey key = references.resolve(ref);
+        ModelKey key = references.resolveForFiles(ref).key();
         if (isCached(key)) {
             return cached(key);
         }
@@ -83,7 +83,7 @@ final class ModelFiles {
     }
 
     private InputStream ask(ModelRef ref, String name) {
-        ModelKey key = references.resolve(ref);
+        ModelKey key = references.resolveForFiles(ref).key();
         return isCached(key) ? openCached(key, name) : openStored(key, name);
     }
 

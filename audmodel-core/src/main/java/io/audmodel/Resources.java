@@ -9,6 +9,7 @@ import io.audmodel.plugin.Plugins;
 import io.audmodel.serializer.Serializer;
 import io.audmodel.store.Connection;
 import io.audmodel.store.Repositories;
+import io.audmodel.store.StaleIfError;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
@@ -23,6 +24,7 @@ final class Resources implements AutoCloseable {
     private final List<Runnable> endings;
     private final List<Setting> settings;
     private final MemoryBudget memory;
+    private final StaleIfError staleIfError;
     private final Followers followers;
 
     /**
@@ -34,12 +36,14 @@ final class Resources implements AutoCloseable {
             Serializer serializer,
             Plugins plugins,
             List<Connection> owned,
-            List<Setting> settings) {
+            List<Setting> settings,
+            StaleIfError staleIfError) {
         this.repositories = repositories;
         this.serializer = serializer;
         this.plugins = plugins;
         this.settings = List.copyOf(settings);
         this.memory = new MemoryBudget(Runtime.getRuntime().maxMemory());
+        this.staleIfError = staleIfError;
         this.followers = new Followers();
         this.endings = Stream.concat(
                         Stream.<Runnable>of(followers::close), owned.stream().map(connection -> connection::close))
@@ -53,6 +57,7 @@ final class Resources implements AutoCloseable {
         this.plugins = client.plugins;
         this.settings = client.settings;
         this.memory = client.memory;
+        this.staleIfError = client.staleIfError;
         this.followers = client.followers;
         this.endings = List.of();
     }
@@ -67,6 +72,10 @@ final class Resources implements AutoCloseable {
 
     MemoryBudget memory() {
         return memory;
+    }
+
+    StaleIfError staleIfError() {
+        return staleIfError;
     }
 
     Followers followers() {

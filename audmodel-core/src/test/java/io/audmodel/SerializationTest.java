@@ -7,6 +7,7 @@ import io.audmodel.error.AudModelException;
 import io.audmodel.error.CorruptDocumentException;
 import io.audmodel.error.RepositoriesUnavailableException;
 import io.audmodel.model.ModelHeader;
+import io.audmodel.model.ResolvedModel;
 import io.audmodel.model.Subgroup;
 import io.audmodel.model.Version;
 import io.audmodel.value.Binary;
@@ -63,7 +64,7 @@ class SerializationTest {
         assertThat(read).hasSameClassAs(value).hasToString(value.toString());
         if (value instanceof AudModelException error) {
             assertThat(((AudModelException) read).getCause()).hasToString(String.valueOf(error.getCause()));
-        } else if (value instanceof FoundModel || value instanceof ModelFile) {
+        } else if (value instanceof FoundModel || value instanceof ModelFile || value instanceof ResolvedModel) {
             assertThat(read).usingRecursiveComparison().usingOverriddenEquals().isEqualTo(value);
         } else {
             assertThat(read).isEqualTo(value).hasSameHashCodeAs(value);

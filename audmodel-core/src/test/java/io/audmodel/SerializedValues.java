@@ -49,6 +49,7 @@ import io.audmodel.model.ModelId;
 import io.audmodel.model.ModelKey;
 import io.audmodel.model.Repository;
 import io.audmodel.model.RepositoryAddress;
+import io.audmodel.model.ResolvedModel;
 import io.audmodel.model.ShortId;
 import io.audmodel.model.Subgroup;
 import io.audmodel.model.Version;
@@ -119,6 +120,7 @@ final class SerializedValues {
                 Tuple.of(3, null, List.of("a")),
                 PythonSet.copyOf(Set.of("happy")),
                 header,
+                ResolvedModel.stale(ModelKey.of(id), Instant.ofEpochSecond(1)),
                 cached,
                 new PruneReport(List.of(cached), List.of(), List.of(), 5, 3, List.of("why")),
                 new CopyReport(List.of(id), List.of(legacy), 7),

@@ -34,8 +34,8 @@ import picocli.CommandLine.ScopeType;
             "Exit status: 0 done, or true; 1 not found, or false; 2 wrong usage or a bad argument; 3 a repository or the"
                     + " cache failed; 4 a conflict, or a lock was not free in time; 5 what is stored is corrupt; 6 Java"
                     + " could not start; 130 cancelled by Ctrl-C; 141 the reader of the result has ended.",
-            "Environment: AUDMODEL_REPOSITORIES, AUDMODEL_CACHE_ROOT, AUDMODEL_CALL_TIMEOUT and AUDMODEL_OFFLINE,"
-                    + " then the file"
+            "Environment: AUDMODEL_REPOSITORIES, AUDMODEL_CACHE_ROOT, AUDMODEL_CALL_TIMEOUT, AUDMODEL_OFFLINE and"
+                    + " AUDMODEL_IF_UNAVAILABLE, then the file"
                     + " ~/.config/audmodel.yaml, say what the options do not. AUDMODEL_PLUGINS names a folder with jars of"
                     + " other backends."
         })
@@ -68,6 +68,14 @@ final class AudModelCommand extends CommandGroup {
             scope = ScopeType.INHERIT,
             description = "Ask no repository: answer from the cache, with aliases as they were last seen.")
     private boolean offline;
+
+    @Option(
+            names = "--cached-if-unavailable",
+            scope = ScopeType.INHERIT,
+            description =
+                    "While no repository answers, use what is cached, with aliases and short ids as they were last"
+                            + " seen, and say so on standard error.")
+    private boolean cachedIfUnavailable;
 
     @Option(
             names = "--call-timeout",
@@ -154,6 +162,9 @@ final class AudModelCommand extends CommandGroup {
         }
         if (callTimeout != null) {
             builder.callTimeout(Duration.ofSeconds(callTimeout));
+        }
+        if (cachedIfUnavailable) {
+            builder.cachedIfUnavailable();
         }
         AudModel audmodel = offline ? builder.offline().build() : builder.build();
         isUnconfigured |= audmodel.hasDefaultRepositories();

@@ -11,10 +11,16 @@ import java.util.ResourceBundle;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** Prints one line for each warning with --verbose; silent otherwise. */
+/** Prints one line for each warning with --verbose; otherwise only that an answer is stale. */
 final class ToolLogger implements System.Logger {
 
+    /** What nobody may miss: the result looks as any other. */
+    private static final String STALE = "io.audmodel.stale";
+
     private static final AtomicBoolean VERBOSE = new AtomicBoolean();
+
+    /** False in a program that only has this tool on its class path. */
+    private static final AtomicBoolean AT_WORK = new AtomicBoolean();
 
     private final String name;
 
@@ -25,6 +31,7 @@ final class ToolLogger implements System.Logger {
     /** Loggers belong to the process, and so does this setting. */
     static void setVerbose(boolean verbose) {
         VERBOSE.set(verbose);
+        AT_WORK.set(true);
     }
 
     @Override
@@ -34,7 +41,9 @@ final class ToolLogger implements System.Logger {
 
     @Override
     public boolean isLoggable(Level level) {
-        return VERBOSE.get() && level != Level.OFF && level.compareTo(Level.WARNING) >= 0;
+        return (VERBOSE.get() || AT_WORK.get() && name.equals(STALE))
+                && level != Level.OFF
+                && level.compareTo(Level.WARNING) >= 0;
     }
 
     @Override

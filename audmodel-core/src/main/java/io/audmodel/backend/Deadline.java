@@ -33,6 +33,7 @@ public final class Deadline {
     private record Wait(String operation, String path, String repository, long since) {}
 
     private final long allowance;
+    private final boolean isFixed;
     private final LongSupplier nanoTime;
     private final long begun;
 
@@ -43,8 +44,9 @@ public final class Deadline {
     private volatile boolean expired;
     private volatile @Nullable String overdue;
 
-    private Deadline(Duration allowance, LongSupplier nanoTime) {
+    private Deadline(Duration allowance, boolean isFixed, LongSupplier nanoTime) {
         this.allowance = nanos(allowance);
+        this.isFixed = isFixed;
         this.nanoTime = nanoTime;
         this.begun = nanoTime.getAsLong();
         this.end = new AtomicLong(this.allowance);
@@ -57,7 +59,12 @@ public final class Deadline {
 
     /** @param nanoTime the clock, such as {@link System#nanoTime} */
     public static Deadline in(Duration allowance, LongSupplier nanoTime) {
-        return new Deadline(allowance, nanoTime);
+        return new Deadline(allowance, false, nanoTime);
+    }
+
+    /** Returns a deadline that moving bytes do not postpone, for a step that has to leave time for another one. */
+    public static Deadline fixed(Duration allowance) {
+        return new Deadline(allowance, true, System::nanoTime);
     }
 
     /** Returns the deadline of the call that this thread works for; empty if there is none. */
@@ -98,13 +105,18 @@ public final class Deadline {
 
     /** Reports that so many bytes arrived. The remaining time never exceeds the time that the call began with. */
     public void moved(long bytes) {
+        if (isFixed) {
+            return;
+        }
         long most = now() + allowance;
         end.updateAndGet(old -> Math.max(old, Math.min(most, later(old, bytes))));
     }
 
     /** Reports that so many bytes were handed to a backend, which may send them only when it has all of them. */
     public void handedOver(long bytes) {
-        end.updateAndGet(old -> later(old, bytes));
+        if (!isFixed) {
+            end.updateAndGet(old -> later(old, bytes));
+        }
     }
 
     /** Restarts the deadline with this much time. */

@@ -38,8 +38,17 @@ public final class Configuration {
             "AUDMODEL_REPOSITORIES",
             "AUDMODEL_CACHE_ROOT",
             "AUDMODEL_OFFLINE",
+            "AUDMODEL_IF_UNAVAILABLE",
             "AUDMODEL_CALL_TIMEOUT",
             "AUDMODEL_PLUGINS");
+
+    /** The name of the setting, and its values. */
+    public static final String IF_UNAVAILABLE = "if unavailable";
+
+    public static final String CACHED = "cached";
+    public static final String FAIL = "fail";
+
+    private static final String IF_UNAVAILABLE_VARIABLE = "AUDMODEL_IF_UNAVAILABLE";
 
     private final Environment environment;
     private final Lazy<ConfigurationFile> file;
@@ -76,6 +85,46 @@ public final class Configuration {
                 throw new ConfigurationException("the environment variable AUDMODEL_OFFLINE is '" + value
                         + "': it is 1 to ask no repository, and 0 or not set to ask them");
         };
+    }
+
+    /**
+     * What to do while no repository answers: {@link #CACHED} or {@link #FAIL}.
+     *
+     * @param configured what other settings were taken from: only then the file is read for this one
+     * @throws ConfigurationException if the variable or the key of the file has another value
+     */
+    public static Setting ifUnavailable(Environment environment, Optional<Configuration> configured) {
+        return environment
+                .variable(IF_UNAVAILABLE_VARIABLE)
+                .map(value -> new Setting(
+                        IF_UNAVAILABLE,
+                        ifUnavailable("the environment variable " + IF_UNAVAILABLE_VARIABLE, value),
+                        Source.VARIABLE,
+                        IF_UNAVAILABLE_VARIABLE))
+                .or(() -> configured.flatMap(Configuration::ifUnavailableOfFile))
+                .orElse(Setting.ofDefault(IF_UNAVAILABLE, FAIL));
+    }
+
+    private Optional<Setting> ifUnavailableOfFile() {
+        try {
+            environment.home();
+        } catch (ConfigurationException e) {
+            // No home folder, no file.
+            return Optional.empty();
+        }
+        ConfigurationFile read = file.get();
+        return read.ifUnavailable()
+                .map(value -> new Setting(
+                        IF_UNAVAILABLE, value, Source.FILE, read.location().toString()));
+    }
+
+    static String ifUnavailable(String place, String value) {
+        String known = value.strip().toLowerCase(Locale.ROOT);
+        if (known.equals(CACHED) || known.equals(FAIL)) {
+            return known;
+        }
+        throw new ConfigurationException(place + " is '" + value + "': it is '" + CACHED
+                + "' to use what is cached while no repository answers, and '" + FAIL + "' or not set for an error");
     }
 
     /** @throws ConfigurationException if {@code AUDMODEL_CALL_TIMEOUT} is no number of seconds */

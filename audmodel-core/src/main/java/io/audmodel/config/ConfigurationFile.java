@@ -26,7 +26,8 @@ final class ConfigurationFile {
 
     private static final String CACHE_ROOT = "cache_root";
     private static final String REPOSITORIES = "repositories";
-    private static final List<String> KEYS = List.of(CACHE_ROOT, REPOSITORIES);
+    private static final String IF_UNAVAILABLE = "if_unavailable";
+    private static final List<String> KEYS = List.of(CACHE_ROOT, REPOSITORIES, IF_UNAVAILABLE);
     private static final String OPTIONS = "options";
     private static final List<String> PARTS = List.of("name", "host", "backend", OPTIONS);
 
@@ -70,6 +71,13 @@ final class ConfigurationFile {
             }
         }
         throw new ConfigurationException(location + ": '" + CACHE_ROOT + "' has to be the path of a folder");
+    }
+
+    /** @throws ConfigurationException if it has none of the values that the variable may have */
+    Optional<String> ifUnavailable() {
+        return Optional.ofNullable(fields.get(IF_UNAVAILABLE))
+                .map(value ->
+                        Configuration.ifUnavailable(location + ": '" + IF_UNAVAILABLE + "'", String.valueOf(value)));
     }
 
     /** @throws ConfigurationException if the list is malformed */

@@ -22,9 +22,6 @@ import java.util.stream.Collectors;
  */
 record AliasList(ExactRef target, Instant seen, SortedSet<Alias> aliases) {
 
-    /** The same list is noted again after this time, since another list may have named an alias meanwhile. */
-    private static final Duration NEWS = Duration.ofMinutes(1);
-
     byte[] bytes() {
         return aliases.stream()
                 .map(Alias::name)
@@ -32,11 +29,11 @@ record AliasList(ExactRef target, Instant seen, SortedSet<Alias> aliases) {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Whether the other list is equal, and was seen just before. */
+    /** Whether the other list is equal, and was seen just before: later, another list may have named an alias meanwhile. */
     boolean isNoNewsAfter(AliasList other) {
         return aliases.equals(other.aliases)
                 && target.equals(other.target)
-                && Duration.between(other.seen, seen).abs().compareTo(NEWS) < 0;
+                && Duration.between(other.seen, seen).abs().compareTo(Seen.NEWS) < 0;
     }
 
     /** The list in a note; empty if the note is damaged. */

@@ -6,7 +6,6 @@ import io.audmodel.model.Checksum;
 import io.audmodel.model.ExactRef;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -31,14 +30,20 @@ public final class AliasNotes {
     public AliasNotes(DocumentCache cache, Repositories repositories, Clock clock) {
         this.cache = cache;
         this.clock = clock;
-        this.shelf = "aliases-"
-                + Checksum.md5(repositories.places().toString()).hex().substring(0, 16);
+        this.shelf = repositories.shelf("aliases");
         this.lists = shelf + "-lists";
     }
 
-    /** Writes a note only if it is new. */
+    /** Writes a note only if it is news. */
     void seen(Alias alias, ExactRef target) {
-        note(alias, (alias + " " + target + "\n").getBytes(StandardCharsets.UTF_8));
+        Seen<ExactRef> now = new Seen<>(target, clock.instant());
+        boolean isNews = cache.note(shelf, alias.name())
+                .flatMap(note -> parsed(alias, note))
+                .map(before -> !now.isNoNewsAfter(before))
+                .orElse(true);
+        if (isNews) {
+            cache.keepNote(shelf, alias.name(), now.note(alias.name()));
+        }
     }
 
     /** Notes the list of a model, and corrects the separate notes of its aliases. */
@@ -54,16 +59,20 @@ public final class AliasNotes {
     }
 
     void gone(Alias alias) {
-        if (target(alias).isPresent()) {
-            note(alias, new byte[0]);
+        if (lastSeen(alias).isPresent()) {
+            cache.keepNote(shelf, alias.name(), new byte[0]);
         }
     }
 
     Optional<ExactRef> target(Alias alias) {
+        return lastSeen(alias).map(Seen::value);
+    }
+
+    Optional<Seen<ExactRef>> lastSeen(Alias alias) {
         Optional<byte[]> alone = cache.note(shelf, alias.name()).filter(bytes -> isOf(alias, bytes));
         return alone.isPresent()
                 ? parsed(alias, alone.get())
-                : Optional.ofNullable(ofLists().get(alias));
+                : Optional.ofNullable(ofLists().get(alias)).map(list -> new Seen<>(list.target(), list.seen()));
     }
 
     SortedSet<Alias> of(ExactRef ref) {
@@ -78,19 +87,20 @@ public final class AliasNotes {
 
     /** All known aliases and their targets. */
     public Map<Alias, ExactRef> all() {
-        Map<Alias, ExactRef> all = ofLists();
+        Map<Alias, ExactRef> all = new HashMap<>();
+        ofLists().forEach((alias, list) -> all.put(alias, list.target()));
         for (String name : cache.notes(shelf)) {
             alias(name)
                     .ifPresent(alias -> cache.note(shelf, name)
                             .filter(bytes -> isOf(alias, bytes))
                             .ifPresent(bytes -> parsed(alias, bytes)
-                                    .ifPresentOrElse(target -> all.put(alias, target), () -> all.remove(alias))));
+                                    .ifPresentOrElse(seen -> all.put(alias, seen.value()), () -> all.remove(alias))));
         }
         return all;
     }
 
     /** For an alias in several lists, the list that was seen last counts. */
-    private Map<Alias, ExactRef> ofLists() {
+    private Map<Alias, AliasList> ofLists() {
         Map<Alias, AliasList> latest = new HashMap<>();
         for (String name : cache.notes(lists)) {
             cache.note(lists, name)
@@ -99,18 +109,7 @@ public final class AliasNotes {
                             .forEach(alias -> latest.merge(
                                     alias, list, (one, other) -> other.seen().isAfter(one.seen()) ? other : one)));
         }
-        Map<Alias, ExactRef> targets = new HashMap<>();
-        latest.forEach((alias, list) -> targets.put(alias, list.target()));
-        return targets;
-    }
-
-    private void note(Alias alias, byte[] content) {
-        boolean isNew = cache.note(shelf, alias.name())
-                .map(bytes -> !Arrays.equals(bytes, content))
-                .orElse(true);
-        if (isNew) {
-            cache.keepNote(shelf, alias.name(), content);
-        }
+        return latest;
     }
 
     /** Whether it is a note of this alias. The note is empty once the alias was removed. */
@@ -118,15 +117,8 @@ public final class AliasNotes {
         return note.length == 0 || new String(note, StandardCharsets.UTF_8).startsWith(alias + " ");
     }
 
-    private static Optional<ExactRef> parsed(Alias alias, byte[] note) {
-        String text = new String(note, StandardCharsets.UTF_8);
-        try {
-            return text.endsWith("\n")
-                    ? Optional.of(ExactRef.of(text.substring(alias.name().length() + 1, text.length() - 1)))
-                    : Optional.empty();
-        } catch (InvalidArgumentException e) {
-            return Optional.empty();
-        }
+    private static Optional<Seen<ExactRef>> parsed(Alias alias, byte[] note) {
+        return Seen.parse(alias.name(), note, ExactRef::of);
     }
 
     private static Optional<Alias> alias(String name) {

@@ -50,6 +50,11 @@ public final class Aliases {
         return noted.orElseGet(() -> ask(alias));
     }
 
+    /** The target as it was last seen. */
+    Optional<Seen<ExactRef>> lastSeen(Alias alias) {
+        return notes.lastSeen(alias);
+    }
+
     private ExactRef ask(Alias alias) {
         ObjectPath path = Layout.alias(alias);
         return target(alias, repositories.first("alias " + alias, store -> store.read(path)));

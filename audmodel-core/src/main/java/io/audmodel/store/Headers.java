@@ -33,6 +33,11 @@ public final class Headers {
         return decoded(key, cache.read(key, Document.HEADER));
     }
 
+    /** Whether the cache has the header or the files. */
+    public boolean isCached(ModelKey key) {
+        return cached(key).isPresent() || cache.hasModel(key);
+    }
+
     /** @throws io.audmodel.error.LimitExceededException if it has more than {@code most} bytes */
     public Optional<ModelHeader> cached(ModelKey key, int most) {
         return decoded(key, cache.read(key, Document.HEADER, most));
@@ -124,8 +129,7 @@ public final class Headers {
 
     /** Whether a repository has the model now; offline, whether it is cached. */
     public boolean exists(ModelKey key) {
-        boolean known = repositories.isOffline() && (cached(key).isPresent() || cache.hasModel(key));
-        return known || holder(key).isPresent();
+        return repositories.isOffline() && isCached(key) || holder(key).isPresent();
     }
 
     /** @throws io.audmodel.error.OfflineException if no repository may be asked for the model */

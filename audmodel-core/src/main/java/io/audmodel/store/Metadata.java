@@ -8,7 +8,9 @@ import io.audmodel.error.CorruptDocumentException;
 import io.audmodel.error.UnserializableValueException;
 import io.audmodel.model.Checksum;
 import io.audmodel.model.ModelKey;
+import io.audmodel.model.ResolvedModel;
 import io.audmodel.serializer.Serializer;
+import io.audmodel.store.StaleIfError.Cached;
 import io.audmodel.value.Tree;
 import java.util.Arrays;
 import java.util.Map;
@@ -27,12 +29,42 @@ public final class Metadata {
     private final Headers headers;
     private final DocumentCache cache;
     private final Serializer serializer;
+    private final StaleIfError policy;
 
-    public Metadata(Repositories repositories, Headers headers, DocumentCache cache, Serializer serializer) {
+    public Metadata(
+            Repositories repositories,
+            Headers headers,
+            DocumentCache cache,
+            Serializer serializer,
+            StaleIfError policy) {
         this.repositories = repositories;
         this.headers = headers;
         this.cache = cache;
         this.serializer = serializer;
+        this.policy = policy;
+    }
+
+    /** The current metadata; in an outage the cached ones, however old, if the client wants that. */
+    public Map<Object, Object> read(ResolvedModel model) {
+        ModelKey key = model.key();
+        return model.isStale()
+                ? usable(key).orElseThrow(() -> Repositories.notCached("the metadata of " + key.ref()))
+                : policy.ask("the metadata of " + key.ref(), () -> read(key), () -> lastRead(key));
+    }
+
+    private Cached<Map<Object, Object>> lastRead(ModelKey key) {
+        return usable(key)
+                .map(values -> new Cached<>(values, "they are as they were last read"))
+                .orElseGet(() -> new Cached<>(null, "they are not cached"));
+    }
+
+    /** The cached metadata; empty if there are none, or they are damaged. */
+    public Optional<Map<Object, Object>> usable(ModelKey key) {
+        try {
+            return cached(key);
+        } catch (CorruptDocumentException e) {
+            return Optional.empty();
+        }
     }
 
     public Map<Object, Object> read(ModelKey key) {

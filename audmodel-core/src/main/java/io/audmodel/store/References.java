@@ -8,11 +8,16 @@ import io.audmodel.model.LegacyId;
 import io.audmodel.model.ModelId;
 import io.audmodel.model.ModelKey;
 import io.audmodel.model.ModelRef;
+import io.audmodel.model.ResolvedModel;
 import io.audmodel.model.ShortId;
 import io.audmodel.model.Version;
+import io.audmodel.store.StaleIfError.Cached;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** Resolves references to keys. An id needs no request, an alias one, a short id a listing. */
@@ -21,26 +26,97 @@ public final class References {
     private final Versions versions;
     private final Aliases aliases;
     private final DocumentCache cache;
+    private final Repositories repositories;
+    private final StaleIfError policy;
 
-    public References(Versions versions, Aliases aliases, DocumentCache cache) {
+    public References(
+            Versions versions, Aliases aliases, DocumentCache cache, Repositories repositories, StaleIfError policy) {
         this.versions = versions;
         this.aliases = aliases;
         this.cache = cache;
+        this.repositories = repositories;
+        this.policy = policy;
     }
 
-    /** @throws io.audmodel.error.NotFoundException if an alias, a short id or a legacy id is unknown */
+    /**
+     * What the repositories say: for calls that write, and for those that ask what a repository has.
+     *
+     * @throws io.audmodel.error.NotFoundException if an alias, a short id or a legacy id is unknown
+     */
     public ModelKey resolve(ModelRef ref) {
+        return known(ref)
+                .orElseGet(
+                        () -> timed(ref, () -> ResolvedModel.current(ask(ref))).key());
+    }
+
+    /**
+     * As {@link #resolve(ModelRef)}, for calls that may answer from the cache: in an outage what the reference stood for
+     * when it was last seen, if the client wants that.
+     *
+     * @param isCached whether the cache has all that the call needs of a model
+     */
+    public ResolvedModel resolve(ModelRef ref, Predicate<ModelKey> isCached) {
         Optional<ModelKey> known = known(ref);
         if (known.isPresent()) {
-            return known.get();
+            return ResolvedModel.current(known.get());
         }
+        return timed(
+                ref,
+                () -> repositories.isOffline()
+                        ? offline(ref)
+                        : policy.ask(
+                                ref.toString(), () -> ResolvedModel.current(ask(ref)), () -> cached(ref, isCached)));
+    }
+
+    /** As {@link #resolve(ModelRef, Predicate)}, for calls that need the files of a model. */
+    public ResolvedModel resolveForFiles(ModelRef ref) {
+        return resolve(ref, cache::hasModel);
+    }
+
+    private static ResolvedModel timed(ModelRef ref, Supplier<ResolvedModel> resolution) {
         EventScope events = EventScope.current();
         long begun = System.nanoTime();
-        ModelKey key = ask(ref);
+        ResolvedModel model = resolution.get();
         if (events.isHeard()) {
-            events.send(new ReferenceResolved(ref, key.ref(), Duration.ofNanos(System.nanoTime() - begun)));
+            Duration duration = Duration.ofNanos(System.nanoTime() - begun);
+            events.send(new ReferenceResolved(ref, model.ref(), model.isStale(), duration));
         }
-        return key;
+        return model;
+    }
+
+    private ResolvedModel offline(ModelRef ref) {
+        ModelKey key = ask(ref);
+        Optional<Seen<ModelKey>> seen =
+                lastSeen(ref).filter(last -> last.value().equals(key));
+        return ResolvedModel.stale(key, seen.map(Seen::at).orElse(null));
+    }
+
+    private Cached<ResolvedModel> cached(ModelRef ref, Predicate<ModelKey> isCached) {
+        Optional<Seen<ModelKey>> last = lastSeen(ref);
+        if (last.isEmpty()) {
+            return new Cached<>(null, "no client with this cache and these repositories has seen it");
+        }
+        ModelKey key = last.get().value();
+        Instant at = last.get().at();
+        String story = "it was " + key + " when it was last seen, " + at;
+        return isCached.test(key)
+                ? new Cached<>(ResolvedModel.stale(key, at), story)
+                : new Cached<>(null, story + ", which is not cached, or not all that the call needs of it");
+    }
+
+    private Optional<Seen<ModelKey>> lastSeen(ModelRef ref) {
+        if (ref instanceof Alias alias) {
+            return aliases.lastSeen(alias).flatMap(this::lastSeen);
+        }
+        Optional<Seen<Version>> latest = versions.lastSeen(ref.toString());
+        return latest.map(seen -> new Seen<>(new ModelKey(ref.toString(), seen.value()), seen.at()));
+    }
+
+    /** The key of what an alias pointed to. */
+    private Optional<Seen<ModelKey>> lastSeen(Seen<ExactRef> target) {
+        return known(target.value())
+                .or(() -> lastSeen(target.value()).map(Seen::value))
+                .map(key -> new Seen<>(key, target.at()));
     }
 
     private ModelKey ask(ModelRef ref) {

@@ -15,6 +15,7 @@ import io.audmodel.error.OfflineException;
 import io.audmodel.error.RepositoriesUnavailableException;
 import io.audmodel.error.UnavailableException;
 import io.audmodel.model.Alias;
+import io.audmodel.model.Checksum;
 import io.audmodel.model.Repository;
 import io.audmodel.model.RepositoryAddress;
 import java.lang.System.Logger.Level;
@@ -99,9 +100,10 @@ public final class Repositories {
         return stores;
     }
 
-    /** In search order. */
-    List<RepositoryAddress> places() {
-        return stores.stream().map(Store::place).toList();
+    /** The shelf for notes of a kind about these repositories: others may have other models of the same names. */
+    String shelf(String kind) {
+        String places = stores.stream().map(Store::place).toList().toString();
+        return kind + "-" + Checksum.md5(places).hex().substring(0, 16);
     }
 
     /**
@@ -139,8 +141,15 @@ public final class Repositories {
         return Optional.empty();
     }
 
-    /** All results in search order; as {@link #first} if there is none. */
-    <T> List<T> all(String wanted, Function<Store, List<T>> question) {
+    /**
+     * The results of several repositories, in search order.
+     *
+     * @param isComplete whether every repository answered
+     */
+    record Answers<T>(List<T> all, boolean isComplete) {}
+
+    /** All results; as {@link #first} if there is none. */
+    <T> Answers<T> all(String wanted, Function<Store, List<T>> question) {
         requireOnline(wanted);
         List<AudModelException> failures = new ArrayList<>();
         List<T> answers = answers(question, failures);
@@ -148,7 +157,7 @@ public final class Repositories {
             requireNone(failures, wanted);
         }
         warnOf(failures, wanted);
-        return answers;
+        return new Answers<>(answers, failures.isEmpty());
     }
 
     /**

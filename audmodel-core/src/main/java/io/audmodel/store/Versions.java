@@ -7,8 +7,10 @@ import io.audmodel.error.ModelNotFoundException;
 import io.audmodel.model.ModelId;
 import io.audmodel.model.ModelRef;
 import io.audmodel.model.Version;
+import io.audmodel.store.Repositories.Answers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -17,10 +19,12 @@ public final class Versions {
 
     private final Repositories repositories;
     private final DocumentCache cache;
+    private final VersionNotes notes;
 
-    public Versions(Repositories repositories, DocumentCache cache) {
+    public Versions(Repositories repositories, DocumentCache cache, VersionNotes notes) {
         this.repositories = repositories;
         this.cache = cache;
+        this.notes = notes;
     }
 
     /**
@@ -54,13 +58,13 @@ public final class Versions {
             }
         }
         ObjectPath folder = Layout.versions(id);
-        List<Version> versions = repositories.all("model " + wanted, store -> list(store, folder)).stream()
-                .distinct()
-                .sorted()
-                .toList();
+        Answers<Version> found = repositories.all("model " + wanted, store -> list(store, folder));
+        List<Version> versions = found.all().stream().distinct().sorted().toList();
         if (versions.isEmpty()) {
+            notes.gone(id);
             throw repositories.noModel(wanted);
         }
+        notes.seen(id, latestOf(versions), found.isComplete());
         return versions;
     }
 
@@ -75,7 +79,13 @@ public final class Versions {
     UnaryOperator<Version> later(String id) {
         ObjectPath folder = Layout.versions(id);
         List<AudModelException> failures = new ArrayList<>();
-        List<Version> found = repositories.answers(store -> list(store, folder), failures);
+        List<Version> found = repositories.answers(store -> list(store, folder), failures).stream()
+                .distinct()
+                .sorted()
+                .toList();
+        if (!found.isEmpty()) {
+            notes.seen(id, latestOf(found), failures.isEmpty());
+        }
         return known -> {
             if (found.isEmpty() && failures.isEmpty()) {
                 throw repositories.noModel(id);
@@ -94,6 +104,11 @@ public final class Versions {
     /** The latest of all versions of the id, as {@link #latestOf} chooses it. */
     Version latest(String id) {
         return latestOf(of(id));
+    }
+
+    /** The latest version as it was last seen. */
+    Optional<Seen<Version>> lastSeen(String id) {
+        return notes.latest(id);
     }
 
     /**

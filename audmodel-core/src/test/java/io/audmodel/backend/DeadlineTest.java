@@ -41,6 +41,14 @@ class DeadlineTest {
     }
 
     @Test
+    void fixed_isPutOffByNothing() {
+        Deadline fixed = Deadline.fixed(MINUTE);
+        fixed.handedOver(1L << 40);
+        fixed.moved(1L << 40);
+        assertThat(fixed.remaining()).isLessThanOrEqualTo(MINUTE);
+    }
+
+    @Test
     void moved_aByteASecond_ends() {
         for (int second = 0; second < 60; second++) {
             deadline.requireTime();

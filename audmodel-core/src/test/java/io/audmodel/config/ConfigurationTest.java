@@ -1,16 +1,20 @@
 package io.audmodel.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.audmodel.AudModel;
 import io.audmodel.backend.Environment;
 import io.audmodel.error.ConfigurationException;
+import io.audmodel.health.Setting;
+import io.audmodel.health.Setting.Source;
 import io.audmodel.model.RepositoryAddress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.logging.Handler;
@@ -70,6 +74,41 @@ class ConfigurationTest {
                 .contains("the environment variable AUDMODEL_REPOSITORY has no effect;"
                         + " did you mean AUDMODEL_REPOSITORIES?")
                 .noneMatch(warning -> warning.contains("AUDMODEL_OFFLINE") || warning.contains("COLOUR"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "cached, ,       cached, VARIABLE",
+        "CACHED, fail,   cached, VARIABLE",
+        "fail,   cached, fail,   VARIABLE",
+        ",       cached, cached, FILE",
+        ",       fail,   fail,   FILE",
+        ",       ,       fail,   DEFAULT"
+    })
+    void ifUnavailable_isOfTheVariable_thenOfTheFile(String variable, String key, String expected, Source source)
+            throws IOException {
+        write(key == null ? "cache_root: ~/models\n" : "if_unavailable: " + key + "\n");
+        Environment environment = Environment.of(
+                variable == null ? Map.of() : Map.of("AUDMODEL_IF_UNAVAILABLE", variable), home, "sphinx");
+        Setting setting = Configuration.ifUnavailable(environment, Optional.of(Configuration.of(environment)));
+        assertThat(setting.value()).isEqualTo(expected);
+        assertThat(setting.source()).isEqualTo(source);
+        assertThat(Configuration.ifUnavailable(environment, Optional.empty()).value())
+                .as("where nothing else is taken from the file")
+                .isEqualTo(variable == null ? "fail" : expected);
+    }
+
+    @Test
+    void ifUnavailable_withAnotherValue_isAnErrorThatNamesItsPlace() throws IOException {
+        Environment environment = Environment.of(Map.of("AUDMODEL_IF_UNAVAILABLE", "stale"), home, "sphinx");
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> Configuration.ifUnavailable(environment, Optional.empty()))
+                .withMessageContainingAll("AUDMODEL_IF_UNAVAILABLE", "'stale'", "'cached'", "'fail'");
+        write("if_unavailable: [cached]\n");
+        assertThatExceptionOfType(ConfigurationException.class)
+                .isThrownBy(() -> Configuration.ifUnavailable(
+                        Environment.of(Map.of(), home, "sphinx"), Optional.of(configuration(Map.of()))))
+                .withMessageContainingAll("audmodel.yaml", "'if_unavailable'", "'[cached]'");
     }
 
     @Test

@@ -185,6 +185,7 @@ public final class QuickStart {
         story.tell("resolveAlias(alias)", audmodel.resolveAlias(production));
         audmodel.setAlias(production, second);
         story.tell("setAlias(alias, id), then", audmodel.resolveAlias(production));
+        story.tell("resolve(alias)", audmodel.resolve(production));
         story.tell("aliases(old)", audmodel.aliases(first));
         story.tell("aliases(new)", audmodel.aliases(second));
     }

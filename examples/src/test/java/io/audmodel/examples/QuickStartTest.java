@@ -40,6 +40,7 @@ class QuickStartTest {
                 .contains("recall={development=0.71, test=0.68}, reviewed=true}")
                 .contains("versions(short id)                     [1.0.0, 2.0.0]")
                 .contains("setAlias(alias, id), then              3f927cf4-2.0.0")
+                .contains("resolve(alias)                         3f927cf4-2.0.0")
                 .contains("aliases(old)                           []")
                 .contains("aliases(new)                           [emotion-production]")
                 .contains("LegacyId.derive(...)                   dc85f6bf-b476-f4db-c8f5-89ec579c3ecf")

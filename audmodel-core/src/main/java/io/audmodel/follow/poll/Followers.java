@@ -4,8 +4,8 @@ import io.audmodel.error.BackendException.Failure;
 import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.error.StorageException;
 import io.audmodel.follow.FollowOption;
-import io.audmodel.follow.FollowedModel;
 import io.audmodel.follow.Follower;
+import io.audmodel.follow.FollowerState;
 import io.audmodel.model.ModelRef;
 import java.time.Duration;
 import java.util.HashMap;
@@ -55,7 +55,7 @@ public final class Followers implements AutoCloseable {
         }
         long nanos = (every.compareTo(LONGEST) < 0 ? every : LONGEST).toNanos();
         ModelSource source = unverified.with(options);
-        FollowedModel first = source.first(ref);
+        FollowerState first = source.first(ref);
         PollingFollower follower = new PollingFollower(ref, nanos, source, first, this::remove);
         lock.lock();
         try {

@@ -3,8 +3,10 @@ package io.audmodel.follow.poll;
 import io.audmodel.call.Calls;
 import io.audmodel.follow.FollowOption;
 import io.audmodel.follow.FollowedModel;
+import io.audmodel.follow.FollowerState;
 import io.audmodel.model.ExactRef;
 import io.audmodel.model.ModelRef;
+import io.audmodel.model.ResolvedModel;
 import io.audmodel.store.References;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -32,9 +34,15 @@ public record ModelSource(
                 : this;
     }
 
-    /** The model that the reference stands for now, as a load finds it. */
-    FollowedModel first(ModelRef ref) {
-        return load(ref, calls.run("follow", ref, () -> references.resolve(ref)).ref());
+    /** The model that the reference stands for now, as a load finds it: in an outage perhaps what it was when last seen. */
+    FollowerState first(ModelRef ref) {
+        ResolvedModel model = calls.run("follow", ref, () -> references.resolveForFiles(ref));
+        if (!model.isStale()) {
+            FollowedModel loaded = load(ref, model.ref());
+            return new FollowerState(loaded, loaded.since(), loaded.since(), 0, 0, null);
+        }
+        FollowedModel cached = new FollowedModel(model.ref(), loader.apply(model.ref()), now());
+        return new FollowerState(cached, cached.since(), model.staleSince().orElse(Instant.EPOCH), 0, 0, null);
     }
 
     /** Asks once where the reference leads. */

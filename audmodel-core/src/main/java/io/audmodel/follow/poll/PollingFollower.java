@@ -42,12 +42,12 @@ final class PollingFollower implements Follower {
      * @param closing is called when this is closed
      */
     PollingFollower(
-            ModelRef ref, long every, ModelSource source, FollowedModel first, Consumer<PollingFollower> closing) {
+            ModelRef ref, long every, ModelSource source, FollowerState first, Consumer<PollingFollower> closing) {
         this.ref = ref;
         this.every = every;
         this.source = source;
         this.closing = closing;
-        this.state = new FollowerState(first, first.since(), first.since(), 0, 0, null);
+        this.state = first;
     }
 
     long every() {

@@ -29,7 +29,9 @@ import io.audmodel.store.DocumentCache;
 import io.audmodel.store.Layout;
 import io.audmodel.store.References;
 import io.audmodel.store.Repositories;
+import io.audmodel.store.StaleIfError;
 import io.audmodel.store.Store;
+import io.audmodel.store.VersionNotes;
 import io.audmodel.store.Versions;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -151,10 +153,15 @@ final class Bench {
         DocumentCache none = new DocumentCache(() -> {
             throw new CacheException("there is no cache");
         });
-        Versions versions = new Versions(repositories, none);
+        Versions versions = new Versions(repositories, none, new VersionNotes(none, repositories, Clock.systemUTC()));
         AliasNotes notes = new AliasNotes(none, repositories, Clock.systemUTC());
         AliasCodec codec = new AliasCodec(new YamlSerializerProvider().create());
-        References references = new References(versions, new Aliases(repositories, versions, codec, notes), none);
+        References references = new References(
+                versions,
+                new Aliases(repositories, versions, codec, notes),
+                none,
+                repositories,
+                new StaleIfError(false, System::nanoTime));
         return new ModelSource(
                 new Calls(Duration.ofMinutes(1), false, EventHub.none()),
                 references,

@@ -184,7 +184,8 @@ class HealthTest {
                         new Setting("repositories", address, Source.VARIABLE, "AUDMODEL_REPOSITORIES"),
                         new Setting("cache root", folder.resolve("named").toString(), Source.FILE, file.toString()),
                         new Setting("call timeout", "90.0 s", Source.CODE, ""),
-                        new Setting("offline", "true", Source.VARIABLE, "AUDMODEL_OFFLINE"));
+                        new Setting("offline", "true", Source.VARIABLE, "AUDMODEL_OFFLINE"),
+                        Setting.ofDefault("if unavailable", "fail"));
 
         Files.delete(file);
         AudModel other = open(builder(Map.of("AUDMODEL_CALL_TIMEOUT", "30"))

@@ -30,6 +30,7 @@ public interface EndToEnd
                 DamagedCacheSuite,
                 ModelCacheSuite,
                 OfflineSuite,
+                StaleSuite,
                 HealthSuite,
                 FindSuite,
                 CopySuite,

@@ -72,6 +72,7 @@ interface EventsSuite extends OnStorage {
         assertThat(heard.of(ReferenceResolved.class)).singleElement().satisfies(event -> {
             assertThat(event.ref()).isEqualTo(new Alias("live"));
             assertThat(event.model()).isEqualTo(id);
+            assertThat(event.isStale()).isFalse();
             assertThat(event.duration()).isPositive();
         });
         long length = bytes(folder);
