@@ -6,8 +6,10 @@ import io.audmodel.backend.Backend;
 import io.audmodel.testkit.BackendContract;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 
 /** By users who do not say who they are, and so get no lists. */
+@Tag("one-jdk")
 class ArtifactoryAnonymousContractTest implements BackendContract {
 
     private final ArtifactoryStandIn server = ArtifactoryStandIn.builder()

@@ -6,8 +6,10 @@ import io.audmodel.testkit.BackendContract;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 
 /** A virtual repository whose files are deployed to one of those behind it. */
+@Tag("one-jdk")
 class ArtifactoryVirtualContractTest implements BackendContract {
 
     private final ArtifactoryStandIn server = ArtifactoryStandIn.builder()

@@ -5,7 +5,9 @@ import io.audmodel.backend.Backend;
 import io.audmodel.testkit.BackendContract;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 
+@Tag("one-jdk")
 class ArtifactoryWithoutListsContractTest implements BackendContract {
 
     private final ArtifactoryStandIn server =

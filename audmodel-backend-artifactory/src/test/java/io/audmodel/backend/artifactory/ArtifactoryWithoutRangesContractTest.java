@@ -5,8 +5,10 @@ import io.audmodel.backend.Backend;
 import io.audmodel.testkit.BackendContract;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 
 /** Downloads that come whole, whatever is asked for. */
+@Tag("one-jdk")
 class ArtifactoryWithoutRangesContractTest implements BackendContract {
 
     private final ArtifactoryStandIn server =

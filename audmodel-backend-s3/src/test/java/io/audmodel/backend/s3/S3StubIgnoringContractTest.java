@@ -4,8 +4,10 @@ import io.audmodel.servers.S3Server;
 import io.audmodel.servers.S3Stub;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 
 /** Ignores all conditions, which nobody told the client. */
+@Tag("one-jdk")
 class S3StubIgnoringContractTest extends S3Contract {
 
     @Override

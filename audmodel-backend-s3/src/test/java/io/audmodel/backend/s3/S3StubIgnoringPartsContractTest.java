@@ -4,8 +4,10 @@ import io.audmodel.servers.S3Server;
 import io.audmodel.servers.S3Stub;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 
 /** Ignores the conditions of uploads in parts, as gateways of Ceph do. */
+@Tag("one-jdk")
 class S3StubIgnoringPartsContractTest extends S3Contract {
 
     @Override

@@ -4,8 +4,10 @@ import io.audmodel.servers.S3Server;
 import io.audmodel.servers.S3Stub;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 
 /** Keeps conditions atomically, but of uploads in parts. */
+@Tag("one-jdk")
 class S3StubLateCompleteContractTest extends S3Contract {
 
     @Override

@@ -4,8 +4,10 @@ import io.audmodel.servers.S3Server;
 import io.audmodel.servers.S3Stub;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 
 /** Creates atomically; it looks at revisions, and several writers succeed. */
+@Tag("one-jdk")
 class S3StubLateReplaceContractTest extends S3Contract {
 
     @Override
