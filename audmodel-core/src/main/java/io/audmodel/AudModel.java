@@ -147,7 +147,11 @@ public final class AudModel implements AutoCloseable {
     }
 
     private Verifier verifier(ModelKey key) {
-        return parts.verifier(key, cache, apart -> view(apart.root(), () -> apart, settings.unheard()));
+        return parts.verifier(
+                key,
+                cache,
+                (ref, apart) ->
+                        view(apart.root(), () -> apart, settings.unheard()).load(ref));
     }
 
     /**

@@ -5,6 +5,7 @@ import io.audmodel.call.Calls;
 import io.audmodel.error.NotFoundException;
 import io.audmodel.fetch.MemoryBudget;
 import io.audmodel.model.Alias;
+import io.audmodel.model.ExactRef;
 import io.audmodel.model.ModelHeader;
 import io.audmodel.model.ModelKey;
 import io.audmodel.model.ModelRef;
@@ -33,6 +34,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -148,10 +150,9 @@ record Components(
         });
     }
 
-    /** @param views makes a view of this client with another cache */
-    Verifier verifier(ModelKey key, Supplier<Cache> cache, Function<Cache, AudModel> views) {
-        return new Verifier(
-                key, headers, metadata, cache, apart -> views.apply(apart).load(key.ref()));
+    /** @param loader loads a model into another cache */
+    Verifier verifier(ModelKey key, Supplier<Cache> cache, BiConsumer<ExactRef, Cache> loader) {
+        return new Verifier(key, headers, metadata, cache, apart -> loader.accept(key.ref(), apart));
     }
 
     /** This client as the destination of another client's copy. */
