@@ -11,8 +11,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -86,6 +91,35 @@ class AudModelTestTest {
         assertThat(CACHES)
                 .hasSize(5)
                 .noneMatch(folder -> folder.getParent().getParent().toFile().exists());
+    }
+
+    @Test
+    void tests_giveJUnitNoReasonToWarn() {
+        List<LogRecord> warnings = new CopyOnWriteArrayList<>();
+        Logger log = Logger.getLogger("org.junit");
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord record) {
+                if (record.getLevel().intValue() >= Level.WARNING.intValue()) {
+                    warnings.add(record);
+                }
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        log.addHandler(handler);
+        try {
+            succeed(Engine.run(EachOfItsOwn.class), 5);
+            succeed(Engine.run(SharedTests.class), 3);
+        } finally {
+            log.removeHandler(handler);
+        }
+
+        assertThat(warnings).extracting(LogRecord::getMessage).isEmpty();
     }
 
     @AudModelTest
