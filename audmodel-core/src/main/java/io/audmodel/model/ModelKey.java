@@ -12,6 +12,8 @@ import java.io.Serializable;
  */
 public record ModelKey(String id, Version version) implements Serializable {
 
+    private static final int SHORT = 8;
+
     /** @throws InvalidArgumentException if the id is neither a short nor a legacy id */
     public ModelKey {
         if (!ShortId.PATTERN.matcher(id).matches()
@@ -32,7 +34,8 @@ public record ModelKey(String id, Version version) implements Serializable {
 
     /** Returns the reference of this key. */
     public ExactRef ref() {
-        return LegacyId.PATTERN.matcher(id).matches() ? LegacyId.of(id) : new ModelId(ShortId.of(id), version);
+        // Only the lengths differ, and this is quicker than the patterns.
+        return id.length() == SHORT ? new ModelId(ShortId.of(id), version) : LegacyId.of(id);
     }
 
     // As in Repository: quicker at the first call of a process.

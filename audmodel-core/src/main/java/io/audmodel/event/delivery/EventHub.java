@@ -10,12 +10,13 @@ public final class EventHub {
 
     private static final EventHub NONE = new EventHub(List.of(), Recorder.none());
 
-    private final List<GuardedListener> listeners;
+    private final GuardedListener[] listeners;
     private final Recorder recorder;
     private final GuardedListener recording;
+    private final EventScope scope = EventScope.of(this);
 
     public EventHub(List<EventListener> listeners, Recorder recorder) {
-        this.listeners = listeners.stream().map(GuardedListener::new).toList();
+        this.listeners = listeners.stream().map(GuardedListener::new).toArray(GuardedListener[]::new);
         this.recorder = recorder;
         this.recording = new GuardedListener(recorder);
     }
@@ -27,7 +28,7 @@ public final class EventHub {
 
     /** Whether anybody listens now. */
     public boolean isHeard() {
-        return !listeners.isEmpty() || recorder.isOn();
+        return listeners.length > 0 || recorder.isOn();
     }
 
     /** Runs a call, and reports its end. Within another call it is a part of that. */
@@ -44,16 +45,20 @@ public final class EventHub {
     public ReportedCall begin(String verb, Object subject) {
         EventScope around = EventScope.current();
         boolean isPart = around != EventScope.NOWHERE || !isHeard();
-        return new ReportedCall(verb, subject, isPart ? around : EventScope.of(this), !isPart);
+        return new ReportedCall(verb, subject, isPart ? around : scope, !isPart);
     }
 
     void deliver(ClientEvent event) {
-        EventScope.SILENT.over(() -> {
-            listeners.forEach(listener -> listener.onEvent(event));
+        EventScope before = EventScope.SILENT.enter();
+        try {
+            for (GuardedListener listener : listeners) {
+                listener.onEvent(event);
+            }
             if (recorder.isOn()) {
                 recording.onEvent(event);
             }
-            return event;
-        });
+        } finally {
+            before.enter();
+        }
     }
 }

@@ -23,6 +23,9 @@ final class JfrReferenceResolved extends Event {
     @Label("Model")
     final String model;
 
+    @Label("Stale")
+    final boolean isStale;
+
     @Label("Elapsed")
     @Timespan(Timespan.NANOSECONDS)
     final long elapsed;
@@ -30,6 +33,7 @@ final class JfrReferenceResolved extends Event {
     JfrReferenceResolved(ReferenceResolved event) {
         this.ref = event.ref().toString();
         this.model = event.model().toString();
+        this.isStale = event.isStale();
         this.elapsed = event.duration().toNanos();
     }
 }
