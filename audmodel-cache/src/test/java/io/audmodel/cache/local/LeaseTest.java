@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -212,6 +213,54 @@ class LeaseTest {
         assertThat(new LocalCache(root, () -> new NoLock(Locks.SWITCHED_OFF)).remove(KEY, Instant.MAX, LONG))
                 .as("nothing is held")
                 .isTrue();
+    }
+
+    @Test
+    void hold_ofAModelThatIsReplacedMeanwhile_isOfTheNewOne() {
+        NativeCalls calls = new NativeCalls();
+        AtomicInteger opened = new AtomicInteger();
+        ProcessLock flock = new Flock(new Flock.Calls() {
+            @Override
+            public int open(Path file) throws IOException {
+                return calls.open(file);
+            }
+
+            @Override
+            public int openFolder(Path opening) throws IOException {
+                int descriptor = calls.openFolder(opening);
+                if (opened.incrementAndGet() == 1) {
+                    Files.move(model, LeaseTest.this.folder.resolve("old"));
+                    cache().getOrFill(KEY, LONG, CacheProgram::fill);
+                }
+                return descriptor;
+            }
+
+            @Override
+            public int lock(int descriptor, boolean isShared) {
+                return calls.lock(descriptor, isShared);
+            }
+
+            @Override
+            public void unlock(int descriptor) {
+                calls.unlock(descriptor);
+            }
+
+            @Override
+            public void close(int descriptor) {
+                calls.close(descriptor);
+            }
+
+            @Override
+            public String fileSystemOf(Path file) throws IOException {
+                return calls.fileSystemOf(file);
+            }
+        });
+        try (HeldModel held = new LocalCache(root, () -> flock).hold(KEY, LONG).orElseThrow()) {
+            assertThat(held.folder()).isEqualTo(model);
+            assertThat(opened).hasValue(2);
+            assertThatThrownBy(this::remove).isInstanceOf(ModelHeldException.class);
+        }
+        assertThat(remove()).isTrue();
     }
 
     private long openFolders() throws IOException {
