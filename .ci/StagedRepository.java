@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
@@ -15,10 +17,12 @@ import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
+import org.w3c.dom.NodeList;
 
 /**
- * Looks at what {@code mvn -Prelease deploy} put into a folder as Central would: each POM, and beside each jar its sources,
- * Javadoc, list of parts, checksums and, with {@code --signed}, signatures. Ends with 1 if something is missing.
+ * Looks at what {@code mvn -Prelease deploy} put into a folder, or into the bundle that the profile {@code central} sends, as Central
+ * would: the parent, the BOM and each jar that it manages; beside each jar its sources, Javadoc, list of parts, checksums and, with
+ * {@code --signed}, signatures. Ends with 1 if something is missing.
  */
 final class StagedRepository {
 
@@ -36,16 +40,31 @@ final class StagedRepository {
 
     public static void main(String[] arguments) throws Exception {
         StagedRepository check = new StagedRepository(List.of(arguments).contains("--signed"));
-        int modules = 0;
+        Set<String> absent = published();
+        int modules = absent.size();
         try (Stream<Path> poms = Files.walk(Path.of(arguments[0]).resolve(GROUP))) {
             for (Path pom : poms.filter(file -> file.toString().endsWith(".pom")).sorted().toList()) {
                 check.module(pom);
-                modules++;
+                absent.remove(pom.getName(pom.getNameCount() - 3).toString());
             }
         }
+        absent.forEach(name -> check.complaints.add(name + " is missing"));
         check.complaints.forEach(System.out::println);
         System.out.println(modules + " modules, " + check.files + " files, " + check.complaints.size() + " complaints");
-        System.exit(modules == 0 || !check.complaints.isEmpty() ? 1 : 0);
+        System.exit(check.complaints.isEmpty() ? 0 : 1);
+    }
+
+    private static Set<String> published() throws Exception {
+        Set<String> names = new TreeSet<>(Set.of("audmodel-parent", "audmodel-bom"));
+        Element bom = xml(Files.readAllBytes(Path.of("audmodel-bom/pom.xml")));
+        NodeList managed = bom.getElementsByTagName("dependency");
+        for (int i = 0; i < managed.getLength(); i++) {
+            Element dependency = (Element) managed.item(i);
+            if (text(dependency, "groupId", "").equals("io.audmodel")) {
+                names.add(text(dependency, "artifactId", ""));
+            }
+        }
+        return names;
     }
 
     private void module(Path pom) throws Exception {
