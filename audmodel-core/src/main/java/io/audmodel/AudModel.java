@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -80,11 +81,10 @@ public final class AudModel implements AutoCloseable {
     // ---------------------------------------------------------------- publishing and loading
 
     /**
-     * Publishes a folder as a model. The client checks and serializes everything before it writes the first byte; the
+     * Publishes a folder as a model, and returns its id. The client checks and serializes everything before it writes the first byte; the
      * model becomes visible as a whole, at the end. Repeating an interrupted publish completes it. If only the alias
      * cannot be set, the model stays published, and the alias's error is thrown.
      *
-     * @return the id of the model
      * @throws io.audmodel.error.AlreadyExistsException if there is a model with this id
      * @throws io.audmodel.error.PublishInProgressException if such a publish is under way, or was interrupted
      * @throws io.audmodel.error.InvalidArgumentException if the root is missing, no folder or empty, or holds what an
@@ -127,9 +127,8 @@ public final class AudModel implements AutoCloseable {
     }
 
     /**
-     * Verifies a model, and loads it again if it is damaged in the cache, or not cached.
+     * Verifies a model, loads it again if it is damaged in the cache, or not cached, and returns its folder.
      *
-     * @return the folder with the model's files
      * @throws io.audmodel.error.CorruptContentException if it is damaged in the repository; the cache stays as it is
      */
     public Path repair(ModelRef ref) {
@@ -147,17 +146,14 @@ public final class AudModel implements AutoCloseable {
     }
 
     private Verifier verifier(ModelKey key) {
-        return parts.verifier(
-                key,
-                cache,
-                (ref, apart) ->
-                        view(apart.root(), () -> apart, settings.unheard()).load(ref));
+        Function<Cache, Components> others = apart -> view(apart.root(), () -> apart, settings.unheard()).parts;
+        return parts.verifier(key, cache, others);
     }
 
     /**
      * Returns a folder with all files of the model that match the patterns, and fetches them by ranges if they are not
-     * cached. If the whole model is cached, this is its folder, which holds the other files too. The cache keeps the
-     * files of each set of patterns apart. Do not change the folder: others share it.
+     * cached. If the whole model is cached, this is its folder, which holds the other files too. Do not change the
+     * folder: others share it.
      *
      * @throws io.audmodel.error.InvalidArgumentException if the model is not cached and none of its files matches
      */
@@ -246,11 +242,10 @@ public final class AudModel implements AutoCloseable {
     }
 
     /**
-     * Merges a map into the metadata: where both have a mapping, its entries are merged in turn; anything else is
+     * Merges a map into the metadata, and returns the result: where both have a mapping, its entries are merged in turn; anything else is
      * replaced. Where the repository can compare and set, concurrent changes of others are kept.
      *
      * @param update a map; {@link io.audmodel.binding.Beans#toTree} makes one of a bean
-     * @return the merged metadata
      */
     public Map<Object, Object> updateMeta(ModelRef ref, Map<?, ?> update) {
         Map<Object, Object> tree = settings.beans().toTree(update);

@@ -5,7 +5,6 @@ import io.audmodel.call.Calls;
 import io.audmodel.error.NotFoundException;
 import io.audmodel.fetch.MemoryBudget;
 import io.audmodel.model.Alias;
-import io.audmodel.model.ExactRef;
 import io.audmodel.model.ModelHeader;
 import io.audmodel.model.ModelKey;
 import io.audmodel.model.ModelRef;
@@ -34,7 +33,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -150,9 +148,14 @@ record Components(
         });
     }
 
-    /** @param loader loads a model into another cache */
-    Verifier verifier(ModelKey key, Supplier<Cache> cache, BiConsumer<ExactRef, Cache> loader) {
-        return new Verifier(key, headers, metadata, cache, apart -> loader.accept(key.ref(), apart));
+    /** @param others makes the components for another cache */
+    Verifier verifier(ModelKey key, Supplier<Cache> cache, Function<Cache, Components> others) {
+        return new Verifier(
+                key,
+                headers,
+                metadata,
+                cache,
+                apart -> others.apply(apart).loader.load(key.ref()));
     }
 
     /** This client as the destination of another client's copy. */
