@@ -73,6 +73,16 @@ class CentralRulesTest {
                 .allMatch(pom -> pom.own("/project/properties/gpg.skip").contains("true"));
     }
 
+    /** The plugin that sends the others takes no notice of what Maven's own deploys. */
+    @Test
+    void unpublished_areNotSentToCentral() {
+        assertThat(POMS.get(0).own("//excludeArtifacts/artifact"))
+                .containsExactlyInAnyOrderElementsOf(POMS.stream()
+                        .filter(pom -> !pom.isPublished())
+                        .map(pom -> pom.own("/project/artifactId").get(0))
+                        .toList());
+    }
+
     /** The BOM has no parent, and so repeats what is said there. */
     @Test
     void bom_saysOfItsOriginWhatTheParentSays() {
