@@ -17,6 +17,7 @@ import io.audmodel.model.Alias;
 import io.audmodel.model.ExactRef;
 import io.audmodel.model.ModelRef;
 import io.audmodel.model.Repository;
+import io.audmodel.model.ResolvedModel;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -99,6 +100,20 @@ final class Upkeep {
                 .filter(repository -> !repository.isHealthy())
                 .forEach(repository -> out.println(repository.failure()));
         return health.isHealthy();
+    }
+
+    /** Starts a service, also while no repository answers. */
+    Path start(Repository repository, Path cacheRoot, ModelRef ref) {
+        try (AudModel audmodel = AudModel.builder()
+                .repository(repository)
+                .cacheRoot(cacheRoot)
+                .callTimeout(Duration.ofSeconds(10))
+                .cachedIfUnavailable()
+                .build()) {
+            ResolvedModel model = audmodel.resolve(ref);
+            model.staleSince().ifPresent(since -> out.println(ref + " was " + model.ref() + " at " + since));
+            return audmodel.load(model.ref());
+        }
     }
 
     Path onTheTrain(Repository repository, Path cacheRoot, ModelRef ref) {

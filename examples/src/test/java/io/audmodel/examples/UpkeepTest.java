@@ -67,6 +67,11 @@ class UpkeepTest {
                 assertThat(follower.checkNow().model().ref()).isEqualTo(id);
                 assertThat(follower.current().folder()).isEqualTo(model);
             }
+            assertThat(upkeep.start(here, cache, Alias.of("live"))).isEqualTo(model);
+            Path unmounted = Files.move(folder.resolve("here"), folder.resolve("unmounted"));
+            assertThat(upkeep.start(here, cache, Alias.of("live"))).isEqualTo(model);
+            assertThat(told()).contains("live was " + id + " at ");
+            Files.move(unmounted, folder.resolve("here"));
             assertThat(upkeep.retire(audmodel, Alias.of("live"))).isEqualTo(id);
             assertThat(upkeep.onTheTrain(here, cache, id)).isEqualTo(model);
             upkeep.evaluate(
