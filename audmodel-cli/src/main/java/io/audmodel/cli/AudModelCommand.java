@@ -42,6 +42,7 @@ import picocli.CommandLine.ScopeType;
 final class AudModelCommand extends CommandGroup {
 
     private static final String UNCONFIGURED = "nothing is configured";
+    private static final Duration CHECKS = Duration.ofSeconds(5);
 
     private final Terminal terminal;
 
@@ -134,6 +135,11 @@ final class AudModelCommand extends CommandGroup {
         AudModelBuilder builder = AudModel.builder();
         repositories.forEach(repository -> builder.repository(RepositoryAddress.of(repository)));
         return open(builder);
+    }
+
+    /** How long each repository may take to answer a check. */
+    Duration timeoutOfChecks() {
+        return callTimeout == null ? CHECKS : Duration.ofSeconds(callTimeout);
     }
 
     /** As {@link #open()}, for one other repository. */

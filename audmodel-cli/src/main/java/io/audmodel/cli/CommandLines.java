@@ -33,6 +33,7 @@ final class CommandLines {
         line.addSubcommand("copy", new CopyCommand(root));
         line.addSubcommand("verify", new VerifyCommand(root));
         line.addSubcommand("cache", new CacheCommand(root));
+        line.addSubcommand("doctor", new DoctorCommand(root));
         line.addSubcommand("completion", new CompletionCommand(root));
         line.addSubcommand("help", new HelpCommand(root));
         Converters.register(line);

@@ -31,6 +31,7 @@ final class Wording {
         words.put("this client is offline", "the tool is offline");
         words.put("files(ref) lists what it has", "'audmodel files' lists what it has");
         words.put("close what open() returned, or load the model", "load the model");
+        words.put("allow it more with callTimeout (", "allow it more with --call-timeout (");
         words.put("takeOver()", "--take-over");
         words.put("needs PublishRequest.ofAnyVersion", "needs --any-version");
         words.put("or name one in the code", "or name one by --cache-root");

@@ -1,6 +1,7 @@
 package io.audmodel.backend;
 
 import io.audmodel.model.Repository;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -19,4 +20,14 @@ public interface BackendProvider {
      *     be understood, an unknown setting included
      */
     Backend connect(Repository repository, BackendSettings settings);
+
+    /**
+     * Returns where the credentials for a repository come from, for people who look for a wrong one; empty if its backend
+     * takes none. It contacts no store, and at most the services that hand out credentials.
+     *
+     * @throws io.audmodel.error.ConfigurationException as {@link #connect} does
+     */
+    default Optional<CredentialSource> credentials(Repository repository, BackendSettings settings) {
+        return Optional.empty();
+    }
 }

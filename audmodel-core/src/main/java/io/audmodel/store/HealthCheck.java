@@ -129,7 +129,9 @@ public final class HealthCheck {
         Duration took = since(begun);
         try {
             FileStore disk = Files.getFileStore(nearestFolder());
-            return new CacheHealth(root, failure, took, locks, disk.type(), disk.getUsableSpace());
+            // What the kernel makes up, such as /proc, has no room and is not full.
+            long free = disk.getTotalSpace() == 0 ? UNKNOWN : disk.getUsableSpace();
+            return new CacheHealth(root, failure, took, locks, disk.type(), free);
         } catch (IOException e) {
             return new CacheHealth(root, failure, took, locks, "", UNKNOWN);
         }

@@ -3,7 +3,9 @@ package io.audmodel.backend.artifactory;
 import io.audmodel.backend.Backend;
 import io.audmodel.backend.BackendProvider;
 import io.audmodel.backend.BackendSettings;
+import io.audmodel.backend.CredentialSource;
 import io.audmodel.model.Repository;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -40,5 +42,10 @@ public final class ArtifactoryBackendProvider implements BackendProvider {
     @Override
     public Backend connect(Repository repository, BackendSettings settings) {
         return new ArtifactoryBackend(ArtifactoryConfig.of(repository, settings));
+    }
+
+    @Override
+    public Optional<CredentialSource> credentials(Repository repository, BackendSettings settings) {
+        return Optional.of(Login.of(repository, settings).source());
     }
 }

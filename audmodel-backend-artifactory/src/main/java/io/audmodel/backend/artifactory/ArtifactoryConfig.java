@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +39,6 @@ record ArtifactoryConfig(
             ArtifactoryBackendProvider.ACCESS_TOKEN,
             ArtifactoryBackendProvider.CONNECT_TIMEOUT,
             ArtifactoryBackendProvider.READ_TIMEOUT);
-    private static final String ANONYMOUS = "anonymous";
 
     /**
      * The variables that name a company's authorities for Python's requests, and so dohq-artifactory, for curl and for
@@ -54,7 +52,7 @@ record ArtifactoryConfig(
         return new ArtifactoryConfig(
                 repository,
                 address,
-                credentials(repository, settings),
+                Login.of(repository, settings).credentials(),
                 ProxyChoice.of(settings.environment()),
                 trust(address, settings.environment()),
                 seconds(ArtifactoryBackendProvider.CONNECT_TIMEOUT, settings.options(), 10),
@@ -80,68 +78,6 @@ record ArtifactoryConfig(
             throw new ConfigurationException(
                     "the JDK's trust store cannot be read: correct javax.net.ssl.trustStore", e);
         }
-    }
-
-    private static Optional<Credentials> credentials(Repository repository, BackendSettings settings) {
-        Map<String, String> options = settings.options();
-        Set<String> secrets = new TreeSet<>(options.keySet());
-        secrets.retainAll(Set.of(
-                ArtifactoryBackendProvider.PASSWORD,
-                ArtifactoryBackendProvider.API_KEY,
-                ArtifactoryBackendProvider.ACCESS_TOKEN));
-        if (secrets.size() > 1) {
-            throw new ConfigurationException(
-                    "the options of " + repository + " hold " + secrets + ": keep one of them");
-        }
-        String user = options.get(ArtifactoryBackendProvider.USERNAME);
-        if (secrets.isEmpty() && user != null && !user.equals(ANONYMOUS)) {
-            throw new ConfigurationException("the options of " + repository
-                    + " hold a username alone: add password, api_key or access_token, or take it away");
-        }
-        if (options.containsKey(ArtifactoryBackendProvider.PASSWORD) && user == null) {
-            throw new ConfigurationException("the options of " + repository + " hold a password alone: add username");
-        }
-        if (secrets.isEmpty() && user == null) {
-            return surrounding(repository.host(), settings.environment());
-        }
-        String secret = secrets.stream().findFirst().map(options::get).orElse("");
-        if (user != null) {
-            return pair(user, secret);
-        }
-        return Optional.of(
-                options.containsKey(ArtifactoryBackendProvider.API_KEY)
-                        ? Credentials.apiKey(secret)
-                        : Credentials.bearer(secret));
-    }
-
-    /** As in the Python package: variables, and the file for what they do not set. */
-    private static Optional<Credentials> surrounding(String host, Environment environment) {
-        Optional<String> user = environment.variable("ARTIFACTORY_USERNAME");
-        Optional<String> secret = environment.variable("ARTIFACTORY_API_KEY");
-        if (user.isEmpty() || secret.isEmpty()) {
-            Map<String, String> section = file(environment)
-                    .map(file -> CredentialsFile.section(file, host))
-                    .orElse(Map.of());
-            user = user.or(() -> Optional.ofNullable(section.get("username")));
-            secret = secret.or(() -> Optional.ofNullable(section.get("password")));
-        }
-        if (user.isEmpty() && secret.isPresent()) {
-            return secret.map(Credentials::ofSecret);
-        }
-        return pair(user.orElse(ANONYMOUS), secret.orElse(""));
-    }
-
-    private static Optional<Path> file(Environment environment) {
-        return environment
-                .pathInVariable("ARTIFACTORY_CONFIG_FILE")
-                .or(() -> environment.pathInVariable("DOHQ_ARTIFACTORY_PYTHON_CFG"))
-                .or(() -> environment.inHome(".artifactory_python.cfg"));
-    }
-
-    private static Optional<Credentials> pair(String user, String secret) {
-        return user.equals(ANONYMOUS) && secret.isEmpty()
-                ? Optional.empty()
-                : Optional.of(Credentials.basic(user, secret));
     }
 
     private static Duration seconds(String name, Map<String, String> options, int otherwise) {

@@ -21,6 +21,7 @@ import io.audmodel.error.UnavailableException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.time.Duration;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
@@ -97,8 +98,17 @@ final class ArtifactoryErrors {
                                     + " store of Java"),
                     e);
         }
+        String wayOut = isNoTls(e)
+                ? "it does not speak TLS; if it is meant to be reached without, write http:// before the host"
+                : "check host and network";
         return new UnavailableException(
-                failure(operation, path, "the server cannot be reached (" + root(e) + "): check host and network"), e);
+                failure(operation, path, "the server cannot be reached (" + root(e) + "): " + wayOut), e);
+    }
+
+    /** Whether this is the exception of a TLS client about a server without TLS. */
+    private static boolean isNoTls(IOException e) {
+        return e instanceof SSLException
+                && String.valueOf(e.getMessage()).contains("Unsupported or unrecognized SSL message");
     }
 
     /** The error for an answer that cannot be read to its end, or is not Artifactory's. */

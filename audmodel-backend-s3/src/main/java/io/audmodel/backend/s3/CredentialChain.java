@@ -1,5 +1,6 @@
 package io.audmodel.backend.s3;
 
+import io.audmodel.backend.CredentialSource;
 import io.audmodel.backend.Environment;
 import io.audmodel.error.ConfigurationException;
 import io.audmodel.error.Spelling;
@@ -91,6 +92,21 @@ final class CredentialChain implements AwsCredentialsProvider, SdkAutoCloseable 
                 }
             }
             throw none(String.join("; ", reasons));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The place that has credentials, or all of them with the reason why each has none. */
+    CredentialSource source() {
+        try {
+            resolveCredentials();
+        } catch (SdkClientException e) {
+            return CredentialSource.none(String.valueOf(e.getMessage()));
+        }
+        lock.lock();
+        try {
+            return CredentialSource.found(last == null ? "" : last.where);
         } finally {
             lock.unlock();
         }

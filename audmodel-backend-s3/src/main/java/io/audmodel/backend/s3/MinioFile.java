@@ -13,9 +13,14 @@ final class MinioFile {
 
     /** @return empty without such a section */
     static Map<String, String> section(Environment environment, String host) {
-        Optional<Path> location = environment
+        return location(environment)
+                .map(file -> IniFile.read(file).section(host))
+                .orElse(Map.of());
+    }
+
+    static Optional<Path> location(Environment environment) {
+        return environment
                 .pathInVariable("MINIO_CONFIG_FILE")
                 .or(() -> environment.inHome(".config/audbackend/minio.cfg"));
-        return location.map(file -> IniFile.read(file).section(host)).orElse(Map.of());
     }
 }

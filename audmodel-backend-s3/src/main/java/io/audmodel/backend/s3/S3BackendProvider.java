@@ -3,6 +3,8 @@ package io.audmodel.backend.s3;
 import io.audmodel.backend.Backend;
 import io.audmodel.backend.BackendProvider;
 import io.audmodel.backend.BackendSettings;
+import io.audmodel.backend.CredentialSource;
+import io.audmodel.backend.Environment;
 import io.audmodel.model.Repository;
 import java.util.Optional;
 import java.util.Set;
@@ -76,5 +78,21 @@ public final class S3BackendProvider implements BackendProvider {
     @Override
     public Backend connect(Repository repository, BackendSettings settings) {
         return S3Backend.of(repository, settings, Optional.empty());
+    }
+
+    @Override
+    public Optional<CredentialSource> credentials(Repository repository, BackendSettings settings) {
+        return Optional.of(GivenCredentials.of(repository, settings)
+                .map(given -> CredentialSource.found(given.source()))
+                .orElseGet(() -> ofChain(settings.environment())));
+    }
+
+    private static CredentialSource ofChain(Environment environment) {
+        try (CredentialChain chain = new CredentialChain(environment, AwsProfiles.of(environment))) {
+            CredentialSource found = chain.source();
+            return found.isFound()
+                    ? found
+                    : CredentialSource.none("MINIO_ACCESS_KEY and MINIO_SECRET_KEY: not set; " + found.where());
+        }
     }
 }

@@ -15,10 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
-import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
@@ -74,7 +71,8 @@ record S3Config(
         boolean secure = option("secure", options, file).map(S3Config::truth).orElse(true);
         Endpoint endpoint = Endpoint.parse(repository.host(), secure);
         endpoint.requireFips(settings.environment());
-        Optional<AwsCredentials> credentials = credentials(options, settings.environment(), host, file);
+        Optional<AwsCredentials> credentials =
+                GivenCredentials.of(options, settings.environment(), host, file).map(GivenCredentials::credentials);
         AwsProfiles profiles = profiles(settings.environment(), credentials.isPresent());
         return new S3Config(
                 endpoint,
@@ -159,49 +157,6 @@ record S3Config(
         } catch (ConfigurationException e) {
             return "_";
         }
-    }
-
-    private static Optional<AwsCredentials> credentials(
-            Map<String, String> options, Environment environment, String host, Map<String, String> file) {
-        String suffix = "_" + host.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
-        Optional<AwsCredentials> explicit = pair(
-                "the options",
-                options.get(S3BackendProvider.ACCESS_KEY),
-                options.get(S3BackendProvider.SECRET_KEY),
-                options.get(S3BackendProvider.SESSION_TOKEN));
-        return explicit.or(() -> fromEnvironment(environment, suffix))
-                .or(() -> fromEnvironment(environment, ""))
-                .or(() -> pair("minio.cfg", file.get("access_key"), file.get("secret_key"), null));
-    }
-
-    private static Optional<AwsCredentials> fromEnvironment(Environment environment, String suffix) {
-        String access = "MINIO_ACCESS_KEY" + suffix;
-        String secret = "MINIO_SECRET_KEY" + suffix;
-        return pair(
-                access + " and " + secret,
-                environment.variable(access).orElse(null),
-                environment.variable(secret).orElse(null),
-                null);
-    }
-
-    private static Optional<AwsCredentials> pair(
-            String source, @Nullable String access, @Nullable String secret, @Nullable String token) {
-        if (access == null && secret == null && token == null) {
-            return Optional.empty();
-        }
-        if (access == null || secret == null) {
-            throw new ConfigurationException(
-                    source + " name only a part of the credentials: set access key and secret key, or neither");
-        }
-        // The SDK trims blanks and control characters.
-        if (access.trim().isEmpty() || secret.trim().isEmpty()) {
-            throw new ConfigurationException(
-                    source + " hold a blank access key or secret key: say what it is, or leave both out");
-        }
-        return Optional.of(
-                token == null
-                        ? AwsBasicCredentials.create(access, secret)
-                        : AwsSessionCredentials.create(access, secret, token));
     }
 
     private static Optional<String> option(String name, Map<String, String> options, Map<String, String> file) {
