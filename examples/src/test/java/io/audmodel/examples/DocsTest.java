@@ -61,7 +61,8 @@ class DocsTest {
                 "docs/moving-models.md",
                 "docs/cache.md",
                 "docs/offline.md",
-                "docs/testing.md"
+                "docs/testing.md",
+                "docs/when-it-does-not-work.md"
             })
     void javaSnippets_occurInAnExample(String page) {
         List<List<String>> sources = files(".java")

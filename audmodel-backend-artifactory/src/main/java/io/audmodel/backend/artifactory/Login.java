@@ -64,7 +64,7 @@ record Login(Optional<Credentials> credentials, CredentialSource source) {
         String where = USER + " and " + SECRET;
         if (user.isEmpty() || secret.isEmpty()) {
             Map<String, String> section =
-                    file.map(path -> CredentialsFile.read(path).section(host)).orElse(Map.of());
+                    file.map(path -> CredentialsFile.section(path, host)).orElse(Map.of());
             String path = file.map(Path::toString).orElse("");
             where = user.isPresent() ? USER + " and " + path : secret.isPresent() ? SECRET + " and " + path : path;
             user = user.or(() -> Optional.ofNullable(section.get("username")));
@@ -74,17 +74,15 @@ record Login(Optional<Credentials> credentials, CredentialSource source) {
             return new Login(secret.map(Credentials::ofSecret), CredentialSource.found(where));
         }
         if (user.isEmpty() && secret.isEmpty()) {
-            where = "the options; " + USER + " and " + SECRET
-                    + file.map(path -> "; " + path).orElse("");
+            where = USER + " and " + SECRET + file.map(path -> "; " + path).orElse("");
         }
         return of(user.orElse(ANONYMOUS), secret.orElse(""), where);
     }
 
     private static Optional<Path> file(Environment environment) {
         return environment
-                .variable("ARTIFACTORY_CONFIG_FILE")
-                .or(() -> environment.variable("DOHQ_ARTIFACTORY_PYTHON_CFG"))
-                .map(environment::path)
+                .pathInVariable("ARTIFACTORY_CONFIG_FILE")
+                .or(() -> environment.pathInVariable("DOHQ_ARTIFACTORY_PYTHON_CFG"))
                 .or(() -> environment.inHome(".artifactory_python.cfg"));
     }
 
