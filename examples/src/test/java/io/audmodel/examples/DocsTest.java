@@ -60,6 +60,7 @@ class DocsTest {
                 "docs/finding-models.md",
                 "docs/moving-models.md",
                 "docs/cache.md",
+                "docs/events.md",
                 "docs/offline.md",
                 "docs/testing.md",
                 "docs/when-it-does-not-work.md"
