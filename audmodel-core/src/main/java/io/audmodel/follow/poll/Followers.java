@@ -50,6 +50,7 @@ public final class Followers implements AutoCloseable {
      */
     public Follower follow(ModelRef ref, Duration every, ModelSource unverified, FollowOption... options) {
         Objects.requireNonNull(ref, "the reference to follow is null");
+        Objects.requireNonNull(every, "the time between two checks is null");
         if (every.isZero() || every.isNegative()) {
             throw new InvalidArgumentException("the time between two checks has to be positive, and is " + every);
         }

@@ -4,6 +4,7 @@ import static io.audmodel.follow.poll.Bench.EVERY;
 import static io.audmodel.follow.poll.Bench.LIVE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import io.audmodel.error.AliasNotFoundException;
 import io.audmodel.error.CorruptDocumentException;
@@ -51,6 +52,9 @@ class FollowersTest {
         assertThatExceptionOfType(InvalidArgumentException.class)
                 .isThrownBy(() -> followers.follow(LIVE, Duration.ZERO, bench.source()))
                 .withMessageContaining("positive");
+        assertThatNullPointerException()
+                .isThrownBy(() -> followers.follow(LIVE, null, bench.source()))
+                .withMessage("the time between two checks is null");
 
         assertThat(agenda.opened).hasValue(0);
     }
