@@ -9,10 +9,15 @@ import io.audmodel.UrlType;
 import io.audmodel.backend.Environment;
 import io.audmodel.error.AudModelException;
 import io.audmodel.error.NotFoundException;
+import io.audmodel.it.kit.DownBackend;
 import io.audmodel.it.kit.FileTree;
+import io.audmodel.it.kit.Quiet;
 import io.audmodel.model.Alias;
+import io.audmodel.model.ExactRef;
 import io.audmodel.model.ModelRef;
 import io.audmodel.model.Version;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -81,6 +86,26 @@ class ReferenceRepositoryTest {
             requireAnswers(new Alias(alias), EXPECTED.model(uid));
             requireAnswers(new Alias(alias), EXPECTED.model(uid));
         });
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    @Quiet
+    void byShortOrLegacyId_inAnOutage_isWhatItWas_alsoWithoutACachedHeader(Expected.Model model) throws IOException {
+        ModelRef ref = ModelRef.of(model.id());
+        Path loaded = client.load(ref);
+        ExactRef exact = client.resolve(ref).ref();
+        Files.delete(loaded.resolveSibling(loaded.getFileName() + ".header.yaml"));
+        AudModelBuilder builder = AudModel.builder()
+                .environment(Environment.of(Map.of(), folder.resolve("home"), "nobody"))
+                .cacheRoot(folder.resolve("cache"))
+                .cachedIfUnavailable();
+        EXPECTED.repositories().forEach(repository -> builder.repository(repository, new DownBackend(repository)));
+        try (AudModel service = builder.build()) {
+            assertThat(service.load(ref)).isEqualTo(loaded);
+            assertThat(service.resolve(ref).ref()).isEqualTo(exact);
+            assertThat(service.resolve(ref).staleSince()).isPresent();
+        }
     }
 
     @ParameterizedTest
