@@ -95,7 +95,10 @@ public final class AudModelBuilder {
         return this;
     }
 
-    /** Sets the cache folder; by default the one that the environment names. */
+    /**
+     * Sets the cache folder; by default the one that the environment names. A {@code ~} is not replaced, and {@link
+     * #build} refuses one that is no folder.
+     */
     public AudModelBuilder cacheRoot(Path root) {
         cacheRoot = root.toAbsolutePath().normalize();
         return this;

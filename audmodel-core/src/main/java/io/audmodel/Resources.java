@@ -2,6 +2,7 @@ package io.audmodel;
 
 import io.audmodel.cache.Cache;
 import io.audmodel.call.Lazy;
+import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.fetch.MemoryBudget;
 import io.audmodel.follow.poll.Followers;
 import io.audmodel.health.Setting;
@@ -10,6 +11,7 @@ import io.audmodel.serializer.Serializer;
 import io.audmodel.store.Connection;
 import io.audmodel.store.Repositories;
 import io.audmodel.store.StaleIfError;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
@@ -88,7 +90,17 @@ final class Resources implements AutoCloseable {
 
     /** The cache in a folder, opened at its first use. */
     Supplier<Cache> cache(Path root) {
+        requireNoTilde(root);
         return new Lazy<>(() -> plugins.cache(root));
+    }
+
+    /** Python replaces the tilde of a path in code; here it would become a folder. */
+    private static void requireNoTilde(Path root) {
+        Path tilde = Path.of("~").toAbsolutePath();
+        if (root.startsWith(tilde) && Files.notExists(tilde)) {
+            throw new InvalidArgumentException("the cache folder " + root + " is in a folder named ~, which does not"
+                    + " exist: paths in code are taken as they are, so begin with System.getProperty(\"user.home\")");
+        }
     }
 
     /** The same resources for a view, which does not close them. */

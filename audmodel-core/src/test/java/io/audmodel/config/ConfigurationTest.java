@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.audmodel.AudModel;
 import io.audmodel.backend.Environment;
 import io.audmodel.error.ConfigurationException;
+import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.health.Setting;
 import io.audmodel.health.Setting.Source;
 import io.audmodel.model.RepositoryAddress;
@@ -297,6 +298,19 @@ class ConfigurationTest {
                         .build())
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContainingAll(name, rule);
+    }
+
+    @Test
+    void tildeInCode_isRefused_andNoFolder() {
+        assertThatThrownBy(
+                        () -> AudModel.builder().cacheRoot(Path.of("~/models")).build())
+                .isInstanceOf(InvalidArgumentException.class)
+                .hasMessageContainingAll("~/models", "user.home");
+        try (AudModel client = AudModel.builder().cacheRoot(home).build()) {
+            assertThatThrownBy(() -> client.withCacheRoot(Path.of("~")))
+                    .isInstanceOf(InvalidArgumentException.class)
+                    .hasMessageContaining("user.home");
+        }
     }
 
     @Test
