@@ -81,9 +81,9 @@ public final class AudModel implements AutoCloseable {
     // ---------------------------------------------------------------- publishing and loading
 
     /**
-     * Publishes a folder as a model, and returns its id. The client checks and serializes everything before it writes the first byte; the
-     * model becomes visible as a whole, at the end. Repeating an interrupted publish completes it. If only the alias
-     * cannot be set, the model stays published, and the alias's error is thrown.
+     * Publishes a folder as a model, and returns its id. The client checks and serializes everything before it writes
+     * the first byte; the model becomes visible as a whole, at the end. Repeating an interrupted publish completes it.
+     * If only the alias cannot be set, the model stays published, and the alias's error is thrown.
      *
      * @throws io.audmodel.error.AlreadyExistsException if there is a model with this id
      * @throws io.audmodel.error.PublishInProgressException if such a publish is under way, or was interrupted
@@ -242,8 +242,8 @@ public final class AudModel implements AutoCloseable {
     }
 
     /**
-     * Merges a map into the metadata, and returns the result: where both have a mapping, its entries are merged in turn; anything else is
-     * replaced. Where the repository can compare and set, concurrent changes of others are kept.
+     * Merges a map into the metadata, and returns the result: where both have a mapping, its entries are merged in
+     * turn; anything else is replaced. Where the repository can compare and set, concurrent changes of others are kept.
      *
      * @param update a map; {@link io.audmodel.binding.Beans#toTree} makes one of a bean
      */
