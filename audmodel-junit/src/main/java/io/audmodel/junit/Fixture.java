@@ -28,7 +28,12 @@ final class Fixture implements CloseableResource, AutoCloseable {
 
     Fixture(FixtureOptions options) {
         this.options = options;
-        this.repositories = new TestStores(options.storage(), folders, environment).open(options.repositories());
+        try {
+            this.repositories = new TestStores(options.storage(), folders, environment).open(options.repositories());
+        } catch (RuntimeException e) {
+            folders.close();
+            throw e;
+        }
     }
 
     TestRepository repository(List<String> names) {

@@ -23,6 +23,7 @@ class IsolationTest {
         private Process() {}
 
         public static void main(String[] arguments) {
+            Engine.run(AudModelTestMistakesTest.NoName.class);
             System.exit(Engine.run(Subjects.class).testEvents().succeeded().count() == 1 ? 0 : 1);
         }
     }
