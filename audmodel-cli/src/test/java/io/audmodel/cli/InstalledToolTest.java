@@ -22,6 +22,14 @@ import org.junit.jupiter.api.io.TempDir;
 class InstalledToolTest {
 
     private static final String SHELF = "shelf:host#models";
+    private static final List<List<String>> POSIX_SHELLS = List.of(
+            List.of("dash"),
+            List.of("bash", "--posix"),
+            List.of("busybox", "sh"),
+            List.of("ksh93"),
+            List.of("mksh"),
+            List.of("yash"),
+            List.of("zsh", "--emulate", "sh"));
 
     @TempDir
     private Path folder;
@@ -72,6 +80,20 @@ class InstalledToolTest {
         Files.delete(installed.resolve("lib/audmodel.jar"));
 
         run("--version").failed(6, "lib/audmodel.jar is missing");
+    }
+
+    @Test
+    void launcher_isForEachShellOfPosix_thatIsHere() {
+        List<List<String>> shells = POSIX_SHELLS.stream()
+                .filter(shell -> Files.isExecutable(Path.of("/usr/bin", shell.get(0))))
+                .toList();
+        Outcome expected = run("uid", "--name", "a");
+
+        assertThat(shells).isNotEmpty().allSatisfy(shell -> {
+            List<String> command = new ArrayList<>(shell);
+            command.addAll(List.of(installed.resolve("bin/audmodel").toString(), "uid", "--name", "a"));
+            assertThat(tool.end(tool.start(command))).as("%s", shell).isEqualTo(expected);
+        });
     }
 
     private Outcome run(String... arguments) {
