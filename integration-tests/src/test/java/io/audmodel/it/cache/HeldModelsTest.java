@@ -16,6 +16,7 @@ import io.audmodel.it.kit.Storage;
 import io.audmodel.it.kit.Workshop;
 import io.audmodel.it.python.BesidePython;
 import io.audmodel.it.python.Python;
+import io.audmodel.it.python.PythonRelease;
 import io.audmodel.model.ModelId;
 import io.audmodel.model.ModelRef;
 import io.audmodel.model.Version;
@@ -52,6 +53,7 @@ class HeldModelsTest implements BesidePython {
 
     private final Map<String, String> digests = new LinkedHashMap<>();
     private final List<Jvm> holders = new ArrayList<>();
+    private final List<Python> pythons = new ArrayList<>();
     private int held;
     private int freed;
     private int refused;
@@ -79,45 +81,50 @@ class HeldModelsTest implements BesidePython {
         Path cache = workshop.fresh("shared");
         AudModel client = workshop.open(workshop.builder(workshop.repository()).cacheRoot(cache));
         Jvm pruner = jvm(workshop, cache);
-        try (Python python = python(workshop, cache)) {
+        try {
+            for (PythonRelease release : PythonRelease.values()) {
+                pythons.add(python(workshop, cache, release));
+            }
             for (int i = 0; i < HOLDERS; i++) {
                 holders.add(jvm(workshop, cache));
             }
             holders.forEach(Jvm::awaitReady);
             pruner.awaitReady();
             for (int round = 0; round < ROUNDS; round++) {
-                changeBesidePrunes(round, client, pruner, python);
+                changeBesidePrunes(round, client, pruner);
                 requireOnlyHeld(round, client);
                 killOne(round, client, () -> jvm(workshop, cache));
             }
-            python.finish();
+            pythons.forEach(Python::finish);
             holders.forEach(Jvm::close);
             pruner.close();
         } finally {
             holders.forEach(Jvm::kill);
             pruner.kill();
+            pythons.forEach(Python::close);
         }
         assertThat(client.cache().prune(EVERYTHING).held()).isEmpty();
         assertThat(client.cache().list()).isEmpty();
         assertThat(FileTree.of(cache).names()).allMatch(name -> name.endsWith(".lock") || name.endsWith(".yaml"));
         System.out.printf(
-                "leases: %d rounds of %d holders beside a Python process and two that prune: %d holds kept, %d models"
+                "leases: %d rounds of %d holders beside two Python processes and two that prune: %d holds kept, %d models"
                         + " refused to removals by name, %d kills after which %d models could go, 0 wrong%n",
                 ROUNDS, HOLDERS, held, refused, ROUNDS, freed);
     }
 
-    private void changeBesidePrunes(int round, AudModel client, Jvm pruner, Python python) {
+    private void changeBesidePrunes(int round, AudModel client, Jvm pruner) {
         String ids = String.join(",", digests.keySet());
         pruner.tell("prune-often 20");
         for (int i = 0; i < HOLDERS; i++) {
             holders.get(i).tell("hold-some " + ids + " " + (round * HOLDERS + i));
         }
-        digests.keySet().forEach(id -> python.tell(Map.of(), "load", id));
+        digests.keySet().forEach(id -> pythons.forEach(python -> python.tell(Map.of(), "load", id)));
         digests.keySet().forEach(id -> remove(client, id));
         for (Jvm holder : holders) {
             requireIntact(round, holder.answer());
         }
-        digests.keySet().forEach(id -> assertThat(python.answer()).isNotNull());
+        digests.keySet()
+                .forEach(id -> assertThat(pythons).extracting(Python::answer).doesNotContainNull());
         assertThat(pruner.answer()).endsWith(" removed");
     }
 

@@ -29,8 +29,13 @@ public interface BesidePython extends OnStorage {
 
     /** Starts a Python process that uses the one repository. */
     default Python python(Workshop workshop, Path cacheRoot) {
+        return python(workshop, cacheRoot, release());
+    }
+
+    /** Starts a Python process with a release of the package. */
+    default Python python(Workshop workshop, Path cacheRoot, PythonRelease release) {
         return new Python.Launch(workshop.folder())
-                .release(release())
+                .release(release)
                 .environment(variables(workshop.folder()))
                 .start(cacheRoot, asPythonNamesIt(workshop.repository()));
     }

@@ -3,7 +3,7 @@ package io.audmodel.it.python;
 import java.util.List;
 
 /** Releases of the Python package that this library lives together with. */
-enum PythonRelease {
+public enum PythonRelease {
     /** What the contract was measured with. */
     REFERENCE("audmodel==1.4.1", "audbackend[all]==2.2.3", "minio==7.2.20", "numpy<2"),
 
