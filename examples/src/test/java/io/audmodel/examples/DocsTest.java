@@ -63,7 +63,8 @@ class DocsTest {
                 "docs/events.md",
                 "docs/offline.md",
                 "docs/testing.md",
-                "docs/when-it-does-not-work.md"
+                "docs/when-it-does-not-work.md",
+                "docs/serving.md"
             })
     void javaSnippets_occurInAnExample(String page) {
         List<List<String>> sources = files(".java")
