@@ -141,7 +141,8 @@ public final class AudModel implements AutoCloseable {
 
     /** Loads a model, and follows the reference from then on: checks it so often, on average. See {@link Follower}. */
     public Follower follow(ModelRef ref, Duration every, FollowOption... options) {
-        ModelSource source = new ModelSource(calls, parts.references(), this::load, this::repair, settings.clock());
+        ModelSource source = new ModelSource(
+                calls, parts.references(), this::hold, this::repair, settings.events(), settings.clock());
         return resources.followers().follow(ref, every, source, options);
     }
 

@@ -8,4 +8,12 @@ package io.audmodel.event;
  * rest.
  */
 public sealed interface ClientEvent
-        permits CallEnded, ReferenceResolved, ModelLoaded, ModelVerified, LockWaited, RequestEnded, RequestRepeated {}
+        permits CallEnded,
+                ReferenceResolved,
+                ModelLoaded,
+                ModelVerified,
+                LockWaited,
+                RequestEnded,
+                RequestRepeated,
+                FollowerChanged,
+                FollowerCheckFailed {}

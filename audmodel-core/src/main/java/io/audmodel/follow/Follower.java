@@ -13,6 +13,9 @@ import java.util.function.Consumer;
  * that somebody moves back is followed there. An id never moves, and an offline client asks nobody: their followers check
  * nothing.
  *
+ * <p>No prune or removal takes the model that is served, until another one is, and the listeners have returned, or until
+ * the follower is closed; see {@link io.audmodel.AudModel#hold}.
+ *
  * <p>Checks run one after another, on a daemon thread, and so do loads and listeners: while one takes long, no other
  * begins. Followers of one client that follow the same reference share its checks. {@link io.audmodel.AudModel#follow}
  * makes followers.

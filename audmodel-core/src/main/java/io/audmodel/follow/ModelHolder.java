@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * Holds what a program made of the model that a follower serves. It is made once for each model, takes the place of the
  * one before when it is ready, and the one before is closed when its last user is done, if it is {@link AutoCloseable}.
- * Thread-safe.
+ * Until then, no prune or removal takes the model of which it was made. Thread-safe.
  *
  * <pre>{@code
  * try (ModelUse<Session> use = holder.acquire()) {

@@ -75,7 +75,7 @@ class ArrowsTest {
             Map.entry(CONFIG, List.of(HEALTH, CALL, BACKEND, SERIALIZER, "io.audmodel.serializer.yaml", MODEL, ERROR)),
             Map.entry(PLUGIN, List.of(BACKEND, CACHE, SERIALIZER, MODEL, ERROR)),
             Map.entry(FOLLOW, List.of(MODEL)),
-            Map.entry(POLL, List.of(FOLLOW, STORE, CALL, MODEL, ERROR)),
+            Map.entry(POLL, List.of(FOLLOW, STORE, CALL, EVENT, DELIVERY, CACHE, MODEL, ERROR)),
             Map.entry(
                     "io.audmodel",
                     List.of(

@@ -48,6 +48,13 @@ public final class EventHub {
         return new ReportedCall(verb, subject, isPart ? around : scope, !isPart);
     }
 
+    /** Delivers an event that belongs to no call; it is made only if anybody listens. */
+    public void send(Supplier<ClientEvent> event) {
+        if (isHeard()) {
+            deliver(event.get());
+        }
+    }
+
     void deliver(ClientEvent event) {
         EventScope before = EventScope.SILENT.enter();
         try {

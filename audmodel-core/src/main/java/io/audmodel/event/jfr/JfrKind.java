@@ -2,6 +2,8 @@ package io.audmodel.event.jfr;
 
 import io.audmodel.event.CallEnded;
 import io.audmodel.event.ClientEvent;
+import io.audmodel.event.FollowerChanged;
+import io.audmodel.event.FollowerCheckFailed;
 import io.audmodel.event.LockWaited;
 import io.audmodel.event.ModelLoaded;
 import io.audmodel.event.ModelVerified;
@@ -26,7 +28,9 @@ final class JfrKind<E extends ClientEvent> {
             new JfrKind<>(ModelVerified.class, JfrModelVerified.class, JfrModelVerified::new),
             new JfrKind<>(LockWaited.class, JfrLockWaited.class, JfrLockWaited::new),
             new JfrKind<>(RequestEnded.class, JfrRequestEnded.class, JfrRequestEnded::new),
-            new JfrKind<>(RequestRepeated.class, JfrRequestRepeated.class, JfrRequestRepeated::new));
+            new JfrKind<>(RequestRepeated.class, JfrRequestRepeated.class, JfrRequestRepeated::new),
+            new JfrKind<>(FollowerChanged.class, JfrFollowerChanged.class, JfrFollowerChanged::new),
+            new JfrKind<>(FollowerCheckFailed.class, JfrFollowerCheckFailed.class, JfrFollowerCheckFailed::new));
 
     private static final Map<Class<?>, JfrKind<?>> BY_EVENT =
             ALL.stream().collect(Collectors.toUnmodifiableMap(kind -> kind.event, kind -> kind));

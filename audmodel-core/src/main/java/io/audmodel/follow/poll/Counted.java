@@ -1,5 +1,6 @@
 package io.audmodel.follow.poll;
 
+import io.audmodel.cache.HeldModel;
 import io.audmodel.follow.FollowedModel;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicLong;
@@ -9,11 +10,14 @@ final class Counted<T> {
 
     private final T value;
     private final FollowedModel model;
+    private final HeldModel lease;
     private final AtomicLong users = new AtomicLong(1);
 
-    Counted(T value, FollowedModel model) {
+    /** @param lease on the model, which ends with the value */
+    Counted(T value, FollowedModel model, HeldModel lease) {
         this.value = value;
         this.model = model;
+        this.lease = lease;
     }
 
     T value() {
@@ -34,14 +38,16 @@ final class Counted<T> {
     }
 
     void leave() {
-        if (users.decrementAndGet() == 0 && value instanceof AutoCloseable closeable) {
-            close(closeable);
+        if (users.decrementAndGet() == 0) {
+            close();
         }
     }
 
-    private void close(AutoCloseable closeable) {
-        try {
-            closeable.close();
+    private void close() {
+        try (lease) {
+            if (value instanceof AutoCloseable closeable) {
+                closeable.close();
+            }
         } catch (Exception e) { // of whatever kind: it is the program's
             System.getLogger("io.audmodel")
                     .log(Level.WARNING, "what was made of " + model.ref() + " cannot be closed", e);

@@ -1,9 +1,11 @@
 package io.audmodel.follow.poll;
 
+import io.audmodel.cache.HeldModel;
 import io.audmodel.follow.FollowedModel;
 import io.audmodel.follow.ModelHolder;
 import io.audmodel.follow.ModelMaker;
 import io.audmodel.follow.ModelUse;
+import io.audmodel.model.ExactRef;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Objects;
@@ -11,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A holder that counts the users of what it holds. */
@@ -19,6 +22,7 @@ final class CountedHolder<T> implements ModelHolder<T> {
     private static final Logger LOG = System.getLogger("io.audmodel");
 
     private final ModelMaker<T, ?> maker;
+    private final Function<ExactRef, HeldModel> leases;
     private final Consumer<CountedHolder<T>> closing;
 
     /** One thread makes at a time. */
@@ -29,15 +33,43 @@ final class CountedHolder<T> implements ModelHolder<T> {
     private volatile @Nullable Throwable failure;
     private volatile boolean closed;
 
-    /** @param closing is called when this is closed */
-    CountedHolder(ModelMaker<T, ?> maker, Counted<T> first, Consumer<CountedHolder<T>> closing) {
+    private CountedHolder(
+            ModelMaker<T, ?> maker,
+            Counted<T> first,
+            Function<ExactRef, HeldModel> leases,
+            Consumer<CountedHolder<T>> closing) {
         this.maker = maker;
         this.held = first;
+        this.leases = leases;
         this.closing = closing;
     }
 
-    static <T, X extends Exception> Counted<T> make(ModelMaker<T, X> maker, FollowedModel model) throws X {
-        return new Counted<>(Objects.requireNonNull(maker.make(model), "what was made of a model is null"), model);
+    /**
+     * @param leases on models: what was made of one may need its files until it is closed
+     * @param closing is called when the holder is closed
+     */
+    static <T, X extends Exception> CountedHolder<T> open(
+            ModelMaker<T, X> maker,
+            FollowedModel first,
+            Function<ExactRef, HeldModel> leases,
+            Consumer<CountedHolder<T>> closing)
+            throws X {
+        return new CountedHolder<>(maker, make(maker, first, leases), leases, closing);
+    }
+
+    private static <T, X extends Exception> Counted<T> make(
+            ModelMaker<T, X> maker, FollowedModel model, Function<ExactRef, HeldModel> leases) throws X {
+        HeldModel lease = leases.apply(model.ref());
+        boolean isMade = false;
+        try {
+            T made = Objects.requireNonNull(maker.make(model), "what was made of a model is null");
+            isMade = true;
+            return new Counted<>(made, model, lease);
+        } finally {
+            if (!isMade) {
+                lease.close();
+            }
+        }
     }
 
     @Override
@@ -66,7 +98,7 @@ final class CountedHolder<T> implements ModelHolder<T> {
         making.lock();
         try {
             if (!closed && !held.model().equals(model)) {
-                replace(make(maker, model));
+                replace(make(maker, model, leases));
                 failure = null;
             }
         } catch (Throwable e) { // of whatever kind: it is the program's, and must not end the following

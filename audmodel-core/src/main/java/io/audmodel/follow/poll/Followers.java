@@ -5,7 +5,6 @@ import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.error.StorageException;
 import io.audmodel.follow.FollowOption;
 import io.audmodel.follow.Follower;
-import io.audmodel.follow.FollowerState;
 import io.audmodel.model.ModelRef;
 import java.time.Duration;
 import java.util.HashMap;
@@ -48,19 +47,19 @@ public final class Followers implements AutoCloseable {
      *
      * @param every the time between two checks
      */
-    public Follower follow(ModelRef ref, Duration every, ModelSource unverified, FollowOption... options) {
+    public Follower follow(ModelRef ref, Duration every, ModelSource verifying, FollowOption... options) {
         Objects.requireNonNull(ref, "the reference to follow is null");
         Objects.requireNonNull(every, "the time between two checks is null");
         if (every.isZero() || every.isNegative()) {
             throw new InvalidArgumentException("the time between two checks has to be positive, and is " + every);
         }
         long nanos = (every.compareTo(LONGEST) < 0 ? every : LONGEST).toNanos();
-        ModelSource source = unverified.with(options);
-        FollowerState first = source.first(ref);
-        PollingFollower follower = new PollingFollower(ref, nanos, source, first, this::remove);
+        ModelSource source = verifying.with(options);
+        PollingFollower follower = new PollingFollower(ref, nanos, source, source.first(ref), this::remove);
         lock.lock();
         try {
             if (closed) {
+                follower.close();
                 throw new StorageException(
                         new Failure("this client", "follow", "", "the client is closed: build another"));
             }

@@ -1,48 +1,53 @@
 package io.audmodel.follow.poll;
 
+import io.audmodel.cache.HeldModel;
 import io.audmodel.call.Calls;
+import io.audmodel.event.delivery.EventHub;
 import io.audmodel.follow.FollowOption;
 import io.audmodel.follow.FollowedModel;
-import io.audmodel.follow.FollowerState;
 import io.audmodel.model.ExactRef;
 import io.audmodel.model.ModelRef;
 import io.audmodel.model.ResolvedModel;
 import io.audmodel.store.References;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
  * Where the followers of a client or view get their models from.
  *
- * @param loader returns the folder of a model, and fetches what is not cached
- * @param repairer does the same, and verifies it first
+ * @param holder holds a model, and fetches it if it is not cached
+ * @param repairer verifies a model, and loads it again if it is damaged in the cache
  */
 public record ModelSource(
         Calls calls,
         References references,
-        Function<ExactRef, Path> loader,
-        Function<ExactRef, Path> repairer,
+        Function<ExactRef, HeldModel> holder,
+        Consumer<ExactRef> repairer,
+        EventHub events,
         Clock clock) {
 
+    /** One that verifies what it loads only if the options say so. */
     ModelSource with(FollowOption... options) {
         return List.of(options).contains(FollowOption.VERIFIED)
-                ? new ModelSource(calls, references, repairer, repairer, clock)
-                : this;
+                ? this
+                : new ModelSource(calls, references, holder, ref -> {}, events, clock);
     }
 
     /** The model that the reference stands for now, as a load finds it: in an outage perhaps what it was when last seen. */
-    FollowerState first(ModelRef ref) {
+    LoadedModel first(ModelRef ref) {
         ResolvedModel model = calls.run("follow", ref, () -> references.resolveForFiles(ref));
         if (!model.isStale()) {
-            FollowedModel loaded = load(ref, model.ref());
-            return new FollowerState(loaded, loaded.since(), loaded.since(), 0, 0, null);
+            return load(ref, model.ref());
         }
-        FollowedModel cached = new FollowedModel(model.ref(), loader.apply(model.ref()), now());
-        return new FollowerState(cached, cached.since(), model.staleSince().orElse(Instant.EPOCH), 0, 0, null);
+        HeldModel cached = holder.apply(model.ref());
+        return new LoadedModel(
+                new FollowedModel(model.ref(), cached.folder(), now()),
+                model.staleSince().orElse(Instant.EPOCH),
+                cached);
     }
 
     /** Asks once where the reference leads. */
@@ -51,10 +56,12 @@ public record ModelSource(
     }
 
     /** Loads the model that the reference leads to. */
-    FollowedModel load(ModelRef ref, ExactRef target) {
-        FollowedModel loaded = new FollowedModel(target, loader.apply(target), now());
+    LoadedModel load(ModelRef ref, ExactRef target) {
+        repairer.accept(target);
+        HeldModel held = holder.apply(target);
         references.seen(ref, target);
-        return loaded;
+        FollowedModel loaded = new FollowedModel(target, held.folder(), now());
+        return new LoadedModel(loaded, loaded.since(), held);
     }
 
     boolean isMovable(ModelRef ref) {

@@ -1,5 +1,7 @@
 package io.audmodel.follow.poll;
 
+import io.audmodel.event.FollowerChanged;
+import io.audmodel.event.FollowerCheckFailed;
 import io.audmodel.follow.FollowedModel;
 import io.audmodel.follow.Follower;
 import io.audmodel.follow.FollowerState;
@@ -9,6 +11,7 @@ import io.audmodel.model.ExactRef;
 import io.audmodel.model.ModelRef;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -27,6 +30,7 @@ final class PollingFollower implements Follower {
     private final long every;
     private final ModelSource source;
     private final Consumer<PollingFollower> closing;
+    private final CurrentLease lease;
     private final Stoppable load = new Stoppable();
     private final List<Consumer<? super FollowedModel>> listeners = new CopyOnWriteArrayList<>();
 
@@ -42,12 +46,13 @@ final class PollingFollower implements Follower {
      * @param closing is called when this is closed
      */
     PollingFollower(
-            ModelRef ref, long every, ModelSource source, FollowerState first, Consumer<PollingFollower> closing) {
+            ModelRef ref, long every, ModelSource source, LoadedModel first, Consumer<PollingFollower> closing) {
         this.ref = ref;
         this.every = every;
         this.source = source;
         this.closing = closing;
-        this.state = first;
+        this.lease = new CurrentLease(first.lease());
+        this.state = new FollowerState(first.model(), first.model().since(), first.seen(), 0, 0, null);
     }
 
     long every() {
@@ -74,7 +79,7 @@ final class PollingFollower implements Follower {
         if (load.isStopped()) {
             throw new IllegalStateException("the follower of " + ref + " is closed: hold before you close it");
         }
-        CountedHolder<T> holder = new CountedHolder<>(maker, CountedHolder.make(maker, current()), holders::remove);
+        CountedHolder<T> holder = CountedHolder.open(maker, current(), source.holder(), holders::remove);
         holders.add(holder);
         // A check may have changed the model before it knew of the holder.
         holder.update(current());
@@ -104,28 +109,40 @@ final class PollingFollower implements Follower {
     public void close() {
         load.stop();
         closing.accept(this);
+        lease.close();
     }
 
     /** @param answer the model to be served, for one that is served */
     void check(UnaryOperator<ExactRef> answer) {
         FollowedModel served = state.model();
-        Optional<FollowedModel> changed;
+        Optional<LoadedModel> changed;
+        long begun = System.nanoTime();
         try {
             changed = load.run(() -> change(served, answer));
         } catch (Throwable e) { // of whatever kind: it must not end the following
             failed(e);
             return;
         }
+        if (load.isStopped()) {
+            changed.ifPresent(unwanted -> unwanted.lease().close());
+            return;
+        }
         if (state.failedChecks() > 0) {
             LOG.log(Level.INFO, "{0} can be followed again", ref);
         }
+        Duration duration = Duration.ofNanos(System.nanoTime() - begun);
         Instant now = source.now();
-        state = new FollowerState(changed.orElse(served), now, now, state.checks() + 1, 0, null);
+        FollowedModel model = changed.map(LoadedModel::model).orElse(served);
+        state = new FollowerState(model, now, now, state.checks() + 1, 0, null);
         update();
-        changed.ifPresent(model -> listeners.forEach(listener -> tell(listener, model)));
+        changed.ifPresent(loaded -> {
+            source.events().send(() -> new FollowerChanged(ref, served.ref(), model.ref(), duration));
+            listeners.forEach(listener -> tell(listener, model));
+            lease.replace(loaded.lease());
+        });
     }
 
-    private Optional<FollowedModel> change(FollowedModel served, UnaryOperator<ExactRef> answer) {
+    private Optional<LoadedModel> change(FollowedModel served, UnaryOperator<ExactRef> answer) {
         return Optional.of(answer.apply(served.ref()))
                 .filter(target -> !target.equals(served.ref()))
                 .map(target -> source.load(ref, target));
@@ -144,6 +161,12 @@ final class PollingFollower implements Follower {
                 failure.toString());
         state = new FollowerState(
                 last.model(), source.now(), last.lastSuccess(), last.checks() + 1, last.failedChecks() + 1, failure);
+        source.events()
+                .send(() -> new FollowerCheckFailed(
+                        ref,
+                        last.model().ref(),
+                        last.failedChecks() + 1,
+                        failure.getClass().getSimpleName()));
         update();
     }
 

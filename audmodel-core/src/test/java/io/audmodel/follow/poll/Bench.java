@@ -9,11 +9,14 @@ import io.audmodel.backend.ObjectBody;
 import io.audmodel.backend.ObjectInfo;
 import io.audmodel.backend.ObjectPath;
 import io.audmodel.backend.PutMode;
+import io.audmodel.cache.HeldModel;
 import io.audmodel.call.Calls;
 import io.audmodel.error.BackendException.Failure;
 import io.audmodel.error.CacheException;
 import io.audmodel.error.UnavailableException;
+import io.audmodel.event.ClientEvent;
 import io.audmodel.event.delivery.EventHub;
+import io.audmodel.event.delivery.Recorder;
 import io.audmodel.follow.Follower;
 import io.audmodel.model.Alias;
 import io.audmodel.model.ExactRef;
@@ -40,6 +43,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -126,6 +131,8 @@ final class Bench {
     final List<Shelf> shelves = new ArrayList<>();
     final List<ExactRef> loads = new CopyOnWriteArrayList<>();
     final List<ExactRef> repairs = new CopyOnWriteArrayList<>();
+    final Queue<ExactRef> leases = new ConcurrentLinkedQueue<>();
+    final List<ClientEvent> events = new CopyOnWriteArrayList<>();
     final AtomicReference<Consumer<ExactRef>> onLoad = new AtomicReference<>(ref -> {});
     private final List<Store> stores = new ArrayList<>();
     private final boolean offline;
@@ -165,8 +172,9 @@ final class Bench {
         return new ModelSource(
                 new Calls(Duration.ofMinutes(1), false, EventHub.none()),
                 references,
-                this::load,
-                this::repair,
+                this::hold,
+                repairs::add,
+                new EventHub(List.of(events::add), Recorder.none()),
                 Clock.systemUTC());
     }
 
@@ -174,14 +182,24 @@ final class Bench {
         return followers.follow(ref, EVERY, source());
     }
 
-    private Path load(ExactRef ref) {
-        onLoad.get().accept(ref);
-        loads.add(ref);
-        return Path.of(ref.toString());
+    /** A lease on a model, which {@link #leases} has until it is closed. */
+    private record Lease(Queue<ExactRef> open, ExactRef ref) implements HeldModel {
+
+        @Override
+        public Path folder() {
+            return Path.of(ref.toString());
+        }
+
+        @Override
+        public void close() {
+            open.remove(ref);
+        }
     }
 
-    private Path repair(ExactRef ref) {
-        repairs.add(ref);
-        return Path.of(ref.toString());
+    private HeldModel hold(ExactRef ref) {
+        onLoad.get().accept(ref);
+        loads.add(ref);
+        leases.add(ref);
+        return new Lease(leases, ref);
     }
 }

@@ -2,8 +2,10 @@ package io.audmodel.follow.poll;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.audmodel.cache.HeldModel;
 import io.audmodel.follow.FollowedModel;
 import io.audmodel.follow.ModelUse;
+import io.audmodel.model.ExactRef;
 import io.audmodel.model.ModelId;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -55,6 +57,17 @@ class CountedOrdersTest {
         }
     }
 
+    private record Leased(ExactRef ref) implements HeldModel {
+
+        @Override
+        public Path folder() {
+            return Path.of(ref.toString());
+        }
+
+        @Override
+        public void close() {}
+    }
+
     private final ConcurrentLinkedQueue<Judged> made = new ConcurrentLinkedQueue<>();
     private final AtomicInteger version = new AtomicInteger();
 
@@ -74,7 +87,7 @@ class CountedOrdersTest {
     }
 
     private CountedHolder<Judged> holder() {
-        return new CountedHolder<>(this::make, CountedHolder.make(this::make, next()), closed -> {});
+        return CountedHolder.open(this::make, next(), Leased::new, closed -> {});
     }
 
     @ParameterizedTest

@@ -12,6 +12,8 @@ import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.error.ModelNotFoundException;
 import io.audmodel.error.StorageException;
 import io.audmodel.error.UnavailableException;
+import io.audmodel.event.FollowerChanged;
+import io.audmodel.event.FollowerCheckFailed;
 import io.audmodel.follow.FollowOption;
 import io.audmodel.follow.Follower;
 import io.audmodel.model.ModelId;
@@ -88,6 +90,7 @@ class FollowersTest {
     void movedAlias_isLoadedBeforeAnybodySeesIt() {
         bench.shelf().point(LIVE, ONE);
         Follower follower = bench.follow(followers, LIVE);
+        assertThat(bench.repairs).isEmpty();
         bench.onLoad.set(ref -> assertThat(follower.current().ref()).isEqualTo(ONE));
         bench.shelf().point(LIVE, TWO);
 
@@ -246,7 +249,7 @@ class FollowersTest {
     }
 
     @Test
-    void verified_repairsInsteadOfLoading() {
+    void verified_repairsBeforeItLoads() {
         bench.shelf().point(LIVE, ONE);
         followers.follow(LIVE, EVERY, bench.source(), FollowOption.VERIFIED);
         bench.shelf().point(LIVE, TWO);
@@ -254,7 +257,30 @@ class FollowersTest {
         agenda.advance(EVERY);
 
         assertThat(bench.repairs).containsExactly(ONE, TWO);
-        assertThat(bench.loads).isEmpty();
+        assertThat(bench.loads).containsExactly(ONE, TWO);
+    }
+
+    @Test
+    void events_tellOfChangesAndFailures() {
+        bench.shelf().point(LIVE, ONE);
+        bench.follow(followers, LIVE);
+        agenda.advance(EVERY);
+        assertThat(bench.events).isEmpty();
+
+        bench.shelf().point(LIVE, TWO);
+        agenda.advance(EVERY);
+        bench.shelf().down(true);
+        agenda.advance(EVERY.multipliedBy(2));
+
+        assertThat(bench.events).hasSize(3);
+        assertThat(bench.events.get(0))
+                .isInstanceOfSatisfying(
+                        FollowerChanged.class,
+                        event -> assertThat(event).isEqualTo(new FollowerChanged(LIVE, ONE, TWO, event.duration())));
+        assertThat(bench.events.subList(1, 3))
+                .containsExactly(
+                        new FollowerCheckFailed(LIVE, TWO, 1, "UnavailableException"),
+                        new FollowerCheckFailed(LIVE, TWO, 2, "UnavailableException"));
     }
 
     @Test
@@ -265,5 +291,6 @@ class FollowersTest {
         assertThatExceptionOfType(StorageException.class)
                 .isThrownBy(() -> bench.follow(followers, LIVE))
                 .withMessageContaining("closed");
+        assertThat(bench.leases).isEmpty();
     }
 }

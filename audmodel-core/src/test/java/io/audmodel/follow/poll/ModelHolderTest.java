@@ -102,6 +102,7 @@ class ModelHolderTest {
                     throw new IOException("a test wants it so");
                 }))
                 .withMessage("a test wants it so");
+        assertThat(bench.leases).as("those of two followers").hasSize(2);
         moveTo(TWO);
         assertThat(sessions).isEmpty();
     }
@@ -158,6 +159,21 @@ class ModelHolderTest {
         assertThat(sessions)
                 .hasSize(2)
                 .allSatisfy(session -> assertThat(session.closed()).hasValue(1));
+    }
+
+    @Test
+    void session_leasesItsModel_untilItIsClosed() {
+        ModelHolder<Session> holder = follower.hold(this::open);
+        ModelUse<Session> use = holder.acquire();
+        moveTo(TWO);
+        assertThat(bench.leases).containsExactlyInAnyOrder(ONE, ONE, TWO, TWO);
+
+        use.close();
+        assertThat(bench.leases).containsExactlyInAnyOrder(ONE, TWO, TWO);
+        follower.close();
+        assertThat(bench.leases).containsExactlyInAnyOrder(ONE, TWO);
+        holder.close();
+        assertThat(bench.leases).as("that of another follower").containsExactly(ONE);
     }
 
     @Test

@@ -181,6 +181,34 @@ class PollTest {
     }
 
     @Test
+    void lease_isOnTheServedModel_andEndsAfterTheListeners() {
+        Follower follower = bench.follow(followers, LIVE);
+        List<List<ExactRef>> leases = new ArrayList<>();
+        follower.addListener(model -> leases.add(List.copyOf(bench.leases)));
+        assertThat(bench.leases).containsExactly(ONE);
+        bench.shelf().point(LIVE, TWO);
+
+        agenda.advance(EVERY);
+
+        assertThat(leases).containsExactly(List.of(ONE, TWO));
+        assertThat(bench.leases).containsExactly(TWO);
+        follower.close();
+        assertThat(bench.leases).isEmpty();
+    }
+
+    @Test
+    void followerThatClosesWhileItLoads_leavesNoLease() {
+        Follower follower = bench.follow(followers, LIVE);
+        bench.shelf().point(LIVE, TWO);
+        bench.onLoad.set(ref -> follower.close());
+
+        agenda.advance(EVERY);
+
+        assertThat(bench.loads).containsExactly(ONE, TWO);
+        assertThat(bench.leases).isEmpty();
+    }
+
+    @Test
     void listenerThatCloses_isTheLastThatIsTold() {
         Follower follower = bench.follow(followers, LIVE);
         List<ExactRef> told = new ArrayList<>();

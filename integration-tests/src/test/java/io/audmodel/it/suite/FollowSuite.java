@@ -3,10 +3,14 @@ package io.audmodel.it.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.audmodel.AudModel;
+import io.audmodel.CachedModel;
+import io.audmodel.PruneRule;
 import io.audmodel.PublishRequest;
 import io.audmodel.follow.FollowOption;
 import io.audmodel.follow.FollowedModel;
 import io.audmodel.follow.Follower;
+import io.audmodel.follow.ModelHolder;
+import io.audmodel.follow.ModelUse;
 import io.audmodel.it.kit.FileTree;
 import io.audmodel.it.kit.OnStorage;
 import io.audmodel.it.kit.Quiet;
@@ -66,6 +70,28 @@ interface FollowSuite extends OnStorage {
                 assertThat(backend.calls()).as("%s", ref).hasSize(before + (ref == id ? 0 : 5));
             }
         }
+    }
+
+    @Test
+    default void prune_leavesWhatIsServed_andTakesWhatWas(Workshop workshop) {
+        AudModel client = workshop.client();
+        ModelId one = client.publish(workshop.request("onnx", "1.0.0").alias(SERVED));
+        ModelId two = client.publish(workshop.request("onnx", "2.0.0"));
+        try (Follower follower = client.follow(SERVED, NEVER);
+                ModelHolder<Path> holder = follower.hold(FollowedModel::folder);
+                ModelUse<Path> use = holder.acquire()) {
+            client.setAlias(SERVED, two);
+            follower.checkNow();
+            assertThat(client.cache().prune(PruneRule.maxBytes(0)).removed()).isEmpty();
+            assertThat(use.get()).isNotEmptyDirectory();
+            use.close();
+
+            assertThat(client.cache().prune(PruneRule.maxBytes(0)).removed())
+                    .extracting(CachedModel::ref)
+                    .containsExactly(one);
+            assertThat(follower.current().folder()).isNotEmptyDirectory();
+        }
+        assertThat(client.cache().prune(PruneRule.maxBytes(0)).removed()).hasSize(1);
     }
 
     @Test
