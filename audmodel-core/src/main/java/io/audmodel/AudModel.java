@@ -344,7 +344,7 @@ public final class AudModel implements AutoCloseable {
         return resources.repositories().isOffline();
     }
 
-    /** Tries all repositories and the cache at once, for 5 seconds or a call timeout that was set. Failures are values of the report. */
+    /** Tries all repositories and the cache at once, for 5 seconds or a shorter call timeout. Failures are values. */
     public ClientHealth check() {
         return parts.health().run(settings.checkTimeout());
     }

@@ -22,7 +22,7 @@ record ClientOptions(
         EventHub events) {
 
     private static final Duration DEFAULT_CALL_TIMEOUT = Duration.ofMinutes(10);
-    private static final Duration DEFAULT_CHECK_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration LONGEST_CHECK = Duration.ofSeconds(5);
     private static final Duration LONGEST = Duration.ofDays(36_500);
 
     ClientOptions withLockTimeout(Duration other) {
@@ -66,9 +66,10 @@ record ClientOptions(
         return callTimeout == null ? DEFAULT_CALL_TIMEOUT : callTimeout;
     }
 
-    /** How long a check may take: as long as other calls, if somebody said how long that is. */
+    /** How long a check may take: who probes a service does not wait as long as a load may take. */
     Duration checkTimeout() {
-        return callTimeout == null ? DEFAULT_CHECK_TIMEOUT : callTimeout;
+        Duration most = allowance();
+        return LONGEST_CHECK.compareTo(most) < 0 ? LONGEST_CHECK : most;
     }
 
     /** How long to wait for another process that fetches the same model: at most the call timeout, if one was set. */

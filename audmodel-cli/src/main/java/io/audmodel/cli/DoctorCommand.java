@@ -26,7 +26,7 @@ import picocli.CommandLine.Command;
         description =
                 "Prints what works, where each setting came from, which credentials were found where (never their values),"
                         + " and what is not well, with its cure. Ends with 0 only if all is well. Each repository is sent"
-                        + " one read, all at once, within 5 seconds or --call-timeout. Nothing is changed, but a missing cache folder is made.",
+                        + " one read, all at once, within 5 seconds or a shorter --call-timeout. Nothing is changed, but a missing cache folder is made.",
         footer = {"", "Example: audmodel doctor --json"})
 final class DoctorCommand implements Callable<Integer> {
 

@@ -91,6 +91,22 @@ class HealthTest {
     }
 
     @Test
+    void longCallTimeout_doesNotMakeAProbeWait() {
+        Pause silence = new Pause();
+        FaultyBackend silent = new FaultyBackend(new InMemoryBackend());
+        silent.before(1, call -> true, silence);
+        AudModel client = open(builder(Map.of())
+                .cacheRoot(folder.resolve("cache"))
+                .repository(FIRST, silent)
+                .callTimeout(Duration.ofHours(1)));
+
+        ClientHealth health = client.check();
+
+        assertThat(health.repositories().get(0).failure()).isInstanceOf(CallTimeoutException.class);
+        silence.resume();
+    }
+
+    @Test
     void interruptedThread_isNotWhatIsBroken() {
         AudModel client = open(builder(Map.of())
                 .cacheRoot(folder.resolve("cache"))
