@@ -42,6 +42,7 @@ class PageNamesTest {
             "AbortMultipartUpload",
             "ArchiveClassesAtExit",
             "AuthorizationHeaderMalformed",
+            "AutoCloseable",
             "BeforeAll",
             "CompleteMultipartUpload",
             "CreateMultipartUpload",
