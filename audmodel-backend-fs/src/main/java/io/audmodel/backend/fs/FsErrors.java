@@ -150,8 +150,29 @@ final class FsErrors {
         if (e instanceof FileSystemException && isReadOnly()) {
             return new AccessDeniedException(failure(operation, path, "the file system is read-only"), e);
         }
+        if (isDead()) {
+            return new UnavailableException(
+                    failure(
+                            operation,
+                            path,
+                            root + " cannot even be looked at: " + e + "; mount it again, or correct its path"),
+                    e);
+        }
         return new StorageException(
                 failure(operation, path, "the file system of " + root + " says: " + e + "; free or correct it"), e);
+    }
+
+    /** Whether not even the folder's own entry can be read, as when the server of a mount is gone, or its daemon died. */
+    private boolean isDead() {
+        try {
+            Files.readAttributes(host, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            Files.readAttributes(root, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            return false;
+        } catch (NoSuchFileException | NotDirectoryException | java.nio.file.AccessDeniedException e) {
+            return false;
+        } catch (IOException e) {
+            return true;
+        }
     }
 
     private boolean isReadOnly() {
