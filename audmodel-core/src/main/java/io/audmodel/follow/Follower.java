@@ -49,7 +49,7 @@ public interface Follower extends AutoCloseable {
      * what it has.
      *
      * @throws X if it cannot be made of the model that is served now
-     * @throws IllegalStateException if the follower was closed
+     * @throws IllegalStateException if the follower, or its client, was closed
      */
     <T, X extends Exception> ModelHolder<T> hold(ModelMaker<T, X> maker) throws X;
 
@@ -59,6 +59,7 @@ public interface Follower extends AutoCloseable {
      *
      * @return the state after the check, which says whether it failed
      * @throws io.audmodel.error.CancelledException if the thread is interrupted while it waits; the check continues
+     * @throws IllegalStateException if the follower, or its client, was closed
      */
     FollowerState checkNow();
 

@@ -76,14 +76,19 @@ final class PollingFollower implements Follower {
 
     @Override
     public <T, X extends Exception> ModelHolder<T> hold(ModelMaker<T, X> maker) throws X {
-        if (load.isStopped()) {
-            throw new IllegalStateException("the follower of " + ref + " is closed: hold before you close it");
-        }
+        requireOpen();
         CountedHolder<T> holder = CountedHolder.open(maker, current(), source.holder(), holders::remove);
         holders.add(holder);
         // A check may have changed the model before it knew of the holder.
         holder.update(current());
         return holder;
+    }
+
+    private void requireOpen() {
+        if (load.isStopped()) {
+            throw new IllegalStateException("the follower of " + ref + " is closed, or its client is: it serves what it served last."
+                    + " Follow the reference again, with an open client");
+        }
     }
 
     /** For the one who made this, before anybody else knows it. */
@@ -98,6 +103,7 @@ final class PollingFollower implements Follower {
 
     @Override
     public FollowerState checkNow() {
+        requireOpen();
         Poll teller = poll;
         if (teller != null) {
             teller.checkNow();

@@ -3,6 +3,7 @@ package io.audmodel.follow.poll;
 import static io.audmodel.follow.poll.Bench.EVERY;
 import static io.audmodel.follow.poll.Bench.LIVE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
@@ -237,6 +238,19 @@ class FollowersTest {
         agenda.advance(EVERY);
 
         assertFails(follower, 1, ModelNotFoundException.class);
+    }
+
+    @Test
+    void closed_checksNothing_andSaysSo() {
+        bench.shelf().point(LIVE, ONE);
+        Follower follower = bench.follow(followers, LIVE);
+        followers.close();
+        bench.shelf().point(LIVE, TWO);
+
+        assertThatThrownBy(follower::checkNow)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("the follower of " + LIVE + " is closed");
+        assertThat(follower.current().ref()).isEqualTo(ONE);
     }
 
     @Test
