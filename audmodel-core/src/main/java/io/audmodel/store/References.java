@@ -94,7 +94,9 @@ public final class References {
     private Cached<ResolvedModel> cached(ModelRef ref, Predicate<ModelKey> isCached) {
         Optional<Seen<ModelKey>> last = lastSeen(ref);
         if (last.isEmpty()) {
-            return new Cached<>(null, "no client with this cache and these repositories has seen it, or it was gone when one looked last");
+            return new Cached<>(
+                    null,
+                    "no client with this cache and these repositories has seen it, or it was gone when one looked last");
         }
         ModelKey key = last.get().value();
         Instant at = last.get().at();

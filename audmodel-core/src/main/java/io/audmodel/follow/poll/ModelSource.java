@@ -43,6 +43,8 @@ public record ModelSource(
         if (!model.isStale()) {
             return load(ref, model.ref());
         }
+        // What has to be verified cannot be served while nobody answers.
+        repairer.accept(model.ref());
         HeldModel cached = holder.apply(model.ref());
         return new LoadedModel(
                 new FollowedModel(model.ref(), cached.folder(), now()),

@@ -86,8 +86,9 @@ final class PollingFollower implements Follower {
 
     private void requireOpen() {
         if (load.isStopped()) {
-            throw new IllegalStateException("the follower of " + ref + " is closed, or its client is: it serves what it served last."
-                    + " Follow the reference again, with an open client");
+            throw new IllegalStateException(
+                    "the follower of " + ref + " is closed, or its client is: it serves what it served last."
+                            + " Follow the reference again, with an open client");
         }
     }
 

@@ -3,9 +3,9 @@ package io.audmodel.follow.poll;
 import static io.audmodel.follow.poll.Bench.EVERY;
 import static io.audmodel.follow.poll.Bench.LIVE;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.audmodel.error.AliasNotFoundException;
 import io.audmodel.error.CorruptDocumentException;

@@ -1,6 +1,7 @@
 package io.audmodel.it.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.audmodel.AudModel;
 import io.audmodel.CachedModel;
@@ -35,6 +36,8 @@ interface FollowSuite extends OnStorage {
     Alias SERVED = new Alias("served");
 
     /** Nothing is checked but what a test asks for. */
+    PruneRule EVERYTHING = PruneRule.maxBytes(0).sparing(Duration.ZERO);
+
     Duration NEVER = Duration.ofDays(1);
 
     @Test
@@ -82,16 +85,16 @@ interface FollowSuite extends OnStorage {
                 ModelUse<Path> use = holder.acquire()) {
             client.setAlias(SERVED, two);
             follower.checkNow();
-            assertThat(client.cache().prune(PruneRule.maxBytes(0)).removed()).isEmpty();
+            assertThat(client.cache().prune(EVERYTHING).removed()).isEmpty();
             assertThat(use.get()).isNotEmptyDirectory();
             use.close();
 
-            assertThat(client.cache().prune(PruneRule.maxBytes(0)).removed())
+            assertThat(client.cache().prune(EVERYTHING).removed())
                     .extracting(CachedModel::ref)
                     .containsExactly(one);
             assertThat(follower.current().folder()).isNotEmptyDirectory();
         }
-        assertThat(client.cache().prune(PruneRule.maxBytes(0)).removed()).hasSize(1);
+        assertThat(client.cache().prune(EVERYTHING).removed()).hasSize(1);
     }
 
     @Test
@@ -137,7 +140,8 @@ interface FollowSuite extends OnStorage {
         client.close();
         workshop.client().setAlias(SERVED, one);
 
-        assertThat(follower.checkNow().model().ref()).isEqualTo(two);
+        assertThatThrownBy(follower::checkNow).isInstanceOf(IllegalStateException.class);
+        assertThat(follower.current().ref()).isEqualTo(two);
         assertThat(follower.state().checks()).isEqualTo(1);
     }
 }
