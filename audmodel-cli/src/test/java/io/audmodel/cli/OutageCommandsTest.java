@@ -45,12 +45,12 @@ class OutageCommandsTest {
         Outcome resolved = tool.run("resolve", "live", "--json", "--cached-if-unavailable");
         assertThat(resolved.status()).isZero();
         assertThat(resolved.out()).contains("\"ref\": \"" + id + "\"", "\"stale\": true", "\"staleSince\": \"2");
-        assertThat(resolved.err()).contains("no repository answers what alias live is", id.toString());
+        assertThat(resolved.err()).contains("no repository answers what live is", id.toString());
 
         Outcome loaded = tool.run("load", "live", "--cached-if-unavailable");
         assertThat(loaded.status()).isZero();
         assertThat(Path.of(loaded.out().strip())).startsWith(tool.cache()).isDirectory();
-        assertThat(loaded.err()).contains("no repository answers what alias live is");
+        assertThat(loaded.err()).contains("no repository answers what live is");
     }
 
     @Test
