@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -166,6 +167,9 @@ class AudModelExtensionTest {
 
         static final CountDownLatch REFUSED = new CountDownLatch(1);
 
+        /** The common pool has a single thread where there are two processors. */
+        static final Executor APART = task -> new Thread(task).start();
+
         @Test
         void untilTheOtherIsRefused() throws InterruptedException {
             assertThat(REFUSED.await(1, TimeUnit.MINUTES)).isTrue();
@@ -179,7 +183,7 @@ class AudModelExtensionTest {
     @Test
     void staticFieldOfABase_twoClassesAtOnce_refusesTheSecond() {
         CompletableFuture<?>[] runs = Stream.of(MeetingOne.class, MeetingOther.class)
-                .map(tests -> CompletableFuture.supplyAsync(() -> Engine.run(tests))
+                .map(tests -> CompletableFuture.supplyAsync(() -> Engine.run(tests), MeetingBase.APART)
                         .thenAccept(results -> {
                             if (results.containerEvents().failed().count() > 0) {
                                 MeetingBase.REFUSED.countDown();

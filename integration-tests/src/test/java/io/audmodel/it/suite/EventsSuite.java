@@ -36,8 +36,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -45,6 +48,9 @@ import org.junit.jupiter.api.Timeout;
 
 /** What listeners hear of calls. */
 interface EventsSuite extends OnStorage {
+
+    /** The common pool has a single thread where there are two processors. */
+    Executor APART = task -> new Thread(task).start();
 
     private static AudModel heard(Workshop workshop, EventListener listener) {
         return workshop.open(workshop.builder(workshop.repository()).events(listener));
@@ -188,7 +194,7 @@ interface EventsSuite extends OnStorage {
                 .repository(workshop.repository(), backend)
                 .cacheRoot(cache)
                 .events(first));
-        CompletableFuture<Path> fetched = CompletableFuture.supplyAsync(() -> fetcher.load(id));
+        CompletableFuture<Path> fetched = CompletableFuture.supplyAsync(() -> fetcher.load(id), APART);
         awaitEnd(fetching);
         HeardEvents second = new HeardEvents();
         AudModel waiter = workshop.open(
@@ -201,7 +207,8 @@ interface EventsSuite extends OnStorage {
             assertThat(event.failure()).contains("LockTimeoutException");
         });
         second.forget();
-        CompletableFuture<Path> found = CompletableFuture.supplyAsync(() -> waiter.load(id));
+        CompletableFuture<Path> found = CompletableFuture.supplyAsync(() -> waiter.load(id), APART);
+        awaitWaitForLock();
         waited.countDown();
         assertThat(found.get()).isEqualTo(fetched.get());
         for (HeardEvents heard : List.of(first, second)) {
@@ -211,6 +218,16 @@ interface EventsSuite extends OnStorage {
         }
         assertThat(first.of(ModelLoaded.class)).extracting(ModelLoaded::hit).containsExactly(false);
         assertThat(second.of(ModelLoaded.class)).extracting(ModelLoaded::hit).containsExactly(true);
+    }
+
+    /** Waits until a thread waits for the lock of a model; the one that has it waits elsewhere. */
+    private static void awaitWaitForLock() {
+        while (Thread.getAllStackTraces().values().stream()
+                .noneMatch(frames -> Stream.of(frames)
+                        .anyMatch(frame -> frame.getClassName().endsWith(".EntryLock")
+                                && frame.getMethodName().equals("acquire")))) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+        }
     }
 
     private static void awaitEnd(CountDownLatch latch) {
