@@ -14,6 +14,6 @@ public sealed interface ClientEvent
                 ModelVerified,
                 LockWaited,
                 RequestEnded,
-                RequestRepeated,
+                RequestRetried,
                 FollowerChanged,
                 FollowerCheckFailed {}

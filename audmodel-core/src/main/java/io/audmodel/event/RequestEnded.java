@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * A request to a repository ended: it was answered in full, it failed, or its reader closed it. It is sent on the thread
  * that sent the request, which is the one of the call or one beside it. A backend may need several messages for one
- * request, and repeats what it may ({@link RequestRepeated}) before the request ends.
+ * request, and retries what it may ({@link RequestRetried}) before the request ends.
  *
  * @param repository the repository, as {@link io.audmodel.model.RepositoryAddress#place} has it
  * @param operation {@code stat}, {@code get}, {@code put}, {@code list} or {@code delete}

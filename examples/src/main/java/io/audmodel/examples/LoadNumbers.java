@@ -6,14 +6,14 @@ import io.audmodel.event.ClientEvent;
 import io.audmodel.event.EventListener;
 import io.audmodel.event.ModelLoaded;
 import io.audmodel.event.RequestEnded;
-import io.audmodel.event.RequestRepeated;
+import io.audmodel.event.RequestRetried;
 import io.audmodel.model.ModelRef;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Loads the models that its arguments name, and prints numbers for a dashboard: hits, bytes, repetitions, failures. */
+/** Loads the models that its arguments name, and prints numbers for a dashboard: hits, bytes, retries, failures. */
 final class LoadNumbers implements EventListener {
 
     private final Map<String, LongAdder> numbers = new ConcurrentHashMap<>();
@@ -25,8 +25,8 @@ final class LoadNumbers implements EventListener {
         } else if (event instanceof RequestEnded request) {
             add("requests." + request.operation(), 1);
             add("bytes." + request.operation(), request.bytes());
-        } else if (event instanceof RequestRepeated) {
-            add("requests.repeated", 1);
+        } else if (event instanceof RequestRetried) {
+            add("requests.retried", 1);
         } else if (event instanceof CallEnded call) {
             add("calls." + call.verb(), 1);
             add("micros." + call.verb(), call.duration().toNanos() / 1_000);

@@ -133,7 +133,7 @@ public final class Retry {
             if (isLate || failed >= attempts || spent.plus(pause).compareTo(total) > 0) {
                 return false;
             }
-            EventScope.current().repeats(failed, pause, failure);
+            EventScope.current().retries(failed, pause, failure);
             try {
                 sleeper.sleep(pause);
                 return true;

@@ -1,7 +1,7 @@
 package io.audmodel.event.delivery;
 
 import io.audmodel.event.ClientEvent;
-import io.audmodel.event.RequestRepeated;
+import io.audmodel.event.RequestRetried;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -58,10 +58,10 @@ public final class EventScope {
         }
     }
 
-    /** Reports that the request of this is about to be repeated. */
-    public void repeats(int attempt, Duration pause, Exception failure) {
+    /** Reports that the request of this is about to be sent again. */
+    public void retries(int attempt, Duration pause, Exception failure) {
         if (hub != null) {
-            hub.deliver(new RequestRepeated(repository, operation, attempt, pause, Failures.nameOf(failure)));
+            hub.deliver(new RequestRetried(repository, operation, attempt, pause, Failures.nameOf(failure)));
         }
     }
 

@@ -9,7 +9,7 @@ import io.audmodel.event.ModelLoaded;
 import io.audmodel.event.ModelVerified;
 import io.audmodel.event.ReferenceResolved;
 import io.audmodel.event.RequestEnded;
-import io.audmodel.event.RequestRepeated;
+import io.audmodel.event.RequestRetried;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +28,7 @@ final class JfrKind<E extends ClientEvent> {
             new JfrKind<>(ModelVerified.class, JfrModelVerified.class, JfrModelVerified::new),
             new JfrKind<>(LockWaited.class, JfrLockWaited.class, JfrLockWaited::new),
             new JfrKind<>(RequestEnded.class, JfrRequestEnded.class, JfrRequestEnded::new),
-            new JfrKind<>(RequestRepeated.class, JfrRequestRepeated.class, JfrRequestRepeated::new),
+            new JfrKind<>(RequestRetried.class, JfrRequestRetried.class, JfrRequestRetried::new),
             new JfrKind<>(FollowerChanged.class, JfrFollowerChanged.class, JfrFollowerChanged::new),
             new JfrKind<>(FollowerCheckFailed.class, JfrFollowerCheckFailed.class, JfrFollowerCheckFailed::new));
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.audmodel.backend.Deadline;
 import io.audmodel.error.CancelledException;
 import io.audmodel.event.ClientEvent;
-import io.audmodel.event.RequestRepeated;
+import io.audmodel.event.RequestRetried;
 import io.audmodel.event.delivery.EventHub;
 import io.audmodel.event.delivery.Recorder;
 import java.io.IOException;
@@ -76,7 +76,7 @@ class RetryTest {
     }
 
     @Test
-    void run_reportsEachRepetition_beforeItsPause() {
+    void run_reportsEachRetry_beforeItsPause() {
         List<ClientEvent> heard = new ArrayList<>();
         new EventHub(List.of(heard::add), Recorder.none()).call("load", "x", () -> {
             try {
@@ -87,8 +87,8 @@ class RetryTest {
         });
         assertThat(heard)
                 .startsWith(
-                        new RequestRepeated("", "", 1, Duration.ofSeconds(7), "IOException"),
-                        new RequestRepeated("", "", 2, Duration.ofSeconds(7), "IOException"))
+                        new RequestRetried("", "", 1, Duration.ofSeconds(7), "IOException"),
+                        new RequestRetried("", "", 2, Duration.ofSeconds(7), "IOException"))
                 .hasSize(3);
     }
 

@@ -8,7 +8,7 @@ import io.audmodel.artifactory.standin.ArtifactoryStandIn;
 import io.audmodel.error.AuthenticationException;
 import io.audmodel.event.CallEnded;
 import io.audmodel.event.RequestEnded;
-import io.audmodel.event.RequestRepeated;
+import io.audmodel.event.RequestRetried;
 import io.audmodel.it.kit.ArtifactoryStorage;
 import io.audmodel.it.kit.HeardEvents;
 import io.audmodel.it.kit.S3Storage;
@@ -30,7 +30,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Requests of the backends that talk to servers: bytes, repetitions, failures, and no credentials. */
+/** Requests of the backends that talk to servers: bytes, retries, failures, and no credentials. */
 class RequestEventsTest {
 
     private static final String SECRET = "canary-s3cret-k3y";
@@ -40,7 +40,7 @@ class RequestEventsTest {
     private Path folder;
 
     @Test
-    void bucket_reportsBytesAndRepetitions_andNoKey() throws IOException {
+    void bucket_reportsBytesAndRetries_andNoKey() throws IOException {
         try (S3Stub server = S3Stub.start(Files.createDirectory(folder.resolve("objects")))) {
             Map<String, String> options = new HashMap<>(server.options());
             options.put("secret_key", SECRET);
@@ -49,7 +49,7 @@ class RequestEventsTest {
     }
 
     @Test
-    void artifactory_reportsBytesAndRepetitions_andNoToken() {
+    void artifactory_reportsBytesAndRetries_andNoToken() {
         try (ArtifactoryStandIn server = ArtifactoryStandIn.builder()
                 .user("me", "s3cret")
                 .accessToken("me", SECRET)
@@ -76,7 +76,7 @@ class RequestEventsTest {
                         workshop.builder().repository(behind, options).events(heard));
                 ModelId id = client.publish(workshop.request("onnx", "1.0.0"));
 
-                assertThat(heard.of(RequestRepeated.class)).singleElement().satisfies(event -> {
+                assertThat(heard.of(RequestRetried.class)).singleElement().satisfies(event -> {
                     assertThat(event.repository()).isEqualTo(behind.toString());
                     assertThat(event.operation()).isIn("stat", "get", "put", "list");
                     assertThat(event.attempt()).isEqualTo(1);

@@ -12,5 +12,5 @@ import java.time.Duration;
  * @param pause how long the backend waits before the next attempt
  * @param failure the simple name of the class of the failure, which may be one of the library behind the backend
  */
-public record RequestRepeated(String repository, String operation, int attempt, Duration pause, String failure)
+public record RequestRetried(String repository, String operation, int attempt, Duration pause, String failure)
         implements ClientEvent {}

@@ -1,6 +1,6 @@
 package io.audmodel.event.jfr;
 
-import io.audmodel.event.RequestRepeated;
+import io.audmodel.event.RequestRetried;
 import jdk.jfr.Category;
 import jdk.jfr.Description;
 import jdk.jfr.Event;
@@ -9,13 +9,13 @@ import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
 import jdk.jfr.Timespan;
 
-/** {@link RequestRepeated} in a recording. */
-@Name("io.audmodel.RequestRepeated")
-@Label("Request Repeated")
+/** {@link RequestRetried} in a recording. */
+@Name("io.audmodel.RequestRetried")
+@Label("Request Retried")
 @Category("audmodel")
-@Description("A backend is about to repeat a request")
+@Description("A backend is about to send a request again")
 @StackTrace(false)
-final class JfrRequestRepeated extends Event {
+final class JfrRequestRetried extends Event {
 
     @Label("Repository")
     final String repository;
@@ -33,7 +33,7 @@ final class JfrRequestRepeated extends Event {
     @Label("Failure")
     final String failure;
 
-    JfrRequestRepeated(RequestRepeated event) {
+    JfrRequestRetried(RequestRetried event) {
         this.repository = event.repository();
         this.operation = event.operation();
         this.attempt = event.attempt();
