@@ -16,27 +16,28 @@ public final class Main {
 
     public static void main(String[] arguments) throws IOException {
         boolean isMerged = arguments[1].equals("merged");
-        String missing = question(Repository.fileSystem(Path.of(arguments[0]), "models"))
-                + question(Repository.s3("http://127.0.0.1:9", "models"))
-                + question(Repository.artifactory(URI.create("http://127.0.0.1:9/artifactory"), "models"));
+        Path cache = Files.createTempDirectory("cache");
+        String missing = question(Repository.fileSystem(Path.of(arguments[0]), "models"), cache)
+                + question(Repository.s3("http://127.0.0.1:9", "models"), cache)
+                + question(Repository.artifactory(URI.create("http://127.0.0.1:9/artifactory"), "models"), cache);
         if (missing.contains("META-INF/services have to be merged") == isMerged) {
             throw new IllegalStateException(arguments[1] + ": " + missing);
         }
         if (isMerged) {
-            load(Repository.fileSystem(Path.of(arguments[0]), "models"));
+            load(Repository.fileSystem(Path.of(arguments[0]), "models"), cache);
         }
     }
 
-    private static String question(Repository repository) {
-        try (AudModel audmodel = AudModel.builder().repository(repository).build()) {
+    private static String question(Repository repository, Path cache) {
+        try (AudModel audmodel =
+                AudModel.builder().repository(repository).cacheRoot(cache).build()) {
             return audmodel.exists(ModelRef.of("emotion-production")) ? "" : "not found";
         } catch (AudModelException e) {
             return e.getMessage();
         }
     }
 
-    private static void load(Repository models) throws IOException {
-        Path cache = Files.createTempDirectory("cache");
+    private static void load(Repository models, Path cache) throws IOException {
         try (AudModel audmodel =
                 AudModel.builder().repository(models).cacheRoot(cache).build()) {
             Path folder = audmodel.load(ModelRef.of("emotion-production"));
