@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads a value on a command line: a YAML scalar whose numbers are those of JSON and YAML 1.2. Texts that YAML 1.1
  * reads as other numbers ({@code 010}, {@code 1_000}, {@code 16:9}) are ambiguous and refused, since the id depends on
- * them.
+ * them, and so are values in the spelling of Python or JSON that YAML takes for text ({@code None}, {@code NaN}, {@code
+ * (1, 2)}).
  */
 final class Scalar {
 
@@ -28,6 +29,11 @@ final class Scalar {
 
     /** A tag, an anchor, or a text in quotes, which is certainly meant as YAML. */
     private static final Pattern EXPLICIT = Pattern.compile("[!&\"'].*", Pattern.DOTALL);
+
+    private static final Pattern NOT_FINITE =
+            Pattern.compile("([-+]?)(?:(nan)|inf(?:inity)?)", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern TUPLE = Pattern.compile("\\((?:.*,.*)?\\)", Pattern.DOTALL);
 
     private static final Pattern COMMENT = Pattern.compile("(?:^|\\s)#");
 
@@ -58,6 +64,10 @@ final class Scalar {
         if (isCut) {
             throw refused(plain, option, "is not read as it stands: YAML makes " + quoted(value) + " of it");
         }
+        String elsewhere = elsewhere(plain);
+        if (elsewhere != null) {
+            throw refused(plain, option, "is text in YAML; what Python means by it is " + elsewhere);
+        }
         return number == null ? value : number;
     }
 
@@ -73,6 +83,19 @@ final class Scalar {
                     + " is not a scalar in YAML: put it in quotes if it is text, and lists and mappings into a file");
         }
         return value;
+    }
+
+    /** How YAML spells what the text is in Python or JSON, if that is no text. */
+    private static @Nullable String elsewhere(String text) {
+        Matcher notFinite = NOT_FINITE.matcher(text);
+        if (notFinite.matches()) {
+            boolean isNan = notFinite.group(2) != null;
+            return isNan ? ".nan" : notFinite.group(1).replace("+", "") + ".inf";
+        }
+        if (TUPLE.matcher(text).matches()) {
+            return "!!python/tuple [" + text.substring(1, text.length() - 1) + "] in a file";
+        }
+        return text.equals("None") ? "null" : null;
     }
 
     private static @Nullable Number number(String text) {

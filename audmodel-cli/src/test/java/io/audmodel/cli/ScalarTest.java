@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -41,7 +42,13 @@ class ScalarTest {
                 Arguments.of("~", null),
                 Arguments.of("yes", true),
                 Arguments.of("2024-01-31", LocalDate.of(2024, 1, 31)),
-                Arguments.of("NaN", "NaN"),
+                Arguments.of(".nan", Double.NaN),
+                Arguments.of("null", null),
+                Arguments.of("'None'", "None"),
+                Arguments.of("none", "none"),
+                Arguments.of("(a)", "(a)"),
+                Arguments.of("f(1, 2)", "f(1, 2)"),
+                Arguments.of("information", "information"),
                 Arguments.of("e5", "e5"),
                 Arguments.of("1e", "1e"),
                 Arguments.of("'1e-5'", "1e-5"),
@@ -74,6 +81,24 @@ class ScalarTest {
         assertThatThrownBy(() -> Scalar.parse(text, "--param a"))
                 .isInstanceOf(InvalidArgumentException.class)
                 .hasMessageContainingAll("--param a", "'" + text.replace('\n', ' ') + "'", "quotes");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "None | null",
+                "NaN | .nan",
+                "nan | .nan",
+                "inf | .inf",
+                "-Infinity | -.inf",
+                "(1, 2) | !!python/tuple [1, 2] in a file",
+                "() | !!python/tuple [] in a file"
+            })
+    void valueOfPython_thatIsTextInYaml_isRefused(String text, String way) {
+        assertThatThrownBy(() -> Scalar.parse(text, "--param a"))
+                .isInstanceOf(InvalidArgumentException.class)
+                .hasMessageContainingAll("--param a", "'" + text + "' is text", "is " + way + ";", "quotes");
     }
 
     @Test
