@@ -81,12 +81,13 @@ final class Loader {
 
     /** The folder of the whole model. */
     Path load(ModelRef ref) {
-        return calls.run("load", ref, () -> cached(ref), () -> load(resolve(ref)));
+        return calls.run("load", ref, () -> cached(ref), LoadReport::hit, () -> load(resolve(ref)));
     }
 
     /** The folder of the whole model if that is cached, else one for these patterns. */
     Path load(ModelRef ref, FilePatterns wanted) {
-        return calls.run("load", ref, () -> cached(ref, wanted), () -> load(resolve(ref, wanted), wanted));
+        return calls.run(
+                "load", ref, () -> cached(ref, wanted), LoadReport::hit, () -> load(resolve(ref, wanted), wanted));
     }
 
     private ModelKey resolve(ModelRef ref) {
@@ -102,7 +103,8 @@ final class Loader {
 
     /** The folder of a cached model, if resolving the reference needs no request. */
     private Optional<Path> cached(ModelRef ref) {
-        return references.known(ref).flatMap(this::find);
+        Optional<ModelKey> known = references.known(ref);
+        return known.isPresent() ? find(known.get()) : Optional.empty();
     }
 
     /** As {@link #cached(ModelRef)}, for some files of the model. */
@@ -111,33 +113,31 @@ final class Loader {
     }
 
     private Optional<Path> find(ModelKey key) {
-        return find(cache.get(), key);
+        return cache.get().find(key);
     }
 
     private Optional<Path> find(ModelKey key, FilePatterns wanted) {
-        return find(key).or(() -> find(parts.apply(wanted), key));
+        return find(key).or(() -> parts.apply(wanted).find(key));
     }
 
-    private Optional<Path> find(Cache in, ModelKey key) {
-        if (!events.isHeard()) {
-            return in.find(key);
-        }
+    /** As {@link Cache#find}, and reports it. */
+    private Optional<Path> load(Cache from, ModelKey key) {
         LoadReport report = new LoadReport(events, key);
-        return in.find(key).map(report::loaded);
+        return from.find(key).map(report::loaded);
     }
 
     private Path load(ModelKey key) {
         Cache here = cache.get();
-        return find(here, key).orElseGet(() -> {
+        return load(here, key).orElseGet(() -> {
             headers.requireOnline(key);
             return fill(here, key, (staging, report) -> fetchAll(key, staging, report));
         });
     }
 
     private Path load(ModelKey key, FilePatterns wanted) {
-        return find(cache.get(), key).orElseGet(() -> {
+        return load(cache.get(), key).orElseGet(() -> {
             Cache apart = parts.apply(wanted);
-            return find(apart, key).orElseGet(() -> {
+            return load(apart, key).orElseGet(() -> {
                 headers.requireOnline(key);
                 return fill(apart, key, (staging, report) -> fetch(key, wanted, staging, report));
             });
@@ -182,6 +182,7 @@ final class Loader {
                     "hold",
                     ref,
                     () -> references.known(ref).filter(key -> finding.apply(key).isPresent()),
+                    LoadReport::hit,
                     () -> {
                         ModelKey key = resolving.get();
                         loading.accept(key);

@@ -2,6 +2,7 @@ package io.audmodel.call;
 
 import io.audmodel.backend.Deadline;
 import io.audmodel.event.delivery.EventHub;
+import io.audmodel.event.delivery.HitEvent;
 import io.audmodel.event.delivery.ReportedCall;
 import java.time.Duration;
 import java.util.Optional;
@@ -50,6 +51,19 @@ public final class Calls {
         return events.isHeard()
                 ? events.call(verb, object, () -> atHand.get().orElseGet(() -> ask(verb, object, work)))
                 : atHand.get().orElseGet(() -> ask(verb, object, work));
+    }
+
+    /**
+     * As {@link #run(String, Object, Supplier, Supplier)}.
+     *
+     * @param hit makes the event that tells of what was at hand
+     */
+    public <S, T> T run(String verb, S object, Supplier<Optional<T>> atHand, HitEvent<S> hit, Supplier<T> work) {
+        if (events.isHeard()) {
+            return events.call(verb, object, atHand, hit, () -> ask(verb, object, work));
+        }
+        Optional<T> result = atHand.get();
+        return result.isPresent() ? result.get() : ask(verb, object, work);
     }
 
     private <T> T ask(String verb, Object object, Supplier<T> work) {

@@ -29,7 +29,7 @@ public record Alias(String name) implements ModelRef, Comparable<Alias> {
                     + "' is no model reference: it is neither an id nor an alias, which has letters, digits, '.', '_'"
                     + " and '-' only, and something beside dots");
         }
-        if (ShortId.PATTERN.matcher(name).matches()
+        if (ShortId.isShortId(name)
                 || LegacyId.PATTERN.matcher(name).matches()
                 || ModelId.PATTERN.matcher(name).matches()) {
             throw new InvalidArgumentException(

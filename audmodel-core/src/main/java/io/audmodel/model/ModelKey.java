@@ -16,8 +16,7 @@ public record ModelKey(String id, Version version) implements Serializable {
 
     /** @throws InvalidArgumentException if the id is neither a short nor a legacy id */
     public ModelKey {
-        if (!ShortId.PATTERN.matcher(id).matches()
-                && !LegacyId.PATTERN.matcher(id).matches()) {
+        if (!ShortId.isShortId(id) && !LegacyId.PATTERN.matcher(id).matches()) {
             throw new InvalidArgumentException("'" + id + "' is neither a short id, such as 3e120e8d, nor a legacy id");
         }
     }

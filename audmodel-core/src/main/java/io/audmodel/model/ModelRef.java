@@ -20,7 +20,7 @@ public sealed interface ModelRef extends Serializable permits ExactRef, ShortId,
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     static ModelRef of(String text) {
         Objects.requireNonNull(text, "the text of a model reference is null");
-        if (ShortId.PATTERN.matcher(text).matches()) {
+        if (ShortId.isShortId(text)) {
             return ShortId.of(text);
         }
         if (LegacyId.PATTERN.matcher(text).matches()) {

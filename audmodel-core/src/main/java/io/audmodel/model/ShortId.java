@@ -7,7 +7,6 @@ import io.audmodel.value.PythonText;
 import io.audmodel.value.Tree;
 import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Pattern;
 
 /**
  * The part of an id that all versions of a model share: eight lower-case hexadecimal digits. As a reference it stands
@@ -17,13 +16,13 @@ import java.util.regex.Pattern;
  */
 public record ShortId(String text) implements ModelRef {
 
-    static final Pattern PATTERN = Pattern.compile("[0-9a-f]{8}");
+    private static final int LENGTH = 8;
 
     /** @throws InvalidArgumentException if the text is not eight lower-case hexadecimal digits */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public ShortId {
         Objects.requireNonNull(text, "the text of a short id is null");
-        if (!PATTERN.matcher(text).matches()) {
+        if (!isShortId(text)) {
             throw new InvalidArgumentException(
                     "'" + text + "' is not a short id: it has eight lower-case hexadecimal digits, such as 3e120e8d");
         }
@@ -32,6 +31,20 @@ public record ShortId(String text) implements ModelRef {
     /** @throws InvalidArgumentException if the text is not eight lower-case hexadecimal digits */
     public static ShortId of(String text) {
         return new ShortId(text);
+    }
+
+    /** Whether a text has the form of a short id. A pattern takes longer, and each load of a cached model asks. */
+    static boolean isShortId(String text) {
+        if (text.length() != LENGTH) {
+            return false;
+        }
+        for (int i = 0; i < LENGTH; i++) {
+            char digit = text.charAt(i);
+            if ((digit < '0' || digit > '9') && (digit < 'a' || digit > 'f')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**

@@ -3,6 +3,7 @@ package io.audmodel.event.delivery;
 import io.audmodel.event.ClientEvent;
 import io.audmodel.event.EventListener;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Delivers the events of one client. Immutable and thread-safe. */
@@ -41,6 +42,22 @@ public final class EventHub {
         }
     }
 
+    /**
+     * Runs a call that may need no work.
+     *
+     * @param atHand what the call returns then; it sends no events
+     * @param hit makes the event that tells of what was at hand
+     */
+    public <S, T> T call(String verb, S subject, Supplier<Optional<T>> atHand, HitEvent<S> hit, Supplier<T> work) {
+        ReportedCall call = begin(verb, subject);
+        try {
+            Optional<T> result = call.find(atHand, passed -> hit.of(subject, passed));
+            return result.isPresent() ? result.get() : call.over(work);
+        } finally {
+            call.end();
+        }
+    }
+
     /** Begins a call in steps. */
     public ReportedCall begin(String verb, Object subject) {
         EventScope around = EventScope.current();
@@ -61,9 +78,7 @@ public final class EventHub {
             for (GuardedListener listener : listeners) {
                 listener.onEvent(event);
             }
-            if (recorder.isOn()) {
-                recording.onEvent(event);
-            }
+            recording.onEvent(event);
         } finally {
             before.enter();
         }

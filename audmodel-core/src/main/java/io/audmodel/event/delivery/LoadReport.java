@@ -1,8 +1,11 @@
 package io.audmodel.event.delivery;
 
+import io.audmodel.event.ClientEvent;
 import io.audmodel.event.LockWaited;
 import io.audmodel.event.ModelLoaded;
+import io.audmodel.model.ExactRef;
 import io.audmodel.model.ModelKey;
+import io.audmodel.model.ModelRef;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -22,6 +25,14 @@ public final class LoadReport {
     public LoadReport(EventHub events, ModelKey key) {
         this.key = key;
         this.scope = events.isHeard() ? EventScope.current() : EventScope.NOWHERE;
+    }
+
+    /**
+     * The event of a model that was cached, where nobody had to be asked for what the reference stands for: it is that of
+     * the one model itself.
+     */
+    public static ClientEvent hit(ModelRef ref, Duration passed) {
+        return new ModelLoaded((ExactRef) ref, true, 0, passed);
     }
 
     /** Reports that the model is there. */

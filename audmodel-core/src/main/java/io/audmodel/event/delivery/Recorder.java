@@ -3,10 +3,10 @@ package io.audmodel.event.delivery;
 import io.audmodel.event.ClientEvent;
 import io.audmodel.event.EventListener;
 
-/** A listener of all clients that listens only at times. */
+/** A listener of all clients that listens only at times: while it does not, what it gets is lost. */
 public interface Recorder extends EventListener {
 
-    /** Whether it listens now. Asked before each event, so it has to be quick. */
+    /** Whether it listens now. Each call asks, so it has to be quick. */
     boolean isOn();
 
     /** Returns one that never listens. */

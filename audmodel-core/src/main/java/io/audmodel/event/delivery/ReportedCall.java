@@ -1,8 +1,10 @@
 package io.audmodel.event.delivery;
 
 import io.audmodel.event.CallEnded;
+import io.audmodel.event.ClientEvent;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,27 @@ public final class ReportedCall {
         } finally {
             nanos += System.nanoTime() - begun;
         }
+    }
+
+    /**
+     * Looks for what the call returns without work, and reports it. Both ends of this step tell the time of two events,
+     * since a look at the clock takes as long as a good part of it.
+     */
+    <T> Optional<T> find(Supplier<Optional<T>> atHand, Function<Duration, ClientEvent> event) {
+        long begun = System.nanoTime();
+        Optional<T> result = Optional.empty();
+        try {
+            result = atHand.get();
+        } catch (Throwable e) { // of whatever kind: it is passed on
+            failure = e;
+            throw e;
+        } finally {
+            nanos += System.nanoTime() - begun;
+        }
+        if (result.isPresent() && scope.isHeard()) {
+            scope.send(event.apply(Duration.ofNanos(nanos)));
+        }
+        return result;
     }
 
     /** Reports the end, once. */

@@ -6,6 +6,7 @@ import jdk.jfr.Description;
 import jdk.jfr.Event;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
+import jdk.jfr.SettingDefinition;
 import jdk.jfr.StackTrace;
 import jdk.jfr.Timespan;
 import org.jspecify.annotations.Nullable;
@@ -36,5 +37,13 @@ final class JfrCallEnded extends Event {
         this.subject = event.subject();
         this.elapsed = event.duration().toNanos();
         this.failure = event.failure().orElse(null);
+    }
+
+    @Name("shortest")
+    @Label("Shortest")
+    @Description("Leave out calls that took less time, unless they failed")
+    @SettingDefinition
+    boolean shortest(ShortestSetting setting) {
+        return failure != null || setting.takes(elapsed);
     }
 }

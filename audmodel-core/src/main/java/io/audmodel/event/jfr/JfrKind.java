@@ -32,6 +32,8 @@ final class JfrKind<E extends ClientEvent> {
             new JfrKind<>(FollowerChanged.class, JfrFollowerChanged.class, JfrFollowerChanged::new),
             new JfrKind<>(FollowerCheckFailed.class, JfrFollowerCheckFailed.class, JfrFollowerCheckFailed::new));
 
+    private static final EventType[] TYPES = ALL.stream().map(kind -> kind.type).toArray(EventType[]::new);
+
     private static final Map<Class<?>, JfrKind<?>> BY_EVENT =
             ALL.stream().collect(Collectors.toUnmodifiableMap(kind -> kind.event, kind -> kind));
 
@@ -45,21 +47,22 @@ final class JfrKind<E extends ClientEvent> {
         this.maker = maker;
     }
 
-    static Optional<JfrKind<?>> of(ClientEvent event) {
-        return Optional.ofNullable(BY_EVENT.get(event.getClass()));
+    /** Puts an event into the recordings that want it. */
+    static void record(ClientEvent event) {
+        Optional.ofNullable(BY_EVENT.get(event.getClass())).ifPresent(kind -> kind.put(event));
     }
 
     /** Whether a recording wants any of them now. */
     static boolean isAnyEnabled() {
-        for (JfrKind<?> kind : ALL) {
-            if (kind.type.isEnabled()) {
+        for (EventType type : TYPES) {
+            if (type.isEnabled()) {
                 return true;
             }
         }
         return false;
     }
 
-    void record(ClientEvent one) {
+    private void put(ClientEvent one) {
         if (type.isEnabled()) {
             maker.apply(event.cast(one)).commit();
         }

@@ -7,6 +7,7 @@ import jdk.jfr.Description;
 import jdk.jfr.Event;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
+import jdk.jfr.SettingDefinition;
 import jdk.jfr.StackTrace;
 import jdk.jfr.Timespan;
 
@@ -33,9 +34,18 @@ final class JfrModelLoaded extends Event {
     final long elapsed;
 
     JfrModelLoaded(ModelLoaded event) {
-        this.model = event.model().toString();
         this.hit = event.hit();
         this.bytes = event.bytes();
         this.elapsed = event.duration().toNanos();
+        // Making the text takes longer than a look at the cache.
+        this.model = shouldCommit() ? event.model().toString() : "";
+    }
+
+    @Name("shortest")
+    @Label("Shortest")
+    @Description("Leave out models that were cached and took less time to find")
+    @SettingDefinition
+    boolean shortest(ShortestSetting setting) {
+        return !hit || setting.takes(elapsed);
     }
 }

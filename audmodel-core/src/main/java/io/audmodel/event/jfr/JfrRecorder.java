@@ -23,6 +23,8 @@ final class JfrRecorder implements Recorder {
 
     @Override
     public void onEvent(ClientEvent event) {
-        JfrKind.of(event).ifPresent(kind -> kind.record(event));
+        if (FlightRecorder.isInitialized()) {
+            JfrKind.record(event);
+        }
     }
 }

@@ -1,8 +1,11 @@
 package io.audmodel.event.jfr;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.audmodel.event.CallEnded;
 import io.audmodel.event.ClientEvent;
+import io.audmodel.event.ModelLoaded;
 import io.audmodel.event.delivery.EventHub;
 import io.audmodel.event.delivery.EventScope;
 import io.audmodel.model.ModelId;
@@ -133,6 +136,44 @@ class JfrRecorderTest {
             return one.isPresent() ? one.get() : "none";
         }
         return value instanceof ModelId ? value.toString() : value;
+    }
+
+    @Test
+    void recording_leavesOutWhatWasCachedAndQuick_unlessItWantsThat() throws Exception {
+        Duration quick = Duration.ofNanos(900);
+        Duration slow = Duration.ofMillis(20);
+        List<ClientEvent> events = List.of(
+                new ModelLoaded(ID, true, 0, quick),
+                new ModelLoaded(ID, true, 0, slow),
+                new ModelLoaded(ID, false, 7, quick),
+                new CallEnded("load", "quick", quick, Optional.empty()),
+                new CallEnded("load", "slow", slow, Optional.empty()),
+                new CallEnded("load", "failed", quick, Optional.of("CacheException")));
+        try (Recording usual = new Recording()) {
+            usual.start();
+            events.forEach(this::send);
+            Map<String, List<RecordedEvent>> recorded = read(usual);
+            assertThat(recorded.get("io.audmodel.ModelLoaded"))
+                    .extracting(event -> event.getDuration("elapsed"), event -> event.getBoolean("hit"))
+                    .containsExactly(tuple(slow, true), tuple(quick, false));
+            assertThat(recorded.get("io.audmodel.CallEnded"))
+                    .extracting(event -> event.getString("subject"))
+                    .contains("slow", "failed")
+                    .doesNotContain("quick");
+        }
+        try (Recording whole = new Recording()) {
+            whole.enable("io.audmodel.ModelLoaded").with("shortest", "0 ns");
+            whole.enable("io.audmodel.CallEnded").with("shortest", "500 ns");
+            whole.start();
+            events.forEach(this::send);
+            Map<String, List<RecordedEvent>> recorded = read(whole);
+            assertThat(recorded.get("io.audmodel.ModelLoaded"))
+                    .hasSize(3)
+                    .allSatisfy(event -> assertThat(event.getString("model")).isEqualTo(ID.toString()));
+            assertThat(recorded.get("io.audmodel.CallEnded"))
+                    .extracting(event -> event.getString("subject"))
+                    .contains("quick", "slow", "failed");
+        }
     }
 
     @Test
