@@ -15,5 +15,5 @@ dependencies {
 }
 
 application {
-    mainClass = "com.example.Main"
+    mainClass.set("com.example.Main")
 }

@@ -50,13 +50,32 @@ class BomTest {
     }
 
     @Test
-    void pages_nameTheVersion() throws IOException {
-        String version = Pom.of("audmodel-bom", null).own("/project/version").get(0);
+    void pages_nameTheVersionThatCanBeHad() throws IOException {
+        String next = Pom.of("audmodel-bom", null).own("/project/version").get(0);
+        String last =
+                Pom.of("", null).own("/project/properties/last.release").get(0);
+        // What can be had: the last release, from the snapshot after it on.
+        String version = next.endsWith("-SNAPSHOT") && !last.equals("none") ? last : next;
 
         assertThat(List.of("README.md", "examples/consumer/pom.xml", "examples/consumer/build.gradle.kts"))
                 .allSatisfy(page -> assertThat(Files.readString(ROOT.resolve(page)))
                         .as(page)
                         .containsPattern("audmodel-bom(</artifactId>\\s*<version>|:)" + Pattern.quote(version)));
+    }
+
+    @Test
+    void snippets_areTheProjectToCopy() throws IOException {
+        String page = Files.readString(ROOT.resolve("README.md")).replaceFirst("(?s).*\n## Choosing jars", "");
+        List<String> gradle = block(page, "kotlin");
+        List<String> maven = block(page, "xml");
+        // A whole build file each, which somebody can save and run.
+        assertThat(gradle).isEqualTo(Files.readAllLines(ROOT.resolve("examples/consumer/build.gradle.kts")));
+        assertThat(maven).startsWith("<project xmlns=\"http://maven.apache.org/POM/4.0.0\">").endsWith("</project>");
+        assertThat(Files.readAllLines(ROOT.resolve("examples/consumer/pom.xml"))).containsSubsequence(maven);
+    }
+
+    private static List<String> block(String page, String language) {
+        return page.replaceFirst("(?s).*?```" + language + "\n(.*?)```.*", "$1").lines().toList();
     }
 
     private static Stream<MatchResult> dependencies(String pom) {
