@@ -1,7 +1,12 @@
 import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -9,11 +14,13 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
@@ -22,12 +29,21 @@ import org.w3c.dom.NodeList;
 /**
  * Looks at what {@code mvn -Prelease deploy} put into a folder, or into the bundle that the profile {@code central} sends, as Central
  * would: the parent, the BOM and each jar that it manages; beside each jar its sources, Javadoc, list of parts, checksums and, with
- * {@code --signed}, signatures. Ends with 1 if something is missing.
+ * {@code --signed}, signatures; and the archives of the tool, as who unpacks them would. Ends with 1 if something is missing.
  */
 final class StagedRepository {
 
     private static final Map<String, String> CHECKSUMS = Map.of(".md5", "MD5", ".sha1", "SHA-1");
     private static final String GROUP = "io/audmodel";
+    private static final Map<String, String> TOOL = Map.of(
+            "bin/audmodel", "rwxr-xr-x",
+            "bin/audmodel.cmd", "rwxr-xr-x",
+            "lib/audmodel.jar", "rw-r--r--",
+            "plugins/plugins.txt", "rw-r--r--",
+            "share/bash-completion/completions/audmodel", "rw-r--r--",
+            "share/man/man1/audmodel.1", "rw-r--r--",
+            "LICENSE", "rw-r--r--");
+    private static final int TAR_BLOCK = 512;
 
     private final List<String> complaints = new ArrayList<>();
     private final boolean signed;
@@ -82,12 +98,98 @@ final class StagedRepository {
         delivered(pom.resolveSibling(stem + "-javadoc.jar"));
         delivered(pom.resolveSibling(stem + "-cyclonedx.json"));
         delivered(pom.resolveSibling(stem + "-cyclonedx.xml"));
+        if (name.equals("audmodel-cli")) {
+            delivered(pom.resolveSibling(stem + "-bin.tar.gz"));
+            delivered(pom.resolveSibling(stem + "-bin.zip"));
+        }
         if (missing == 0) {
             manifest(jar, name);
             has(pom.resolveSibling(stem + "-sources.jar"), "META-INF/LICENSE");
             has(pom.resolveSibling(stem + "-javadoc.jar"), "index.html");
             parts(pom.resolveSibling(stem + "-cyclonedx.xml"), name);
+            if (name.equals("audmodel-cli")) {
+                tool(pom.resolveSibling(stem + "-bin.tar.gz"), tar(pom.resolveSibling(stem + "-bin.tar.gz")));
+                tool(pom.resolveSibling(stem + "-bin.zip"), zip(pom.resolveSibling(stem + "-bin.zip")));
+            }
         }
+    }
+
+    /** What unpacks to a tool that can be started: files as {@code audmodel-VERSION/...}, with their modes. */
+    private void tool(Path archive, Map<String, Packed> files) {
+        expect(
+                files.keySet().stream().map(name -> name.replaceFirst("/.*", "")).distinct().count() == 1,
+                archive,
+                "it unpacks to more than one folder");
+        TOOL.forEach((name, mode) -> {
+            Packed found = files.entrySet().stream()
+                    .filter(file -> file.getKey().endsWith("/" + name))
+                    .map(Map.Entry::getValue)
+                    .findFirst()
+                    .orElse(null);
+            expect(found != null && found.mode().equals(mode), archive, name + " is not there as " + mode);
+            if (found != null && name.endsWith(".cmd")) {
+                // Windows loses labels of files with other ends of lines, and reads other characters than these in its code page.
+                expect(found.text().matches("([ -~]*\r\n)+"), archive, name + " has lines that Windows cannot read");
+            }
+            if (found != null && name.equals("bin/audmodel")) {
+                expect(found.text().startsWith("#!/bin/sh\n"), archive, name + " is no script of a shell");
+            }
+        });
+    }
+
+    private record Packed(String mode, byte[] bytes) {
+
+        String text() {
+            return new String(bytes, StandardCharsets.UTF_8);
+        }
+    }
+
+    private static Map<String, Packed> zip(Path archive) throws IOException {
+        Map<String, Packed> files = new TreeMap<>();
+        try (FileSystem zip = FileSystems.newFileSystem(archive, Map.of("enablePosixFileAttributes", true));
+                Stream<Path> paths = Files.walk(zip.getPath("/"))) {
+            for (Path file : paths.filter(Files::isRegularFile).toList()) {
+                String mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+                files.put(file.toString().substring(1), new Packed(mode, Files.readAllBytes(file)));
+            }
+        }
+        return files;
+    }
+
+    private static Map<String, Packed> tar(Path archive) throws IOException {
+        Map<String, Packed> files = new TreeMap<>();
+        try (DataInputStream tar = new DataInputStream(new GZIPInputStream(Files.newInputStream(archive)))) {
+            byte[] header = tar.readNBytes(TAR_BLOCK);
+            while (header.length == TAR_BLOCK && header[0] != 0) {
+                String name = new String(header, 0, 100, StandardCharsets.UTF_8).replaceFirst("\0.*", "");
+                int mode = octal(header, 100, 8);
+                byte[] bytes = tar.readNBytes(octal(header, 124, 12));
+                tar.skipNBytes(Math.floorMod(-bytes.length, TAR_BLOCK));
+                if (header[156] == '0') {
+                    files.put(name, new Packed(permissions(mode), bytes));
+                }
+                header = tar.readNBytes(TAR_BLOCK);
+            }
+        }
+        return files;
+    }
+
+    private static int octal(byte[] header, int from, int length) {
+        return Integer.parseInt(
+                new String(header, from, length, StandardCharsets.US_ASCII)
+                        .replace('\0', ' ')
+                        .strip(),
+                8);
+    }
+
+    private static String permissions(int mode) {
+        StringBuilder text = new StringBuilder("rwxrwxrwx");
+        for (int bit = 0; bit < 9; bit++) {
+            if ((mode >> (8 - bit) & 1) == 0) {
+                text.setCharAt(bit, '-');
+            }
+        }
+        return text.toString();
     }
 
     private void manifest(Path file, String name) throws IOException {
