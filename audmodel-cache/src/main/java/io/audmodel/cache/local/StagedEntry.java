@@ -79,12 +79,13 @@ final class StagedEntry implements AutoCloseable {
         versions.force();
     }
 
+    // Windows knows no key, which is not the same as no folder.
     private @Nullable Object contentKey() throws IOException {
         return own.folder()
                 .look(CONTENT)
-                .map(BasicFileAttributes::fileKey)
                 .orElseThrow(
-                        () -> new NoSuchFileException(own.folder().path(CONTENT).toString()));
+                        () -> new NoSuchFileException(own.folder().path(CONTENT).toString()))
+                .fileKey();
     }
 
     /** Removes the private folder with its content. */
