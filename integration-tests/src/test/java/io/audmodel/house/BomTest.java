@@ -52,8 +52,7 @@ class BomTest {
     @Test
     void pages_nameTheVersionThatCanBeHad() throws IOException {
         String next = Pom.of("audmodel-bom", null).own("/project/version").get(0);
-        String last =
-                Pom.of("", null).own("/project/properties/last.release").get(0);
+        String last = Pom.of("", null).own("/project/properties/last.release").get(0);
         // What can be had: the last release, from the snapshot after it on.
         String version = next.endsWith("-SNAPSHOT") && !last.equals("none") ? last : next;
 
@@ -70,12 +69,17 @@ class BomTest {
         List<String> maven = block(page, "xml");
         // A whole build file each, which somebody can save and run.
         assertThat(gradle).isEqualTo(Files.readAllLines(ROOT.resolve("examples/consumer/build.gradle.kts")));
-        assertThat(maven).startsWith("<project xmlns=\"http://maven.apache.org/POM/4.0.0\">").endsWith("</project>");
-        assertThat(Files.readAllLines(ROOT.resolve("examples/consumer/pom.xml"))).containsSubsequence(maven);
+        assertThat(maven)
+                .startsWith("<project xmlns=\"http://maven.apache.org/POM/4.0.0\">")
+                .endsWith("</project>");
+        assertThat(Files.readAllLines(ROOT.resolve("examples/consumer/pom.xml")))
+                .containsSubsequence(maven);
     }
 
     private static List<String> block(String page, String language) {
-        return page.replaceFirst("(?s).*?```" + language + "\n(.*?)```.*", "$1").lines().toList();
+        return page.replaceFirst("(?s).*?```" + language + "\n(.*?)```.*", "$1")
+                .lines()
+                .toList();
     }
 
     private static Stream<MatchResult> dependencies(String pom) {
