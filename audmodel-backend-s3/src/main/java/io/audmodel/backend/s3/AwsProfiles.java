@@ -6,7 +6,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -46,10 +49,21 @@ record AwsProfiles(ProfileFile file, String name, boolean chosen, List<String> p
 
     /** A value of the profile, without blanks. */
     Optional<String> property(String key) {
-        return profile()
-                .flatMap(profile -> profile.property(key))
-                .map(String::strip)
-                .filter(text -> !text.isEmpty());
+        return profile().flatMap(profile -> property(profile, key));
+    }
+
+    /** The profile, if there is one, and those that it takes credentials from by {@code source_profile}, each once. */
+    Collection<Profile> withSources() {
+        Map<String, Profile> found = new LinkedHashMap<>();
+        Optional<Profile> next = profile();
+        while (next.isPresent() && found.putIfAbsent(next.get().name(), next.get()) == null) {
+            next = property(next.get(), "source_profile").flatMap(file::profile);
+        }
+        return found.values();
+    }
+
+    static Optional<String> property(Profile profile, String key) {
+        return profile.property(key).map(String::strip).filter(text -> !text.isEmpty());
     }
 
     private static void read(

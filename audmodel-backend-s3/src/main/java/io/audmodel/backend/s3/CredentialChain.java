@@ -144,7 +144,8 @@ final class CredentialChain implements AwsCredentialsProvider, SdkAutoCloseable 
                 || text.startsWith("Cannot fetch credentials from container")) {
             return "not set";
         }
-        return text.length() > LONGEST_REASON ? text.substring(0, LONGEST_REASON) + "…" : text;
+        String told = text.length() > LONGEST_REASON ? text.substring(0, LONGEST_REASON) + "…" : text;
+        return text.contains("(Service: Sso,") ? told + "; run aws sso login with this profile" : told;
     }
 
     private static AwsCredentials ofVariables(Environment environment) {

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import software.amazon.awssdk.core.util.VersionInfo;
+import software.amazon.awssdk.profiles.Profile;
 
 /**
  * The libraries of the SDK that some kinds of credentials need. A user who configures such credentials wants to use
@@ -33,16 +34,22 @@ final class SdkModules {
     /** @throws ConfigurationException if a library is missing, with its Maven coordinates */
     static void requirePresent(Environment environment, AwsProfiles profiles) {
         if (environment.variable("AWS_WEB_IDENTITY_TOKEN_FILE").isPresent()) {
-            require("AWS_WEB_IDENTITY_TOKEN_FILE is set", Set.of("sts"));
+            require("AWS_WEB_IDENTITY_TOKEN_FILE is set", Set.of("sts"), "use other credentials");
         }
-        NEEDS.forEach((property, modules) -> {
-            if (profiles.property(property).isPresent()) {
-                require("the profile '" + profiles.name() + "' of AWS has " + property, Set.copyOf(modules));
-            }
-        });
+        for (Profile profile : profiles.withSources()) {
+            NEEDS.forEach((property, modules) -> {
+                if (AwsProfiles.property(profile, property).isPresent()) {
+                    require(
+                            "the profile '" + profile.name() + "' of AWS has " + property,
+                            Set.copyOf(modules),
+                            "set the variables that 'aws configure export-credentials --profile " + profiles.name()
+                                    + " --format env' prints");
+                }
+            });
+        }
     }
 
-    private static void require(String why, Set<String> modules) {
+    private static void require(String why, Set<String> modules, String otherwise) {
         Set<String> missing = new TreeSet<>();
         for (String module : modules) {
             if (!isPresent(module)) {
@@ -51,7 +58,7 @@ final class SdkModules {
         }
         if (!missing.isEmpty()) {
             throw new ConfigurationException(why + ", for which a library is missing: add "
-                    + String.join(" and ", missing) + " to the class path, or use other credentials");
+                    + String.join(" and ", missing) + " to the class path, or " + otherwise);
         }
     }
 

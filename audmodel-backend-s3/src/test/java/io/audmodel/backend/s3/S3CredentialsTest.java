@@ -131,7 +131,24 @@ class S3CredentialsTest {
         write("config", "[default]\n" + line + "\n");
         assertThatThrownBy(() -> connect(Map.of(), Map.of()))
                 .isInstanceOf(ConfigurationException.class)
-                .hasMessageContainingAll(line.split(" ")[0], "add ", "software.amazon.awssdk:" + module + ":2.");
+                .hasMessageContainingAll(
+                        line.split(" ")[0],
+                        "add ",
+                        "software.amazon.awssdk:" + module + ":2.",
+                        "aws configure export-credentials --profile default --format env");
+    }
+
+    /** Also where the last one leads back to the first. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "source_profile = default\n"})
+    void profileThatTakesAnothersCredentials_namesTheLibraryOfThat(String further) throws IOException {
+        write(
+                "config",
+                "[default]\nsource_profile = a\n[profile a]\nsource_profile = b\n[profile b]\nsso_session = x\n"
+                        + further);
+        assertThatThrownBy(() -> connect(Map.of(), Map.of()))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContainingAll("the profile 'b'", "sso_session", "software.amazon.awssdk:ssooidc:2.");
     }
 
     @Test

@@ -19,6 +19,8 @@ final class MotoAdmin {
     private static final String TRUST =
             "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"sts:*\"}]}";
 
+    private static final String FORM = "application/x-www-form-urlencoded";
+
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final String endpoint;
@@ -49,6 +51,19 @@ final class MotoAdmin {
         return new String[] {found("AccessKeyId", keys), found("SecretAccessKey", keys)};
     }
 
+    /** Returns access key, secret key and session token for a role. */
+    String[] takeRole(String arn) {
+        String keys = form(
+                Map.of("Content-Type", FORM),
+                Map.of(
+                        "Action", "AssumeRoleWithWebIdentity",
+                        "Version", "2011-06-15",
+                        "RoleArn", arn,
+                        "RoleSessionName", "it",
+                        "WebIdentityToken", "token"));
+        return new String[] {found("AccessKeyId", keys), found("SecretAccessKey", keys), found("SessionToken", keys)};
+    }
+
     /** Returns the ARN of a new key of KMS. */
     String createKey() {
         Map<String, String> headers = Map.of(
@@ -69,13 +84,14 @@ final class MotoAdmin {
         Map<String, String> form = new TreeMap<>(parameters);
         form.put("Action", action);
         form.put("Version", "2010-05-08");
-        String body = form.entrySet().stream()
+        return form(Map.of("Content-Type", FORM, "Authorization", authorization("iam")), form);
+    }
+
+    private String form(Map<String, String> headers, Map<String, String> fields) {
+        String body = fields.entrySet().stream()
                 .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
-        return send(
-                "/",
-                Map.of("Content-Type", "application/x-www-form-urlencoded", "Authorization", authorization("iam")),
-                body);
+        return send("/", headers, body);
     }
 
     /** Tells moto which service is meant; it looks at no more of it until it checks. */

@@ -18,14 +18,24 @@ import io.audmodel.model.Repository;
 import io.audmodel.servers.S3Server;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
@@ -35,7 +45,7 @@ import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 
 /**
  * Credentials as a cluster hands them out, in processes with its variables, on a server that plays STS, and then checks each
- * signature and permission; and a key of KMS. Runs with the profile {@code stores} alone, which has the library for STS.
+ * signature and permission; and a key of KMS. Runs with the profile {@code stores} alone, which has the libraries for STS and SSO.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MotoCredentialsIT {
@@ -96,6 +106,34 @@ class MotoCredentialsIT {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[profile base]\nsso_session = corp\nROLE[sso-session corp]\nSTART",
+                "[profile base]\nSTARTROLE",
+                "[profile base]\nrole_arn = PUBLISHER\nsource_profile = login\n"
+                        + "[profile login]\nsso_session = corp\nROLE[sso-session corp]\nSTART"
+            })
+    void sso_takesTheRoleOfWhoHasLoggedIn(String config) throws IOException {
+        try (SsoPortal portal = portal()) {
+            assertThatItPublishesAndLoads(sso(portal, config, SsoPortal.TOKEN, Duration.ofHours(8)));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"token-of-another, 8, not found or invalid", "token-of-the-login, -1, has expired"})
+    void sso_whoseLoginIsOver_isDeniedWithTheReason(String token, int hours, String reason) throws IOException {
+        String config = "[profile base]\nsso_session = corp\nROLE[sso-session corp]\nSTART";
+        try (SsoPortal portal = portal();
+                Jvm pod = pod(
+                        new Repository("s3", portal.endpoint(), "models"),
+                        sso(portal, config, token, Duration.ofHours(hours)))) {
+            assertThat(pod.ask("publish " + Samples.write(folder.resolve("denied"), "seed") + " 1.0.0 it"))
+                    .contains("Exception", "no credentials", "profile 'base'", reason, "aws sso login")
+                    .doesNotContain(token);
+        }
+    }
+
     @Test
     void keyOfKms_encryptsWholeObjectsAndThoseInParts() throws IOException {
         admin.checkAfter(FOR_EVER);
@@ -136,6 +174,10 @@ class MotoCredentialsIT {
     }
 
     private Jvm pod(Map<String, String> variables) {
+        return pod(repository, variables);
+    }
+
+    private Jvm pod(Repository models, Map<String, String> variables) {
         Path work = folder.resolve("pod-" + ++cases);
         Samples.file(work.resolve("empty"), "");
         Jvm.Launch launch = new Jvm.Launch(work)
@@ -143,7 +185,7 @@ class MotoCredentialsIT {
                 .variable("AWS_REGION", "us-east-1")
                 .variable("AWS_EC2_METADATA_DISABLED", "true");
         variables.forEach(launch::variable);
-        return launch.start(repository, work.resolve("cache"), work.resolve("reads"));
+        return launch.start(models, work.resolve("cache"), work.resolve("reads"));
     }
 
     private Map<String, String> webIdentity(String role) {
@@ -157,6 +199,37 @@ class MotoCredentialsIT {
                 "[profile base]\naws_access_key_id = " + user[0] + "\naws_secret_access_key = " + user[1]
                         + "\n[profile publisher]\nrole_arn = " + publisher + "\nsource_profile = base\n");
         return Map.of("AWS_CONFIG_FILE", config.toString(), "AWS_PROFILE", name);
+    }
+
+    private SsoPortal portal() throws IOException {
+        admin.checkAfter(FOR_EVER);
+        return new SsoPortal(admin.takeRole(publisher));
+    }
+
+    /** The files that {@code aws configure sso} and {@code aws sso login} leave. */
+    private Map<String, String> sso(SsoPortal portal, String config, String token, Duration valid) {
+        Path home = folder.resolve("home-" + cases);
+        String start = "https://corp.awsapps.com/start";
+        String text = config.replace("START", "sso_start_url = " + start + "\nsso_region = us-east-1\n")
+                .replace("ROLE", "sso_account_id = " + SsoPortal.ACCOUNT + "\nsso_role_name = " + SsoPortal.ROLE + "\n")
+                .replace("PUBLISHER", publisher);
+        Samples.file(home.resolve(".aws/config"), text);
+        String login = config.contains("sso-session") ? "corp" : start;
+        Samples.file(
+                home.resolve(".aws/sso/cache/" + sha1(login) + ".json"),
+                "{\"startUrl\": \"" + start + "\", \"region\": \"us-east-1\", \"accessToken\": \"" + token
+                        + "\", \"expiresAt\": \""
+                        + Instant.now().plus(valid).truncatedTo(ChronoUnit.SECONDS) + "\"}");
+        return Map.of("HOME", home.toString(), "AWS_PROFILE", "base", "AWS_ENDPOINT_URL_SSO", portal.endpoint());
+    }
+
+    private static String sha1(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-1").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private S3Client client() {
