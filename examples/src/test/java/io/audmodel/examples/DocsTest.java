@@ -61,6 +61,7 @@ class DocsTest {
                 "docs/moving-models.md",
                 "docs/cache.md",
                 "docs/events.md",
+                "docs/metrics.md",
                 "docs/offline.md",
                 "docs/testing.md",
                 "docs/when-it-does-not-work.md",

@@ -153,6 +153,7 @@ class ArrowsTest {
                             ERROR,
                             "org.junit.jupiter..",
                             "org.junit.platform.commons..")),
+            Map.entry("io.audmodel.micrometer", List.of(EVENT, FOLLOW, MODEL, "io.micrometer.core..")),
             Map.entry(
                     "io.audmodel.testkit",
                     // Stopped at each step is the client, whose steps the backend's are.

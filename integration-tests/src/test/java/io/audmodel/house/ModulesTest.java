@@ -27,7 +27,7 @@ class ModulesTest {
     private static final Pattern OURS =
             Pattern.compile("/(audmodel-[a-z0-9-]+/target|software/amazon|org/reactivestreams"
                     + "|com/fasterxml/jackson/core|org/snakeyaml|org/apache/commons|commons-[a-z]+|net/java/dev/jna|org/jspecify|info/picocli"
-                    + "|org/junit|org/assertj|net/bytebuddy|org/opentest4j|org/apiguardian)/");
+                    + "|io/micrometer|org/junit|org/assertj|net/bytebuddy|org/opentest4j|org/apiguardian)/");
 
     private static final Configuration RESOLVED = resolve();
 
@@ -41,6 +41,7 @@ class ModulesTest {
                         "io.audmodel.backend.s3",
                         "io.audmodel.cache.local",
                         "io.audmodel.junit",
+                        "io.audmodel.micrometer",
                         "io.audmodel.testkit");
     }
 
@@ -60,6 +61,7 @@ class ModulesTest {
                         "io.audmodel.follow",
                         "io.audmodel.health",
                         "io.audmodel.junit",
+                        "io.audmodel.micrometer",
                         "io.audmodel.model",
                         "io.audmodel.serializer",
                         "io.audmodel.testkit",

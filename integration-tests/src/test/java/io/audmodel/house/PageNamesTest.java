@@ -59,6 +59,7 @@ class PageNamesTest {
             "ListBucket",
             "LocalDate",
             "LocalDateTime",
+            "MeterRegistry",
             "MyRecord",
             "NaN",
             "NoSuchKey",
