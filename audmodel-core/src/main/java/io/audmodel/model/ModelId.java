@@ -47,6 +47,7 @@ public record ModelId(ShortId shortId, Version version) implements ExactRef {
     @Override
     @JsonValue
     public String toString() {
-        return shortId + "-" + version;
+        // Of texts alone, a JIT makes one string at once.
+        return shortId.text() + "-" + version.text();
     }
 }
