@@ -139,7 +139,8 @@ class SuccessionTest implements OnStorage {
     void headerOfAnother_whoLeavesNone_isNotRemovedAsTheLateOneGivesWay() {
         byte[] header = rules.headerOf("bob");
         FaultyBackend late = standingStill(this::beginTakeOver);
-        late.before(5, call -> call.operation() == Operation.LIST, call -> rules.write(HEADER, Content.of(header)));
+        // One list to be alone and eight in the wait for others come before those of giving way.
+        late.before(12, call -> call.operation() == Operation.LIST, call -> rules.write(HEADER, Content.of(header)));
         assertThat(rules.refusal(late, rules.by("ada"))).hasMessageContaining("exists already in");
         assertThat(rules.bytes(HEADER)).isEqualTo(header);
     }
