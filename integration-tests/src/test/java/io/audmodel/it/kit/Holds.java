@@ -6,7 +6,6 @@ import io.audmodel.model.ModelRef;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a {@link Worker} holds from one command to the next. */
@@ -19,8 +18,8 @@ final class Holds {
         this.client = client;
     }
 
-    /** Lets go of some models, holds others, and some of those that it holds once more. Tells what it holds then. */
-    String change(String[] ids, Random random) {
+    /** Lets go of some models, holds others, and some of those that it holds once more. */
+    void change(String[] ids, Random random) {
         for (String id : ids) {
             int choice = random.nextInt(4);
             if (choice == 0) {
@@ -29,7 +28,6 @@ final class Holds {
                 letGo(held.put(id, client.hold(ModelRef.of(id))));
             }
         }
-        return tell();
     }
 
     private static void letGo(@Nullable HeldModel model) {
@@ -39,11 +37,9 @@ final class Holds {
     }
 
     /** The models that it holds with the digests of their files. */
-    String tell() {
-        return "held "
-                + held.entrySet().stream()
-                        .map(entry -> entry.getKey() + "="
-                                + FileTree.of(entry.getValue().folder()).digest())
-                        .collect(Collectors.joining(" "));
+    Map<String, String> digests() {
+        Map<String, String> digests = new TreeMap<>();
+        held.forEach((id, model) -> digests.put(id, FileTree.of(model.folder()).digest()));
+        return digests;
     }
 }

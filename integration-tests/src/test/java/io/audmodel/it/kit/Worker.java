@@ -52,10 +52,12 @@ public final class Worker {
 
     private final AudModel client;
     private final Holds holds;
+    private final Followings followings;
 
     private Worker(AudModel client) {
         this.client = client;
         this.holds = new Holds(client);
+        this.followings = new Followings(client);
     }
 
     public static void main(String[] arguments) throws Exception {
@@ -156,10 +158,21 @@ public final class Worker {
                 return pruneOften(Integer.parseInt(command[1]));
             }
             case "hold-some" -> {
-                return holds.change(command[1].split(","), new Random(Long.parseLong(command[2])));
+                holds.change(command[1].split(","), new Random(Long.parseLong(command[2])));
+                return tellHeld();
+            }
+            case "follow" -> {
+                return followings.begin(command[1].split(","));
+            }
+            case "use-some" -> {
+                followings.change(Integer.parseInt(command[1]), new Random(Long.parseLong(command[2])));
+                return tellHeld();
+            }
+            case "settle" -> {
+                return followings.settle();
             }
             case "tell-held" -> {
-                return holds.tell();
+                return tellHeld();
             }
             case "update-meta" -> {
                 return updateMeta(ModelRef.of(command[1]), command[2], Integer.parseInt(command[3]));
@@ -181,6 +194,16 @@ public final class Worker {
                 .author(author)
                 .date(LocalDate.of(2026, 11, 23))
                 .meta(Map.of("author", author));
+    }
+
+    /** The models that it holds, serves by following or uses, with the digests of their files. */
+    private String tellHeld() {
+        Map<String, String> held = holds.digests();
+        followings.digests().forEach((id, digest) -> held.put(id, digest));
+        return "held "
+                + held.entrySet().stream()
+                        .map(entry -> entry.getKey() + "=" + entry.getValue())
+                        .collect(Collectors.joining(" "));
     }
 
     private String find() {
