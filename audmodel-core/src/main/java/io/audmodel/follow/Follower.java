@@ -39,7 +39,8 @@ public interface Follower extends AutoCloseable {
     /**
      * Adds a listener, which gets each model that takes the place of another from now on. Listeners are called in the
      * order in which they were added, one at a time, on the thread of the checks, when {@link #current} already is the new
-     * model. What one throws is logged, and keeps neither the others nor later checks from running.
+     * model. What one throws is logged, the first time with its stack, and keeps neither the others nor later checks from
+     * running.
      */
     void addListener(Consumer<? super FollowedModel> listener);
 

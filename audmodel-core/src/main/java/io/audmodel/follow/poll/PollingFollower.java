@@ -32,8 +32,7 @@ final class PollingFollower implements Follower {
     private final Consumer<PollingFollower> closing;
     private final CurrentLease lease;
     private final Stoppable load = new Stoppable();
-    private final List<Consumer<? super FollowedModel>> listeners = new CopyOnWriteArrayList<>();
-
+    private final List<ToldListener> listeners = new CopyOnWriteArrayList<>();
     private final List<CountedHolder<?>> holders = new CopyOnWriteArrayList<>();
 
     /** Written by the poll alone. */
@@ -71,7 +70,7 @@ final class PollingFollower implements Follower {
 
     @Override
     public void addListener(Consumer<? super FollowedModel> listener) {
-        listeners.add(Objects.requireNonNull(listener, "the listener is null"));
+        listeners.add(new ToldListener(Objects.requireNonNull(listener, "the listener is null")));
     }
 
     @Override
@@ -183,16 +182,9 @@ final class PollingFollower implements Follower {
         Thread.interrupted();
     }
 
-    private void tell(Consumer<? super FollowedModel> listener, FollowedModel now) {
-        if (load.isStopped()) {
-            return;
-        }
-        try {
-            listener.accept(now);
-        } catch (RuntimeException | Error e) { // of whatever kind: it is the listener's
-            LOG.log(Level.WARNING, "a listener of " + ref + " failed at " + now.ref(), e);
-        } finally {
-            Thread.interrupted();
+    private void tell(ToldListener listener, FollowedModel now) {
+        if (!load.isStopped()) {
+            listener.tell(ref, now);
         }
     }
 }
