@@ -51,7 +51,13 @@ final class PollingFollower implements Follower {
         this.source = source;
         this.closing = closing;
         this.lease = new CurrentLease(first.lease());
-        this.state = new FollowerState(first.model(), first.model().since(), first.seen(), 0, 0, null);
+        Instant since = first.model().since();
+        this.state = new FollowerState(first.model(), since, earlier(first.seen(), since), 0, 0, Optional.empty());
+    }
+
+    /** By a clock that was set back since, a success would be later than what came after it. */
+    private static Instant earlier(Instant success, Instant check) {
+        return success.isBefore(check) ? success : check;
     }
 
     long every() {
@@ -139,7 +145,7 @@ final class PollingFollower implements Follower {
         Duration duration = Duration.ofNanos(System.nanoTime() - begun);
         Instant now = source.now();
         FollowedModel model = changed.map(LoadedModel::model).orElse(served);
-        state = new FollowerState(model, now, now, state.checks() + 1, 0, null);
+        state = new FollowerState(model, now, now, state.checks() + 1, 0, Optional.empty());
         update();
         changed.ifPresent(loaded -> {
             source.events().send(() -> new FollowerChanged(ref, served.ref(), model.ref(), duration));
@@ -165,8 +171,14 @@ final class PollingFollower implements Follower {
                 ref,
                 last.model().ref(),
                 failure.toString());
+        Instant now = source.now();
         state = new FollowerState(
-                last.model(), source.now(), last.lastSuccess(), last.checks() + 1, last.failedChecks() + 1, failure);
+                last.model(),
+                now,
+                earlier(last.lastSuccess(), now),
+                last.checks() + 1,
+                last.failedChecks() + 1,
+                Optional.of(failure));
         source.events()
                 .send(() -> new FollowerCheckFailed(
                         ref,

@@ -40,6 +40,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -128,12 +131,38 @@ final class Bench {
         }
     }
 
+    /** A clock that a test sets. It moves on by a millisecond when somebody looks. */
+    static final class TickingClock extends Clock {
+
+        private final AtomicReference<Instant> time = new AtomicReference<>(Instant.parse("2026-11-29T12:00:00Z"));
+
+        void jump(Duration duration) {
+            time.updateAndGet(before -> before.plus(duration));
+        }
+
+        @Override
+        public Instant instant() {
+            return time.updateAndGet(before -> before.plusMillis(1));
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+
     final List<Shelf> shelves = new ArrayList<>();
     final List<ExactRef> loads = new CopyOnWriteArrayList<>();
     final List<ExactRef> repairs = new CopyOnWriteArrayList<>();
     final Queue<ExactRef> leases = new ConcurrentLinkedQueue<>();
     final List<ClientEvent> events = new CopyOnWriteArrayList<>();
     final AtomicReference<Consumer<ExactRef>> onLoad = new AtomicReference<>(ref -> {});
+    final TickingClock clock = new TickingClock();
     private final List<Store> stores = new ArrayList<>();
     private final boolean offline;
 
@@ -160,8 +189,8 @@ final class Bench {
         DocumentCache none = new DocumentCache(() -> {
             throw new CacheException("there is no cache");
         });
-        Versions versions = new Versions(repositories, none, new VersionNotes(none, repositories, Clock.systemUTC()));
-        AliasNotes notes = new AliasNotes(none, repositories, Clock.systemUTC());
+        Versions versions = new Versions(repositories, none, new VersionNotes(none, repositories, clock));
+        AliasNotes notes = new AliasNotes(none, repositories, clock);
         AliasCodec codec = new AliasCodec(new YamlSerializerProvider().create());
         References references = new References(
                 versions,
@@ -175,7 +204,7 @@ final class Bench {
                 this::hold,
                 repairs::add,
                 new EventHub(List.of(events::add), Recorder.none()),
-                Clock.systemUTC());
+                clock);
     }
 
     Follower follow(Followers followers, ModelRef ref) {
