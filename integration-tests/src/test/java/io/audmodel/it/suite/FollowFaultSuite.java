@@ -17,17 +17,21 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
  * An alias moves, while one kind of fault happens to two of every four requests of its follower. {@code
- * -Daudmodel.follow.moves=1000} asks for more moves under each kind.
+ * -Daudmodel.follow.moves=1000} asks for more moves under each kind, and {@code -Daudmodel.follow.kinds=STALL,TRICKLE} for
+ * some kinds alone.
  */
 @Tag("reliability")
 @Tag("one-jdk")
@@ -37,6 +41,13 @@ public interface FollowFaultSuite extends OnStorage {
 
     /** A model is loaded anew each time that the alias comes back to it. */
     int MODELS = Math.min(8, MOVES + 1);
+
+    Set<Fault> CHOSEN = Stream.of(
+                    System.getProperty("audmodel.follow.kinds", "").split(","))
+            .filter(name -> !name.isEmpty())
+            .map(Fault::valueOf)
+            .collect(Collectors.collectingAndThen(
+                    Collectors.toSet(), named -> named.isEmpty() ? FaultKindSuite.KINDS : named));
 
     /** How a repository is connected to, beside its address. */
     Map<String, String> options();
@@ -55,19 +66,18 @@ public interface FollowFaultSuite extends OnStorage {
         Map<String, String> options = new HashMap<>(options());
         options.put("read_timeout", "0.5");
         Map<Fault, Future<FollowRun>> runs = new EnumMap<>(Fault.class);
-        ExecutorService threads = Executors.newFixedThreadPool(FaultKindSuite.KINDS.size());
+        ExecutorService threads = Executors.newFixedThreadPool(CHOSEN.size());
         try {
-            for (Fault fault : FaultKindSuite.KINDS) {
+            for (Fault fault : CHOSEN) {
                 runs.put(fault, threads.submit(() -> {
                     FollowRun run = new FollowRun(fault, models, mover);
                     run.follow(workshop, repository, options, MOVES);
+                    System.out.println(run);
                     return run;
                 }));
             }
-            for (Map.Entry<Fault, Future<FollowRun>> entry : runs.entrySet()) {
-                FollowRun run = entry.getValue().get();
-                System.out.println(run);
-                assertThat(run.told()).isEqualTo(MOVES);
+            for (Future<FollowRun> run : runs.values()) {
+                assertThat(run.get().told()).isEqualTo(MOVES);
             }
         } finally {
             threads.shutdownNow();

@@ -101,7 +101,7 @@ final class FollowRun {
         ExactRef target = model(move);
         boolean meets = move % 2 == 0;
         CompletableFuture<FollowerState> met = meets
-                ? CompletableFuture.supplyAsync(follower::checkNow)
+                ? CompletableFuture.supplyAsync(follower::checkNow, task -> new Thread(task).start())
                 : CompletableFuture.completedFuture(follower.state());
         mover.setAlias(alias, target);
         FollowerState before = met.join();
