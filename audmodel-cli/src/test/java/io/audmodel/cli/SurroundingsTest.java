@@ -102,6 +102,7 @@ class SurroundingsTest {
         Files.writeString(place.resolve("h\u00f6me/p.yaml"), "lr: 1.0e-05\n");
 
         assertThat(run(row, place)).isEqualTo(expected(row));
+        assertThat(place.resolve("?")).doesNotExist();
     }
 
     private static String run(Row row, Path place) {

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DocsTest {
 
     private static final Path REPOSITORY = Path.of("").toAbsolutePath().getParent();
+    private static final Set<String> EXAMPLES = Set.of("examples", "consumers");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
     private static final Pattern CODE = Pattern.compile("(?s)```.*?```|`[^`]*`");
     private static final Pattern JAVA = Pattern.compile("(?s)```java\\n(.*?)```");
@@ -69,7 +70,7 @@ class DocsTest {
             })
     void javaSnippets_occurInAnExample(String page) {
         List<List<String>> sources = files(".java")
-                .filter(file -> REPOSITORY.relativize(file).startsWith("examples"))
+                .filter(file -> EXAMPLES.contains(REPOSITORY.relativize(file).getName(0).toString()))
                 .map(file -> lines(read(file)))
                 .toList();
         List<String> snippets = JAVA.matcher(read(REPOSITORY.resolve(page)))

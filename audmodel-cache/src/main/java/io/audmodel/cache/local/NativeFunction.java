@@ -19,6 +19,7 @@ final class NativeFunction {
 
     /** @throws LinkageError if JNA cannot be loaded, or there is no such function */
     static NativeFunction named(String name) {
+        UnpackFolder.prepare();
         Thread thread = Thread.currentThread();
         ClassLoader context = thread.getContextClassLoader();
         // JNA's thread and the one that waits for its processes take it over, and live for some time.

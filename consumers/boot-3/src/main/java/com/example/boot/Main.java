@@ -1,6 +1,8 @@
 package com.example.boot;
 
 import io.audmodel.AudModel;
+import io.audmodel.follow.ModelHolder;
+import io.audmodel.follow.ModelUse;
 import io.audmodel.model.ModelRef;
 import io.audmodel.model.Repository;
 import java.io.IOException;
@@ -12,9 +14,18 @@ import org.springframework.boot.CommandLineRunner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
-/** Builds a client where the jars within the jar are not those of the thread's class loader: on a thread of the common pool. */
+/**
+ * Builds a client where the jars within the jar are not those of the thread's class loader: on a thread of the common pool;
+ * and serves a model that Spring's beans follow.
+ */
 @SpringBootApplication
 public class Main implements CommandLineRunner {
+
+    private final ModelHolder<Models.Session> sessions;
+
+    Main(ModelHolder<Models.Session> sessions) {
+        this.sessions = sessions;
+    }
 
     public static void main(String[] arguments) {
         SpringApplication.run(Main.class, arguments);
@@ -30,6 +41,13 @@ public class Main implements CommandLineRunner {
                     return load(models);
                 })
                 .join();
+        requireHello(text);
+        try (ModelUse<Models.Session> use = sessions.acquire()) {
+            requireHello(use.get().text());
+        }
+    }
+
+    private static void requireHello(String text) {
         if (!text.equals("hello\n")) {
             throw new IllegalStateException("this is not what Python published: " + text);
         }
