@@ -29,6 +29,10 @@ import java.util.stream.Stream;
  */
 public final class Plugins {
 
+    /** Python's constructor has them the other way round. */
+    private static final String ORDER =
+            "; the parts of a Repository are backend, host and name, in this order, and of its text backend:host#name";
+
     /** @param provider the provider class that its service file names */
     private record Jar(String artifact, String provider) {}
 
@@ -110,7 +114,7 @@ public final class Plugins {
         known.addAll(names(BackendProvider.class, provider -> provider.names().stream()));
         return new BackendMissingException("repository " + repository + " asks for the unknown backend '" + name
                 + "': known are " + known + ", and those of jars with a BackendProvider of their own"
-                + Spelling.hint(name, known));
+                + (known.contains(repository.name()) ? ORDER : Spelling.hint(name, known)));
     }
 
     private <T> SortedSet<String> names(Class<T> port, Function<T, Stream<String>> names) {

@@ -25,12 +25,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /**
  * The repositories in search order. A search continues when one does not answer; "not found" is reported only when all
  * have answered.
  */
 public final class Repositories {
+
+    private static final Pattern MISTYPED_ID = Pattern.compile("[0-9A-Fa-f]{6,10}(?:-[0-9].*)?");
 
     private final List<Store> stores;
     private final boolean offline;
@@ -56,7 +59,11 @@ public final class Repositories {
     }
 
     AliasNotFoundException noAlias(Alias alias) {
-        return new AliasNotFoundException("alias '" + alias + "' does not exist: every repository was asked" + hint());
+        String meant = MISTYPED_ID.matcher(alias.toString()).matches()
+                ? "; an id, which is what it looks like, begins with eight digits and letters from a to f, in lower case"
+                : "";
+        return new AliasNotFoundException(
+                "alias '" + alias + "' does not exist: every repository was asked" + meant + hint());
     }
 
     private String hint() {

@@ -58,6 +58,13 @@ class PluginsTest {
     }
 
     @Test
+    void backend_inTheOrderOfPython_namesTheOrder() {
+        assertThatThrownBy(() -> plugins.backend(new Repository("models", "host", "file-system")))
+                .isInstanceOf(BackendMissingException.class)
+                .hasMessageContainingAll("unknown backend 'models'", "backend, host and name, in this order");
+    }
+
+    @Test
     void cache_missing_namesTheJarOnceAFolderIsNeeded() {
         Cache cache = plugins.cache(folder);
 

@@ -70,7 +70,8 @@ class DocsTest {
             })
     void javaSnippets_occurInAnExample(String page) {
         List<List<String>> sources = files(".java")
-                .filter(file -> EXAMPLES.contains(REPOSITORY.relativize(file).getName(0).toString()))
+                .filter(file ->
+                        EXAMPLES.contains(REPOSITORY.relativize(file).getName(0).toString()))
                 .map(file -> lines(read(file)))
                 .toList();
         List<String> snippets = JAVA.matcher(read(REPOSITORY.resolve(page)))

@@ -64,7 +64,8 @@ final class FolderScan {
                 return real;
             }
         } catch (NoSuchFileException e) {
-            throw new InvalidArgumentException("the model folder " + root + " does not exist", e);
+            String way = root.startsWith("~") ? ": paths are taken as they are, so write the home folder in full" : "";
+            throw new InvalidArgumentException("the model folder " + root + " does not exist" + way, e);
         } catch (IOException e) {
             throw new InvalidArgumentException("the model folder " + root + " cannot be read: " + reason(e), e);
         }

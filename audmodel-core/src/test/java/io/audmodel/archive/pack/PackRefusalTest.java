@@ -36,6 +36,11 @@ class PackRefusalTest {
     }
 
     @Test
+    void pack_rootBelowATilde_namesTheWay() {
+        refuses(Path.of("~/absent"), "~/absent does not exist: paths are taken as they are");
+    }
+
+    @Test
     void pack_danglingLinkAsRoot_isRefused() throws IOException {
         refuses(Files.createSymbolicLink(folder.resolve("link"), Path.of("absent")), "link does not exist");
     }

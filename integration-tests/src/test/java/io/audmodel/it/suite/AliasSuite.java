@@ -110,6 +110,11 @@ interface AliasSuite extends OnStorage {
                 .isThrownBy(() -> client.resolveAlias(LIVE))
                 .withMessageContaining("live");
         assertThat(client.exists(LIVE)).isFalse();
+        for (String mistyped : new String[] {"98C3FF2B-1.0.0", "8c3ff2b-1.0.0", "98c3ff2b1"}) {
+            assertThatExceptionOfType(AliasNotFoundException.class)
+                    .isThrownBy(() -> client.load(ModelRef.of(mistyped)))
+                    .withMessageContainingAll(mistyped, "eight digits and letters from a to f, in lower case");
+        }
     }
 
     @Test
