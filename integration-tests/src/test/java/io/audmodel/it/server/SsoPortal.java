@@ -40,14 +40,10 @@ final class SsoPortal implements AutoCloseable {
         boolean isKnown = TOKEN.equals(exchange.getRequestHeaders().getFirst("x-amz-sso_bearer_token"))
                 && query.contains("account_id=" + ACCOUNT)
                 && query.contains("role_name=" + ROLE);
+        long end = Instant.now().plus(Duration.ofHours(1)).toEpochMilli();
         String answer = isKnown
-                ? """
-                {"roleCredentials": {"accessKeyId": "%s", "secretAccessKey": "%s", "sessionToken": "%s", "expiration": %d}}
-                """.formatted(
-                                keys[0],
-                                keys[1],
-                                keys[2],
-                                Instant.now().plus(Duration.ofHours(1)).toEpochMilli())
+                ? "{\"roleCredentials\": {\"accessKeyId\": \"" + keys[0] + "\", \"secretAccessKey\": \"" + keys[1]
+                        + "\", \"sessionToken\": \"" + keys[2] + "\", \"expiration\": " + end + "}}"
                 : "{\"message\": \"Session token not found or invalid\"}";
         byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
         try (exchange) {
