@@ -227,9 +227,9 @@ public final class AudModelBuilder {
     /**
      * Makes the client answer from the cache what no repository answers, so that a service starts in an outage: an alias,
      * a short id or a legacy id then stands for what it was when it was last seen by a client with the same cache and
-     * repositories, if that is cached. This holds for {@code load}, {@code files}, {@code open}, {@code header}, {@code
-     * meta} and {@link AudModel#resolve}, which says how old the answer is; the logger {@code io.audmodel.stale} warns of
-     * each reference once a minute. Calls that write, and those that ask what a repository has, such as {@code exists},
+     * repositories, if that is cached, and else for the last one before that which is. This holds for {@code load}, {@code
+     * hold}, {@code follow}, {@code files}, {@code open}, {@code header}, {@code meta} and {@link AudModel#resolve}, which
+     * says how old the answer is; the logger {@code io.audmodel.stale} warns of each reference once a minute. Calls that write, and those that ask what a repository has, such as {@code exists},
      * {@code versions} and {@code resolveAlias}, never answer so; nor is it done for a reference that a repository
      * denies, or has not. Repositories get three quarters of the call timeout, and so each call still ends in time.
      *

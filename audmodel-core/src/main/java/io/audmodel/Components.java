@@ -63,7 +63,8 @@ record Components(
         AliasNotes notes = new AliasNotes(documents, repositories, settings.clock());
         AliasCodec codec = new AliasCodec(serializer);
         Aliases aliases = new Aliases(repositories, versions, codec, notes);
-        References references = new References(versions, aliases, documents, repositories, resources.staleIfError());
+        References references =
+                new References(versions, aliases, headers, documents, repositories, resources.staleIfError());
         Metadata metadata = new Metadata(repositories, headers, documents, serializer, resources.staleIfError());
         AliasTargets targets = new AliasTargets(repositories, aliases, notes, codec);
         Function<FilePatterns, Cache> parts = wanted -> cache.get().part(wanted.key());
@@ -89,7 +90,7 @@ record Components(
 
     /** As {@link #resolve}, but in an outage what is cached, if the client wants that. */
     ResolvedModel resolveOrCached(ModelRef ref) {
-        return references.resolve(ref, headers::isCached);
+        return references.resolveLikeLoads(ref, headers::isCached);
     }
 
     /** The header; no worker is needed where it is cached, and resolving the reference needs no request. */
@@ -99,12 +100,13 @@ record Components(
                 ref,
                 () -> references.known(ref).flatMap(headers::cached),
                 () -> headers.header(references
-                        .resolve(ref, key -> headers.cached(key).isPresent())
+                        .resolveLikeLoads(ref, key -> headers.cached(key).isPresent())
                         .key()));
     }
 
     Map<Object, Object> meta(ModelRef ref) {
-        return metadata.read(references.resolve(ref, key -> metadata.usable(key).isPresent()));
+        return metadata.read(
+                references.resolveLikeLoads(ref, key -> metadata.usable(key).isPresent()));
     }
 
     boolean exists(ModelRef ref) {

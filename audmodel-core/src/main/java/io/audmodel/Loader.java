@@ -81,24 +81,27 @@ final class Loader {
 
     /** The folder of the whole model. */
     Path load(ModelRef ref) {
-        return calls.run("load", ref, () -> cached(ref), LoadReport::hit, () -> load(resolve(ref)));
+        return calls.run(
+                "load",
+                ref,
+                () -> cached(ref),
+                LoadReport::hit,
+                () -> references.serve(ref, whole::hasModel, this::load));
     }
 
     /** The folder of the whole model if that is cached, else one for these patterns. */
     Path load(ModelRef ref, FilePatterns wanted) {
         return calls.run(
-                "load", ref, () -> cached(ref, wanted), LoadReport::hit, () -> load(resolve(ref, wanted), wanted));
+                "load",
+                ref,
+                () -> cached(ref, wanted),
+                LoadReport::hit,
+                () -> references.serve(ref, isCached(wanted), key -> load(key, wanted)));
     }
 
-    private ModelKey resolve(ModelRef ref) {
-        return references.resolveForFiles(ref).key();
-    }
-
-    private ModelKey resolve(ModelRef ref, FilePatterns wanted) {
+    private Predicate<ModelKey> isCached(FilePatterns wanted) {
         DocumentCache part = new DocumentCache(() -> parts.apply(wanted));
-        return references
-                .resolve(ref, key -> whole.hasModel(key) || part.hasModel(key))
-                .key();
+        return key -> whole.hasModel(key) || part.hasModel(key);
     }
 
     /** The folder of a cached model, if resolving the reference needs no request. */
@@ -147,18 +150,14 @@ final class Loader {
     /** Holds what {@link #load(ModelRef)} returns. */
     HeldModel hold(ModelRef ref) {
         return hold(
-                ref,
-                () -> resolve(ref),
-                this::find,
-                this::load,
-                key -> cache.get().hold(key, lockTimeout));
+                ref, whole::hasModel, this::find, this::load, key -> cache.get().hold(key, lockTimeout));
     }
 
     /** Holds what {@link #load(ModelRef, FilePatterns)} returns. */
     HeldModel hold(ModelRef ref, FilePatterns wanted) {
         return hold(
                 ref,
-                () -> resolve(ref, wanted),
+                isCached(wanted),
                 key -> find(key, wanted),
                 key -> load(key, wanted),
                 key -> cache.get()
@@ -172,7 +171,7 @@ final class Loader {
      */
     private HeldModel hold(
             ModelRef ref,
-            Supplier<ModelKey> resolving,
+            Predicate<ModelKey> isCached,
             Function<ModelKey, Optional<Path>> finding,
             Consumer<ModelKey> loading,
             Function<ModelKey, Optional<HeldModel>> holding) {
@@ -183,11 +182,10 @@ final class Loader {
                     ref,
                     () -> references.known(ref).filter(key -> finding.apply(key).isPresent()),
                     LoadReport::hit,
-                    () -> {
-                        ModelKey key = resolving.get();
+                    () -> references.serve(ref, isCached, key -> {
                         loading.accept(key);
                         return key;
-                    });
+                    }));
             held = holding.apply(loaded);
         }
         return held.get();

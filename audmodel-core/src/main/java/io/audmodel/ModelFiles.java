@@ -60,7 +60,10 @@ final class ModelFiles {
     }
 
     private List<ModelFile> ask(ModelRef ref) {
-        ModelKey key = references.resolveForFiles(ref).key();
+        return references.serve(ref, this::isCached, this::listed);
+    }
+
+    private List<ModelFile> listed(ModelKey key) {
         if (isCached(key)) {
             return cached(key);
         }
@@ -83,8 +86,8 @@ final class ModelFiles {
     }
 
     private InputStream ask(ModelRef ref, String name) {
-        ModelKey key = references.resolveForFiles(ref).key();
-        return isCached(key) ? openCached(key, name) : openStored(key, name);
+        return references.serve(
+                ref, this::isCached, key -> isCached(key) ? openCached(key, name) : openStored(key, name));
     }
 
     private boolean isCached(ModelKey key) {

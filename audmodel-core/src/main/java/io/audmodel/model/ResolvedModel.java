@@ -48,7 +48,10 @@ public final class ResolvedModel implements Serializable {
         return key;
     }
 
-    /** Returns whether no repository could be asked, so that the reference may stand for another model by now. */
+    /**
+     * Returns whether no repository could be asked, so that the reference may stand for another model by now; or the model
+     * that it stands for now could not be fetched in an outage, and this is the one before.
+     */
     public boolean isStale() {
         return stale;
     }

@@ -7,6 +7,7 @@ import io.audmodel.model.ExactRef;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +26,7 @@ public final class AliasNotes {
     private final Clock clock;
     private final String shelf;
     private final String lists;
+    private final EarlierNotes<ExactRef> earlier;
 
     /** @param repositories the repositories whose aliases are noted: others may have other aliases of the same names */
     public AliasNotes(DocumentCache cache, Repositories repositories, Clock clock) {
@@ -32,16 +34,16 @@ public final class AliasNotes {
         this.clock = clock;
         this.shelf = repositories.shelf("aliases");
         this.lists = shelf + "-lists";
+        this.earlier = new EarlierNotes<>(cache, repositories.shelf("earlier-aliases"), ExactRef::of);
     }
 
     /** Writes a note only if it is news. */
     void seen(Alias alias, ExactRef target) {
         Seen<ExactRef> now = new Seen<>(target, clock.instant());
-        boolean isNews = cache.note(shelf, alias.name())
-                .flatMap(note -> parsed(alias, note))
-                .map(before -> !now.isNoNewsAfter(before))
-                .orElse(true);
-        if (isNews) {
+        Optional<Seen<ExactRef>> before = cache.note(shelf, alias.name()).flatMap(note -> parsed(alias, note));
+        if (before.map(last -> !now.isNoNewsAfter(last)).orElse(true)) {
+            before.filter(last -> !last.value().equals(target))
+                    .ifPresent(last -> earlier.moved(alias.name(), last, target));
             cache.keepNote(shelf, alias.name(), now.note(alias.name()));
         }
     }
@@ -62,6 +64,12 @@ public final class AliasNotes {
         if (lastSeen(alias).isPresent()) {
             cache.keepNote(shelf, alias.name(), new byte[0]);
         }
+        earlier.gone(alias.name());
+    }
+
+    /** The targets before the one that was seen last; the latest first. */
+    List<Seen<ExactRef>> earlier(Alias alias) {
+        return earlier.of(alias.name());
     }
 
     Optional<ExactRef> target(Alias alias) {

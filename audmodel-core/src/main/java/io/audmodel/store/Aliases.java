@@ -14,6 +14,7 @@ import io.audmodel.model.ExactRef;
 import io.audmodel.model.LegacyId;
 import io.audmodel.model.ModelId;
 import io.audmodel.model.ModelKey;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -53,6 +54,11 @@ public final class Aliases {
     /** The target as it was last seen. */
     Optional<Seen<ExactRef>> lastSeen(Alias alias) {
         return notes.lastSeen(alias);
+    }
+
+    /** The targets before that; the latest first. */
+    List<Seen<ExactRef>> earlier(Alias alias) {
+        return notes.earlier(alias);
     }
 
     private ExactRef ask(Alias alias) {

@@ -49,7 +49,7 @@ public final class Metadata {
         ModelKey key = model.key();
         return model.isStale()
                 ? usable(key).orElseThrow(() -> Repositories.notCached("the metadata of " + key.ref()))
-                : policy.ask("the metadata of " + key.ref(), () -> read(key), () -> lastRead(key));
+                : policy.ask("what the metadata of " + key.ref() + " are", () -> read(key), () -> lastRead(key));
     }
 
     private Cached<Map<Object, Object>> lastRead(ModelKey key) {

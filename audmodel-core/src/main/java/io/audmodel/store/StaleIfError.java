@@ -8,12 +8,15 @@ import io.audmodel.error.RepositoriesUnavailableException;
 import io.audmodel.error.RepositoryNotFoundException;
 import io.audmodel.error.UnavailableException;
 import java.lang.System.Logger.Level;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +51,7 @@ public final class StaleIfError {
     /**
      * The answer of the repositories, or in an outage that of the cache.
      *
-     * @param wanted what is asked for, for messages
+     * @param wanted what the repositories are asked, for messages, such as {@code what live is}
      * @throws RepositoriesUnavailableException in an outage, if the cache has no answer
      */
     <T> T ask(String wanted, Supplier<T> question, Supplier<Cached<T>> cache) {
@@ -71,29 +74,57 @@ public final class StaleIfError {
         }
     }
 
+    /** Whether the cache may answer in an outage. */
+    boolean isWanted() {
+        return isWanted;
+    }
+
+    /**
+     * The answer of the cache after a failure, if that is an outage, and the cache has one; else the failure is thrown.
+     *
+     * @param wanted as in {@link #ask}
+     */
+    <T> T instead(AudModelException failure, String wanted, Supplier<Cached<T>> cache) {
+        if (!isWanted || !isOutage(failure)) {
+            throw failure;
+        }
+        Cached<T> cached = cache.get();
+        T answer = cached.answer();
+        if (answer == null) {
+            throw failure;
+        }
+        warn(wanted, cached.story(), failure);
+        return answer;
+    }
+
     /** Repositories that hang must leave time for the cache, and so must those that send for ever. */
     private static <T> T inItsShare(String wanted, Supplier<T> question) {
         return Deadline.current()
                 .map(whole -> {
                     whole.requireTime();
                     Duration share = whole.remaining().multipliedBy(3).dividedBy(4);
-                    return Calls.apart("the search for " + wanted, Deadline.fixed(share), question);
+                    return Calls.apart("the question " + wanted, Deadline.fixed(share), question);
                 })
                 .orElseGet(question);
     }
 
-    /** A folder that is not mounted is a repository that is not there. */
+    /** A folder that is not mounted is a repository that is not there. Who shows a certificate that is not trusted is there. */
     static boolean isOutage(AudModelException error) {
-        return error instanceof UnavailableException
+        return error instanceof UnavailableException && !isUntrusted(error)
                 || error instanceof CallTimeoutException
                 || error instanceof RepositoryNotFoundException
                 || error instanceof RepositoriesUnavailableException all
                         && all.failures().stream().allMatch(StaleIfError::isOutage);
     }
 
+    private static boolean isUntrusted(AudModelException error) {
+        return Stream.<Throwable>iterate(error, Objects::nonNull, Throwable::getCause)
+                .anyMatch(CertificateException.class::isInstance);
+    }
+
     private static RepositoriesUnavailableException unanswered(String wanted, AudModelException e, String story) {
         return new RepositoriesUnavailableException(
-                "no repository answers what " + wanted + " is, and the cache does not help: " + story
+                "no repository answers " + wanted + ", and the cache does not help: " + story
                         + ". Load the model once while the repositories answer. They say: " + e.getMessage(),
                 e instanceof RepositoriesUnavailableException all ? all.failures() : List.of(e));
     }
@@ -103,7 +134,7 @@ public final class StaleIfError {
             System.getLogger(LOGGER)
                     .log(
                             Level.WARNING,
-                            "no repository answers what {0} is, and so it is taken from the cache: {1}. They say: {2}",
+                            "no repository answers {0}, and so it is taken from the cache: {1}. They say: {2}",
                             wanted,
                             story,
                             e.getMessage());

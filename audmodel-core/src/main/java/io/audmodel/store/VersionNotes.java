@@ -2,6 +2,7 @@ package io.audmodel.store;
 
 import io.audmodel.model.Version;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -14,11 +15,13 @@ public final class VersionNotes {
     private final DocumentCache cache;
     private final Clock clock;
     private final String shelf;
+    private final EarlierNotes<Version> earlier;
 
     public VersionNotes(DocumentCache cache, Repositories repositories, Clock clock) {
         this.cache = cache;
         this.clock = clock;
         this.shelf = repositories.shelf("versions");
+        this.earlier = new EarlierNotes<>(cache, repositories.shelf("earlier-versions"), Version::of);
     }
 
     /**
@@ -32,6 +35,8 @@ public final class VersionNotes {
         boolean isNews = known.map(before -> isComplete ? !now.isNoNewsAfter(before) : isLater(latest, before.value()))
                 .orElse(true);
         if (isNews) {
+            known.filter(before -> !before.value().equals(latest))
+                    .ifPresent(before -> earlier.moved(id, before, latest));
             cache.keepNote(shelf, id, now.note(id));
         }
     }
@@ -46,6 +51,12 @@ public final class VersionNotes {
         if (latest(id).isPresent()) {
             cache.keepNote(shelf, id, new byte[0]);
         }
+        earlier.gone(id);
+    }
+
+    /** The latest versions before the one that was seen last; the one that was seen last of them first. */
+    List<Seen<Version>> earlier(String id) {
+        return earlier.of(id);
     }
 
     Optional<Seen<Version>> latest(String id) {

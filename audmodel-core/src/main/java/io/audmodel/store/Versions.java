@@ -111,6 +111,11 @@ public final class Versions {
         return notes.latest(id);
     }
 
+    /** The latest versions before that; the one that was seen last of them first. */
+    List<Seen<Version>> earlier(String id) {
+        return notes.earlier(id);
+    }
+
     /**
      * The highest release; the highest pre-release if there is no release.
      *

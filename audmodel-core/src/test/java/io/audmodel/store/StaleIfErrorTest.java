@@ -17,6 +17,7 @@ import io.audmodel.error.StorageException;
 import io.audmodel.error.UnavailableException;
 import io.audmodel.event.delivery.EventHub;
 import io.audmodel.store.StaleIfError.Cached;
+import java.security.cert.CertificateException;
 import java.text.MessageFormat;
 import java.time.Duration;
 import java.util.List;
@@ -28,6 +29,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,6 +89,9 @@ class StaleIfErrorTest {
                 new StorageException(FAILURE, null),
                 new ModelNotFoundException("not there"),
                 new CorruptDocumentException("damaged"),
+                new UnavailableException(
+                        FAILURE,
+                        new SSLHandshakeException("no path").initCause(new CertificateException("not trusted"))),
                 new RepositoriesUnavailableException(
                         "one", List.of(new UnavailableException(FAILURE), new AccessDeniedException(FAILURE))));
     }
@@ -128,6 +133,27 @@ class StaleIfErrorTest {
                 .withMessageContainingAll("live", "the cache does not help: never seen", outage.getMessage())
                 .satisfies(e -> assertThat(e.failures()).isNotEmpty());
         assertThat(warnings).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("outages")
+    void outageThatShowsLater_isAnsweredFromTheCache_andWarnedOf(AudModelException outage) {
+        assertThat(policy.instead(outage, "for the new one", () -> KNOWN)).isEqualTo("cached");
+        assertThat(warnings).singleElement().asString().contains("for the new one", KNOWN.story(), outage.getMessage());
+        assertThatExceptionOfType(AudModelException.class)
+                .isThrownBy(() -> policy.instead(outage, "for it", () -> new Cached<>(null, "none is cached")))
+                .isSameAs(outage);
+        assertThatExceptionOfType(AudModelException.class)
+                .isThrownBy(() -> new StaleIfError(false, clock::get).instead(outage, "for it", () -> KNOWN))
+                .isSameAs(outage);
+    }
+
+    @ParameterizedTest
+    @MethodSource("others")
+    void otherErrorThatShowsLater_isThrown_whateverIsCached(AudModelException error) {
+        assertThatExceptionOfType(AudModelException.class)
+                .isThrownBy(() -> policy.instead(error, "for the new one", () -> KNOWN))
+                .isSameAs(error);
     }
 
     @Test

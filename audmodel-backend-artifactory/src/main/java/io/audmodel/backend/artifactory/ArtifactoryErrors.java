@@ -20,7 +20,10 @@ import io.audmodel.error.StorageException;
 import io.audmodel.error.UnavailableException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -88,7 +91,7 @@ final class ArtifactoryErrors {
         if (Thread.currentThread().isInterrupted()) {
             return cancelled(operation, path, e);
         }
-        if (e instanceof SSLHandshakeException || e instanceof SSLPeerUnverifiedException) {
+        if (isUntrusted(e)) {
             return new StorageException(
                     failure(
                             operation,
@@ -103,6 +106,14 @@ final class ArtifactoryErrors {
                 : "check host and network";
         return new UnavailableException(
                 failure(operation, path, "the server cannot be reached (" + root(e) + "): " + wayOut), e);
+    }
+
+    /** Whether a certificate is the reason: a handshake that ends in another way is a server, or a proxy, that is down. */
+    private static boolean isUntrusted(IOException e) {
+        return e instanceof SSLPeerUnverifiedException
+                || e instanceof SSLHandshakeException
+                        && Stream.<Throwable>iterate(e, Objects::nonNull, Throwable::getCause)
+                                .anyMatch(GeneralSecurityException.class::isInstance);
     }
 
     /** Whether this is the exception of a TLS client about a server without TLS. */

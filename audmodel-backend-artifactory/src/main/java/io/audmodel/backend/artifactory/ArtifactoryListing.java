@@ -12,6 +12,7 @@ import io.audmodel.backend.ObjectInfo;
 import io.audmodel.backend.ObjectPath;
 import io.audmodel.error.InvalidArgumentException;
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
@@ -119,7 +120,11 @@ final class ArtifactoryListing extends AbstractSpliterator<ObjectInfo> implement
     /** Reads up to the list in the field {@code files}. */
     private JsonParser begin() throws IOException {
         JsonParser fresh = new JsonFactory().createParser(body);
-        require(fresh, fresh.nextToken() == JsonToken.START_OBJECT, "this is no object");
+        JsonToken first = fresh.nextToken();
+        if (first == null) {
+            throw new EOFException("the answer ends before it begins");
+        }
+        require(fresh, first == JsonToken.START_OBJECT, "this is no object");
         while (fresh.nextToken() == JsonToken.FIELD_NAME) {
             boolean found = fresh.currentName().equals("files");
             JsonToken value = fresh.nextToken();

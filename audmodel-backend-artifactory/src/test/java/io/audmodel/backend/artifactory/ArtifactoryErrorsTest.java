@@ -188,6 +188,29 @@ class ArtifactoryErrorsTest {
         }
     }
 
+    /** As a load balancer does whose servers are away: nobody has shown a certificate. */
+    @Test
+    void handshakeThatIsNotAnswered_isUnavailable() throws Exception {
+        try (ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Thread closing = new Thread(() -> {
+                try {
+                    while (true) {
+                        socket.accept().close();
+                    }
+                } catch (IOException e) {
+                    // The test is over.
+                }
+            });
+            closing.start();
+            try (Backend backend = connect(Connecting.repository("https://127.0.0.1:" + socket.getLocalPort()))) {
+                assertThatExceptionOfType(UnavailableException.class)
+                        .isThrownBy(() -> backend.stat(PATH))
+                        .withMessageContaining("the server cannot be reached")
+                        .withMessageNotContaining("certificate");
+            }
+        }
+    }
+
     @Test
     void write_isSentElsewhere_isNotFollowed() throws IOException {
         HttpHandler script = exchange -> ScriptedServer.answer(exchange, 301, "", "Location", "https://example.org/");

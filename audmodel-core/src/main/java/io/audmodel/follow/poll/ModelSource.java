@@ -2,6 +2,7 @@ package io.audmodel.follow.poll;
 
 import io.audmodel.cache.HeldModel;
 import io.audmodel.call.Calls;
+import io.audmodel.error.AudModelException;
 import io.audmodel.event.delivery.EventHub;
 import io.audmodel.follow.FollowOption;
 import io.audmodel.follow.FollowedModel;
@@ -40,9 +41,17 @@ public record ModelSource(
     /** The model that the reference stands for now, as a load finds it: in an outage perhaps what it was when last seen. */
     LoadedModel first(ModelRef ref) {
         ResolvedModel model = calls.run("follow", ref, () -> references.resolveForFiles(ref));
-        if (!model.isStale()) {
-            return load(ref, model.ref());
+        if (model.isStale()) {
+            return stale(model);
         }
+        try {
+            return load(ref, model.ref());
+        } catch (AudModelException e) {
+            return stale(calls.run("follow", ref, () -> references.insteadOf(ref, model, e)));
+        }
+    }
+
+    private LoadedModel stale(ResolvedModel model) {
         // What has to be verified cannot be served while nobody answers.
         repairer.accept(model.ref());
         HeldModel cached = holder.apply(model.ref());

@@ -29,6 +29,8 @@ import io.audmodel.store.AliasCodec;
 import io.audmodel.store.AliasNotes;
 import io.audmodel.store.Aliases;
 import io.audmodel.store.DocumentCache;
+import io.audmodel.store.HeaderCodec;
+import io.audmodel.store.Headers;
 import io.audmodel.store.Layout;
 import io.audmodel.store.References;
 import io.audmodel.store.Repositories;
@@ -195,6 +197,7 @@ final class Bench {
         References references = new References(
                 versions,
                 new Aliases(repositories, versions, codec, notes),
+                new Headers(repositories, none, new HeaderCodec(new YamlSerializerProvider().create())),
                 none,
                 repositories,
                 new StaleIfError(false, System::nanoTime));

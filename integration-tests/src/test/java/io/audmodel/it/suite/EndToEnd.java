@@ -30,6 +30,7 @@ public interface EndToEnd
                 DamagedCacheSuite,
                 ModelCacheSuite,
                 OfflineSuite,
+                StaleMoveSuite,
                 StaleSuite,
                 HealthSuite,
                 FindSuite,

@@ -49,23 +49,23 @@ interface StaleSuite extends OnStorage {
     Map<String, Object> META = Map.of("threshold", 0.5);
 
     /** A client that has the cache of another one, and comes to the repository by this backend. */
-    private static AudModel after(AudModel online, Workshop workshop, Backend backend) {
+    static AudModel after(AudModel online, Workshop workshop, Backend backend) {
         return workshop.open(workshop.builder()
                 .cacheRoot(online.cacheRoot())
                 .repository(workshop.repository(), backend)
                 .cachedIfUnavailable());
     }
 
-    private static AudModel inAnOutage(AudModel online, Workshop workshop) {
+    static AudModel inAnOutage(AudModel online, Workshop workshop) {
         return after(online, workshop, new DownBackend(workshop.repository()));
     }
 
-    private static ModelId published(AudModel client, Workshop workshop, String version) {
+    static ModelId published(AudModel client, Workshop workshop, String version) {
         return client.publish(workshop.request("onnx", version).meta(META));
     }
 
     /** A client that has used the one model by all of its references. */
-    private static AudModel warm(Workshop workshop) {
+    static AudModel warm(Workshop workshop) {
         AudModel online = workshop.client();
         ModelId id = published(online, workshop, "1.0.0");
         online.setAlias(LIVE, id);
@@ -75,7 +75,7 @@ interface StaleSuite extends OnStorage {
         return online;
     }
 
-    private static ModelId id(AudModel online) {
+    static ModelId id(AudModel online) {
         return (ModelId) online.resolveAlias(LIVE);
     }
 
@@ -264,7 +264,7 @@ interface StaleSuite extends OnStorage {
         assertThatExceptionOfType(UnavailableException.class).isThrownBy(() -> client.load(id));
     }
 
-    private static void requireBothFacts(ThrowingCallable call, String... facts) {
+    static void requireBothFacts(ThrowingCallable call, String... facts) {
         assertThatExceptionOfType(RepositoriesUnavailableException.class)
                 .isThrownBy(call)
                 .withMessageContainingAll(facts)
@@ -329,7 +329,7 @@ interface StaleSuite extends OnStorage {
         requireError(inAnOutage(online, workshop), RepositoriesUnavailableException.class);
     }
 
-    private static void requireError(AudModel client, Class<? extends AudModelException> type) {
+    static void requireError(AudModel client, Class<? extends AudModelException> type) {
         assertThatExceptionOfType(type).isThrownBy(() -> client.load(LIVE));
     }
 
