@@ -1,7 +1,9 @@
 package io.audmodel;
 
+import io.audmodel.backend.Environment;
 import io.audmodel.cache.Cache;
 import io.audmodel.call.Calls;
+import io.audmodel.config.Configuration;
 import io.audmodel.error.NotFoundException;
 import io.audmodel.fetch.MemoryBudget;
 import io.audmodel.model.Alias;
@@ -81,7 +83,12 @@ record Components(
                 new Publisher(repositories, aliases, serializer, settings),
                 new Finder(repositories, headers, metadata, targets, documents, calls),
                 new Copier(repositories, references, versions, aliases, serializer, settings),
-                new HealthCheck(repositories, cache, cacheRoot, resources.settings()));
+                new HealthCheck(
+                        repositories,
+                        cache,
+                        cacheRoot,
+                        resources.settings(),
+                        () -> Configuration.warnings(Environment.system())));
     }
 
     ModelKey resolve(ModelRef ref) {

@@ -128,7 +128,8 @@ final class SerializedValues {
                 new Progress(Phase.UNPACK, 1, 2),
                 repositoryHealth,
                 cacheHealth,
-                new ClientHealth(List.of(repositoryHealth), cacheHealth, List.of(Setting.ofCode("offline", "false"))),
+                new ClientHealth(
+                        List.of(repositoryHealth), cacheHealth, List.of(Setting.ofCode("offline", "false")), List.of()),
                 new Setting("cache root", "/cache", Source.VARIABLE, "AUDMODEL_CACHE_ROOT"),
                 new FoundModel(id, header, models),
                 ModelFile.packed("a/b", 3, -1));

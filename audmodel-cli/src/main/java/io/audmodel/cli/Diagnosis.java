@@ -45,6 +45,11 @@ final class Diagnosis {
                             + " to few",
                     "name yours by --repository or AUDMODEL_REPOSITORIES, or in ~/.config/audmodel.yaml"));
         }
+        health.warnings()
+                .forEach(warning -> findings.add(new Finding(
+                        warning,
+                        "rename it where it is set; if it belongs to another program, nothing has to be done, and this"
+                                + " finding stays")));
         health.repositories().forEach(this::look);
         look(health.cache());
         return findings;
@@ -102,8 +107,10 @@ final class Diagnosis {
                     Wording.ofTool(failure.getMessage()),
                     (isFull
                                     ? "the disk has " + cache.freeBytes()
-                                            + " bytes left: make room, by 'audmodel cache prune' for instance"
-                                    : "let this user write there, or name another cache root")
+                                            + " bytes left: make room, by 'audmodel cache prune --older-than 30d' for instance"
+                                    : failure instanceof CallTimeoutException
+                                            ? "see whether its disk answers, or name another cache root"
+                                            : "let this user write there, or name another cache root")
                             + "; " + named));
         }
         Cache.Locks locks = cache.locks();

@@ -52,7 +52,7 @@ final class DoctorCommand implements Callable<Integer> {
             List<Finding> findings = List.of(new Finding(
                     Wording.ofTool(e.getMessage()),
                     "correct it there; nothing was asked, since all else depends on it"));
-            root.output().print(DoctorReport.linesOf(findings), DoctorReport.mapOf(findings));
+            root.output().print(DoctorReport.withVersions(findings), DoctorReport.mapOf(findings));
             return ExitStatus.WRONG_USAGE;
         }
     }

@@ -78,6 +78,13 @@ final class DoctorReport {
         }
     }
 
+    /** All that is known if nothing could be asked. */
+    static List<String> withVersions(List<Finding> findings) {
+        List<String> lines = new ArrayList<>(List.of(versions()));
+        lines.addAll(linesOf(findings));
+        return lines;
+    }
+
     /** What is not well, behind an empty line. */
     static List<String> linesOf(List<Finding> findings) {
         List<String> lines = new ArrayList<>(List.of(""));

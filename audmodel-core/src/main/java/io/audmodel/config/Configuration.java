@@ -60,18 +60,19 @@ public final class Configuration {
 
     /** Reads the file only if no variable has the setting: the home folder may not exist. */
     public static Configuration of(Environment environment) {
-        misspelt(environment).forEach(warning -> System.getLogger("io.audmodel").log(Level.WARNING, warning));
+        warnings(environment).forEach(warning -> System.getLogger("io.audmodel").log(Level.WARNING, warning));
         return new Configuration(environment);
     }
 
-    /** A warning and no error, since other programs may have variables of such a name. */
-    private static Stream<String> misspelt(Environment environment) {
+    /** Variables that seem to be misspelt: warnings and no errors, since other programs may have some of such names. */
+    public static List<String> warnings(Environment environment) {
         return environment.variables().stream()
                 .filter(name -> name.startsWith("AUDMODEL_") && !VARIABLES.contains(name))
                 .sorted()
                 .flatMap(name -> Spelling.nearest(name, VARIABLES).stream()
                         .map(known ->
-                                "the environment variable " + name + " has no effect; did you mean " + known + "?"));
+                                "the environment variable " + name + " has no effect; did you mean " + known + "?"))
+                .toList();
     }
 
     /** @throws ConfigurationException if {@code AUDMODEL_OFFLINE} has another value than those below */

@@ -6,6 +6,7 @@ import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,13 +15,18 @@ import org.jspecify.annotations.Nullable;
  * @param repositories the repositories that were asked, in search order; empty for a client that is offline
  * @param cache the cache folder
  * @param settings where the settings of the client came from; those of a view are not among them
+ * @param warnings what is configured and has no effect, such as a variable with a misspelt name: each names it, and what
+ *     was meant. They do not make a client unhealthy, since other programs may have such a variable
  */
-public record ClientHealth(List<RepositoryHealth> repositories, CacheHealth cache, List<Setting> settings)
+public record ClientHealth(
+        List<RepositoryHealth> repositories, CacheHealth cache, List<Setting> settings, List<String> warnings)
         implements Serializable {
 
     public ClientHealth {
         repositories = List.copyOf(repositories);
         settings = List.copyOf(settings);
+        // The bytes of an earlier release have none.
+        warnings = List.copyOf(Objects.requireNonNullElse(warnings, List.of()));
     }
 
     /** Returns whether each repository can be read, and the cache written. */
@@ -35,6 +41,7 @@ public record ClientHealth(List<RepositoryHealth> repositories, CacheHealth cach
         json.put("repositories", repositories);
         json.put("cache", cache);
         json.put("settings", settings);
+        json.put("warnings", warnings);
         return json;
     }
 

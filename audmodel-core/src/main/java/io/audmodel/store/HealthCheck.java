@@ -36,13 +36,23 @@ public final class HealthCheck {
     private final Supplier<Cache> cache;
     private final Path root;
     private final List<Setting> settings;
+    private final Supplier<List<String>> warnings;
 
-    /** @param root the folder of the cache */
-    public HealthCheck(Repositories repositories, Supplier<Cache> cache, Path root, List<Setting> settings) {
+    /**
+     * @param root the folder of the cache
+     * @param warnings what of the configuration has no effect
+     */
+    public HealthCheck(
+            Repositories repositories,
+            Supplier<Cache> cache,
+            Path root,
+            List<Setting> settings,
+            Supplier<List<String>> warnings) {
         this.repositories = repositories;
         this.cache = cache;
         this.root = root;
         this.settings = settings;
+        this.warnings = warnings;
     }
 
     /**
@@ -64,7 +74,7 @@ public final class HealthCheck {
         }
         Optional<CacheHealth> written =
                 outcomes.of(writing, e -> new CacheHealth(root, e, outcomes.elapsed(), null, "", UNKNOWN));
-        return new ClientHealth(read, written.orElseThrow(outcomes::cancelled), settings);
+        return new ClientHealth(read, written.orElseThrow(outcomes::cancelled), settings, warnings.get());
     }
 
     /** Waits for each attempt, so that an interrupt ends all of them. */

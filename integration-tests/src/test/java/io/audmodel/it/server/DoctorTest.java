@@ -218,7 +218,7 @@ class DoctorTest {
                         "sh",
                         disk.toString()))
                 .run()
-                .names("No space left on device", "bytes left: make room");
+                .names("No space left on device", "bytes left: make room, by 'audmodel cache prune --older-than 30d'");
     }
 
     @Test
@@ -230,11 +230,24 @@ class DoctorTest {
         DoctorRun.Report report = doctor.variable("AUDMODEL_CACHE_ROOT", "").run();
         report.names(file.toString(), "cache_rot", "did you mean 'cache_root'?");
         assertThat(report.status()).isEqualTo(2);
+        assertThat(report.out()).startsWith("audmodel ");
         assertThat(new ObjectMapper()
                         .readTree(doctor.run("--json").out())
                         .at("/well")
                         .asBoolean(true))
                 .isFalse();
+    }
+
+    @Test
+    void misspeltVariable_isNamed() throws Exception {
+        DoctorRun.Report report = doctor.variable("AUDMODEL_REPOSITRIES", SECRET)
+                .variable("AUDMODEL_OF_SOMEBODY_ELSE", SECRET)
+                .run();
+        report.names("AUDMODEL_REPOSITRIES has no effect; did you mean AUDMODEL_REPOSITORIES?", "rename it");
+        DoctorRun.Report json = doctor.run("--json");
+        assertThat(new ObjectMapper().readTree(json.out()).at("/findings").size())
+                .isOne();
+        assertThat(report.out() + report.err() + json.out() + json.err()).doesNotContain(SECRET, "SOMEBODY_ELSE");
     }
 
     private static RawServer answering(String status, String document) {
