@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A model in the cache.
@@ -22,22 +24,35 @@ import java.util.Map;
  * @param size of all its files, in bytes
  * @param lastUse when it was last loaded; may be up to ten minutes too early. Of loads by the Python package, only the
  *     one that fetched it counts
+ * @param heldBy the process that {@linkplain AudModel#hold holds} or follows it, in words, one of them if there are
+ *     several; null if there is none, if locks do not work there, and in reports of prunes
  */
-public record CachedModel(ExactRef ref, Version version, Path folder, long size, Instant lastUse)
-        implements Serializable {
+public record CachedModel(
+        ExactRef ref,
+        Version version,
+        Path folder,
+        long size,
+        Instant lastUse,
+        @Nullable String heldBy) implements Serializable {
 
     static CachedModel of(ModelKey key, Usage usage) {
-        return new CachedModel(key.ref(), key.version(), usage.folder(), usage.bytes(), usage.lastUse());
+        return new CachedModel(key.ref(), key.version(), usage.folder(), usage.bytes(), usage.lastUse(), null);
+    }
+
+    CachedModel heldBy(Optional<String> holder) {
+        return holder.map(process -> new CachedModel(ref, version, folder, size, lastUse, process))
+                .orElse(this);
     }
 
     @JsonValue
-    Map<String, Object> json() {
-        Map<String, Object> json = new LinkedHashMap<>();
+    Map<String, @Nullable Object> json() {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("ref", ref);
         json.put("version", version);
         json.put("folder", folder.toString());
         json.put("size", size);
         json.put("lastUse", lastUse.toString());
+        json.put("heldBy", heldBy);
         return json;
     }
 
@@ -46,15 +61,20 @@ public record CachedModel(ExactRef ref, Version version, Path folder, long size,
     }
 
     /** A {@link Path} cannot be serialized; its text can. */
-    private record Form(ExactRef ref, Version version, String folder, long size, Instant lastUse)
-            implements Serializable {
+    private record Form(
+            ExactRef ref,
+            Version version,
+            String folder,
+            long size,
+            Instant lastUse,
+            @Nullable String heldBy) implements Serializable {
 
         private Object readResolve() {
-            return new CachedModel(ref, version, Path.of(folder), size, lastUse);
+            return new CachedModel(ref, version, Path.of(folder), size, lastUse, heldBy);
         }
     }
 
     private Object writeReplace() {
-        return new Form(ref, version, folder.toString(), size, lastUse);
+        return new Form(ref, version, folder.toString(), size, lastUse, heldBy);
     }
 }

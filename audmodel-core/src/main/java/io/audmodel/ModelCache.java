@@ -45,12 +45,28 @@ public final class ModelCache {
 
     /**
      * Lists all cached models, those unused for longest first. The files that a set of patterns selected of a model are
-     * an entry of their own. Models that this user may not read are left out. Listing does not count as a use.
+     * an entry of their own. Models that this user may not read are left out. Each says who {@linkplain AudModel#hold
+     * holds} it. Listing does not count as a use.
      *
      * @throws CacheException if the cache cannot be read
      */
     public List<CachedModel> list() {
-        return entries().stream().map(Entry::model).toList();
+        return entries().stream()
+                .map(entry -> entry.model().heldBy(holder(entry)))
+                .toList();
+    }
+
+    private static Optional<String> holder(Entry entry) {
+        try {
+            return entry.cache().holderOf(entry.model().key());
+        } catch (CacheException e) {
+            LOG.log(
+                    Level.DEBUG,
+                    "who holds {0} is not known: {1}",
+                    entry.model().ref(),
+                    e.getMessage());
+            return Optional.empty();
+        }
     }
 
     /** The cache for whole models, then those for selected files. */

@@ -97,7 +97,7 @@ final class SerializedValues {
         ModelHeader header = new ModelHeader(
                 "anna", LocalDate.of(2024, 1, 31), "cnn", tree(), Subgroup.of("emotion.cnn"), Version.of("1.0.0"));
         CachedModel cached =
-                new CachedModel(id, id.version(), Path.of("/cache/3e120e8d/1.0.0"), 8, Instant.ofEpochSecond(1));
+                new CachedModel(id, id.version(), Path.of("/cache/3e120e8d/1.0.0"), 8, Instant.ofEpochSecond(1), null);
         RepositoryHealth repositoryHealth = new RepositoryHealth(
                 RepositoryAddress.of(models.toString()), null, Duration.ofMillis(3), Duration.ofSeconds(1));
         CacheHealth cacheHealth =

@@ -39,7 +39,9 @@ final class CacheCommand extends CommandGroup {
 
     @Command(
             header = "Prints the cached models, those unused for longest first, one a line.",
-            description = "A line has id, bytes and last use, separated by tabs.")
+            description =
+                    "A line has id, bytes and last use, separated by tabs, and behind them, if a process holds the"
+                            + " model, which one.")
     int list() {
         try (AudModel audmodel = root.open()) {
             List<CachedModel> models = audmodel.cache().list();
@@ -117,15 +119,17 @@ final class CacheCommand extends CommandGroup {
     }
 
     private static String asLine(CachedModel model) {
-        return model.ref() + "\t" + model.size() + "\t" + model.lastUse();
+        return model.ref() + "\t" + model.size() + "\t" + model.lastUse()
+                + (model.heldBy() == null ? "" : "\theld by " + model.heldBy());
     }
 
-    private static Map<String, Object> asMap(CachedModel model) {
-        Map<String, Object> fields = new LinkedHashMap<>();
+    private static Map<String, @Nullable Object> asMap(CachedModel model) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         fields.put("id", model.ref());
         fields.put("folder", model.folder());
         fields.put("size", model.size());
         fields.put("lastUse", model.lastUse());
+        fields.put("heldBy", model.heldBy());
         return fields;
     }
 

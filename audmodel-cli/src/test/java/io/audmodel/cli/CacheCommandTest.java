@@ -82,6 +82,14 @@ class CacheCommandTest {
         try (AudModel audmodel = tool.client();
                 HeldModel held = audmodel.hold(one)) {
             assertThat(held.folder()).isNotEmptyDirectory();
+            String holder = "held by the process " + ProcessHandle.current().pid();
+            assertThat(tool.run("cache", "list").succeeded().out().lines().filter(line -> line.contains("held")))
+                    .singleElement()
+                    .asString()
+                    .startsWith(one + "\t")
+                    .contains("\t" + holder);
+            assertThat(tool.run("cache", "list", "--json").succeeded().out())
+                    .contains("\"heldBy\": \"" + holder.substring("held by ".length()), "\"heldBy\": null");
             Outcome pruned = tool.run("cache", "prune", "--max-size", "0", "--sparing", "0");
             assertThat(pruned.status()).isZero();
             assertThat(pruned.out()).isEqualTo(two + "\n");

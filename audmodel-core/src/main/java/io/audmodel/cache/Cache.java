@@ -60,6 +60,17 @@ public interface Cache {
     Optional<HeldModel> hold(ModelKey key, Duration timeout);
 
     /**
+     * Describes who {@linkplain #hold holds} a model at this moment, such as "the process 17 (java), which runs since …";
+     * empty if nobody does, or if the cache cannot know. Waits for nobody, keeps nobody waiting for longer than a moment,
+     * and does not update the time of last use.
+     *
+     * @throws CacheException if the cache cannot be read
+     */
+    default Optional<String> holderOf(ModelKey key) {
+        return Optional.empty();
+    }
+
+    /**
      * Returns the cached bytes of a document; empty if there are none, or more than {@link #MAX_DOCUMENT_BYTES}. They
      * may be old or damaged: the caller checks them. Takes no lock.
      */

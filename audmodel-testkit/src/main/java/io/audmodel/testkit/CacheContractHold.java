@@ -90,6 +90,22 @@ public interface CacheContractHold {
     }
 
     @Test
+    default void held_isKnown_untilTheLastCloses() {
+        ModelKey other = key("3e120e8d", "2.0.0");
+        open().getOrFill(KEY, LONG, writing("model"));
+        open().getOrFill(other, LONG, writing("other"));
+        HeldModel first = open().hold(KEY, LONG).orElseThrow();
+        HeldModel second = open().hold(KEY, LONG).orElseThrow();
+        first.close();
+        assertThat(open().holderOf(KEY)).isPresent();
+        assertThat(open().holderOf(other)).isEmpty();
+        second.close();
+        assertThat(open().holderOf(KEY)).isEmpty();
+        open().remove(KEY, Instant.MAX, LONG);
+        assertThat(open().holderOf(KEY)).isEmpty();
+    }
+
+    @Test
     default void held_inAPart_staysThere() {
         Cache part = open().part("weights");
         part.getOrFill(KEY, LONG, writing("part"));

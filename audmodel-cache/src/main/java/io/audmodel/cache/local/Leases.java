@@ -23,6 +23,9 @@ final class Leases {
 
     private static final AtomicBoolean WARNED = new AtomicBoolean();
 
+    /** Who only wants to know whether a model is held is alone with it for less than this. */
+    private static final Duration GLANCE = Duration.ofMillis(50);
+
     private final CachePaths paths;
     private final LastUse uses;
     private final Supplier<ProcessLock> processLock;
@@ -98,13 +101,33 @@ final class Leases {
      * @throws ModelHeldException if somebody holds it
      * @throws NoSuchFileException if it is gone
      */
-    static Held alone(Folder versions, String version, ProcessLock locks) throws IOException {
+    static Held alone(Folder versions, String version, ProcessLock locks) throws IOException, InterruptedException {
+        WaitDeadline deadline = new WaitDeadline(GLANCE);
         Optional<Held> lock = locks.tryLockFolder(versions, version, false);
+        while (lock.isEmpty() && !deadline.isOver()) {
+            deadline.pause();
+            lock = locks.tryLockFolder(versions, version, false);
+        }
         if (lock.isEmpty() && versions.look(version).isEmpty()) {
             throw new NoSuchFileException(versions.path(version).toString());
         }
         return lock.orElseThrow(() -> new ModelHeldException("the model " + versions.path(version) + " is held by "
                 + holder(versions, version) + ", and stays in the cache; close what holds it, or end that process"));
+    }
+
+    /** Who holds the model: found out by being alone with it for a moment. */
+    Optional<String> holder(ModelKey key) throws IOException {
+        String version = key.version().text();
+        try (Folder versions = paths.open(CachePaths.checked(key.id()))) {
+            Optional<Held> alone = processLock.get().tryLockFolder(versions, version, false);
+            if (alone.isPresent()) {
+                alone.get().close();
+                return Optional.empty();
+            }
+            return versions.look(version).isPresent() ? Optional.of(holder(versions, version)) : Optional.empty();
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            return Optional.empty();
+        }
     }
 
     private static String holder(Folder versions, String version) {

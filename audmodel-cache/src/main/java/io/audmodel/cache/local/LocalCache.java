@@ -144,6 +144,15 @@ final class LocalCache implements Cache {
     }
 
     @Override
+    public Optional<String> holderOf(ModelKey key) {
+        try {
+            return leases.holder(key);
+        } catch (IOException e) {
+            throw CacheErrors.cannotRead(paths.model(key), e);
+        }
+    }
+
+    @Override
     public Optional<Usage> usage(ModelKey key) {
         try {
             return inventory.usage(key);
