@@ -5,6 +5,7 @@ import io.audmodel.binding.Beans;
 import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.event.delivery.EventHub;
 import io.audmodel.model.ArchiveLimits;
+import io.audmodel.store.HealthCheck;
 import java.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,6 @@ record ClientOptions(
         EventHub events) {
 
     private static final Duration DEFAULT_CALL_TIMEOUT = Duration.ofMinutes(10);
-    private static final Duration LONGEST_CHECK = Duration.ofSeconds(5);
     private static final Duration LONGEST = Duration.ofDays(36_500);
 
     ClientOptions withLockTimeout(Duration other) {
@@ -69,7 +69,7 @@ record ClientOptions(
     /** How long a check may take: who probes a service does not wait as long as a load may take. */
     Duration checkTimeout() {
         Duration most = allowance();
-        return LONGEST_CHECK.compareTo(most) < 0 ? LONGEST_CHECK : most;
+        return HealthCheck.LONGEST.compareTo(most) < 0 ? HealthCheck.LONGEST : most;
     }
 
     /** How long to wait for another process that fetches the same model: at most the call timeout, if one was set. */

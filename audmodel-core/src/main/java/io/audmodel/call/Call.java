@@ -35,6 +35,9 @@ public final class Call<T> implements Runnable {
 
     private static final long SHORTEST_LOOK = TimeUnit.MILLISECONDS.toNanos(1);
 
+    private static final String MORE_TIME = "; allow it more with callTimeout (AUDMODEL_CALL_TIMEOUT), or";
+    private static final String WHY = " see why nobody answers";
+
     /** Marks the end of the work. */
     private enum End implements Runnable {
         END;
@@ -79,6 +82,11 @@ public final class Call<T> implements Runnable {
     static Duration grace(Duration time) {
         Duration share = time.dividedBy(20);
         return share.compareTo(LONGEST_GRACE) < 0 ? share : LONGEST_GRACE;
+    }
+
+    /** The same error for what no call timeout gives more time. */
+    public static CallTimeoutException withoutMoreTime(CallTimeoutException e) {
+        return new CallTimeoutException(e.getMessage().replace(MORE_TIME + WHY, ":" + WHY), e);
     }
 
     /** The call whose worker this thread is. */
@@ -236,9 +244,7 @@ public final class Call<T> implements Runnable {
         }
         if (left || over && thrown != null || thrown instanceof CallTimeoutException) {
             throw new CallTimeoutException(
-                    name + " did not end within its time, " + deadline.age() + waited
-                            + "; allow it more with callTimeout (AUDMODEL_CALL_TIMEOUT), or see why nobody answers",
-                    thrown);
+                    name + " did not end within its time, " + deadline.age() + waited + MORE_TIME + WHY, thrown);
         }
         if (thrown != null) {
             throw thrown(thrown);

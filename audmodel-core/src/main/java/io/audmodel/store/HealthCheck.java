@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 /** Tries all repositories and the cache at the same time. What is broken is a value of the report. */
 public final class HealthCheck {
 
+    /** How long a check may take: who probes a service does not wait as long as a load may take. */
+    public static final Duration LONGEST = Duration.ofSeconds(5);
+
     private static final long UNKNOWN = -1;
 
     private final Repositories repositories;
@@ -65,7 +68,7 @@ public final class HealthCheck {
         List<Call<RepositoryHealth>> reading = stores.stream()
                 .map(store -> Calls.begin("check of " + store, Deadline.in(time), () -> read(store)))
                 .toList();
-        Outcomes outcomes = new Outcomes();
+        Outcomes outcomes = new Outcomes(time.compareTo(LONGEST) < 0);
         List<RepositoryHealth> read = new ArrayList<>();
         for (int i = 0; i < stores.size(); i++) {
             Store store = stores.get(i);
@@ -81,14 +84,20 @@ public final class HealthCheck {
     private static final class Outcomes {
 
         private final long begun = System.nanoTime();
+        private final boolean mayTakeLonger;
         private @Nullable CancelledException cancelled;
+
+        /** @param mayTakeLonger whether a longer call timeout would give more time */
+        Outcomes(boolean mayTakeLonger) {
+            this.mayTakeLonger = mayTakeLonger;
+        }
 
         /** @param late makes the value of an attempt that did not end in time */
         <T> Optional<T> of(Call<T> attempt, Function<AudModelException, T> late) {
             try {
                 return Optional.of(attempt.await());
             } catch (CallTimeoutException e) {
-                return Optional.of(late.apply(e));
+                return Optional.of(late.apply(mayTakeLonger ? e : Call.withoutMoreTime(e)));
             } catch (CancelledException e) {
                 cancelled = e;
                 return Optional.empty();

@@ -102,7 +102,10 @@ class HealthTest {
 
         ClientHealth health = client.check();
 
-        assertThat(health.repositories().get(0).failure()).isInstanceOf(CallTimeoutException.class);
+        assertThat(health.repositories().get(0).failure())
+                .isInstanceOf(CallTimeoutException.class)
+                .hasMessageEndingWith(": see why nobody answers")
+                .hasMessageNotContaining("allow it more");
         silence.resume();
     }
 
