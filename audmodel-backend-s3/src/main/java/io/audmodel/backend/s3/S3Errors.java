@@ -82,7 +82,9 @@ final class S3Errors {
                                                 .map(region ->
                                                         "the region " + region + ", not in the one that was asked")
                                                 .orElse("another region than the one that was asked")
-                                        + said(e) + ": set the option region, or name the host of the region"),
+                                        + said(e)
+                                        + ": set the option region, by ?region=eu-west-1 for instance behind the"
+                                        + " name of the bucket, or name the host of the region"),
                         e);
             case FULL ->
                 new StorageException(

@@ -132,7 +132,7 @@ class DoctorTest {
                     .variable("MINIO_ACCESS_KEY", "a")
                     .variable("MINIO_SECRET_KEY", SECRET);
 
-            doctor.run().names("region", "set the option region", "the variable AUDMODEL_REPOSITORIES");
+            doctor.run().names("region", "set the option region, by ?region=", "the variable AUDMODEL_REPOSITORIES");
         }
     }
 
