@@ -6,24 +6,28 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * A small S3 in this process. It keeps objects in files, so that they may be larger than the heap, holds a lock for each
- * key, so that conditional writes are atomic, and notes all requests. It looks at no signature: others do.
+ * key, so that conditional writes are atomic, and notes requests. It looks at no signature: others do.
  *
  * <p>What it knows is what clients of this protocol for models ask for: objects with metadata and ranges, listings in
  * pages, uploads in parts, and the conditions {@code If-Match} and {@code If-None-Match} of writes and reads, as the API
- * reference of Amazon S3 describes them.
+ * reference of Amazon S3 describes them. Rules answer in its place what a test wants answered otherwise.
  */
 public final class S3Stub implements S3Server {
 
@@ -38,6 +42,8 @@ public final class S3Stub implements S3Server {
         COMPLETE_NOT_ATOMIC,
         /** The same, of everything that is written over a revision. */
         REPLACE_NOT_ATOMIC,
+        /** Kept, and compared with ETags without their quotes, so that no request with quotes holds; of writes. */
+        COMPARED_WITHOUT_QUOTES,
         /** Not looked at where uploads in parts are completed, and kept elsewhere. */
         IGNORED_OF_PARTS
     }
@@ -55,26 +61,44 @@ public final class S3Stub implements S3Server {
     });
     private final Map<String, StubBucket> buckets = new ConcurrentHashMap<>();
     private final ConcurrentLinkedQueue<String> requests = new ConcurrentLinkedQueue<>();
+    private final StubRules rules = new StubRules();
     private final Path folder;
+    private final Optional<List<StubRequest>> watched;
     private volatile Conditions conditions = Conditions.KEPT;
 
-    private S3Stub(HttpServer server, Path folder) {
+    private S3Stub(HttpServer server, Path folder, Optional<List<StubRequest>> watched) {
         this.server = server;
         this.folder = folder;
+        this.watched = watched;
     }
 
     /** @param folder where objects are kept: an existing folder, which the caller removes */
     public static S3Stub start(Path folder) {
         try {
-            InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-            S3Stub stub = new S3Stub(HttpServer.create(anyPort, 200), folder);
-            stub.server.setExecutor(stub.threads);
-            stub.server.createContext("/", stub::handle);
-            stub.server.start();
+            return start(folder, Optional.empty());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Starts it with an empty bucket, to look at each request; it keeps objects in a temporary folder of its own. */
+    public static S3Stub watched(String bucket) {
+        try {
+            S3Stub stub = start(Files.createTempDirectory("s3-stub-"), Optional.of(new CopyOnWriteArrayList<>()));
+            stub.createBucket(bucket);
             return stub;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static S3Stub start(Path folder, Optional<List<StubRequest>> watched) throws IOException {
+        InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        S3Stub stub = new S3Stub(HttpServer.create(anyPort, 200), folder, watched);
+        stub.server.setExecutor(stub.threads);
+        stub.server.createContext("/", stub::handle);
+        stub.server.start();
+        return stub;
     }
 
     /** Changes how conditions are treated from now on. */
@@ -112,34 +136,30 @@ public final class S3Stub implements S3Server {
         return taken;
     }
 
-    /** How many uploads in parts were begun in the bucket and neither completed nor aborted. */
-    public int openUploads(String bucket) {
-        return Objects.requireNonNull(buckets.get(bucket), "no bucket")
-                .uploads()
+    /** What is asked before it answers by itself. */
+    public StubRules rules() {
+        return rules;
+    }
+
+    /** All requests so far, in the order in which they came, of a stub that is {@linkplain #watched watched}. */
+    public List<StubRequest> requests() {
+        return watched.orElseThrow(() -> new IllegalStateException("nobody watches its requests"));
+    }
+
+    /** How many of them have this {@linkplain StubRequest#form() form}. */
+    public long count(String form) {
+        return requests().stream()
+                .filter(request -> request.form().equals(form))
                 .count();
     }
 
-    @Override
-    public void close() {
-        server.stop(0);
-        threads.shutdownNow();
-        try {
-            threads.awaitTermination(10, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        buckets.values().forEach(StubBucket::close);
+    /** A bucket that there is. */
+    public StubBucket bucket(String name) {
+        return Objects.requireNonNull(buckets.get(name), "no bucket");
     }
 
-    private void handle(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            StubRequest request = new StubRequest(exchange);
-            requests.add(request.toString());
-            answer(request).send(exchange);
-        }
-    }
-
-    private StubAnswer answer(StubRequest request) throws IOException {
+    /** Does what the request asks for, as it would without rules; for a rule. */
+    public StubAnswer usual(StubRequest request) throws IOException {
         if (request.bucket().isEmpty()) {
             return StubAnswer.error(501, "NotImplemented");
         }
@@ -156,7 +176,53 @@ public final class S3Stub implements S3Server {
         }
         return request.query("uploadId").isPresent() || request.query("uploads").isPresent()
                 ? bucket.uploads().answer(request, conditions)
-                : bucket.answer(request, conditions);
+                : bucket.calls().answer(request, conditions);
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+        try {
+            threads.awaitTermination(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        buckets.values().forEach(StubBucket::close);
+        if (watched.isPresent()) {
+            removeFolder();
+        }
+    }
+
+    private void removeFolder() {
+        try (Stream<Path> left = Files.list(folder)) {
+            for (Path file : left.toList()) {
+                Files.deleteIfExists(file);
+            }
+            Files.delete(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            StubRequest request = new StubRequest(exchange);
+            requests.add(request.toString());
+            watched.ifPresent(all -> all.add(request));
+            if (request.is("PUT") || request.is("POST")) {
+                try (StubBody received = request.receive(exchange, folder)) {
+                    answer(request).send(exchange);
+                }
+            } else {
+                answer(request).send(exchange);
+            }
+        }
+    }
+
+    private StubAnswer answer(StubRequest request) throws IOException {
+        Optional<StubAnswer> ruled = rules.answer(request);
+        return ruled.isPresent() ? ruled.get() : usual(request);
     }
 
     private static StubAnswer ofBucket(StubBucket bucket, StubRequest request) {

@@ -1,7 +1,10 @@
 package io.audmodel.servers;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -15,8 +18,24 @@ import java.util.TreeMap;
  * @param file its bytes; nobody changes them
  * @param md5 of the bytes, hexadecimal
  * @param etag in quotes
+ * @param description headers in lower case: type and metadata
  */
-record StubObject(Path file, long size, String md5, String etag, Map<String, String> description, Instant modified) {
+public record StubObject(
+        Path file, long size, String md5, String etag, Map<String, String> description, Instant modified) {
+
+    /** All its bytes, while it has not been replaced. */
+    public byte[] bytes() {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Its bytes as UTF-8, while it has not been replaced. */
+    public String text() {
+        return new String(bytes(), StandardCharsets.UTF_8);
+    }
 
     StubAnswer whole() throws IOException {
         return described(StubAnswer.part(200, FileChannel.open(file), 0, size));

@@ -34,10 +34,12 @@ final class StubUploads {
     private record Upload(Map<String, String> description, SortedMap<Integer, StubObject> parts) {}
 
     private final StubBucket bucket;
+    private final StubCalls calls;
     private final Map<String, Upload> uploads = new ConcurrentHashMap<>();
 
-    StubUploads(StubBucket bucket) {
+    StubUploads(StubBucket bucket, StubCalls calls) {
         this.bucket = bucket;
+        this.calls = calls;
     }
 
     int count() {
@@ -79,7 +81,7 @@ final class StubUploads {
     }
 
     private StubAnswer part(Upload upload, StubRequest request) throws IOException {
-        Optional<StubObject> part = bucket.receive(request);
+        Optional<StubObject> part = calls.received(request);
         if (part.isEmpty()) {
             return StubAnswer.error(400, "BadDigest");
         }
@@ -93,7 +95,7 @@ final class StubUploads {
 
     private StubAnswer complete(String id, Upload upload, StubRequest request, Conditions conditions)
             throws IOException {
-        String document = new String(request.body().readAllBytes(), StandardCharsets.UTF_8);
+        String document = new String(request.content(), StandardCharsets.UTF_8);
         List<StubObject> parts = new ArrayList<>();
         Matcher named = PART.matcher(document);
         while (named.find()) {
@@ -101,7 +103,7 @@ final class StubUploads {
             Matcher etag = ETAG.matcher(named.group(1));
             StubObject part =
                     number.find() && etag.find() ? upload.parts().get(Integer.valueOf(number.group(1))) : null;
-            if (part == null || !part.md5().equals(etag.group(1))) {
+            if (part == null || !part.etag().equals("\"" + etag.group(1) + "\"")) {
                 return StubAnswer.error(400, "InvalidPart");
             }
             parts.add(part);
@@ -111,7 +113,7 @@ final class StubUploads {
             return StubAnswer.error(400, "EntityTooSmall");
         }
         boolean ignored = conditions == Conditions.IGNORED_OF_PARTS;
-        Optional<StubAnswer> refusal = ignored ? Optional.empty() : bucket.refusal(request, conditions);
+        Optional<StubAnswer> refusal = ignored ? Optional.empty() : calls.refusal(request, conditions);
         if (refusal.isPresent()) {
             return refusal.get();
         }
@@ -119,9 +121,9 @@ final class StubUploads {
         StubObject object = joined(parts, upload.description());
         boolean late = conditions == Conditions.COMPLETE_NOT_ATOMIC;
         if (late) {
-            bucket.moment(request.key());
+            calls.moment(request.key());
         }
-        StubAnswer answer = bucket.store(request, object, late || ignored ? Conditions.IGNORED : conditions);
+        StubAnswer answer = calls.store(request, object, late || ignored ? Conditions.IGNORED : conditions);
         if (answer.status() != 200) {
             return answer;
         }
@@ -131,7 +133,7 @@ final class StubUploads {
     }
 
     private StubObject joined(List<StubObject> parts, Map<String, String> description) throws IOException {
-        MessageDigest sums = StubBucket.md5();
+        MessageDigest sums = StubBody.md5Digest();
         Path file = bucket.newFile();
         long size = 0;
         try (FileChannel whole = FileChannel.open(file, StandardOpenOption.WRITE)) {
@@ -148,7 +150,8 @@ final class StubUploads {
             }
         }
         String sum = HexFormat.of().formatHex(sums.digest());
-        return new StubObject(file, size, sum, "\"" + sum + "-" + parts.size() + "\"", description, Instant.now());
+        String etag = "\"" + bucket.tag(sum) + "-" + parts.size() + "\"";
+        return new StubObject(file, size, sum, etag, description, Instant.now());
     }
 
     private static void delete(Upload upload) throws IOException {

@@ -8,6 +8,9 @@ import io.audmodel.backend.ByteRange;
 import io.audmodel.backend.ObjectBody;
 import io.audmodel.backend.ObjectPath;
 import io.audmodel.model.Checksum;
+import io.audmodel.servers.S3Stub;
+import io.audmodel.servers.StubAnswer;
+import io.audmodel.servers.StubBucket;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -15,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -32,12 +36,14 @@ class S3BodyTest {
     @TempDir
     private Path folder;
 
-    private FakeS3 server;
+    private S3Stub server;
+    private StubBucket bucket;
 
     @BeforeEach
     void start() throws IOException {
-        server = new FakeS3();
-        server.objects.put(PATH.text(), stored(BYTES));
+        server = S3Stub.watched("models");
+        bucket = server.bucket("models");
+        bucket.put(PATH.text(), BYTES);
     }
 
     @AfterEach
@@ -52,23 +58,23 @@ class S3BodyTest {
                 ObjectBody body = backend.get(PATH, ByteRange.of(1_000, 290_000))) {
             assertThat(body.stream().readAllBytes()).isEqualTo(Arrays.copyOfRange(BYTES, 1_000, 291_000));
         }
-        assertThat(server.requests).hasSize(4);
-        assertThat(server.requests.stream().skip(1)).allSatisfy(request -> {
-            assertThat(request.header("If-Match")).isEqualTo(stored(BYTES).etag());
-            assertThat(request.header("Range")).endsWith("-290999");
+        assertThat(server.requests()).hasSize(4);
+        assertThat(server.requests().stream().skip(1)).allSatisfy(request -> {
+            assertThat(request.header("If-Match")).contains("\"" + Checksum.md5(BYTES) + "\"");
+            assertThat(request.header("Range").orElseThrow()).endsWith("-290999");
         });
     }
 
     @Test
     void read_objectThatWasReplacedMeanwhile_isBrokenOff() {
         AtomicInteger requests = new AtomicInteger();
-        server.rules.add(request -> {
+        server.rules().add(request -> {
             if (requests.incrementAndGet() > 1) {
-                return false;
+                return Optional.empty();
             }
-            server.objects.put(PATH.text(), stored(random(300_001)));
-            request.succeed(stored(BYTES), BYTES, 70_000);
-            return true;
+            StubAnswer begun = server.usual(request).cutAfter(70_000);
+            bucket.put(PATH.text(), random(300_001));
+            return Optional.of(begun);
         });
         try (Backend backend = connect(Map.of());
                 ObjectBody body = backend.get(PATH, ByteRange.all())) {
@@ -82,25 +88,17 @@ class S3BodyTest {
     void read_connectionThatStalls_isGivenUp() throws IOException {
         CountDownLatch ended = new CountDownLatch(1);
         AtomicInteger requests = new AtomicInteger();
-        server.rules.add(request -> {
-            if (requests.incrementAndGet() > 1) {
-                return false;
-            }
-            request.exchange().getResponseHeaders().set("ETag", stored(BYTES).etag());
-            request.exchange().getResponseHeaders().set("Last-Modified", "Thu, 01 Jan 2026 00:00:00 GMT");
-            request.exchange().sendResponseHeaders(200, BYTES.length);
-            request.exchange().getResponseBody().write(BYTES, 0, 1_000);
-            request.exchange().getResponseBody().flush();
-            awaiting(ended);
-            return true;
-        });
+        server.rules()
+                .add(request -> requests.incrementAndGet() > 1
+                        ? Optional.empty()
+                        : Optional.of(server.usual(request).cutAfter(1_000, () -> awaiting(ended))));
         try (Backend backend = connect(Map.of("read_timeout", "0.3"));
                 ObjectBody body = backend.get(PATH, ByteRange.all())) {
             assertThat(body.stream().readAllBytes()).isEqualTo(BYTES);
         } finally {
             ended.countDown();
         }
-        assertThat(server.requests).hasSize(2);
+        assertThat(server.requests()).hasSize(2);
     }
 
     @Test
@@ -124,13 +122,10 @@ class S3BodyTest {
 
     private void cutting(int times, int after) {
         AtomicInteger requests = new AtomicInteger();
-        server.rules.add(request -> {
-            if (requests.incrementAndGet() > times) {
-                return false;
-            }
-            request.succeed(stored(BYTES), BYTES, after);
-            return true;
-        });
+        server.rules()
+                .add(request -> requests.incrementAndGet() > times
+                        ? Optional.empty()
+                        : Optional.of(server.usual(request).cutAfter(after)));
     }
 
     private static void awaiting(CountDownLatch latch) {
@@ -145,10 +140,6 @@ class S3BodyTest {
         Map<String, String> options = new java.util.HashMap<>(Map.of("access_key", "a", "secret_key", "b"));
         options.putAll(more);
         return Connecting.to(server.endpoint(), folder, options);
-    }
-
-    private static FakeS3.Stored stored(byte[] bytes) {
-        return new FakeS3.Stored(bytes, "\"" + Checksum.md5(bytes) + "\"", Map.of());
     }
 
     private static byte[] random(int length) {

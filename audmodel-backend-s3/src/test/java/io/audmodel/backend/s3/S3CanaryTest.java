@@ -12,6 +12,8 @@ import io.audmodel.backend.ObjectPath;
 import io.audmodel.backend.PutMode;
 import io.audmodel.error.AudModelException;
 import io.audmodel.model.Repository;
+import io.audmodel.servers.S3Stub;
+import io.audmodel.servers.StubAnswer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -41,7 +43,7 @@ class S3CanaryTest {
     @Test
     void noCall_showsASecret_whateverIsAnswered() throws IOException {
         try (Printed printed = new Printed();
-                FakeS3 server = new FakeS3()) {
+                S3Stub server = S3Stub.watched("models")) {
             Repository repository = new Repository("s3", server.endpoint(), "models");
             BackendSettings settings = new BackendSettings(OPTIONS, Environment.of(Map.of(), folder, "me"), folder);
             S3Config config = S3Config.of(repository, settings);
@@ -52,10 +54,9 @@ class S3CanaryTest {
                 printed.add(backend + " " + backend.url(PATH));
                 work(backend, printed);
                 for (String refusal : List.of("400 ExpiredToken", "403 SignatureDoesNotMatch", "400 Odd", "404 Odd")) {
-                    server.rules.add(0, request -> {
-                        request.refuse(Integer.parseInt(refusal.substring(0, 3)), refusal.substring(4));
-                        return true;
-                    });
+                    StubAnswer answer =
+                            StubAnswer.error(Integer.parseInt(refusal.substring(0, 3)), refusal.substring(4));
+                    server.rules().addFirst(request -> Optional.of(answer));
                     work(backend, printed);
                 }
             }
@@ -67,22 +68,20 @@ class S3CanaryTest {
     @ValueSource(ints = {301, 302, 307, 308})
     void redirect_isNotFollowed_toTheSameHostOrAnother(int status) throws IOException {
         try (Printed printed = new Printed();
-                FakeS3 server = new FakeS3();
-                FakeS3 other = new FakeS3()) {
-            for (FakeS3 target : List.of(server, other)) {
-                server.rules.add(0, request -> {
-                    request.exchange().getResponseHeaders().set("Location", target.endpoint() + "/models/b?X-Sig=s");
-                    request.refuse(status, "TemporaryRedirect");
-                    return true;
-                });
+                S3Stub server = S3Stub.watched("models");
+                S3Stub other = S3Stub.watched("models")) {
+            for (S3Stub target : List.of(server, other)) {
+                StubAnswer answer = StubAnswer.error(status, "TemporaryRedirect")
+                        .with(Map.of("Location", target.endpoint() + "/models/b?X-Sig=s"));
+                server.rules().addFirst(request -> Optional.of(answer));
                 try (Backend backend = Connecting.to(server.endpoint(), folder, OPTIONS)) {
                     work(backend, printed);
                 }
             }
-            assertThat(server.requests)
+            assertThat(server.requests())
                     .hasSize(10)
                     .noneMatch(request -> request.key().equals("b"));
-            assertThat(other.requests).isEmpty();
+            assertThat(other.requests()).isEmpty();
             printed.assertHoldsNone(SECRET, TOKEN);
         }
     }

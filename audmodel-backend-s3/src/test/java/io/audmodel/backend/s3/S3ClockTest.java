@@ -12,6 +12,8 @@ import io.audmodel.backend.ObjectPath;
 import io.audmodel.backend.PutMode;
 import io.audmodel.error.AccessDeniedException;
 import io.audmodel.error.AuthenticationException;
+import io.audmodel.servers.S3Stub;
+import io.audmodel.servers.StubBucket;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -44,7 +46,8 @@ class S3ClockTest {
     private Path folder;
 
     private final SkewedHttp http = new SkewedHttp();
-    private FakeS3 server;
+    private S3Stub server;
+    private StubBucket bucket;
     private Backend backend;
 
     static LongStream seeds() {
@@ -54,8 +57,9 @@ class S3ClockTest {
 
     @BeforeEach
     void start() throws IOException {
-        server = new FakeS3();
-        server.objects.put(PATH.text(), new FakeS3.Stored(BYTES, "\"e\"", Map.of()));
+        server = S3Stub.watched("models");
+        bucket = server.bucket("models");
+        bucket.put(PATH.text(), BYTES, Map.of(), "\"e\"");
         backend = Connecting.by(http, server.endpoint(), folder, Map.of("access_key", "a", "secret_key", "b"));
     }
 
@@ -85,19 +89,18 @@ class S3ClockTest {
         int part = random.nextInt(4);
         Duration skew = skew(random);
         http.ahead = part == 0 ? skew : Duration.ZERO;
-        server.rules.add(request -> {
-            if (Integer.toString(part).equals(request.query().get("partNumber"))) {
+        server.rules().before(request -> {
+            if (request.isPart(part)) {
                 http.ahead = skew;
             }
-            return false;
         });
         ObjectPath path = new ObjectPath("a/large.zip");
         assertThat(backend.put(path, Content.of(LARGE), PutMode.create()).size())
                 .isEqualTo(LARGE.length);
-        assertThat(server.objects.get(path.text()).bytes())
+        assertThat(bucket.object(path.text()).bytes())
                 .as("-Daudmodel.seed=" + seed)
                 .isEqualTo(LARGE);
-        assertThat(server.uploads).isEmpty();
+        assertThat(bucket.openUploads()).isZero();
     }
 
     @Test
@@ -114,12 +117,9 @@ class S3ClockTest {
 
     @Test
     void denialByAServerOnTime_isNotRepeated() {
-        server.rules.add(request -> {
-            request.refuse(403, "AccessDenied");
-            return true;
-        });
+        server.rules().refuse(request -> true, 403, "AccessDenied");
         assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(this::look);
-        assertThat(server.requests).hasSize(1);
+        assertThat(server.requests()).hasSize(1);
     }
 
     private static Duration skew(Random random) {
@@ -132,7 +132,7 @@ class S3ClockTest {
     }
 
     private void read() {
-        server.objects.put(PATH.text(), new FakeS3.Stored(BYTES, "\"e\"", Map.of()));
+        bucket.put(PATH.text(), BYTES, Map.of(), "\"e\"");
         try (ObjectBody body = backend.get(PATH, ByteRange.all())) {
             assertThat(body.stream().readAllBytes()).isEqualTo(BYTES);
         } catch (IOException e) {
@@ -142,7 +142,7 @@ class S3ClockTest {
 
     private void write() {
         backend.put(new ObjectPath("a/other"), Content.of(BYTES), PutMode.overwrite());
-        assertThat(server.objects).containsKey("a/other");
+        assertThat(bucket.keys()).contains("a/other");
     }
 
     private void list() {
@@ -153,6 +153,6 @@ class S3ClockTest {
 
     private void delete() {
         backend.delete(PATH);
-        assertThat(server.objects).doesNotContainKey(PATH.text());
+        assertThat(bucket.keys()).doesNotContain(PATH.text());
     }
 }

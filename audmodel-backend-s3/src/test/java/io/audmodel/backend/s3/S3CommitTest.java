@@ -14,12 +14,18 @@ import io.audmodel.error.ConflictException;
 import io.audmodel.error.ObjectExistsException;
 import io.audmodel.error.OutcomeUnknownException;
 import io.audmodel.error.StorageException;
-import io.audmodel.model.Checksum;
+import io.audmodel.servers.S3Stub;
+import io.audmodel.servers.S3Stub.Conditions;
+import io.audmodel.servers.StubAnswer;
+import io.audmodel.servers.StubBucket;
+import io.audmodel.servers.StubRequest;
+import io.audmodel.servers.StubRule;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,13 +41,15 @@ class S3CommitTest {
     @TempDir
     private Path folder;
 
-    private FakeS3 server;
+    private S3Stub server;
+    private StubBucket bucket;
     private Backend known;
     private Backend unknown;
 
     @BeforeEach
     void start() throws IOException {
-        server = new FakeS3();
+        server = S3Stub.watched("models");
+        bucket = server.bucket("models");
         known = connect("all");
         unknown = connect("auto");
     }
@@ -61,26 +69,24 @@ class S3CommitTest {
                 Map.of("access_key", "a", "secret_key", "b", "conditional_writes", conditions));
     }
 
-    /** Does something else at the nth write from now on; tells whether that was all. */
-    private void atWrite(int nth, FakeS3.Rule rule) {
+    /** Asks the rule at the nth write from now on. */
+    private void atWrite(int nth, StubRule rule) {
         AtomicInteger writes = new AtomicInteger();
-        server.rules.add(
-                request -> request.method().equals("PUT") && writes.incrementAndGet() == nth && rule.handles(request));
+        server.rules()
+                .add(request ->
+                        request.is("PUT") && writes.incrementAndGet() == nth ? rule.answer(request) : Optional.empty());
     }
 
-    private static boolean refuse(FakeRequest request, int status, String code) throws IOException {
-        request.refuse(status, code);
-        return true;
+    private static Optional<StubAnswer> refused(int status, String code) {
+        return Optional.of(StubAnswer.error(status, code));
     }
 
     private void theirs(String text, Map<String, String> labels) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        String etag = "\"" + Checksum.md5(bytes) + "\"";
-        server.objects.put(PATH.text(), new FakeS3.Stored(bytes, etag, labels));
+        bucket.put(PATH.text(), text.getBytes(StandardCharsets.UTF_8), labels);
     }
 
     private String stored() {
-        return new String(server.objects.get(PATH.text()).bytes(), StandardCharsets.UTF_8);
+        return bucket.object(PATH.text()).text();
     }
 
     private static Content content(String text) {
@@ -93,13 +99,13 @@ class S3CommitTest {
         known.delete(PATH);
         assertThatThrownBy(() -> known.put(PATH, content("second"), PutMode.replace(first)))
                 .isInstanceOf(ConflictException.class);
-        assertThat(server.objects).isEmpty();
+        assertThat(bucket.keys()).isEmpty();
     }
 
     @Test
     void answerThatIsLost_isTheRevisionThatIsStored() {
         atWrite(1, request -> {
-            server.objects.put(request.key(), new FakeS3.Stored(request.content(), "\"lost\"", request.labels()));
+            bucket.put(request.key(), request.content(), request.description(), "\"lost\"");
             throw new IOException("as the test wants it");
         });
         ObjectInfo written = known.put(PATH, content("ours"), PutMode.create());
@@ -110,13 +116,13 @@ class S3CommitTest {
 
     @Test
     void refusal_isTold_andIsUnknownAfterAWriteThatMayHaveArrived() {
-        server.rules.add(request -> request.method().equals("PUT") && refuse(request, 403, "AccessDenied"));
+        server.rules().refuse(request -> request.is("PUT"), 403, "AccessDenied");
         assertThatThrownBy(() -> known.put(PATH, content("ours"), PutMode.create()))
                 .isInstanceOf(AccessDeniedException.class);
 
-        server.rules.clear();
-        atWrite(1, request -> refuse(request, 500, "InternalError"));
-        server.rules.add(request -> request.method().equals("PUT") && refuse(request, 403, "AccessDenied"));
+        server.rules().clear();
+        atWrite(1, request -> refused(500, "InternalError"));
+        server.rules().refuse(request -> request.is("PUT"), 403, "AccessDenied");
         assertThatThrownBy(() -> known.put(PATH, content("ours"), PutMode.create()))
                 .isInstanceOf(OutcomeUnknownException.class);
     }
@@ -126,16 +132,16 @@ class S3CommitTest {
         ObjectInfo first = known.put(PATH, content("first"), PutMode.create());
         atWrite(1, request -> {
             theirs("theirs", Map.of());
-            return refuse(request, 500, "InternalError");
+            return refused(500, "InternalError");
         });
         assertThatThrownBy(() -> known.put(PATH, content("ours"), PutMode.replace(first)))
                 .isInstanceOf(OutcomeUnknownException.class);
 
-        server.objects.clear();
-        server.rules.clear();
+        bucket.clear();
+        server.rules().clear();
         atWrite(1, request -> {
             theirs("theirs", Map.of());
-            return refuse(request, 500, "InternalError");
+            return refused(500, "InternalError");
         });
         assertThatThrownBy(() -> known.put(PATH, content("ours"), PutMode.create()))
                 .isInstanceOf(ObjectExistsException.class);
@@ -146,21 +152,22 @@ class S3CommitTest {
     @Test
     void refusalOfWhatIsRight_once_isRepeatedAsItWas() {
         ObjectInfo first = known.put(PATH, content("first"), PutMode.create());
-        atWrite(1, request -> refuse(request, 412, "PreconditionFailed"));
+        atWrite(1, request -> refused(412, "PreconditionFailed"));
         known.put(PATH, content("second"), PutMode.replace(first));
 
-        List<FakeRequest> writes = server.requests.stream()
-                .filter(request -> request.form().equals(PUT) && request.header("If-Match") != null)
+        List<StubRequest> writes = server.requests().stream()
+                .filter(request ->
+                        request.form().equals(PUT) && request.header("If-Match").isPresent())
                 .toList();
         assertThat(writes)
                 .hasSize(2)
-                .allMatch(request -> request.header("If-Match").startsWith("\""));
+                .allMatch(request -> request.header("If-Match").orElseThrow().startsWith("\""));
         assertThat(stored()).isEqualTo("second");
     }
 
     @Test
     void createThatIsRefusedWhereNothingIs_isTriedAsOftenAsAnyOther_andNotForEver() {
-        server.rules.add(request -> request.method().equals("PUT") && refuse(request, 412, "PreconditionFailed"));
+        server.rules().refuse(request -> request.is("PUT"), 412, "PreconditionFailed");
         try (Backend impatient = Connecting.impatient(server.endpoint(), folder)) {
             assertThatThrownBy(() -> impatient.put(PATH, content("ours"), PutMode.create()))
                     .isInstanceOf(StorageException.class);
@@ -171,9 +178,8 @@ class S3CommitTest {
     @Test
     void interruptBetweenAttempts_isCancelled_orUnknownWhereItMayHaveArrived() {
         for (String code : List.of("SlowDown", "InternalError")) {
-            server.rules.clear();
-            server.rules.add(request ->
-                    request.method().equals("PUT") && refuse(request, code.equals("SlowDown") ? 503 : 500, code));
+            server.rules().clear();
+            server.rules().refuse(request -> request.is("PUT"), code.equals("SlowDown") ? 503 : 500, code);
             try (Backend interrupted = Connecting.impatient(server.endpoint(), folder, pause -> {
                 throw new InterruptedException();
             })) {
@@ -190,7 +196,7 @@ class S3CommitTest {
         Thread caller = Thread.currentThread();
         atWrite(2, request -> {
             caller.interrupt();
-            return refuse(request, 412, "PreconditionFailed");
+            return refused(412, "PreconditionFailed");
         });
         try {
             unknown.put(PATH, content("ours"), PutMode.create());
@@ -213,14 +219,14 @@ class S3CommitTest {
 
     @Test
     void serverThatKeepsNoMarks_isTrustedByTheETag() {
-        server.ignoresConditions = true;
-        server.rules.add(request -> {
-            if (request.method().equals("PUT")) {
-                theirs(new String(request.content(), StandardCharsets.UTF_8), Map.of());
-                request.succeed(server.objects.get(PATH.text()), new byte[0]);
-                return true;
+        server.conditions(Conditions.IGNORED);
+        server.rules().add(request -> {
+            if (!request.is("PUT")) {
+                return Optional.empty();
             }
-            return false;
+            theirs(new String(request.content(), StandardCharsets.UTF_8), Map.of());
+            String etag = bucket.object(PATH.text()).etag();
+            return Optional.of(StubAnswer.empty(200).with(Map.of("ETag", etag)));
         });
         unknown.put(PATH, content("ours"), PutMode.create());
         assertThat(stored()).isEqualTo("ours");
@@ -228,12 +234,11 @@ class S3CommitTest {
 
     @Test
     void equalObjectWithAnothersMark_isAnothers() {
-        server.ignoresConditions = true;
-        server.rules.add(request -> {
-            if (request.method().equals("HEAD") && server.objects.containsKey(PATH.text())) {
+        server.conditions(Conditions.IGNORED);
+        server.rules().before(request -> {
+            if (request.is("HEAD") && bucket.keys().contains(PATH.text())) {
                 theirs("ours", Map.of("x-amz-meta-" + Commit.MARK, "another"));
             }
-            return false;
         });
         assertThatThrownBy(() -> unknown.put(PATH, content("ours"), PutMode.create()))
                 .isInstanceOf(ObjectExistsException.class);

@@ -7,12 +7,17 @@ import io.audmodel.backend.Content;
 import io.audmodel.backend.ObjectInfo;
 import io.audmodel.backend.ObjectPath;
 import io.audmodel.backend.PutMode;
+import io.audmodel.servers.S3Stub;
+import io.audmodel.servers.S3Stub.Conditions;
+import io.audmodel.servers.StubAnswer;
+import io.audmodel.servers.StubBucket;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -35,12 +40,14 @@ class S3ConditionsLearnedTest {
 
     private final ExecutorService threads = Executors.newFixedThreadPool(WRITERS);
     private final Map<String, Integer> refusals = new ConcurrentHashMap<>();
-    private FakeS3 server;
+    private S3Stub server;
+    private StubBucket bucket;
     private Backend backend;
 
     @BeforeEach
     void start() throws IOException {
-        server = new FakeS3();
+        server = S3Stub.watched("models");
+        bucket = server.bucket("models");
         backend = Connecting.to(server.endpoint(), folder, Map.of("access_key", "a", "secret_key", "b"));
     }
 
@@ -56,10 +63,10 @@ class S3ConditionsLearnedTest {
         List<ObjectInfo> objects = objects();
         meetAt(2, 412, "PreconditionFailed");
         replaceAll(objects);
-        assertThat(server.requests.stream()
-                        .filter(request -> request.method().equals("PUT"))
+        assertThat(server.requests().stream()
+                        .filter(request -> request.is("PUT"))
                         .map(request -> request.header("If-Match"))
-                        .filter(match -> match == null))
+                        .filter(Optional::isEmpty))
                 .as("writes without a condition, beside those that made the objects")
                 .hasSize(WRITERS);
     }
@@ -81,19 +88,19 @@ class S3ConditionsLearnedTest {
 
     /** Refuses ETags in quotes; the answers to that attempt of each writer wait for one another. */
     private void meetAt(int attempt, int status, String code) {
-        server.comparesWithoutQuotes = true;
+        server.conditions(Conditions.COMPARED_WITHOUT_QUOTES);
         CountDownLatch all = new CountDownLatch(WRITERS);
-        server.rules.add(request -> {
-            String match = request.header("If-Match");
-            if (match == null || !match.startsWith("\"")) {
-                return false;
+        server.rules().add(request -> {
+            if (request.header("If-Match")
+                    .filter(match -> match.startsWith("\""))
+                    .isEmpty()) {
+                return Optional.empty();
             }
             if (refusals.merge(request.key(), 1, Integer::sum) == attempt) {
                 all.countDown();
                 await(all);
             }
-            request.refuse(status, code);
-            return true;
+            return Optional.of(StubAnswer.error(status, code));
         });
     }
 
@@ -105,7 +112,7 @@ class S3ConditionsLearnedTest {
         }
         for (Future<ObjectInfo> writer : threads.invokeAll(writers)) {
             ObjectInfo written = writer.get();
-            assertThat(new String(server.objects.get(written.path().text()).bytes(), StandardCharsets.UTF_8))
+            assertThat(bucket.object(written.path().text()).text())
                     .isEqualTo("new " + written.path().name());
         }
     }

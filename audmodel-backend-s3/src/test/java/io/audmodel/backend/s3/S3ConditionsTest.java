@@ -11,11 +11,16 @@ import io.audmodel.backend.PutMode;
 import io.audmodel.error.ConflictException;
 import io.audmodel.error.ObjectExistsException;
 import io.audmodel.error.OutcomeUnknownException;
+import io.audmodel.servers.S3Stub;
+import io.audmodel.servers.S3Stub.Conditions;
+import io.audmodel.servers.StubAnswer;
+import io.audmodel.servers.StubBucket;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Handler;
@@ -37,12 +42,14 @@ class S3ConditionsTest {
 
     private final List<String> said = new CopyOnWriteArrayList<>();
     private final Handler handler = new Collecting();
-    private FakeS3 server;
+    private S3Stub server;
+    private StubBucket bucket;
     private Backend backend;
 
     @BeforeEach
     void start() throws IOException {
-        server = new FakeS3();
+        server = S3Stub.watched("models");
+        bucket = server.bucket("models");
         backend = connect("auto");
         LOG.addHandler(handler);
         LOG.setUseParentHandlers(false);
@@ -63,7 +70,7 @@ class S3ConditionsTest {
             ObjectInfo created = backend.put(path, content("a" + i), PutMode.create());
             backend.put(path, content("b" + i), PutMode.replace(created));
         }
-        assertThat(server.requests).hasSize(6 + 2 + 2);
+        assertThat(server.requests()).hasSize(6 + 2 + 2);
         assertThat(said).isEmpty();
     }
 
@@ -73,12 +80,12 @@ class S3ConditionsTest {
             ObjectInfo created = known.put(PATH, content("a"), PutMode.create());
             known.put(PATH, content("b"), PutMode.replace(created));
         }
-        assertThat(server.requests).hasSize(2);
+        assertThat(server.requests()).hasSize(2);
     }
 
     @Test
     void serverThatIgnoresThem_isFoundOutAndCheckedBefore() {
-        server.ignoresConditions = true;
+        server.conditions(Conditions.IGNORED);
         ObjectInfo old = backend.put(PATH, content("first"), PutMode.create());
         backend.put(PATH, content("second"), PutMode.overwrite());
         assertThatThrownBy(() -> backend.put(PATH, content("third"), PutMode.create()))
@@ -92,7 +99,7 @@ class S3ConditionsTest {
     @Test
     void serverThatIgnoresThemInAReplace_isFoundOutToo() {
         ObjectInfo old = backend.put(PATH, content("first"), PutMode.create());
-        server.ignoresConditions = true;
+        server.conditions(Conditions.IGNORED);
         backend.put(PATH, content("second"), PutMode.replace(old));
         assertThatThrownBy(() -> backend.put(PATH, content("third"), PutMode.replace(old)))
                 .isInstanceOf(ConflictException.class);
@@ -104,16 +111,15 @@ class S3ConditionsTest {
     void serverThatRefusesThem_isCheckedBefore() {
         for (String code : List.of("NotImplemented", "InvalidArgument")) {
             said.clear();
-            server.objects.clear();
-            server.rules.clear();
-            server.rules.add(request -> {
-                boolean conditional = request.header("If-None-Match") != null || request.header("If-Match") != null;
-                if (conditional && request.method().equals("PUT")) {
-                    request.refuse(code.equals("NotImplemented") ? 501 : 400, code);
-                    return true;
-                }
-                return false;
-            });
+            bucket.clear();
+            server.rules().clear();
+            server.rules()
+                    .refuse(
+                            request -> request.is("PUT")
+                                    && (request.header("If-None-Match").isPresent()
+                                            || request.header("If-Match").isPresent()),
+                            code.equals("NotImplemented") ? 501 : 400,
+                            code);
             try (Backend fresh = connect("auto")) {
                 ObjectInfo first = fresh.put(PATH, content("first"), PutMode.create());
                 assertThatThrownBy(() -> fresh.put(PATH, content("x"), PutMode.create()))
@@ -130,13 +136,7 @@ class S3ConditionsTest {
     @Test
     void serverThatRefusesEvenWhatIsRight_isCheckedBefore() {
         ObjectInfo first = backend.put(PATH, content("first"), PutMode.overwrite());
-        server.rules.add(request -> {
-            if (request.header("If-Match") != null) {
-                request.refuse(412, "PreconditionFailed");
-                return true;
-            }
-            return false;
-        });
+        server.rules().refuse(request -> request.header("If-Match").isPresent(), 412, "PreconditionFailed");
         backend.put(PATH, content("second"), PutMode.replace(first));
         assertThat(stored()).isEqualTo("second");
         assertThat(said).hasSize(1);
@@ -145,12 +145,12 @@ class S3ConditionsTest {
     @Test
     void serverThatComparesWithoutQuotes_isTrustedAllTheSame() {
         ObjectInfo first = backend.put(PATH, content("first"), PutMode.overwrite());
-        server.comparesWithoutQuotes = true;
+        server.conditions(Conditions.COMPARED_WITHOUT_QUOTES);
         ObjectInfo second = backend.put(PATH, content("second"), PutMode.replace(first));
-        int before = server.requests.size();
+        int before = server.requests().size();
         ObjectInfo third = backend.put(PATH, content("third"), PutMode.replace(second));
 
-        assertThat(server.requests).hasSize(before + 1);
+        assertThat(server.requests()).hasSize(before + 1);
         assertThat(stored()).isEqualTo("third");
         assertThat(third.revision()).isNotEqualTo(second.revision());
         assertThat(said).isEmpty();
@@ -167,15 +167,7 @@ class S3ConditionsTest {
 
     @Test
     void answerThatIsLost_andSomebodyElsesObjectThen_isNoSuccess() {
-        AtomicInteger requests = new AtomicInteger();
-        server.rules.add(request -> {
-            if (request.method().equals("PUT") && requests.incrementAndGet() == 1) {
-                server.objects.put(PATH.text(), new FakeS3.Stored(new byte[] {'x'}, "\"x\"", Map.of()));
-                request.refuse(500, "InternalError");
-                return true;
-            }
-            return false;
-        });
+        othersWriteInsteadOfTheFirst();
         assertThatThrownBy(() -> backend.put(PATH, content("ours"), PutMode.create()))
                 .isInstanceOf(ObjectExistsException.class);
         assertThat(stored()).isEqualTo("x");
@@ -184,15 +176,7 @@ class S3ConditionsTest {
     @Test
     void replaceWhoseAnswerIsLost_andIsReplacedThen_isUnknown() {
         ObjectInfo first = backend.put(PATH, content("first"), PutMode.overwrite());
-        AtomicInteger requests = new AtomicInteger();
-        server.rules.add(request -> {
-            if (request.method().equals("PUT") && requests.incrementAndGet() == 1) {
-                server.objects.put(PATH.text(), new FakeS3.Stored(new byte[] {'x'}, "\"x\"", Map.of()));
-                request.refuse(500, "InternalError");
-                return true;
-            }
-            return false;
-        });
+        othersWriteInsteadOfTheFirst();
         assertThatThrownBy(() -> backend.put(PATH, content("ours"), PutMode.replace(first)))
                 .isInstanceOf(OutcomeUnknownException.class);
     }
@@ -200,12 +184,24 @@ class S3ConditionsTest {
     /** Does what is asked for, and breaks the connection instead of answering. */
     private void losing(int times, String method) {
         AtomicInteger requests = new AtomicInteger();
-        server.rules.add(request -> {
-            if (request.method().equals(method) && requests.incrementAndGet() <= times) {
-                server.objects.put(request.key(), new FakeS3.Stored(request.content(), "\"lost\"", request.labels()));
+        server.rules().add(request -> {
+            if (request.is(method) && requests.incrementAndGet() <= times) {
+                bucket.put(request.key(), request.content(), request.description(), "\"lost\"");
                 throw new IOException("as the test wants it");
             }
-            return false;
+            return Optional.empty();
+        });
+    }
+
+    /** Does not do what is asked for first, nor says so; and somebody else's object is there. */
+    private void othersWriteInsteadOfTheFirst() {
+        AtomicInteger requests = new AtomicInteger();
+        server.rules().add(request -> {
+            if (request.is("PUT") && requests.incrementAndGet() == 1) {
+                bucket.put(PATH.text(), new byte[] {'x'}, Map.of(), "\"x\"");
+                return Optional.of(StubAnswer.error(500, "InternalError"));
+            }
+            return Optional.empty();
         });
     }
 
@@ -217,7 +213,7 @@ class S3ConditionsTest {
     }
 
     private String stored() {
-        return new String(server.objects.get(PATH.text()).bytes(), StandardCharsets.UTF_8);
+        return bucket.object(PATH.text()).text();
     }
 
     private static Content content(String text) {

@@ -8,10 +8,14 @@ import io.audmodel.backend.Content;
 import io.audmodel.backend.ObjectPath;
 import io.audmodel.backend.PutMode;
 import io.audmodel.error.AuthenticationException;
+import io.audmodel.servers.S3Stub;
+import io.audmodel.servers.StubAnswer;
+import io.audmodel.servers.StubBucket;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -39,7 +43,8 @@ class S3ExpiryTest {
     private Path folder;
 
     private final AtomicInteger chains = new AtomicInteger();
-    private FakeS3 server;
+    private S3Stub server;
+    private StubBucket bucket;
     private volatile String valid = "token-1";
     private volatile int status = 400;
 
@@ -49,7 +54,8 @@ class S3ExpiryTest {
 
     @BeforeEach
     void start() throws IOException {
-        server = new FakeS3();
+        server = S3Stub.watched("models");
+        bucket = server.bucket("models");
     }
 
     @AfterEach
@@ -66,7 +72,7 @@ class S3ExpiryTest {
             backend.put(PATH, Content.of(LARGE), PutMode.create());
         }
         String replay = "-Daudmodel.seed=" + seed;
-        assertThat(server.objects.get(PATH.text()).bytes()).as(replay).isEqualTo(LARGE);
+        assertThat(bucket.object(PATH.text()).bytes()).as(replay).isEqualTo(LARGE);
         assertThat(chains).as(replay).hasValue(2);
         assertNothingIsLeft();
     }
@@ -85,30 +91,24 @@ class S3ExpiryTest {
                     .withMessageContaining("ExpiredToken")
                     .satisfies(e -> assertThat(e).hasMessageNotContainingAny("token-1", "hidden-secret"));
         }
-        assertThat(server.objects).isEmpty();
+        assertThat(bucket.keys()).isEmpty();
         assertThat(folder).isEmptyDirectory();
 
         try (Backend backend = Connecting.asking(chains(), server.endpoint(), folder)) {
             backend.put(PATH, Content.of(LARGE), PutMode.create());
         }
-        assertThat(server.objects.get(PATH.text()).bytes()).isEqualTo(LARGE);
+        assertThat(bucket.object(PATH.text()).bytes()).isEqualTo(LARGE);
     }
 
     @Test
     void uploadThatFails_isRemoved_whereTheTokenIsGoodForThat() throws IOException {
-        server.rules.add(request -> {
-            boolean refuses = "2".equals(request.query().get("partNumber"));
-            if (refuses) {
-                request.refuse(400, "ExpiredToken");
-            }
-            return refuses;
-        });
+        server.rules().refuse(request -> request.isPart(2), 400, "ExpiredToken");
         try (Backend backend = Connecting.asking(chains(), server.endpoint(), folder)) {
             assertThatExceptionOfType(AuthenticationException.class)
                     .isThrownBy(() -> backend.put(PATH, Content.of(LARGE), PutMode.create()));
         }
         assertThat(chains).hasValue(2);
-        assertThat(server.objects).isEmpty();
+        assertThat(bucket.keys()).isEmpty();
         assertNothingIsLeft();
     }
 
@@ -126,10 +126,7 @@ class S3ExpiryTest {
     @Test
     void keysThatDoNotExpire_areNotAskedForAgain() {
         AwsCredentialsProvider lasting = () -> AwsBasicCredentials.create("a", "b");
-        server.rules.add(request -> {
-            request.refuse(400, "ExpiredToken");
-            return true;
-        });
+        server.rules().refuse(request -> true, 400, "ExpiredToken");
         Supplier<AwsCredentialsProvider> source = () -> {
             chains.incrementAndGet();
             return lasting;
@@ -138,22 +135,21 @@ class S3ExpiryTest {
             assertThatExceptionOfType(AuthenticationException.class).isThrownBy(() -> backend.delete(PATH));
         }
         assertThat(chains).hasValue(1);
-        assertThat(server.requests).hasSize(1);
+        assertThat(server.requests()).hasSize(1);
     }
 
     /** Takes another token after so many requests, and says what Amazon does to the old one. */
     private void expireAt(int count, int refusal) {
         status = refusal;
         AtomicInteger taken = new AtomicInteger();
-        server.rules.add(request -> {
+        server.rules().add(request -> {
             if (taken.getAndIncrement() == count) {
                 valid = "token-2";
             }
-            boolean refuses = !valid.equals(request.header("X-Amz-Security-Token"));
-            if (refuses) {
-                request.refuse(request.method().equals("HEAD") ? 400 : status, "ExpiredToken");
-            }
-            return refuses;
+            boolean good = request.header("X-Amz-Security-Token").equals(Optional.of(valid));
+            return good
+                    ? Optional.empty()
+                    : Optional.of(StubAnswer.error(request.is("HEAD") ? 400 : status, "ExpiredToken"));
         });
     }
 
@@ -167,7 +163,7 @@ class S3ExpiryTest {
     }
 
     private void assertNothingIsLeft() throws IOException {
-        assertThat(server.uploads).isEmpty();
+        assertThat(bucket.openUploads()).isZero();
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files).isEmpty();
         }

@@ -10,6 +10,9 @@ import io.audmodel.error.PublishInProgressException;
 import io.audmodel.model.ModelId;
 import io.audmodel.model.Repository;
 import io.audmodel.model.Version;
+import io.audmodel.servers.S3Stub;
+import io.audmodel.servers.S3Stub.Conditions;
+import io.audmodel.servers.StubBucket;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,13 +35,15 @@ class S3FirstPublishTest {
     @TempDir
     private Path folder;
 
-    private FakeS3 server;
+    private S3Stub server;
+    private StubBucket bucket;
     private int caches;
 
     @BeforeEach
     void start() throws IOException {
-        server = new FakeS3();
-        server.ignoresConditions = true;
+        server = S3Stub.watched("models");
+        bucket = server.bucket("models");
+        server.conditions(Conditions.IGNORED);
     }
 
     @AfterEach
@@ -52,11 +57,10 @@ class S3FirstPublishTest {
     void anotherWhileAWriteIsOnItsWay_neverMixesTheModel(String extension) throws IOException {
         List<String> done = new ArrayList<>();
         AtomicBoolean met = new AtomicBoolean();
-        server.rules.add(request -> {
-            if (request.method().equals("PUT") && request.key().endsWith(extension) && met.compareAndSet(false, true)) {
+        server.rules().before(request -> {
+            if (request.is("PUT") && request.key().endsWith(extension) && met.compareAndSet(false, true)) {
                 done.addAll(publish("bob", Duration.ZERO));
             }
-            return false;
         });
         done.addAll(publish("ada", Duration.ZERO));
         assertThat(met).isTrue();
@@ -68,12 +72,11 @@ class S3FirstPublishTest {
     void anotherWhoIsAboutToRaiseAFence_neverTakesAModelBack() throws IOException {
         List<String> done = new ArrayList<>();
         AtomicBoolean met = new AtomicBoolean();
-        server.rules.add(request -> {
-            boolean isFirst = request.method().equals("PUT") && request.key().endsWith("meta.yaml");
+        server.rules().before(request -> {
+            boolean isFirst = request.is("PUT") && request.key().endsWith("meta.yaml");
             if (isFirst && met.compareAndSet(false, true)) {
                 done.addAll(publish("bob", Duration.ofHours(26)));
             }
-            return false;
         });
         done.addAll(publish("ada", Duration.ZERO));
         requireModelOf(done);
@@ -81,9 +84,9 @@ class S3FirstPublishTest {
 
     @Test
     void serverThatKeepsConditions_isLeftWithoutAnnouncements() throws IOException {
-        server.ignoresConditions = false;
+        server.conditions(Conditions.KEPT);
         assertThat(publish("ada", Duration.ZERO)).containsExactly("ada");
-        assertThat(server.objects).hasSize(3);
+        assertThat(bucket.keys()).hasSize(3);
         requireModelOf(List.of("ada"));
     }
 
@@ -121,8 +124,7 @@ class S3FirstPublishTest {
                 .cacheRoot(folder.resolve("cache-" + caches++))
                 .clock(Clock.offset(Clock.systemUTC(), wrong))
                 .repository(
-                        new Repository("s3", server.endpoint(), FakeS3.BUCKET),
-                        Map.of("access_key", "a", "secret_key", "b"))
+                        new Repository("s3", server.endpoint(), "models"), Map.of("access_key", "a", "secret_key", "b"))
                 .build();
     }
 }

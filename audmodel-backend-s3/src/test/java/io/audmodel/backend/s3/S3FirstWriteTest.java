@@ -12,6 +12,9 @@ import io.audmodel.backend.PutMode;
 import io.audmodel.error.ConflictException;
 import io.audmodel.error.ObjectExistsException;
 import io.audmodel.error.OutcomeUnknownException;
+import io.audmodel.servers.S3Stub;
+import io.audmodel.servers.S3Stub.Conditions;
+import io.audmodel.servers.StubBucket;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -37,14 +40,16 @@ class S3FirstWriteTest {
     @TempDir
     private Path folder;
 
-    private FakeS3 server;
+    private S3Stub server;
+    private StubBucket bucket;
     private Backend first;
     private Backend second;
 
     @BeforeEach
     void start() throws IOException {
-        server = new FakeS3();
-        server.ignoresConditions = true;
+        server = S3Stub.watched("models");
+        bucket = server.bucket("models");
+        server.conditions(Conditions.IGNORED);
         first = connect();
         second = connect();
     }
@@ -97,13 +102,7 @@ class S3FirstWriteTest {
     @Test
     void create_whoseLookAfterwardsFails_isUnknown() {
         AtomicInteger heads = new AtomicInteger();
-        server.rules.add(request -> {
-            boolean refuses = request.method().equals("HEAD") && heads.incrementAndGet() > 1;
-            if (refuses) {
-                request.refuse(403, "AccessDenied");
-            }
-            return refuses;
-        });
+        server.rules().refuse(request -> request.is("HEAD") && heads.incrementAndGet() > 1, 403, "AccessDenied");
         assertThatThrownBy(() -> second.put(PATH, text("ours"), PutMode.create()))
                 .isInstanceOf(OutcomeUnknownException.class);
         assertThat(stored()).isEqualTo("ours");
@@ -118,11 +117,7 @@ class S3FirstWriteTest {
 
     @Test
     void whatIsIgnoredOfPartsAlone_isKeptOfTheRest() {
-        server.ignoresConditions = false;
-        server.rules.add(request -> {
-            server.ignoresConditions = request.method().equals("POST");
-            return false;
-        });
+        server.conditions(Conditions.IGNORED_OF_PARTS);
         second.put(PATH, bytes(LARGE), PutMode.create());
         second.put(PATH.child("small"), text("ours"), PutMode.create());
         assertThat(second.capabilities())
@@ -131,11 +126,10 @@ class S3FirstWriteTest {
 
     @Test
     void whatComesWhilePartsAreSent_isNotOverwritten() {
-        server.rules.add(request -> {
-            if (request.query().containsKey("partNumber")) {
-                server.objects.put(PATH.text(), theirs());
+        server.rules().before(request -> {
+            if (request.isPart()) {
+                othersWrite();
             }
-            return false;
         });
         assertThatThrownBy(() -> second.put(PATH, bytes(LARGE), PutMode.create()))
                 .isInstanceOf(ObjectExistsException.class);
@@ -145,14 +139,13 @@ class S3FirstWriteTest {
     /** A small object is sent twice, since its server has to prove itself. */
     private void othersWriteAfterTheLastWriteOf(int size) {
         AtomicInteger writes = new AtomicInteger();
-        server.rules.add(request -> {
-            boolean write = request.method().equals(size == SMALL ? "PUT" : "POST");
+        server.rules().before(request -> {
+            boolean write = request.is(size == SMALL ? "PUT" : "POST");
             if (write) {
                 writes.incrementAndGet();
-            } else if (writes.get() == 2 && request.method().equals("HEAD")) {
-                server.objects.put(PATH.text(), theirs());
+            } else if (writes.get() == 2 && request.is("HEAD")) {
+                othersWrite();
             }
-            return false;
         });
     }
 
@@ -161,11 +154,11 @@ class S3FirstWriteTest {
     }
 
     private String stored() {
-        return new String(server.objects.get(PATH.text()).bytes(), StandardCharsets.UTF_8);
+        return bucket.object(PATH.text()).text();
     }
 
-    private static FakeS3.Stored theirs() {
-        return new FakeS3.Stored("theirs".getBytes(StandardCharsets.UTF_8), "\"theirs\"", Map.of());
+    private void othersWrite() {
+        bucket.put(PATH.text(), "theirs".getBytes(StandardCharsets.UTF_8), Map.of(), "\"theirs\"");
     }
 
     private static Content text(String text) {

@@ -10,6 +10,8 @@ import io.audmodel.backend.Environment;
 import io.audmodel.backend.ObjectPath;
 import io.audmodel.error.ConfigurationException;
 import io.audmodel.model.Repository;
+import io.audmodel.servers.S3Stub;
+import io.audmodel.servers.StubAnswer;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -192,11 +194,10 @@ class S3HostsTest {
     @ValueSource(strings = {"auto", "path"})
     void requests_goWhereUrlsPoint(String addressing) throws Exception {
         List<URI> asked = new ArrayList<>();
-        try (FakeS3 proxy = new FakeS3()) {
-            proxy.rules.add(request -> {
-                asked.add(request.exchange().getRequestURI());
-                request.refuse(404, "NoSuchKey");
-                return true;
+        try (S3Stub proxy = S3Stub.watched("models")) {
+            proxy.rules().add(request -> {
+                asked.add(request.uri());
+                return Optional.of(StubAnswer.error(404, "NoSuchKey"));
             });
             Map<String, String> options = Map.of("addressing", addressing, "access_key", "a", "secret_key", "b");
             try (Backend backend = connect(

@@ -10,6 +10,8 @@ import io.audmodel.backend.OriginSink;
 import io.audmodel.backend.PutMode;
 import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.model.Checksum;
+import io.audmodel.servers.S3Stub;
+import io.audmodel.servers.StubBucket;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -41,7 +43,8 @@ class S3InPlaceTest {
 
     private Path file;
     private byte[] bytes;
-    private FakeS3 server;
+    private S3Stub server;
+    private StubBucket bucket;
     private Backend backend;
 
     @BeforeEach
@@ -49,7 +52,8 @@ class S3InPlaceTest {
         bytes = new byte[LENGTH];
         new Random(LENGTH).nextBytes(bytes);
         file = Files.write(folder.resolve("weights.bin"), bytes);
-        server = new FakeS3();
+        server = S3Stub.watched("models");
+        bucket = server.bucket("models");
         backend = Connecting.to(
                 server.endpoint(),
                 Files.createDirectory(folder.resolve("tmp")),
@@ -67,8 +71,8 @@ class S3InPlaceTest {
         backend.put(PATH, new InFile(file, bytes), PutMode.create());
 
         byte[] expected = Arrays.copyOf(bytes, LENGTH + 1);
-        assertThat(server.objects.get(PATH.text()).bytes()).isEqualTo(expected);
-        assertThat(server.objects.get(PATH.text()).labels())
+        assertThat(bucket.object(PATH.text()).bytes()).isEqualTo(expected);
+        assertThat(bucket.object(PATH.text()).description())
                 .containsEntry("x-amz-meta-checksum", Checksum.md5(expected).hex());
     }
 
@@ -92,8 +96,8 @@ class S3InPlaceTest {
         assertThatThrownBy(() -> backend.put(PATH, new InFile(file, bytes), PutMode.create()))
                 .isInstanceOf(InvalidArgumentException.class)
                 .hasMessageContaining(file.toString());
-        assertThat(server.objects).isEmpty();
-        assertThat(server.uploads).isEmpty();
+        assertThat(bucket.keys()).isEmpty();
+        assertThat(bucket.openUploads()).isZero();
     }
 
     private interface Change {
@@ -103,7 +107,7 @@ class S3InPlaceTest {
     /** Once the upload has begun, which is before its parts are read. */
     private void onFirstPart(Change change) {
         AtomicBoolean made = new AtomicBoolean();
-        server.rules.add(request -> {
+        server.rules().before(request -> {
             if (request.form().startsWith("POST") && !made.getAndSet(true)) {
                 try {
                     change.make();
@@ -111,7 +115,6 @@ class S3InPlaceTest {
                     throw new UncheckedIOException(e);
                 }
             }
-            return false;
         });
     }
 

@@ -44,7 +44,7 @@ class S3LargeObjectTest {
                 assertThat(info.size()).isEqualTo((long) MEGABYTES << 20);
                 assertThat(digest(backend)).isEqualTo(info.checksum());
             }
-            assertThat(server.openUploads("models")).isZero();
+            assertThat(server.bucket("models").openUploads()).isZero();
         }
     }
 

@@ -10,6 +10,9 @@ import io.audmodel.backend.ObjectBody;
 import io.audmodel.backend.ObjectPath;
 import io.audmodel.backend.PutMode;
 import io.audmodel.error.AuthenticationException;
+import io.audmodel.servers.S3Stub;
+import io.audmodel.servers.StubAnswer;
+import io.audmodel.servers.StubBucket;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +20,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -44,7 +48,8 @@ class S3ProxyPasswordTest {
     private Path folder;
 
     private Printed printed;
-    private FakeS3 server;
+    private S3Stub server;
+    private StubBucket bucket;
 
     static LongStream seeds() {
         return S3ClockTest.seeds();
@@ -52,15 +57,13 @@ class S3ProxyPasswordTest {
 
     @BeforeEach
     void start() throws IOException {
-        server = new FakeS3();
-        server.rules.add(request -> {
-            boolean refuses = !basic(PASSWORD).equals(request.header("Proxy-Authorization"));
-            if (refuses) {
-                request.exchange().getResponseHeaders().set("Proxy-Authenticate", "Basic realm=\"test\"");
-                request.exchange().sendResponseHeaders(407, -1);
-            }
-            return refuses;
-        });
+        server = S3Stub.watched("models");
+        bucket = server.bucket("models");
+        server.rules()
+                .add(request -> request.header("Proxy-Authorization").equals(Optional.of(basic(PASSWORD)))
+                        ? Optional.empty()
+                        : Optional.of(
+                                StubAnswer.empty(407).with(Map.of("Proxy-Authenticate", "Basic realm=\"test\""))));
         printed = new Printed();
     }
 
@@ -89,7 +92,7 @@ class S3ProxyPasswordTest {
         }
 
         use(URI.create(server.endpoint()).getPort(), WRONG);
-        int before = server.requests.size();
+        int before = server.requests().size();
         try (Backend backend = Connecting.to("http://s3.invalid", folder, KEYS)) {
             List<Runnable> calls = List.of(
                     () -> backend.put(PATH, Content.of(new byte[1]), PutMode.overwrite()),
@@ -103,8 +106,8 @@ class S3ProxyPasswordTest {
                     .withMessageContaining("proxy " + proxy)
                     .satisfies(printed::add);
         }
-        assertThat(server.requests).hasSize(before + 1);
-        assertThat(server.objects.get(PATH.text()).bytes()).isEqualTo(bytes);
+        assertThat(server.requests()).hasSize(before + 1);
+        assertThat(bucket.object(PATH.text()).bytes()).isEqualTo(bytes);
         printed.assertHoldsNone(USER, PASSWORD, WRONG, basic(PASSWORD), basic(WRONG));
     }
 

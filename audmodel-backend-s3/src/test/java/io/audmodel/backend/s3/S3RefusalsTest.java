@@ -11,11 +11,15 @@ import io.audmodel.backend.ObjectPath;
 import io.audmodel.backend.PutMode;
 import io.audmodel.error.AudModelException;
 import io.audmodel.error.BackendException;
+import io.audmodel.servers.S3Stub;
+import io.audmodel.servers.StubAnswer;
+import io.audmodel.servers.StubBucket;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -34,12 +38,14 @@ class S3RefusalsTest {
     @TempDir
     private Path folder;
 
-    private FakeS3 server;
+    private S3Stub server;
+    private StubBucket bucket;
     private Backend backend;
 
     @BeforeEach
     void start() throws IOException {
-        server = new FakeS3();
+        server = S3Stub.watched("models");
+        bucket = server.bucket("models");
         backend = Connecting.to(
                 server.endpoint(), folder, Map.of("access_key", "known-key", "secret_key", "hidden-secret"));
     }
@@ -65,11 +71,8 @@ class S3RefusalsTest {
     void lastingRefusal_isToldApartAtOnce(int status, String code, String kind, String word) {
         backend.put(PATH, Content.of(new byte[1]), PutMode.overwrite());
         backend.stat(PATH);
-        server.rules.add(request -> {
-            request.refuse(status, code);
-            return true;
-        });
-        int before = server.requests.size();
+        server.rules().refuse(request -> true, status, code);
+        int before = server.requests().size();
         for (ThrowingCallable call : calls()) {
             assertThatThrownBy(call)
                     .isInstanceOfSatisfying(BackendException.class, e -> {
@@ -80,61 +83,46 @@ class S3RefusalsTest {
                     .hasMessageContaining(word)
                     .satisfies(S3RefusalsTest::showsNoSecret);
         }
-        assertThat(server.requests).hasSize(before + 5);
+        assertThat(server.requests()).hasSize(before + 5);
     }
 
     @ParameterizedTest
     @CsvSource({"503, SlowDown", "500, InternalError", "429, TooManyRequests", "504, Anything"})
     void passingRefusal_isRepeated(int status, String code) {
         Map<String, Integer> refusals = new ConcurrentHashMap<>();
-        server.rules.add(request -> {
-            boolean refuses = refusals.merge(request.form(), 1, Integer::sum) % 2 == 1;
-            if (refuses) {
-                request.refuse(status, code);
-            }
-            return refuses;
-        });
+        server.rules().refuse(request -> refusals.merge(request.form(), 1, Integer::sum) % 2 == 1, status, code);
         ObjectInfo written = backend.put(PATH, Content.of(new byte[1]), PutMode.create());
         assertThat(backend.stat(PATH).orElseThrow().revision()).isEqualTo(written.revision());
         try (Stream<ObjectInfo> found = backend.list(new ObjectPath("a"))) {
             assertThat(found).hasSize(1);
         }
         backend.delete(PATH);
-        assertThat(server.objects).isEmpty();
+        assertThat(bucket.keys()).isEmpty();
     }
 
     @Test
     void serverThatIsOverloadedForGood_isUnavailable() {
-        server.rules.add(request -> {
-            request.refuse(503, "SlowDown");
-            return true;
-        });
+        server.rules().refuse(request -> true, 503, "SlowDown");
         assertThatThrownBy(() -> backend.get(PATH, ByteRange.all()))
                 .isInstanceOfSatisfying(
                         BackendException.class, e -> assertThat(e.isRetryable()).isTrue())
                 .hasMessageContaining("overloaded");
-        assertThat(server.requests).hasSize(5);
+        assertThat(server.requests()).hasSize(5);
     }
 
     @Test
     void serverThatWantsToWaitForLong_isUnavailableAtOnce() {
-        server.rules.add(request -> {
-            request.exchange().getResponseHeaders().set("Retry-After", "3600");
-            request.refuse(503, "SlowDown");
-            return true;
-        });
+        StubAnswer answer = StubAnswer.error(503, "SlowDown").with(Map.of("Retry-After", "3600"));
+        server.rules().add(request -> Optional.of(answer));
         assertThatThrownBy(() -> backend.get(PATH, ByteRange.all())).hasMessageContaining("overloaded");
-        assertThat(server.requests).hasSize(1);
+        assertThat(server.requests()).hasSize(1);
     }
 
     @Test
     void call_interruptedBetweenAttempts_isCancelled() {
         Thread caller = Thread.currentThread();
-        server.rules.add(request -> {
-            caller.interrupt();
-            request.refuse(503, "SlowDown");
-            return true;
-        });
+        server.rules().before(request -> caller.interrupt());
+        server.rules().refuse(request -> true, 503, "SlowDown");
         assertThatThrownBy(() -> backend.get(PATH, ByteRange.all()))
                 .isInstanceOf(io.audmodel.error.CancelledException.class);
         assertThat(Thread.interrupted()).isTrue();

@@ -13,11 +13,14 @@ import io.audmodel.backend.ObjectPath;
 import io.audmodel.backend.PutMode;
 import io.audmodel.error.StorageException;
 import io.audmodel.model.Repository;
+import io.audmodel.servers.S3Stub;
+import io.audmodel.servers.StubAnswer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -43,12 +46,12 @@ class S3RegionTest {
     @TempDir
     private Path folder;
 
-    private FakeS3 server;
+    private S3Stub server;
     private final List<String> asked = new CopyOnWriteArrayList<>();
 
     @BeforeEach
     void start() throws IOException {
-        server = new FakeS3();
+        server = S3Stub.watched("models");
     }
 
     @AfterEach
@@ -58,21 +61,23 @@ class S3RegionTest {
 
     /** As Amazon does: a host of another region redirects, and a signature for another region is malformed. */
     private void bucketIsIn(String region) {
-        server.rules.add(request -> {
-            String host = request.exchange().getRequestURI().getHost();
+        server.rules().add(request -> {
+            String host = request.uri().getHost();
             Matcher named = HOST.matcher(host);
             assertThat(named.matches()).as(host).isTrue();
-            Matcher scope = SCOPE.matcher(request.header("Authorization"));
+            Matcher scope = SCOPE.matcher(request.header("Authorization").orElseThrow());
             assertThat(scope.find()).isTrue();
             asked.add(host + " for " + scope.group(1));
             boolean elsewhere = named.group(1) != null && !named.group(1).equals(region);
             boolean missigned = !scope.group(1).equals(region);
-            if (elsewhere || missigned) {
-                request.exchange().getResponseHeaders().set("x-amz-bucket-region", region);
-                request.exchange().getResponseHeaders().set("Location", "http://elsewhere.example.org/");
-                request.refuse(elsewhere ? 301 : 400, elsewhere ? "PermanentRedirect" : "AuthorizationHeaderMalformed");
+            if (!elsewhere && !missigned) {
+                return Optional.empty();
             }
-            return elsewhere || missigned;
+            StubAnswer refusal = elsewhere
+                    ? StubAnswer.error(301, "PermanentRedirect")
+                    : StubAnswer.error(400, "AuthorizationHeaderMalformed");
+            return Optional.of(
+                    refusal.with(Map.of("x-amz-bucket-region", region, "Location", "http://elsewhere.example.org/")));
         });
     }
 
@@ -107,10 +112,7 @@ class S3RegionTest {
     @Test
     void bucketInTheHost_staysThere() {
         bucketIsIn("eu-west-1");
-        server.rules.add(request -> {
-            request.refuse(404, "NoSuchKey");
-            return true;
-        });
+        server.rules().refuse(request -> true, 404, "NoSuchKey");
         try (Backend backend = connect("s3.us-east-1.amazonaws.com", Map.of())) {
             assertThat(backend.stat(PATH)).isEmpty();
             assertThat(backend.stat(PATH)).isEmpty();
@@ -166,15 +168,14 @@ class S3RegionTest {
     @ParameterizedTest
     @ValueSource(strings = {"evil.example.org/", "eu-west-1.evil.example.org", "evil", "eu-west-1@evil", ""})
     void regionThatIsNone_isNotFollowed(String region) {
-        server.rules.add(request -> {
-            asked.add(request.exchange().getRequestURI().getHost());
-            request.exchange().getResponseHeaders().set("x-amz-bucket-region", region);
-            request.exchange().getResponseHeaders().set("Location", "http://evil.example.org/");
-            request.xml(
+        server.rules().add(request -> {
+            asked.add(request.uri().getHost());
+            StubAnswer redirect = StubAnswer.xml(
                     301,
                     "<Error><Code>PermanentRedirect</Code><Endpoint>evil.example.org</Endpoint><Region>" + region
                             + "</Region></Error>");
-            return true;
+            return Optional.of(
+                    redirect.with(Map.of("x-amz-bucket-region", region, "Location", "http://evil.example.org/")));
         });
         try (Backend backend = connect("s3.us-east-1.amazonaws.com", Map.of("addressing", "path"))) {
             assertThatThrownBy(() -> backend.stat(PATH))
@@ -186,14 +187,11 @@ class S3RegionTest {
 
     @Test
     void twoRegionsThatSendOnToEachOther_endInAnError() {
-        server.rules.add(request -> {
-            String host = request.exchange().getRequestURI().getHost();
+        server.rules().add(request -> {
+            String host = request.uri().getHost();
             asked.add(host);
-            request.exchange()
-                    .getResponseHeaders()
-                    .set("x-amz-bucket-region", host.contains("us-east-1") ? "eu-west-1" : "us-east-1");
-            request.refuse(307, "TemporaryRedirect");
-            return true;
+            String other = host.contains("us-east-1") ? "eu-west-1" : "us-east-1";
+            return Optional.of(StubAnswer.error(307, "TemporaryRedirect").with(Map.of("x-amz-bucket-region", other)));
         });
         try (Backend backend = connect("s3.us-east-1.amazonaws.com", Map.of("addressing", "path"))) {
             for (int call = 0; call < 3; call++) {
@@ -205,17 +203,15 @@ class S3RegionTest {
 
     @Test
     void serverOfSomebodyElse_isSignedForItsRegion_andNeverLeft() throws IOException {
-        try (FakeS3 foreign = new FakeS3()) {
-            server.rules.add(request -> {
-                Matcher scope = SCOPE.matcher(request.header("Authorization"));
+        try (S3Stub foreign = S3Stub.watched("models")) {
+            Map<String, String> away = Map.of("Location", foreign.endpoint() + "/models/a/object");
+            StubAnswer malformed = StubAnswer.xml(
+                    400, "<Error><Code>AuthorizationHeaderMalformed</Code><Region>my-region</Region></Error>");
+            server.rules().add(request -> {
+                Matcher scope = SCOPE.matcher(request.header("Authorization").orElseThrow());
                 boolean right = scope.find() && scope.group(1).equals("my-region");
                 asked.add(scope.group(1));
-                if (!right) {
-                    request.exchange().getResponseHeaders().set("Location", foreign.endpoint() + "/models/a/object");
-                    request.xml(
-                            400, "<Error><Code>AuthorizationHeaderMalformed</Code><Region>my-region</Region></Error>");
-                }
-                return !right;
+                return right ? Optional.empty() : Optional.of(malformed.with(away));
             });
             try (Backend backend = connect(server.endpoint(), Map.of())) {
                 write(backend);
@@ -223,30 +219,28 @@ class S3RegionTest {
                 read(backend);
             }
             assertThat(asked).startsWith("us-east-1", "my-region").containsOnlyOnce("us-east-1");
-            server.rules.clear();
-            server.rules.add(request -> {
-                request.exchange().getResponseHeaders().set("Location", foreign.endpoint() + "/models/a/object");
-                request.refuse(307, "TemporaryRedirect");
-                return true;
-            });
+            server.rules().clear();
+            server.rules()
+                    .add(request -> Optional.of(
+                            StubAnswer.error(307, "TemporaryRedirect").with(away)));
             try (Backend backend = connect(server.endpoint(), Map.of())) {
                 assertThatThrownBy(() -> backend.stat(PATH))
                         .isInstanceOf(StorageException.class)
                         .hasMessageContaining("another region");
             }
-            assertThat(foreign.requests).isEmpty();
+            assertThat(foreign.requests()).isEmpty();
         }
     }
 
     @Test
     void withoutCredentials_theBucketIsFoundToo() {
-        server.rules.add(request -> {
-            String host = request.exchange().getRequestURI().getHost();
+        server.rules().add(request -> {
+            String host = request.uri().getHost();
             asked.add(host);
-            assertThat(request.header("Authorization")).isNull();
-            request.exchange().getResponseHeaders().set("x-amz-bucket-region", "eu-west-1");
-            request.refuse(host.contains("us-east-1") ? 301 : 404, host.contains("us-east-1") ? "Moved" : "NoSuchKey");
-            return true;
+            assertThat(request.header("Authorization")).isEmpty();
+            StubAnswer refusal =
+                    host.contains("us-east-1") ? StubAnswer.error(301, "Moved") : StubAnswer.error(404, "NoSuchKey");
+            return Optional.of(refusal.with(Map.of("x-amz-bucket-region", "eu-west-1")));
         });
         Map<String, String> variables = Map.of("HTTP_PROXY", server.endpoint(), "AWS_EC2_METADATA_DISABLED", "true");
         try (Backend backend = connect("s3.us-east-1.amazonaws.com", Map.of(), variables)) {

@@ -14,6 +14,8 @@ import io.audmodel.model.ModelId;
 import io.audmodel.model.ModelRef;
 import io.audmodel.model.Repository;
 import io.audmodel.model.Version;
+import io.audmodel.servers.S3Stub;
+import io.audmodel.servers.StubBucket;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,15 +37,17 @@ class S3RequestsTest {
     @TempDir
     private Path folder;
 
-    private FakeS3 server;
-    private FakeS3 second;
+    private S3Stub server;
+    private StubBucket bucket;
+    private S3Stub second;
     private AudModel client;
     private int caches;
 
     @BeforeEach
     void start() throws IOException {
-        server = new FakeS3();
-        second = new FakeS3();
+        server = S3Stub.watched("models");
+        bucket = server.bucket("models");
+        second = S3Stub.watched("models");
         client = client("all", server);
     }
 
@@ -115,9 +119,11 @@ class S3RequestsTest {
         for (int i = 1; i < 1_000; i++) {
             String version = "1.0." + i;
             for (String kind : new String[] {"header", "meta"}) {
-                server.objects.put(
+                bucket.put(
                         prefix + version + "/" + id.shortId() + "-" + version + "." + kind + ".yaml",
-                        new FakeS3.Stored(new byte[1], "\"e\"", Map.of()));
+                        new byte[1],
+                        Map.of(),
+                        "\"e\"");
             }
         }
         assertThat(requests(() -> assertThat(client.versions(id)).hasSize(1_000)))
@@ -148,9 +154,9 @@ class S3RequestsTest {
 
     @Test
     void whereEtagsAreNoMd5_nothingCostsMore() throws IOException {
-        server.encrypts = true;
+        bucket.encrypt();
         aliases();
-        server.objects.clear();
+        bucket.clear();
         updateMeta();
     }
 
@@ -185,19 +191,19 @@ class S3RequestsTest {
     }
 
     private int requests(Runnable call) {
-        int before = server.requests.size() + second.requests.size();
+        int before = server.requests().size() + second.requests().size();
         call.run();
-        return server.requests.size() + second.requests.size() - before;
+        return server.requests().size() + second.requests().size() - before;
     }
 
-    private AudModel client(String conditions, FakeS3... servers) {
+    private AudModel client(String conditions, S3Stub... servers) {
         AudModelBuilder builder = AudModel.builder()
                 .environment(Environment.of(Map.of(), folder.resolve("home"), "tester"))
                 .cacheRoot(folder.resolve("cache-" + caches++));
         Map<String, String> options =
                 new HashMap<>(Map.of("access_key", "a", "secret_key", "b", "conditional_writes", conditions));
-        for (FakeS3 each : servers) {
-            builder.repository(new Repository("s3", each.endpoint(), FakeS3.BUCKET), options);
+        for (S3Stub each : servers) {
+            builder.repository(new Repository("s3", each.endpoint(), "models"), options);
         }
         return builder.build();
     }

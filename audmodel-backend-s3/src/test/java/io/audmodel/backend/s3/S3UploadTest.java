@@ -14,10 +14,15 @@ import io.audmodel.error.AccessDeniedException;
 import io.audmodel.error.CancelledException;
 import io.audmodel.error.ObjectExistsException;
 import io.audmodel.model.Checksum;
+import io.audmodel.servers.S3Stub;
+import io.audmodel.servers.StubAnswer;
+import io.audmodel.servers.StubBucket;
+import io.audmodel.servers.StubRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -35,12 +40,14 @@ class S3UploadTest {
     @TempDir
     private Path folder;
 
-    private FakeS3 server;
+    private S3Stub server;
+    private StubBucket bucket;
     private Backend backend;
 
     @BeforeEach
     void start() throws IOException {
-        server = new FakeS3();
+        server = S3Stub.watched("models");
+        bucket = server.bucket("models");
         backend = Connecting.to(server.endpoint(), folder, Map.of("access_key", "a", "secret_key", "b"));
     }
 
@@ -53,8 +60,8 @@ class S3UploadTest {
     @Test
     void put_small_goesInOnePieceWithItsLabels() {
         backend.put(PATH, Content.of(new byte[1_000]), PutMode.overwrite());
-        assertThat(server.requests).extracting(FakeRequest::form).containsExactly("PUT a/model.zip");
-        assertThat(server.objects.get(PATH.text()).labels())
+        assertThat(server.requests()).extracting(StubRequest::form).containsExactly("PUT a/model.zip");
+        assertThat(bucket.object(PATH.text()).description())
                 .containsEntry(
                         "x-amz-meta-checksum", Checksum.md5(new byte[1_000]).hex())
                 .containsEntry("x-amz-meta-owner", "tester")
@@ -67,7 +74,7 @@ class S3UploadTest {
         assertThat(info.checksum()).contains(Checksum.md5(LARGE));
         assertThat(server.count("PUT a/model.zip?part")).isEqualTo(3);
         assertThat(server.count("PUT a/model.zip")).isZero();
-        assertThat(server.objects.get(PATH.text()).labels())
+        assertThat(bucket.object(PATH.text()).description())
                 .containsEntry("x-amz-meta-checksum", Checksum.md5(LARGE).hex())
                 .containsEntry("x-amz-meta-owner", "tester")
                 .containsEntry("content-type", "application/zip");
@@ -81,47 +88,34 @@ class S3UploadTest {
     @Test
     void put_partThatFails_isRepeatedAlone() throws IOException {
         AtomicInteger failures = new AtomicInteger();
-        server.rules.add(request -> {
-            boolean fails = "2".equals(request.query().get("partNumber")) && failures.incrementAndGet() < 3;
-            if (fails) {
-                request.refuse(503, "SlowDown");
-            }
-            return fails;
-        });
+        server.rules().refuse(request -> request.isPart(2) && failures.incrementAndGet() < 3, 503, "SlowDown");
         backend.put(PATH, Content.of(LARGE), PutMode.create());
         assertThat(server.count("PUT a/model.zip?part")).isEqualTo(5);
-        assertThat(server.objects.get(PATH.text()).bytes()).isEqualTo(LARGE);
+        assertThat(bucket.object(PATH.text()).bytes()).isEqualTo(LARGE);
         assertNothingIsLeft();
     }
 
     @Test
     void put_partThatCannotBeSent_leavesNothing() throws IOException {
-        server.rules.add(request -> {
-            boolean fails = "3".equals(request.query().get("partNumber"));
-            if (fails) {
-                request.refuse(403, "AccessDenied");
-            }
-            return fails;
-        });
+        server.rules().refuse(request -> request.isPart(3), 403, "AccessDenied");
         assertThatThrownBy(() -> backend.put(PATH, Content.of(LARGE), PutMode.create()))
                 .isInstanceOf(AccessDeniedException.class);
-        assertThat(server.objects).isEmpty();
+        assertThat(bucket.keys()).isEmpty();
         assertNothingIsLeft();
     }
 
     @Test
     void put_interruptedMidway_leavesNothing() throws IOException {
         Thread caller = Thread.currentThread();
-        server.rules.add(request -> {
-            if (request.query().containsKey("partNumber")) {
+        server.rules().before(request -> {
+            if (request.isPart()) {
                 caller.interrupt();
             }
-            return false;
         });
         assertThatThrownBy(() -> backend.put(PATH, Content.of(LARGE), PutMode.create()))
                 .isInstanceOf(CancelledException.class);
         assertThat(Thread.interrupted()).isTrue();
-        assertThat(server.objects).isEmpty();
+        assertThat(bucket.keys()).isEmpty();
         assertNothingIsLeft();
     }
 
@@ -135,38 +129,35 @@ class S3UploadTest {
 
     @Test
     void put_create_losesWhenItIsCompleted() throws IOException {
-        server.rules.add(request -> {
-            if (request.query().containsKey("partNumber")) {
-                server.objects.put(PATH.text(), new FakeS3.Stored(new byte[1], "\"other\"", Map.of()));
+        server.rules().before(request -> {
+            if (request.isPart()) {
+                bucket.put(PATH.text(), new byte[1], Map.of(), "\"other\"");
             }
-            return false;
         });
         assertThatThrownBy(() -> backend.put(PATH, Content.of(LARGE), PutMode.create()))
                 .isInstanceOf(ObjectExistsException.class);
-        assertThat(server.objects.get(PATH.text()).bytes()).hasSize(1);
+        assertThat(bucket.object(PATH.text()).bytes()).hasSize(1);
         assertNothingIsLeft();
     }
 
     @Test
     void put_answerToTheCompletionIsLost_theObjectIsKnownByItsMark() throws IOException {
         AtomicInteger completions = new AtomicInteger();
-        server.rules.add(request -> {
-            if (request.form().startsWith("POST") && request.query().containsKey("uploadId")) {
-                if (completions.incrementAndGet() == 1) {
-                    FakeS3.Stored stored = new FakeS3.Stored(
-                            LARGE,
-                            "\"e-3\"",
-                            server.uploadLabels.get(request.query().get("uploadId")));
-                    server.objects.put(PATH.text(), stored);
-                    server.uploads.clear();
-                    request.refuse(500, "InternalError");
-                    return true;
-                }
+        // So that what is told can be known from the server alone.
+        bucket.encrypt();
+        server.rules().add(request -> {
+            if (request.form().startsWith("POST")
+                    && request.query("uploadId").isPresent()
+                    && completions.incrementAndGet() == 1) {
+                server.usual(request);
+                return Optional.of(StubAnswer.error(500, "InternalError"));
             }
-            return false;
+            return Optional.empty();
         });
         ObjectInfo info = backend.put(PATH, Content.of(LARGE), PutMode.create());
-        assertThat(info.revision().orElseThrow().text()).isEqualTo("\"e-3\"");
+        assertThat(info.revision().orElseThrow().text())
+                .isEqualTo(bucket.object(PATH.text()).etag());
+        assertThat(bucket.object(PATH.text()).bytes()).isEqualTo(LARGE);
         assertNothingIsLeft();
     }
 
@@ -181,7 +172,7 @@ class S3UploadTest {
 
     /** No parts, no temporary files, no threads. */
     private void assertNothingIsLeft() throws IOException {
-        assertThat(server.uploads).isEmpty();
+        assertThat(bucket.openUploads()).isZero();
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files).isEmpty();
         }
