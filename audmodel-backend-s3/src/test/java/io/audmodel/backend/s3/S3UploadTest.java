@@ -143,7 +143,7 @@ class S3UploadTest {
     @Test
     void put_answerToTheCompletionIsLost_theObjectIsKnownByItsMark() throws IOException {
         AtomicInteger completions = new AtomicInteger();
-        // So that what is told can be known from the server alone.
+        // An ETag that only the server can have made.
         bucket.encrypt();
         server.rules().add(request -> {
             if (request.form().startsWith("POST")
