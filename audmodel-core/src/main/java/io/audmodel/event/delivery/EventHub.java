@@ -43,13 +43,15 @@ public final class EventHub {
     }
 
     /**
-     * Runs a call that may need no work.
+     * Runs a call that may need no work, for somebody who listens.
      *
      * @param atHand what the call returns then; it sends no events
      * @param hit makes the event that tells of what was at hand
      */
     public <S, T> T call(String verb, S subject, Supplier<Optional<T>> atHand, HitEvent<S> hit, Supplier<T> work) {
-        ReportedCall call = begin(verb, subject);
+        EventScope around = EventScope.current();
+        boolean isWhole = around == EventScope.NOWHERE;
+        ReportedCall call = new ReportedCall(verb, subject, isWhole ? scope : around, isWhole);
         try {
             Optional<T> result = call.find(atHand, passed -> hit.of(subject, passed));
             return result.isPresent() ? result.get() : call.over(work);
@@ -70,6 +72,11 @@ public final class EventHub {
         if (isHeard()) {
             deliver(event.get());
         }
+    }
+
+    /** Whether anybody wants to hear of a call that took so many nanoseconds and needed no work. */
+    boolean wantsHit(long nanos) {
+        return listeners.length > 0 || recorder.wantsHit(nanos);
     }
 
     void deliver(ClientEvent event) {

@@ -51,6 +51,11 @@ public final class EventScope {
         return hub != null;
     }
 
+    /** As {@link #isHeard}, for a call that took so many nanoseconds and needed no work. */
+    boolean wantsHit(long nanos) {
+        return hub != null && hub.wantsHit(nanos);
+    }
+
     /** Delivers an event on this thread. */
     public void send(ClientEvent event) {
         if (hub != null) {

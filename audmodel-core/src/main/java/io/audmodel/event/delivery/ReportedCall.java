@@ -54,8 +54,12 @@ public final class ReportedCall {
         } finally {
             nanos += System.nanoTime() - begun;
         }
-        if (result.isPresent() && scope.isHeard()) {
-            scope.send(event.apply(Duration.ofNanos(nanos)));
+        if (result.isPresent()) {
+            if (scope.wantsHit(nanos)) {
+                scope.send(event.apply(Duration.ofNanos(nanos)));
+            } else {
+                isOpen = false;
+            }
         }
         return result;
     }

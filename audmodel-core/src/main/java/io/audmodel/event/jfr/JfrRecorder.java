@@ -22,6 +22,11 @@ final class JfrRecorder implements Recorder {
     }
 
     @Override
+    public boolean wantsHit(long nanos) {
+        return FlightRecorder.isInitialized() && ShortestSetting.isAnyBelow(nanos);
+    }
+
+    @Override
     public void onEvent(ClientEvent event) {
         if (FlightRecorder.isInitialized()) {
             JfrKind.record(event);

@@ -1,8 +1,10 @@
 package io.audmodel.event.jfr;
 
 import java.lang.System.Logger.Level;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,11 +21,25 @@ final class ShortestSetting extends SettingControl {
 
     private static final Pattern PATTERN = Pattern.compile("(\\d{1,9}) ?(ns|us|ms|s|m|h|d)");
 
+    private static final List<ShortestSetting> ALL = new CopyOnWriteArrayList<>();
+
     private String value = DEFAULT;
     private volatile long nanos = nanos(DEFAULT).orElseThrow();
 
-    /** Flight Recorder calls it, by reflection. */
-    public ShortestSetting() {}
+    /** Flight Recorder calls it, by reflection, once for each kind of event that has the setting. */
+    public ShortestSetting() {
+        ALL.add(this);
+    }
+
+    /** Whether a kind of event takes what was so short. It is quicker to ask before an event is made. */
+    static boolean isAnyBelow(long elapsed) {
+        for (ShortestSetting setting : ALL) {
+            if (setting.takes(elapsed)) {
+                return true;
+            }
+        }
+        return false;
+    }
 
     /** Whether an event of this length is wanted. */
     boolean takes(long elapsed) {

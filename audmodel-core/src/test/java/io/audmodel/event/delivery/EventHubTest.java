@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.audmodel.event.CallEnded;
 import io.audmodel.event.ClientEvent;
 import io.audmodel.event.EventListener;
+import io.audmodel.event.ModelLoaded;
+import io.audmodel.model.ModelId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import java.util.logging.Handler;
@@ -18,6 +21,8 @@ import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 
 class EventHubTest {
+
+    private static final ModelId ID = ModelId.of("3e120e8d-1.0.0");
 
     private final List<ClientEvent> heard = new ArrayList<>();
     private final EventHub events = new EventHub(List.of(heard::add), Recorder.none());
@@ -110,25 +115,91 @@ class EventHubTest {
                         CallEnded.class, event -> assertThat(event.failure()).contains("IOException"));
     }
 
+    /** A recorder that is on at times, and takes no hit of less than a second. */
+    private static final class Tape implements Recorder {
+
+        private final List<ClientEvent> recorded = new ArrayList<>();
+        private boolean isOn;
+
+        @Override
+        public boolean isOn() {
+            return isOn;
+        }
+
+        @Override
+        public boolean wantsHit(long nanos) {
+            return nanos >= 1_000_000_000;
+        }
+
+        @Override
+        public void onEvent(ClientEvent event) {
+            recorded.add(event);
+        }
+    }
+
     @Test
     void recorder_isAskedEachTime() {
-        List<ClientEvent> recorded = new ArrayList<>();
-        boolean[] on = {false};
-        EventHub recordedNow = new EventHub(List.of(), new Recorder() {
-            @Override
-            public boolean isOn() {
-                return on[0];
-            }
+        Tape tape = new Tape();
+        EventHub recordedNow = new EventHub(List.of(), tape);
+        recordedNow.call("load", "x", () -> "done");
+        assertThat(tape.recorded).isEmpty();
+        tape.isOn = true;
+        recordedNow.call("load", "x", () -> "done");
+        assertThat(tape.recorded).hasSize(1);
+    }
 
-            @Override
-            public void onEvent(ClientEvent event) {
-                recorded.add(event);
-            }
-        });
-        recordedNow.call("load", "x", () -> "done");
-        assertThat(recorded).isEmpty();
-        on[0] = true;
-        recordedNow.call("load", "x", () -> "done");
-        assertThat(recorded).hasSize(1);
+    private static String find(EventHub hub, Optional<String> atHand) {
+        return hub.call("load", ID, () -> atHand, LoadReport::hit, () -> "worked for");
+    }
+
+    @Test
+    void hit_thatTheRecorderDoesNotWant_isNotReported() {
+        Tape tape = new Tape();
+        tape.isOn = true;
+        EventHub recorded = new EventHub(List.of(), tape);
+        assertThat(find(recorded, Optional.of("at hand"))).isEqualTo("at hand");
+        assertThat(tape.recorded).isEmpty();
+
+        assertThat(find(recorded, Optional.empty())).isEqualTo("worked for");
+        assertThat(tape.recorded).hasOnlyElementsOfType(CallEnded.class).hasSize(1);
+    }
+
+    @Test
+    void hit_thatAListenerHears_isReportedBeforeTheEnd_withTheSameTime() {
+        EventHub heardToo = new EventHub(List.of(heard::add), new Tape());
+        assertThat(find(heardToo, Optional.of("at hand"))).isEqualTo("at hand");
+        assertThat(heard).hasSize(2);
+        ModelLoaded loaded = (ModelLoaded) heard.get(0);
+        CallEnded ended = (CallEnded) heard.get(1);
+        assertThat(loaded.hit()).isTrue();
+        assertThat(loaded.model()).isEqualTo(ID);
+        assertThat(loaded.duration()).isEqualTo(ended.duration());
+    }
+
+    @Test
+    void failureAtHand_isThatOfTheCall() {
+        assertThatThrownBy(() -> events.call(
+                        "load",
+                        ID,
+                        () -> {
+                            throw new IllegalStateException("broken");
+                        },
+                        LoadReport::hit,
+                        () -> "never"))
+                .hasMessage("broken");
+        assertThat(heard)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        CallEnded.class, event -> assertThat(event.failure()).contains("IllegalStateException"));
+    }
+
+    @Test
+    void hitWithinACall_isAPartOfThat() {
+        events.call("repair", ID, () -> find(events, Optional.of("at hand")));
+        assertThat(heard).hasSize(2);
+        assertThat(heard.get(0)).isInstanceOf(ModelLoaded.class);
+        assertThat(heard.get(1))
+                .isInstanceOfSatisfying(
+                        CallEnded.class, event -> assertThat(event.verb()).isEqualTo("repair"));
     }
 }
