@@ -150,8 +150,9 @@ class HeldModelsTest implements BesidePython {
         assertThat(FileTree.of(cache).names())
                 .allMatch(name -> name.endsWith(".lock")
                         || name.endsWith(".yaml")
-                        // Where the aliases led when last seen.
-                        || name.startsWith(".notes/aliases-"));
+                        // Where the aliases led when last seen, and before.
+                        || name.startsWith(".notes/aliases-")
+                        || name.startsWith(".notes/earlier-aliases-"));
         System.out.printf(
                 "leases: %d rounds of %d processes that hold, half of which follow, beside two Python processes and two that"
                         + " prune: %d models kept, followers moved %d times and %d times used what they had served before,"
