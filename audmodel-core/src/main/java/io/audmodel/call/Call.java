@@ -36,7 +36,6 @@ public final class Call<T> implements Runnable {
     private static final long SHORTEST_LOOK = TimeUnit.MILLISECONDS.toNanos(1);
 
     private static final String MORE_TIME = "; allow it more with callTimeout (AUDMODEL_CALL_TIMEOUT), or";
-    private static final String WHY = " see why nobody answers";
 
     /** Marks the end of the work. */
     private enum End implements Runnable {
@@ -49,6 +48,7 @@ public final class Call<T> implements Runnable {
     private final String name;
     private final Supplier<T> work;
     private final Deadline deadline;
+    private final boolean mayTakeLonger;
     private final Duration grace;
     private final EventScope events = EventScope.current();
     private final Thread caller = Thread.currentThread();
@@ -69,11 +69,15 @@ public final class Call<T> implements Runnable {
     private @Nullable Throwable failure;
     private boolean interruptedItself;
 
-    /** @param name for messages, such as {@code load 3e120e8d-1.0.0} */
-    Call(String name, Deadline deadline, Supplier<T> work) {
+    /**
+     * @param name for messages, such as {@code load 3e120e8d-1.0.0}
+     * @param mayTakeLonger whether a longer call timeout would give it more time
+     */
+    Call(String name, Deadline deadline, boolean mayTakeLonger, Supplier<T> work) {
         this.name = name;
         this.work = work;
         this.deadline = deadline;
+        this.mayTakeLonger = mayTakeLonger;
         this.grace = grace(deadline.remaining());
         this.stopped = caller.isInterrupted();
     }
@@ -82,11 +86,6 @@ public final class Call<T> implements Runnable {
     static Duration grace(Duration time) {
         Duration share = time.dividedBy(20);
         return share.compareTo(LONGEST_GRACE) < 0 ? share : LONGEST_GRACE;
-    }
-
-    /** The same error for what no call timeout gives more time. */
-    public static CallTimeoutException withoutMoreTime(CallTimeoutException e) {
-        return new CallTimeoutException(e.getMessage().replace(MORE_TIME + WHY, ":" + WHY), e);
     }
 
     /** The call whose worker this thread is. */
@@ -244,7 +243,9 @@ public final class Call<T> implements Runnable {
         }
         if (left || over && thrown != null || thrown instanceof CallTimeoutException) {
             throw new CallTimeoutException(
-                    name + " did not end within its time, " + deadline.age() + waited + MORE_TIME + WHY, thrown);
+                    name + " did not end within its time, " + deadline.age() + waited
+                            + (mayTakeLonger ? MORE_TIME : ":") + " see why nobody answers",
+                    thrown);
         }
         if (thrown != null) {
             throw thrown(thrown);

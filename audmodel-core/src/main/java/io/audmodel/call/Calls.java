@@ -48,9 +48,8 @@ public final class Calls {
      * @param atHand returns what the calling thread has without waiting; if it is empty, a worker does the work
      */
     public <T> T run(String verb, Object object, Supplier<Optional<T>> atHand, Supplier<T> work) {
-        return events.isHeard()
-                ? events.call(verb, object, () -> atHand.get().orElseGet(() -> ask(verb, object, work)))
-                : atHand.get().orElseGet(() -> ask(verb, object, work));
+        Supplier<T> whole = () -> atHand.get().orElseGet(() -> ask(verb, object, work));
+        return events.isHeard() ? events.call(verb, object, whole) : whole.get();
     }
 
     /**
@@ -77,12 +76,16 @@ public final class Calls {
 
     /** Runs a part of a call with less time than the whole: when it ends, the call continues. */
     public static <T> T apart(String name, Deadline deadline, Supplier<T> work) {
-        return begin(name, deadline, work).await();
+        return begin(name, deadline, true, work).await();
     }
 
-    /** As {@link #apart}, and does not wait for it: the caller does so by {@link Call#await}. */
-    public static <T> Call<T> begin(String name, Deadline deadline, Supplier<T> work) {
-        Call<T> call = new Call<>(name, deadline, work);
+    /**
+     * As {@link #apart}, and does not wait for it: the caller does so by {@link Call#await}.
+     *
+     * @param mayTakeLonger whether a longer call timeout would give it more time
+     */
+    public static <T> Call<T> begin(String name, Deadline deadline, boolean mayTakeLonger, Supplier<T> work) {
+        Call<T> call = new Call<>(name, deadline, mayTakeLonger, work);
         WORKERS.execute(call);
         return call;
     }

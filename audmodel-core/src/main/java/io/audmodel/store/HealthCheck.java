@@ -64,11 +64,13 @@ public final class HealthCheck {
      */
     public ClientHealth run(Duration time) {
         List<Store> stores = repositories.isOffline() ? List.of() : repositories.stores();
-        Call<CacheHealth> writing = Calls.begin("check of the cache " + root, Deadline.in(time), this::write);
+        boolean mayTakeLonger = time.compareTo(LONGEST) < 0;
+        Call<CacheHealth> writing =
+                Calls.begin("check of the cache " + root, Deadline.in(time), mayTakeLonger, this::write);
         List<Call<RepositoryHealth>> reading = stores.stream()
-                .map(store -> Calls.begin("check of " + store, Deadline.in(time), () -> read(store)))
+                .map(store -> Calls.begin("check of " + store, Deadline.in(time), mayTakeLonger, () -> read(store)))
                 .toList();
-        Outcomes outcomes = new Outcomes(time.compareTo(LONGEST) < 0);
+        Outcomes outcomes = new Outcomes();
         List<RepositoryHealth> read = new ArrayList<>();
         for (int i = 0; i < stores.size(); i++) {
             Store store = stores.get(i);
@@ -84,20 +86,14 @@ public final class HealthCheck {
     private static final class Outcomes {
 
         private final long begun = System.nanoTime();
-        private final boolean mayTakeLonger;
         private @Nullable CancelledException cancelled;
-
-        /** @param mayTakeLonger whether a longer call timeout would give more time */
-        Outcomes(boolean mayTakeLonger) {
-            this.mayTakeLonger = mayTakeLonger;
-        }
 
         /** @param late makes the value of an attempt that did not end in time */
         <T> Optional<T> of(Call<T> attempt, Function<AudModelException, T> late) {
             try {
                 return Optional.of(attempt.await());
             } catch (CallTimeoutException e) {
-                return Optional.of(late.apply(mayTakeLonger ? e : Call.withoutMoreTime(e)));
+                return Optional.of(late.apply(e));
             } catch (CancelledException e) {
                 cancelled = e;
                 return Optional.empty();

@@ -1,7 +1,9 @@
 package io.audmodel.event.delivery;
 
+import io.audmodel.event.CallEnded;
 import io.audmodel.event.ClientEvent;
 import io.audmodel.event.EventListener;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -43,20 +45,51 @@ public final class EventHub {
     }
 
     /**
-     * Runs a call that may need no work, for somebody who listens.
+     * Runs a call that may need no work, for somebody who listens. What is at hand costs no more than two looks at the
+     * clock, which tell the time of both events, and the events.
      *
      * @param atHand what the call returns then; it sends no events
      * @param hit makes the event that tells of what was at hand
      */
     public <S, T> T call(String verb, S subject, Supplier<Optional<T>> atHand, HitEvent<S> hit, Supplier<T> work) {
-        EventScope around = EventScope.current();
-        boolean isWhole = around == EventScope.NOWHERE;
-        ReportedCall call = new ReportedCall(verb, subject, isWhole ? scope : around, isWhole);
+        long begun = System.nanoTime();
+        Optional<T> result;
         try {
-            Optional<T> result = call.find(atHand, passed -> hit.of(subject, passed));
-            return result.isPresent() ? result.get() : call.over(work);
+            result = atHand.get();
+        } catch (Throwable e) { // of whatever kind: it is passed on
+            begin(verb, subject).after(System.nanoTime() - begun, e).end();
+            throw e;
+        }
+        long nanos = System.nanoTime() - begun;
+        if (result.isPresent()) {
+            report(verb, subject, hit, nanos);
+            return result.get();
+        }
+        ReportedCall call = begin(verb, subject).after(nanos, null);
+        try {
+            return call.over(work);
         } finally {
             call.end();
+        }
+    }
+
+    private <S> void report(String verb, S subject, HitEvent<S> hit, long nanos) {
+        EventScope.Binding thread = EventScope.Binding.ofThread();
+        EventScope around = thread.scope();
+        boolean isWhole = around == EventScope.NOWHERE;
+        EventHub hub = isWhole ? this : around.hub();
+        if (hub == null || !hub.wantsHit(nanos)) {
+            return;
+        }
+        Duration passed = Duration.ofNanos(nanos);
+        thread.bind(EventScope.SILENT);
+        try {
+            hub.tell(hit.of(subject, passed));
+            if (isWhole) {
+                hub.tell(new CallEnded(verb, String.valueOf(subject), passed, Optional.empty()));
+            }
+        } finally {
+            thread.bind(around);
         }
     }
 
@@ -75,19 +108,25 @@ public final class EventHub {
     }
 
     /** Whether anybody wants to hear of a call that took so many nanoseconds and needed no work. */
-    boolean wantsHit(long nanos) {
+    private boolean wantsHit(long nanos) {
         return listeners.length > 0 || recorder.wantsHit(nanos);
     }
 
     void deliver(ClientEvent event) {
-        EventScope before = EventScope.SILENT.enter();
+        EventScope.Binding thread = EventScope.Binding.ofThread();
+        EventScope before = thread.scope();
+        thread.bind(EventScope.SILENT);
         try {
-            for (GuardedListener listener : listeners) {
-                listener.onEvent(event);
-            }
-            recording.onEvent(event);
+            tell(event);
         } finally {
-            before.enter();
+            thread.bind(before);
         }
+    }
+
+    private void tell(ClientEvent event) {
+        for (GuardedListener listener : listeners) {
+            listener.onEvent(event);
+        }
+        recording.onEvent(event);
     }
 }

@@ -43,7 +43,7 @@ public final class EventScope {
 
     /** That of this thread. */
     public static EventScope current() {
-        return in(BOUND.get());
+        return Binding.ofThread().scope();
     }
 
     /** Whether an event would be delivered; otherwise nobody has to make one. */
@@ -51,9 +51,9 @@ public final class EventScope {
         return hub != null;
     }
 
-    /** As {@link #isHeard}, for a call that took so many nanoseconds and needed no work. */
-    boolean wantsHit(long nanos) {
-        return hub != null && hub.wantsHit(nanos);
+    @Nullable
+    EventHub hub() {
+        return hub;
     }
 
     /** Delivers an event on this thread. */
@@ -104,15 +104,27 @@ public final class EventScope {
                 });
     }
 
-    private static EventScope in(@Nullable Object[] bound) {
-        return bound[0] instanceof EventScope scope ? scope : NOWHERE;
-    }
-
     /** Binds this to the thread, and returns what was bound before. */
     EventScope enter() {
-        @Nullable Object[] bound = BOUND.get();
-        EventScope before = in(bound);
-        bound[0] = this == NOWHERE ? null : this;
+        Binding thread = Binding.ofThread();
+        EventScope before = thread.scope();
+        thread.bind(this);
         return before;
+    }
+
+    /** What is bound to this thread: who looks at it and changes it finds it once. Only for the thread itself. */
+    record Binding(@Nullable Object[] bound) {
+
+        static Binding ofThread() {
+            return new Binding(BOUND.get());
+        }
+
+        EventScope scope() {
+            return bound[0] instanceof EventScope scope ? scope : NOWHERE;
+        }
+
+        void bind(EventScope scope) {
+            bound[0] = scope == NOWHERE ? null : scope;
+        }
     }
 }

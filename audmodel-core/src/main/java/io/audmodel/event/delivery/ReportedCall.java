@@ -1,10 +1,8 @@
 package io.audmodel.event.delivery;
 
 import io.audmodel.event.CallEnded;
-import io.audmodel.event.ClientEvent;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -39,29 +37,11 @@ public final class ReportedCall {
         }
     }
 
-    /**
-     * Looks for what the call returns without work, and reports it. Both ends of this step tell the time of two events,
-     * since a look at the clock takes as long as a good part of it.
-     */
-    <T> Optional<T> find(Supplier<Optional<T>> atHand, Function<Duration, ClientEvent> event) {
-        long begun = System.nanoTime();
-        Optional<T> result = Optional.empty();
-        try {
-            result = atHand.get();
-        } catch (Throwable e) { // of whatever kind: it is passed on
-            failure = e;
-            throw e;
-        } finally {
-            nanos += System.nanoTime() - begun;
-        }
-        if (result.isPresent()) {
-            if (scope.wantsHit(nanos)) {
-                scope.send(event.apply(Duration.ofNanos(nanos)));
-            } else {
-                isOpen = false;
-            }
-        }
-        return result;
+    /** Counts a step that was run before this began. */
+    ReportedCall after(long took, @Nullable Throwable failed) {
+        nanos += took;
+        failure = failed;
+        return this;
     }
 
     /** Reports the end, once. */
