@@ -6,12 +6,14 @@ import io.audmodel.model.ModelId;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Errors of the tool name its commands and options, and neither calls of the library nor types of Java. */
+@Tag("one-jdk")
 class ToolWordsTest {
 
     private static final String JAVA =

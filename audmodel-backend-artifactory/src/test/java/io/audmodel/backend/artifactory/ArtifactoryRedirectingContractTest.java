@@ -6,8 +6,10 @@ import io.audmodel.testkit.BackendContract;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 
 /** Downloads that go to object storage, and the rest as ever. */
+@Tag("one-jdk")
 class ArtifactoryRedirectingContractTest implements BackendContract {
 
     private final ArtifactoryStandIn server = ArtifactoryStandIn.builder()

@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Answers that are none: never an absence, never a short list, never a success, and never an exception of others. */
 @Timeout(60)
+@Tag("one-jdk")
 class OddAnswersTest {
 
     private static final ObjectPath PATH = new ObjectPath("a/object");

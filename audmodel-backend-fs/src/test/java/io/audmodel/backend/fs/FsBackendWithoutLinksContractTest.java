@@ -5,9 +5,11 @@ import io.audmodel.testkit.BackendContract;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
 /** On a file system without hard links, as FAT is. */
+@Tag("one-jdk")
 class FsBackendWithoutLinksContractTest implements BackendContract {
 
     @TempDir

@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Power that fails at every change of the file system in turn: an object is the old one or the new one, whole. */
 @Tag("reliability")
+@Tag("one-jdk")
 class FsPowerLossTest {
 
     private static final ObjectPath PATH = new ObjectPath("onnx/abc/1.0.0/onnx.zip");

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Answers that are HTTP, but not S3's; or S3's, but useless. */
 @Timeout(120)
+@Tag("one-jdk")
 class S3OddAnswersTest {
 
     private static final ObjectPath PATH = new ObjectPath("a/object");

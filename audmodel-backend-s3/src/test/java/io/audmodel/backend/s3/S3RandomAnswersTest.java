@@ -41,6 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(value = 60, unit = java.util.concurrent.TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 @Tag("reliability")
+@Tag("one-jdk")
 class S3RandomAnswersTest {
 
     private static final ObjectPath PATH = new ObjectPath("a/object");

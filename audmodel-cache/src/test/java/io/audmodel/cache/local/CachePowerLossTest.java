@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Power that fails at every change of the file system in turn: what is found afterwards is the model, whole. */
 @Tag("reliability")
+@Tag("one-jdk")
 class CachePowerLossTest {
 
     private static final ModelKey KEY = ModelKey.of(ModelId.of("0f1e2d3c-1.0.0"));

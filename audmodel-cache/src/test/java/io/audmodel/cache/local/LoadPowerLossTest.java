@@ -33,6 +33,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Power that fails at every change of the file system that a load makes, the unpacker's among them. */
 @Tag("reliability")
+@Tag("one-jdk")
 class LoadPowerLossTest {
 
     private static final Repository HERE = new Repository("power", "here", "models");

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Other users, other masks, read-only mounts. */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "it takes setpriv and unshare")
+@Tag("one-jdk")
 class SharedCacheTest {
 
     private static final String NOBODY = "65534";

@@ -26,10 +26,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import java.util.zip.Deflater;
 import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Archives that come from a store, of which a bit is flipped on the way, wherever it is. */
+@Tag("one-jdk")
 class SecondReadsTest {
 
     private static final ArchiveLimits LIMITS = new ArchiveLimits(10_000, 1L << 30);

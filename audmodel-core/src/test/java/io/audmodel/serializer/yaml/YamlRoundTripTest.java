@@ -12,11 +12,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Reading what was written gives equal values, in equal order, and the bytes are ASCII. */
+@Tag("one-jdk")
 class YamlRoundTripTest {
 
     private final Serializer yaml = new YamlSerializerProvider().create();

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
  * -Daudmodel.nolocks.processes=16} asks for more rounds without locks, and for the sixteen loads to be a process each.
  */
 @Tag("reliability")
+@Tag("one-jdk")
 class ConcurrentLoadTest implements OnStorage {
 
     private static final int PROCESSES = 4;

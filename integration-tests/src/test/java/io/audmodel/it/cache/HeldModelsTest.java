@@ -47,6 +47,7 @@ import org.junit.jupiter.api.condition.OS;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "folders are not locked there")
 @Tag("reliability")
 @Tag("python")
+@Tag("one-jdk")
 class HeldModelsTest implements BesidePython {
 
     private static final int ROUNDS = Integer.getInteger("audmodel.held.rounds", 2);

@@ -32,11 +32,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What the time of a call is, and what it is not. */
 @Timeout(120)
+@Tag("one-jdk")
 class CallTimeTest implements OnStorage {
 
     private static final Duration SHORT = Duration.ofMillis(500);

@@ -5,7 +5,9 @@ import io.audmodel.it.kit.Storage;
 import io.audmodel.it.suite.ConcurrentChangeSuite;
 import io.audmodel.it.suite.ConcurrentPublishSuite;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 
+@Tag("one-jdk")
 class ConcurrentFsTest implements ConcurrentPublishSuite, ConcurrentChangeSuite {
 
     @Override

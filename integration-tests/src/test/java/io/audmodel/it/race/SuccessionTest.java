@@ -29,9 +29,11 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** How a publisher that paused before its header gives way to one that took over, on a store without conditions. */
+@Tag("one-jdk")
 class SuccessionTest implements OnStorage {
 
     private static final String ANNOUNCEMENT = VERSION.text() + "/" + ID + ".publishing-";

@@ -6,7 +6,9 @@ import io.audmodel.it.kit.Storage;
 import io.audmodel.it.suite.EndToEnd;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 
+@Tag("one-jdk")
 class ArtifactoryEndToEndTest implements EndToEnd {
 
     private final ArtifactoryStandIn server = ArtifactoryStandIn.builder().start();

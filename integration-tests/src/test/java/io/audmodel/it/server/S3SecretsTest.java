@@ -47,6 +47,7 @@ import org.slf4j.LoggerFactory;
 
 /** All that is logged at any level, thrown or printed while keys are at work, searched for them. */
 @Tag("reliability")
+@Tag("one-jdk")
 class S3SecretsTest implements OnStorage {
 
     private static final String WRONG_KEY = "canary-wrong/s3cret+key";

@@ -36,6 +36,7 @@ import org.junit.jupiter.api.Test;
  * -Daudmodel.heap.files=300000 -Daudmodel.heap=64} the number of files.
  */
 @Tag("reliability")
+@Tag("one-jdk")
 class SmallHeapTest implements OnStorage {
 
     private static final int MIB = 1 << 20;
