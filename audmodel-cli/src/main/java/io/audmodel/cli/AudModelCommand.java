@@ -2,8 +2,10 @@ package io.audmodel.cli;
 
 import io.audmodel.AudModel;
 import io.audmodel.AudModelBuilder;
+import io.audmodel.backend.Environment;
 import io.audmodel.error.BackendException;
 import io.audmodel.error.CallTimeoutException;
+import io.audmodel.error.ConfigurationException;
 import io.audmodel.error.NotFoundException;
 import io.audmodel.error.OfflineException;
 import io.audmodel.error.RepositoriesUnavailableException;
@@ -132,9 +134,36 @@ final class AudModelCommand extends CommandGroup {
 
     /** Makes a client from the options and the environment; the caller closes it. */
     AudModel open() {
+        return open(builder());
+    }
+
+    /** As {@link #open()}, with another cache folder where none is configured, as for a user without a home folder. */
+    AudModel open(Path ifUnknown) {
+        return open(isCacheKnown() ? builder() : builder().cacheRoot(ifUnknown));
+    }
+
+    private AudModelBuilder builder() {
         AudModelBuilder builder = AudModel.builder();
         repositories.forEach(repository -> builder.repository(RepositoryAddress.of(repository)));
-        return open(builder);
+        return builder;
+    }
+
+    private boolean isCacheKnown() {
+        Environment environment = Environment.system();
+        if (cacheRoot != null || environment.variable("AUDMODEL_CACHE_ROOT").isPresent()) {
+            return true;
+        }
+        try {
+            environment.home();
+            return true;
+        } catch (ConfigurationException e) {
+            return false;
+        }
+    }
+
+    /** Makes a client that knows what is in this cache folder, and no more. */
+    AudModel openOffline(Path cache) {
+        return builder().cacheRoot(cache).offline().build();
     }
 
     /** How long each repository may take to answer a check. */

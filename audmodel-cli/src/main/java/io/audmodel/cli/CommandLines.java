@@ -19,6 +19,7 @@ final class CommandLines {
         CommandLine line = new CommandLine(root);
         line.addSubcommand("publish", new PublishCommand(root));
         line.addSubcommand("load", new LoadCommand(root));
+        line.addSubcommand("fetch", new FetchCommand(root));
         line.addSubcommand("resolve", new ResolveCommand(root));
         for (Question question : Question.values()) {
             line.addSubcommand(question.command(), question.asCommand(root));

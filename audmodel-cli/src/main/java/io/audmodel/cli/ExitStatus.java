@@ -1,5 +1,6 @@
 package io.audmodel.cli;
 
+import io.audmodel.cli.folder.FolderInUseException;
 import io.audmodel.error.AlreadyExistsException;
 import io.audmodel.error.BackendMissingException;
 import io.audmodel.error.CancelledException;
@@ -44,6 +45,7 @@ final class ExitStatus {
             AlreadyExistsException.class,
             ConflictException.class,
             ObjectExistsException.class,
+            FolderInUseException.class,
             LockTimeoutException.class,
             ModelHeldException.class,
             PublishInProgressException.class);

@@ -14,6 +14,10 @@ final class Waiting {
             description = "How long to wait for another process that fetches the same model; 4 hours by default.")
     private @Nullable Duration time;
 
+    Duration timeOr(Duration other) {
+        return time == null ? other : time;
+    }
+
     AudModel on(AudModel audmodel) {
         return time == null ? audmodel : audmodel.withLockTimeout(time);
     }

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class InterruptTest {
 
     private static final int CTRL_C = 130;
+    private static final int TERMINATED = 143;
 
     @TempDir
     private Path folder;
@@ -57,6 +58,34 @@ class InterruptTest {
                 .allMatch(file -> file.getName().equals("1.0.0.header.yaml")
                         || file.getName().equals(".1.0.0.lock"));
         assertThat(tool.run("load", id).line()).endsWith("1.0.0");
+    }
+
+    @Test
+    void fetch_leavesNothingInTheFolder() throws Exception {
+        zeros(256L << 20);
+        String id = tool.publish("emotion", "1.0.0", Map.of()).toString();
+        Path target = folder.resolve("target");
+        Process fetch = start("fetch", id, target);
+        send("TERM", fetch, target);
+
+        assertThat(tool.end(fetch).status()).isEqualTo(TERMINATED);
+        assertThat(target.toFile().list()).containsExactly(".audmodel.lock");
+    }
+
+    @Test
+    void fetchThatIsKilled_isCompletedByTheNext() throws Exception {
+        zeros(256L << 20);
+        String id = tool.publish("emotion", "1.0.0", Map.of()).toString();
+        Path target = folder.resolve("target");
+        Process fetch = start("fetch", id, target);
+        // The launcher would end, and Java go its way.
+        send("KILL $(pgrep -P " + fetch.pid() + ") ", fetch, target);
+        tool.end(fetch);
+
+        assertThat(target.toFile().list()).containsExactlyInAnyOrder(".audmodel.lock", ".audmodel.tmp");
+        assertThat(tool.run("fetch", id, target).line()).isEqualTo(id);
+        assertThat(target.toFile().list())
+                .containsExactlyInAnyOrder(".audmodel.lock", ".audmodel.yaml", "net", "zeros");
     }
 
     // A build that runs in the background ignores the signal, and so would what it starts.

@@ -134,6 +134,7 @@ class ArrowsTest {
             Map.entry(
                     "io.audmodel.cli",
                     List.of(
+                            "io.audmodel.cli.folder",
                             "io.audmodel",
                             HEALTH,
                             BACKEND,
@@ -144,6 +145,7 @@ class ArrowsTest {
                             ERROR,
                             "picocli..",
                             "com.fasterxml.jackson.core..")),
+            Map.entry("io.audmodel.cli.folder", List.of(SERIALIZER, MODEL, ERROR)),
             Map.entry(
                     "io.audmodel.junit",
                     List.of(

@@ -1,0 +1,102 @@
+package io.audmodel.cli;
+
+import io.audmodel.AudModel;
+import io.audmodel.cache.HeldModel;
+import io.audmodel.cli.folder.ModelSource;
+import io.audmodel.error.AudModelException;
+import io.audmodel.error.CacheException;
+import io.audmodel.error.CallTimeoutException;
+import io.audmodel.error.CancelledException;
+import io.audmodel.error.OfflineException;
+import io.audmodel.error.RepositoriesUnavailableException;
+import io.audmodel.error.RepositoryNotFoundException;
+import io.audmodel.error.UnavailableException;
+import io.audmodel.health.Setting;
+import io.audmodel.model.ExactRef;
+import io.audmodel.model.ModelRef;
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Brings a model from the cache, if that has it, else from a repository and past the cache. */
+final class FetchSource implements ModelSource {
+
+    private static final String COPY = "copy";
+
+    private final AudModelCommand root;
+    private final AudModel client;
+    private final ModelRef ref;
+    private final Path folder;
+
+    FetchSource(AudModelCommand root, AudModel client, ModelRef ref, Path folder) {
+        this.root = root;
+        this.client = client;
+        this.ref = ref;
+        this.folder = folder;
+    }
+
+    @Override
+    public ExactRef resolve(Optional<ExactRef> before) {
+        if (ref instanceof ExactRef exact) {
+            return exact;
+        }
+        try {
+            return client.resolve(ref).ref();
+        } catch (AudModelException e) {
+            if (before.isEmpty() || !mayBeStale(e)) {
+                throw e;
+            }
+            root.terminal()
+                    .err()
+                    .println("audmodel: no repository answers what " + ref + " is: " + folder + " has " + before.get()
+                            + ", which it was at the last fetch");
+            return before.get();
+        }
+    }
+
+    /** Offline, and in an outage if that is wanted, the folder answers as a cache would. */
+    private boolean mayBeStale(AudModelException failure) {
+        return failure instanceof OfflineException
+                || isOutage(failure)
+                        && client.check().settings().stream()
+                                .filter(setting -> setting.name().equals("if unavailable"))
+                                .map(Setting::value)
+                                .anyMatch("cached"::equals);
+    }
+
+    private static boolean isOutage(AudModelException failure) {
+        return failure instanceof UnavailableException
+                || failure instanceof CallTimeoutException
+                || failure instanceof RepositoryNotFoundException
+                || failure instanceof RepositoriesUnavailableException all
+                        && all.failures().stream().allMatch(FetchSource::isOutage);
+    }
+
+    @Override
+    public Path put(ExactRef id, Path scratch) {
+        // Held, since a prune may come while it is copied.
+        try (HeldModel cached = cached(id).orElse(null)) {
+            if (cached != null) {
+                return FolderCopy.of(cached.folder(), scratch.resolve(COPY));
+            }
+        } catch (ClosedByInterruptException e) {
+            Thread.currentThread().interrupt();
+            throw new CancelledException("the fetch into " + folder + " was cancelled", e);
+        } catch (IOException e) {
+            throw new CacheException("cannot copy " + id + " from the cache into " + folder + ": " + e, e);
+        }
+        return client.withCacheRoot(scratch).load(id);
+    }
+
+    private Optional<HeldModel> cached(ExactRef id) {
+        try (AudModel offline = root.openOffline(client.cacheRoot())) {
+            return Optional.of(offline.hold(id));
+        } catch (CancelledException e) {
+            throw e;
+        } catch (AudModelException e) {
+            // It is not there, or the cache cannot be read: neither matters.
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package io.audmodel.cli.folder;
+
+import io.audmodel.model.ExactRef;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Where a {@link ModelFolder} gets its model. */
+public interface ModelSource {
+
+    /**
+     * Says which model is wanted now.
+     *
+     * @param before what the folder has, whole, of the same reference; it may answer in an outage
+     */
+    ExactRef resolve(Optional<ExactRef> before);
+
+    /**
+     * Puts all files of the model into a folder, and forces them to the disk.
+     *
+     * @param scratch a folder on the disk of the target, which may hold other things
+     * @return the folder with the files, within {@code scratch}
+     */
+    Path put(ExactRef id, Path scratch);
+}
