@@ -155,6 +155,15 @@ class ArrowsTest {
                             ERROR,
                             "org.junit.jupiter..",
                             "org.junit.platform.commons..")),
+            Map.entry(
+                    "io.audmodel.signing",
+                    List.of(
+                            SUPPORT,
+                            MODEL,
+                            ERROR,
+                            "com.fasterxml.jackson.core..",
+                            "javax.crypto..",
+                            "javax.security.auth.x500")),
             Map.entry("io.audmodel.micrometer", List.of(EVENT, FOLLOW, MODEL, "io.micrometer.core..")),
             Map.entry(
                     "io.audmodel.testkit",

@@ -42,6 +42,7 @@ class ModulesTest {
                         "io.audmodel.cache.local",
                         "io.audmodel.junit",
                         "io.audmodel.micrometer",
+                        "io.audmodel.signing",
                         "io.audmodel.testkit");
     }
 
@@ -64,6 +65,7 @@ class ModulesTest {
                         "io.audmodel.micrometer",
                         "io.audmodel.model",
                         "io.audmodel.serializer",
+                        "io.audmodel.signing",
                         "io.audmodel.testkit",
                         "io.audmodel.value");
     }

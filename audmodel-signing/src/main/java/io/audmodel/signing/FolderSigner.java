@@ -1,0 +1,107 @@
+package io.audmodel.signing;
+
+import io.audmodel.error.CancelledException;
+import io.audmodel.error.InvalidArgumentException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Signs folders. Immutable and thread-safe, if its signer is. */
+public final class FolderSigner {
+
+    private final ModelSigner signer;
+    private final SigningScope scope;
+    private final int threads;
+
+    private FolderSigner(ModelSigner signer, SigningScope scope, int threads) {
+        this.signer = Objects.requireNonNull(signer, "the signer is null");
+        this.scope = Objects.requireNonNull(scope, "the scope is null");
+        this.threads = threads;
+    }
+
+    /** A signer of all files, with one digest for each, hashed by as many threads as there are processors, up to eight. */
+    public static FolderSigner of(ModelSigner signer) {
+        return new FolderSigner(signer, SigningScope.files(), FolderHashes.usualThreads());
+    }
+
+    /** Returns the same for other files, or with digests of parts. */
+    public FolderSigner withScope(SigningScope other) {
+        return new FolderSigner(signer, other, threads);
+    }
+
+    /**
+     * Returns the same with another number of threads, each of which has a quarter of a megabyte.
+     *
+     * @param number at least 1
+     */
+    public FolderSigner withThreads(int number) {
+        return new FolderSigner(signer, scope, requireThreads(number));
+    }
+
+    static int requireThreads(int number) {
+        if (number < 1) {
+            throw new InvalidArgumentException(
+                    "files cannot be hashed by " + number + " threads: it takes one at least");
+        }
+        return number;
+    }
+
+    /**
+     * Hashes the files and signs their digests.
+     *
+     * @throws UnsignableFolderException if there is no file, or what cannot be signed
+     * @throws SignerFailedException if the signer does not sign
+     * @throws CancelledException if the thread is interrupted
+     */
+    public SignatureBundle sign(Path folder) {
+        return sign(folder, scope);
+    }
+
+    /**
+     * Hashes the files, signs their digests and writes the signature, which is left out if it is in the folder.
+     *
+     * @param signature is written, in place of what is there
+     * @throws IOException if it cannot be written
+     * @throws UnsignableFolderException if there is no file, or what cannot be signed
+     * @throws SignerFailedException if the signer does not sign
+     * @throws CancelledException if the thread is interrupted
+     */
+    public SignatureBundle sign(Path folder, Path signature) throws IOException {
+        SignatureBundle bundle = sign(folder, scope.ignoring(within(folder, signature)));
+        bundle.write(signature);
+        return bundle;
+    }
+
+    private SignatureBundle sign(Path folder, SigningScope files) {
+        Path root = FolderFiles.realRoot(folder);
+        Map<String, FolderFiles.Found> found = FolderFiles.of(root, files, false);
+        List<SignedFile> signed = FolderHashes.of(found, files, threads);
+        if (signed.isEmpty()) {
+            throw new UnsignableFolderException(
+                    "the folder " + folder + " has no file that a signature could be about");
+        }
+        Path name = root.getFileName();
+        return SignatureBundle.signed(
+                StatementWriter.write(new Manifest(name == null ? "model" : name.toString(), files, signed)), signer);
+    }
+
+    /** The name of the file in the folder; nothing if it is elsewhere. */
+    static List<String> within(Path folder, Path file) {
+        try {
+            Path root = folder.toRealPath();
+            Path parent = file.toAbsolutePath().normalize().getParent();
+            Path real = parent == null ? root : parent.toRealPath();
+            if (!real.startsWith(root) || file.getFileName() == null) {
+                return List.of();
+            }
+            StringBuilder name = new StringBuilder();
+            root.relativize(real).forEach(part -> name.append(part.toString().isEmpty() ? "" : part + "/"));
+            return List.of(name.append(file.getFileName()).toString());
+        } catch (IOException e) {
+            // Nothing is in a folder that is not there, and the next step says so.
+            return List.of();
+        }
+    }
+}

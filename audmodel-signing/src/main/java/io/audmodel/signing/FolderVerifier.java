@@ -1,0 +1,125 @@
+package io.audmodel.signing;
+
+import io.audmodel.error.CancelledException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/** Verifies folders: who signed, and that the files are those that were signed. Immutable and thread-safe. */
+public final class FolderVerifier {
+
+    private final ModelVerifier verifier;
+    private final boolean allowsUnsigned;
+    private final int threads;
+
+    private FolderVerifier(ModelVerifier verifier, boolean allowsUnsigned, int threads) {
+        this.verifier = Objects.requireNonNull(verifier, "the verifier is null");
+        this.allowsUnsigned = allowsUnsigned;
+        this.threads = threads;
+    }
+
+    /** A verifier that hashes by as many threads as there are processors, up to eight. */
+    public static FolderVerifier of(ModelVerifier verifier) {
+        return new FolderVerifier(verifier, false, FolderHashes.usualThreads());
+    }
+
+    /** Returns the same, where files may be there that were not signed; nobody knows then who put them there. */
+    public FolderVerifier allowingUnsignedFiles() {
+        return new FolderVerifier(verifier, true, threads);
+    }
+
+    /**
+     * Returns the same with another number of threads, each of which has a quarter of a megabyte.
+     *
+     * @param number at least 1
+     */
+    public FolderVerifier withThreads(int number) {
+        return new FolderVerifier(verifier, allowsUnsigned, FolderSigner.requireThreads(number));
+    }
+
+    /**
+     * Verifies a folder by a signature in a file, which may be in the folder and is then no file of it.
+     *
+     * @return who signed, and what
+     * @throws IOException if the file cannot be read
+     * @throws MalformedSignatureException if it is no signature
+     * @throws SigningException if the signature does not count, or the files are not as they were signed
+     */
+    public SignedManifest verify(Path folder, Path signature) throws IOException {
+        return verify(folder, SignatureBundle.read(signature), FolderSigner.within(folder, signature));
+    }
+
+    /**
+     * Verifies a folder. Files that the statement says to ignore are not looked at; a change of the folder meanwhile is
+     * not noticed.
+     *
+     * @return who signed, and what
+     * @throws UntrustedSignatureException if the signer is not trusted
+     * @throws InvalidSignatureException if the signature does not fit
+     * @throws MalformedSignatureException if what was signed is no statement about files
+     * @throws UnsupportedSignatureException if it is one of another kind or version
+     * @throws UnsignableFolderException if the folder cannot be read, or has links that the signature does not allow
+     * @throws ChangedFilesException if the files are not those that were signed
+     * @throws CancelledException if the thread is interrupted
+     */
+    public SignedManifest verify(Path folder, SignatureBundle bundle) {
+        return verify(folder, bundle, List.of());
+    }
+
+    private SignedManifest verify(Path folder, SignatureBundle bundle, List<String> besides) {
+        SignedManifest signed = bundle.verify(verifier);
+        Manifest manifest = signed.manifest();
+        SigningScope scope = manifest.scope().ignoring(besides);
+        TreeMap<String, FolderFiles.Found> found = FolderFiles.of(folder, scope, allowsUnsigned);
+        requireNames(folder, manifest, found);
+        found.keySet().retainAll(manifest.byName().keySet());
+        requireLengths(folder, manifest, found);
+        List<String> changed = new ArrayList<>();
+        for (SignedFile file : FolderHashes.of(found, scope, threads)) {
+            if (!file.equals(manifest.byName().get(file.name()))) {
+                changed.add(file.name());
+            }
+        }
+        require(folder, changed, List.of(), List.of());
+        return signed;
+    }
+
+    private void requireNames(Path folder, Manifest manifest, Map<String, FolderFiles.Found> found) {
+        List<String> missing = manifest.byName().keySet().stream()
+                .filter(name -> !found.containsKey(name))
+                .toList();
+        List<String> unsigned = allowsUnsigned
+                ? List.of()
+                : found.entrySet().stream()
+                        .filter(file -> !manifest.byName().containsKey(file.getKey()))
+                        // Files without a byte have no part, and no entry.
+                        .filter(file -> manifest.scope().shardSize() == 0
+                                || file.getValue().size() > 0)
+                        .map(Map.Entry::getKey)
+                        .toList();
+        require(folder, List.of(), missing, unsigned);
+    }
+
+    private static void requireLengths(Path folder, Manifest manifest, Map<String, FolderFiles.Found> found) {
+        List<String> changed = manifest.byName().values().stream()
+                .filter(file -> file.length() >= 0 && file.length() != size(found, file.name()))
+                .map(SignedFile::name)
+                .toList();
+        require(folder, changed, List.of(), List.of());
+    }
+
+    private static long size(Map<String, FolderFiles.Found> found, String name) {
+        FolderFiles.Found file = found.get(name);
+        return file == null ? -1 : file.size();
+    }
+
+    private static void require(Path folder, List<String> changed, List<String> missing, List<String> unsigned) {
+        if (!changed.isEmpty() || !missing.isEmpty() || !unsigned.isEmpty()) {
+            throw new ChangedFilesException("the folder " + folder, changed, missing, unsigned);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package io.audmodel.signing;
+
+/**
+ * Decides whose signatures count: {@link TrustedKeys}, {@link TrustedRoots}, or your own rule. Implementations are
+ * thread-safe.
+ */
+public interface ModelVerifier {
+
+    /**
+     * Verifies that somebody who is trusted signed what the bundle holds. What the statement says has to be believed by
+     * nobody before this returns.
+     *
+     * @return who signed
+     * @throws UntrustedSignatureException if nobody did whom this trusts
+     * @throws InvalidSignatureException if the signature does not fit
+     */
+    Signatory verify(SignatureBundle bundle);
+}

@@ -1,0 +1,87 @@
+package io.audmodel.signing;
+
+import java.security.PublicKey;
+import java.security.cert.X509Certificate;
+import java.security.interfaces.ECPublicKey;
+import java.util.List;
+import java.util.Optional;
+
+/** Who signs, or signed: a public key, or the certificate of one with the certificates above it. Immutable. */
+public final class Signatory {
+
+    private final ECPublicKey key;
+    private final List<X509Certificate> certificates;
+    private final String keyHint;
+
+    private Signatory(PublicKey key, List<X509Certificate> certificates) {
+        this.key = SigningCurve.requireUsable(key);
+        this.certificates = List.copyOf(certificates);
+        this.keyHint = Pem.keyHint(key);
+    }
+
+    /**
+     * Somebody who is known by a key.
+     *
+     * @throws UnusableKeyException if the key is of none of the curves P-256, P-384 and P-521
+     */
+    public static Signatory ofKey(PublicKey key) {
+        return new Signatory(key, List.of());
+    }
+
+    /**
+     * Somebody who is known by a certificate.
+     *
+     * @param certificates the signer's own, then those of the authorities above it, each signed by the next one; the root
+     *     may be left out
+     * @throws UnusableKeyException if there is none, or the key of the first is of none of the curves
+     */
+    public static Signatory ofCertificates(List<X509Certificate> certificates) {
+        if (certificates.isEmpty()) {
+            throw new UnusableKeyException("there is no certificate: name the file of the signer's own");
+        }
+        return new Signatory(certificates.get(0).getPublicKey(), certificates);
+    }
+
+    public SigningMethod method() {
+        return certificates.isEmpty() ? SigningMethod.KEY : SigningMethod.CERTIFICATE;
+    }
+
+    public PublicKey publicKey() {
+        return key;
+    }
+
+    /** Returns the SHA-256 of the PEM text of the public key, in 64 hexadecimal digits, by which bundles name it. */
+    public String keyHint() {
+        return keyHint;
+    }
+
+    /** Returns the signer's certificate and those above it; empty if the signer is known by a key. */
+    public List<X509Certificate> certificates() {
+        return certificates;
+    }
+
+    /** Returns the distinguished name of the certificate, as RFC 2253 writes it; empty for a key. */
+    public Optional<String> subject() {
+        return certificates.stream()
+                .findFirst()
+                .map(own -> own.getSubjectX500Principal().getName());
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Signatory that
+                && keyHint.equals(that.keyHint)
+                && certificates.equals(that.certificates);
+    }
+
+    @Override
+    public int hashCode() {
+        return keyHint.hashCode();
+    }
+
+    /** Returns {@code key 7f0e59…}, or {@code CN=… (key 7f0e59…)}. */
+    @Override
+    public String toString() {
+        return subject().map(name -> name + " (key " + keyHint + ")").orElse("key " + keyHint);
+    }
+}
