@@ -63,6 +63,7 @@ class DocsTest {
                 "docs/cache.md",
                 "docs/events.md",
                 "docs/metrics.md",
+                "docs/djl.md",
                 "docs/offline.md",
                 "docs/testing.md",
                 "docs/when-it-does-not-work.md",

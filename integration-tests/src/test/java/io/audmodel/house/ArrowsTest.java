@@ -164,6 +164,7 @@ class ArrowsTest {
                             "com.fasterxml.jackson.core..",
                             "javax.crypto..",
                             "javax.security.auth.x500")),
+            Map.entry("io.audmodel.djl", List.of("io.audmodel", MODEL, ERROR, "ai.djl..")),
             Map.entry("io.audmodel.micrometer", List.of(EVENT, FOLLOW, MODEL, "io.micrometer.core..")),
             Map.entry(
                     "io.audmodel.testkit",

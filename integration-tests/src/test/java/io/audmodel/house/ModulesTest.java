@@ -27,7 +27,7 @@ class ModulesTest {
     private static final Pattern OURS =
             Pattern.compile("/(audmodel-[a-z0-9-]+/target|software/amazon|org/reactivestreams"
                     + "|com/fasterxml/jackson/core|org/snakeyaml|org/apache/commons|commons-[a-z]+|net/java/dev/jna|org/jspecify|info/picocli"
-                    + "|io/micrometer|org/junit|org/assertj|net/bytebuddy|org/opentest4j|org/apiguardian)/");
+                    + "|io/micrometer|ai/djl|org/junit|org/assertj|net/bytebuddy|org/opentest4j|org/apiguardian)/");
 
     private static final Configuration RESOLVED = resolve();
 
@@ -40,6 +40,7 @@ class ModulesTest {
                         "io.audmodel.backend.fs",
                         "io.audmodel.backend.s3",
                         "io.audmodel.cache.local",
+                        "io.audmodel.djl",
                         "io.audmodel.junit",
                         "io.audmodel.micrometer",
                         "io.audmodel.signing",
@@ -57,6 +58,7 @@ class ModulesTest {
                         "io.audmodel.backend.support",
                         "io.audmodel.binding",
                         "io.audmodel.cache",
+                        "io.audmodel.djl",
                         "io.audmodel.error",
                         "io.audmodel.event",
                         "io.audmodel.follow",

@@ -52,6 +52,7 @@ class PageNamesTest {
             "GetObject",
             "HashMap",
             "HttpURLConnection",
+            "IllegalArgumentException",
             "InvalidArgument",
             "JsonValue",
             "KotlinModule",
