@@ -2,7 +2,7 @@ package io.audmodel.cli;
 
 import io.audmodel.AudModel;
 import io.audmodel.cache.HeldModel;
-import io.audmodel.cli.folder.ModelSource;
+import io.audmodel.cli.folder.FolderSource;
 import io.audmodel.error.AudModelException;
 import io.audmodel.error.CacheException;
 import io.audmodel.error.CallTimeoutException;
@@ -20,7 +20,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** Brings a model from the cache, if that has it, else from a repository and past the cache. */
-final class FetchSource implements ModelSource {
+final class FetchSource implements FolderSource {
 
     private static final String COPY = "copy";
 

@@ -47,6 +47,7 @@ class PageNamesTest {
             "CompleteMultipartUpload",
             "CreateMultipartUpload",
             "DeleteObject",
+            "FallbackToLogsOnError",
             "FileChannel",
             "GenerateDataKey",
             "GetObject",

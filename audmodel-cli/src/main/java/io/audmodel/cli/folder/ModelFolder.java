@@ -72,7 +72,7 @@ public final class ModelFolder {
      * @throws CacheException if the folder cannot be read or written
      * @throws CancelledException if the thread is interrupted before the model is moved to its place
      */
-    public FetchReport fetch(String ref, ModelSource source) {
+    public FetchReport fetch(String ref, FolderSource source) {
         try {
             return fetchOrFail(ref, source);
         } catch (ClosedByInterruptException e) {
@@ -83,7 +83,7 @@ public final class ModelFolder {
         }
     }
 
-    private FetchReport fetchOrFail(String ref, ModelSource source) throws IOException {
+    private FetchReport fetchOrFail(String ref, FolderSource source) throws IOException {
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
             throw new InvalidArgumentException(folder + " is no folder: name one that is empty, or is not there");
         }
@@ -104,7 +104,7 @@ public final class ModelFolder {
         }
     }
 
-    private FetchReport fetchAlone(ExactRef id, String ref, ModelSource source) throws IOException {
+    private FetchReport fetchAlone(ExactRef id, String ref, FolderSource source) throws IOException {
         FolderState before = state();
         requireNothingForeign(before);
         boolean wasBegun = before.record().isPresent();

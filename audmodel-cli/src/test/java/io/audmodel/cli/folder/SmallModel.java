@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** A model of a few files, and how often it was brought. */
-class SmallModel implements ModelSource {
+class SmallModel implements FolderSource {
 
     final ExactRef id;
     final SortedMap<String, String> files;

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** Where a {@link ModelFolder} gets its model. */
-public interface ModelSource {
+public interface FolderSource {
 
     /**
      * Says which model is wanted now.
