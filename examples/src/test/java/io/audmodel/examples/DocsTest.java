@@ -67,7 +67,8 @@ class DocsTest {
                 "docs/offline.md",
                 "docs/testing.md",
                 "docs/when-it-does-not-work.md",
-                "docs/serving.md"
+                "docs/serving.md",
+                "docs/spring-boot.md"
             })
     void javaSnippets_occurInAnExample(String page) {
         List<List<String>> sources = files(".java")

@@ -166,6 +166,20 @@ class ArrowsTest {
                             "javax.security.auth.x500")),
             Map.entry("io.audmodel.djl", List.of("io.audmodel", MODEL, ERROR, "ai.djl..")),
             Map.entry("io.audmodel.micrometer", List.of(EVENT, FOLLOW, MODEL, "io.micrometer.core..")),
+            // As a user's program would: it knows what is exported.
+            Map.entry(
+                    "io.audmodel.spring",
+                    List.of(
+                            "io.audmodel",
+                            "io.audmodel.micrometer",
+                            HEALTH,
+                            EVENT,
+                            FOLLOW,
+                            BACKEND,
+                            MODEL,
+                            ERROR,
+                            "io.micrometer.core..",
+                            "org.springframework..")),
             Map.entry(
                     "io.audmodel.testkit",
                     // Stopped at each step is the client, whose steps the backend's are.

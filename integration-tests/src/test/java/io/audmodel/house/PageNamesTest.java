@@ -49,6 +49,7 @@ class PageNamesTest {
             "DeleteObject",
             "FallbackToLogsOnError",
             "FileChannel",
+            "FileNotFoundException",
             "GenerateDataKey",
             "GetObject",
             "HashMap",
@@ -76,12 +77,14 @@ class PageNamesTest {
             "SecureDirectoryStream",
             "ServiceLoader",
             "SharedArchiveFile",
+            "SmartLifecycle",
             "StringLike",
             "TempDir",
             "TieredStopAtLevel",
             "TypeError",
             "TypeReference",
             "ValueError",
+            "WebMvcTest",
             "ZipInputStream");
 
     @Test
