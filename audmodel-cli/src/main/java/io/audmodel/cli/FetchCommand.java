@@ -41,7 +41,8 @@ final class FetchCommand implements Callable<Integer> {
     @Parameters(
             index = "0..*",
             arity = "2..*",
-            paramLabel = "REF DIR",
+            paramLabel = "REF DIR [REF DIR]...",
+            hideParamSyntax = true,
             description = "The model, also as audmodel://REF, and the folder; there may be several of both, in turn.")
     private List<String> words = new ArrayList<>();
 

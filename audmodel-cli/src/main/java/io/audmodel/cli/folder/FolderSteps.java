@@ -4,6 +4,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * moves a model into its place is done in a moment, and better done than left.
  */
 class FolderSteps {
+
+    private static final int TRIES = 10;
 
     /** Makes a folder and those above it. */
     void makeFolder(Path folder) throws IOException {
@@ -51,6 +54,20 @@ class FolderSteps {
 
     /** Removes a file, a link, or a folder with all that is in it. A missing one is no failure. */
     final void delete(Path path) throws IOException {
+        for (int tries = 1; true; tries++) {
+            try {
+                deleteAll(path);
+                return;
+            } catch (DirectoryNotEmptyException e) {
+                // A process that waits for its turn has noted there what an alias is.
+                if (tries == TRIES) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private void deleteAll(Path path) throws IOException {
         if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
             deleteOne(path);
             return;

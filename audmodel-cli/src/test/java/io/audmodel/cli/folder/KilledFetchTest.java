@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * A fetch that is killed before each of its steps, and within each write, and then again while it clears away what the first
  * one left. Whenever the record says that a model is complete, it is; and the next fetch has the model whole.
  */
+@Tag("reliability")
 class KilledFetchTest {
 
     private static final Serializer YAML = new YamlSerializerProvider().create();

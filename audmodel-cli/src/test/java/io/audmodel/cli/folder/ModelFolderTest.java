@@ -184,6 +184,26 @@ class ModelFolderTest {
     }
 
     @Test
+    void noteOfAnotherProcess_inWhatIsRemoved_doesNoHarm() throws IOException {
+        Files.createDirectories(folder.resolve(".audmodel.tmp/model/0/killed"));
+        FolderSteps disturbed = new FolderSteps() {
+            private boolean isDone;
+
+            @Override
+            void deleteOne(Path path) throws IOException {
+                super.deleteOne(path);
+                if (!isDone && path.endsWith("killed")) {
+                    isDone = true;
+                    Files.createDirectories(path.resolveSibling(".notes"));
+                }
+            }
+        };
+
+        assertThat(open(false, disturbed).fetch("best", one).outcome()).isEqualTo(Outcome.FETCHED);
+        assertThat(folder.resolve(FolderState.STAGING)).doesNotExist();
+    }
+
+    @Test
     void interrupt_endsAFetchBeforeTheModelIsMoved() {
         fetch(one);
         SmallModel interrupting = new SmallModel("2.0.0", two.files) {
