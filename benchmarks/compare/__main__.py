@@ -60,7 +60,7 @@ def main():
     print(f"{datetime.date.today()}, {os.cpu_count()} cores, load {bench.load_average():.1f} before,", end=" ")
     print(f"{place.megabytes} MB, {place.files:,} files, medians of {place.runs} runs\n")
     print("| work | this library | other | ratio | at most |\n|---|---|---|---|---|", flush=True)
-    for name in chosen.rows or [name for name in ROWS if name != "s3" or chosen.servers.exists()]:
+    for name in chosen.rows or [name for name in ROWS if name not in ("s3", "network") or chosen.servers.exists()]:
         for cells in ROWS[name](place):
             print("| " + " | ".join(cells) + " |", flush=True)
         for folder in ("ours", "reference", "data-small"):

@@ -14,9 +14,14 @@ from contest import Contestant, run
 HERE = pathlib.Path(__file__).parent
 
 
+# Milliseconds to the first byte, MB/s of a connection and of all, the share of slow connections, and the seed that draws them.
+NETWORK = (30, 60, 1000, 0, 1)
+WITH_SLOW_ONES = (30, 60, 1000, 0.01, 1)
+
+
 @contextlib.contextmanager
-def open_bucket(bench):
-    """The bucket of a server that is there already, or of one that lives as long as this."""
+def open_bucket(bench, network=None):
+    """The bucket of a server that is there already, or of one that lives as long as this, maybe behind a network."""
     python = environment(bench.work, "boto3")
     if "://" in bench.s3:
         yield Bucket(bench, python, bench.s3, None)
@@ -24,7 +29,7 @@ def open_bucket(bench):
     objects = bench.fresh("objects")
     quiet = f"-Dlogback.configurationFile={HERE / 'quiet.xml'}"
     command = [bench.java, quiet, "-cp", bench.servers.read_text().strip(), "io.audmodel.servers.ServerProcess"]
-    command += [bench.s3, objects, "models"]
+    command += [bench.s3, objects, "models", *([",".join(map(str, network))] if network else [])]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as server:
         endpoint, access, secret = server.stdout.readline().split()
         os.environ["MINIO_ACCESS_KEY"], os.environ["MINIO_SECRET_KEY"] = access, secret
@@ -52,6 +57,47 @@ class Bucket:
         tiny = bench.fresh("data-small")
         (tiny / "labels.yaml").write_text("0: angry\n")
         yield from self.both("10 bytes", tiny, tiny / "labels.yaml", "", "")
+
+    def network_rows(self, network):
+        """Against boto3 with its own ten threads, and with thirty-two."""
+        bench = self.bench
+        delay, each, together, slow, _ = network
+        bench.contest({"ours": bench.ours_publishes(bench.data("float32"))}, 1)
+        finished = archive(bench.work / "ours").rename(bench.work / "finished.zip")
+        what = f"float32, {delay} ms, {each} MB/s a connection, {together} MB/s in all"
+        what += f", {slow:.0%} of the connections slow" if slow else ""
+        seconds = finished.stat().st_size / 1e6 / together
+        runs = self.contest(
+            {
+                "tool": self.tool_publishes(bench.data("float32")),
+                "ours": self.publishes(bench.data("float32")),
+                "boto3": self.boto3("upload", finished),
+                "boto3, 32 threads": self.boto3("upload", finished, 32),
+            }
+        )
+        yield from self.network_pairs(f"publish {what}", runs, "upload_file", seconds)
+        uid = runs["ours"][0].told["answer"]
+        short, version = uid.split("-", 1)
+        download = ("download", f"onnx/{short}/{version}/{uid}.zip", self.bench.fresh("copy") / "copy.zip")
+        runs = self.contest(
+            {
+                "tool": self.tool_loads(uid),
+                "ours": self.loads(uid),
+                "boto3": self.boto3(*download),
+                "boto3, 32 threads": self.boto3(*download, 32),
+            }
+        )
+        yield from self.network_pairs(f"load {what}", runs, "download_file", seconds)
+        finished.unlink()
+
+    @staticmethod
+    def network_pairs(what, runs, name, wire):
+        for title, mine in (("", runs["ours"]), (", by the tool", runs["tool"]), (", inside", runs["ours"])):
+            kind = "inside" if title == ", inside" else "wall"
+            for other in ("boto3", "boto3, 32 threads"):
+                if kind == "wall":
+                    yield rows.ratio(what + title, mine, runs[other], f"{other}: {name}", "0.9")
+            yield rows.limit(what + title, mine, wire, "the wire alone", kind)
 
     def both(self, what, folder, finished, most_up, most_down):
         """A publish and a load of what was published."""

@@ -29,6 +29,11 @@ def ratio(what, ours, other, name, most, kind="wall"):
     return (what, seconds(a), f"{name} {seconds(b)}", f"{a / b:.3g}", most)
 
 
+def limit(what, ours, bound, name, kind):
+    a = median(ours, kind)
+    return (what, seconds(a), f"{name} {seconds(bound)}", f"{a / bound:.3g}", "")
+
+
 def publish(bench, kind, against_reference, against_copy):
     folder = bench.data(kind)
     runs = bench.contest(
@@ -123,6 +128,14 @@ def s3(bench):
     """Against boto3, which copies the finished archive as it is."""
     with bucket.open_bucket(bench) as models:
         yield from models.rows()
+
+
+@row("network")
+def network(bench):
+    """The same on a server that is as far away, and as narrow, as a store in the same region."""
+    for shape in (bucket.NETWORK, bucket.WITH_SLOW_ONES):
+        with bucket.open_bucket(bench, shape) as models:
+            yield from models.network_rows(shape)
 
 
 @row("hot")

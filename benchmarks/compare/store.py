@@ -7,6 +7,8 @@ import os
 import sys
 
 import boto3
+from boto3.s3.transfer import TransferConfig
+from botocore.config import Config
 
 
 def bucket(endpoint):
@@ -16,6 +18,7 @@ def bucket(endpoint):
         region_name="us-east-1",
         aws_access_key_id=os.environ["MINIO_ACCESS_KEY"],
         aws_secret_access_key=os.environ["MINIO_SECRET_KEY"],
+        config=Config(max_pool_connections=32),
     )
     return store.Bucket("models")
 
@@ -25,12 +28,17 @@ def empty(endpoint):
         each.delete()
 
 
-def upload(endpoint, file):
-    bucket(endpoint).upload_file(file, "copy/copy.zip")
+def upload(endpoint, file, threads=None):
+    bucket(endpoint).upload_file(file, "copy/copy.zip", Config=config(threads))
 
 
-def download(endpoint, key, file):
-    bucket(endpoint).download_file(key, file)
+def download(endpoint, key, file, threads=None):
+    bucket(endpoint).download_file(key, file, Config=config(threads))
+
+
+def config(threads):
+    """What boto3 has by itself, or as many threads."""
+    return TransferConfig(max_concurrency=int(threads)) if threads else None
 
 
 {"empty": empty, "upload": upload, "download": download}[sys.argv[1]](*sys.argv[2:])

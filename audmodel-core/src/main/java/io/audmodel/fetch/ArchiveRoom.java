@@ -5,7 +5,7 @@ import io.audmodel.fetch.MemoryBudget.Lease;
 /**
  * The memory in which an archive is read.
  *
- * @param first how many bytes of its beginning are kept
+ * @param first how many bytes are kept of an archive that has no more, and the most of the beginning of a longer one
  * @param tail how many bytes of its end are kept
  * @param work bytes to unpack on one thread, or to read one file
  */
@@ -37,9 +37,9 @@ public record ArchiveRoom(Lease lease, int first, int tail, int work) implements
         return new ArchiveRoom(lease, isWide ? first : SMALLEST_FIRST, isWide ? TAIL : SHORT_TAIL, FILE);
     }
 
-    /** Releases what an archive of this size does not need. */
-    void keepFor(long size) {
-        lease.keep(Math.min(size, (long) first + tail) + work);
+    /** Releases what an archive of this size does not need, of whose beginning so much is kept. */
+    void keepFor(long head, long size) {
+        lease.keep(Math.min(size, head + tail) + work);
     }
 
     @Override

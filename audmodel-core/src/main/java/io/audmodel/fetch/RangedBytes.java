@@ -14,9 +14,9 @@ import io.audmodel.store.Store;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * A large archive in a store that sends ranges: its beginning and its end, with the table of contents, are kept in
@@ -24,8 +24,11 @@ import java.util.Optional;
  */
 final class RangedBytes implements ArchiveBytes, AutoCloseable {
 
-    /** More requests at a time do not make a link faster. */
-    private static final int PARALLELISM = 8;
+    /** As many requests at a time as make most links as fast as they are. */
+    private static final int FIRST_LANES = 8;
+
+    /** Stays below the connections that backends allow by default. */
+    private static final int MOST_LANES = 24;
 
     private final Store store;
     private final ObjectInfo info;
@@ -157,12 +160,31 @@ final class RangedBytes implements ArchiveBytes, AutoCloseable {
     }
 
     private List<Lease> takeLanes() {
-        List<Lease> leases = new ArrayList<>();
-        Optional<Lease> lease = memory.tryTake(ArchiveRoom.PER_RANGE);
-        while (lease.isPresent() && leases.add(lease.get()) && leases.size() < PARALLELISM - 1) {
-            lease = memory.tryTake(ArchiveRoom.PER_RANGE);
-        }
+        List<Lease> leases = new CopyOnWriteArrayList<>();
+        takeLanes(leases, FIRST_LANES);
         return leases;
+    }
+
+    /** One lane needs no lease, since the room of the archive has its memory. */
+    private void takeLanes(List<Lease> leases, int wanted) {
+        boolean isFree = true;
+        while (isFree && leases.size() < wanted - 1) {
+            Optional<Lease> lease = memory.tryTake(ArchiveRoom.PER_RANGE);
+            lease.ifPresent(leases::add);
+            isFree = lease.isPresent();
+        }
+    }
+
+    @Override
+    public int mostParallelism() {
+        return MOST_LANES;
+    }
+
+    @Override
+    public int widen(int wanted) {
+        List<Lease> leases = moreLanes.get();
+        takeLanes(leases, Math.min(wanted, MOST_LANES));
+        return Math.min(wanted, 1 + leases.size());
     }
 
     @Override

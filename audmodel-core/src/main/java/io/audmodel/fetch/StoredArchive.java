@@ -27,6 +27,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StoredArchive implements AutoCloseable {
 
+    /**
+     * How much of the beginning of a large archive is read by the first request: no more, since then several connections
+     * bring the rest sooner than this one.
+     */
+    private static final int HEAD = 1 << 20;
+
     private final Store store;
     private final ObjectPath path;
     private final Optional<ArchiveFingerprint> expected;
@@ -86,9 +92,9 @@ public final class StoredArchive implements AutoCloseable {
         try (body) {
             ObjectInfo info = body.info();
             boolean whole = info.size() <= first;
-            room.keepFor(info.size());
-            Buffers blocks =
-                    Buffers.read(store, body, Math.min(first, info.size()), whole ? progress : ArchiveProgress.none());
+            long head = whole ? info.size() : Math.min(first, HEAD);
+            room.keepFor(head, info.size());
+            Buffers blocks = Buffers.read(store, body, head, whole ? progress : ArchiveProgress.none());
             requireIntact(store, info, blocks, whole);
             return new Beginning(body, blocks);
         }

@@ -1,5 +1,6 @@
 package io.audmodel.servers;
 
+import com.sun.net.httpserver.HttpContext;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -54,6 +55,7 @@ public final class S3Stub implements S3Server {
     }
 
     private final HttpServer server;
+    private final HttpContext context;
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "s3-stub");
         thread.setDaemon(true);
@@ -68,6 +70,7 @@ public final class S3Stub implements S3Server {
 
     private S3Stub(HttpServer server, Path folder, Optional<List<StubRequest>> watched) {
         this.server = server;
+        this.context = server.createContext("/", this::handle);
         this.folder = folder;
         this.watched = watched;
     }
@@ -96,9 +99,14 @@ public final class S3Stub implements S3Server {
         InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         S3Stub stub = new S3Stub(HttpServer.create(anyPort, 200), folder, watched);
         stub.server.setExecutor(stub.threads);
-        stub.server.createContext("/", stub::handle);
         stub.server.start();
         return stub;
+    }
+
+    /** Lets its requests and answers pass a network from now on. */
+    public S3Stub behind(NetworkShape network) {
+        context.getFilters().add(network);
+        return this;
     }
 
     /** Changes how conditions are treated from now on. */

@@ -16,7 +16,7 @@ final class UploadWorkers implements AutoCloseable {
     /** The name of every thread. */
     static final String NAME = "audmodel-s3-upload";
 
-    private static final int THREADS = 8;
+    private static final int THREADS = 16;
 
     /** The number of running or waiting tasks, so that no thread is idle while one part is retried. */
     private static final int MOST = 2 * THREADS;

@@ -42,6 +42,20 @@ public interface ArchiveBytes {
         return Runtime.getRuntime().availableProcessors();
     }
 
+    /** How many channels may be worth it where each brings bytes of its own, as over a network. */
+    default int mostParallelism() {
+        return parallelism();
+    }
+
+    /**
+     * Makes room for more channels at the same time than {@link #parallelism}; closing the bytes gives it back.
+     *
+     * @return how many there is room for in all, at most {@code wanted}
+     */
+    default int widen(int wanted) {
+        return Math.min(wanted, parallelism());
+    }
+
     /**
      * The same bytes, all of them requested again from the store, since they may have been damaged on the way. Empty if
      * they are local.

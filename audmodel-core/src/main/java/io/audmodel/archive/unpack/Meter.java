@@ -30,6 +30,11 @@ final class Meter {
         }
     }
 
+    /** The bytes so far. */
+    long done() {
+        return done.get();
+    }
+
     /** Reports to the listener, if there is progress. */
     void tell() {
         long now = done.get();

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 
 /**
  * The workers that unpack one archive. The first failure ends all of it; closing waits until every thread has ended, so
@@ -18,7 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class UnpackWorkers implements AutoCloseable {
 
-    private static final long TICK_MILLIS = 50;
+    private static final long TICK_MILLIS = 20;
 
     /** A piece of work. */
     interface Task {
@@ -29,6 +30,7 @@ final class UnpackWorkers implements AutoCloseable {
 
     private final ZipSource source;
     private final WorkerPool workers;
+    private final Parallelism parallelism;
     private final Queue<MemberReader> readers = new ConcurrentLinkedQueue<>();
     private final Queue<UnpackedFile> files = new ConcurrentLinkedQueue<>();
     private final CompletableFuture<Boolean> end = new CompletableFuture<>();
@@ -38,7 +40,9 @@ final class UnpackWorkers implements AutoCloseable {
 
     UnpackWorkers(ZipSource source) {
         this.source = source;
-        this.workers = new WorkerPool("audmodel-unpack", source.bytes().parallelism());
+        int threads = source.bytes().parallelism();
+        this.workers = new WorkerPool("audmodel-unpack", threads);
+        this.parallelism = new Parallelism(threads, source.bytes().mostParallelism());
     }
 
     /** Adds a task; tasks may add others. They begin in this order. */
@@ -79,8 +83,9 @@ final class UnpackWorkers implements AutoCloseable {
      * Waits until all tasks have ended, or one has failed, and throws the failure.
      *
      * @param tick runs on this thread from time to time
+     * @param done how many bytes have arrived
      */
-    void finish(Runnable tick) throws IOException {
+    void finish(Runnable tick, LongSupplier done) throws IOException {
         ended();
         while (true) {
             try {
@@ -88,12 +93,21 @@ final class UnpackWorkers implements AutoCloseable {
                 return;
             } catch (TimeoutException e) {
                 tick.run();
+                resize(parallelism.at(System.nanoTime(), done.getAsLong()));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new CancelledException("interrupted while archive " + source.name() + " was unpacked", e);
             } catch (ExecutionException e) {
                 throw WorkerPool.rethrown(Objects.requireNonNull(e.getCause()));
             }
+        }
+    }
+
+    private void resize(int wanted) {
+        if (wanted != workers.size()) {
+            int possible = source.bytes().widen(wanted);
+            parallelism.atMost(possible);
+            workers.resize(possible);
         }
     }
 

@@ -44,7 +44,7 @@ final class Unpacker {
         } else {
             try (UnpackWorkers workers = new UnpackWorkers(source)) {
                 batches.forEach(batch -> workers.add(reader -> unpack(batch, reader, workers)));
-                workers.finish(meter::tell);
+                workers.finish(meter::tell, meter::done);
             }
         }
         meter.tell();
@@ -152,7 +152,7 @@ final class Unpacker {
     }
 
     private long partLength(long size) {
-        long even = size / ((long) PARTS * source.bytes().parallelism());
+        long even = size / ((long) PARTS * source.bytes().mostParallelism());
         return Math.max(Batches.LARGE, Math.min(LONGEST_PART, even));
     }
 

@@ -8,9 +8,9 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class WorkerPool implements AutoCloseable {
 
-    private final ExecutorService executor;
+    private final ThreadPoolExecutor executor;
     private final List<Thread> threads = new CopyOnWriteArrayList<>();
 
     /**
@@ -29,12 +29,31 @@ public final class WorkerPool implements AutoCloseable {
      * @param size the largest number of threads, at least 1
      */
     public WorkerPool(String name, int size) {
-        this.executor = Executors.newFixedThreadPool(size, task -> {
+        this.executor = new ThreadPoolExecutor(size, size, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
             Thread thread = new Thread(task, name);
             thread.setDaemon(true);
             threads.add(thread);
             return thread;
         });
+    }
+
+    /** The largest number of threads. */
+    public int size() {
+        return executor.getCorePoolSize();
+    }
+
+    /**
+     * Changes the largest number of threads, at least 1. More begin with tasks that wait; those that are too many end
+     * with the tasks that they have.
+     */
+    public void resize(int size) {
+        if (size > executor.getMaximumPoolSize()) {
+            executor.setMaximumPoolSize(size);
+            executor.setCorePoolSize(size);
+        } else {
+            executor.setCorePoolSize(size);
+            executor.setMaximumPoolSize(size);
+        }
     }
 
     /** Adds a task; tasks begin in the order in which they are added. */

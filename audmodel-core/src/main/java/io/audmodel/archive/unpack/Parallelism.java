@@ -1,0 +1,97 @@
+package io.audmodel.archive.unpack;
+
+import java.util.concurrent.TimeUnit;
+
+/**
+ * How many connections fetch one archive at a time: twice as many as long as that brings clearly more bytes a second, as
+ * it does where each connection has a limit of its own; else as many as before, since more would only share the same.
+ * Fewer when much less arrives than before, as from a server that is busy. Used by one thread.
+ */
+final class Parallelism {
+
+    /** Long enough for a new connection to bring something, and short beside a large archive. */
+    static final long WINDOW = TimeUnit.MILLISECONDS.toNanos(60);
+
+    /** Networks change: after so many windows another attempt is worth it. */
+    private static final int PATIENCE = 50;
+
+    private static final int FEWEST = 2;
+
+    /** The part of what more connections could bring at best that is enough. */
+    private static final double ENOUGH = 0.2;
+
+    private final int most;
+    private final boolean isFixed;
+    private int now;
+    private int before;
+    private boolean isTrial;
+    private int patience;
+    private double rate;
+    private boolean hasBegun;
+    private long windowStart;
+    private long windowBytes;
+
+    /**
+     * @param now how many there are at first
+     * @param most how many there may be; if these are no more, their number never changes
+     */
+    Parallelism(int now, int most) {
+        this.now = now;
+        this.most = most;
+        this.isFixed = now >= most;
+        this.before = now;
+    }
+
+    /**
+     * @param nanos the time
+     * @param bytes what has arrived in all
+     * @return how many there shall be from now on
+     */
+    int at(long nanos, long bytes) {
+        if (isFixed) {
+            return now;
+        }
+        if (!hasBegun && bytes > 0 || nanos - windowStart >= WINDOW) {
+            // What arrived while the first connections were made tells nothing.
+            if (hasBegun) {
+                judge((bytes - windowBytes) / (double) (nanos - windowStart));
+            }
+            hasBegun = bytes > 0;
+            windowStart = nanos;
+            windowBytes = bytes;
+        }
+        return now;
+    }
+
+    private void judge(double arrived) {
+        if (isTrial) {
+            isTrial = false;
+            double hoped = rate * now / before;
+            if (arrived < rate + ENOUGH * (hoped - rate)) {
+                now = before;
+                patience = PATIENCE;
+                return;
+            }
+        } else if (arrived < rate / 2 && now > FEWEST) {
+            now = Math.max(FEWEST, now * 2 / 3);
+            patience = PATIENCE;
+        }
+        rate = arrived;
+        if (patience > 0) {
+            patience--;
+        } else if (now < most) {
+            before = now;
+            now = Math.min(most, 2 * now);
+            isTrial = true;
+        }
+    }
+
+    /** There is room for so many only. */
+    void atMost(int possible) {
+        if (possible < now) {
+            now = possible;
+            isTrial = false;
+            patience = PATIENCE;
+        }
+    }
+}
