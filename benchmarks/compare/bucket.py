@@ -72,7 +72,7 @@ class Bucket:
                 "tool": self.tool_publishes(bench.data("float32")),
                 "ours": self.publishes(bench.data("float32")),
                 "boto3": self.boto3("upload", finished),
-                "boto3, 32 threads": self.boto3("upload", finished, 32),
+                "boto3, 32 threads": self.boto3("upload", finished, "32"),
             }
         )
         yield from self.network_pairs(f"publish {what}", runs, "upload_file", seconds)
@@ -84,7 +84,7 @@ class Bucket:
                 "tool": self.tool_loads(uid),
                 "ours": self.loads(uid),
                 "boto3": self.boto3(*download),
-                "boto3, 32 threads": self.boto3(*download, 32),
+                "boto3, 32 threads": self.boto3(*download, "32"),
             }
         )
         yield from self.network_pairs(f"load {what}", runs, "download_file", seconds)
