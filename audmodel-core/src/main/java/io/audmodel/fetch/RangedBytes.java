@@ -25,10 +25,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class RangedBytes implements ArchiveBytes, AutoCloseable {
 
     /** As many requests at a time as make most links as fast as they are. */
-    private static final int FIRST_LANES = 8;
+    private static final int FIRST_THREADS = 8;
 
     /** Stays below the connections that backends allow by default. */
-    private static final int MOST_LANES = 24;
+    private static final int MOST_THREADS = 24;
 
     private final Store store;
     private final ObjectInfo info;
@@ -36,7 +36,7 @@ final class RangedBytes implements ArchiveBytes, AutoCloseable {
     private final ArchiveBytes tail;
     private final MemoryBudget memory;
     private final ArchiveRoom room;
-    private final Lazy<List<Lease>> moreLanes = new Lazy<>(this::takeLanes);
+    private final Lazy<List<Lease>> moreThreads = new Lazy<>(this::takeThreads);
 
     /** The deadline of the reading call, which its threads do not know by themselves. */
     private final Optional<Deadline> deadline = Deadline.current();
@@ -156,17 +156,17 @@ final class RangedBytes implements ArchiveBytes, AutoCloseable {
     /** As many threads as there is memory for, at least one. */
     @Override
     public int parallelism() {
-        return 1 + moreLanes.get().size();
+        return 1 + moreThreads.get().size();
     }
 
-    private List<Lease> takeLanes() {
+    private List<Lease> takeThreads() {
         List<Lease> leases = new CopyOnWriteArrayList<>();
-        takeLanes(leases, FIRST_LANES);
+        takeThreads(leases, FIRST_THREADS);
         return leases;
     }
 
-    /** One lane needs no lease, since the room of the archive has its memory. */
-    private void takeLanes(List<Lease> leases, int wanted) {
+    /** One thread needs no lease, since the room of the archive has its memory. */
+    private void takeThreads(List<Lease> leases, int wanted) {
         boolean isFree = true;
         while (isFree && leases.size() < wanted - 1) {
             Optional<Lease> lease = memory.tryTake(ArchiveRoom.PER_RANGE);
@@ -177,19 +177,19 @@ final class RangedBytes implements ArchiveBytes, AutoCloseable {
 
     @Override
     public int mostParallelism() {
-        return MOST_LANES;
+        return MOST_THREADS;
     }
 
     @Override
     public int widen(int wanted) {
-        List<Lease> leases = moreLanes.get();
-        takeLanes(leases, Math.min(wanted, MOST_LANES));
+        List<Lease> leases = moreThreads.get();
+        takeThreads(leases, Math.min(wanted, MOST_THREADS));
         return Math.min(wanted, 1 + leases.size());
     }
 
     @Override
     public void close() {
-        moreLanes.ifMade().ifPresent(leases -> leases.forEach(Lease::close));
+        moreThreads.ifMade().ifPresent(leases -> leases.forEach(Lease::close));
         room.close();
     }
 }
