@@ -53,7 +53,7 @@ class FetchSurroundingsTest {
 
     @Test
     void mountOfAContainer_isFilledByAnybody_withRoomForOneModel() throws IOException {
-        assumeTrue(System.getProperty("user.name").equals("root"), "only the super-user mounts");
+        assumeTrue(System.getProperty("user.name").equals("root"), "the superuser alone can mount a folder");
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         Tool tool = new Tool(folder);
         Path model = Files.createDirectory(folder.resolve("model"));

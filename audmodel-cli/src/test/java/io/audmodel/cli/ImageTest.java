@@ -55,7 +55,7 @@ class ImageTest {
 
     @Test
     void image_needsNoShell_noHome_noTemporaryFolder_andNoNameOfItsUser() throws IOException {
-        assumeTrue(System.getProperty("user.name").equals("root"), "only the super-user changes the root");
+        assumeTrue(System.getProperty("user.name").equals("root"), "the superuser alone can change the root");
         assumeTrue(Files.isExecutable(Path.of(System.getProperty("java.home"), "bin/jpackage")), "this is no JDK");
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         Tool tool = new Tool(folder);

@@ -38,6 +38,11 @@ final class FolderLock implements AutoCloseable {
                             + timeout + ": wait longer, or end that process");
                 }
                 LockSupport.parkNanos(PAUSE_NANOS);
+                // Trying does not notice it.
+                if (Thread.currentThread().isInterrupted()) {
+                    throw new CancelledException(
+                            "the wait for another fetch into " + file.getParent() + " was cancelled");
+                }
             }
             isHeld = true;
             return new FolderLock(channel);

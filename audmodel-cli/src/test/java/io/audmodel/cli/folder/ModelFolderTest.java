@@ -229,6 +229,12 @@ class ModelFolderTest {
                     .isInstanceOf(LockTimeoutException.class)
                     .hasMessageContaining(folder.toString());
         }
+        try (FolderLock held = FolderLock.acquire(folder.resolve(FolderState.LOCK), MINUTE)) {
+            assertThat(held).isNotNull();
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(() -> fetch(one)).isInstanceOf(CancelledException.class);
+            assertThat(Thread.interrupted()).isTrue();
+        }
         ExecutorService both = Executors.newFixedThreadPool(2);
         try {
             for (int round = 0; round < 20; round++) {
