@@ -24,10 +24,11 @@ public class Main {
             Main main = new Main("http://localhost:" + port);
             main.requireAnswer("/label", "hello\n");
             main.requireAnswer("/readme", "hello\n");
-            main.requireAnswer("/actuator/health", "\"audmodel\":{\"status\":\"UP\"");
-            main.requireAnswer("/actuator/health", "\"ref\":\"emotion-production\"");
-            main.requireAnswer("/actuator/health", "\"repository\":\"file-system:");
-            main.requireAnswer("/actuator/metrics/audmodel.loads", "\"COUNT\",\"value\":1.0");
+            main.requireAnswer("/actuator/health", "\"audmodel\":{");
+            main.requireAnswer("/actuator/health/audmodel", "\"status\":\"UP\"");
+            main.requireAnswer("/actuator/health/audmodel", "\"ref\":\"emotion-production\"");
+            main.requireAnswer("/actuator/health/audmodel", "\"repository\":\"file-system:");
+            main.requireAnswer("/actuator/metrics/audmodel.loads?tag=result:miss", "\"COUNT\",\"value\":1.0");
             main.requireAnswer("/actuator/metrics/audmodel.followers.failed.checks", "\"value\":0.0");
             requireTimeout(application.getBean(AudModel.class));
         }
