@@ -36,6 +36,7 @@ final class RangedBytes implements ArchiveBytes, AutoCloseable {
     private final ArchiveBytes tail;
     private final MemoryBudget memory;
     private final ArchiveRoom room;
+    private final ConnectionSpeeds speeds = new ConnectionSpeeds();
     private final Lazy<List<Lease>> moreThreads = new Lazy<>(this::takeThreads);
 
     /** The deadline of the reading call, which its threads do not know by themselves. */
@@ -114,6 +115,10 @@ final class RangedBytes implements ArchiveBytes, AutoCloseable {
     }
 
     private ReadableByteChannel fetch(long position, long length) {
+        return new SteadyChannel(this::body, position, length, speeds, System::nanoTime);
+    }
+
+    private ReadableByteChannel body(long position, long length) {
         ObjectBody body = deadline.isPresent()
                 ? deadline.get().over(() -> request(store, info, position, length))
                 : request(store, info, position, length);
