@@ -68,7 +68,8 @@ class DocsTest {
                 "docs/testing.md",
                 "docs/when-it-does-not-work.md",
                 "docs/serving.md",
-                "docs/spring-boot.md"
+                "docs/spring-boot.md",
+                "docs/spark.md"
             })
     void javaSnippets_occurInAnExample(String page) {
         List<List<String>> sources = files(".java")

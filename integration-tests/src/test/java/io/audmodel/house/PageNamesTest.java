@@ -71,6 +71,7 @@ class PageNamesTest {
             "PutObject",
             "QuotaExceeded",
             "RegisterExtension",
+            "RichMapFunction",
             "RuntimeError",
             "S3Client",
             "SdkHttpClient",
