@@ -69,7 +69,7 @@ final class BundleWriter {
         });
     }
 
-    private static byte[] encoded(X509Certificate certificate) {
+    static byte[] encoded(X509Certificate certificate) {
         try {
             return certificate.getEncoded();
         } catch (CertificateEncodingException e) {

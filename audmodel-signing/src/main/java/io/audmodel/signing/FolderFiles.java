@@ -14,6 +14,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The files of a folder that a signature is about, by their names. */
@@ -26,13 +27,15 @@ final class FolderFiles {
 
     private final Path root;
     private final SigningScope scope;
+    private final Predicate<String> ignored;
     private final boolean lenient;
     private final Deque<Folder> folders = new ArrayDeque<>();
     private final TreeMap<String, Found> files = new TreeMap<>(ResourceName.ORDER);
 
-    private FolderFiles(Path root, SigningScope scope, boolean lenient) {
+    private FolderFiles(Path root, SigningScope scope, Predicate<String> ignored, boolean lenient) {
         this.root = root;
         this.scope = scope;
+        this.ignored = ignored;
         this.lenient = lenient;
     }
 
@@ -43,12 +46,21 @@ final class FolderFiles {
      * @throws UnsignableFolderException if the folder cannot be read, or has what cannot be signed
      */
     static TreeMap<String, Found> of(Path root, SigningScope scope, boolean lenient) {
-        FolderFiles search = new FolderFiles(realRoot(root), scope, lenient);
-        search.folders.add(new Folder(search.root, ""));
-        while (!search.folders.isEmpty()) {
-            search.list(search.folders.remove());
+        return new FolderFiles(realRoot(root), scope, scope::ignores, lenient).found();
+    }
+
+    /** Finds all files, also those that the scope ignores. */
+    static TreeMap<String, Found> ofWhole(Path root, SigningScope scope) {
+        return new FolderFiles(realRoot(root), scope, name -> false, false).found();
+    }
+
+    private TreeMap<String, Found> found() {
+
+        folders.add(new Folder(root, ""));
+        while (!folders.isEmpty()) {
+            list(folders.remove());
         }
-        return search.files;
+        return files;
     }
 
     static Path realRoot(Path root) {
@@ -73,7 +85,7 @@ final class FolderFiles {
                     throw new CancelledException("interrupted while the files of " + root + " were listed");
                 }
                 String name = folder.prefix() + child.getFileName();
-                if (!scope.ignores(name)) {
+                if (!ignored.test(name)) {
                     visit(child, name);
                 }
             }

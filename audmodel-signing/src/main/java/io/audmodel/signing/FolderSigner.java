@@ -11,6 +11,9 @@ import java.util.Objects;
 /** Signs folders. Immutable and thread-safe, if its signer is. */
 public final class FolderSigner {
 
+    /** In Base64, with certificates beside it, it has to be within a bundle. */
+    private static final int MOST_STATEMENT = SignatureBundle.MOST_BYTES / 4 * 3 - (1 << 20);
+
     private final ModelSigner signer;
     private final SigningScope scope;
     private final int threads;
@@ -74,17 +77,56 @@ public final class FolderSigner {
         return bundle;
     }
 
+    /**
+     * Hashes the files of a model and signs their digests together with which model they are. All files count, with what
+     * others leave out: it is written where this library alone looks.
+     *
+     * @param model which the folder is of, as it was loaded or is published
+     * @throws UnsignableFolderException if there is no file, or what cannot be signed
+     * @throws SignerFailedException if the signer does not sign
+     * @throws CancelledException if the thread is interrupted
+     */
+    public SignatureBundle sign(Path folder, ModelIdentity model) {
+        Map<String, FolderFiles.Found> listed = FolderFiles.ofWhole(folder, scope);
+        Map<String, FolderFiles.Found> others = WholeModel.leftOut(listed, scope);
+        listed.keySet().removeAll(others.keySet());
+        return signed(
+                folder,
+                new Manifest(
+                        model.id(),
+                        scope,
+                        FolderHashes.of(listed, scope, threads),
+                        model,
+                        WholeModel.digests(others, scope, threads)));
+    }
+
     private SignatureBundle sign(Path folder, SigningScope files) {
         Path root = FolderFiles.realRoot(folder);
         Map<String, FolderFiles.Found> found = FolderFiles.of(root, files, false);
         List<SignedFile> signed = FolderHashes.of(found, files, threads);
-        if (signed.isEmpty()) {
+        Path name = root.getFileName();
+        return signed(folder, new Manifest(name == null ? "model" : name.toString(), files, signed));
+    }
+
+    private SignatureBundle signed(Path folder, Manifest manifest) {
+        if (manifest.byName().isEmpty()) {
             throw new UnsignableFolderException(
                     "the folder " + folder + " has no file that a signature could be about");
         }
-        Path name = root.getFileName();
-        return SignatureBundle.signed(
-                StatementWriter.write(new Manifest(name == null ? "model" : name.toString(), files, signed)), signer);
+        byte[] statement = StatementWriter.write(manifest);
+        requireReadable(folder, statement.length);
+        return SignatureBundle.signed(statement, signer);
+    }
+
+    /** What nobody would read is not made. */
+    static void requireReadable(Path folder, int length) {
+        if (length > MOST_STATEMENT) {
+            throw new UnsignableFolderException(
+                    "the folder " + folder + " has so many files, or parts of files, that their statement"
+                            + " has " + length + " bytes, and " + MOST_STATEMENT
+                            + " is the most that is read: choose larger shards, or"
+                            + " put files into archives");
+        }
     }
 
     /** The name of the file in the folder; nothing if it is elsewhere. */

@@ -70,11 +70,52 @@ public final class FolderVerifier {
         return verify(folder, bundle, List.of());
     }
 
+    /**
+     * Verifies the folder of a model: that the signature is about this model, and about all of its files. Nothing is
+     * ignored, whatever the statement says.
+     *
+     * @param model as a client knows it: {@link ModelIdentity#of}
+     * @return who signed, and what
+     * @throws WrongModelException if the signature is about another model, or does not say about which
+     * @throws SigningException if the signature does not count, or the files are not as they were signed, for the reasons of
+     *     {@link #verify(Path, SignatureBundle)}
+     */
+    public SignedManifest verify(Path folder, SignatureBundle bundle, ModelIdentity model) {
+        SignedManifest signed = bundle.verify(verifier);
+        WholeModel.requireModel(signed, model);
+        Manifest manifest = signed.manifest();
+        TreeMap<String, FolderFiles.Found> found = FolderFiles.ofWhole(folder, manifest.scope());
+        Map<String, FolderFiles.Found> others = new TreeMap<>(found);
+        others.keySet().retainAll(manifest.besides().keySet());
+        found.keySet().removeAll(others.keySet());
+        List<String> gone = manifest.besides().keySet().stream()
+                .filter(name -> !others.containsKey(name))
+                .sorted()
+                .toList();
+        require(folder, List.of(), gone, WholeModel.unsigned(found, manifest));
+        requireContent(folder, manifest, manifest.scope(), found);
+        Map<String, String> digests = WholeModel.digests(others, manifest.scope(), threads);
+        require(
+                folder,
+                others.keySet().stream()
+                        .filter(name -> !Objects.equals(manifest.besides().get(name), digests.get(name)))
+                        .toList(),
+                List.of(),
+                List.of());
+        return signed;
+    }
+
     private SignedManifest verify(Path folder, SignatureBundle bundle, List<String> besides) {
         SignedManifest signed = bundle.verify(verifier);
         Manifest manifest = signed.manifest();
         SigningScope scope = manifest.scope().ignoring(besides);
         TreeMap<String, FolderFiles.Found> found = FolderFiles.of(folder, scope, allowsUnsigned);
+        requireContent(folder, manifest, scope, found);
+        return signed;
+    }
+
+    private void requireContent(
+            Path folder, Manifest manifest, SigningScope scope, TreeMap<String, FolderFiles.Found> found) {
         requireNames(folder, manifest, found);
         found.keySet().retainAll(manifest.byName().keySet());
         requireLengths(folder, manifest, found);
@@ -85,7 +126,6 @@ public final class FolderVerifier {
             }
         }
         require(folder, changed, List.of(), List.of());
-        return signed;
     }
 
     private void requireNames(Path folder, Manifest manifest, Map<String, FolderFiles.Found> found) {

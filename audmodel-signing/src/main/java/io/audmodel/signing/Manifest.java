@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The files of a folder with their digests, as a statement has them. Immutable. */
 public final class Manifest {
@@ -18,11 +19,29 @@ public final class Manifest {
 
     private final String name;
     private final SigningScope scope;
+    private final @Nullable ModelIdentity identity;
+    private final Map<String, String> besides;
     private final TreeMap<String, SignedFile> files = new TreeMap<>(ResourceName.ORDER);
 
     Manifest(String name, SigningScope scope, Collection<SignedFile> files) {
+        this(name, scope, files, null, Map.of());
+    }
+
+    /**
+     * @param identity of the model; null if it is about a folder
+     * @param besides files of the model that the specification leaves out, and the digest of each
+     */
+    Manifest(
+            String name,
+            SigningScope scope,
+            Collection<SignedFile> files,
+            @Nullable ModelIdentity identity,
+            Map<String, String> besides) {
         this.name = name;
         this.scope = scope;
+        this.identity = identity;
+        this.besides = Map.copyOf(besides);
+
         files.forEach(file -> this.files.put(file.name(), file));
     }
 
@@ -34,6 +53,19 @@ public final class Manifest {
     /** Returns which files were signed, and how. */
     public SigningScope scope() {
         return scope;
+    }
+
+    /** Returns which model was signed; empty if a folder was, of which nobody says that it is a model. */
+    public Optional<ModelIdentity> identity() {
+        return Optional.ofNullable(identity);
+    }
+
+    /**
+     * Returns the files that were signed as well and do not stand among {@link #files()}, where others look: what Git keeps
+     * at the top, and files without a byte where parts are hashed; each with its SHA-256. Empty but for models.
+     */
+    public Map<String, String> besides() {
+        return besides;
     }
 
     /** Returns the files in the order of their names, by code points. */

@@ -9,6 +9,7 @@ import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,6 +21,8 @@ public final class SignatureBundle {
 
     /** What a bundle may have; one with the digests of 200,000 files has some 50 MB. */
     static final int MOST_BYTES = 1 << 26;
+
+    private static final int MARK = 16;
 
     static final String MEDIA_TYPE = "application/vnd.dev.sigstore.bundle.v0.3+json";
     static final String PAYLOAD_TYPE = "application/vnd.in-toto+json";
@@ -106,6 +109,14 @@ public final class SignatureBundle {
     /** Returns the statement, in JSON, which nobody has verified; a copy. */
     public byte[] payload() {
         return payload.clone();
+    }
+
+    /** Names the key or certificate, whether it is the signer's or not, for the names of objects. */
+    String signerMark() {
+        byte[] named = certificates.isEmpty()
+                ? (keyHint.isEmpty() ? signature : keyHint.getBytes(StandardCharsets.UTF_8))
+                : BundleWriter.encoded(certificates.get(0));
+        return HexFormat.of().formatHex(Pem.sha256().digest(named), 0, MARK);
     }
 
     /** Returns whether the key made this signature of this payload. */

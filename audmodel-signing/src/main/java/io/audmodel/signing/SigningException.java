@@ -17,7 +17,8 @@ public abstract sealed class SigningException extends RuntimeException
                 UnsignableFolderException,
                 UnsupportedSignatureException,
                 UntrustedSignatureException,
-                UnusableKeyException {
+                UnusableKeyException,
+                WrongModelException {
 
     private static final long serialVersionUID = 1L;
 

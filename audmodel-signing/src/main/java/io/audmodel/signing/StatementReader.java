@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,8 @@ final class StatementReader {
     private @Nullable String subject;
     private @Nullable String rootDigest;
     private int subjects;
+    private @Nullable ModelIdentity model;
+    private Map<String, String> besides = Map.of();
     private @Nullable String predicateType;
     private boolean hasPredicate;
     private @Nullable String method;
@@ -55,7 +58,7 @@ final class StatementReader {
                 "the digest of its subject is not that of its resources");
         String name = subject == null ? "" : subject;
         SigningScope scope = new SigningScope(shardSize, namesShards, Boolean.TRUE.equals(followsLinks), ignored);
-        return new Manifest(name, scope, new ListedFiles(json, shardSize).of(resources));
+        return new Manifest(name, scope, new ListedFiles(json, shardSize).of(resources), model, besides);
     }
 
     private void requireScope() {
@@ -116,6 +119,16 @@ final class StatementReader {
                         return false;
                     }
                     rootDigest = digest();
+                    return true;
+                });
+            case "annotations" ->
+                json.object(name, true, annotation -> {
+                    if (!annotation.equals(StatementWriter.MODEL)) {
+                        return false;
+                    }
+                    ModelReader reader = new ModelReader(json);
+                    model = reader.read();
+                    besides = reader.besides();
                     return true;
                 });
             default -> {

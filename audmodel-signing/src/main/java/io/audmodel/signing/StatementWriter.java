@@ -1,12 +1,19 @@
 package io.audmodel.signing;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Writes the statement about a folder: in-toto's, with the predicate of the specification. */
 final class StatementWriter {
 
     static final String TYPE = "https://in-toto.io/Statement/v1";
     static final String PREDICATE = "https://model_signing/signature/v1.0";
+
+    /** What this library says of a model that it signed. */
+    static final String MODEL = "io.audmodel.model";
 
     private StatementWriter() {}
 
@@ -21,6 +28,9 @@ final class StatementWriter {
             json.writeObjectFieldStart("digest");
             json.writeStringField("sha256", Manifest.rootDigest(resources));
             json.writeEndObject();
+            if (manifest.identity().isPresent()) {
+                writeModel(json, manifest.identity().get(), manifest.besides());
+            }
             json.writeEndObject();
             json.writeEndArray();
             json.writeStringField("predicateType", PREDICATE);
@@ -49,5 +59,24 @@ final class StatementWriter {
             json.writeEndArray();
             json.writeEndObject();
         });
+    }
+
+    /** As an annotation of the subject, which verifiers that do not know it pass by. */
+    private static void writeModel(JsonGenerator json, ModelIdentity model, Map<String, String> besides)
+            throws IOException {
+        json.writeObjectFieldStart("annotations");
+        json.writeObjectFieldStart(MODEL);
+        json.writeStringField("id", model.id());
+        json.writeStringField("name", model.name());
+        json.writeStringField("subgroup", model.subgroup());
+        json.writeStringField("version", model.version());
+        json.writeStringField("parameters", model.parameters());
+        json.writeObjectFieldStart("besides");
+        for (Map.Entry<String, String> file : new TreeMap<>(besides).entrySet()) {
+            json.writeStringField(file.getKey(), file.getValue());
+        }
+        json.writeEndObject();
+        json.writeEndObject();
+        json.writeEndObject();
     }
 }

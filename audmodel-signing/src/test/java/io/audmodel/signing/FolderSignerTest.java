@@ -195,6 +195,15 @@ class FolderSignerTest {
     }
 
     @Test
+    void statementThatNobodyWouldRead_isNotSigned() {
+        FolderSigner.requireReadable(folder, 45_000_000);
+
+        assertThatThrownBy(() -> FolderSigner.requireReadable(folder, 50_000_000))
+                .isInstanceOf(UnsignableFolderException.class)
+                .hasMessageContaining("larger shards");
+    }
+
+    @Test
     void names_standInTheOrderOfCodePoints() throws Exception {
         for (String name : List.of("\uE000", "\uD83D\uDE00", "a-b", "a/b", "a", "Z", "é")) {
             write("n/" + name + ".x", "1");

@@ -69,7 +69,8 @@ class DocsTest {
                 "docs/when-it-does-not-work.md",
                 "docs/serving.md",
                 "docs/spring-boot.md",
-                "docs/spark.md"
+                "docs/spark.md",
+                "docs/signing.md"
             })
     void javaSnippets_occurInAnExample(String page) {
         List<List<String>> sources = files(".java")

@@ -159,6 +159,8 @@ class ArrowsTest {
                     "io.audmodel.signing",
                     List.of(
                             SUPPORT,
+                            BACKEND,
+                            VALUE,
                             MODEL,
                             ERROR,
                             "com.fasterxml.jackson.core..",
