@@ -9,21 +9,21 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A model in ONNX Runtime. */
-final class Classifier implements AutoCloseable {
+public final class Classifier implements AutoCloseable {
 
     private final Description description;
     private final OrtEnvironment runtime;
     private final OrtSession session;
 
     /** @param folder where the model's files are, as {@code load} returned it */
-    Classifier(Path folder, Description description) throws OrtException {
+    public Classifier(Path folder, Description description) throws OrtException {
         this.description = description;
         runtime = OrtEnvironment.getEnvironment();
         session = runtime.createSession(folder.resolve(description.file()).toString());
     }
 
     /** The probability of each label. */
-    Map<String, Float> classify(float[] features) throws OrtException {
+    public Map<String, Float> classify(float[] features) throws OrtException {
         try (OnnxTensor input = OnnxTensor.createTensor(runtime, new float[][] {features});
                 OrtSession.Result result = session.run(Map.of(description.input(), input))) {
             float[][] batch =

@@ -11,4 +11,4 @@ import java.util.List;
  * @param output the name of the output
  * @param labels what the probabilities are of, in order
  */
-record Description(String file, String input, int features, String output, List<String> labels) {}
+public record Description(String file, String input, int features, String output, List<String> labels) {}
