@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -19,6 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 @EnabledOnOs(value = OS.LINUX, disabledReason = "it takes unshare and chroot")
 @Tag("one-jdk")
 class ImageTest {
+
+    /** Linking a runtime takes ten seconds, and as many times more as there is other work. */
+    private static final long MINUTES = 10;
 
     private static final Path EXAMPLES = Tool.CHECKOUT.resolve("examples/kubernetes");
 
@@ -54,17 +58,19 @@ class ImageTest {
     private Path folder;
 
     @Test
-    void image_needsNoShell_noHome_noTemporaryFolder_andNoNameOfItsUser() throws IOException {
+    void image_needsNoShell_noHome_noTemporaryFolder_andNoNameOfItsUser() throws IOException, InterruptedException {
         assumeTrue(System.getProperty("user.name").equals("root"), "the superuser alone can change the root");
         assumeTrue(Files.isExecutable(Path.of(System.getProperty("java.home"), "bin/jpackage")), "this is no JDK");
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         Tool tool = new Tool(folder);
         String id = tool.publish("emotion", "1.0.0", Map.of()).toString();
         tool.run("alias", "set", "best", id).succeeded();
-        shell(tool, MAKE).succeeded();
+        Process made = shell(tool, MAKE);
+        assertThat(made.waitFor(MINUTES, TimeUnit.MINUTES)).isTrue();
+        tool.end(made).succeeded();
         Files.move(tool.host(), folder.resolve("root/host"));
 
-        assertThat(shell(tool, RUN).out())
+        assertThat(tool.end(shell(tool, RUN)).out())
                 .contains("failed: the server cannot be reached")
                 .startsWith("""
                         ID
@@ -92,8 +98,8 @@ class ImageTest {
                 .contains("command: [/opt/audmodel/bin/audmodel, fetch]");
     }
 
-    private Outcome shell(Tool tool, String script) {
-        return tool.end(tool.start(List.of(
+    private Process shell(Tool tool, String script) {
+        return tool.start(List.of(
                 "unshare",
                 "--mount",
                 "--pid",
@@ -108,6 +114,6 @@ class ImageTest {
                                 .toAbsolutePath(),
                 "sh",
                 "-c",
-                script)));
+                script));
     }
 }
