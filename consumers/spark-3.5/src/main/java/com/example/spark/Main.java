@@ -27,6 +27,8 @@ public final class Main {
                 .setMaster("local-cluster[2,1,1024]")
                 .setAppName("models")
                 .set("spark.executor.extraClassPath", System.getProperty("java.class.path"))
+                // Processes that live for seconds have no use for the second compiler.
+                .set("spark.executor.extraJavaOptions", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
                 .set("spark.scheduler.minRegisteredResourcesRatio", "1")
                 .set("spark.scheduler.maxRegisteredResourcesWaitingTime", "120s")
                 .set("spark.log.level", "WARN")
