@@ -27,7 +27,7 @@ public final class Main {
                 .setMaster("local-cluster[2,1,1024]")
                 .setAppName("models")
                 .set("spark.executor.extraClassPath", System.getProperty("java.class.path"))
-                // Processes that live for seconds have no use for the second compiler.
+                // Processes that live for seconds end before the second compiler pays.
                 .set("spark.executor.extraJavaOptions", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
                 .set("spark.scheduler.minRegisteredResourcesRatio", "1")
                 .set("spark.scheduler.maxRegisteredResourcesWaitingTime", "120s")
