@@ -42,7 +42,7 @@ class AliasMovesUnderLoadTest {
     private static final int THREADS = 4;
 
     /** Milliseconds between the answer to a caller and its next request: the moves need the processor as well. */
-    private static final int PAUSE = 2;
+    private static final int PAUSE = 10;
 
     /** What the heap may have grown by when half of the moves were made; a session that is kept takes less, and is counted. */
     private static final long MAX_GROWTH = 16L << 20;
