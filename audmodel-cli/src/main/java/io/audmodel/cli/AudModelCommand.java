@@ -9,6 +9,7 @@ import io.audmodel.error.ConfigurationException;
 import io.audmodel.error.NotFoundException;
 import io.audmodel.error.OfflineException;
 import io.audmodel.error.RepositoriesUnavailableException;
+import io.audmodel.health.Setting;
 import io.audmodel.model.RepositoryAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -139,13 +140,17 @@ final class AudModelCommand extends CommandGroup {
 
     /** As {@link #open()}, with another cache folder where none is configured, as for a user without a home folder. */
     AudModel open(Path ifUnknown) {
-        return open(isCacheKnown() ? builder() : builder().cacheRoot(ifUnknown));
+        return open(builder(ifUnknown));
     }
 
     private AudModelBuilder builder() {
         AudModelBuilder builder = AudModel.builder();
         repositories.forEach(repository -> builder.repository(RepositoryAddress.of(repository)));
         return builder;
+    }
+
+    private AudModelBuilder builder(Path ifUnknown) {
+        return isCacheKnown() ? builder() : builder().cacheRoot(ifUnknown);
     }
 
     private boolean isCacheKnown() {
@@ -164,6 +169,16 @@ final class AudModelCommand extends CommandGroup {
     /** Makes a client that knows what is in this cache folder, and no more. */
     AudModel openOffline(Path cache) {
         return builder().cacheRoot(cache).offline().build();
+    }
+
+    /** Whether what is cached is wanted in an outage. One that is offline knows the setting, and asks no repository for it. */
+    boolean isCachedIfUnavailable(Path ifUnknown) {
+        try (AudModel silent = configured(builder(ifUnknown)).offline().build()) {
+            return silent.check().settings().stream()
+                    .filter(setting -> setting.name().equals("if unavailable"))
+                    .map(Setting::value)
+                    .anyMatch("cached"::equals);
+        }
     }
 
     /** How long each repository may take to answer a check. */
@@ -192,6 +207,13 @@ final class AudModelCommand extends CommandGroup {
 
     private AudModel open(AudModelBuilder builder) {
         ToolLogger.setVerbose(verbose);
+        AudModelBuilder configured = configured(builder);
+        AudModel audmodel = offline ? configured.offline().build() : configured.build();
+        isUnconfigured |= audmodel.hasDefaultRepositories();
+        return audmodel;
+    }
+
+    private AudModelBuilder configured(AudModelBuilder builder) {
         if (cacheRoot != null) {
             builder.cacheRoot(cacheRoot);
         }
@@ -201,8 +223,6 @@ final class AudModelCommand extends CommandGroup {
         if (cachedIfUnavailable) {
             builder.cachedIfUnavailable();
         }
-        AudModel audmodel = offline ? builder.offline().build() : builder.build();
-        isUnconfigured |= audmodel.hasDefaultRepositories();
-        return audmodel;
+        return builder;
     }
 }

@@ -85,8 +85,15 @@ final class FetchCommand implements Callable<Integer> {
     }
 
     private static ModelRef ref(String text) {
-        return ModelRef.of(
-                text.startsWith(SCHEME) ? text.substring(SCHEME.length()).replaceFirst("/$", "") : text);
+        if (!text.startsWith(SCHEME)) {
+            return ModelRef.of(text);
+        }
+        try {
+            return ModelRef.of(text.substring(SCHEME.length()).replaceFirst("/$", ""));
+        } catch (InvalidArgumentException e) {
+            throw new InvalidArgumentException(
+                    "'" + text + "' names no model: write " + SCHEME + "REF; " + e.getMessage(), e);
+        }
     }
 
     private FetchReport fetch(ModelRef ref, Path folder) {

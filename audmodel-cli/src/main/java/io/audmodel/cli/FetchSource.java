@@ -11,7 +11,6 @@ import io.audmodel.error.OfflineException;
 import io.audmodel.error.RepositoriesUnavailableException;
 import io.audmodel.error.RepositoryNotFoundException;
 import io.audmodel.error.UnavailableException;
-import io.audmodel.health.Setting;
 import io.audmodel.model.ExactRef;
 import io.audmodel.model.ModelRef;
 import java.io.IOException;
@@ -58,11 +57,7 @@ final class FetchSource implements FolderSource {
     /** Offline, and in an outage if that is wanted, the folder answers as a cache would. */
     private boolean mayBeStale(AudModelException failure) {
         return failure instanceof OfflineException
-                || isOutage(failure)
-                        && client.check().settings().stream()
-                                .filter(setting -> setting.name().equals("if unavailable"))
-                                .map(Setting::value)
-                                .anyMatch("cached"::equals);
+                || isOutage(failure) && root.isCachedIfUnavailable(client.cacheRoot());
     }
 
     private static boolean isOutage(AudModelException failure) {

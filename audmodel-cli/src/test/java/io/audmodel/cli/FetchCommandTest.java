@@ -2,14 +2,18 @@ package io.audmodel.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import io.audmodel.AudModel;
 import io.audmodel.model.Alias;
 import io.audmodel.model.ModelId;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -67,6 +71,8 @@ class FetchCommandTest {
     void fetch_refusesWrongArguments_andChangesNothing() throws IOException {
         tool.run("fetch", id).failed(2, "REF DIR");
         tool.run("fetch", id, target, "best").failed(2, "'best' has no folder");
+        tool.run("fetch", id, "", "--replace").failed(2, "the path is empty");
+        tool.run("fetch", "audmodel:///best", target).failed(2, "'audmodel:///best'", "audmodel://REF");
         tool.run("fetch", "00000000-1.0.0", target).failed(1, "00000000-1.0.0");
         tool.file("models/theirs.txt", "theirs");
         tool.run("fetch", id, target).failed(4, "theirs.txt", "--replace");
@@ -99,10 +105,35 @@ class FetchCommandTest {
         assertThat(stale.err()).contains("no repository answers what best is", id.toString());
     }
 
-    private static Object[] with(Object[] arguments, Object more) {
-        Object[] all = Arrays.copyOf(arguments, arguments.length + 1);
-        all[arguments.length] = more;
-        return all;
+    @Test
+    void fetch_inAnOutage_asksForTheReferenceOnce_andForNothingElse() throws IOException {
+        point(id);
+        tool.run("fetch", "best", target).succeeded();
+        AtomicInteger requests = new AtomicInteger();
+        HttpServer down = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        down.createContext("/", exchange -> {
+            requests.incrementAndGet();
+            exchange.sendResponseHeaders(503, -1);
+            exchange.close();
+        });
+        down.start();
+        try {
+            String bucket = "s3:http://127.0.0.1:" + down.getAddress().getPort() + "#models";
+            Object[] outage = {
+                "--repository", bucket, "--cached-if-unavailable", "--cache-root", folder.resolve("empty")
+            };
+            tool.run(with(outage, "resolve", "best")).failed(3, "the cache does not help");
+            int once = requests.getAndSet(0);
+
+            assertThat(tool.run(with(outage, "fetch", "best", target)).err()).contains("no repository answers");
+            assertThat(requests).hasValue(once);
+        } finally {
+            down.stop(0);
+        }
+    }
+
+    private static Object[] with(Object[] arguments, Object... more) {
+        return Stream.concat(Stream.of(more), Stream.of(arguments)).toArray();
     }
 
     private void point(ModelId to) {

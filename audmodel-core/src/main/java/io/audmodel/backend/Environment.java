@@ -104,8 +104,8 @@ public final class Environment {
     /**
      * Returns the path that the text names; a leading {@code ~} stands for the home folder.
      *
-     * @throws ConfigurationException if no file of this system can have that name; if it begins with the home of
-     *     another user ({@code ~anna/}); if it begins with {@code ~} and no home folder is known; if it is a URL, or has
+     * @throws ConfigurationException if it is empty; if no file of this system can have that name; if it begins with the
+     *     home of another user ({@code ~anna/}); if it begins with {@code ~} and no home folder is known; if it is a URL, or has
      *     quotation marks or blanks around it; or if it holds a variable in the syntax of a shell ({@code $HOME/models})
      *     and no folder of that name exists
      */

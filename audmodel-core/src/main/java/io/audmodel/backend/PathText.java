@@ -19,6 +19,10 @@ final class PathText {
 
     /** @throws ConfigurationException if something else is meant than a path of that name */
     static void requireMeant(String text) {
+        if (text.isEmpty()) {
+            throw new ConfigurationException("the path is empty, as a variable that is not set makes it: write a path,"
+                    + " with . for the working folder");
+        }
         if (HOME_OF_ANOTHER.matcher(text).matches()) {
             throw new ConfigurationException(
                     "'" + text + "' begins with the home of another user, which is not looked up:"

@@ -30,6 +30,13 @@ class EnvironmentTest {
         assertThat(environment(Map.of()).path("./~/models")).isEqualTo(Path.of("./~/models"));
     }
 
+    @Test
+    void emptyPath_isRefused_sinceItWouldBeTheWorkingFolder() {
+        assertThatThrownBy(() -> environment(Map.of()).path(""))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContainingAll("the path is empty", "not set", "working folder");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"~anna/models", "~anna", "~~/a"})
     void tilde_ofAnotherUser_isNotTakenForAFolder(String text) {
