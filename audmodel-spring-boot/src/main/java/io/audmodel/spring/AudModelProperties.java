@@ -14,7 +14,8 @@ import org.springframework.boot.convert.DurationUnit;
 /**
  * The properties of the client. What is null or empty is not set here, so that the client takes it from its own environment
  * and its defaults. A number without a unit is one of seconds, as in the variables of the same names, which Spring Boot reads
- * as properties too.
+ * as properties too. A name that is not known is an error, but for variables and system properties, which are there for others as
+ * well: a misspelt one would leave a default in place.
  *
  * @param repositories Repositories in search order, as backend:host#name?option=value; the first receives what is published.
  * @param cacheRoot Cache folder; a leading ~ is the home folder.
@@ -29,7 +30,7 @@ import org.springframework.boot.convert.DurationUnit;
  * @param followed References to follow, by the names of their beans of type Follower.
  * @param health How the health of the client is found out.
  */
-@ConfigurationProperties("audmodel")
+@ConfigurationProperties(prefix = "audmodel", ignoreUnknownFields = false)
 record AudModelProperties(
         @DefaultValue List<RepositoryAddress> repositories,
         @Nullable String cacheRoot,

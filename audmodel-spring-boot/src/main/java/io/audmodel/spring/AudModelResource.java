@@ -11,6 +11,7 @@ import java.io.File;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -83,7 +84,12 @@ final class AudModelResource extends AbstractResource {
     public File getFile() throws IOException {
         try {
             Path folder = client.get().load(ref, FilePatterns.of(file));
-            return folder.resolve(file).toFile();
+            Path place = folder.resolve(file).normalize();
+            // A whole model that is cached was not searched for the file.
+            if (!place.startsWith(folder) || !Files.isRegularFile(place)) {
+                throw notFound(null);
+            }
+            return place.toFile();
         } catch (NotFoundException | InvalidArgumentException e) {
             throw notFound(e);
         } catch (AudModelException e) {

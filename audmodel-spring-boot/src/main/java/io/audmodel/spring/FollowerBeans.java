@@ -31,9 +31,12 @@ final class FollowerBeans implements ImportBeanDefinitionRegistrar {
 
     // By its constructor, whose other arguments are beans, and no lambda: generated code can repeat that.
     private static AbstractBeanDefinition definition(String name) {
-        return BeanDefinitionBuilder.rootBeanDefinition(FollowerBean.class)
+        AbstractBeanDefinition definition = BeanDefinitionBuilder.rootBeanDefinition(FollowerBean.class)
                 .setAutowireMode(AbstractBeanDefinition.AUTOWIRE_CONSTRUCTOR)
                 .addConstructorArgValue(name)
                 .getBeanDefinition();
+        // Named by Spring where the application has another bean of this name.
+        definition.setResourceDescription("the property audmodel.followed." + name);
+        return definition;
     }
 }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -151,6 +152,30 @@ class AudModelAutoConfigurationTest {
             assertThat(message).containsIgnoringCase(reason);
             assertThat(message).contains(name.replaceFirst("\\.max-entries", ""));
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"audmodel.repositorys", "audmodel.cache-rot", "audmodel.followed.emotion.evry"})
+    void misspeltProperty_endsTheStart_insteadOfLeavingADefault(String property) {
+        ready().withPropertyValues(property + "=s3:http://localhost:9000#bucket")
+                .run(context -> {
+                    assertThat(context).hasFailed();
+                    assertThat(messages(context.getStartupFailure())).contains(property);
+                    assertThat(new StartFailureAnalyzer().analyze(context.getStartupFailure()))
+                            .isNull();
+                });
+    }
+
+    @Test
+    void unknownVariables_areNoError_sinceTheyAreThereForOthersToo() {
+        application
+                .withSystemProperties("audmodel.seed=1")
+                .withInitializer(context -> context.getEnvironment()
+                        .getPropertySources()
+                        .addFirst(new SystemEnvironmentPropertySource(
+                                "systemEnvironment",
+                                Map.of("AUDMODEL_PLUGINS", "/jars", "AUDMODEL_CACHE_ROOT", folder.toString()))))
+                .run(context -> assertThat(context).hasNotFailed());
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.audmodel.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.audmodel.AudModel;
 import io.audmodel.AudModelBuilder;
 import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.junit.AudModelTest;
@@ -10,10 +11,13 @@ import io.audmodel.junit.ModelFixture;
 import io.audmodel.junit.Models;
 import io.audmodel.junit.RepositoryFault;
 import io.audmodel.junit.TestRepository;
+import io.audmodel.model.Alias;
 import io.audmodel.model.ModelId;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Value;
@@ -80,6 +84,21 @@ class AudModelResourceTest {
                 assertThatThrownBy(resource::getInputStream).isInstanceOf(FileNotFoundException.class);
                 assertThatThrownBy(resource::contentLength).isInstanceOf(FileNotFoundException.class);
                 assertThatThrownBy(resource::getFile).isInstanceOf(FileNotFoundException.class);
+            }
+        });
+    }
+
+    @Test
+    void fileThatACachedModelLacks_orThatIsOutsideOfIt_isNoFile() {
+        application.run(context -> {
+            Path folder = context.getBean(AudModel.class).load(Alias.of("emotion-production"));
+            Files.writeString(folder.resolveSibling("outside.txt"), "not of the model");
+            for (String missing : new String[] {"none.txt", "config", "../outside.txt"}) {
+                Resource resource = context.getResource("audmodel:emotion-production/" + missing);
+
+                assertThatThrownBy(resource::getFile)
+                        .isInstanceOf(FileNotFoundException.class)
+                        .hasMessageContaining(missing);
             }
         });
     }

@@ -23,10 +23,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.support.SpringFactoriesLoader;
 
 /** Followers that properties define. */
 @AudModelTest
@@ -142,6 +145,40 @@ class FollowerBeanTest {
 
         application.run(
                 context -> assertThat(context.getStartupFailure()).hasCauseInstanceOf(UnavailableException.class));
+    }
+
+    @Test
+    void misspeltReference_isExplainedInAFewLines() {
+        application
+                .withPropertyValues("audmodel.followed.other.ref=emotion-produktion")
+                .run(context -> {
+                    FailureAnalysis analysis = analysis(context.getStartupFailure());
+
+                    assertThat(analysis.getDescription())
+                            .contains("AliasNotFoundException", "'emotion-produktion' does not exist")
+                            .hasLineCount(1);
+                });
+    }
+
+    @Test
+    void nameOfAnotherBean_isAnError_thatNamesTheProperty() {
+        application
+                .withAllowBeanDefinitionOverriding(false)
+                .withPropertyValues("audmodel.followed.client.ref=emotion-production")
+                .run(context -> assertThat(context.getStartupFailure())
+                        .hasMessageContaining("defined in the property audmodel.followed.client"));
+    }
+
+    /** By the analyzer that Spring Boot finds; others need beans. */
+    private static FailureAnalysis analysis(Throwable failure) {
+        FailureAnalyzer analyzer =
+                SpringFactoriesLoader.forDefaultResourceLocation()
+                        .load(FailureAnalyzer.class, (type, name, unable) -> {})
+                        .stream()
+                        .filter(StartFailureAnalyzer.class::isInstance)
+                        .findFirst()
+                        .orElseThrow();
+        return analyzer.analyze(failure);
     }
 
     @Test
