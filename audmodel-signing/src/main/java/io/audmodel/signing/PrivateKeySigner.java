@@ -45,6 +45,8 @@ public final class PrivateKeySigner implements ModelSigner {
         byte[] pem = Pem.read(file, "the private key");
         try {
             return ofPem(pem, password);
+        } catch (UnusableKeyException e) {
+            throw new UnusableKeyException(file + ": " + e.getMessage(), e);
         } finally {
             Arrays.fill(pem, (byte) 0);
         }

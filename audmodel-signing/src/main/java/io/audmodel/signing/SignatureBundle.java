@@ -3,6 +3,7 @@ package io.audmodel.signing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -51,6 +52,9 @@ public final class SignatureBundle {
      * @throws UnsupportedSignatureException if it was signed in another way than by key or certificate
      */
     public static SignatureBundle read(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new FileSystemException(file.toString(), null, "is a folder: name the file with the signature");
+        }
         try (InputStream in = Files.newInputStream(file)) {
             return of(in.readNBytes(MOST_BYTES + 1));
         }

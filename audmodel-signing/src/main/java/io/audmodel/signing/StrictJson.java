@@ -2,6 +2,7 @@ package io.audmodel.signing;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -64,6 +65,9 @@ final class StrictJson {
             if (parser.nextToken() != null) {
                 throw json.malformed("something stands behind its end");
             }
+        } catch (JsonProcessingException e) {
+            // Its whole message speaks of options of the parser.
+            throw new MalformedSignatureException(what + " is no JSON that can be read: " + e.getOriginalMessage(), e);
         } catch (IOException e) {
             throw new MalformedSignatureException(what + " is no JSON that can be read: " + e.getMessage(), e);
         }

@@ -195,6 +195,19 @@ class FolderSignerTest {
     }
 
     @Test
+    void whatIsNoSignature_isNamed_withoutWordsOfTheParser() throws Exception {
+        Path pem = Files.writeString(work.resolve("key.pub"), "-----BEGIN PUBLIC KEY-----");
+
+        assertThatThrownBy(() -> verifier.verify(folder, folder))
+                .isInstanceOf(IOException.class)
+                .hasMessage(folder + ": is a folder: name the file with the signature");
+        assertThatThrownBy(() -> verifier.verify(folder, pem))
+                .isInstanceOf(MalformedSignatureException.class)
+                .hasMessageContaining("is no JSON that can be read")
+                .hasMessageNotContaining("StreamReadFeature");
+    }
+
+    @Test
     void statementThatNobodyWouldRead_isNotSigned() {
         FolderSigner.requireReadable(folder, 45_000_000);
 

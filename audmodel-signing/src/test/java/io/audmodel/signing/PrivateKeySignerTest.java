@@ -143,6 +143,10 @@ class PrivateKeySignerTest {
         unusable(cut.getBytes(StandardCharsets.US_ASCII), null, "not whole");
         unusable(Pem.text("PUBLIC KEY", keys.getPublic().getEncoded()), null, "no block PRIVATE KEY");
         unusable(new byte[0], null, "no block");
+        Path file = Files.write(work.resolve("key.pem"), sealed);
+        assertThatThrownBy(() -> PrivateKeySigner.ofPem(file))
+                .isInstanceOf(UnusableKeyException.class)
+                .hasMessage(file + ": the private key is encrypted: give its password");
         assertThatThrownBy(() -> PrivateKeySigner.ofPem(work.resolve("none"))).isInstanceOf(UnusableKeyException.class);
         assertThatThrownBy(() -> PrivateKeySigner.ofPem(Files.write(work.resolve("large"), new byte[1_100_000])))
                 .isInstanceOf(UnusableKeyException.class);

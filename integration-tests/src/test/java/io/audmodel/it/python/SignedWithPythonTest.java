@@ -16,6 +16,7 @@ import io.audmodel.signing.TrustedRoots;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -173,30 +174,24 @@ class SignedWithPythonTest {
     }
 
     private static String signedByPython(Path folder, Path signature, Way way) throws IOException {
-        return python.call(
-                "sign",
-                Map.of(
-                        "keys", keys.toString(),
-                        "folder", folder.toString(),
-                        "signature", signature.toString(),
-                        "curve", way.curve(),
-                        "certificate", way.certificate(),
-                        "shard", way.shard(),
-                        "links", way.links(),
-                        "ignored", way.ignored()));
+        Map<String, Object> question = question(folder, signature, way);
+        question.put("ignored", way.ignored());
+        return python.call("sign", question);
     }
 
     private static String verifiedByPython(Path folder, Path signature, Way way) throws IOException {
-        return python.call(
-                "verify",
-                Map.of(
-                        "keys", keys.toString(),
-                        "folder", folder.toString(),
-                        "signature", signature.toString(),
-                        "curve", way.curve(),
-                        "certificate", way.certificate(),
-                        "shard", way.shard(),
-                        "links", way.links()));
+        return python.call("verify", question(folder, signature, way));
+    }
+
+    private static Map<String, Object> question(Path folder, Path signature, Way way) {
+        return new HashMap<>(Map.of(
+                "keys", keys.toString(),
+                "folder", folder.toString(),
+                "signature", signature.toString(),
+                "curve", way.curve(),
+                "certificate", way.certificate(),
+                "shard", way.shard(),
+                "links", way.links()));
     }
 
     private static boolean isVerifiedHere(Path folder, Path signature, Way way) throws IOException {
