@@ -3,10 +3,8 @@ package io.audmodel.it.server;
 import io.audmodel.servers.S3MockServer;
 import io.audmodel.servers.S3Server;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Tag;
 
-@Tag("one-jdk")
-class S3MockEndToEndTest extends S3EndToEnd {
+class S3MockEndToEndIT extends S3EndToEnd {
 
     @Override
     S3Server start(Path folder) {
