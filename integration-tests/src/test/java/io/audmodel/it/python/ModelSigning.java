@@ -1,11 +1,8 @@
 package io.audmodel.it.python;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.BufferedReader;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -20,16 +17,10 @@ final class ModelSigning implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Process process;
-    private final BufferedWriter questions;
-    private final BufferedReader answers;
-    private final Path noise;
+    private final LineProcess process;
 
-    private ModelSigning(Process process, Path noise) {
+    private ModelSigning(LineProcess process) {
         this.process = process;
-        this.questions = process.outputWriter(StandardCharsets.UTF_8);
-        this.answers = process.inputReader(StandardCharsets.UTF_8);
-        this.noise = noise;
     }
 
     static ModelSigning start(Path work) throws IOException {
@@ -38,28 +29,20 @@ final class ModelSigning implements AutoCloseable {
         try (InputStream source = ModelSigning.class.getResourceAsStream("/python/signing.py")) {
             Files.write(script, source.readAllBytes());
         }
-        Path noise = work.resolve("noise.log");
-        ProcessBuilder builder = new ProcessBuilder(python.toString(), script.toString()).redirectError(noise.toFile());
-        builder.environment().putAll(Map.of("PYTHONUTF8", "1", "PYTHONDONTWRITEBYTECODE", "1"));
-        return new ModelSigning(builder.start(), noise);
+        return new ModelSigning(
+                LineProcess.start(List.of(python.toString(), script.toString()), Map.of(), work.resolve("noise.log")));
     }
 
     /** What it says of a failure; an empty text where there was none. */
     String call(String function, Map<String, ?> arguments) throws IOException {
         Map<String, Object> question = new LinkedHashMap<>(arguments);
         question.put("call", function);
-        questions.write(JSON.writeValueAsString(question));
-        questions.newLine();
-        questions.flush();
-        String line = answers.readLine();
-        if (line == null) {
-            throw new AssertionError("Python ended: " + Files.readString(noise));
-        }
-        return JSON.readValue(line, String.class);
+        process.tell(JSON.writeValueAsString(question));
+        return JSON.readValue(process.answer(), String.class);
     }
 
     @Override
     public void close() {
-        process.destroyForcibly();
+        process.close();
     }
 }

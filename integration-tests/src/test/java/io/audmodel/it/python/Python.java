@@ -4,12 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.audmodel.model.Repository;
-import java.io.BufferedReader;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,25 +15,17 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A Python process that calls the audmodel package. */
 public final class Python implements AutoCloseable {
 
-    private static final long MINUTES = 3;
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Process process;
-    private final BufferedWriter questions;
-    private final BufferedReader answers;
-    private final Path noise;
+    private final LineProcess process;
 
-    private Python(Process process, Path noise) {
+    private Python(LineProcess process) {
         this.process = process;
-        this.questions = process.outputWriter(StandardCharsets.UTF_8);
-        this.answers = process.inputReader(StandardCharsets.UTF_8);
-        this.noise = noise;
     }
 
     /** Starts the reference. */
@@ -105,10 +94,7 @@ public final class Python implements AutoCloseable {
                         scripts.resolve("session.py").toString(),
                         JSON.writeValueAsString(settings)));
                 Path noise = Files.createFile(scripts.resolve("noise.log"));
-                ProcessBuilder builder = new ProcessBuilder(command).redirectError(noise.toFile());
-                builder.environment().putAll(Map.of("PYTHONUTF8", "1", "PYTHONDONTWRITEBYTECODE", "1"));
-                builder.environment().putAll(environment);
-                return new Python(builder.start(), noise);
+                return new Python(LineProcess.start(command, environment, noise));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -131,85 +117,47 @@ public final class Python implements AutoCloseable {
     public void tell(Map<String, ?> named, String function, Object... args) {
         Map<String, @Nullable Object> keywords = new LinkedHashMap<>();
         named.forEach((name, value) -> keywords.put(name, TypedJson.encode(value)));
-        try {
-            questions.write(question(function, args, keywords));
-            questions.newLine();
-            questions.flush();
-        } catch (IOException e) {
-            throw new AssertionError("cannot ask Python: " + noise(), e);
-        }
+        process.tell(question(function, args, keywords));
     }
 
     /** The answer to the oldest question that has none. */
     @Nullable
     public Object answer() {
         try {
-            String line = answers.readLine();
-            if (line == null) {
-                throw new AssertionError("Python ended: " + noise());
-            }
-            JsonNode answer = JSON.readTree(line);
+            JsonNode answer = JSON.readTree(process.answer());
             if (answer.has("error")) {
                 throw new AssertionError(
                         "Python answers: " + answer.get("error").textValue());
             }
             return TypedJson.decode(answer.get("answer"));
-        } catch (IOException e) {
+        } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     /** Kills it at once, without any chance to clean up. */
     void kill() {
-        process.destroyForcibly();
-        await();
+        process.kill();
     }
 
     /** Lets it end by itself, which it has to do without an error; returns what it said beside its answers. */
     public List<String> finish() {
-        try {
-            questions.close();
-        } catch (IOException e) {
-            process.destroyForcibly();
-        }
-        await();
-        if (process.exitValue() != 0) {
-            throw new AssertionError("Python ended with " + process.exitValue() + " and said: " + noise());
-        }
-        return noise().lines().toList();
+        return process.finish();
     }
 
     @Override
     public void close() {
-        process.destroyForcibly();
+        process.close();
     }
 
-    private static String question(String function, Object[] args, Map<String, @Nullable Object> keywords)
-            throws JsonProcessingException {
+    private static String question(String function, Object[] args, Map<String, @Nullable Object> keywords) {
         List<@Nullable Object> encoded = new ArrayList<>();
         for (Object arg : args) {
             encoded.add(TypedJson.encode(arg));
         }
-        return JSON.writeValueAsString(Map.of("call", function, "args", encoded, "kwargs", keywords));
-    }
-
-    private void await() {
         try {
-            if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
-                process.destroyForcibly();
-                throw new AssertionError("Python hangs: " + noise());
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-            throw new AssertionError("interrupted", e);
-        }
-    }
-
-    private String noise() {
-        try {
-            return Files.readString(noise);
-        } catch (IOException e) {
+            return JSON.writeValueAsString(Map.of("call", function, "args", encoded, "kwargs", keywords));
+        } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
     }
