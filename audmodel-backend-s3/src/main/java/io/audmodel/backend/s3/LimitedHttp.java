@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
@@ -22,7 +24,13 @@ final class LimitedHttp extends ForwardingHttp {
     private final Duration acquireTimeout;
     private final Semaphore free;
 
-    /** @param acquireTimeout the longest wait of a request for its turn */
+    /** Requests whose answers have not begun: these have timeouts of their own. */
+    private final AtomicInteger unanswered = new AtomicInteger();
+
+    /** Counts answers, and reads of their bodies. */
+    private final AtomicLong progress = new AtomicLong();
+
+    /** @param acquireTimeout the longest wait of a request for its turn while the others do nothing */
     LimitedHttp(SdkHttpClient delegate, int most, Duration acquireTimeout) {
         super(delegate);
         this.most = most;
@@ -35,7 +43,7 @@ final class LimitedHttp extends ForwardingHttp {
         acquire();
         Permit permit = new Permit();
         try {
-            HttpExecuteResponse response = prepared.call();
+            HttpExecuteResponse response = answered(prepared);
             if (response.responseBody().isEmpty()) {
                 permit.release();
                 return response;
@@ -54,11 +62,28 @@ final class LimitedHttp extends ForwardingHttp {
         }
     }
 
+    private HttpExecuteResponse answered(ExecutableHttpRequest prepared) throws IOException {
+        unanswered.incrementAndGet();
+        try {
+            return prepared.call();
+        } finally {
+            progress.incrementAndGet();
+            unanswered.decrementAndGet();
+        }
+    }
+
     private void acquire() throws IOException {
         try {
-            if (!free.tryAcquire(acquireTimeout.toNanos(), TimeUnit.NANOSECONDS)) {
-                throw new ConnectException("all " + most + " connections were in use for " + acquireTimeout.toSeconds()
-                        + " s: close what is read, or raise max_connections");
+            long before = progress.get();
+            while (!free.tryAcquire(acquireTimeout.toNanos(), TimeUnit.NANOSECONDS)) {
+                long now = progress.get();
+                // On a narrow link all of them may work for longer.
+                if (now == before && unanswered.get() == 0) {
+                    throw new ConnectException("all " + most + " connections were in use for "
+                            + acquireTimeout.toSeconds()
+                            + " s, and nothing was read: close what is read, or raise max_connections");
+                }
+                before = now;
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -79,7 +104,7 @@ final class LimitedHttp extends ForwardingHttp {
     }
 
     /** Releases the permit at the end too, since some callers do not close what they have read. */
-    private static final class Body extends FilterInputStream {
+    private final class Body extends FilterInputStream {
 
         private final Permit permit;
 
@@ -105,6 +130,7 @@ final class LimitedHttp extends ForwardingHttp {
         }
 
         private int seen(int count) {
+            progress.incrementAndGet();
             if (count < 0) {
                 permit.release();
             }

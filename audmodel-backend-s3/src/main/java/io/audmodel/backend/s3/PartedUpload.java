@@ -81,7 +81,7 @@ final class PartedUpload implements AutoCloseable {
                                     .metadata(labels.metadata()))
                             .uploadId(),
                     ErrorClassification::again);
-            try (UploadWorkers workers = new UploadWorkers()) {
+            try (UploadWorkers workers = new UploadWorkers(System::nanoTime)) {
                 parts = workers.make(IntStream.range(0, count).<Callable<CompletedPart>>mapToObj(i -> () -> sent(i)));
             }
         } catch (SdkException e) {
