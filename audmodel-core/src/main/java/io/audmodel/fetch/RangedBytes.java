@@ -40,16 +40,23 @@ final class RangedBytes implements ArchiveBytes, AutoCloseable {
     private final Lazy<List<Lease>> moreThreads = new Lazy<>(this::takeThreads);
 
     /** The deadline of the reading call, which its threads do not know by themselves. */
-    private final Optional<Deadline> deadline = Deadline.current();
+    private final Optional<Deadline> deadline;
 
     private RangedBytes(
-            Store store, ObjectInfo info, ArchiveBytes head, ArchiveBytes tail, ArchiveRoom room, MemoryBudget memory) {
+            Store store,
+            ObjectInfo info,
+            ArchiveBytes head,
+            ArchiveBytes tail,
+            ArchiveRoom room,
+            MemoryBudget memory,
+            Optional<Deadline> deadline) {
         this.store = store;
         this.info = info;
         this.head = head;
         this.tail = tail;
         this.room = room;
         this.memory = memory;
+        this.deadline = deadline;
     }
 
     /**
@@ -68,7 +75,13 @@ final class RangedBytes implements ArchiveBytes, AutoCloseable {
                 throw changed(store, info);
             }
             return new RangedBytes(
-                    store, info, ArchiveBytes.of(head.list()), ArchiveBytes.of(tail.list()), room, memory);
+                    store,
+                    info,
+                    ArchiveBytes.of(head.list()),
+                    ArchiveBytes.of(tail.list()),
+                    room,
+                    memory,
+                    Deadline.current());
         }
     }
 
@@ -111,7 +124,7 @@ final class RangedBytes implements ArchiveBytes, AutoCloseable {
     @Override
     public Optional<ArchiveBytes> anew() {
         ArchiveBytes nothing = ArchiveBytes.of(List.of());
-        return Optional.of(new RangedBytes(store, info, nothing, nothing, room, memory));
+        return Optional.of(new RangedBytes(store, info, nothing, nothing, room, memory, deadline));
     }
 
     private ReadableByteChannel fetch(long position, long length) {
@@ -174,7 +187,9 @@ final class RangedBytes implements ArchiveBytes, AutoCloseable {
     private void takeThreads(List<Lease> leases, int wanted) {
         boolean isFree = true;
         while (isFree && leases.size() < wanted - 1) {
-            Optional<Lease> lease = memory.tryTake(ArchiveRoom.PER_RANGE);
+            Optional<Lease> lease = leases.size() < FIRST_THREADS - 1
+                    ? memory.tryTake(ArchiveRoom.PER_RANGE)
+                    : memory.tryTakeSpare(ArchiveRoom.PER_RANGE);
             lease.ifPresent(leases::add);
             isFree = lease.isPresent();
         }

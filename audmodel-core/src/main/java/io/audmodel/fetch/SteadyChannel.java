@@ -37,8 +37,8 @@ final class SteadyChannel implements ReadableByteChannel {
         this.position = position;
         this.end = position + length;
         this.begin = position;
-        this.begun = nanos.getAsLong();
         this.current = opening.at(position, length);
+        this.begun = nanos.getAsLong();
     }
 
     @Override
@@ -47,7 +47,7 @@ final class SteadyChannel implements ReadableByteChannel {
         if (count > 0) {
             position += count;
             long taken = nanos.getAsLong() - begun;
-            if (position == end) {
+            if (position == end && position - begin >= WORTH_IT) {
                 speeds.arrived(position - begin, taken);
             } else if (restarts < MOST_RESTARTS
                     && end - position >= WORTH_IT
@@ -62,8 +62,9 @@ final class SteadyChannel implements ReadableByteChannel {
         current.close();
         restarts++;
         begin = position;
-        begun = nanos.getAsLong();
         current = opening.at(position, end - position);
+        // A request may have waited for its turn.
+        begun = nanos.getAsLong();
     }
 
     @Override

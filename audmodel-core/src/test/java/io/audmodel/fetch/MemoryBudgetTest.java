@@ -31,6 +31,16 @@ class MemoryBudgetTest {
     }
 
     @Test
+    void tryTakeSpare_leavesHalfOfItToOthers() {
+        try (Lease spare = memory.tryTakeSpare(8 * MIB).orElseThrow()) {
+            assertThat(spare.bytes()).isEqualTo(8L * MIB);
+            assertThat(memory.tryTakeSpare(MIB)).isEmpty();
+            memory.tryTake(8 * MIB).orElseThrow().close();
+        }
+        memory.tryTakeSpare(8 * MIB).orElseThrow().close();
+    }
+
+    @Test
     void keep_givesTheRestBack_once() {
         Lease lease = memory.take(16 * MIB, 16 * MIB);
         lease.keep(4 * MIB);

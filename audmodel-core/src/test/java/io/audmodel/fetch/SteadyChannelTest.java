@@ -27,6 +27,7 @@ class SteadyChannelTest {
     private final List<Long> requested = new ArrayList<>();
     private final List<Connection> open = new ArrayList<>();
     private long nanos;
+    private long opening;
 
     private final class Connection implements ReadableByteChannel {
 
@@ -40,6 +41,7 @@ class SteadyChannelTest {
             this.speed = next.remove();
             requested.add(position);
             open.add(this);
+            nanos += opening;
         }
 
         @Override
@@ -120,6 +122,26 @@ class SteadyChannelTest {
         learn();
         read(LENGTH - (1 << 20), 1 << 20, USUAL / 100);
         assertThat(requested).containsExactly((long) LENGTH - (1 << 20));
+    }
+
+    /** Where there are fewer connections than threads, a thread waits for its turn, and would lose it. */
+    @Test
+    void timeUntilARangeBegins_isNotThatOfItsConnection() throws IOException {
+        learn();
+        opening = TimeUnit.SECONDS.toNanos(20);
+        read(0, LENGTH, USUAL);
+        assertThat(requested).containsExactly(0L);
+    }
+
+    /** A short range may lie in buffers already when it is read. */
+    @Test
+    void shortRanges_doNotTellWhatIsUsual() throws IOException {
+        for (int i = 0; i < 10; i++) {
+            read(0, 1 << 10, USUAL * 1_000);
+        }
+        requested.clear();
+        read(0, LENGTH, USUAL);
+        assertThat(requested).containsExactly(0L);
     }
 
     @Test

@@ -12,6 +12,15 @@ final class Parallelism {
     /** Long enough for a new connection to bring something, and short beside a large archive. */
     static final long WINDOW = TimeUnit.MILLISECONDS.toNanos(60);
 
+    /**
+     * What each connection brings in a window that tells something: on a narrow link a shorter one has some buffers or
+     * none, by chance.
+     */
+    private static final long PIECE = 256 << 10;
+
+    /** A link that needs longer is too narrow to be worth more connections. */
+    private static final long LONGEST_WINDOW = TimeUnit.SECONDS.toNanos(1);
+
     /** Networks change: after so many windows another attempt is worth it. */
     private static final int PATIENCE = 50;
 
@@ -51,19 +60,22 @@ final class Parallelism {
         if (isFixed) {
             return now;
         }
-        if (!hasBegun && bytes > 0 || nanos - windowStart >= WINDOW) {
-            // What arrived while the first connections were made tells nothing.
+        long arrived = bytes - windowBytes;
+        long taken = nanos - windowStart;
+        boolean isEnough = taken >= WINDOW && arrived >= now * PIECE;
+        // What arrived while the first connections were made tells nothing.
+        if (!hasBegun && bytes > 0 || hasBegun && (isEnough || taken >= LONGEST_WINDOW)) {
             if (hasBegun) {
-                judge((bytes - windowBytes) / (double) (nanos - windowStart));
+                judge(arrived / (double) taken, isEnough);
             }
-            hasBegun = bytes > 0;
+            hasBegun = true;
             windowStart = nanos;
             windowBytes = bytes;
         }
         return now;
     }
 
-    private void judge(double arrived) {
+    private void judge(double arrived, boolean isEnough) {
         if (isTrial) {
             isTrial = false;
             double hoped = rate * now / before;
@@ -79,7 +91,7 @@ final class Parallelism {
         rate = arrived;
         if (patience > 0) {
             patience--;
-        } else if (now < most) {
+        } else if (now < most && isEnough) {
             before = now;
             now = Math.min(most, 2 * now);
             isTrial = true;

@@ -50,9 +50,27 @@ class ParallelismTest {
         pass(1, 0.02, 10);
         assertThat(now).isEqualTo(16);
         for (double rate = 0.005; rate > 1e-6; rate /= 4) {
-            pass(1, rate, 10);
+            pass(20, rate, 10);
         }
         assertThat(now).isEqualTo(2);
+    }
+
+    /** On a narrow link, a buffer arrives from time to time, and nothing in between. */
+    @Test
+    void narrowLink_hasNoMoreConnections() {
+        for (int i = 0; i < 1_000; i++) {
+            nanos += Parallelism.WINDOW;
+            bytes += i % 4 == 3 ? 256 << 10 : 0;
+            assertThat(parallelism.at(nanos, (long) bytes)).isEqualTo(FIRST);
+        }
+    }
+
+    @Test
+    void silence_isNoReasonForMoreConnections() {
+        for (int i = 0; i < 1_000; i++) {
+            nanos += Parallelism.WINDOW;
+            assertThat(parallelism.at(nanos, (long) bytes)).isLessThanOrEqualTo(FIRST);
+        }
     }
 
     @Test
