@@ -1,8 +1,7 @@
 package io.audmodel.fetch;
 
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -15,6 +14,9 @@ final class ConnectionSpeeds {
     /** Before so many ranges have arrived, nobody knows what is usual. */
     private static final int ENOUGH = 4;
 
+    /** What is usual changes with the number of connections that share a link: so many ranges, the last ones, tell it. */
+    private static final int LAST = 32;
+
     /** How many times longer than usual bytes may take. */
     private static final double PATIENCE = 4;
 
@@ -22,7 +24,7 @@ final class ConnectionSpeeds {
     private static final long LEAST_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final List<Double> sorted = new ArrayList<>();
+    private final Deque<Double> last = new ArrayDeque<>();
 
     /** Bytes a nanosecond, or 0 while it is unknown. */
     private volatile double usual;
@@ -32,10 +34,13 @@ final class ConnectionSpeeds {
         double speed = (double) bytes / Math.max(1, nanos);
         lock.lock();
         try {
-            int place = Collections.binarySearch(sorted, speed);
-            sorted.add(place < 0 ? -place - 1 : place, speed);
-            if (sorted.size() >= ENOUGH) {
-                usual = sorted.get(sorted.size() / 2);
+            last.add(speed);
+            if (last.size() > LAST) {
+                last.remove();
+            }
+            if (last.size() >= ENOUGH) {
+                // A quarter of them was slower: where links are shared unevenly, that is nothing unusual.
+                usual = last.stream().sorted().skip(last.size() / 4).findFirst().orElseThrow();
             }
         } finally {
             lock.unlock();

@@ -153,4 +153,23 @@ class SteadyChannelTest {
         read(0, LENGTH, USUAL / 10, USUAL);
         assertThat(requested).hasSize(2);
     }
+
+    @Test
+    void whatArrivedLongAgo_isUsualNoMore() {
+        learn();
+        for (int i = 0; i < 32; i++) {
+            speeds.arrived(LENGTH, Math.round(LENGTH / USUAL * 5));
+        }
+        assertThat(speeds.isSlow(LENGTH, Math.round(LENGTH / USUAL * 10))).isFalse();
+        assertThat(speeds.isSlow(LENGTH, Math.round(LENGTH / USUAL * 21))).isTrue();
+    }
+
+    @Test
+    void speedOfTheSlowerQuarter_isUsual() {
+        for (int i = 1; i <= 8; i++) {
+            speeds.arrived(LENGTH, Math.round(LENGTH / (i * USUAL)));
+        }
+        assertThat(speeds.isSlow(LENGTH, Math.round(LENGTH / USUAL))).isFalse();
+        assertThat(speeds.isSlow(LENGTH, Math.round(LENGTH / USUAL * 2))).isTrue();
+    }
 }
