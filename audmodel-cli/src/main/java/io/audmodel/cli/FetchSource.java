@@ -5,12 +5,8 @@ import io.audmodel.cache.HeldModel;
 import io.audmodel.cli.folder.FolderSource;
 import io.audmodel.error.AudModelException;
 import io.audmodel.error.CacheException;
-import io.audmodel.error.CallTimeoutException;
 import io.audmodel.error.CancelledException;
 import io.audmodel.error.OfflineException;
-import io.audmodel.error.RepositoriesUnavailableException;
-import io.audmodel.error.RepositoryNotFoundException;
-import io.audmodel.error.UnavailableException;
 import io.audmodel.model.ExactRef;
 import io.audmodel.model.ModelRef;
 import java.io.IOException;
@@ -57,15 +53,7 @@ final class FetchSource implements FolderSource {
     /** Offline, and in an outage if that is wanted, the folder answers as a cache would. */
     private boolean mayBeStale(AudModelException failure) {
         return failure instanceof OfflineException
-                || isOutage(failure) && root.isCachedIfUnavailable(client.cacheRoot());
-    }
-
-    private static boolean isOutage(AudModelException failure) {
-        return failure instanceof UnavailableException
-                || failure instanceof CallTimeoutException
-                || failure instanceof RepositoryNotFoundException
-                || failure instanceof RepositoriesUnavailableException all
-                        && all.failures().stream().allMatch(FetchSource::isOutage);
+                || failure.isOutage() && root.isCachedIfUnavailable(client.cacheRoot());
     }
 
     @Override

@@ -3,7 +3,9 @@ package io.audmodel.error;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.security.cert.CertificateException;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +39,23 @@ public abstract class AudModelException extends RuntimeException {
     @Override
     public String getMessage() {
         return Objects.requireNonNull(super.getMessage());
+    }
+
+    /**
+     * Returns whether nobody answered, so that the same call may succeed later, and what was seen before may have to do. A
+     * folder that is not mounted is a repository that is not there; a server with a certificate that is not trusted is there.
+     */
+    public final boolean isOutage() {
+        return this instanceof UnavailableException && !isUntrusted()
+                || this instanceof CallTimeoutException
+                || this instanceof RepositoryNotFoundException
+                || this instanceof RepositoriesUnavailableException all
+                        && all.failures().stream().allMatch(AudModelException::isOutage);
+    }
+
+    private boolean isUntrusted() {
+        return Stream.<Throwable>iterate(this, Objects::nonNull, Throwable::getCause)
+                .anyMatch(CertificateException.class::isInstance);
     }
 
     private void writeObject(ObjectOutputStream out) throws IOException {

@@ -3,20 +3,14 @@ package io.audmodel.store;
 import io.audmodel.backend.Deadline;
 import io.audmodel.call.Calls;
 import io.audmodel.error.AudModelException;
-import io.audmodel.error.CallTimeoutException;
 import io.audmodel.error.RepositoriesUnavailableException;
-import io.audmodel.error.RepositoryNotFoundException;
-import io.audmodel.error.UnavailableException;
 import java.lang.System.Logger.Level;
-import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,7 +55,7 @@ public final class StaleIfError {
         try {
             return inItsShare(wanted, question);
         } catch (AudModelException e) {
-            if (!isOutage(e)) {
+            if (!e.isOutage()) {
                 throw e;
             }
             Cached<T> cached = cache.get();
@@ -85,7 +79,7 @@ public final class StaleIfError {
      * @param wanted as in {@link #ask}
      */
     <T> T instead(AudModelException failure, String wanted, Supplier<Cached<T>> cache) {
-        if (!isWanted || !isOutage(failure)) {
+        if (!isWanted || !failure.isOutage()) {
             throw failure;
         }
         Cached<T> cached = cache.get();
@@ -106,20 +100,6 @@ public final class StaleIfError {
                     return Calls.apart("the question " + wanted, Deadline.fixed(share), question);
                 })
                 .orElseGet(question);
-    }
-
-    /** A folder that is not mounted is a repository that is not there. Who shows a certificate that is not trusted is there. */
-    static boolean isOutage(AudModelException error) {
-        return error instanceof UnavailableException && !isUntrusted(error)
-                || error instanceof CallTimeoutException
-                || error instanceof RepositoryNotFoundException
-                || error instanceof RepositoriesUnavailableException all
-                        && all.failures().stream().allMatch(StaleIfError::isOutage);
-    }
-
-    private static boolean isUntrusted(AudModelException error) {
-        return Stream.<Throwable>iterate(error, Objects::nonNull, Throwable::getCause)
-                .anyMatch(CertificateException.class::isInstance);
     }
 
     private static RepositoriesUnavailableException unanswered(String wanted, AudModelException e, String story) {
