@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Delivers the events of one client. Immutable and thread-safe. */
 public final class EventHub {
@@ -36,7 +37,10 @@ public final class EventHub {
 
     /** Runs a call, and reports its end. Within another call it is a part of that. */
     public <T> T call(String verb, Object subject, Supplier<T> work) {
-        ReportedCall call = begin(verb, subject);
+        return run(begin(verb, subject), work);
+    }
+
+    private static <T> T run(ReportedCall call, Supplier<T> work) {
         try {
             return call.over(work);
         } finally {
@@ -65,12 +69,7 @@ public final class EventHub {
             report(verb, subject, hit, nanos);
             return result.get();
         }
-        ReportedCall call = begin(verb, subject).after(nanos, null);
-        try {
-            return call.over(work);
-        } finally {
-            call.end();
-        }
+        return run(begin(verb, subject).after(nanos, null), work);
     }
 
     private <S> void report(String verb, S subject, HitEvent<S> hit, long nanos) {
@@ -82,15 +81,8 @@ public final class EventHub {
             return;
         }
         Duration passed = Duration.ofNanos(nanos);
-        thread.bind(EventScope.SILENT);
-        try {
-            hub.tell(hit.of(subject, passed));
-            if (isWhole) {
-                hub.tell(new CallEnded(verb, String.valueOf(subject), passed, Optional.empty()));
-            }
-        } finally {
-            thread.bind(around);
-        }
+        ClientEvent end = isWhole ? new CallEnded(verb, String.valueOf(subject), passed, Optional.empty()) : null;
+        hub.deliver(thread, hit.of(subject, passed), end);
     }
 
     /** Begins a call in steps. */
@@ -113,11 +105,18 @@ public final class EventHub {
     }
 
     void deliver(ClientEvent event) {
-        EventScope.Binding thread = EventScope.Binding.ofThread();
+        deliver(EventScope.Binding.ofThread(), event, null);
+    }
+
+    /** @param second delivered after the first, if there is one */
+    private void deliver(EventScope.Binding thread, ClientEvent first, @Nullable ClientEvent second) {
         EventScope before = thread.scope();
         thread.bind(EventScope.SILENT);
         try {
-            tell(event);
+            tell(first);
+            if (second != null) {
+                tell(second);
+            }
         } finally {
             thread.bind(before);
         }
