@@ -29,7 +29,7 @@ final class ListedFiles {
     private List<SignedFile> whole(List<Manifest.Resource> resources) {
         Map<String, SignedFile> files = new LinkedHashMap<>();
         for (Manifest.Resource resource : resources) {
-            requireName(resource.name());
+            ResourceName.require(json, "resources", resource.name());
             SignedFile file = new SignedFile(resource.name(), -1, List.of(resource.digest()));
             if (files.put(resource.name(), file) != null) {
                 throw json.malformed("resources has " + PlainText.quoted(resource.name()) + " twice");
@@ -44,7 +44,7 @@ final class ListedFiles {
             Optional<ResourceName.Shard> shard = ResourceName.Shard.of(resource.name());
             ResourceName.Shard found = shard.orElseThrow(() -> json.malformed(
                     "resources has " + PlainText.quoted(resource.name()) + ", which names no part of a file"));
-            requireName(found.file());
+            ResourceName.require(json, "resources", found.file());
             parts.computeIfAbsent(found.file(), file -> new ArrayList<>())
                     .add(new Part(found.start(), found.end(), resource.digest()));
         }
@@ -68,11 +68,5 @@ final class ListedFiles {
             length = part.end();
         }
         return new SignedFile(file, length, digests);
-    }
-
-    private void requireName(String name) {
-        ResourceName.problem(name).ifPresent(problem -> {
-            throw json.malformed("resources has the file " + PlainText.quoted(name) + ", which " + problem);
-        });
     }
 }

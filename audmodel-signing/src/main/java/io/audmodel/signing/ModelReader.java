@@ -1,15 +1,11 @@
 package io.audmodel.signing;
 
-import io.audmodel.error.PlainText;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /** Reads what a statement of this library says of its model. */
 final class ModelReader {
-
-    private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
 
     private final StrictJson json;
     private final Map<String, String> fields = new HashMap<>();
@@ -38,11 +34,9 @@ final class ModelReader {
     }
 
     private boolean file(String name) throws IOException {
-        ResourceName.problem(name).ifPresent(problem -> {
-            throw json.malformed("besides has the file " + PlainText.quoted(name) + ", which " + problem);
-        });
+        ResourceName.require(json, "besides", name);
         String digest = json.text("besides");
-        if (!DIGEST.matcher(digest).matches()) {
+        if (!StatementReader.DIGEST.matcher(digest).matches()) {
             throw json.malformed("besides has a digest that is none of sha256");
         }
         besides.put(name, digest);

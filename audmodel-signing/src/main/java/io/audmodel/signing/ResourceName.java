@@ -1,5 +1,6 @@
 package io.audmodel.signing;
 
+import io.audmodel.error.PlainText;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -66,6 +67,13 @@ final class ResourceName {
             }
         }
         return Optional.empty();
+    }
+
+    /** @param path what has the file, for messages */
+    static void require(StrictJson json, String path, String name) {
+        problem(name).ifPresent(problem -> {
+            throw json.malformed(path + " has the file " + PlainText.quoted(name) + ", which " + problem);
+        });
     }
 
     private static int compare(String one, String other) {

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads one statement by the schemas of the specification, and as the reference implementation writes it. */
 final class StatementReader {
 
-    private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
+    /** A SHA-256. */
+    static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
+
     private static final String SHA_256 = "sha256";
 
     private final StrictJson json;
