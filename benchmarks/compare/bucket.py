@@ -47,47 +47,30 @@ class Bucket:
         self.spent = {}
 
     def rows(self):
-        bench = self.bench
-        folder = bench.data("float32")
-        bench.contest({"ours": bench.ours_publishes(folder)}, 1)
-        finished = archive(bench.work / "ours").rename(bench.work / "finished.zip")
-        yield from self.both("float32", folder, finished, "1.4", "1.3")
-        finished.unlink()
+        with self.finished() as archive_of_weights:
+            yield from self.both("float32", self.bench.data("float32"), archive_of_weights, "1.4", "1.3")
         # What is left of that without content to speak of.
-        tiny = bench.fresh("data-small")
+        tiny = self.bench.fresh("data-small")
         (tiny / "labels.yaml").write_text("0: angry\n")
         yield from self.both("10 bytes", tiny, tiny / "labels.yaml", "", "")
 
     def network_rows(self, network):
         """Against boto3 with its own ten threads, and with thirty-two."""
-        bench = self.bench
         delay, each, together, slow, _ = network
-        bench.contest({"ours": bench.ours_publishes(bench.data("float32"))}, 1)
-        finished = archive(bench.work / "ours").rename(bench.work / "finished.zip")
         what = f"float32, {delay} ms, {each} MB/s a connection, {together} MB/s in all"
         what += f", {slow:.0%} of the connections slow" if slow else ""
-        seconds = finished.stat().st_size / 1e6 / together
-        runs = self.contest(
-            {
-                "tool": self.tool_publishes(bench.data("float32")),
-                "ours": self.publishes(bench.data("float32")),
-                "boto3": self.boto3("upload", finished),
-                "boto3, 32 threads": self.boto3("upload", finished, "32"),
-            }
-        )
-        yield from self.network_pairs(f"publish {what}", runs, "upload_file", seconds)
-        uid = runs["ours"][0].told["answer"]
-        short, version = uid.split("-", 1)
-        download = ("download", f"onnx/{short}/{version}/{uid}.zip", self.bench.fresh("copy") / "copy.zip")
-        runs = self.contest(
-            {
-                "tool": self.tool_loads(uid),
-                "ours": self.loads(uid),
-                "boto3": self.boto3(*download),
-                "boto3, 32 threads": self.boto3(*download, "32"),
-            }
-        )
-        yield from self.network_pairs(f"load {what}", runs, "download_file", seconds)
+        with self.finished() as finished:
+            seconds = finished.stat().st_size / 1e6 / together
+            others = {"boto3": (), "boto3, 32 threads": ("32",)}
+            for call, name, runs in self.there_and_back(self.bench.data("float32"), finished, others):
+                yield from self.network_pairs(f"{call} {what}", runs, name, seconds)
+
+    @contextlib.contextmanager
+    def finished(self):
+        """The archive that is made of the weights, for those who only copy it."""
+        self.bench.contest({"ours": self.bench.ours_publishes(self.bench.data("float32"))}, 1)
+        finished = archive(self.bench.work / "ours").rename(self.bench.work / "finished.zip")
+        yield finished
         finished.unlink()
 
     @staticmethod
@@ -101,15 +84,25 @@ class Bucket:
 
     def both(self, what, folder, finished, most_up, most_down):
         """A publish and a load of what was published."""
-        contestants = {"tool": self.tool_publishes(folder), "ours": self.publishes(folder)}
-        runs = self.contest({**contestants, "boto3": self.boto3("upload", finished)})
-        yield from self.pair(f"publish {what} to S3", runs, "upload_file", most_up)
+        titles = {"publish": (f"publish {what} to S3", most_up), "load": (f"load {what} from S3, cold", most_down)}
+        for call, name, runs in self.there_and_back(folder, finished, {"boto3": ()}):
+            title, most = titles[call]
+            yield from self.pair(title, runs, name, most)
+
+    def there_and_back(self, folder, finished, others):
+        """Yields call, the name of boto3's, and the runs: first of a publish, then of a load of what was published.
+
+        Others are the contestants with boto3, and what each is called with.
+        """
+        ours = {"tool": self.tool_publishes(folder), "ours": self.publishes(folder)}
+        runs = self.contest({**ours, **{name: self.boto3("upload", finished, *more) for name, more in others.items()}})
+        yield "publish", "upload_file", runs
         uid = runs["ours"][0].told["answer"]
         short, version = uid.split("-", 1)
-        copy = self.bench.fresh("copy") / "copy.zip"
-        download = self.boto3("download", f"onnx/{short}/{version}/{uid}.zip", copy)
-        runs = self.contest({"tool": self.tool_loads(uid), "ours": self.loads(uid), "boto3": download})
-        yield from self.pair(f"load {what} from S3, cold", runs, "download_file", most_down)
+        there = ("download", f"onnx/{short}/{version}/{uid}.zip", self.bench.fresh("copy") / "copy.zip")
+        ours = {"tool": self.tool_loads(uid), "ours": self.loads(uid)}
+        runs = self.contest({**ours, **{name: self.boto3(*there, *more) for name, more in others.items()}})
+        yield "load", "download_file", runs
 
     def pair(self, what, runs, name, most):
         ours, other = runs["ours"], runs["boto3"]

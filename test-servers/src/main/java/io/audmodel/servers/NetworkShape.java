@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
@@ -36,7 +35,6 @@ public final class NetworkShape extends Filter {
     private final Random random;
     private final Pace all;
     private final Map<InetSocketAddress, Double> rates = new ConcurrentHashMap<>();
-    private final AtomicInteger slow = new AtomicInteger();
 
     /** The moments at which bytes may pass. */
     private static final class Pace {
@@ -86,16 +84,6 @@ public final class NetworkShape extends Filter {
                 Long.parseLong(parts[4]));
     }
 
-    /** How many connections there were. */
-    public int connections() {
-        return rates.size();
-    }
-
-    /** How many of them were slow. */
-    public int slowConnections() {
-        return slow.get();
-    }
-
     @Override
     public String description() {
         return "a network with delays and rates";
@@ -111,11 +99,7 @@ public final class NetworkShape extends Filter {
     }
 
     private double rate() {
-        if (random.nextDouble() >= slowShare) {
-            return connectionRate;
-        }
-        slow.incrementAndGet();
-        return connectionRate / SLOWNESS;
+        return random.nextDouble() < slowShare ? connectionRate / SLOWNESS : connectionRate;
     }
 
     private long delay() {
