@@ -7,7 +7,6 @@ import io.audmodel.cli.folder.ModelFolder;
 import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.model.ModelRef;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -97,8 +96,7 @@ final class FetchCommand implements Callable<Integer> {
     }
 
     private FetchReport fetch(ModelRef ref, Path folder) {
-        Duration patience = waiting.timeOr(Duration.ofHours(4));
-        ModelFolder target = new ModelFolder(folder, Output.yaml(), patience, mayReplace);
+        ModelFolder target = new ModelFolder(folder, Output.yaml(), waiting.patience(), mayReplace);
         try (AudModel audmodel = root.open(target.scratch());
                 ProgressBar bar = ProgressBar.on(root.terminal())) {
             AudModel client = waiting.on(audmodel).withProgress(bar);

@@ -14,8 +14,8 @@ final class Waiting {
             description = "How long to wait for another process that fetches the same model; 4 hours by default.")
     private @Nullable Duration time;
 
-    Duration timeOr(Duration other) {
-        return time == null ? other : time;
+    Duration patience() {
+        return time == null ? Duration.ofHours(4) : time;
     }
 
     AudModel on(AudModel audmodel) {
