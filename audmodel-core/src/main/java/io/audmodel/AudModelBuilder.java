@@ -9,6 +9,7 @@ import io.audmodel.call.Lazy;
 import io.audmodel.config.Configuration;
 import io.audmodel.error.ConfigurationException;
 import io.audmodel.error.InvalidArgumentException;
+import io.audmodel.event.CallObserver;
 import io.audmodel.event.EventListener;
 import io.audmodel.event.delivery.EventHub;
 import io.audmodel.event.jfr.FlightRecording;
@@ -54,6 +55,7 @@ public final class AudModelBuilder {
     private Beans beans = Beans.standard();
     private Duration lockTimeout = DEFAULT_LOCK_TIMEOUT;
     private Duration grace = DEFAULT_GRACE;
+    private @Nullable CallObserver observer;
     private ProgressListener progress = CallerProgress.SILENT;
     private Path temporaryRoot = Path.of(System.getProperty("java.io.tmpdir"));
     private Function<Plugins, Serializer> serializer = plugins -> new YamlSerializerProvider().create();
@@ -199,6 +201,12 @@ public final class AudModelBuilder {
         return this;
     }
 
+    /** Sets what accompanies the calls of the client and its views while they last, such as a tracer. */
+    public AudModelBuilder observer(CallObserver each) {
+        observer = Objects.requireNonNull(each, "the observer of calls is null");
+        return this;
+    }
+
     /**
      * Sets the folder for temporary files of backends, which must exist; by default that of the platform ({@code
      * java.io.tmpdir}).
@@ -298,7 +306,7 @@ public final class AudModelBuilder {
                 lockTimeout,
                 forCalls,
                 progress,
-                new EventHub(listeners, FlightRecording.recorder()));
+                new EventHub(listeners, FlightRecording.recorder(), observer));
         List<Setting> settings = new ArrayList<>(settings(configuration, root, silent, options));
         settings.add(ifUnavailable);
         boolean staleIfError = ifUnavailable.value().equals(Configuration.CACHED);

@@ -7,6 +7,7 @@ import io.audmodel.follow.Follower;
 import io.audmodel.junit.AudModelTest;
 import io.audmodel.junit.ModelFixture;
 import io.audmodel.junit.TestRepository;
+import io.micrometer.common.docs.KeyName;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -15,12 +16,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -51,13 +54,44 @@ class MetricsPageTest {
                 .map(Meter::getId)
                 .map(id -> "| `" + id.getName() + "` | " + kind(id.getType()) + " | " + tags(id) + " |")
                 .collect(Collectors.toCollection(TreeSet::new));
-        List<String> listed = Files.readAllLines(DOCS.resolve("metrics.md")).stream()
-                .filter(line -> line.startsWith("| `audmodel."))
-                .map(line -> line.substring(0, line.lastIndexOf('|', line.length() - 2) + 1))
-                .toList();
+        List<String> listed = rows("## Meters");
 
         assertThat(rows).hasSizeGreaterThan(8);
         assertThat(listed).containsExactlyInAnyOrderElementsOf(rows);
+    }
+
+    @Test
+    void table_hasEachObservation_withItsKeysAndEvents() throws IOException {
+        List<String> documented = Arrays.stream(AudModelObservation.values())
+                .map(each -> Stream.of(
+                                keys(each.getLowCardinalityKeyNames()),
+                                keys(each.getHighCardinalityKeyNames()),
+                                Arrays.stream(each.getEvents())
+                                        .map(event -> "`" + event.getName() + "`")
+                                        .collect(Collectors.joining(", ")))
+                        .collect(Collectors.joining(" | ", "| `" + each.getName() + "` | ", " |")))
+                .toList();
+        List<String> listed = rows("## Observations").stream()
+                .map(row -> row.replaceFirst("^(\\| `[a-z.]+` \\|) `[^|]*\\|", "$1"))
+                .toList();
+
+        assertThat(documented).hasSizeGreaterThan(1);
+        assertThat(listed).containsExactlyElementsOf(documented);
+    }
+
+    private static String keys(KeyName[] keys) {
+        return Arrays.stream(keys).map(key -> "`" + key.asString() + "`").collect(Collectors.joining(", "));
+    }
+
+    /** The rows of the table below a heading, without their last cell. */
+    private static List<String> rows(String heading) throws IOException {
+        String page = Files.readString(DOCS.resolve("metrics.md"));
+        int begin = page.indexOf("\n" + heading + "\n");
+        return page.substring(begin, page.indexOf("\n## ", begin + 1))
+                .lines()
+                .filter(line -> line.startsWith("| `audmodel."))
+                .map(line -> line.substring(0, line.lastIndexOf('|', line.length() - 2) + 1))
+                .toList();
     }
 
     private static String kind(Meter.Type type) {

@@ -3,6 +3,7 @@ package io.audmodel.spring;
 import io.audmodel.AudModel;
 import io.audmodel.AudModelBuilder;
 import io.audmodel.ProgressListener;
+import io.audmodel.event.CallObserver;
 import io.audmodel.event.EventListener;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -15,7 +16,8 @@ import org.springframework.core.io.ResourceLoader;
 
 /**
  * Makes the client of the properties {@code audmodel.…}, if the application makes none. It gets all beans of type {@link
- * EventListener} and the one of type {@link ProgressListener}, and is changed by {@link AudModelCustomizer}s.
+ * EventListener} and those of type {@link ProgressListener} and {@link CallObserver} if there is one, and is changed by {@link
+ * AudModelCustomizer}s.
  */
 @AutoConfiguration
 @EnableConfigurationProperties(AudModelProperties.class)
@@ -40,6 +42,7 @@ public class AudModelAutoConfiguration {
             ResourceLoader resources,
             ObjectProvider<EventListener> events,
             ObjectProvider<ProgressListener> progress,
+            ObjectProvider<CallObserver> observer,
             ObjectProvider<AudModelCustomizer> customizers,
             StartInterruption interruption) {
         AudModelBuilder builder = AudModel.builder();
@@ -50,6 +53,7 @@ public class AudModelAutoConfiguration {
         PropertySettings.apply(properties, builder);
         events.orderedStream().forEach(builder::events);
         progress.ifUnique(builder::progress);
+        observer.ifUnique(builder::observer);
         customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
         return interruption.watch(builder.build());
     }

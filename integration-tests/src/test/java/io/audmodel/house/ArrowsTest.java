@@ -167,7 +167,7 @@ class ArrowsTest {
                             "javax.crypto..",
                             "javax.security.auth.x500")),
             Map.entry("io.audmodel.djl", List.of("io.audmodel", MODEL, ERROR, "ai.djl..")),
-            Map.entry("io.audmodel.micrometer", List.of(EVENT, FOLLOW, MODEL, "io.micrometer.core..")),
+            Map.entry("io.audmodel.micrometer", List.of(EVENT, FOLLOW, MODEL, "io.micrometer..")),
             // As a user's program would: it knows what is exported.
             Map.entry(
                     "io.audmodel.spring",
@@ -180,7 +180,7 @@ class ArrowsTest {
                             BACKEND,
                             MODEL,
                             ERROR,
-                            "io.micrometer.core..",
+                            "io.micrometer..",
                             "org.springframework..")),
             Map.entry(
                     "io.audmodel.testkit",

@@ -1,6 +1,7 @@
 package io.audmodel.event.delivery;
 
 import io.audmodel.event.CallEnded;
+import io.audmodel.event.CallObserver;
 import io.audmodel.event.ClientEvent;
 import io.audmodel.event.EventListener;
 import java.time.Duration;
@@ -17,9 +18,16 @@ public final class EventHub {
     private final GuardedListener[] listeners;
     private final Recorder recorder;
     private final GuardedListener recording;
-    private final EventScope scope = EventScope.of(this);
+    private final @Nullable CallObserver observer;
+    private final EventScope unobserved = EventScope.of(this, Observers.NONE);
 
+    /** That of a client whose calls nobody observes. */
     public EventHub(List<EventListener> listeners, Recorder recorder) {
+        this(listeners, recorder, null);
+    }
+
+    public EventHub(List<EventListener> listeners, Recorder recorder, @Nullable CallObserver observer) {
+        this.observer = observer == null ? null : Observers.guarded(observer);
         this.listeners = listeners.stream().map(GuardedListener::new).toArray(GuardedListener[]::new);
         this.recorder = recorder;
         this.recording = new GuardedListener(recorder);
@@ -32,7 +40,7 @@ public final class EventHub {
 
     /** Whether anybody listens now. */
     public boolean isHeard() {
-        return listeners.length > 0 || recorder.isOn();
+        return listeners.length > 0 || observer != null || recorder.isOn();
     }
 
     /** Runs a call, and reports its end. Within another call it is a part of that. */
@@ -56,6 +64,9 @@ public final class EventHub {
      * @param hit makes the event that tells of what was at hand
      */
     public <S, T> T call(String verb, S subject, Supplier<Optional<T>> atHand, HitEvent<S> hit, Supplier<T> work) {
+        if (observer != null) {
+            return call(verb, subject, () -> observed(subject, atHand, hit).orElseGet(work));
+        }
         long begun = System.nanoTime();
         Optional<T> result;
         try {
@@ -70,6 +81,15 @@ public final class EventHub {
             return result.get();
         }
         return run(begin(verb, subject).after(nanos, null), work);
+    }
+
+    private static <S, T> Optional<T> observed(S subject, Supplier<Optional<T>> atHand, HitEvent<S> hit) {
+        long begun = System.nanoTime();
+        Optional<T> result = atHand.get();
+        if (result.isPresent()) {
+            EventScope.current().send(hit.of(subject, Duration.ofNanos(System.nanoTime() - begun)));
+        }
+        return result;
     }
 
     private <S> void report(String verb, S subject, HitEvent<S> hit, long nanos) {
@@ -89,7 +109,11 @@ public final class EventHub {
     public ReportedCall begin(String verb, Object subject) {
         EventScope around = EventScope.current();
         boolean isPart = around != EventScope.NOWHERE || !isHeard();
-        return new ReportedCall(verb, subject, isPart ? around : scope, !isPart);
+        return new ReportedCall(verb, subject, isPart ? around : begun(verb, subject), !isPart);
+    }
+
+    private EventScope begun(String verb, Object subject) {
+        return observer == null ? unobserved : EventScope.of(this, observer.call(verb, String.valueOf(subject)));
     }
 
     /** Delivers an event that belongs to no call; it is made only if anybody listens. */

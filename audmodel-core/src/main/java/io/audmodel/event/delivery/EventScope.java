@@ -1,6 +1,7 @@
 package io.audmodel.event.delivery;
 
 import io.audmodel.event.ClientEvent;
+import io.audmodel.event.ObservedWork;
 import io.audmodel.event.RequestRetried;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -14,31 +15,34 @@ import org.jspecify.annotations.Nullable;
 public final class EventScope {
 
     /** That of a thread that works for no call, or for one to which nobody listens. */
-    static final EventScope NOWHERE = new EventScope(null, "", "");
+    static final EventScope NOWHERE = new EventScope(null, Observers.NONE, "", "");
 
     /** That of a listener, whose own calls are not reported. */
-    static final EventScope SILENT = new EventScope(null, "", "");
+    static final EventScope SILENT = new EventScope(null, Observers.NONE, "", "");
 
     /** Stays with the thread, which is quicker; being an array of the JDK, it holds no class of an undeployed application. */
     private static final ThreadLocal<@Nullable Object[]> BOUND = ThreadLocal.withInitial(() -> new Object[1]);
 
     private final @Nullable EventHub hub;
+    private final ObservedWork work;
     private final String repository;
     private final String operation;
 
-    private EventScope(@Nullable EventHub hub, String repository, String operation) {
+    private EventScope(@Nullable EventHub hub, ObservedWork work, String repository, String operation) {
         this.hub = hub;
+        this.work = work;
         this.repository = repository;
         this.operation = operation;
     }
 
-    static EventScope of(EventHub hub) {
-        return new EventScope(hub, "", "");
+    /** @param work the call that is observed */
+    static EventScope of(EventHub hub, ObservedWork work) {
+        return new EventScope(hub, work, "", "");
     }
 
     /** That of a request of this call. */
     EventScope during(String place, String what) {
-        return hub == null ? this : new EventScope(hub, place, what);
+        return hub == null ? this : new EventScope(hub, work.request(place, what), place, what);
     }
 
     /** That of this thread. */
@@ -56,17 +60,23 @@ public final class EventScope {
         return hub;
     }
 
+    /** The call, or the request of one, that is observed. */
+    ObservedWork work() {
+        return work;
+    }
+
     /** Delivers an event on this thread. */
     public void send(ClientEvent event) {
         if (hub != null) {
             hub.deliver(event);
+            work.onEvent(event);
         }
     }
 
     /** Reports that the request of this is about to be sent again. */
     public void retries(int attempt, Duration pause, Exception failure) {
         if (hub != null) {
-            hub.deliver(new RequestRetried(repository, operation, attempt, pause, Failures.nameOf(failure)));
+            send(new RequestRetried(repository, operation, attempt, pause, Failures.nameOf(failure)));
         }
     }
 

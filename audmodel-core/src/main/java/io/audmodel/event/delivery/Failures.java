@@ -4,18 +4,21 @@ import io.audmodel.error.AudModelException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** The names of failures in events. */
+/** The failures of events and of observed work. */
 final class Failures {
 
     private Failures() {}
 
-    /** The simple name of its class; of an error that streams had to wrap, that of the error. */
+    /** The simple name of the class of the error. */
     static String nameOf(Throwable failure) {
+        return error(failure).getClass().getSimpleName();
+    }
+
+    /** The error itself, which streams had to wrap. */
+    static Throwable error(Throwable failure) {
         if (failure instanceof UncheckedIOException wrapper && wrapper.getCause() != null) {
-            return nameOf(wrapper.getCause());
+            return error(wrapper.getCause());
         }
-        Throwable thrown =
-                failure instanceof IOException && failure.getCause() instanceof AudModelException ours ? ours : failure;
-        return thrown.getClass().getSimpleName();
+        return failure instanceof IOException && failure.getCause() instanceof AudModelException ours ? ours : failure;
     }
 }

@@ -2,17 +2,17 @@ package io.audmodel.event.delivery;
 
 import io.audmodel.event.ClientEvent;
 import io.audmodel.event.EventListener;
-import java.lang.System.Logger.Level;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A listener whose failures end nothing. The first one is logged. */
 final class GuardedListener implements EventListener {
 
     private final EventListener listener;
-    private final AtomicBoolean hasFailed = new AtomicBoolean();
+    private final FirstFailure failures;
 
     GuardedListener(EventListener listener) {
         this.listener = listener;
+        this.failures =
+                new FirstFailure("the event listener " + listener.getClass().getName());
     }
 
     @Override
@@ -20,14 +20,7 @@ final class GuardedListener implements EventListener {
         try {
             listener.onEvent(event);
         } catch (Throwable e) { // of whatever kind: no listener ends a call
-            if (hasFailed.compareAndSet(false, true)) {
-                System.getLogger("io.audmodel")
-                        .log(
-                                Level.WARNING,
-                                "the event listener " + listener.getClass().getName()
-                                        + " failed, which changes nothing for the call; later failures of this listener are not logged",
-                                e);
-            }
+            failures.log(e);
         }
     }
 }

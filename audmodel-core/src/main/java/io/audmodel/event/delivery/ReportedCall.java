@@ -1,6 +1,7 @@
 package io.audmodel.event.delivery;
 
 import io.audmodel.event.CallEnded;
+import io.audmodel.event.ObservedWork;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -27,7 +28,7 @@ public final class ReportedCall {
     /** Runs a step. */
     public <T> T over(Supplier<T> step) {
         long begun = System.nanoTime();
-        try {
+        try (ObservedWork.Step observed = observed()) {
             return scope.over(step);
         } catch (Throwable e) { // of whatever kind: it is passed on
             failure = e;
@@ -35,6 +36,11 @@ public final class ReportedCall {
         } finally {
             nanos += System.nanoTime() - begun;
         }
+    }
+
+    /** The step of a part is one of the call around it. */
+    private ObservedWork.Step observed() {
+        return isOpen ? scope.work().enter() : Observers.NONE.enter();
     }
 
     /** Counts a step that was run before this began. */
@@ -53,6 +59,7 @@ public final class ReportedCall {
                     String.valueOf(subject),
                     Duration.ofNanos(nanos),
                     Optional.ofNullable(failure).map(Failures::nameOf)));
+            scope.work().end(failure == null ? null : Failures.error(failure));
         }
     }
 }

@@ -1,8 +1,10 @@
 package io.audmodel.event.delivery;
 
+import io.audmodel.event.ObservedWork;
 import io.audmodel.event.RequestEnded;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reports one request, which may take several steps. Used by one thread at a time. */
 public final class RequestReport {
@@ -31,13 +33,13 @@ public final class RequestReport {
     public <T, X extends Exception> T step(Step<T, X> step) throws X {
         long begun = System.nanoTime();
         EventScope before = scope.enter();
-        try {
+        try (ObservedWork.Step observed = scope.work().enter()) {
             T result = step.run();
             nanos += System.nanoTime() - begun;
             return result;
         } catch (Throwable e) { // of whatever kind: it is passed on
             nanos += System.nanoTime() - begun;
-            end(Optional.of(Failures.nameOf(e)));
+            end(e);
             throw e;
         } finally {
             before.enter();
@@ -58,13 +60,19 @@ public final class RequestReport {
 
     /** Reports the end, unless a failure was reported. */
     public void end() {
-        end(Optional.empty());
+        end(null);
     }
 
-    private void end(Optional<String> failure) {
+    private void end(@Nullable Throwable failure) {
         if (isOpen) {
             isOpen = false;
-            scope.send(new RequestEnded(repository, operation, bytes, Duration.ofNanos(nanos), failure));
+            scope.send(new RequestEnded(
+                    repository,
+                    operation,
+                    bytes,
+                    Duration.ofNanos(nanos),
+                    Optional.ofNullable(failure).map(Failures::nameOf)));
+            scope.work().end(failure == null ? null : Failures.error(failure));
         }
     }
 }
