@@ -64,7 +64,7 @@ def keys(folder):
         write(f"{curve}.crt", issue(f"signer {curve}", key, "between", between, False).public_bytes(PEM))
 
 
-def sign(keys, folder, signature, curve, certificate, shard, links, ignored):
+def sign(keys, folder, signature, curve, certificate, shard, links, ignored, password=None):
     keys = pathlib.Path(keys)
     hashing = model_signing.hashing.Config()
     if shard:
@@ -78,8 +78,8 @@ def sign(keys, folder, signature, curve, certificate, shard, links, ignored):
             certificate_chain=[keys / "between.pem"],
         )
     else:
-        config.use_elliptic_key_signer(private_key=keys / f"{curve}.pem")
-    config.sign(folder, signature)
+        config.use_elliptic_key_signer(private_key=keys / f"{curve}.pem", password=password and password.encode())
+    config.sign(pathlib.Path(folder), signature)
 
 
 def verify(keys, folder, signature, curve, certificate, shard, links):

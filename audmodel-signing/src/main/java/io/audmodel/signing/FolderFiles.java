@@ -40,12 +40,16 @@ final class FolderFiles {
     }
 
     /**
-     * Finds them all.
+     * Finds them all; of a file, that one.
      *
+     * @param root the folder, or the one file
      * @param lenient whether what cannot be signed counts as not there, and is no error
      * @throws UnsignableFolderException if the folder cannot be read, or has what cannot be signed
      */
     static TreeMap<String, Found> of(Path root, SigningScope scope, boolean lenient) {
+        if (SingleFile.is(root)) {
+            return SingleFile.of(root, scope);
+        }
         return new FolderFiles(realRoot(root), scope, scope::ignores, lenient).found();
     }
 
@@ -75,7 +79,10 @@ final class FolderFiles {
             throw new UnsignableFolderException("the folder " + root + " cannot be read", e);
         }
         throw new UnsignableFolderException(
-                root + " is no folder: name the folder with the files, even if it is only one");
+                SingleFile.is(root)
+                        ? root
+                                + " is a file, and a model is a folder: name the folder with its files, even if it is only one"
+                        : root + " is neither a folder nor a file: name what is to be signed or verified");
     }
 
     private void list(Folder folder) {
@@ -131,7 +138,7 @@ final class FolderFiles {
     }
 
     /** Bytes that are no text are read as U+FFFD, or as '?', and name another file then. */
-    private static @Nullable String problemOfName(Path child, String name) {
+    static @Nullable String problemOfName(Path child, String name) {
         String shown = child.getFileName().toString();
         try {
             if (child.resolveSibling(shown).equals(child)) {

@@ -3,12 +3,13 @@ package io.audmodel.signing;
 import io.audmodel.error.CancelledException;
 import io.audmodel.error.InvalidArgumentException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Signs folders. Immutable and thread-safe, if its signer is. */
+/** Signs folders, and single files. Immutable and thread-safe, if its signer is. */
 public final class FolderSigner {
 
     /** In Base64, with certificates beside it, it has to be within a bundle. */
@@ -54,6 +55,7 @@ public final class FolderSigner {
     /**
      * Hashes the files and signs their digests.
      *
+     * @param folder or one file alone, which is signed by its name
      * @throws UnsignableFolderException if there is no file, or what cannot be signed
      * @throws SignerFailedException if the signer does not sign
      * @throws CancelledException if the thread is interrupted
@@ -65,13 +67,19 @@ public final class FolderSigner {
     /**
      * Hashes the files, signs their digests and writes the signature, which is left out if it is in the folder.
      *
-     * @param signature is written, in place of what is there
+     * @param folder or one file alone, which is signed by its name
+     * @param signature is written, in place of what is there; another file than the one that is signed
+     * @throws InvalidArgumentException if it is the file that is signed
      * @throws IOException if it cannot be written
      * @throws UnsignableFolderException if there is no file, or what cannot be signed
      * @throws SignerFailedException if the signer does not sign
      * @throws CancelledException if the thread is interrupted
      */
     public SignatureBundle sign(Path folder, Path signature) throws IOException {
+        if (SingleFile.is(folder) && Files.exists(signature) && Files.isSameFile(folder, signature)) {
+            throw new InvalidArgumentException("the signature would be written over " + folder
+                    + ", which it is of: name" + " another file for it, such as " + folder + ".sig");
+        }
         SignatureBundle bundle = sign(folder, scope.ignoring(within(folder, signature)));
         bundle.write(signature);
         return bundle;
@@ -101,17 +109,23 @@ public final class FolderSigner {
     }
 
     private SignatureBundle sign(Path folder, SigningScope files) {
-        Path root = FolderFiles.realRoot(folder);
-        Map<String, FolderFiles.Found> found = FolderFiles.of(root, files, false);
+        Map<String, FolderFiles.Found> found = FolderFiles.of(folder, files, false);
         List<SignedFile> signed = FolderHashes.of(found, files, threads);
-        Path name = root.getFileName();
-        return signed(folder, new Manifest(name == null ? "model" : name.toString(), files, signed));
+        return signed(folder, new Manifest(name(folder), files, signed));
+    }
+
+    private static String name(Path folder) {
+        if (SingleFile.is(folder)) {
+            return SingleFile.name(folder);
+        }
+        Path name = FolderFiles.realRoot(folder).getFileName();
+        return name == null ? "model" : name.toString();
     }
 
     private SignatureBundle signed(Path folder, Manifest manifest) {
         if (manifest.byName().isEmpty()) {
             throw new UnsignableFolderException(
-                    "the folder " + folder + " has no file that a signature could be about");
+                    folder + " has no file that a signature could be about, or is one that the scope leaves out");
         }
         byte[] statement = StatementWriter.write(manifest);
         requireReadable(folder, statement.length);

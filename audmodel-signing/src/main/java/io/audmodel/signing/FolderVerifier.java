@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
-/** Verifies folders: who signed, and that the files are those that were signed. Immutable and thread-safe. */
+/** Verifies folders, and single files: who signed, and that the files are those that were signed. Immutable and thread-safe. */
 public final class FolderVerifier {
 
     private final ModelVerifier verifier;
@@ -54,7 +54,7 @@ public final class FolderVerifier {
     }
 
     /**
-     * Verifies a folder. Files that the statement says to ignore are not looked at; a change of the folder meanwhile is
+     * Verifies a folder, or a file that was signed alone. Files that the statement says to ignore are not looked at; a change of the folder meanwhile is
      * not noticed.
      *
      * @return who signed, and what
@@ -109,6 +109,10 @@ public final class FolderVerifier {
         SignedManifest signed = bundle.verify(verifier);
         Manifest manifest = signed.manifest();
         SigningScope scope = manifest.scope().ignoring(besides);
+        if (!scope.namesFile() && !SingleFile.is(folder)) {
+            throw new UnsignableFolderException("the signature is of a single file, which it does not name, and "
+                    + folder + " is none: name the file that was signed");
+        }
         TreeMap<String, FolderFiles.Found> found = FolderFiles.of(folder, scope, allowsUnsigned);
         requireContent(folder, manifest, scope, found);
         return signed;

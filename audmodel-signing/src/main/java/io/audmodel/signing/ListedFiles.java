@@ -28,8 +28,8 @@ final class ListedFiles {
 
     private List<SignedFile> whole(List<Manifest.Resource> resources) {
         Map<String, SignedFile> files = new LinkedHashMap<>();
+        requireNames(resources.stream().map(Manifest.Resource::name).toList());
         for (Manifest.Resource resource : resources) {
-            ResourceName.require(json, "resources", resource.name());
             SignedFile file = new SignedFile(resource.name(), -1, List.of(resource.digest()));
             if (files.put(resource.name(), file) != null) {
                 throw json.malformed("resources has " + PlainText.quoted(resource.name()) + " twice");
@@ -44,13 +44,19 @@ final class ListedFiles {
             Optional<ResourceName.Shard> shard = ResourceName.Shard.of(resource.name());
             ResourceName.Shard found = shard.orElseThrow(() -> json.malformed(
                     "resources has " + PlainText.quoted(resource.name()) + ", which names no part of a file"));
-            ResourceName.require(json, "resources", found.file());
             parts.computeIfAbsent(found.file(), file -> new ArrayList<>())
                     .add(new Part(found.start(), found.end(), resource.digest()));
         }
+        requireNames(List.copyOf(parts.keySet()));
         List<SignedFile> files = new ArrayList<>();
         parts.forEach((file, its) -> files.add(joined(file, its)));
         return files;
+    }
+
+    private void requireNames(List<String> names) {
+        if (!SingleFile.isUnnamed(names)) {
+            names.forEach(name -> ResourceName.require(json, "resources", name));
+        }
     }
 
     private SignedFile joined(String file, List<Part> parts) {

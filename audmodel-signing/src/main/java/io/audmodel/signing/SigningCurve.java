@@ -65,6 +65,11 @@ enum SigningCurve {
         return (ECPublicKey) key;
     }
 
+    /** As NIST names it: {@code P-256}. */
+    String text() {
+        return name().replace('_', '-');
+    }
+
     /** As {@code ECGenParameterSpec} names it. */
     String standardName() {
         return standardName;

@@ -21,19 +21,25 @@ public final class SigningScope {
 
     private final long shardSize;
     private final boolean namesShards;
+    private final boolean namesFile;
     private final boolean followsLinks;
     private final List<String> ignored;
 
-    SigningScope(long shardSize, boolean namesShards, boolean followsLinks, List<String> ignored) {
+    /**
+     * @param namesShards whether digests of shards are called as in Python
+     * @param namesFile whether a file that is signed alone has its name
+     */
+    SigningScope(long shardSize, boolean namesShards, boolean namesFile, boolean followsLinks, List<String> ignored) {
         this.shardSize = shardSize;
         this.namesShards = namesShards;
+        this.namesFile = namesFile;
         this.followsLinks = followsLinks;
         this.ignored = List.copyOf(ignored);
     }
 
     /** One digest for each file, which one thread computes. */
     public static SigningScope files() {
-        return new SigningScope(0, false, false, ALWAYS_IGNORED);
+        return new SigningScope(0, false, true, false, ALWAYS_IGNORED);
     }
 
     /** One digest for each 1,000,000,000 bytes of a file, so that several threads can hash one. */
@@ -51,7 +57,7 @@ public final class SigningScope {
         if (bytes < 1) {
             throw new InvalidArgumentException("a shard has " + bytes + " bytes: it has at least 1");
         }
-        return new SigningScope(bytes, false, false, ALWAYS_IGNORED);
+        return new SigningScope(bytes, false, true, false, ALWAYS_IGNORED);
     }
 
     /**
@@ -60,7 +66,16 @@ public final class SigningScope {
      * library verifies may have either.
      */
     public SigningScope withShardsNamedAsInPython() {
-        return new SigningScope(shardSize, shardSize > 0, followsLinks, ignored);
+        return new SigningScope(shardSize, shardSize > 0, namesFile, followsLinks, ignored);
+    }
+
+    /**
+     * Returns the same, where a file that is signed alone, and not in its folder, has no name in the statement. The
+     * specification wants its name; Python's model-signing, in 1.1.1, verifies files without one alone. Changes nothing for
+     * folders; what this library verifies may have either.
+     */
+    public SigningScope withFileUnnamedAsInPython() {
+        return new SigningScope(shardSize, namesShards, false, followsLinks, ignored);
     }
 
     /**
@@ -68,7 +83,7 @@ public final class SigningScope {
      * link to a folder is one in any case, as Python's model-signing would not look into it.
      */
     public SigningScope withLinks() {
-        return new SigningScope(shardSize, namesShards, true, ignored);
+        return new SigningScope(shardSize, namesShards, namesFile, true, ignored);
     }
 
     /**
@@ -89,7 +104,7 @@ public final class SigningScope {
                 all.add(path);
             }
         }
-        return new SigningScope(shardSize, namesShards, followsLinks, all);
+        return new SigningScope(shardSize, namesShards, namesFile, followsLinks, all);
     }
 
     static Optional<String> problemOfIgnored(String path) {
@@ -105,6 +120,10 @@ public final class SigningScope {
 
     boolean namesShards() {
         return namesShards;
+    }
+
+    boolean namesFile() {
+        return namesFile;
     }
 
     /** Returns whether a link to a file counts as that file. */

@@ -58,9 +58,19 @@ final class StatementReader {
         require(
                 Manifest.rootDigest(resources).equals(rootDigest),
                 "the digest of its subject is not that of its resources");
+        List<SignedFile> files = new ListedFiles(json, shardSize).of(resources);
         String name = subject == null ? "" : subject;
-        SigningScope scope = new SigningScope(shardSize, namesShards, Boolean.TRUE.equals(followsLinks), ignored);
-        return new Manifest(name, scope, new ListedFiles(json, shardSize).of(resources), model, besides);
+        SigningScope scope = new SigningScope(
+                shardSize,
+                namesShards,
+                !SingleFile.isUnnamed(names(files)),
+                Boolean.TRUE.equals(followsLinks),
+                ignored);
+        return new Manifest(name, scope, files, model, besides);
+    }
+
+    private static List<String> names(List<SignedFile> files) {
+        return files.stream().map(SignedFile::name).toList();
     }
 
     private void requireScope() {

@@ -9,6 +9,7 @@ import io.audmodel.signing.PrivateKeySigner;
 import io.audmodel.signing.SignatureBundle;
 import io.audmodel.signing.SignedManifest;
 import io.audmodel.signing.SigningException;
+import io.audmodel.signing.SigningKeyPair;
 import io.audmodel.signing.SigningMethod;
 import io.audmodel.signing.SigningScope;
 import io.audmodel.signing.TrustedKeys;
@@ -171,6 +172,47 @@ class SignedWithPythonTest {
         FolderSigner.of(way.signer(2)).withScope(SigningScope.shards(4)).sign(folder, theirs);
         assertThat(verifiedByPython(folder, theirs, way)).contains("Hash mismatch");
         FolderVerifier.of(way.verifier()).verify(folder, theirs);
+    }
+
+    /** The specification wants the name of a file that is signed alone, and 1.1.1 writes and verifies none. */
+    @Test
+    void singleFiles_andKeysThatAreMadeHere_areTakenByBoth() throws IOException {
+        Path folder = Files.createDirectories(work.resolve("alone"));
+        Path file = Files.writeString(folder.resolve("model.bin"), "0123456789");
+        Path signature = work.resolve("alone.sig");
+        for (int number = 0; number < CURVES.size(); number++) {
+            Path made = Files.createDirectories(work.resolve("made " + number));
+            String curve = CURVES.get(number);
+            String password = number == 0 ? null : "a ~ 'password'";
+            SigningKeyPair.generate(curve.replace('_', '-'))
+                    .write(
+                            made.resolve(curve + ".pem"),
+                            made.resolve(curve + ".pub"),
+                            password == null ? null : password.toCharArray());
+            FolderVerifier verifier = FolderVerifier.of(TrustedKeys.ofPem(made.resolve(curve + ".pub")));
+            Way way = new Way(curve, false, number == 2 ? 4 : 0, false, List.of());
+            Map<String, Object> question = question(file, signature, way);
+            question.put("keys", made.toString());
+
+            Map<String, Object> signing = new HashMap<>(question);
+            signing.put("ignored", List.of());
+            signing.put("password", password);
+            assertThat(python.call("sign", signing)).as(curve).isEmpty();
+            assertThat(verifier.verify(file, signature).manifest().files()).hasSize(1);
+
+            FolderSigner signer = FolderSigner.of(PrivateKeySigner.ofPem(
+                    made.resolve(curve + ".pem"), password == null ? null : password.toCharArray()));
+            SigningScope scope = way.scope().withFileUnnamedAsInPython();
+            signer.withScope(scope).sign(file, signature);
+            assertThat(python.call("verify", question)).as(curve).isEmpty();
+            Files.writeString(file, "012345678x" + number);
+            assertThat(python.call("verify", question)).as(curve).contains("Hash mismatch");
+
+            // By its name it is the file in its folder, for both.
+            signer.withScope(way.scope()).sign(file, signature);
+            question.put("folder", folder.toString());
+            assertThat(python.call("verify", question)).as(curve).isEmpty();
+        }
     }
 
     private static String signedByPython(Path folder, Path signature, Way way) throws IOException {
