@@ -16,6 +16,7 @@ module io.audmodel.core {
     exports io.audmodel.health;
     exports io.audmodel.model;
     exports io.audmodel.serializer;
+    exports io.audmodel.trust;
     exports io.audmodel.value;
 
     // Their JSON is theirs to make, and not a part of the API.

@@ -1,13 +1,11 @@
 package io.audmodel;
 
-import io.audmodel.backend.Environment;
 import io.audmodel.cache.Cache;
 import io.audmodel.cache.HeldModel;
 import io.audmodel.call.Calls;
 import io.audmodel.config.Configuration;
 import io.audmodel.follow.FollowOption;
 import io.audmodel.follow.Follower;
-import io.audmodel.follow.poll.ModelSource;
 import io.audmodel.health.ClientHealth;
 import io.audmodel.model.Alias;
 import io.audmodel.model.ExactRef;
@@ -19,6 +17,7 @@ import io.audmodel.model.Repository;
 import io.audmodel.model.ResolvedModel;
 import io.audmodel.model.Version;
 import io.audmodel.store.Versions;
+import io.audmodel.trust.ModelSignatures;
 import io.audmodel.value.Tree;
 import java.io.InputStream;
 import java.net.URI;
@@ -27,7 +26,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -141,14 +139,11 @@ public final class AudModel implements AutoCloseable {
 
     /** Loads a model, and follows the reference from then on: checks it so often, on average. See {@link Follower}. */
     public Follower follow(ModelRef ref, Duration every, FollowOption... options) {
-        ModelSource source = new ModelSource(
-                calls, parts.references(), this::hold, this::repair, settings.events(), settings.clock());
-        return resources.followers().follow(ref, every, source, options);
+        return resources.follow(ref, every, parts.source(this::hold, this::repair, settings, calls), options);
     }
 
     private Verifier verifier(ModelKey key) {
-        Function<Cache, Components> others = apart -> view(apart.root(), () -> apart, settings.unheard()).parts;
-        return parts.verifier(key, cache, others);
+        return parts.verifier(key, cache, apart -> view(apart.root(), () -> apart, settings.unheard()).parts);
     }
 
     /**
@@ -327,6 +322,11 @@ public final class AudModel implements AutoCloseable {
         return calls.run("aliases", ref, () -> parts.aliasesOf(ref));
     }
 
+    /** Returns the signatures of a model in the repository that has it, to list, add and remove them. */
+    public ModelSignatures signatures(ModelRef ref) {
+        return parts.signatures(ref, calls);
+    }
+
     // ---------------------------------------------------------------- this client
 
     /** Returns the repositories in search order; the first receives what you publish. */
@@ -361,7 +361,7 @@ public final class AudModel implements AutoCloseable {
 
     /** Returns the cache folder that the environment names; a client without one of its own uses it. */
     public static Path defaultCacheRoot() {
-        return Configuration.of(Environment.system()).cacheRoot();
+        return Configuration.ofSystem().cacheRoot();
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.audmodel;
 
+import io.audmodel.admission.Policies;
 import io.audmodel.backend.Backend;
 import io.audmodel.backend.BackendSettings;
 import io.audmodel.backend.Environment;
@@ -26,6 +27,7 @@ import io.audmodel.store.Repositories;
 import io.audmodel.store.StaleIfError;
 import io.audmodel.store.Store;
 import io.audmodel.store.UncommentedSerializer;
+import io.audmodel.trust.ModelPolicy;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -49,6 +51,7 @@ public final class AudModelBuilder {
     private final Map<RepositoryAddress, Map<String, String>> repositories = new LinkedHashMap<>();
     private final Map<RepositoryAddress, Backend> backends = new LinkedHashMap<>();
     private final List<EventListener> listeners = new ArrayList<>();
+    private Policies policies = Policies.none();
     private Environment environment = Environment.system();
     private Clock clock = new SystemClock();
     private ArchiveLimits limits = ArchiveLimits.defaults();
@@ -217,6 +220,26 @@ public final class AudModelBuilder {
     }
 
     /**
+     * Sets what every model has to meet before a call returns its files, whichever repository it is from; {@code load}, {@code
+     * hold}, {@code follow}, {@code open}, {@code repair} and {@code copy} throw an {@link
+     * io.audmodel.error.UntrustedModelException} for others. A cached model is judged too, once where only this user can change
+     * the cache, and at each load where others can. Nothing is required by default.
+     */
+    public AudModelBuilder require(ModelPolicy rules) {
+        policies = policies.with(rules);
+        return this;
+    }
+
+    /**
+     * Sets what the models of one repository have to meet, in place of the policy for all. Where the cache can be changed by
+     * others, each load then asks which repository the model is from.
+     */
+    public AudModelBuilder require(Repository repository, ModelPolicy rules) {
+        policies = policies.with(repository, rules);
+        return this;
+    }
+
+    /**
      * Makes the client offline: it asks no repository, and knows only cached models and aliases as it saw them last.
      * The default is the variable {@code AUDMODEL_OFFLINE}: {@code 1}, {@code true}, {@code yes} or {@code on} makes
      * clients offline.
@@ -316,7 +339,8 @@ public final class AudModelBuilder {
                 plugins,
                 owned,
                 settings,
-                new StaleIfError(staleIfError, System::nanoTime));
+                new StaleIfError(staleIfError, System::nanoTime),
+                policies.requireKnown(searched.names()));
         Cache given = cache;
         Supplier<Cache> source = given == null ? resources.cache(root) : () -> given;
         return new AudModel(resources, root, source, options);

@@ -1,12 +1,16 @@
 package io.audmodel;
 
+import io.audmodel.admission.Admission;
 import io.audmodel.backend.Environment;
 import io.audmodel.cache.Cache;
+import io.audmodel.cache.HeldModel;
 import io.audmodel.call.Calls;
 import io.audmodel.config.Configuration;
 import io.audmodel.error.NotFoundException;
 import io.audmodel.fetch.MemoryBudget;
+import io.audmodel.follow.poll.ModelSource;
 import io.audmodel.model.Alias;
+import io.audmodel.model.ExactRef;
 import io.audmodel.model.ModelHeader;
 import io.audmodel.model.ModelKey;
 import io.audmodel.model.ModelRef;
@@ -25,8 +29,10 @@ import io.audmodel.store.Layout;
 import io.audmodel.store.Metadata;
 import io.audmodel.store.References;
 import io.audmodel.store.Repositories;
+import io.audmodel.store.SignatureFiles;
 import io.audmodel.store.VersionNotes;
 import io.audmodel.store.Versions;
+import io.audmodel.trust.ModelSignatures;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,6 +41,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -69,8 +76,10 @@ record Components(
                 new References(versions, aliases, headers, documents, repositories, resources.staleIfError());
         Metadata metadata = new Metadata(repositories, headers, documents, serializer, resources.staleIfError());
         AliasTargets targets = new AliasTargets(repositories, aliases, notes, codec);
+        Admission admission = new Admission(resources.policies(), headers);
         Function<FilePatterns, Cache> parts = wanted -> cache.get().part(wanted.key());
         MemoryBudget memory = resources.memory();
+        Loader loader = new Loader(references, headers, admission, cache, parts, memory, settings, calls);
         return new Components(
                 repositories,
                 headers,
@@ -78,11 +87,18 @@ record Components(
                 aliases,
                 references,
                 metadata,
-                new Loader(references, headers, cache, parts, memory, settings, calls),
-                new ModelFiles(references, headers, cache, documents, memory, settings, calls),
+                loader,
+                new ModelFiles(references, headers, admission, loader, cache, documents, memory, settings, calls),
                 new Publisher(repositories, aliases, serializer, settings),
                 new Finder(repositories, headers, metadata, targets, documents, calls),
-                new Copier(repositories, references, versions, aliases, serializer, settings),
+                new Copier(
+                        repositories,
+                        references,
+                        versions,
+                        aliases,
+                        serializer,
+                        admission.isOpen() ? key -> {} : key -> loader.load(key.ref()),
+                        settings),
                 new HealthCheck(
                         repositories,
                         cache,
@@ -155,6 +171,16 @@ record Components(
             headers.requireExists(key);
             return new TreeSet<>();
         });
+    }
+
+    /** Where followers get their models from; they are the client's calls. */
+    ModelSource source(
+            Function<ExactRef, HeldModel> holder, Consumer<ExactRef> repairer, ClientOptions settings, Calls calls) {
+        return new ModelSource(calls, references, holder, repairer, settings.events(), settings.clock());
+    }
+
+    ModelSignatures signatures(ModelRef ref, Calls calls) {
+        return new SignatureFiles(ref, references, headers, calls);
     }
 
     /** @param others makes the components for another cache */

@@ -24,14 +24,17 @@ import io.audmodel.store.Layout;
 import io.audmodel.store.PublishedParts;
 import io.audmodel.store.References;
 import io.audmodel.store.Repositories;
+import io.audmodel.store.SignatureFiles;
 import io.audmodel.store.Store;
 import io.audmodel.store.StoredDocument;
 import io.audmodel.store.Versions;
+import io.audmodel.trust.ModelSignature;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /**
  * Copy: the model is found; unless the destination has it, archive, metadata and header are sent in the order of a
@@ -45,14 +48,17 @@ final class Copier {
     private final Aliases aliases;
     private final Serializer serializer;
     private final HeaderCodec codec;
+    private final Consumer<ModelKey> admission;
     private final ProgressListener progress;
 
+    /** @param admission throws if the client does not let a model in */
     Copier(
             Repositories repositories,
             References references,
             Versions versions,
             Aliases aliases,
             Serializer serializer,
+            Consumer<ModelKey> admission,
             ClientOptions settings) {
         this.repositories = repositories;
         this.references = references;
@@ -60,6 +66,7 @@ final class Copier {
         this.aliases = aliases;
         this.serializer = serializer;
         this.codec = new HeaderCodec(serializer);
+        this.admission = admission;
         this.progress = settings.progress();
     }
 
@@ -71,8 +78,10 @@ final class Copier {
             StoredDocument header = repositories
                     .first("model " + key.ref(), store -> store.readHeader(key))
                     .orElseThrow(() -> repositories.noModel(key.ref().toString()));
+            admission.accept(key);
             if (isPresent(key, header, target.store())) {
                 present.add(key.ref());
+                copySignatures(key, header.store(), target.store());
             } else {
                 bytes += send(key, header, request.hasMeta(), target);
                 copied.add(key.ref());
@@ -126,9 +135,22 @@ final class Copier {
         claim.publish(again -> {
             archive.requireSame(claim.resume(path, archive));
             claim.replace(Layout.meta(key), meta);
+            copySignatures(key, from, target.store());
             return Content.of(header.bytes());
         });
         return archive.sent();
+    }
+
+    /** Those that the destination does not have as they are here; it keeps others. */
+    private static void copySignatures(ModelKey key, Store from, Store to) {
+        if (from.place().equals(to.place())) {
+            return;
+        }
+        List<ModelSignature> missing = new ArrayList<>(SignatureFiles.in(from, key));
+        if (!missing.isEmpty()) {
+            missing.removeAll(SignatureFiles.in(to, key));
+            missing.forEach(signature -> SignatureFiles.put(to, key, signature));
+        }
     }
 
     /** The length tells most archives of other publishes apart; loading the copy tells the rest. */

@@ -38,6 +38,11 @@ public final class FilePatterns {
         return new FilePatterns(new TreeSet<>(List.of(patterns)));
     }
 
+    /** Selects at least the file of this name, whatever characters it has. */
+    static FilePatterns exactly(String name) {
+        return new FilePatterns(new TreeSet<>(List.of(name)));
+    }
+
     /** Returns whether a file with this name is selected. */
     public boolean matches(String name) {
         return compiled.stream().anyMatch(pattern -> pattern.matcher(name).matches());

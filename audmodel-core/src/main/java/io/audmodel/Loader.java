@@ -1,6 +1,8 @@
 package io.audmodel;
 
 import io.audmodel.Progress.Phase;
+import io.audmodel.admission.Admission;
+import io.audmodel.admission.PendingModel;
 import io.audmodel.archive.ArchiveProgress;
 import io.audmodel.archive.unpack.ArchiveReader;
 import io.audmodel.backend.Deadline;
@@ -22,10 +24,10 @@ import io.audmodel.store.DocumentCache;
 import io.audmodel.store.Headers;
 import io.audmodel.store.LocatedModel;
 import io.audmodel.store.References;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -47,6 +49,7 @@ final class Loader {
 
     private final References references;
     private final Headers headers;
+    private final Admission admission;
     private final Supplier<Cache> cache;
     private final DocumentCache whole;
     private final Function<FilePatterns, Cache> parts;
@@ -61,6 +64,7 @@ final class Loader {
     Loader(
             References references,
             Headers headers,
+            Admission admission,
             Supplier<Cache> cache,
             Function<FilePatterns, Cache> parts,
             MemoryBudget memory,
@@ -68,6 +72,7 @@ final class Loader {
             Calls calls) {
         this.references = references;
         this.headers = headers;
+        this.admission = admission;
         this.cache = cache;
         this.whole = new DocumentCache(cache);
         this.parts = parts;
@@ -116,35 +121,62 @@ final class Loader {
     }
 
     private Optional<Path> find(ModelKey key) {
-        return cache.get().find(key);
+        return admission.known(cache.get(), key);
     }
 
     private Optional<Path> find(ModelKey key, FilePatterns wanted) {
-        return find(key).or(() -> parts.apply(wanted).find(key));
+        return find(key).or(() -> admission.known(parts.apply(wanted), key));
     }
 
-    /** As {@link Cache#find}, and reports it. */
-    private Optional<Path> load(Cache from, ModelKey key) {
+    /** What is cached, if it is let in, and reports it. */
+    private Optional<Path> load(Cache from, ModelKey key, Predicate<String> wanted) {
         LoadReport report = new LoadReport(events, key);
-        return from.find(key).map(report::loaded);
+        return admission.find(from, key, wanted).map(report::loaded);
     }
 
     private Path load(ModelKey key) {
         Cache here = cache.get();
-        return load(here, key).orElseGet(() -> {
+        return load(here, key, Loader::every).orElseGet(() -> {
             headers.requireOnline(key);
-            return fill(here, key, (staging, report) -> fetchAll(key, staging, report));
+            return fill(here, admission.pending(here, key, Loader::every), key, this::fetchAll);
         });
     }
 
     private Path load(ModelKey key, FilePatterns wanted) {
-        return load(cache.get(), key).orElseGet(() -> {
+        return load(cache.get(), key, Loader::every).orElseGet(() -> {
             Cache apart = parts.apply(wanted);
-            return load(apart, key).orElseGet(() -> {
+            return load(apart, key, wanted::matches).orElseGet(() -> {
                 headers.requireOnline(key);
-                return fill(apart, key, (staging, report) -> fetch(key, wanted, staging, report));
+                return fill(
+                        apart,
+                        admission.pending(apart, key, wanted::matches),
+                        key,
+                        (found, staging, report) -> fetch(found, wanted, staging, report));
             });
         });
+    }
+
+    private static boolean every(String file) {
+        return true;
+    }
+
+    /** Puts the files of a model into the folders of a fill. */
+    private interface Fetching {
+
+        void fetch(LocatedModel found, Staging staging, LoadReport report);
+    }
+
+    /** Opens one file of a model, which is loaded for it; empty if the model is cached and has no such file. */
+    Optional<InputStream> open(ModelRef ref, String name) {
+        FilePatterns only = FilePatterns.exactly(name);
+        return calls.run(
+                "open",
+                ref,
+                () -> references.serve(ref, isCached(only), key -> {
+                    Cache apart = parts.apply(only);
+                    Cache from = load(key, only).startsWith(apart.root()) ? apart : cache.get();
+                    return from.open(key, name);
+                }));
     }
 
     /** Holds what {@link #load(ModelRef)} returns. */
@@ -192,15 +224,21 @@ final class Loader {
     }
 
     /** The wait for others has a timeout of its own, since they may work on the model all that time. */
-    private Path fill(Cache into, ModelKey key, BiConsumer<Staging, LoadReport> filler) {
+    private Path fill(Cache into, PendingModel pending, ModelKey key, Fetching fetching) {
         LoadReport report = new LoadReport(events, key);
         Optional<Deadline.Pause> pause = Deadline.current().map(call -> call.pause(lockTimeout));
         try {
-            return report.filled(() -> into.getOrFill(key, lockTimeout, staging -> {
-                pause.ifPresent(Deadline.Pause::end);
-                report.fetches();
-                filler.accept(staging, report);
-            }));
+            return report.filled(() -> {
+                Path folder = into.getOrFill(key, lockTimeout, staging -> {
+                    pause.ifPresent(Deadline.Pause::end);
+                    report.fetches();
+                    LocatedModel found = headers.locate(key);
+                    fetching.fetch(found, staging, report);
+                    pending.unpacked(found, staging.content());
+                });
+                pending.placed(folder);
+                return folder;
+            });
         } catch (CacheException e) {
             pause.ifPresent(Deadline.Pause::end);
             // Whether the model exists comes first: the caller of a missing one shall not read about the cache.
@@ -209,22 +247,20 @@ final class Loader {
         }
     }
 
-    private void fetchAll(ModelKey key, Staging staging, LoadReport report) {
-        LocatedModel found = headers.locate(key);
+    private void fetchAll(LocatedModel found, Staging staging, LoadReport report) {
         try (StoredArchive archive =
                 StoredArchive.open(found, memory, ArchiveRoom.forLoad(memory, FIRST), telling(Phase.DOWNLOAD))) {
-            unpack(archive, archive.reader(limits), name -> true, staging, report);
+            unpack(archive, archive.reader(limits), Loader::every, staging, report);
         }
     }
 
-    private void fetch(ModelKey key, FilePatterns wanted, Staging staging, LoadReport report) {
-        LocatedModel found = headers.locate(key);
+    private void fetch(LocatedModel found, FilePatterns wanted, Staging staging, LoadReport report) {
         try (StoredArchive archive =
                 StoredArchive.open(found, memory, ArchiveRoom.forLoad(memory, FIRST_OF_PART), ArchiveProgress.none())) {
             ArchiveReader reader = archive.reader(limits);
             if (reader.files().noneMatch(file -> wanted.matches(file.name()))) {
-                throw new InvalidArgumentException(
-                        "model " + key + " has no file that matches " + wanted + "; files(ref) lists what it has");
+                throw new InvalidArgumentException("model " + found.key() + " has no file that matches " + wanted
+                        + "; files(ref) lists what it has");
             }
             unpack(archive, reader, wanted::matches, staging, report);
         }

@@ -1,5 +1,6 @@
 package io.audmodel;
 
+import io.audmodel.admission.Admission;
 import io.audmodel.archive.ArchiveProgress;
 import io.audmodel.archive.unpack.ArchiveReader;
 import io.audmodel.cache.Cache;
@@ -30,16 +31,19 @@ final class ModelFiles {
 
     private final References references;
     private final Headers headers;
+    private final Admission admission;
+    private final Loader loader;
     private final Supplier<Cache> cache;
     private final DocumentCache documents;
     private final MemoryBudget memory;
     private final ArchiveLimits limits;
-
     private final Calls calls;
 
     ModelFiles(
             References references,
             Headers headers,
+            Admission admission,
+            Loader loader,
             Supplier<Cache> cache,
             DocumentCache documents,
             MemoryBudget memory,
@@ -47,6 +51,8 @@ final class ModelFiles {
             Calls calls) {
         this.references = references;
         this.headers = headers;
+        this.admission = admission;
+        this.loader = loader;
         this.cache = cache;
         this.documents = documents;
         this.memory = memory;
@@ -77,6 +83,10 @@ final class ModelFiles {
     }
 
     InputStream open(ModelRef ref, String name) {
+        if (!admission.isOpen()) {
+            // A policy is asked about files, and not about a stream.
+            return loader.open(ref, name).orElseThrow(() -> absent(ref, name));
+        }
         Optional<ModelKey> here = references.known(ref).filter(this::isCached);
         if (here.isPresent()) {
             return openCached(here.get(), name);

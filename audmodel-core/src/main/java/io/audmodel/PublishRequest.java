@@ -8,6 +8,7 @@ import io.audmodel.model.ModelId;
 import io.audmodel.model.Repository;
 import io.audmodel.model.Subgroup;
 import io.audmodel.model.Version;
+import io.audmodel.trust.PublishSigner;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Map;
@@ -51,6 +52,7 @@ public final class PublishRequest {
         private @Nullable Alias alias;
         private @Nullable Repository repository;
         private Compression compression = Compression.auto();
+        private @Nullable PublishSigner signer;
         private boolean takeOver;
 
         Details() {}
@@ -64,6 +66,7 @@ public final class PublishRequest {
             alias = other.alias;
             repository = other.repository;
             compression = other.compression;
+            signer = other.signer;
             takeOver = other.takeOver;
         }
     }
@@ -205,6 +208,14 @@ public final class PublishRequest {
         return with(next -> next.takeOver = true);
     }
 
+    /**
+     * Signs the model: the signature is stored before anybody sees the model. The folder must not change meanwhile, or what
+     * is published does not match its signature. Models that are published already are signed by {@link AudModel#signatures}.
+     */
+    public PublishRequest sign(PublishSigner how) {
+        return with(next -> next.signer = how);
+    }
+
     /** Returns the id that the model will have. */
     public ModelId id() {
         return ModelId.derive(name, details.subgroup, details.parameters, version);
@@ -252,6 +263,10 @@ public final class PublishRequest {
 
     Compression compression() {
         return details.compression;
+    }
+
+    Optional<PublishSigner> signer() {
+        return Optional.ofNullable(details.signer);
     }
 
     boolean takesOver() {

@@ -16,10 +16,13 @@ import io.audmodel.store.HeaderCodec;
 import io.audmodel.store.Layout;
 import io.audmodel.store.PublishedParts;
 import io.audmodel.store.Repositories;
+import io.audmodel.store.SignatureFiles;
 import io.audmodel.store.Store;
+import io.audmodel.trust.ModelSignature;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Optional;
 
 /**
  * Publish: the request is checked, the folder packed, the archive stored, the header committed. The archive is the
@@ -57,6 +60,7 @@ final class Publisher {
                 request.root(),
                 request.compression(),
                 (done, total) -> progress.onProgress(new Progress(Phase.PUBLISH, done, total)));
+        Optional<ModelSignature> signature = request.signer().map(signer -> signer.sign(request.root(), key, header));
         requireAbsent(key);
 
         Duration age = request.takesOver() ? Duration.ZERO : grace;
@@ -73,6 +77,7 @@ final class Publisher {
             claim.put(Layout.archive(key, header), written);
             byte[] metadata = metadata(written, values);
             claim.put(Layout.meta(key), Content.of(metadata));
+            signature.ifPresent(signed -> SignatureFiles.put(store, key, signed));
             return Content.of(PublishedParts.of(written.fingerprint(), metadata).header(fields));
         });
         request.alias().ifPresent(alias -> aliases.pointToNew(alias, key, store));

@@ -1,11 +1,16 @@
 package io.audmodel;
 
+import io.audmodel.admission.Policies;
 import io.audmodel.cache.Cache;
 import io.audmodel.call.Lazy;
 import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.fetch.MemoryBudget;
+import io.audmodel.follow.FollowOption;
+import io.audmodel.follow.Follower;
 import io.audmodel.follow.poll.Followers;
+import io.audmodel.follow.poll.ModelSource;
 import io.audmodel.health.Setting;
+import io.audmodel.model.ModelRef;
 import io.audmodel.plugin.Plugins;
 import io.audmodel.serializer.Serializer;
 import io.audmodel.store.Connection;
@@ -13,6 +18,7 @@ import io.audmodel.store.Repositories;
 import io.audmodel.store.StaleIfError;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -27,6 +33,7 @@ final class Resources implements AutoCloseable {
     private final List<Setting> settings;
     private final MemoryBudget memory;
     private final StaleIfError staleIfError;
+    private final Policies policies;
     private final Followers followers;
 
     /**
@@ -39,13 +46,15 @@ final class Resources implements AutoCloseable {
             Plugins plugins,
             List<Connection> owned,
             List<Setting> settings,
-            StaleIfError staleIfError) {
+            StaleIfError staleIfError,
+            Policies policies) {
         this.repositories = repositories;
         this.serializer = serializer;
         this.plugins = plugins;
         this.settings = List.copyOf(settings);
         this.memory = new MemoryBudget(Runtime.getRuntime().maxMemory());
         this.staleIfError = staleIfError;
+        this.policies = policies;
         this.followers = new Followers();
         this.endings = Stream.concat(
                         Stream.<Runnable>of(followers::close), owned.stream().map(connection -> connection::close))
@@ -60,6 +69,7 @@ final class Resources implements AutoCloseable {
         this.settings = client.settings;
         this.memory = client.memory;
         this.staleIfError = client.staleIfError;
+        this.policies = client.policies;
         this.followers = client.followers;
         this.endings = List.of();
     }
@@ -80,8 +90,12 @@ final class Resources implements AutoCloseable {
         return staleIfError;
     }
 
-    Followers followers() {
-        return followers;
+    Policies policies() {
+        return policies;
+    }
+
+    Follower follow(ModelRef ref, Duration every, ModelSource source, FollowOption... options) {
+        return followers.follow(ref, every, source, options);
     }
 
     List<Setting> settings() {

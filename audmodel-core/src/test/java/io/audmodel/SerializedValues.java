@@ -34,6 +34,7 @@ import io.audmodel.error.RepositoryNotFoundException;
 import io.audmodel.error.StorageException;
 import io.audmodel.error.UnavailableException;
 import io.audmodel.error.UnserializableValueException;
+import io.audmodel.error.UntrustedModelException;
 import io.audmodel.health.CacheHealth;
 import io.audmodel.health.ClientHealth;
 import io.audmodel.health.RepositoryHealth;
@@ -197,7 +198,8 @@ final class SerializedValues {
                 text -> new ModelHeldException(text, cause),
                 text -> new ModelNotFoundException(text, cause),
                 text -> new OfflineException(text, cause),
-                text -> new PublishInProgressException(text, cause));
+                text -> new PublishInProgressException(text, cause),
+                text -> new UntrustedModelException(text, cause));
         ofBackends.forEach(error -> errors.add(error.apply(failure)));
         others.forEach(error -> errors.add(error.apply("what is wrong: the way out")));
         errors.add(new UnserializableValueException("$.layers[2]", "it is a set", cause));

@@ -14,6 +14,7 @@ import io.audmodel.error.NotFoundException;
 import io.audmodel.error.ObjectExistsException;
 import io.audmodel.error.PublishInProgressException;
 import io.audmodel.error.UnserializableValueException;
+import io.audmodel.error.UntrustedModelException;
 import java.util.List;
 
 /** The exit statuses, for scripts to decide on. */
@@ -25,6 +26,9 @@ final class ExitStatus {
     static final int FAILED = 3;
     static final int CONFLICT = 4;
     static final int CORRUPT = 5;
+
+    /** The launcher alone ends with 6. */
+    static final int UNTRUSTED = 7;
 
     /** The status of shells for an end by Ctrl-C. */
     static final int CANCELLED = 130;
@@ -58,6 +62,9 @@ final class ExitStatus {
         }
         if (error instanceof CorruptContentException) {
             return CORRUPT;
+        }
+        if (error instanceof UntrustedModelException) {
+            return UNTRUSTED;
         }
         if (error instanceof OutputLostException lost) {
             return lost.readerLeft() ? READER_LEFT : FAILED;

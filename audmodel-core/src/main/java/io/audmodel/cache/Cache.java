@@ -35,6 +35,23 @@ public interface Cache {
     Optional<Path> find(ModelKey key);
 
     /**
+     * Returns the folder of a model as {@link #find} does, if it is the one that was {@linkplain #seal sealed} by these
+     * rules, the seal has not ended, and nobody but the user of this process and the superuser can change the folder or
+     * the seal. A cache that cannot know that finds nothing.
+     *
+     * @param rules of the seal
+     */
+    default Optional<Path> findSealed(ModelKey key, String rules) {
+        return Optional.empty();
+    }
+
+    /**
+     * Remembers that a model was judged, for {@link #findSealed}, if its folder is the one of the seal. Does nothing where
+     * others could have written the seal, or it cannot be written: then the model is judged again.
+     */
+    default void seal(ModelKey key, Seal seal) {}
+
+    /**
      * Returns the folder of a model, and calls the filler first if it is not cached. Of the threads and processes that
      * want one key, one fills the folder and the others wait for it. If the filler throws, its files are removed, and
      * the exception is passed on.
@@ -240,7 +257,9 @@ public interface Cache {
         /** Never changes. */
         HEADER,
         /** Valid while its MD5 equals the repository's. */
-        META
+        META,
+        /** The signatures by which the model was let in; a reader verifies them. */
+        SIGNATURES
     }
 
     /** Puts a model into a folder. */

@@ -64,6 +64,11 @@ public final class Configuration {
         return new Configuration(environment);
     }
 
+    /** What the environment of this process says. */
+    public static Configuration ofSystem() {
+        return of(Environment.system());
+    }
+
     /** Variables that seem to be misspelt: warnings and no errors, since other programs may have some of such names. */
     public static List<String> warnings(Environment environment) {
         return environment.variables().stream()

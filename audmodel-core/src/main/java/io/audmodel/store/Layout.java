@@ -7,6 +7,7 @@ import io.audmodel.model.Alias;
 import io.audmodel.model.ModelHeader;
 import io.audmodel.model.ModelKey;
 import io.audmodel.model.Version;
+import io.audmodel.trust.ModelSignature;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -24,6 +25,8 @@ public final class Layout {
 
     private static final String PUBLISHING = ".publishing-";
     private static final String TAKEN_OVER = ".taken-over-";
+
+    private static final String SIGNATURE = ".sig";
 
     private static final Pattern SLASH = Pattern.compile("/");
 
@@ -61,6 +64,23 @@ public final class Layout {
 
     public static boolean isSuccession(ModelKey key, ObjectPath path) {
         return path.name().startsWith(key + TAKEN_OVER);
+    }
+
+    /** A signature of a model; Python ignores it. */
+    static ObjectPath signature(ModelKey key, String mark) {
+        return version(key).child(key + "." + mark + SIGNATURE);
+    }
+
+    /** The mark of the signature of this model at this path; empty for any other object. */
+    static Optional<String> markOfSignature(ModelKey key, ObjectPath path) {
+        String name = path.name();
+        String begin = key + ".";
+        return Optional.of(name)
+                .filter(text -> text.startsWith(begin) && text.endsWith(SIGNATURE))
+                .map(text ->
+                        text.substring(begin.length(), Math.max(begin.length(), text.length() - SIGNATURE.length())))
+                .filter(ModelSignature::isMark)
+                .filter(mark -> path.equals(signature(key, mark)));
     }
 
     /** The folder with the header and the metadata of a model. */

@@ -2,6 +2,10 @@ package io.audmodel.signing;
 
 import io.audmodel.error.CancelledException;
 import io.audmodel.error.InvalidArgumentException;
+import io.audmodel.model.ModelHeader;
+import io.audmodel.model.ModelKey;
+import io.audmodel.trust.ModelSignature;
+import io.audmodel.trust.PublishSigner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /** Signs folders, and single files. Immutable and thread-safe, if its signer is. */
-public final class FolderSigner {
+public final class FolderSigner implements PublishSigner {
 
     /** In Base64, with certificates beside it, it has to be within a bundle. */
     private static final int MOST_STATEMENT = SignatureBundle.MOST_BYTES / 4 * 3 - (1 << 20);
@@ -95,17 +99,32 @@ public final class FolderSigner {
      * @throws CancelledException if the thread is interrupted
      */
     public SignatureBundle sign(Path folder, ModelIdentity model) {
+        return signed(folder, manifest(folder, model, scope, threads));
+    }
+
+    /**
+     * Signs a model that is about to be published: {@code PublishRequest.of(…).sign(signer)}.
+     *
+     * @throws UnsignableFolderException if there is no file, or what cannot be signed
+     * @throws SignerFailedException if the signer does not sign
+     * @throws CancelledException if the thread is interrupted
+     */
+    @Override
+    public ModelSignature sign(Path folder, ModelKey key, ModelHeader header) {
+        return sign(folder, ModelIdentity.of(key, header)).toModelSignature();
+    }
+
+    /** All that is signed of a model. */
+    static Manifest manifest(Path folder, ModelIdentity model, SigningScope scope, int threads) {
         Map<String, FolderFiles.Found> listed = FolderFiles.ofWhole(folder, scope);
         Map<String, FolderFiles.Found> others = WholeModel.leftOut(listed, scope);
         listed.keySet().removeAll(others.keySet());
-        return signed(
-                folder,
-                new Manifest(
-                        model.id(),
-                        scope,
-                        FolderHashes.of(listed, scope, threads),
-                        model,
-                        WholeModel.digests(others, scope, threads)));
+        return new Manifest(
+                model.id(),
+                scope,
+                FolderHashes.of(listed, scope, threads),
+                model,
+                WholeModel.digests(others, scope, threads));
     }
 
     private SignatureBundle sign(Path folder, SigningScope files) {

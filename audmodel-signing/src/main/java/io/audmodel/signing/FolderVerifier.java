@@ -3,9 +3,7 @@ package io.audmodel.signing;
 import io.audmodel.error.CancelledException;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
@@ -82,26 +80,7 @@ public final class FolderVerifier {
      */
     public SignedManifest verify(Path folder, SignatureBundle bundle, ModelIdentity model) {
         SignedManifest signed = bundle.verify(verifier);
-        WholeModel.requireModel(signed, model);
-        Manifest manifest = signed.manifest();
-        TreeMap<String, FolderFiles.Found> found = FolderFiles.ofWhole(folder, manifest.scope());
-        Map<String, FolderFiles.Found> others = new TreeMap<>(found);
-        others.keySet().retainAll(manifest.besides().keySet());
-        found.keySet().removeAll(others.keySet());
-        List<String> gone = manifest.besides().keySet().stream()
-                .filter(name -> !others.containsKey(name))
-                .sorted()
-                .toList();
-        require(folder, List.of(), gone, WholeModel.unsigned(found, manifest));
-        requireContent(folder, manifest, manifest.scope(), found);
-        Map<String, String> digests = WholeModel.digests(others, manifest.scope(), threads);
-        require(
-                folder,
-                others.keySet().stream()
-                        .filter(name -> !Objects.equals(manifest.besides().get(name), digests.get(name)))
-                        .toList(),
-                List.of(),
-                List.of());
+        new FolderContent(folder, name -> true, false, threads).requireModel(signed, model);
         return signed;
     }
 
@@ -114,56 +93,7 @@ public final class FolderVerifier {
                     + folder + " is none: name the file that was signed");
         }
         TreeMap<String, FolderFiles.Found> found = FolderFiles.of(folder, scope, allowsUnsigned);
-        requireContent(folder, manifest, scope, found);
+        new FolderContent(folder, name -> true, allowsUnsigned, threads).requireFiles(manifest, scope, found);
         return signed;
-    }
-
-    private void requireContent(
-            Path folder, Manifest manifest, SigningScope scope, TreeMap<String, FolderFiles.Found> found) {
-        requireNames(folder, manifest, found);
-        found.keySet().retainAll(manifest.byName().keySet());
-        requireLengths(folder, manifest, found);
-        List<String> changed = new ArrayList<>();
-        for (SignedFile file : FolderHashes.of(found, scope, threads)) {
-            if (!file.equals(manifest.byName().get(file.name()))) {
-                changed.add(file.name());
-            }
-        }
-        require(folder, changed, List.of(), List.of());
-    }
-
-    private void requireNames(Path folder, Manifest manifest, Map<String, FolderFiles.Found> found) {
-        List<String> missing = manifest.byName().keySet().stream()
-                .filter(name -> !found.containsKey(name))
-                .toList();
-        List<String> unsigned = allowsUnsigned
-                ? List.of()
-                : found.entrySet().stream()
-                        .filter(file -> !manifest.byName().containsKey(file.getKey()))
-                        // Files without a byte have no part, and no entry.
-                        .filter(file -> manifest.scope().shardSize() == 0
-                                || file.getValue().size() > 0)
-                        .map(Map.Entry::getKey)
-                        .toList();
-        require(folder, List.of(), missing, unsigned);
-    }
-
-    private static void requireLengths(Path folder, Manifest manifest, Map<String, FolderFiles.Found> found) {
-        List<String> changed = manifest.byName().values().stream()
-                .filter(file -> file.length() >= 0 && file.length() != size(found, file.name()))
-                .map(SignedFile::name)
-                .toList();
-        require(folder, changed, List.of(), List.of());
-    }
-
-    private static long size(Map<String, FolderFiles.Found> found, String name) {
-        FolderFiles.Found file = found.get(name);
-        return file == null ? -1 : file.size();
-    }
-
-    private static void require(Path folder, List<String> changed, List<String> missing, List<String> unsigned) {
-        if (!changed.isEmpty() || !missing.isEmpty() || !unsigned.isEmpty()) {
-            throw new ChangedFilesException("the folder " + folder, changed, missing, unsigned);
-        }
     }
 }

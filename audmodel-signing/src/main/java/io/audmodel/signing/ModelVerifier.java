@@ -15,4 +15,10 @@ public interface ModelVerifier {
      * @throws InvalidSignatureException if the signature does not fit
      */
     Signatory verify(SignatureBundle bundle);
+
+    /**
+     * Returns who is trusted, as text for people: two verifiers that return the same trust the same. A client remembers what
+     * this one trusted by it, and looks again when it changes.
+     */
+    String trusted();
 }

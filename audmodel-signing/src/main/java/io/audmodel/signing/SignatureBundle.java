@@ -1,5 +1,6 @@
 package io.audmodel.signing;
 
+import io.audmodel.trust.ModelSignature;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -148,8 +149,17 @@ public final class SignatureBundle {
      * @throws UnsupportedSignatureException if it is one of another kind or version
      */
     public SignedManifest verify(ModelVerifier verifier) {
-        Signatory signatory = verifier.verify(this);
+        return readBy(verifier.verify(this));
+    }
+
+    /** What was signed, by somebody of whom a verifier said that he signed this. */
+    SignedManifest readBy(Signatory signatory) {
         return new SignedManifest(signatory, StatementReader.read(payload));
+    }
+
+    /** Returns what {@code AudModel.signatures(ref).put(…)} stores beside a model: one for each key or certificate. */
+    public ModelSignature toModelSignature() {
+        return ModelSignature.of(signerMark(), toBytes());
     }
 
     /** Returns the bundle as JSON. */

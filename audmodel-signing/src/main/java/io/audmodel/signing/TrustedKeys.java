@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.security.PublicKey;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -67,7 +68,13 @@ public final class TrustedKeys implements ModelVerifier {
     }
 
     @Override
+    public String trusted() {
+        List<String> hints = byHint.keySet().stream().sorted().toList();
+        return (hints.size() == 1 ? "the key " : "one of the keys ") + String.join(", ", hints);
+    }
+
+    @Override
     public String toString() {
-        return "trusted keys " + String.join(", ", byHint.keySet());
+        return "TrustedKeys[" + trusted() + "]";
     }
 }

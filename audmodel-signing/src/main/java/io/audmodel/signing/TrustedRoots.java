@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -120,8 +121,7 @@ public final class TrustedRoots implements ModelVerifier {
                             + " is not for signing: it has neither the key usage digitalSignature nor the extended one codeSigning");
         }
         if (!subjects.isEmpty() && !subjects.contains(own.getSubjectX500Principal())) {
-            throw new UntrustedSignatureException("the certificate is " + name + "'s, and trusted is "
-                    + subjects.stream().map(X500Principal::getName).sorted().collect(Collectors.joining(" or "))
+            throw new UntrustedSignatureException("the certificate is " + name + "'s, and trusted is " + names(subjects)
                     + ": trust that name too, if it is the signer's");
         }
         Signatory signatory;
@@ -198,10 +198,28 @@ public final class TrustedRoots implements ModelVerifier {
     }
 
     @Override
+    public String trusted() {
+        String names = subjects.isEmpty() ? "anybody" : names(subjects);
+        String between = others.isEmpty() ? "" : ", over " + fingerprints(others);
+        String when = clock.equals(Clock.systemUTC()) ? "" : ", as of " + clock;
+        return names + " by a certificate of " + fingerprints(roots) + between + when;
+    }
+
+    private static String names(Collection<X500Principal> subjects) {
+        return subjects.stream().map(X500Principal::getName).sorted().collect(Collectors.joining(" or "));
+    }
+
+    /** Two authorities may have one name. */
+    private static String fingerprints(List<X509Certificate> certificates) {
+        return certificates.stream()
+                .map(certificate -> certificate.getSubjectX500Principal().getName() + " (SHA-256 "
+                        + HexFormat.of().formatHex(Pem.sha256().digest(BundleWriter.encoded(certificate))) + ")")
+                .sorted()
+                .collect(Collectors.joining(" or "));
+    }
+
+    @Override
     public String toString() {
-        return "trusted roots "
-                + roots.stream()
-                        .map(root -> root.getSubjectX500Principal().getName())
-                        .collect(Collectors.joining(", "));
+        return "TrustedRoots[" + trusted() + "]";
     }
 }

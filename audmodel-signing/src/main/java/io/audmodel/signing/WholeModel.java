@@ -20,10 +20,14 @@ final class WholeModel {
     }
 
     static Map<String, String> digests(Map<String, FolderFiles.Found> files, SigningScope scope, int threads) {
-        SigningScope whole = scope.followsLinks() ? SigningScope.files().withLinks() : SigningScope.files();
-        return FolderHashes.of(files, whole, threads).stream()
+        return FolderHashes.of(files, scopeOf(scope), threads).stream()
                 .collect(Collectors.toMap(
                         SignedFile::name, file -> file.digests().get(0)));
+    }
+
+    /** How those are hashed: as whole files. */
+    static SigningScope scopeOf(SigningScope scope) {
+        return scope.followsLinks() ? SigningScope.files().withLinks() : SigningScope.files();
     }
 
     /** Those that stand nowhere in the statement. */

@@ -196,6 +196,18 @@ class CertificateAttackTest {
         assertThatThrownBy(() -> TrustedKeys.of(List.of())).isInstanceOf(UnusableKeyException.class);
         Files.write(pem, Pem.text("CERTIFICATE", root.certificate().getEncoded()), StandardOpenOption.APPEND);
 
-        assertThat(TrustedRoots.ofPem(pem)).hasToString("trusted roots CN=root");
+        TrustedRoots trust = TrustedRoots.ofPem(pem);
+        String own = "CN=root (SHA-256 ";
+        assertThat(trust.trusted())
+                .startsWith("anybody by a certificate of " + own)
+                .contains(", over CN=between (SHA-256 ");
+        assertThat(trust.onlyFor("CN=b", "CN=a").trusted()).startsWith("CN=a or CN=b by a certificate of " + own);
+        assertThat(trust.withClock(Clock.fixed(TestAuthority.NOW, ZoneOffset.UTC))
+                        .trusted())
+                .isNotEqualTo(trust.trusted());
+        // Another authority of the same name is another one.
+        assertThat(TrustedRoots.of(List.of(TestAuthority.root("CN=root").certificate()))
+                        .trusted())
+                .isNotEqualTo(TrustedRoots.of(List.of(root.certificate())).trusted());
     }
 }

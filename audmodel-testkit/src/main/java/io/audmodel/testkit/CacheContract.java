@@ -25,6 +25,7 @@ public interface CacheContract
                 CacheContractRemoval,
                 CacheContractHold,
                 CacheContractNotes,
+                CacheContractSeals,
                 CacheContractTrial {
 
     /**

@@ -1,56 +1,51 @@
 package io.audmodel.examples;
 
 import io.audmodel.AudModel;
-import io.audmodel.backend.Backend;
+import io.audmodel.AudModelBuilder;
+import io.audmodel.PublishRequest;
+import io.audmodel.error.UntrustedModelException;
+import io.audmodel.model.ModelId;
 import io.audmodel.model.ModelKey;
 import io.audmodel.model.ModelRef;
 import io.audmodel.signing.FolderSigner;
-import io.audmodel.signing.FolderVerifier;
 import io.audmodel.signing.ModelIdentity;
-import io.audmodel.signing.ModelSignatures;
 import io.audmodel.signing.ModelSigner;
-import io.audmodel.signing.ModelVerifier;
-import io.audmodel.signing.SignatureBundle;
-import io.audmodel.signing.SigningException;
-import io.audmodel.signing.StoredSignature;
+import io.audmodel.signing.SignedBy;
+import io.audmodel.signing.TrustedKeys;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Approves models after they were published, and loads those alone that somebody approved. */
+/** Signs models when they are published and when somebody approved them, and loads those alone that are signed. */
 final class SignedModels {
 
-    private final AudModel audmodel;
-    private final ModelSignatures signatures;
+    private SignedModels() {}
 
-    /** @param backend of the repository that the client has the models from */
-    SignedModels(AudModel audmodel, Backend backend) {
-        this.audmodel = audmodel;
-        this.signatures = ModelSignatures.in(backend);
+    static ModelId publish(AudModel audmodel, PublishRequest request, ModelSigner signer) {
+        return audmodel.publish(request.sign(FolderSigner.of(signer)));
     }
 
-    void approve(ModelRef ref, ModelSigner signer) {
-        ModelKey key = audmodel.resolve(ref).key();
-        ModelIdentity model = ModelIdentity.of(key, audmodel.header(key.ref()));
-        SignatureBundle bundle = FolderSigner.of(signer).sign(audmodel.load(key.ref()), model);
-        signatures.put(key, bundle);
-    }
-
-    /** The folder of the model; empty if nobody signed it who is trusted. */
-    Optional<Path> loadApproved(ModelRef ref, ModelVerifier trusted) {
+    /** @param audmodel a client that loads what is not signed yet */
+    static void approve(AudModel audmodel, ModelRef ref, ModelSigner signer) {
         ModelKey key = audmodel.resolve(ref).key();
         ModelIdentity model = ModelIdentity.of(key, audmodel.header(key.ref()));
         Path folder = audmodel.load(key.ref());
-        FolderVerifier verifier = FolderVerifier.of(trusted);
-        for (StoredSignature signature : signatures.of(key)) {
-            if (signature.bundle().isPresent()) {
-                try {
-                    verifier.verify(folder, signature.bundle().get(), model);
-                    return Optional.of(folder);
-                } catch (SigningException e) {
-                    System.err.println(signature.path() + ": " + e.getMessage());
-                }
-            }
+        audmodel.signatures(key.ref())
+                .put(FolderSigner.of(signer).sign(folder, model).toModelSignature());
+    }
+
+    /** A client for services: two of the people who hold these keys have to have signed what it loads. */
+    static AudModel client(AudModelBuilder builder, Path... publicKeys) {
+        return builder.require(SignedBy.atLeast(2, TrustedKeys.ofPem(publicKeys)))
+                .build();
+    }
+
+    /** The folder of the model; empty if those who have to sign it have not. */
+    static Optional<Path> loadApproved(AudModel audmodel, ModelRef ref) {
+        try {
+            return Optional.of(audmodel.load(ref));
+        } catch (UntrustedModelException e) {
+            System.err.println(e.getMessage());
+            return Optional.empty();
         }
-        return Optional.empty();
     }
 }

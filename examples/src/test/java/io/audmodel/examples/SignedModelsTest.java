@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.audmodel.AudModel;
+import io.audmodel.AudModelBuilder;
 import io.audmodel.PublishRequest;
 import io.audmodel.backend.Backend;
 import io.audmodel.backend.InMemoryBackend;
@@ -14,11 +15,12 @@ import io.audmodel.signing.FolderSigner;
 import io.audmodel.signing.PrivateKeySigner;
 import io.audmodel.signing.Signatory;
 import io.audmodel.signing.SignerFailedException;
-import io.audmodel.signing.TrustedKeys;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,26 +61,37 @@ class SignedModelsTest {
     }
 
     @Test
-    void model_isLoadedWhenSomebodyWhoIsTrustedHasSignedIt() throws Exception {
-        TrustedKeys trusted = TrustedKeys.of(List.of(keys.getPublic()));
-        try (AudModel audmodel = AudModel.builder()
-                .repository(repository, backend)
-                .cacheRoot(work.resolve("cache"))
-                .build()) {
-            Path folder = Files.createDirectory(work.resolve("model"));
-            Files.writeString(folder.resolve("weights"), "0123456789");
-            ModelId id = audmodel.publish(PublishRequest.of(folder, "mlp", Version.of("1.0.0")));
-            SignedModels models = new SignedModels(audmodel, backend);
-            assertThat(models.loadApproved(id, trusted)).isEmpty();
-            models.approve(id, PrivateKeySigner.of(others.getPrivate(), others.getPublic()));
-            assertThat(models.loadApproved(id, trusted)).isEmpty();
+    void model_isLoadedWhenTwoWhoAreTrustedHaveSignedIt() throws Exception {
+        Path folder = Files.createDirectory(work.resolve("model"));
+        Files.writeString(folder.resolve("weights"), "0123456789");
+        try (AudModel free = builder("free").build();
+                AudModel audmodel = SignedModels.client(builder("careful"), pem(keys), pem(others))) {
+            ModelId id = SignedModels.publish(
+                    free,
+                    PublishRequest.of(folder, "mlp", Version.of("1.0.0")),
+                    PrivateKeySigner.of(others.getPrivate(), others.getPublic()));
+            assertThat(SignedModels.loadApproved(audmodel, id)).isEmpty();
+            SignedModels.approve(free, id, PrivateKeySigner.of(others.getPrivate(), others.getPublic()));
+            assertThat(SignedModels.loadApproved(audmodel, id)).isEmpty();
 
-            models.approve(id, device());
+            SignedModels.approve(free, id, device());
 
-            assertThat(models.loadApproved(id, trusted)).contains(audmodel.load(id));
-            Files.writeString(audmodel.load(id).resolve("weights"), "0123456780");
-            assertThat(models.loadApproved(id, trusted)).isEmpty();
+            assertThat(SignedModels.loadApproved(audmodel, id))
+                    .hasValueSatisfying(
+                            loaded -> assertThat(loaded.resolve("weights")).hasContent("0123456789"));
         }
+    }
+
+    private AudModelBuilder builder(String cache) {
+        return AudModel.builder().repository(repository, backend).cacheRoot(work.resolve(cache));
+    }
+
+    private Path pem(KeyPair pair) throws IOException {
+        String text = Base64.getMimeEncoder(64, new byte[] {'\n'})
+                .encodeToString(pair.getPublic().getEncoded());
+        return Files.writeString(
+                work.resolve(pair.hashCode() + ".pub"),
+                "-----BEGIN PUBLIC KEY-----\n" + text + "\n-----END PUBLIC KEY-----\n");
     }
 
     @Test

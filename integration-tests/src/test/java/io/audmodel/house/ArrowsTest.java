@@ -42,6 +42,8 @@ class ArrowsTest {
     private static final String FOLLOW = "io.audmodel.follow";
     private static final String POLL = "io.audmodel.follow.poll";
     private static final String HEALTH = "io.audmodel.health";
+    private static final String TRUST = "io.audmodel.trust";
+    private static final String ADMISSION = "io.audmodel.admission";
 
     /** What is not an annotation of Jackson stays in the binding. */
     private static final String JSON = "com.fasterxml.jackson.annotation";
@@ -64,9 +66,23 @@ class ArrowsTest {
             Map.entry(UNPACK, List.of(ARCHIVE, SUPPORT, BACKEND, MODEL, ERROR)),
             Map.entry(BINDING, List.of(VALUE, ERROR, "com.fasterxml.jackson..")),
             Map.entry(CALL, List.of(DELIVERY, BACKEND, MODEL, ERROR)),
+            Map.entry(TRUST, List.of(MODEL, ERROR)),
+            Map.entry(ADMISSION, List.of(TRUST, STORE, CACHE, MODEL, ERROR)),
             Map.entry(
                     STORE,
-                    List.of(HEALTH, CALL, EVENT, DELIVERY, BACKEND, CACHE, SERIALIZER, ARCHIVE, VALUE, MODEL, ERROR)),
+                    List.of(
+                            TRUST,
+                            HEALTH,
+                            CALL,
+                            EVENT,
+                            DELIVERY,
+                            BACKEND,
+                            CACHE,
+                            SERIALIZER,
+                            ARCHIVE,
+                            VALUE,
+                            MODEL,
+                            ERROR)),
             Map.entry(HEALTH, List.of(CACHE, MODEL, ERROR, JSON)),
             Map.entry(CLAIM, List.of(STORE, ARCHIVE, BACKEND, MODEL, ERROR)),
             Map.entry(FETCH, List.of(STORE, CALL, DELIVERY, UNPACK, ARCHIVE, SUPPORT, BACKEND, MODEL, ERROR)),
@@ -79,6 +95,8 @@ class ArrowsTest {
             Map.entry(
                     "io.audmodel",
                     List.of(
+                            TRUST,
+                            ADMISSION,
                             CALL,
                             STORE,
                             CLAIM,
@@ -159,7 +177,7 @@ class ArrowsTest {
                     "io.audmodel.signing",
                     List.of(
                             SUPPORT,
-                            BACKEND,
+                            TRUST,
                             VALUE,
                             MODEL,
                             ERROR,

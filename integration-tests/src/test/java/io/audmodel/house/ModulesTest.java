@@ -72,6 +72,7 @@ class ModulesTest {
                         "io.audmodel.serializer",
                         "io.audmodel.signing",
                         "io.audmodel.testkit",
+                        "io.audmodel.trust",
                         "io.audmodel.value");
     }
 

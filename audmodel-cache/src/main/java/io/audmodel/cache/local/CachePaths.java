@@ -104,7 +104,12 @@ record CachePaths(Path anchor, List<String> below) {
     }
 
     static String document(Version version, Document document) {
-        return version.text() + suffix(document);
+        return switch (document) {
+            case HEADER -> version.text() + HEADER_SUFFIX;
+            case META -> version.text() + META_SUFFIX;
+            // Not for the Python package, as all that begins with a dot.
+            case SIGNATURES -> "." + version.text() + ".signatures";
+        };
     }
 
     static boolean isName(String name) {
@@ -139,16 +144,14 @@ record CachePaths(Path anchor, List<String> below) {
         return "." + version + ".used";
     }
 
+    /** The file that remembers by which rules a model was let in; the Python package does not see it. */
+    static String seal(String version) {
+        return "." + version + ".seal";
+    }
+
     /** The folder in which the Python package unpacks before it renames. */
     static String pythonStaging(String name) {
         return name + "~";
-    }
-
-    private static String suffix(Document document) {
-        return switch (document) {
-            case HEADER -> HEADER_SUFFIX;
-            case META -> META_SUFFIX;
-        };
     }
 
     /** A version cannot leave the folder, since it begins with a digit and has no slash; an id has to be checked. */

@@ -1,5 +1,6 @@
 package io.audmodel.cache.local;
 
+import io.audmodel.cache.Seal;
 import io.audmodel.model.ModelKey;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
@@ -33,6 +34,11 @@ final class FilledFolders {
     }
 
     Optional<Path> find(ModelKey key) throws IOException {
+        return look(key).map(Seen::folder);
+    }
+
+    /** The folder of a cached model as it is at this moment. */
+    Optional<Seen> look(ModelKey key) throws IOException {
         Seen before = seen.get(key);
         Path folder = before == null ? paths.model(key) : before.folder;
         Seen now;
@@ -49,14 +55,14 @@ final class FilledFolders {
             throw e;
         }
         if (before != null && now.isLike(before)) {
-            return Optional.of(folder);
+            return Optional.of(before);
         }
         if (!isFilled(key)) {
             seen.remove(key);
             return Optional.empty();
         }
         seen.put(key, now);
-        return Optional.of(folder);
+        return Optional.of(now);
     }
 
     /** A link in place of the folder is not the model. */
@@ -102,7 +108,12 @@ final class FilledFolders {
         }
     }
 
-    private record Seen(Path folder, @Nullable Object fileKey, FileTime modified) {
+    record Seen(Path folder, @Nullable Object fileKey, FileTime modified) {
+
+        /** As seals name the folder. */
+        String stamp() {
+            return Seal.stampOf(fileKey, modified);
+        }
 
         /** Whether the folder did not change between two checks. */
         boolean isLike(Seen other) {

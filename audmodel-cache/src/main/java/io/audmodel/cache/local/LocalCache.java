@@ -2,6 +2,7 @@ package io.audmodel.cache.local;
 
 import io.audmodel.cache.Cache;
 import io.audmodel.cache.HeldModel;
+import io.audmodel.cache.Seal;
 import io.audmodel.error.CacheException;
 import io.audmodel.model.ModelKey;
 import io.audmodel.model.Version;
@@ -26,6 +27,7 @@ final class LocalCache implements Cache {
     private final CachePaths paths;
     private final FilledFolders filled;
     private final Documents documents;
+    private final Seals seals;
     private final LastUse uses;
     private final Leases leases;
     private final Removal removal;
@@ -41,6 +43,7 @@ final class LocalCache implements Cache {
         this.paths = paths;
         this.filled = new FilledFolders(paths);
         this.documents = new Documents(paths);
+        this.seals = new Seals(paths, Clock.systemUTC());
         this.uses = new LastUse(paths, Clock.systemUTC());
         this.inventory = new Inventory(paths);
         this.leases = new Leases(paths, uses, processLock);
@@ -62,6 +65,25 @@ final class LocalCache implements Cache {
         } catch (IOException e) {
             throw CacheErrors.cannotRead(root(), e);
         }
+    }
+
+    @Override
+    public Optional<Path> findSealed(ModelKey key, String rules) {
+        try {
+            Optional<FilledFolders.Seen> found = filled.look(key);
+            if (found.isEmpty() || !seals.hold(key, rules, found.get())) {
+                return Optional.empty();
+            }
+            uses.note(key);
+            return Optional.of(found.get().folder());
+        } catch (IOException e) {
+            throw CacheErrors.cannotRead(root(), e);
+        }
+    }
+
+    @Override
+    public void seal(ModelKey key, Seal seal) {
+        seals.put(key, seal);
     }
 
     @Override

@@ -62,6 +62,7 @@ final class Removal {
         }
         try {
             versions.delete(CachePaths.use(key.version().text()));
+            versions.delete(CachePaths.seal(key.version().text()));
             Contents.delete(versions, aside);
         } catch (IOException e) {
             LOG.log(Logger.Level.DEBUG, () -> versions.path(aside) + " is left for the next fill to remove", e);

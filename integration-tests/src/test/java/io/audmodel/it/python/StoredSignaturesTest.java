@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.audmodel.AudModel;
 import io.audmodel.AudModelBuilder;
 import io.audmodel.FoundModel;
-import io.audmodel.backend.Backend;
-import io.audmodel.backend.BackendSettings;
 import io.audmodel.backend.Environment;
-import io.audmodel.backend.fs.FsBackendProvider;
 import io.audmodel.it.kit.FileTree;
 import io.audmodel.model.ModelKey;
 import io.audmodel.model.ModelRef;
@@ -16,10 +13,11 @@ import io.audmodel.model.Repository;
 import io.audmodel.signing.FolderSigner;
 import io.audmodel.signing.FolderVerifier;
 import io.audmodel.signing.ModelIdentity;
-import io.audmodel.signing.ModelSignatures;
 import io.audmodel.signing.PrivateKeySigner;
-import io.audmodel.signing.StoredSignature;
+import io.audmodel.signing.SignatureBundle;
 import io.audmodel.signing.TrustedKeys;
+import io.audmodel.trust.ModelSignature;
+import io.audmodel.trust.ModelSignatures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -133,27 +131,16 @@ class StoredSignaturesTest {
                 ModelKey key = client.resolve(ref).key();
                 ModelIdentity model = ModelIdentity.of(key, client.header(ref));
                 Path folder = client.load(ref);
-                try (Backend backend = backend(repositories, expected)) {
-                    ModelSignatures signatures = ModelSignatures.in(backend);
-                    for (KeyPair pair : List.of(one, two)) {
-                        FolderSigner signer = FolderSigner.of(PrivateKeySigner.of(pair.getPrivate(), pair.getPublic()));
-                        signatures.put(key, signer.sign(folder, model));
-                    }
-                    List<StoredSignature> stored = signatures.of(key);
-                    assertThat(stored).hasSize(2);
-                    stored.forEach(each -> verifier.verify(folder, each.bundle().orElseThrow(), model));
+                ModelSignatures signatures = client.signatures(ref);
+                for (KeyPair pair : List.of(one, two)) {
+                    FolderSigner signer = FolderSigner.of(PrivateKeySigner.of(pair.getPrivate(), pair.getPublic()));
+                    signatures.put(signer.sign(folder, model).toModelSignature());
                 }
+                List<ModelSignature> stored = signatures.list();
+                assertThat(stored).hasSize(2);
+                stored.forEach(each -> verifier.verify(folder, SignatureBundle.of(each.content()), model));
             }
         }
-    }
-
-    private Backend backend(Repository[] repositories, Expected.Model model) {
-        Repository its = Stream.of(repositories)
-                .filter(each -> model.urls().get("model").startsWith(each.name() + "/"))
-                .findFirst()
-                .orElseThrow();
-        return new FsBackendProvider()
-                .connect(its, new BackendSettings(Map.of(), Environment.of(Map.of(), work, "nobody"), work));
     }
 
     private static KeyPair keys() throws GeneralSecurityException {

@@ -35,4 +35,5 @@ public interface EndToEnd
                 HealthSuite,
                 FindSuite,
                 CopySuite,
+                SignedModelSuite,
                 VerifySuite {}

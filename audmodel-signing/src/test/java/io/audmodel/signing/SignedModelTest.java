@@ -3,10 +3,6 @@ package io.audmodel.signing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.audmodel.backend.Content;
-import io.audmodel.backend.InMemoryBackend;
-import io.audmodel.backend.ObjectPath;
-import io.audmodel.backend.PutMode;
 import io.audmodel.model.LegacyId;
 import io.audmodel.model.ModelHeader;
 import io.audmodel.model.ModelId;
@@ -14,6 +10,7 @@ import io.audmodel.model.ModelKey;
 import io.audmodel.model.Subgroup;
 import io.audmodel.model.Version;
 import io.audmodel.signing.TestAuthority.Says;
+import io.audmodel.trust.ModelSignature;
 import io.audmodel.value.Tuple;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -31,8 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a signature of a model binds, beside its files, and where it is. */
-class ModelSignaturesTest {
+/** What a signature of a model binds, beside its files. */
+class SignedModelTest {
 
     private static final Map<Object, Object> PARAMETERS = Map.of("rate", 16_000, "layers", List.of(1, 2));
 
@@ -41,8 +38,6 @@ class ModelSignaturesTest {
     private final FolderSigner signer = FolderSigner.of(PrivateKeySigner.of(keys.getPrivate(), keys.getPublic()));
     private final FolderSigner other = FolderSigner.of(PrivateKeySigner.of(others.getPrivate(), others.getPublic()));
     private final FolderVerifier verifier = FolderVerifier.of(TrustedKeys.of(List.of(keys.getPublic())));
-    private final InMemoryBackend backend = new InMemoryBackend();
-    private final ModelSignatures signatures = ModelSignatures.in(backend);
     private final ModelHeader header = header("onnx", PARAMETERS, "emotion.small", "1.0.0");
     private final ModelKey key = ModelKey.of(header.id());
     private final ModelIdentity model = ModelIdentity.of(key, header);
@@ -202,59 +197,18 @@ class ModelSignaturesTest {
     }
 
     @Test
-    void signatures_areStoredBesideTheHeader_oneForEachSigner() throws Exception {
+    void storedForm_isMarkedByTheSigner() {
         TestAuthority own = TestAuthority.root("CN=root").issue("CN=own", keys, Says.signer());
-        FolderSigner certified = FolderSigner.of(own.signer());
-        ObjectPath first = signatures.put(key, signer.sign(folder, model));
-        ObjectPath second = signatures.put(key, other.sign(folder, model));
-        ObjectPath third = signatures.put(key, certified.sign(folder, model));
+        ModelSignature first = signer.sign(folder, model).toModelSignature();
+        ModelSignature second = other.sign(folder, model).toModelSignature();
+        ModelSignature third = FolderSigner.of(own.signer()).sign(folder, model).toModelSignature();
 
-        assertThat(List.of(first, second, third)).doesNotHaveDuplicates();
-        assertThat(first.text())
-                .matches("_uid/" + key.id() + "/1\\.0\\.0/" + key.id() + "-1\\.0\\.0\\.[0-9a-f]{32}\\.sig");
-        write("model.onnx", "another release");
-        SignatureBundle anew = signer.sign(folder, model);
-        assertThat(signatures.put(key, anew)).isEqualTo(first);
-        List<StoredSignature> found = signatures.of(key);
-        assertThat(found).extracting(StoredSignature::path).containsExactlyInAnyOrder(first, second, third);
-        assertThat(found.stream().flatMap(each -> each.bundle().stream()).filter(each -> isVerified(each)))
-                .singleElement()
-                .satisfies(each -> assertThat(each.toBytes()).isEqualTo(anew.toBytes()));
-        found.forEach(signatures::remove);
-        assertThat(signatures.of(key)).isEmpty();
-    }
-
-    private boolean isVerified(SignatureBundle bundle) {
-        try {
-            verifier.verify(folder, bundle, model);
-            return true;
-        } catch (SigningException e) {
-            return false;
-        }
-    }
-
-    @Test
-    void objectsThatAreNoSignatures_areNotTakenForOnes_norInTheWay() {
-        ObjectPath good = signatures.put(key, signer.sign(folder, model));
-        String stem = good.text().substring(0, good.text().length() - 36);
-        put(stem + "0".repeat(32) + ".sig");
-        for (String name :
-                List.of("header.yaml", "meta.yaml", "publishing-" + "0".repeat(32), "sig", "0.sig", "x/0.sig")) {
-            put(stem + name);
-        }
-        put("_uid/" + key.id() + "/1.0.0-rc.1/" + key.id() + "-1.0.0-rc.1." + "1".repeat(32) + ".sig");
-
-        List<StoredSignature> found = signatures.of(key);
-
-        assertThat(found).hasSize(2);
-        assertThat(found.get(0).bundle()).isEmpty();
-        assertThat(found.get(0).problem()).containsInstanceOf(MalformedSignatureException.class);
-        assertThat(found.get(1).path()).isEqualTo(good);
-        assertThat(found.get(1).problem()).isEmpty();
-    }
-
-    private void put(String path) {
-        backend.put(new ObjectPath(path), Content.of(new byte[] {'x'}), PutMode.overwrite());
+        assertThat(List.of(first.mark(), second.mark(), third.mark())).doesNotHaveDuplicates();
+        assertThat(signer.sign(folder, key, header).mark()).isEqualTo(first.mark());
+        assertThat(verifier.verify(folder, SignatureBundle.of(first.content()), model)
+                        .manifest()
+                        .identity())
+                .contains(model);
     }
 
     @Test
@@ -263,9 +217,6 @@ class ModelSignaturesTest {
         ModelIdentity old = ModelIdentity.of(legacy, header);
         SignatureBundle bundle = signer.sign(folder, old);
 
-        signatures.put(legacy, bundle);
-
-        assertThat(signatures.of(legacy)).hasSize(1);
         assertThat(verifier.verify(folder, bundle, old).manifest().identity()).contains(old);
         assertThatThrownBy(() -> verifier.verify(folder, bundle, model)).isInstanceOf(WrongModelException.class);
     }

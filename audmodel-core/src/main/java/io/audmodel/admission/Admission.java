@@ -1,0 +1,127 @@
+package io.audmodel.admission;
+
+import io.audmodel.cache.Cache;
+import io.audmodel.cache.Seal;
+import io.audmodel.error.AudModelException;
+import io.audmodel.error.CacheException;
+import io.audmodel.error.UntrustedModelException;
+import io.audmodel.model.ModelHeader;
+import io.audmodel.model.ModelKey;
+import io.audmodel.store.Headers;
+import io.audmodel.store.LocatedModel;
+import io.audmodel.store.SignatureFiles;
+import io.audmodel.trust.Approval;
+import io.audmodel.trust.ModelEvidence;
+import io.audmodel.trust.ModelPolicy;
+import io.audmodel.trust.ModelSignature;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/**
+ * Lets models in that meet the client's policies: those that are fetched before they are in the cache, and those that are
+ * cached unless the cache remembers, in a place that nobody else can write, that they did.
+ */
+public final class Admission {
+
+    private final Policies policies;
+    private final String rules;
+    private final Headers headers;
+
+    public Admission(Policies policies, Headers headers) {
+        this.policies = policies;
+        this.rules = policies.rules();
+        this.headers = headers;
+    }
+
+    /** Whether every model is let in. */
+    public boolean isOpen() {
+        return policies.areNone();
+    }
+
+    /** The folder of a cached model, if it is known to be let in. Sends no request, and reads no file of the model. */
+    public Optional<Path> known(Cache cache, ModelKey key) {
+        return isOpen() ? cache.find(key) : cache.findSealed(key, rules);
+    }
+
+    /**
+     * The folder of a cached model, which is judged if it is not known to be let in.
+     *
+     * @param wanted which files of the model the cache has
+     * @throws UntrustedModelException if the model does not meet the policy
+     */
+    public Optional<Path> find(Cache cache, ModelKey key, Predicate<String> wanted) {
+        Optional<Path> known = known(cache, key);
+        if (known.isPresent() || isOpen()) {
+            return known;
+        }
+        Optional<Path> found = cache.find(key);
+        found.ifPresent(folder -> cache.seal(key, judgeCached(cache, key, folder, wanted)));
+        return found;
+    }
+
+    /** The judgement of a model that is about to be fetched. */
+    public PendingModel pending(Cache cache, ModelKey key, Predicate<String> wanted) {
+        return new PendingModel(this, cache, key, wanted);
+    }
+
+    /** By the signatures in the cache, which nobody has to be asked for; then by those in the repository. */
+    private Seal judgeCached(Cache cache, ModelKey key, Path folder, Predicate<String> wanted) {
+        List<ModelSignature> kept = SignatureFiles.cached(cache, key);
+        Optional<ModelPolicy> policy = policies.ofAll();
+        if (policy.isEmpty() || kept.isEmpty()) {
+            return judgeStored(cache, headers.locate(key), folder, wanted);
+        }
+        try {
+            return judge(policy.get(), key, headers.header(key), folder, wanted, kept);
+        } catch (UntrustedModelException e) {
+            return judgeAgain(e, () -> judgeStored(cache, headers.locate(key), folder, wanted));
+        }
+    }
+
+    /** What was cached may be old, or another's. */
+    private static Seal judgeAgain(UntrustedModelException first, Supplier<Seal> judgement) {
+        try {
+            return judgement.get();
+        } catch (AudModelException e) {
+            e.addSuppressed(first);
+            throw e;
+        }
+    }
+
+    Seal judgeStored(Cache cache, LocatedModel model, Path folder, Predicate<String> wanted) {
+        Optional<ModelPolicy> policy = policies.of(model.store().repository());
+        if (policy.isEmpty()) {
+            return new Seal(rules, Instant.MAX, stampOf(folder));
+        }
+        List<ModelSignature> signatures = SignatureFiles.in(model.store(), model.key());
+        Seal seal = judge(policy.get(), model.key(), model.header(), folder, wanted, signatures);
+        SignatureFiles.keep(cache, model.key(), signatures);
+        return seal;
+    }
+
+    private Seal judge(
+            ModelPolicy policy,
+            ModelKey key,
+            ModelHeader header,
+            Path folder,
+            Predicate<String> wanted,
+            List<ModelSignature> signatures) {
+        String stamp = stampOf(folder);
+        Approval approval = policy.judge(new ModelEvidence(key, header, folder, wanted, signatures));
+        return new Seal(rules, approval.validUntil(), stamp);
+    }
+
+    static String stampOf(Path folder) {
+        try {
+            return Seal.stampOf(folder);
+        } catch (IOException e) {
+            throw new CacheException(
+                    "the folder " + folder + " cannot be read; it may have been removed: load it again", e);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package io.audmodel.admission;
+
+import io.audmodel.error.InvalidArgumentException;
+import io.audmodel.model.Repository;
+import io.audmodel.trust.ModelPolicy;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What a client requires of models. Immutable.
+ *
+ * @param general of those of each repository for which there is no other
+ * @param special of those of one repository
+ */
+public record Policies(Optional<ModelPolicy> general, Map<Repository, ModelPolicy> special) {
+
+    public Policies {
+        special = Map.copyOf(special);
+    }
+
+    public static Policies none() {
+        return new Policies(Optional.empty(), Map.of());
+    }
+
+    public Policies with(ModelPolicy policy) {
+        return new Policies(Optional.of(requirePolicy(policy)), special);
+    }
+
+    public Policies with(Repository repository, ModelPolicy policy) {
+        Map<Repository, ModelPolicy> all = new HashMap<>(special);
+        all.put(Objects.requireNonNull(repository, "the repository is null"), requirePolicy(policy));
+        return new Policies(general, all);
+    }
+
+    private static ModelPolicy requirePolicy(ModelPolicy policy) {
+        return Objects.requireNonNull(policy, "the policy is null");
+    }
+
+    /** @throws InvalidArgumentException if one is for a repository that is not among these */
+    public Policies requireKnown(Collection<Repository> repositories) {
+        for (Repository repository : special.keySet()) {
+            if (!repositories.contains(repository)) {
+                throw new InvalidArgumentException(
+                        "the models of " + repository
+                                + " have to meet a policy, and it is no repository of this client: add it, or take the policy away");
+            }
+        }
+        return this;
+    }
+
+    boolean areNone() {
+        return general.isEmpty() && special.isEmpty();
+    }
+
+    /** The policy for all models, wherever they are from; empty if that matters. */
+    Optional<ModelPolicy> ofAll() {
+        return special.isEmpty() ? general : Optional.empty();
+    }
+
+    Optional<ModelPolicy> of(Repository repository) {
+        return Optional.ofNullable(special.get(repository)).or(() -> general);
+    }
+
+    /** All rules: whatever changes in them, models are judged anew. */
+    String rules() {
+        Map<String, String> all = new TreeMap<>();
+        general.ifPresent(policy -> all.put("", policy.rules()));
+        special.forEach((repository, policy) -> all.put(repository.toString(), policy.rules()));
+        return all.toString();
+    }
+}
