@@ -4,6 +4,7 @@ import io.audmodel.serializer.SerializerProvider;
 import io.audmodel.serializer.yaml.YamlSerializerProvider;
 
 /** The client, the ports it talks through, the YAML serializer and the archive. */
+@SuppressWarnings("module") // the compiler does not see the module that may see more
 module io.audmodel.core {
     exports io.audmodel;
     exports io.audmodel.backend;
@@ -16,6 +17,9 @@ module io.audmodel.core {
     exports io.audmodel.health;
     exports io.audmodel.model;
     exports io.audmodel.serializer;
+    // The catalogue lists what is stored.
+    exports io.audmodel.store to
+            io.audmodel.catalogue;
     exports io.audmodel.trust;
     exports io.audmodel.value;
 

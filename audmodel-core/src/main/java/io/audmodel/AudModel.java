@@ -1,5 +1,6 @@
 package io.audmodel;
 
+import io.audmodel.backend.Backend;
 import io.audmodel.cache.Cache;
 import io.audmodel.cache.HeldModel;
 import io.audmodel.call.Calls;
@@ -14,6 +15,7 @@ import io.audmodel.model.ModelId;
 import io.audmodel.model.ModelKey;
 import io.audmodel.model.ModelRef;
 import io.audmodel.model.Repository;
+import io.audmodel.model.RepositoryAddress;
 import io.audmodel.model.ResolvedModel;
 import io.audmodel.model.Version;
 import io.audmodel.store.Versions;
@@ -75,8 +77,6 @@ public final class AudModel implements AutoCloseable {
     public static AudModel fromEnvironment() {
         return builder().build();
     }
-
-    // ---------------------------------------------------------------- publishing and loading
 
     /**
      * Publishes a folder as a model, and returns its id. The client checks and serializes everything before it writes
@@ -184,8 +184,6 @@ public final class AudModel implements AutoCloseable {
         return parts.files().open(ref, file);
     }
 
-    // ---------------------------------------------------------------- what a model is
-
     /** Returns whether a repository has the model now. Only an offline client looks in the cache instead. */
     public boolean exists(ModelRef ref) {
         return calls.run("exists", ref, () -> parts.exists(ref));
@@ -225,8 +223,6 @@ public final class AudModel implements AutoCloseable {
         return settings.beans().fromTree(parameters(ref), type);
     }
 
-    // ---------------------------------------------------------------- metadata
-
     /** Returns the current metadata; empty if there is none; unmodifiable. */
     public Map<Object, Object> meta(ModelRef ref) {
         return calls.run("meta", ref, () -> parts.meta(ref));
@@ -263,8 +259,6 @@ public final class AudModel implements AutoCloseable {
     public Map<Object, Object> replaceMeta(ModelRef ref, Record replacement) {
         return replaceMeta(ref, settings.beans().toTree(replacement));
     }
-
-    // ---------------------------------------------------------------- versions, addresses, aliases
 
     /** Returns all published versions of the model in all repositories, in ascending order. */
     public List<Version> versions(ModelRef ref) {
@@ -327,11 +321,14 @@ public final class AudModel implements AutoCloseable {
         return parts.signatures(ref, calls);
     }
 
-    // ---------------------------------------------------------------- this client
-
     /** Returns the repositories in search order; the first receives what you publish. */
     public List<Repository> repositories() {
         return resources.repositories().names();
+    }
+
+    /** Returns the backends of the repositories in search order, by place, connected; the client closes them. */
+    public Map<RepositoryAddress, Backend> backends() {
+        return resources.repositories().backends();
     }
 
     /** Returns whether no repository is configured, so that those of the Python package up to 1.4 are used. */

@@ -121,6 +121,10 @@ final class AudModelCommand extends CommandGroup {
         return terminal;
     }
 
+    boolean isJson() {
+        return json;
+    }
+
     boolean isVerbose() {
         return verbose;
     }

@@ -25,6 +25,7 @@ final class CommandLines {
             line.addSubcommand(question.command(), question.asCommand(root));
         }
         line.addSubcommand("find", new FindCommand(root));
+        line.addSubcommand("catalogue", new CatalogueCommand(root));
         line.addSubcommand("url", new UrlCommand(root));
         line.addSubcommand("uid", new UidCommand(root));
         line.addSubcommand("files", new FilesCommand(root));

@@ -3,12 +3,16 @@ package io.audmodel.cli;
 import io.audmodel.AudModel;
 import io.audmodel.FoundModel;
 import io.audmodel.ModelQuery;
+import io.audmodel.error.CorruptContentException;
+import io.audmodel.error.InvalidArgumentException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -23,6 +27,12 @@ import picocli.CommandLine.Option;
                 + "!= < <= > >= and a YAML scalar, or ~ and a GLOB.",
         footer = {"", "Example: audmodel find --subgroup 'speech.*' --param 'layers>=3' --param 'net~cnn*' --latest"})
 final class FindCommand implements Callable<Integer> {
+
+    /** How much of an id the versions of a model share. */
+    private static final int ID = 8;
+
+    /** The columns of a table that are never cut. */
+    private static final int WHOLE = 2;
 
     private final AudModelCommand root;
 
@@ -59,6 +69,11 @@ final class FindCommand implements Callable<Integer> {
             description = "Consider only the latest version of each model, which has to meet the other conditions.")
     private boolean latest;
 
+    @Option(
+            names = "--table",
+            description = "Print a table for people, by name and version, as wide as the terminal at most.")
+    private boolean table;
+
     FindCommand(AudModelCommand root) {
         this.root = root;
     }
@@ -68,15 +83,50 @@ final class FindCommand implements Callable<Integer> {
         List<Condition> ofParameters = conditions("--param", parameters);
         List<Condition> ofMeta = conditions("--meta", meta);
         ModelQuery query = query(ofParameters, ofMeta);
+        if (table && root.isJson()) {
+            throw new InvalidArgumentException("--table and --json are two forms of one result: choose one of them");
+        }
         try (AudModel audmodel = root.open();
                 Stream<FoundModel> found = audmodel.find(query)) {
-            if (root.output().printAll(found, FoundModel::ref, FindCommand::asMap) == 0) {
+            if (print(found) == 0) {
                 Stream.concat(ofParameters.stream(), ofMeta.stream())
                         .flatMap(condition -> condition.doubt().stream())
                         .forEach(doubt -> root.terminal().err().println("audmodel: nothing is found, but " + doubt));
             }
         }
         return ExitStatus.DONE;
+    }
+
+    /** Returns how many were found. */
+    private long print(Stream<FoundModel> found) {
+        if (!table) {
+            return root.output().printAll(found, FoundModel::ref, FindCommand::asMap);
+        }
+        List<FoundModel> all = found.sorted(Comparator.comparing(
+                                (FoundModel model) -> model.header().name())
+                        .thenComparing(model -> model.ref().toString().substring(0, ID))
+                        .thenComparing(model -> model.header().version()))
+                .toList();
+        TextTable lines = new TextTable("ID", "DATE", "NAME", "SUBGROUP", "AUTHOR");
+        all.forEach(model -> lines.add(
+                model.ref().toString(),
+                known(() -> model.header().date()),
+                model.header().name(),
+                model.header().subgroup().text(),
+                known(() -> model.header().author())));
+        if (!all.isEmpty()) {
+            lines.lines(Terminal.columns(), WHOLE).forEach(root.terminal().out()::println);
+        }
+        return all.size();
+    }
+
+    /** A field of a header; a mark if it cannot be read. */
+    private static String known(Supplier<Object> field) {
+        try {
+            return field.get().toString();
+        } catch (CorruptContentException e) {
+            return "?";
+        }
     }
 
     private static List<Condition> conditions(String option, List<String> texts) {

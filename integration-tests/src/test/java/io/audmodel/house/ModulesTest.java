@@ -26,7 +26,7 @@ class ModulesTest {
     /** What our jars need; the libraries of test servers are no modules. */
     private static final Pattern OURS =
             Pattern.compile("/(audmodel-[a-z0-9-]+/target|software/amazon|org/reactivestreams"
-                    + "|com/fasterxml/jackson/core|org/snakeyaml|org/apache/commons|commons-[a-z]+|net/java/dev/jna|org/jspecify|info/picocli"
+                    + "|com/fasterxml/jackson/core|org/snakeyaml|org/apache/commons|commons-[a-z]+|net/java/dev/jna|org/jspecify|info/picocli|com/samskivert"
                     + "|io/micrometer|ai/djl|org/junit|org/assertj|net/bytebuddy|org/opentest4j|org/apiguardian)/");
 
     /** What programs may use of a jar that has a name and no descriptor. */
@@ -43,6 +43,7 @@ class ModulesTest {
                         "io.audmodel.backend.fs",
                         "io.audmodel.backend.s3",
                         "io.audmodel.cache.local",
+                        "io.audmodel.catalogue",
                         "io.audmodel.djl",
                         "io.audmodel.junit",
                         "io.audmodel.micrometer",
@@ -61,6 +62,7 @@ class ModulesTest {
                         "io.audmodel.backend.support",
                         "io.audmodel.binding",
                         "io.audmodel.cache",
+                        "io.audmodel.catalogue",
                         "io.audmodel.djl",
                         "io.audmodel.error",
                         "io.audmodel.event",
