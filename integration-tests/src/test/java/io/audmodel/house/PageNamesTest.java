@@ -74,7 +74,6 @@ class PageNamesTest {
             "PutObject",
             "QuotaExceeded",
             "RegisterExtension",
-            "RichMapFunction",
             "RuntimeError",
             "S3Client",
             "SdkHttpClient",

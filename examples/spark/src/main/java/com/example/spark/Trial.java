@@ -9,21 +9,25 @@ import io.audmodel.model.Version;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.LongStream;
-import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 
 /** Three models and an alias, which somebody moves from one to the next while a job predicts by it. */
 final class Trial implements AutoCloseable {
 
     private static final int PARTITIONS = 16;
 
-    private final JavaSparkContext spark;
+    private final SparkSession spark;
     private final Repository repository;
     private final long rows;
     private final AudModel audmodel;
@@ -31,8 +35,9 @@ final class Trial implements AutoCloseable {
     private final ModelId before;
     private final ModelId middle;
     private final ModelId after;
+    private long[] labels = new long[0];
 
-    Trial(JavaSparkContext spark, Repository repository, long rows) throws IOException {
+    Trial(SparkSession spark, Repository repository, long rows) throws IOException {
         this.spark = spark;
         this.repository = repository;
         this.rows = rows;
@@ -61,51 +66,51 @@ final class Trial implements AutoCloseable {
     /** Predicts, and checks by which models and by how many downloads; returns rows in a second. */
     double run(int downloads, String cache) {
         long start = System.nanoTime();
-        Map<Prediction, Long> predictions = BatchPrediction.predict(rows(), repository, alias, cache)
-                .countByValue();
+        List<Row> counts = BatchPrediction.predict(rows(), repository, alias, cache)
+                .groupBy("executor", "model", "loads", "downloads", "label")
+                .count()
+                .collectAsList();
         long end = System.nanoTime();
 
-        Set<Origin> origins =
-                predictions.keySet().stream().map(Prediction::origin).collect(Collectors.toSet());
+        Set<Origin> origins = counts.stream().map(Origin::of).collect(Collectors.toSet());
         require(audmodel.resolve(alias).ref().equals(after), "nobody moved the alias");
-        require(origins.stream().allMatch(origin -> origin.model().equals(before.toString())), "other models: " + origins);
+        require(
+                origins.stream().allMatch(origin -> origin.model().equals(before.toString())),
+                "other models: " + origins);
         require(origins.stream().map(Origin::executor).distinct().count() == 2, "not by two executors: " + origins);
         require(origins.stream().allMatch(origin -> origin.loads() == 1), "not loaded once each: " + origins);
         require(origins.stream().mapToInt(Origin::downloads).sum() == downloads, "not so many downloads: " + origins);
-        require(predictions.values().stream().mapToLong(Long::longValue).sum() == rows, "rows are lost");
+        labels = new long[4];
+        counts.forEach(row -> labels[row.<Integer>getAs("label")] += row.<Long>getAs("count"));
         return rows * 1e9 / (end - start);
     }
 
     /** Rows of 16 partitions; with the first, before its executor loads, and with the ninth the alias moves. */
-    private JavaRDD<Long> rows() {
-        long all = rows; // What a task uses must not be a field: Spark would send this object.
+    private Dataset<Row> rows() {
         Map<Integer, Move> moves =
                 Map.of(0, new Move(repository, alias, middle), PARTITIONS / 2, new Move(repository, alias, after));
-        return spark.parallelize(IntStream.range(0, PARTITIONS).boxed().toList(), PARTITIONS)
-                .mapPartitions(numbers -> {
-                    int part = numbers.next();
-                    if (moves.containsKey(part)) {
-                        moves.get(part).run();
-                    }
-                    return LongStream.range(all * part / PARTITIONS, all * (part + 1) / PARTITIONS)
-                            .iterator();
-                });
+        MapPartitionsFunction<Long, Long> move = part -> {
+            if (moves.containsKey(TaskContext.getPartitionId())) {
+                moves.get(TaskContext.getPartitionId()).run();
+            }
+            return part;
+        };
+        return spark.range(0, rows, 1, PARTITIONS)
+                .mapPartitions(move, Encoders.LONG())
+                .toDF("id");
     }
 
-    /** The same rows in one thread of this process; the model is loaded for it. */
-    double alone() {
+    /** The same rows in one thread of this process; the model is loaded for it. Checks what the executors found. */
+    double alone() throws IOException {
         long start = System.nanoTime();
-        long[] labels = new long[4];
-        try {
-            Network network = Network.read(audmodel.load(before).resolve("weights.f32"));
-            for (long row = 0; row < rows; row++) {
-                labels[network.label(row)]++;
-            }
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
+        long[] found = new long[4];
+        Network network = Network.read(audmodel.load(before).resolve("weights.f32"));
+        for (long row = 0; row < rows; row++) {
+            found[network.label(row)]++;
         }
-        require(LongStream.of(labels).sum() == rows, "rows are lost");
-        return rows * 1e9 / (System.nanoTime() - start);
+        long end = System.nanoTime();
+        require(Arrays.equals(found, labels), "executors found other labels: " + Arrays.toString(labels));
+        return rows * 1e9 / (end - start);
     }
 
     static void require(boolean holds, String otherwise) {

@@ -13,13 +13,20 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.apache.spark.SparkEnv;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
 
 /** The model in this process: loaded once, by the first task that needs it, and kept while the process lives. */
 final class ExecutorModel {
 
+    /** What is said of each row, by which model and where: how often that executor loaded it, and fetched it for that. */
+    static final StructType COLUMNS =
+            StructType.fromDDL("id LONG, label INT, model STRING, executor STRING, loads INT, downloads INT");
+
     private static final ConcurrentMap<ModelSource, ExecutorModel> MODELS = new ConcurrentHashMap<>();
 
-    private final ModelSource source;
+    private final String model;
     private final AtomicInteger loads = new AtomicInteger();
     private final AtomicInteger downloads = new AtomicInteger();
     private final Network network;
@@ -30,7 +37,7 @@ final class ExecutorModel {
     }
 
     private ExecutorModel(ModelSource source) {
-        this.source = source;
+        model = source.model().toString();
         try (AudModel audmodel = AudModel.builder()
                 .repository(source.repository())
                 .cacheRoot(Path.of(source.cache()))
@@ -49,14 +56,16 @@ final class ExecutorModel {
         }
     }
 
-    Iterator<Prediction> predict(Iterator<Long> rows) {
+    Iterator<Row> predict(Iterator<Row> rows) {
         String executor = SparkEnv.get().executorId();
-        Origin origin = new Origin(executor, source.model().toString(), loads.get(), downloads.get());
-        return stream(rows).map(row -> new Prediction(origin, network.label(row))).iterator();
+        return stream(rows)
+                .map(row -> row.getLong(0))
+                .map(id -> RowFactory.create(id, network.label(id), model, executor, loads.get(), downloads.get()))
+                .iterator();
     }
 
-    private static Stream<Long> stream(Iterator<Long> rows) {
-        Iterable<Long> once = () -> rows;
+    private static Stream<Row> stream(Iterator<Row> rows) {
+        Iterable<Row> once = () -> rows;
         return StreamSupport.stream(once.spliterator(), false);
     }
 }

@@ -39,7 +39,7 @@ final class Network {
     int label(long row) {
         float[] features = new float[FEATURES];
         for (int i = 0; i < FEATURES; i++) {
-            features[i] = (row * 31 + i * 17) % 101 / 101f;
+            features[i] = (row * 31L + i * 17L) % 101 / 101f;
         }
         int best = 0;
         float highest = Float.NEGATIVE_INFINITY;

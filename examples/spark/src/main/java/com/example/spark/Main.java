@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.apache.spark.SparkConf;
-import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
 
 /**
  * Two executors, each a process of its own, predict a million rows by a model in a folder and by one in a bucket: with a
@@ -31,9 +31,10 @@ public final class Main {
                 .set("spark.executor.extraJavaOptions", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
                 .set("spark.scheduler.minRegisteredResourcesRatio", "1")
                 .set("spark.scheduler.maxRegisteredResourcesWaitingTime", "120s")
+                .set("spark.sql.shuffle.partitions", "2")
                 .set("spark.log.level", "WARN")
                 .set("spark.ui.enabled", "false");
-        try (JavaSparkContext spark = new JavaSparkContext(settings)) {
+        try (SparkSession spark = SparkSession.builder().config(settings).getOrCreate()) {
             if (!arguments[0].equals("bucket")) {
                 inFolder(spark, folder, Long.parseLong(arguments[1]));
             }
@@ -43,7 +44,7 @@ public final class Main {
         }
     }
 
-    private static void inFolder(JavaSparkContext spark, Path folder, long rows) throws IOException {
+    private static void inFolder(SparkSession spark, Path folder, long rows) throws IOException {
         Files.createDirectories(folder.resolve("host/models"));
         Repository repository = Repository.fileSystem(folder.resolve("host"), "models");
         for (int caches : List.of(2, 1)) {
@@ -54,7 +55,7 @@ public final class Main {
         }
     }
 
-    private static void inBucket(JavaSparkContext spark, Path folder, long rows) throws IOException {
+    private static void inBucket(SparkSession spark, Path folder, long rows) throws IOException {
         try (S3Stub server = S3Stub.start(Files.createDirectory(folder.resolve("objects")))) {
             server.createBucket("bucket");
             Repository repository = Repository.s3(server.endpoint(), "bucket");
