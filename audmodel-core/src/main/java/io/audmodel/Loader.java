@@ -5,6 +5,7 @@ import io.audmodel.admission.Admission;
 import io.audmodel.admission.PendingModel;
 import io.audmodel.archive.ArchiveProgress;
 import io.audmodel.archive.unpack.ArchiveReader;
+import io.audmodel.archive.unpack.WriteListener;
 import io.audmodel.backend.Deadline;
 import io.audmodel.cache.Cache;
 import io.audmodel.cache.Cache.Staging;
@@ -151,7 +152,7 @@ final class Loader {
                         apart,
                         admission.pending(apart, key, wanted::matches),
                         key,
-                        (found, staging, report) -> fetch(found, wanted, staging, report));
+                        (found, staging, report, listener) -> fetch(found, wanted, staging, report, listener));
             });
         });
     }
@@ -163,7 +164,7 @@ final class Loader {
     /** Puts the files of a model into the folders of a fill. */
     private interface Fetching {
 
-        void fetch(LocatedModel found, Staging staging, LoadReport report);
+        void fetch(LocatedModel found, Staging staging, LoadReport report, WriteListener listener);
     }
 
     /** Opens one file of a model, which is loaded for it; empty if the model is cached and has no such file. */
@@ -233,7 +234,7 @@ final class Loader {
                     pause.ifPresent(Deadline.Pause::end);
                     report.fetches();
                     LocatedModel found = headers.locate(key);
-                    fetching.fetch(found, staging, report);
+                    fetching.fetch(found, staging, report, pending.located(found));
                     pending.unpacked(found, staging.content());
                 });
                 pending.placed(folder);
@@ -247,14 +248,15 @@ final class Loader {
         }
     }
 
-    private void fetchAll(LocatedModel found, Staging staging, LoadReport report) {
+    private void fetchAll(LocatedModel found, Staging staging, LoadReport report, WriteListener listener) {
         try (StoredArchive archive =
                 StoredArchive.open(found, memory, ArchiveRoom.forLoad(memory, FIRST), telling(Phase.DOWNLOAD))) {
-            unpack(archive, archive.reader(limits), Loader::every, staging, report);
+            unpack(archive, archive.reader(limits), Loader::every, staging, report, listener);
         }
     }
 
-    private void fetch(LocatedModel found, FilePatterns wanted, Staging staging, LoadReport report) {
+    private void fetch(
+            LocatedModel found, FilePatterns wanted, Staging staging, LoadReport report, WriteListener listener) {
         try (StoredArchive archive =
                 StoredArchive.open(found, memory, ArchiveRoom.forLoad(memory, FIRST_OF_PART), ArchiveProgress.none())) {
             ArchiveReader reader = archive.reader(limits);
@@ -262,18 +264,24 @@ final class Loader {
                 throw new InvalidArgumentException("model " + found.key() + " has no file that matches " + wanted
                         + "; files(ref) lists what it has");
             }
-            unpack(archive, reader, wanted::matches, staging, report);
+            unpack(archive, reader, wanted::matches, staging, report, listener);
         }
     }
 
     private void unpack(
-            StoredArchive archive, ArchiveReader reader, Predicate<String> wanted, Staging staging, LoadReport report) {
-        ArchiveProgress listener = telling(Phase.UNPACK);
+            StoredArchive archive,
+            ArchiveReader reader,
+            Predicate<String> wanted,
+            Staging staging,
+            LoadReport report,
+            WriteListener listener) {
+        ArchiveProgress told = telling(Phase.UNPACK);
         archive.read(() -> {
-            reader.unpack(staging.content(), wanted, (done, total) -> {
+            ArchiveProgress counting = (done, total) -> {
                 report.unpacks(total);
-                listener.at(done, total);
-            });
+                told.at(done, total);
+            };
+            reader.unpack(staging.content(), wanted, counting, listener);
             return staging;
         });
     }

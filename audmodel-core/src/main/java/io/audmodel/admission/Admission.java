@@ -5,7 +5,6 @@ import io.audmodel.cache.Seal;
 import io.audmodel.error.AudModelException;
 import io.audmodel.error.CacheException;
 import io.audmodel.error.UntrustedModelException;
-import io.audmodel.model.ModelHeader;
 import io.audmodel.model.ModelKey;
 import io.audmodel.store.Headers;
 import io.audmodel.store.LocatedModel;
@@ -18,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -77,7 +77,7 @@ public final class Admission {
             return judgeStored(cache, headers.locate(key), folder, wanted);
         }
         try {
-            return judge(policy.get(), key, headers.header(key), folder, wanted, kept);
+            return judge(policy.get(), new ModelEvidence(key, headers.header(key), folder, wanted, kept, Map.of()));
         } catch (UntrustedModelException e) {
             return judgeAgain(e, () -> judgeStored(cache, headers.locate(key), folder, wanted));
         }
@@ -93,26 +93,38 @@ public final class Admission {
         }
     }
 
-    Seal judgeStored(Cache cache, LocatedModel model, Path folder, Predicate<String> wanted) {
-        Optional<ModelPolicy> policy = policies.of(model.store().repository());
+    /** The policy for the models of the repository that has this one; empty if there is none. */
+    Optional<ModelPolicy> policyOf(LocatedModel model) {
+        return policies.of(model.store().repository());
+    }
+
+    private Seal judgeStored(Cache cache, LocatedModel model, Path folder, Predicate<String> wanted) {
+        List<ModelSignature> signatures =
+                policyOf(model).isEmpty() ? List.of() : SignatureFiles.in(model.store(), model.key());
+        return judgeStored(cache, model, folder, wanted, signatures, Map.of());
+    }
+
+    /** @param digests those of the files that are known already */
+    Seal judgeStored(
+            Cache cache,
+            LocatedModel model,
+            Path folder,
+            Predicate<String> wanted,
+            List<ModelSignature> signatures,
+            Map<String, String> digests) {
+        Optional<ModelPolicy> policy = policyOf(model);
         if (policy.isEmpty()) {
             return new Seal(rules, Instant.MAX, stampOf(folder));
         }
-        List<ModelSignature> signatures = SignatureFiles.in(model.store(), model.key());
-        Seal seal = judge(policy.get(), model.key(), model.header(), folder, wanted, signatures);
+        Seal seal = judge(
+                policy.get(), new ModelEvidence(model.key(), model.header(), folder, wanted, signatures, digests));
         SignatureFiles.keep(cache, model.key(), signatures);
         return seal;
     }
 
-    private Seal judge(
-            ModelPolicy policy,
-            ModelKey key,
-            ModelHeader header,
-            Path folder,
-            Predicate<String> wanted,
-            List<ModelSignature> signatures) {
-        String stamp = stampOf(folder);
-        Approval approval = policy.judge(new ModelEvidence(key, header, folder, wanted, signatures));
+    private Seal judge(ModelPolicy policy, ModelEvidence evidence) {
+        String stamp = stampOf(evidence.folder());
+        Approval approval = policy.judge(evidence);
         return new Seal(rules, approval.validUntil(), stamp);
     }
 

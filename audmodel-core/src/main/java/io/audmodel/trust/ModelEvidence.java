@@ -4,6 +4,7 @@ import io.audmodel.model.ModelHeader;
 import io.audmodel.model.ModelKey;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /**
@@ -14,11 +15,19 @@ import java.util.function.Predicate;
  * @param folder its files, unpacked
  * @param wanted which files of the model the folder has, by names with slashes; all of them, if whole models are loaded
  * @param signatures those beside the model in its repository, or as they were when it was loaded
+ * @param digests SHA-256 of files, in hexadecimal digits by their names, as far as the client computed them while it wrote
+ *     the files; these are facts
  */
 public record ModelEvidence(
-        ModelKey key, ModelHeader header, Path folder, Predicate<String> wanted, List<ModelSignature> signatures) {
+        ModelKey key,
+        ModelHeader header,
+        Path folder,
+        Predicate<String> wanted,
+        List<ModelSignature> signatures,
+        Map<String, String> digests) {
 
     public ModelEvidence {
         signatures = List.copyOf(signatures);
+        digests = Map.copyOf(digests);
     }
 }

@@ -1,6 +1,7 @@
 package io.audmodel.trust;
 
 import io.audmodel.error.UntrustedModelException;
+import java.util.List;
 
 /**
  * What a client requires of a model before it lets anybody use it, such as signatures by certain keys. A client asks it
@@ -17,6 +18,16 @@ public interface ModelPolicy {
      *     required and what to do
      */
     Approval judge(ModelEvidence evidence);
+
+    /**
+     * Returns whether {@link #judge} would use the SHA-256 of whole files: a client then computes those of large files while
+     * they arrive. By default it would not.
+     *
+     * @param signatures those that the evidence will have
+     */
+    default boolean usesDigests(List<ModelSignature> signatures) {
+        return false;
+    }
 
     /**
      * Returns the rules as text: two policies with the same text let in the same models. A client remembers in its own cache

@@ -20,17 +20,27 @@ final class FolderContent {
     private final Predicate<String> wanted;
     private final boolean allowsUnsigned;
     private final int threads;
+    private final Map<String, String> known;
     private final Map<Hashing, List<SignedFile>> hashed = new HashMap<>();
 
     /** Which files are hashed, and in which parts. */
     private record Hashing(long shardSize, boolean followsLinks, Set<String> names) {}
 
-    /** @param wanted which of the signed files have to be in the folder */
-    FolderContent(Path folder, Predicate<String> wanted, boolean allowsUnsigned, int threads) {
+    FolderContent(Path folder, boolean allowsUnsigned, int threads) {
+        this(folder, name -> true, allowsUnsigned, threads, Map.of());
+    }
+
+    /**
+     * @param wanted which of the signed files have to be in the folder
+     * @param known digests of whole files that need not be hashed again
+     */
+    FolderContent(
+            Path folder, Predicate<String> wanted, boolean allowsUnsigned, int threads, Map<String, String> known) {
         this.folder = folder;
         this.wanted = wanted;
         this.allowsUnsigned = allowsUnsigned;
         this.threads = threads;
+        this.known = known;
     }
 
     /**
@@ -81,7 +91,24 @@ final class FolderContent {
 
     private List<SignedFile> hashed(TreeMap<String, FolderFiles.Found> files, SigningScope scope) {
         Hashing hashing = new Hashing(scope.shardSize(), scope.followsLinks(), Set.copyOf(files.keySet()));
-        return hashed.computeIfAbsent(hashing, anew -> FolderHashes.of(files, scope, threads));
+        return hashed.computeIfAbsent(hashing, anew -> hash(files, scope));
+    }
+
+    private List<SignedFile> hash(TreeMap<String, FolderFiles.Found> files, SigningScope scope) {
+        if (scope.shardSize() > 0 || scope.followsLinks()) {
+            return FolderHashes.of(files, scope, threads);
+        }
+        List<SignedFile> all = new ArrayList<>();
+        TreeMap<String, FolderFiles.Found> others = new TreeMap<>(files);
+        for (String name : files.keySet()) {
+            String digest = known.get(name);
+            if (digest != null) {
+                all.add(new SignedFile(name, -1, List.of(digest)));
+                others.remove(name);
+            }
+        }
+        all.addAll(FolderHashes.of(others, scope, threads));
+        return all;
     }
 
     private void requireNames(Manifest manifest, Map<String, FolderFiles.Found> found) {

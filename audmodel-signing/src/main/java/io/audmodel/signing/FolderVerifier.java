@@ -80,7 +80,7 @@ public final class FolderVerifier {
      */
     public SignedManifest verify(Path folder, SignatureBundle bundle, ModelIdentity model) {
         SignedManifest signed = bundle.verify(verifier);
-        new FolderContent(folder, name -> true, false, threads).requireModel(signed, model);
+        new FolderContent(folder, false, threads).requireModel(signed, model);
         return signed;
     }
 
@@ -93,7 +93,7 @@ public final class FolderVerifier {
                     + folder + " is none: name the file that was signed");
         }
         TreeMap<String, FolderFiles.Found> found = FolderFiles.of(folder, scope, allowsUnsigned);
-        new FolderContent(folder, name -> true, allowsUnsigned, threads).requireFiles(manifest, scope, found);
+        new FolderContent(folder, allowsUnsigned, threads).requireFiles(manifest, scope, found);
         return signed;
     }
 }

@@ -28,6 +28,16 @@ final class SignaturesFound {
         this.model = model;
     }
 
+    /** What nobody has verified yet says how files were hashed. */
+    static boolean mayBeOfWholeFiles(ModelSignature signature) {
+        try {
+            SignatureBundle bundle = SignatureBundle.of(signature.content());
+            return StatementReader.read(bundle.payload()).scope().shardSize() == 0;
+        } catch (SigningException e) {
+            return false;
+        }
+    }
+
     void add(ModelSignature signature) {
         number++;
         try {

@@ -5,6 +5,7 @@ import io.audmodel.error.UntrustedModelException;
 import io.audmodel.trust.Approval;
 import io.audmodel.trust.ModelEvidence;
 import io.audmodel.trust.ModelPolicy;
+import io.audmodel.trust.ModelSignature;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
@@ -126,7 +127,8 @@ public final class SignedBy implements ModelPolicy {
         if (exempt.allow(evidence, model, threads)) {
             return new Approval(List.of(), Instant.MAX);
         }
-        FolderContent content = new FolderContent(evidence.folder(), evidence.wanted(), false, threads);
+        FolderContent content =
+                new FolderContent(evidence.folder(), evidence.wanted(), false, threads, evidence.digests());
         SignaturesFound found = new SignaturesFound(rule.verifiers(), content, model);
         evidence.signatures().forEach(found::add);
         Set<Signatory> signers = rule.signers(found.signers())
@@ -135,6 +137,12 @@ public final class SignedBy implements ModelPolicy {
                         + rule + "; " + found.story() + exempt.hint(model)
                         + ". Have it signed, load one that is, or change what the client requires"));
         return new Approval(signers.stream().map(Signatory::toString).sorted().toList(), validUntil(signers));
+    }
+
+    /** Whether one of the signatures has digests of whole files. */
+    @Override
+    public boolean usesDigests(List<ModelSignature> signatures) {
+        return signatures.stream().anyMatch(SignaturesFound::mayBeOfWholeFiles);
     }
 
     /** One that has ended counts by the clock of its verifier, which does not end then. */

@@ -39,10 +39,11 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 2)
 public class WarmLoadBenchmark {
 
-    /** Who listens to what the client does. */
-    @Param({"nobody", "listener", "recording"})
+    /** Who listens to what the client does; or nobody, and the client requires a signature. */
+    @Param({"nobody", "listener", "recording", "policy"})
     private String listening;
 
+    private final SigningKey key = SigningKey.create();
     private final AtomicLong heard = new AtomicLong();
     private Recording recording;
     private Path folder;
@@ -67,11 +68,13 @@ public class WarmLoadBenchmark {
                 recording = new Recording();
                 recording.start();
             }
+            case "policy" -> builder.require(key.required());
             default -> {}
         }
         audmodel = builder.build();
         id = audmodel.publish(PublishRequest.of(folder.resolve("model"), "onnx", Version.of("1.0.0"))
-                .parameters(Map.of("model", "cnn10", "sampling_rate", 16000)));
+                .parameters(Map.of("model", "cnn10", "sampling_rate", 16000))
+                .sign(key.signer()));
         audmodel.load(id);
     }
 

@@ -130,6 +130,11 @@ public final class ArchiveReader {
         }
     }
 
+    /** Unpacks as {@link #unpack(Path, Predicate, ArchiveProgress, WriteListener)} does, and nobody hears of the files. */
+    public void unpack(Path target, Predicate<String> wanted, ArchiveProgress progress) throws IOException {
+        unpack(target, wanted, progress, WriteListener.none());
+    }
+
     /**
      * Unpacks the selected files, and empty folders if all files are selected. Every file's CRC-32 is checked while it
      * is written, and no more is written than was declared. Files are new; their permissions are those that the umask
@@ -142,20 +147,23 @@ public final class ArchiveReader {
      * @param target an empty folder
      * @param wanted selects files by their names; called on this thread
      * @param progress called on this thread
+     * @param listener called by the threads that write
      * @throws CorruptArchiveException if the archive is damaged
      * @throws CacheException if the target cannot be written, or its disk has less room than the archive needs
      * @throws CancelledException if the thread is interrupted
      * @throws InvalidArgumentException if the target is not an empty folder
      * @throws IOException if the archive cannot be read
      */
-    public void unpack(Path target, Predicate<String> wanted, ArchiveProgress progress) throws IOException {
+    public void unpack(Path target, Predicate<String> wanted, ArchiveProgress progress, WriteListener listener)
+            throws IOException {
         requireEmpty(target);
         try {
-            unpack(directory, target, wanted, progress);
+            unpack(directory, target, wanted, progress, listener);
         } catch (CorruptArchiveException e) {
             ZipDirectory contents = readAgain(e);
+            files().forEach(file -> listener.damaged(target.resolve(file.name())));
             clear(target);
-            unpack(contents, target, wanted, progress);
+            unpack(contents, target, wanted, progress, listener);
         }
     }
 
@@ -168,13 +176,19 @@ public final class ArchiveReader {
         return directory(anew.get(), limits);
     }
 
-    private void unpack(ZipDirectory contents, Path target, Predicate<String> wanted, ArchiveProgress progress)
+    private void unpack(
+            ZipDirectory contents,
+            Path target,
+            Predicate<String> wanted,
+            ArchiveProgress progress,
+            WriteListener listener)
             throws IOException {
         ZipMembers files = contents.members().only(member -> !member.folder() && wanted.test(member.name()));
         boolean all = files.size() == contents.files();
         long bytes = files.bytes();
         requireRoom(target, bytes);
-        new Unpacker(source, contents, target, new Meter(progress, bytes)).unpack(all ? contents.members() : files);
+        new Unpacker(source, contents, target, new Meter(progress, bytes), listener)
+                .unpack(all ? contents.members() : files);
     }
 
     private static void clear(Path target) {

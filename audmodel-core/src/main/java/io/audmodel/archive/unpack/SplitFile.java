@@ -18,12 +18,13 @@ final class SplitFile {
     private final int[] crcs;
     private final AtomicInteger left;
     private final Meter meter;
+    private final WriteListener listener;
 
     /**
      * @param content where the content begins in the archive
      * @param partLength the length of all parts but the last
      */
-    SplitFile(ZipSource source, UnpackedFile file, long content, long partLength, Meter meter) {
+    SplitFile(ZipSource source, UnpackedFile file, long content, long partLength, Meter meter, WriteListener listener) {
         this.source = source;
         this.file = file;
         this.content = content;
@@ -31,6 +32,7 @@ final class SplitFile {
         this.crcs = new int[Math.toIntExact((size() + partLength - 1) / partLength)];
         this.left = new AtomicInteger(crcs.length);
         this.meter = meter;
+        this.listener = listener;
     }
 
     int parts() {
@@ -47,6 +49,7 @@ final class SplitFile {
     /** @param range starts at the part */
     void copy(int part, MemberReader reader, RangeReader range) throws IOException {
         crcs[part] = copy(part, reader, range, meter);
+        listener.written(file.path(), part * partLength, length(part), size());
         if (left.decrementAndGet() == 0) {
             if (joined() != file.member().crc()) {
                 readAgain();
@@ -69,6 +72,7 @@ final class SplitFile {
         if (anew.isEmpty()) {
             return;
         }
+        listener.damaged(file.path());
         try (MemberReader reader = new MemberReader(anew.get())) {
             for (int i = 0;
                     i < (SecondReads.READS - 1) * parts()

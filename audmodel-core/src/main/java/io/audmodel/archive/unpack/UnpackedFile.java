@@ -52,6 +52,10 @@ final class UnpackedFile implements AutoCloseable {
         return member;
     }
 
+    Path path() {
+        return file;
+    }
+
     void write(ByteBuffer bytes, long position) {
         long at = position;
         try {

@@ -22,12 +22,14 @@ final class Unpacker {
     private final ZipDirectory directory;
     private final Path target;
     private final Meter meter;
+    private final WriteListener listener;
 
-    Unpacker(ZipSource source, ZipDirectory directory, Path target, Meter meter) {
+    Unpacker(ZipSource source, ZipDirectory directory, Path target, Meter meter, WriteListener listener) {
         this.source = source;
         this.directory = directory;
         this.target = target;
         this.meter = meter;
+        this.listener = listener;
     }
 
     /** @param wanted the selected entries of the directory, in its order */
@@ -138,7 +140,7 @@ final class Unpacker {
             }
             UnpackedFile file = new UnpackedFile(source, member, NewFolders.fileOf(member, target));
             workers.keep(file);
-            SplitFile split = new SplitFile(source, file, content, part, meter);
+            SplitFile split = new SplitFile(source, file, content, part, meter, listener);
             for (int i = 1; i < split.parts(); i++) {
                 int number = i;
                 workers.add(other -> split.copy(number, other));
