@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * -Daudmodel.archives=10000 -Daudmodel.pythons=python3.8,python3.9 -Daudmodel.unzip=unzip}.
  */
 @Tag("reliability")
+@Tag("one-jdk")
 class SameFilesTest {
 
     private static final long SEED = Long.getLong("audmodel.seed", 20261128);

@@ -24,9 +24,11 @@ import java.io.ObjectInputStream;
 import java.io.Serializable;
 import java.net.URI;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What classes of the published jars look like, and what they leave alone. */
+@Tag("one-jdk")
 class ArchitectureTest {
 
     private static final String[] EXPORTED = {

@@ -12,11 +12,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Who may know whom: the arrows point inward, and each library stays in the one package that hides it. */
+@Tag("one-jdk")
 class ArrowsTest {
 
     private static final String ERROR = "io.audmodel.error";

@@ -10,9 +10,11 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The versions that users get by the BOM are those that everything is tested with. */
+@Tag("one-jdk")
 class BomTest {
 
     private static final Path ROOT =

@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.commons.annotation.Testable;
 
 /** A suite proves something only if nobody who runs it can leave out or soften one of its tests. */
+@Tag("one-jdk")
 class ContractTestsTest {
 
     private static final List<SourceFile> CONTRACT_TESTS = SourceFile.ofRepository().stream()

@@ -10,9 +10,11 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Decision records are numbered from 1 without a gap, and each is listed under its title. */
+@Tag("one-jdk")
 class DecisionsTest {
 
     private static final Path FOLDER = Path.of(System.getProperty("basedir", ""))

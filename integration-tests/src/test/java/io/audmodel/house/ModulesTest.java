@@ -18,9 +18,11 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The jars on the module path, where the tests of the other modules have them on the class path. */
+@Tag("one-jdk")
 class ModulesTest {
 
     /** What our jars need; the libraries of test servers are no modules. */

@@ -8,9 +8,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The page that tells how often something was tried names tests that are there. */
+@Tag("one-jdk")
 class ReliabilityPageTest {
 
     private static final Pattern NAME =

@@ -12,9 +12,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** How much a reader of one package has to hold at a time, and what a package keeps to itself. */
+@Tag("one-jdk")
 class WallsTest {
 
     private static final String ROOT = "io.audmodel";

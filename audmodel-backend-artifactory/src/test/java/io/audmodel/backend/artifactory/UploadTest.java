@@ -25,12 +25,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Answers to a deployment that no healthy server gives, or not when a test wants them. */
+@Tag("one-jdk")
 class UploadTest {
 
     private static final ObjectPath PATH = new ObjectPath("a/object");

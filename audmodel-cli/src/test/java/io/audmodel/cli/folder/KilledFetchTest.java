@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * one left. Whenever the record says that a model is complete, it is; and the next fetch has the model whole.
  */
 @Tag("reliability")
+@Tag("one-jdk")
 class KilledFetchTest {
 
     private static final Serializer YAML = new YamlSerializerProvider().create();

@@ -13,12 +13,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Documents that would take unreasonable memory, time or stack are refused, at a bounded cost. */
+@Tag("one-jdk")
 class YamlLimitsTest {
 
     private final Serializer yaml = new YamlSerializerProvider().create();

@@ -5,7 +5,9 @@ import io.audmodel.it.kit.ArtifactoryStorage;
 import io.audmodel.it.kit.Storage;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 
+@Tag("one-jdk")
 class ArtifactoryLargeModelTest implements LargeModelSuite {
 
     private final ArtifactoryStandIn server = ArtifactoryStandIn.builder().start();

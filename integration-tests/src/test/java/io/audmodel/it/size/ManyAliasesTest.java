@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
  * of all of them, for offline clients.
  */
 @Tag("reliability")
+@Tag("one-jdk")
 class ManyAliasesTest implements OnStorage {
 
     private static final int ALIASES = Integer.getInteger("audmodel.aliases", 2_000);

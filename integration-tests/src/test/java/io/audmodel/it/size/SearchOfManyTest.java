@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
  * -Daudmodel.search.models=1000000 -Daudmodel.search.heap=64}.
  */
 @Tag("reliability")
+@Tag("one-jdk")
 class SearchOfManyTest {
 
     private static final int MODELS = Integer.getInteger("audmodel.search.models", 40_000);

@@ -35,11 +35,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /** What somebody may try who can write to the repository, or to the cache, and what a client makes of it. */
+@Tag("one-jdk")
 class AdmissionAttackTest implements OnStorage {
 
     private final Signer signer = Signer.create();

@@ -5,12 +5,10 @@ import io.audmodel.servers.S3Server;
 import io.audmodel.testkit.Sandbox;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Looks at conditions, though not atomically. */
-@Tag("one-jdk")
-class S3MockContractTest extends S3Contract {
+class S3MockContractIT extends S3Contract {
 
     @Override
     S3Server start(Path objects) {
