@@ -3,6 +3,7 @@ package io.audmodel.backend.s3;
 import io.audmodel.backend.ObjectPath;
 import io.audmodel.backend.PutMode;
 import io.audmodel.backend.s3.S3Writer.Labels;
+import io.audmodel.backend.s3.UploadWorkers.Task;
 import io.audmodel.backend.support.Retry;
 import io.audmodel.backend.support.Spool;
 import io.audmodel.error.AudModelException;
@@ -13,7 +14,6 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -50,6 +50,7 @@ final class PartedUpload implements AutoCloseable {
     private final long part;
     private @Nullable String id;
     private List<CompletedPart> parts = List.of();
+    private volatile boolean isNamedByContent = true;
 
     PartedUpload(Bucket bucket, S3Errors errors, Retry retry, ObjectPath path, Spool spool, PartChecksums checksums) {
         this.bucket = bucket;
@@ -81,8 +82,8 @@ final class PartedUpload implements AutoCloseable {
                                     .metadata(labels.metadata()))
                             .uploadId(),
                     ErrorClassification::again);
-            try (UploadWorkers workers = new UploadWorkers(System::nanoTime)) {
-                parts = workers.make(IntStream.range(0, count).<Callable<CompletedPart>>mapToObj(i -> () -> sent(i)));
+            try (UploadWorkers workers = new UploadWorkers(System::nanoTime, () -> isNamedByContent)) {
+                parts = workers.make(IntStream.range(0, count).<Task<CompletedPart>>mapToObj(i -> () -> sent(i)));
             }
         } catch (SdkException e) {
             if (ErrorClassification.of(e) != ErrorClassification.INTERRUPTED) {
@@ -96,7 +97,8 @@ final class PartedUpload implements AutoCloseable {
         long from = index * part;
         long count = Math.min(part, length - from);
         Optional<Checksum> known = checksums.of(index, part);
-        String md5 = S3Writer.base64(known.isPresent() ? known.get() : digest(from, count));
+        Checksum checksum = known.isPresent() ? known.get() : digest(from, count);
+        String md5 = S3Writer.base64(checksum);
         String etag = retry.run(
                 () -> bucket.client()
                         .uploadPart(
@@ -108,6 +110,10 @@ final class PartedUpload implements AutoCloseable {
                                 S3Writer.body(spool, from, count))
                         .eTag(),
                 ErrorClassification::again);
+        // Where an ETag tells the content, it does not matter which of two attempts the server took last.
+        if (!etag.replace("\"", "").equals(checksum.hex())) {
+            isNamedByContent = false;
+        }
         return CompletedPart.builder().partNumber(index + 1).eTag(etag).build();
     }
 

@@ -1,9 +1,11 @@
 package io.audmodel.backend.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.audmodel.backend.s3.UploadWorkers.Task;
+import io.audmodel.error.CancelledException;
 import java.io.IOException;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,17 +24,17 @@ class UploadWorkersTest {
     /** A link on which sixteen parts at once would take longer than a request may. */
     @Test
     void slowParts_areSentByEightThreads() throws IOException {
-        try (UploadWorkers workers = new UploadWorkers(nanos::get)) {
+        try (UploadWorkers workers = new UploadWorkers(nanos::get, () -> true)) {
             assertThat(workers.make(IntStream.range(0, PARTS).mapToObj(i -> part(TimeUnit.SECONDS.toNanos(200)))))
                     .hasSize(PARTS);
         }
         assertThat(most.get()).isLessThanOrEqualTo(8);
     }
 
-    private Callable<Integer> part(long takes) {
+    private Task<Integer> part(long takes) {
         return () -> {
             most.accumulateAndGet(running.incrementAndGet(), Math::max);
-            TimeUnit.MILLISECONDS.sleep(5);
+            pause();
             nanos.addAndGet(takes);
             return running.decrementAndGet();
         };
@@ -41,14 +43,126 @@ class UploadWorkersTest {
     @Test
     void fastParts_areSentBySixteenThreads() throws IOException {
         CountDownLatch atOnce = new CountDownLatch(16);
-        try (UploadWorkers workers = new UploadWorkers(nanos::get)) {
-            assertThat(workers.make(IntStream.range(0, PARTS).<Callable<Boolean>>mapToObj(i -> () -> {
+        try (UploadWorkers workers = new UploadWorkers(nanos::get, () -> true)) {
+            assertThat(workers.make(IntStream.range(0, PARTS).<Task<Boolean>>mapToObj(i -> () -> {
                         if (i >= 8) {
                             atOnce.countDown();
                         }
-                        return i < 8 || atOnce.await(1, TimeUnit.MINUTES);
+                        return i < 8 || await(atOnce);
                     })))
                     .doesNotContain(false);
         }
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(5);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static boolean await(CountDownLatch latch) {
+        try {
+            return latch.await(1, TimeUnit.MINUTES);
+        } catch (InterruptedException e) {
+            throw new CancelledException("interrupted", e);
+        }
+    }
+
+    /** The attempts of the part that hangs, and what becomes of the first. */
+    private static final class Hanging {
+
+        private final CountDownLatch forEver = new CountDownLatch(1);
+        private final AtomicInteger attempts = new AtomicInteger();
+        private final AtomicInteger interrupted = new AtomicInteger();
+
+        /** Hangs the first time, until it is interrupted. */
+        int send(Task<Integer> again) throws IOException {
+            if (attempts.incrementAndGet() > 1) {
+                return again.send();
+            }
+            try {
+                forEver.await();
+                return -1;
+            } catch (InterruptedException e) {
+                interrupted.incrementAndGet();
+                throw new CancelledException("interrupted", e);
+            }
+        }
+    }
+
+    @Test
+    void partThatHangsAtTheEnd_isSentByAnotherThread_andTheFirstResultCounts() throws IOException {
+        Hanging hanging = new Hanging();
+        try (UploadWorkers workers = new UploadWorkers(System::nanoTime, () -> true)) {
+            assertThat(workers.make(IntStream.range(0, PARTS)
+                            .<Task<Integer>>mapToObj(i -> () -> i == 3 ? hanging.send(() -> i) : i)))
+                    .containsExactlyElementsOf(IntStream.range(0, PARTS).boxed().toList());
+        }
+        assertThat(hanging.attempts).hasValue(2);
+        assertThat(hanging.interrupted).hasValue(1);
+    }
+
+    @Test
+    void copyThatFails_isNoFailureOfThePart() throws IOException {
+        CountDownLatch copied = new CountDownLatch(1);
+        AtomicInteger attempts = new AtomicInteger();
+        try (UploadWorkers workers = new UploadWorkers(System::nanoTime, () -> true)) {
+            assertThat(workers.make(IntStream.range(0, PARTS).<Task<Boolean>>mapToObj(i -> () -> {
+                        if (i > 0) {
+                            return true;
+                        }
+                        if (attempts.incrementAndGet() == 1) {
+                            return await(copied);
+                        }
+                        copied.countDown();
+                        throw new IOException("the copy is refused");
+                    })))
+                    .doesNotContain(false);
+        }
+    }
+
+    @Test
+    void partThatFailsTwice_isTheFailure() {
+        Hanging hanging = new Hanging();
+        try (UploadWorkers workers = new UploadWorkers(System::nanoTime, () -> true)) {
+            assertThatThrownBy(() -> workers.make(IntStream.range(0, PARTS).<Task<Integer>>mapToObj(i -> () -> {
+                        if (i == 0) {
+                            throw new IOException("refused");
+                        }
+                        return i == 1 ? hanging.send(() -> i) : i;
+                    })))
+                    .isInstanceOf(IOException.class)
+                    .hasMessage("refused");
+        }
+    }
+
+    @Test
+    void partsThatAreAllSlow_areNotSentAgain() throws IOException {
+        AtomicInteger sent = new AtomicInteger();
+        try (UploadWorkers workers = new UploadWorkers(nanos::get, () -> true)) {
+            workers.make(IntStream.range(0, PARTS).<Task<Integer>>mapToObj(i -> () -> {
+                nanos.addAndGet(TimeUnit.SECONDS.toNanos(10));
+                return sent.incrementAndGet();
+            }));
+        }
+        assertThat(sent).hasValue(PARTS);
+    }
+
+    @Test
+    void partThatIsNotToBeRepeated_isAwaited() throws IOException {
+        AtomicInteger sent = new AtomicInteger();
+        try (UploadWorkers workers = new UploadWorkers(System::nanoTime, () -> false)) {
+            workers.make(IntStream.range(0, PARTS).<Task<Integer>>mapToObj(i -> () -> {
+                if (i == 0) {
+                    for (int pauses = 0; pauses < 200; pauses++) {
+                        pause();
+                    }
+                }
+                return sent.incrementAndGet();
+            }));
+        }
+        assertThat(sent).hasValue(PARTS);
     }
 }
