@@ -7,6 +7,7 @@ import io.audmodel.serializer.yaml.YamlSerializerProvider;
 @SuppressWarnings("module") // the compiler does not see the module that may see more
 module io.audmodel.core {
     exports io.audmodel;
+    exports io.audmodel.archive.support;
     exports io.audmodel.backend;
     exports io.audmodel.backend.support;
     exports io.audmodel.binding;

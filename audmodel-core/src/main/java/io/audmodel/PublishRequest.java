@@ -121,6 +121,12 @@ public final class PublishRequest {
         return new PublishRequest(root, name, version, new Details());
     }
 
+    /** Takes the files from another folder. */
+    public PublishRequest from(Path folder) {
+        return new PublishRequest(
+                Objects.requireNonNull(folder, "the folder of the model is null"), name, version, details);
+    }
+
     /**
      * Sets what distinguishes this model from others of the same name. Parameters determine the id. Empty by default.
      *

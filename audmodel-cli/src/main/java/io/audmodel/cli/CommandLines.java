@@ -33,6 +33,7 @@ final class CommandLines {
         line.addSubcommand("alias", new AliasCommand(root));
         line.addSubcommand("update-meta", new UpdateMetaCommand(root));
         line.addSubcommand("copy", new CopyCommand(root));
+        line.addSubcommand("export", new ExportCommand(root));
         line.addSubcommand("verify", new VerifyCommand(root));
         line.addSubcommand("cache", new CacheCommand(root));
         line.addSubcommand("doctor", new DoctorCommand(root));

@@ -15,6 +15,8 @@ import io.audmodel.error.ObjectExistsException;
 import io.audmodel.error.PublishInProgressException;
 import io.audmodel.error.UnserializableValueException;
 import io.audmodel.error.UntrustedModelException;
+import io.audmodel.formats.TargetExistsException;
+import io.audmodel.formats.UnexportableModelException;
 import java.util.List;
 
 /** The exit statuses, for scripts to decide on. */
@@ -41,6 +43,7 @@ final class ExitStatus {
 
     private static final List<Class<? extends Exception>> ARGUMENTS = List.of(
             InvalidArgumentException.class,
+            UnexportableModelException.class,
             UnserializableValueException.class,
             ConfigurationException.class,
             // The tool has all backends: a missing one is mistyped.
@@ -50,6 +53,7 @@ final class ExitStatus {
             ConflictException.class,
             ObjectExistsException.class,
             FolderInUseException.class,
+            TargetExistsException.class,
             LockTimeoutException.class,
             ModelHeldException.class,
             PublishInProgressException.class);

@@ -2,11 +2,17 @@ package io.audmodel.cli;
 
 import io.audmodel.AudModel;
 import io.audmodel.PublishRequest;
+import io.audmodel.archive.support.ModelZip;
+import io.audmodel.backend.Environment;
+import io.audmodel.error.AlreadyExistsException;
 import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.model.Alias;
+import io.audmodel.model.ModelId;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,12 +21,13 @@ import picocli.CommandLine.Parameters;
 
 /** {@code audmodel publish}. */
 @Command(
-        header = "Publishes a folder as a model, and prints its id.",
+        header = "Publishes a folder, or what is in an archive, as a model, and prints its id.",
         description = "The first repository receives the model. It becomes visible as a whole, at the end. "
                 + "Repeating an interrupted publish completes it.",
         footer = {
             "",
-            "Example: audmodel publish training/best --name emotion --version 1.0.0 --param rate=16000 --alias best"
+            "Example: audmodel publish training/best --name emotion --version 1.0.0 --param rate=16000 --alias best",
+            "Example: audmodel publish --unpack model.tar.gz --name emotion --version 1.0.0"
         })
 final class PublishCommand implements Callable<Integer> {
 
@@ -28,8 +35,28 @@ final class PublishCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "ROOT",
-            description = "The folder with the model's files. Empty folders in it are not kept.")
+            description =
+                    "The folder with the model's files, or with --unpack an archive of them. Empty folders in it are"
+                            + " not kept.")
     private Path folder = Path.of("");
+
+    @Option(
+            names = "--unpack",
+            description =
+                    "ROOT is an archive, whatever its name: a zip, tar, tar.gz, tar.zst, tar.xz or 7z file, or - for"
+                            + " standard input. The model gets the files that are in it.")
+    private boolean isArchive;
+
+    @Option(
+            names = "--temporary-root",
+            paramLabel = "DIR",
+            description = "Where to unpack an archive; by default where Java has temporary files.")
+    private @Nullable Path temporaryRoot;
+
+    @Option(
+            names = "--dry-run",
+            description = "Check the arguments, the files and that the id is free; publish nothing, and print the id.")
+    private boolean isDry;
 
     @Mixin
     private final Identity identity = new Identity();
@@ -80,16 +107,49 @@ final class PublishCommand implements Callable<Integer> {
         PublishRequest request = request();
         try (AudModel audmodel = root.open();
                 ProgressBar bar = ProgressBar.on(root.terminal())) {
-            root.output().print(audmodel.withProgress(bar).publish(request));
+            AudModel client = audmodel.withProgress(bar);
+            if (isArchive) {
+                requireAbsent(client, request.id());
+                Path archive = isStandardInput() ? null : Environment.system().path(folder.toString());
+                InputStream in = root.terminal().in();
+                Importing.unpack(archive, in, temporaryRoot, bar, files -> publish(client, request.from(files), files));
+            } else {
+                publish(client, request, folder);
+            }
         }
         return ExitStatus.DONE;
     }
 
+    private void publish(AudModel client, PublishRequest request, Path files) {
+        if (!isDry) {
+            root.output().print(client.publish(request));
+            return;
+        }
+        requireAbsent(client, request.id());
+        ModelZip.requirePackable(files);
+        root.output().print(request.id());
+    }
+
+    /** Before hours go into an archive. The publish asks again. */
+    private static void requireAbsent(AudModel client, ModelId id) {
+        if (client.exists(id)) {
+            throw new AlreadyExistsException(
+                    "model " + id + " exists already; ids are immutable: publish another version");
+        }
+    }
+
+    private boolean isStandardInput() {
+        return isArchive && folder.toString().equals("-");
+    }
+
     private PublishRequest request() {
         DocumentFiles documents = root.documents();
-        if ("-".equals(meta) && identity.readsStandardInput()) {
-            throw new InvalidArgumentException(
-                    "standard input can be read only once: name a file for --params or --meta");
+        long readers = Stream.of("-".equals(meta), identity.readsStandardInput(), isStandardInput())
+                .filter(reads -> reads)
+                .count();
+        if (readers > 1) {
+            throw new InvalidArgumentException("standard input can be read only once: name a file for --params"
+                    + (isStandardInput() ? ", --meta or the archive" : " or --meta"));
         }
         PublishRequest request = identity.request(folder, version, anyVersion, documents);
         if (meta != null) {

@@ -33,6 +33,7 @@ final class Wording {
         words.put("close what open() returned, or load the model", "load the model");
         words.put("allow it more with callTimeout (", "allow it more with --call-timeout (");
         words.put("takeOver()", "--take-over");
+        words.put(", even if it is only one", ", even if it is only one, or --unpack an archive of them");
         words.put("needs PublishRequest.ofAnyVersion", "needs --any-version");
         words.put("or name one in the code", "or name one by --cache-root");
         words.put(

@@ -34,6 +34,7 @@ class ArrowsTest {
     private static final String ARCHIVE = "io.audmodel.archive";
     private static final String PACK = "io.audmodel.archive.pack";
     private static final String UNPACK = "io.audmodel.archive.unpack";
+    private static final String ARCHIVE_SUPPORT = "io.audmodel.archive.support";
     private static final String BINDING = "io.audmodel.binding";
     private static final String CALL = "io.audmodel.call";
     private static final String STORE = "io.audmodel.store";
@@ -66,6 +67,7 @@ class ArrowsTest {
             Map.entry(ARCHIVE, List.of(MODEL, ERROR)),
             Map.entry(PACK, List.of(ARCHIVE, SUPPORT, BACKEND, MODEL, ERROR)),
             Map.entry(UNPACK, List.of(ARCHIVE, SUPPORT, BACKEND, MODEL, ERROR)),
+            Map.entry(ARCHIVE_SUPPORT, List.of(ARCHIVE, PACK, UNPACK, BACKEND, MODEL, ERROR)),
             Map.entry(BINDING, List.of(VALUE, ERROR, "com.fasterxml.jackson..")),
             Map.entry(CALL, List.of(DELIVERY, BACKEND, MODEL, ERROR)),
             Map.entry(TRUST, List.of(MODEL, ERROR)),
@@ -157,6 +159,8 @@ class ArrowsTest {
                             "io.audmodel.cli.folder",
                             "io.audmodel",
                             "io.audmodel.catalogue",
+                            "io.audmodel.formats",
+                            ARCHIVE_SUPPORT,
                             HEALTH,
                             BACKEND,
                             CACHE,
@@ -202,6 +206,17 @@ class ArrowsTest {
                             "com.fasterxml.jackson.core..",
                             "com.samskivert.mustache..",
                             "javax.security.auth.x500")),
+            Map.entry(
+                    "io.audmodel.formats",
+                    List.of(
+                            "io.audmodel",
+                            ARCHIVE_SUPPORT,
+                            BACKEND,
+                            CACHE,
+                            MODEL,
+                            ERROR,
+                            "org.apache.commons.compress..",
+                            "com.fasterxml.jackson.core..")),
             Map.entry("io.audmodel.djl", List.of("io.audmodel", MODEL, ERROR, "ai.djl..")),
             Map.entry("io.audmodel.micrometer", List.of(EVENT, FOLLOW, MODEL, "io.micrometer..")),
             // As a user's program would: it knows what is exported.

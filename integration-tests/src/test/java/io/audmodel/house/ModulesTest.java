@@ -47,6 +47,7 @@ class ModulesTest {
                         "io.audmodel.cache.local",
                         "io.audmodel.catalogue",
                         "io.audmodel.djl",
+                        "io.audmodel.formats",
                         "io.audmodel.junit",
                         "io.audmodel.micrometer",
                         "io.audmodel.signing",
@@ -58,6 +59,7 @@ class ModulesTest {
         assertThat(exports())
                 .containsExactlyInAnyOrder(
                         "io.audmodel",
+                        "io.audmodel.archive.support",
                         "io.audmodel.artifactory.standin",
                         "io.audmodel.backend",
                         "io.audmodel.backend.s3",
@@ -69,6 +71,7 @@ class ModulesTest {
                         "io.audmodel.error",
                         "io.audmodel.event",
                         "io.audmodel.follow",
+                        "io.audmodel.formats",
                         "io.audmodel.health",
                         "io.audmodel.junit",
                         "io.audmodel.micrometer",

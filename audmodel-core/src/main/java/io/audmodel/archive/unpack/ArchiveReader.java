@@ -2,6 +2,8 @@ package io.audmodel.archive.unpack;
 
 import io.audmodel.archive.ArchiveFingerprint;
 import io.audmodel.archive.ArchiveProgress;
+import io.audmodel.archive.EntryRules;
+import io.audmodel.archive.LocalNames;
 import io.audmodel.error.CacheException;
 import io.audmodel.error.CancelledException;
 import io.audmodel.error.CorruptArchiveException;
@@ -12,7 +14,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileStore;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -24,9 +25,6 @@ import java.util.stream.Stream;
  * Immutable; its bytes have to stay open.
  */
 public final class ArchiveReader {
-
-    private static final boolean WINDOWS =
-            FileSystems.getDefault().getSeparator().equals("\\");
 
     /** A file of up to this length is checked before its first byte is returned, if it may arrive damaged. */
     private static final long CHECKED_FIRST = 1 << 20;
@@ -57,7 +55,7 @@ public final class ArchiveReader {
     }
 
     private static ZipDirectory directory(ZipSource source, ArchiveLimits limits) throws IOException {
-        return SecondReads.read(source, from -> ZipDirectory.read(from, limits, WINDOWS));
+        return SecondReads.read(source, from -> ZipDirectory.read(from, limits, EntryRules.isWindows()));
     }
 
     /** The same archive with its table of contents read again, if that may have been damaged on the way; else this. */
@@ -222,7 +220,8 @@ public final class ArchiveReader {
         }
         if (room < bytes) {
             throw new CacheException("archive " + source.name() + " unpacks to " + bytes + " bytes, and the disk of "
-                    + LocalNames.of(target) + " has room for " + room + ": free some, or use a cache on another disk");
+                    + LocalNames.of(target) + " has room for " + room
+                    + ": free some, or use a cache or folder on another disk");
         }
     }
 }

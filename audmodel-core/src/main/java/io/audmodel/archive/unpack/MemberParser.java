@@ -1,5 +1,6 @@
 package io.audmodel.archive.unpack;
 
+import io.audmodel.archive.EntryRules;
 import io.audmodel.archive.ZipFormat;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -49,7 +50,7 @@ final class MemberParser {
                         name,
                         utf8,
                         folder,
-                        MemberRules.executable(mode),
+                        EntryRules.isExecutable(mode),
                         method == ZipFormat.DEFLATED,
                         fixed.getInt(16),
                         Integer.toUnsignedLong(fixed.getInt(20)),

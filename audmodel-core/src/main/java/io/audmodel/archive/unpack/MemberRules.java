@@ -1,9 +1,8 @@
 package io.audmodel.archive.unpack;
 
-import io.audmodel.archive.EntryName;
+import io.audmodel.archive.EntryRules;
 import io.audmodel.archive.ZipFormat;
 import io.audmodel.error.CorruptArchiveException;
-import java.util.Optional;
 
 /**
  * What an entry must be to be unpacked: a plain file or folder with a harmless name, stored or deflated.
@@ -17,12 +16,6 @@ final class MemberRules {
     /** The flags of entries that need a key or another file. */
     static final int UNREADABLE = ENCRYPTED | PATCH;
 
-    private static final int TYPE = 0170000;
-    private static final int TYPE_FILE = 0100000;
-    private static final int TYPE_FOLDER = 0040000;
-    private static final int TYPE_LINK = 0120000;
-    private static final int OWNER_EXECUTES = 0100;
-
     private final ZipSource source;
     private final boolean windows;
 
@@ -32,24 +25,14 @@ final class MemberRules {
         this.windows = windows;
     }
 
-    static boolean executable(int mode) {
-        return (mode & OWNER_EXECUTES) != 0;
-    }
-
     /**
      * @param unix whether the entry was made on a system where a backslash does not separate folders
      * @throws CorruptArchiveException if the name leaves the folder, or cannot be a file's on this system
      */
     void requireName(String name, boolean unix) {
-        if (!unix && name.indexOf('\\') >= 0) {
-            // Some readers make folders of a backslash, and some do not.
-            throw source.corruptEntry(name, "has a backslash, which separates folders where the archive was made");
-        }
-        EntryName.problem(name)
-                .or(() -> windows ? EntryName.problemOnWindows(name) : Optional.empty())
-                .ifPresent(problem -> {
-                    throw source.corruptEntry(name, problem);
-                });
+        EntryRules.problemOfName(name, unix, windows).ifPresent(problem -> {
+            throw source.corruptEntry(name, problem);
+        });
     }
 
     /** @throws CorruptArchiveException if the content cannot be read without a key or another method */
@@ -88,16 +71,9 @@ final class MemberRules {
      * @throws CorruptArchiveException if the mode is neither that of a file nor of a folder
      */
     void requireType(String name, int mode, boolean folder) {
-        int type = mode & TYPE;
-        if (type == TYPE_LINK) {
-            throw source.corruptEntry(name, "is a link; only files and folders are allowed");
-        }
-        if (type != 0 && type != (folder ? TYPE_FOLDER : TYPE_FILE)) {
-            throw source.corruptEntry(
-                    name,
-                    "is a " + (folder ? "folder" : "file") + " by its name, and by its mode "
-                            + Integer.toOctalString(mode) + " something else");
-        }
+        EntryRules.problemOfType(mode, folder).ifPresent(problem -> {
+            throw source.corruptEntry(name, problem);
+        });
     }
 
     /** @throws CorruptArchiveException if the numbers contradict each other */

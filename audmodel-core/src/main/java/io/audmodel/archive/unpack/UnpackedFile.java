@@ -1,12 +1,9 @@
 package io.audmodel.archive.unpack;
 
-import io.audmodel.error.CacheException;
-import io.audmodel.error.CancelledException;
+import io.audmodel.archive.WriteErrors;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -82,20 +79,6 @@ final class UnpackedFile implements AutoCloseable {
     }
 
     static RuntimeException failed(ZipSource source, ZipMember member, Path path, IOException e) {
-        String shown = LocalNames.of(path);
-        if (e instanceof ClosedByInterruptException) {
-            return new CancelledException("interrupted while " + shown + " was written", e);
-        }
-        if (e instanceof FileAlreadyExistsException) {
-            return source.corruptEntry(
-                    member.name(),
-                    "means the same file here as another entry, as this file system does not tell upper from lower case"
-                            + " or one form of Unicode from the other");
-        }
-        String reason = LocalNames.reason(e);
-        String wayOut = reason.contains("too long")
-                ? "; choose a cache root with a shorter path"
-                : "; free or correct its disk, or use a cache on another one";
-        return new CacheException("cannot write " + shown + ": " + reason + wayOut, e);
+        return WriteErrors.of(source.errors(), member.name(), path, e);
     }
 }

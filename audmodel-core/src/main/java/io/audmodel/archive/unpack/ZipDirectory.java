@@ -1,5 +1,7 @@
 package io.audmodel.archive.unpack;
 
+import io.audmodel.archive.EntryRules;
+import io.audmodel.archive.Quota;
 import io.audmodel.archive.ZipFormat;
 import io.audmodel.error.CorruptArchiveException;
 import io.audmodel.error.LimitExceededException;
@@ -51,7 +53,7 @@ final class ZipDirectory {
      */
     static ZipDirectory read(ZipSource source, ArchiveLimits limits, boolean windows) throws IOException {
         ZipTail tail = ZipTail.find(source);
-        Quota quota = new Quota(source, limits);
+        Quota quota = new Quota(source.name(), limits);
         quota.requireEntries(tail.entries());
         quota.requireDirectory(tail.length(), BYTES_AT_LEAST + BYTES_PER_ENTRY * limits.maxEntries());
         quota.requireMemory(tail.length(), MOST_BYTES);
@@ -86,7 +88,7 @@ final class ZipDirectory {
             MemberParser parser = new MemberParser(source, range, new MemberRules(source, windows));
             for (long i = 0; i < tail.entries(); i++) {
                 ZipMember member = parser.next();
-                quota.requireBytes(member);
+                quota.requireBytes(member.name(), member.size());
                 table.add(member);
             }
             if (!range.atEnd()) {
@@ -139,12 +141,10 @@ final class ZipDirectory {
         long nodes = 0;
         for (ZipMember member : members) {
             if (previous != null && previous.name().equals(member.name())) {
-                throw source.corruptEntry(member.name(), "is there twice");
+                throw source.corruptEntry(member.name(), EntryRules.TWICE);
             }
             if (previous != null && !previous.folder() && member.name().startsWith(previous.name() + "/")) {
-                throw source.corruptEntry(
-                        member.name(),
-                        "is in " + PlainText.quoted(previous.name()) + ", which is a file, not a folder");
+                throw source.corruptEntry(member.name(), EntryRules.problemOfParent(PlainText.quoted(previous.name())));
             }
             if (previous == null || !member.isBeside(previous)) {
                 List<String> folders = member.folders();

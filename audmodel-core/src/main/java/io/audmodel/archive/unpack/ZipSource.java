@@ -1,8 +1,8 @@
 package io.audmodel.archive.unpack;
 
+import io.audmodel.archive.ArchiveErrors;
 import io.audmodel.error.CancelledException;
 import io.audmodel.error.CorruptArchiveException;
-import io.audmodel.error.PlainText;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -14,15 +14,23 @@ import org.jspecify.annotations.Nullable;
 final class ZipSource {
 
     private final ArchiveBytes bytes;
-    private final String name;
+    private final ArchiveErrors errors;
 
     ZipSource(ArchiveBytes bytes, String name) {
+        this(bytes, new ArchiveErrors(name));
+    }
+
+    private ZipSource(ArchiveBytes bytes, ArchiveErrors errors) {
         this.bytes = bytes;
-        this.name = name;
+        this.errors = errors;
     }
 
     String name() {
-        return name;
+        return errors.name();
+    }
+
+    ArchiveErrors errors() {
+        return errors;
     }
 
     long size() {
@@ -35,7 +43,7 @@ final class ZipSource {
 
     /** The same archive, requested again; see {@link ArchiveBytes#anew}. */
     Optional<ZipSource> anew() {
-        return bytes.anew().map(again -> new ZipSource(again, name));
+        return bytes.anew().map(again -> new ZipSource(again, errors));
     }
 
     /** Reads exactly these bytes, in the byte order of ZIP. */
@@ -77,7 +85,7 @@ final class ZipSource {
             throw corrupt("it is cut off: bytes are missing at " + position);
         }
         if (Thread.currentThread().isInterrupted()) {
-            throw new CancelledException("interrupted while archive " + name + " was read");
+            throw new CancelledException("interrupted while archive " + name() + " was read");
         }
     }
 
@@ -86,12 +94,11 @@ final class ZipSource {
     }
 
     CorruptArchiveException corrupt(String problem, @Nullable Throwable cause) {
-        return new CorruptArchiveException(
-                "archive " + name + " is damaged or hostile, and is not unpacked: " + problem, cause);
+        return errors.corrupt(problem, cause);
     }
 
     /** As {@link #corrupt(String)}, for one entry. */
     CorruptArchiveException corruptEntry(String entry, String problem) {
-        return corrupt("entry " + PlainText.quoted(entry) + " " + problem);
+        return errors.corruptEntry(entry, problem);
     }
 }

@@ -1,15 +1,15 @@
-package io.audmodel.archive.unpack;
+package io.audmodel.archive;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 
 /** The path of a file for messages: a cache may return a path that is valid in this process only. */
-final class LocalNames {
+public final class LocalNames {
 
     private LocalNames() {}
 
-    static String of(Path file) {
+    public static String of(Path file) {
         Path folder = file.getParent();
         if (folder == null) {
             return file.toString();
@@ -22,7 +22,7 @@ final class LocalNames {
     }
 
     /** The system's reason of a failure, without the name of the file. */
-    static String reason(IOException failure) {
+    public static String reason(IOException failure) {
         if (failure instanceof FileSystemException named) {
             return named.getReason() == null ? named.getClass().getSimpleName() : named.getReason();
         }
