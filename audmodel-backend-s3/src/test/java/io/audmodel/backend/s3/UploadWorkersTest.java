@@ -70,7 +70,7 @@ class UploadWorkersTest {
         }
     }
 
-    /** The attempts of the part that hangs, and what becomes of the first. */
+    /** Counts the attempts to send the part that hangs, and how often the first was interrupted. */
     private static final class Hanging {
 
         private final CountDownLatch forEver = new CountDownLatch(1);
