@@ -1,21 +1,41 @@
 package io.audmodel.cli;
 
 import io.audmodel.AudModel;
+import io.audmodel.FilePatterns;
+import io.audmodel.model.ModelRef;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** {@code audmodel load}. */
 @Command(
-        header = "Fetches a model unless it is cached, and prints its folder.",
-        description = "Do not change the folder: others share it.",
-        footer = {"", "Example: weights=$(audmodel load emotion-best)/weights.bin"})
+        header = "Fetches models unless they are cached, and prints their folders, one a line.",
+        description = "Do not change the folders: others share them. The first model that cannot be loaded ends the "
+                + "command; those before it are loaded.",
+        footer = {
+            "",
+            "Example: weights=$(audmodel load emotion-best)/weights.bin",
+            "Example: audmodel load emotion-best --only '*.json' --only 'tokenizer/**'"
+        })
 final class LoadCommand implements Callable<Integer> {
 
     private final AudModelCommand root;
 
-    @Mixin
-    private final Reference reference = new Reference();
+    @Parameters(arity = "1..*", paramLabel = Reference.LABEL, description = Reference.DESCRIPTION)
+    private List<String> references = List.of();
+
+    @Option(
+            names = "--only",
+            paramLabel = "GLOB",
+            description =
+                    "Fetch only the files that match: * stands for any characters but slashes, ** for any, ? for one. Give"
+                            + " it once or more. The folder of a model that is cached as a whole has the others, too.")
+    private List<String> patterns = List.of();
 
     @Mixin
     private final Waiting waiting = new Waiting();
@@ -26,9 +46,19 @@ final class LoadCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        List<ModelRef> refs = references.stream().map(ModelRef::of).toList();
+        Optional<FilePatterns> wanted =
+                patterns.isEmpty() ? Optional.empty() : Optional.of(FilePatterns.of(patterns.toArray(String[]::new)));
         try (AudModel audmodel = root.open();
                 ProgressBar bar = ProgressBar.on(root.terminal())) {
-            root.output().print(waiting.on(audmodel).withProgress(bar).load(reference.ref()));
+            AudModel client = waiting.on(audmodel).withProgress(bar);
+            Function<ModelRef, Object> load =
+                    ref -> wanted.isPresent() ? client.load(ref, wanted.get()) : client.load(ref);
+            if (refs.size() == 1) {
+                root.output().print(load.apply(refs.get(0)));
+            } else {
+                root.output().printAll(refs.stream(), load, load);
+            }
         }
         return ExitStatus.DONE;
     }

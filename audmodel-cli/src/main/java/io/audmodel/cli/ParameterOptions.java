@@ -28,18 +28,7 @@ final class ParameterOptions {
 
     /** @throws InvalidArgumentException if a file or value cannot be read */
     Map<Object, Object> in(DocumentFiles documents) {
-        Map<Object, Object> single = new LinkedHashMap<>();
-        for (String value : values) {
-            int equals = value.indexOf('=');
-            if (equals < 1) {
-                throw new InvalidArgumentException("'" + value + "' is not a parameter: it has the form KEY=VALUE");
-            }
-            String key = value.substring(0, equals);
-            if (single.containsKey(key)) {
-                throw new InvalidArgumentException("--param " + key + " is given twice: a parameter has one value");
-            }
-            single.put(key, Scalar.parse(value.substring(equals + 1), "--param " + key));
-        }
+        Map<Object, Object> single = Assignments.of(values, "--param", "a parameter");
         Map<Object, Object> parameters = new LinkedHashMap<>(file == null ? Map.of() : documents.mapping(file));
         parameters.putAll(single);
         return parameters;

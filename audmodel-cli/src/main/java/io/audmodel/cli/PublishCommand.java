@@ -7,6 +7,7 @@ import io.audmodel.backend.Environment;
 import io.audmodel.error.AlreadyExistsException;
 import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.model.Alias;
+import io.audmodel.model.Compression;
 import io.audmodel.model.ModelId;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -98,6 +99,14 @@ final class PublishCommand implements Callable<Integer> {
                             + " only if no other publish of the id is running.")
     private boolean takeOver;
 
+    @Option(
+            names = "--compression",
+            paramLabel = "C",
+            description =
+                    "auto (the default: files that become smaller by a quarter), stored or deflated, with a level from 1"
+                            + " (fast) to 9 (small) if you like, as in deflated-9. Loads read all of them.")
+    private @Nullable String compression;
+
     PublishCommand(AudModelCommand root) {
         this.root = root;
     }
@@ -160,6 +169,9 @@ final class PublishCommand implements Callable<Integer> {
         }
         if (date != null) {
             request = request.date(date);
+        }
+        if (compression != null) {
+            request = request.compression(Compression.of(compression));
         }
         if (takeOver) {
             request = request.takeOver();

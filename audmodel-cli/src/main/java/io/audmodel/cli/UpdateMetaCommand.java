@@ -1,9 +1,14 @@
 package io.audmodel.cli;
 
 import io.audmodel.AudModel;
+import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.model.ModelRef;
+import io.audmodel.value.Tree;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -11,9 +16,13 @@ import picocli.CommandLine.Option;
 /** {@code audmodel update-meta}. */
 @Command(
         header = "Changes the metadata of a model, and prints the result.",
-        description = "The file is merged into them: where both have a mapping, its entries are merged in turn; "
-                + "anything else is replaced.",
-        footer = {"", "Example: echo 'recall: {test: 0.71}' | audmodel update-meta emotion-best --meta -"})
+        description = "A file, single values or both are merged into them: where both have a mapping, its entries are "
+                + "merged in turn; anything else is replaced.",
+        footer = {
+            "",
+            "Example: audmodel update-meta emotion-best --set recall.test=0.71",
+            "Example: echo 'recall: {test: 0.71}' | audmodel update-meta emotion-best --meta -"
+        })
 final class UpdateMetaCommand implements Callable<Integer> {
 
     private final AudModelCommand root;
@@ -24,9 +33,16 @@ final class UpdateMetaCommand implements Callable<Integer> {
     @Option(
             names = "--meta",
             paramLabel = "FILE",
-            required = true,
             description = "A YAML or JSON file with the metadata; - is standard input.")
-    private String file = "";
+    private @Nullable String file;
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description =
+                    "One value, added to those of the file or replacing one of them. Dots lead into mappings, as in"
+                            + " recall.test=0.71. The value is read as a YAML scalar.")
+    private List<String> values = new ArrayList<>();
 
     @Option(names = "--replace", description = "Replace the metadata as a whole instead.")
     private boolean replace;
@@ -38,7 +54,13 @@ final class UpdateMetaCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ModelRef ref = reference.ref();
-        Map<Object, Object> meta = root.documents().mapping(file);
+        if (file == null && values.isEmpty()) {
+            throw new InvalidArgumentException(
+                    "there is nothing to change: give --meta FILE, --set KEY=VALUE, or both");
+        }
+        Map<Object, Object> single = Assignments.nested(values, "--set", "a value of metadata");
+        Map<Object, Object> meta =
+                file == null ? single : Tree.merge(root.documents().mapping(file), single);
         try (AudModel audmodel = root.open()) {
             root.output().print(replace ? audmodel.replaceMeta(ref, meta) : audmodel.updateMeta(ref, meta));
         }

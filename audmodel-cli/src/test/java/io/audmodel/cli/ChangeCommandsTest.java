@@ -73,6 +73,30 @@ class ChangeCommandsTest {
     }
 
     @Test
+    void updateMeta_setsSingleValues_alsoWithinMappings() {
+        Path file = tool.file("meta.yaml", "recall: {train: 0.8}\nnote: a\n");
+
+        assertThat(tool.run(
+                                "update-meta",
+                                id,
+                                "--set",
+                                "recall.test=0.71",
+                                "--meta",
+                                file,
+                                "--set",
+                                "note='1'",
+                                "--json")
+                        .succeeded()
+                        .out())
+                .isEqualToIgnoringWhitespace("{\"recall\":{\"train\":0.8,\"test\":0.71},\"note\":\"1\"}");
+        tool.run("update-meta", id, "--set", "recall").failed(2, "KEY=VALUE");
+        tool.run("update-meta", id, "--set", "a=1", "--set", "a=2").failed(2, "--set a is given twice");
+        tool.run("update-meta", id, "--set", "a=1", "--set", "a.b=2").failed(2, "--set a.b");
+        tool.run("update-meta", id, "--set", "a.b=1", "--set", "a=2").failed(2, "--set a");
+        tool.run("update-meta", id, "--set", "a..b=1").failed(2, "--set a..b");
+    }
+
+    @Test
     void updateMeta_refusesWrongArguments() {
         tool.run("update-meta", id).failed(2, "--meta");
         tool.feed("a: 1", "update-meta", "00000000-1", "--meta", "-").failed(1, "00000000-1");

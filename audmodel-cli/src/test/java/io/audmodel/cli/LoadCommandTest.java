@@ -49,6 +49,37 @@ class LoadCommandTest {
     }
 
     @Test
+    void load_takesSeveralModels_andEndsAtTheFirstThatIsNotThere() {
+        ModelId second = tool.publish("emotion", "2.0.0", Map.of());
+
+        assertThat(tool.run("load", id, second).succeeded().out().lines())
+                .hasSize(2)
+                .satisfiesExactly(
+                        first -> assertThat(first).endsWith("/1.0.0"),
+                        last -> assertThat(last).endsWith("/2.0.0"));
+        assertThat(tool.run("load", id, second, "--json").line())
+                .startsWith("[\"")
+                .endsWith("/2.0.0\"]");
+        Outcome outcome = tool.run("load", id, "nobody", second);
+        assertThat(outcome.status()).isEqualTo(1);
+        assertThat(outcome.err()).contains("nobody");
+        assertThat(outcome.out().lines())
+                .singleElement()
+                .satisfies(line -> assertThat(line).endsWith("/1.0.0"));
+        tool.run("load", id, "no reference").failed(2, "no reference");
+    }
+
+    @Test
+    void load_takesTheFilesThatMatch() {
+        Path some = Path.of(tool.run("load", id, "--only", "net/*.txt").line());
+
+        assertThat(some.resolve("net/weights.txt")).exists();
+        assertThat(some.toString()).contains("/.parts/");
+        tool.run("load", id, "--only", "*.onnx").failed(2, "*.onnx", "files");
+        tool.run("load", id, "--only", "/net").failed(2, "/net");
+    }
+
+    @Test
     void load_offlineTakesWhatIsCachedAndSaysWhatIsNot() throws IOException {
         Path loaded = Path.of(tool.run("load", id).line());
         Files.move(tool.host(), folder.resolve("gone"));

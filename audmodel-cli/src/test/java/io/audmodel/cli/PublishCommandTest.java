@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.audmodel.AudModel;
 import io.audmodel.model.ModelHeader;
 import io.audmodel.model.ModelRef;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -113,5 +116,28 @@ class PublishCommandTest {
                 .failed(2, "standard input");
 
         assertThat(tool.host().resolve("models")).isEmptyDirectory();
+    }
+
+    @Test
+    void publish_compressesAsAsked() throws IOException {
+        Path text =
+                tool.file("text/long.txt", "the same again, ".repeat(10_000)).getParent();
+        tool.run("publish", text, "--name", "a", "--version", "1.0.0", "--compression", "stored")
+                .succeeded();
+        tool.run("publish", text, "--name", "b", "--version", "1.0.0", "--compression", "deflated-9")
+                .succeeded();
+
+        assertThat(archive("a")).isGreaterThan(160_000);
+        assertThat(archive("b")).isLessThan(10_000);
+        tool.run("publish", text, "--name", "c", "--version", "1.0.0", "--compression", "zstd")
+                .failed(2, "zstd", "stored");
+    }
+
+    private long archive(String name) throws IOException {
+        try (Stream<Path> files = Files.walk(tool.host().resolve("models/" + name))) {
+            return Files.size(files.filter(file -> file.toString().endsWith(".zip"))
+                    .findFirst()
+                    .orElseThrow());
+        }
     }
 }
