@@ -3,26 +3,51 @@ package io.audmodel.cli;
 import io.audmodel.AudModel;
 import io.audmodel.CopyReport;
 import io.audmodel.CopyRequest;
+import io.audmodel.FoundModel;
+import io.audmodel.error.InvalidArgumentException;
+import io.audmodel.model.ExactRef;
+import io.audmodel.model.ModelId;
+import io.audmodel.model.ModelRef;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** {@code audmodel copy}. */
 @Command(
-        header = "Copies a model to another repository, and prints the ids of what is new there.",
-        description = "The copy is the model byte for byte, with its metadata. Repeating an interrupted "
-                + "copy sends only what the destination lacks.",
-        footer = {"", "Example: audmodel copy emotion-best --to s3:https://s3.eu-north-1.amazonaws.com#models --aliases"
+        header = "Copies models to another repository, and prints the ids of what is new there.",
+        description = "A copy is the model byte for byte, with its metadata and signatures. Repeating an interrupted "
+                + "copy sends only what the destination lacks. In place of REF there may be conditions as those of find, or "
+                + "--all: then several models are copied at a time, one that cannot be copied does not keep the others from "
+                + "it, and the command ends with the status of the first failure. " + QueryOptions.LANGUAGE,
+        footer = {
+            "",
+            "Example: audmodel copy emotion-best --to s3:https://s3.eu-north-1.amazonaws.com#models --aliases",
+            "Example: audmodel copy --subgroup 'emotion.*' --latest --to s3:https://s3.example.org#models --json"
         })
 final class CopyCommand implements Callable<Integer> {
 
     private final AudModelCommand root;
 
+    @Parameters(arity = "0..1", paramLabel = Reference.LABEL, description = Reference.DESCRIPTION)
+    private @Nullable String reference;
+
+    @Option(names = "--all", description = "Copy all models.")
+    private boolean all;
+
     @Mixin
-    private final Reference reference = new Reference();
+    private final QueryOptions wanted = new QueryOptions();
+
+    @Option(names = "--dry-run", description = "Copy nothing, and print the ids of what the destination has not.")
+    private boolean isDry;
 
     @Option(
             names = "--to",
@@ -46,17 +71,73 @@ final class CopyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        CopyRequest request = CopyRequest.of(reference.ref());
-        request = allVersions ? request.withAllVersions() : request;
-        request = aliases ? request.withAliases() : request;
-        request = noMeta ? request.withoutMeta() : request;
+        boolean isOne = reference != null;
+        if (isOne ? all || !wanted.areNone() : all != wanted.areNone()) {
+            throw new InvalidArgumentException(
+                    "what to copy is said in one way: by REF, by conditions such as --name GLOB, or by --all");
+        }
         try (AudModel source = root.open();
                 AudModel target = root.open(destination);
                 ProgressBar bar = ProgressBar.on(root.terminal())) {
-            CopyReport report = source.withProgress(bar).copy(request, target);
-            root.output().print(report.copied(), asMap(report));
+            if (isDry) {
+                return tell(source, target);
+            }
+            return isOne ? copyOne(source.withProgress(bar), target) : copyFound(source, target);
         }
+    }
+
+    private int copyOne(AudModel source, AudModel target) {
+        CopyReport report = source.copy(with(CopyRequest.of(ModelRef.of(String.valueOf(reference)))), target);
+        root.output().print(report.copied(), asMap(report));
         return ExitStatus.DONE;
+    }
+
+    private CopyRequest with(CopyRequest request) {
+        CopyRequest asked = allVersions ? request.withAllVersions() : request;
+        asked = aliases ? asked.withAliases() : asked;
+        return noMeta ? asked.withoutMeta() : asked;
+    }
+
+    private int copyFound(AudModel source, AudModel target) {
+        FoundCopies copies = new FoundCopies(source, target, this::with);
+        try (Stream<FoundModel> found = source.find(wanted.query())) {
+            copies.copy(found.iterator(), ref -> {
+                if (!root.isJson()) {
+                    root.output().print(ref);
+                }
+            });
+        }
+        if (root.isJson()) {
+            root.output().print(copies.asMap());
+        }
+        copies.problems().forEach(problem -> root.terminal().err().println("audmodel: " + problem));
+        return copies.failure().map(ExitStatus::of).orElse(ExitStatus.DONE);
+    }
+
+    /** Says what would be copied. */
+    private int tell(AudModel source, AudModel target) {
+        Map<Boolean, List<ExactRef>> known = asked(source).stream().collect(Collectors.partitioningBy(target::exists));
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("missing", known.get(false));
+        fields.put("present", known.get(true));
+        root.output().print(known.get(false), fields);
+        return ExitStatus.DONE;
+    }
+
+    private List<ExactRef> asked(AudModel source) {
+        if (reference == null) {
+            try (Stream<FoundModel> found = source.find(wanted.query())) {
+                return found.map(FoundModel::ref)
+                        .sorted(Comparator.comparing(ExactRef::toString))
+                        .toList();
+            }
+        }
+        ExactRef ref = source.resolve(ModelRef.of(reference)).ref();
+        return allVersions && ref instanceof ModelId id
+                ? source.versions(id).stream()
+                        .<ExactRef>map(version -> id.shortId().version(version))
+                        .toList()
+                : List.of(ref);
     }
 
     private static Map<String, Object> asMap(CopyReport report) {

@@ -5,8 +5,6 @@ import io.audmodel.FoundModel;
 import io.audmodel.ModelQuery;
 import io.audmodel.error.CorruptContentException;
 import io.audmodel.error.InvalidArgumentException;
-import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,17 +12,15 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code audmodel find}. */
 @Command(
         header = "Prints the ids of all models that meet every condition, one a line.",
-        description = "The ids are in no particular order; --json adds the headers. Finding nothing "
-                + "is no error. In a GLOB, * stands for any text and ? for any character; "
-                + "put it in quotes. A CONDITION is a key, or keys joined by dots, then one of = "
-                + "!= < <= > >= and a YAML scalar, or ~ and a GLOB.",
+        description = "The ids are in no particular order; --json adds the headers. Finding nothing " + "is no error. "
+                + QueryOptions.LANGUAGE,
         footer = {"", "Example: audmodel find --subgroup 'speech.*' --param 'layers>=3' --param 'net~cnn*' --latest"})
 final class FindCommand implements Callable<Integer> {
 
@@ -36,38 +32,8 @@ final class FindCommand implements Callable<Integer> {
 
     private final AudModelCommand root;
 
-    @Option(names = "--name", paramLabel = "GLOB", description = "The name matches.")
-    private @Nullable String name;
-
-    @Option(names = "--subgroup", paramLabel = "GLOB", description = "The subgroup matches, such as 'emotion.*'.")
-    private @Nullable String subgroup;
-
-    @Option(names = "--author", paramLabel = "GLOB", description = "The author matches.")
-    private @Nullable String author;
-
-    @Option(names = "--alias", paramLabel = "GLOB", description = "An alias that matches points to the model.")
-    private @Nullable String alias;
-
-    @Option(names = "--from", paramLabel = "YYYY-MM-DD", description = "It was published on this day or later.")
-    private @Nullable LocalDate from;
-
-    @Option(names = "--until", paramLabel = "YYYY-MM-DD", description = "It was published on this day or earlier.")
-    private @Nullable LocalDate until;
-
-    @Option(names = "--param", paramLabel = "CONDITION", description = "A parameter meets the condition.")
-    private List<String> parameters = new ArrayList<>();
-
-    @Option(
-            names = "--meta",
-            paramLabel = "CONDITION",
-            description =
-                    "A value in the metadata meets the condition. This costs a request for each model that meets all others.")
-    private List<String> meta = new ArrayList<>();
-
-    @Option(
-            names = "--latest",
-            description = "Consider only the latest version of each model, which has to meet the other conditions.")
-    private boolean latest;
+    @Mixin
+    private final QueryOptions wanted = new QueryOptions();
 
     @Option(
             names = "--table",
@@ -80,17 +46,14 @@ final class FindCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Condition> ofParameters = conditions("--param", parameters);
-        List<Condition> ofMeta = conditions("--meta", meta);
-        ModelQuery query = query(ofParameters, ofMeta);
+        ModelQuery query = wanted.query();
         if (table && root.isJson()) {
             throw new InvalidArgumentException("--table and --json are two forms of one result: choose one of them");
         }
         try (AudModel audmodel = root.open();
                 Stream<FoundModel> found = audmodel.find(query)) {
             if (print(found) == 0) {
-                Stream.concat(ofParameters.stream(), ofMeta.stream())
-                        .flatMap(condition -> condition.doubt().stream())
+                wanted.doubts()
                         .forEach(doubt -> root.terminal().err().println("audmodel: nothing is found, but " + doubt));
             }
         }
@@ -127,27 +90,6 @@ final class FindCommand implements Callable<Integer> {
         } catch (CorruptContentException e) {
             return "?";
         }
-    }
-
-    private static List<Condition> conditions(String option, List<String> texts) {
-        return texts.stream().map(text -> Condition.parse(option, text)).toList();
-    }
-
-    private ModelQuery query(List<Condition> ofParameters, List<Condition> ofMeta) {
-        ModelQuery query = latest ? ModelQuery.all().latest() : ModelQuery.all();
-        query = name == null ? query : query.name(name);
-        query = subgroup == null ? query : query.subgroup(subgroup);
-        query = author == null ? query : query.author(author);
-        query = alias == null ? query : query.alias(alias);
-        query = from == null ? query : query.publishedFrom(from);
-        query = until == null ? query : query.publishedUntil(until);
-        for (Condition condition : ofParameters) {
-            query = query.parameter(condition.path(), condition.comparison(), condition.value());
-        }
-        for (Condition condition : ofMeta) {
-            query = query.meta(condition.path(), condition.comparison(), condition.value());
-        }
-        return query;
     }
 
     private static Map<String, Object> asMap(FoundModel model) {

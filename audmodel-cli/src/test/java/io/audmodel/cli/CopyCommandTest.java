@@ -68,7 +68,68 @@ class CopyCommandTest {
     }
 
     @Test
+    void copy_takesWhatAQueryFinds_andTellsBeforehand() {
+        ModelId other = tool.publish("gender", "1.0.0", Map.of());
+
+        assertThat(tool.run("copy", "--name", "emotion", "--to", archive, "--dry-run")
+                        .succeeded()
+                        .out()
+                        .lines())
+                .containsExactlyInAnyOrder(old.toString(), current.toString());
+        assertThat(tool.run("copy", "best", "--all-versions", "--to", archive, "--dry-run")
+                        .succeeded()
+                        .out()
+                        .lines())
+                .containsExactlyInAnyOrder(old.toString(), current.toString());
+        assertThat(tool.run("copy", "--name", "emotion", "--latest", "--aliases", "--to", archive)
+                        .line())
+                .isEqualTo(current.toString());
+        assertThat(tool.run("copy", "--all", "--to", archive, "--dry-run", "--json")
+                        .succeeded()
+                        .out())
+                .contains("\"present\": [ \"" + current + "\" ]", old.toString(), other.toString());
+        assertThat(tool.run("copy", "--all", "--to", archive, "--json")
+                        .succeeded()
+                        .out())
+                .contains("\"present\": [ \"" + current + "\" ]", "\"failed\": []", "\"complete\": true");
+
+        try (AudModel audmodel = there()) {
+            assertThat(audmodel.load(other)).exists();
+            assertThat(audmodel.load(old)).exists();
+            assertThat(audmodel.resolveAlias(new Alias("best"))).isEqualTo(current);
+        }
+        assertThat(tool.run("copy", "--name", "nobody", "--to", archive)
+                        .succeeded()
+                        .out())
+                .isEmpty();
+    }
+
+    @Test
+    void modelThatCannotBeCopied_keepsNoOtherFromIt_andIsReported() {
+        ModelId other = tool.publish("gender", "1.0.0", Map.of());
+        try (AudModel audmodel = there()) {
+            audmodel.publish(PublishRequest.of(tool.model(), "emotion", Version.of("1.0.0"))
+                    .author("somebody else"));
+        }
+
+        Outcome outcome = tool.run("copy", "--all", "--to", archive);
+
+        assertThat(outcome.status()).isEqualTo(4);
+        assertThat(outcome.out().lines()).containsExactlyInAnyOrder(current.toString(), other.toString());
+        assertThat(outcome.err().lines())
+                .satisfiesExactly(
+                        first -> assertThat(first).contains("model " + old + " is not copied", "another one"),
+                        last -> assertThat(last).contains("1 of 3 models are not copied; repeat the command"));
+        assertThat(tool.run("copy", "--all", "--to", archive, "--json").out())
+                .contains("\"complete\": false", "\"id\": \"" + old + "\"");
+    }
+
+    @Test
     void copy_refusesWrongArguments() {
+        tool.run("copy", "--to", archive).failed(2, "REF", "--all");
+        tool.run("copy", old, "--all", "--to", archive).failed(2, "in one way");
+        tool.run("copy", old, "--name", "x", "--to", archive).failed(2, "in one way");
+        tool.run("copy", "--all", "--name", "x", "--to", archive).failed(2, "in one way");
         tool.run("copy", old).failed(2, "--to");
         tool.run("copy", old, "--to", "archive").failed(2, "'archive' is not a repository");
         tool.run("copy", "00000000-1", "--to", archive).failed(1, "00000000-1");
