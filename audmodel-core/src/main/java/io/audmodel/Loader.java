@@ -219,7 +219,13 @@ final class Loader {
                         loading.accept(key);
                         return key;
                     }));
+            boolean isKnown = finding.apply(loaded).isPresent();
             held = holding.apply(loaded);
+            if (held.isPresent() && isKnown && finding.apply(loaded).isEmpty()) {
+                // It was replaced in between, by what nobody has judged.
+                held.get().close();
+                held = Optional.empty();
+            }
         }
         return held.get();
     }

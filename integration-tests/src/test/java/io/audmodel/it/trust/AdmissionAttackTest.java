@@ -7,7 +7,9 @@ import io.audmodel.AudModel;
 import io.audmodel.AudModelBuilder;
 import io.audmodel.PublishRequest;
 import io.audmodel.backend.Backend;
+import io.audmodel.cache.Cache;
 import io.audmodel.cache.HeldModel;
+import io.audmodel.cache.local.LocalCacheProvider;
 import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.error.OfflineException;
 import io.audmodel.error.UnavailableException;
@@ -30,10 +32,12 @@ import io.audmodel.signing.ModelIdentity;
 import io.audmodel.signing.SignedBy;
 import io.audmodel.trust.ModelSignature;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -222,6 +226,34 @@ class AdmissionAttackTest implements OnStorage {
         AudModel stricter = workshop.open(
                 sharing(workshop, cache).require(SignedBy.atLeast(2, signer.trusted(), stranger.trusted())));
         assertThatThrownBy(() -> stricter.load(id)).isInstanceOf(UntrustedModelException.class);
+    }
+
+    /** As a prune and the Python package may do, in the moment between the judgement and the hold. */
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "elsewhere nothing is remembered")
+    void modelThatIsReplacedBeforeItIsHeld_isJudgedAgain(Workshop workshop) throws IOException {
+        ModelId id = published(workshop, "1.0.0");
+        Path root = workshop.fresh("cache");
+        Path model = workshop.open(sharing(workshop, root).require(signer.required()))
+                .load(id);
+        close(workshop.folder(), root);
+        Cache real = new LocalCacheProvider().open(root);
+        AtomicBoolean isReplaced = new AtomicBoolean();
+        Cache replacing = (Cache) Proxy.newProxyInstance(
+                Cache.class.getClassLoader(), new Class<?>[] {Cache.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("hold") && isReplaced.compareAndSet(false, true)) {
+                        Path other = Samples.write(workshop.fresh("evil"), "another");
+                        Files.move(model, workshop.fresh("gone"));
+                        Files.move(other, model);
+                    }
+                    return method.invoke(real, arguments);
+                });
+
+        AudModel client = workshop.open(
+                workshop.builder(workshop.repository()).cache(replacing).require(signer.required()));
+
+        assertThatThrownBy(() -> client.hold(id)).isInstanceOf(UntrustedModelException.class);
+        assertThat(isReplaced).isTrue();
     }
 
     @Test
