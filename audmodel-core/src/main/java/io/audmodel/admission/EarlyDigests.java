@@ -1,6 +1,7 @@
 package io.audmodel.admission;
 
 import io.audmodel.archive.unpack.WriteListener;
+import io.audmodel.backend.Deadline;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
@@ -12,6 +13,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -27,6 +29,9 @@ final class EarlyDigests implements WriteListener {
     private static final int BUFFER = 1 << 18;
 
     private final Map<Path, Growing> files = new ConcurrentHashMap<>();
+
+    /** A load goes forward as long as this does. */
+    private final Optional<Deadline> call = Deadline.current();
 
     @Override
     public void written(Path file, long from, long length, long size) {
@@ -59,7 +64,7 @@ final class EarlyDigests implements WriteListener {
     }
 
     /** A file of which parts are written. */
-    private static final class Growing {
+    private final class Growing {
 
         private final Path path;
         private final long size;
@@ -116,6 +121,7 @@ final class EarlyDigests implements WriteListener {
                         }
                         sha.update(buffer.array(), 0, count);
                         hashed += count;
+                        call.ifPresent(deadline -> deadline.moved(count));
                     }
                 }
             } catch (IOException e) {

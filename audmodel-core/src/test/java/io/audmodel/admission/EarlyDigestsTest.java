@@ -2,6 +2,7 @@ package io.audmodel.admission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.audmodel.backend.Deadline;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -9,12 +10,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,5 +112,19 @@ class EarlyDigestsTest {
         digests.written(folder.resolve("gone"), 0, PART, PART);
 
         assertThat(digests.of(folder)).isEmpty();
+    }
+
+    @Test
+    void hashing_countsAsProgressOfTheCall() throws IOException {
+        AtomicLong nanos = new AtomicLong();
+        Deadline call = Deadline.in(Duration.ofSeconds(10), nanos::get);
+        nanos.set(TimeUnit.SECONDS.toNanos(9));
+        EarlyDigests digests = call.over(EarlyDigests::new);
+        byte[] content = new byte[(int) (8 * Deadline.SLOWEST)];
+        write(new Part(folder.resolve("a"), 0, content));
+
+        digests.written(folder.resolve("a"), 0, content.length, content.length);
+
+        assertThat(call.remaining()).isGreaterThan(Duration.ofSeconds(8));
     }
 }

@@ -1,5 +1,6 @@
 package io.audmodel.signing;
 
+import io.audmodel.backend.Deadline;
 import io.audmodel.backend.support.WorkerPool;
 import io.audmodel.error.CancelledException;
 import io.audmodel.error.PlainText;
@@ -17,6 +18,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -34,6 +36,9 @@ final class FolderHashes {
     private final String[][] digests;
     private final List<Piece> pieces = new ArrayList<>();
     private final AtomicInteger next = new AtomicInteger();
+
+    /** A load that verifies what it loaded goes forward as long as this does. */
+    private final Optional<Deadline> call = Deadline.current();
 
     private FolderHashes(Map<String, FolderFiles.Found> found, SigningScope scope) {
         this.scope = scope;
@@ -130,6 +135,7 @@ final class FolderHashes {
                     break;
                 }
                 digest.update(buffer.array(), 0, count);
+                call.ifPresent(deadline -> deadline.moved(count));
                 left -= count;
             }
             if (piece.end() >= 0 && left > 0) {

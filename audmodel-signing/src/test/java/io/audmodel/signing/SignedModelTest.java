@@ -3,6 +3,7 @@ package io.audmodel.signing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.audmodel.backend.Deadline;
 import io.audmodel.model.LegacyId;
 import io.audmodel.model.ModelHeader;
 import io.audmodel.model.ModelId;
@@ -17,11 +18,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -219,5 +223,19 @@ class SignedModelTest {
 
         assertThat(verifier.verify(folder, bundle, old).manifest().identity()).contains(old);
         assertThatThrownBy(() -> verifier.verify(folder, bundle, model)).isInstanceOf(WrongModelException.class);
+    }
+
+    /** A load that verifies a model for longer than a call may take without moving anything. */
+    @Test
+    void hashing_countsAsProgressOfTheCall() throws IOException {
+        Files.write(folder.resolve("model.onnx"), new byte[(int) (8 * Deadline.SLOWEST)]);
+        AtomicLong nanos = new AtomicLong();
+        Deadline call = Deadline.in(Duration.ofSeconds(10), nanos::get);
+        nanos.set(TimeUnit.SECONDS.toNanos(9));
+
+        SignatureBundle bundle = call.over(() -> signer.sign(folder, model));
+
+        assertThat(call.remaining()).isGreaterThan(Duration.ofSeconds(8));
+        assertThat(bundle.keyHint()).isPresent();
     }
 }

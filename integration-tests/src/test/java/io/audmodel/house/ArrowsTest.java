@@ -71,7 +71,7 @@ class ArrowsTest {
             Map.entry(BINDING, List.of(VALUE, ERROR, "com.fasterxml.jackson..")),
             Map.entry(CALL, List.of(DELIVERY, BACKEND, MODEL, ERROR)),
             Map.entry(TRUST, List.of(MODEL, ERROR)),
-            Map.entry(ADMISSION, List.of(TRUST, STORE, CACHE, UNPACK, MODEL, ERROR)),
+            Map.entry(ADMISSION, List.of(TRUST, STORE, CACHE, UNPACK, BACKEND, MODEL, ERROR)),
             Map.entry(
                     STORE,
                     List.of(
@@ -184,6 +184,7 @@ class ArrowsTest {
                     "io.audmodel.signing",
                     List.of(
                             SUPPORT,
+                            BACKEND,
                             TRUST,
                             VALUE,
                             MODEL,
