@@ -1,9 +1,12 @@
-"""Compares YAML files with the schemas of Kubernetes, and with what KServe reads; prints a line for each document.
+"""Compares YAML files with the schemas of Kubernetes, and with those of KServe; prints a line for each document.
 
-The schemas of Kubernetes come with the package kubernetes-validate. Those of KServe's kinds were written for this from the
-fields of its types (pkg/apis/serving in KServe 0.19).
+The schemas of Kubernetes come with the package kubernetes-validate. Those of KServe's kinds are in the models of its own Python
+package, which its makers generate from the types of the server: they are read here, and not imported, since that takes much else.
 """
 
+import ast
+import pathlib
+import re
 import sys
 
 import jsonschema
@@ -12,68 +15,75 @@ import yaml
 
 VERSIONS = ["1.28", "1.37"]
 
-TEXT = {"type": "string"}
+MODELS = pathlib.Path(kubernetes_validate.__file__).parent.parent / "kserve" / "models"
+
+# What its types do not say: it finds the container by its name and sets the arguments, and reads what stands in an address.
+KSERVE = {
+    "ClusterStorageContainer": {
+        "properties": {"container": {"properties": {"name": {"const": "storage-initializer"}, "args": False}}}
+    },
+    "InferenceService": {
+        "properties": {
+            "predictor": {
+                "properties": {"model": {"properties": {"storageUri": {"pattern": "^audmodel://[^/]+$"}}}}
+            }
+        }
+    },
+}
+
+SIMPLE = {
+    "str": {"type": "string"},
+    "int": {"type": "integer"},
+    "float": {"type": "number"},
+    "bool": {"type": "boolean"},
+    "object": {"type": "object"},
+}
 
 
-def closed(required, **properties):
+def file_of(model):
+    """V1beta1ModelSpec is in v1beta1_model_spec.py."""
+    return MODELS / (re.sub(r"(?<!^)(?=[A-Z])", "_", model).lower() + ".py")
+
+
+def schema_of(model):
+    """The fields of a model of KServe, their types, and which of them are required."""
+    source = file_of(model).read_text()
+    body = next(node for node in ast.parse(source).body if isinstance(node, ast.ClassDef)).body
+    literals = {
+        node.targets[0].id: ast.literal_eval(node.value) for node in body if isinstance(node, ast.Assign)
+    }
+    names = literals["attribute_map"]
+    required = re.findall(r"Invalid value for `(\w+)`, must not be `None`", source)
     return {
         "type": "object",
-        "properties": properties,
-        "required": required,
+        "properties": {names[field]: type_of(kind) for field, kind in literals["openapi_types"].items()},
+        "required": [names[field] for field in required],
         "additionalProperties": False,
     }
 
 
-def kind(api, name, spec):
-    return closed(
-        ["apiVersion", "kind", "metadata", "spec"],
-        apiVersion={"const": api},
-        kind={"const": name},
-        metadata=closed(["name"], name=TEXT, namespace=TEXT, annotations={"type": "object"}),
-        spec=spec,
-    )
+def type_of(kind):
+    inner = re.fullmatch(r"list\[(.*)\]", kind)
+    if inner:
+        return {"type": "array", "items": type_of(inner.group(1))}
+    inner = re.fullmatch(r"dict\(str, (.*)\)", kind)
+    if inner:
+        return {"type": "object", "additionalProperties": type_of(inner.group(1))}
+    if kind in SIMPLE:
+        return SIMPLE[kind]
+    # What has no file here is of Kubernetes, and compared below.
+    return {"$ref": f"#/$defs/{kind}"} if file_of(kind).exists() else {}
 
 
-KSERVE = {
-    "ClusterStorageContainer": kind(
-        "serving.kserve.io/v1alpha1",
-        "ClusterStorageContainer",
-        closed(
-            ["container", "supportedUriFormats"],
-            container={"type": "object", "properties": {"name": {"const": "storage-initializer"}, "args": False}},
-            supportedUriFormats={
-                "type": "array",
-                "minItems": 1,
-                "items": {
-                    "type": "object",
-                    "oneOf": [closed(["prefix"], prefix=TEXT), closed(["regex"], regex=TEXT)],
-                },
-            },
-            supportsMultiModelDownload={"type": "boolean"},
-            workloadType={"enum": ["initContainer", "localModelDownloadJob"]},
-        ),
-    ),
-    "InferenceService": kind(
-        "serving.kserve.io/v1beta1",
-        "InferenceService",
-        closed(
-            ["predictor"],
-            predictor=closed(
-                ["model"],
-                serviceAccountName=TEXT,
-                minReplicas={"type": "integer"},
-                maxReplicas={"type": "integer"},
-                model=closed(
-                    ["modelFormat", "storageUri"],
-                    modelFormat=closed(["name"], name=TEXT, version=TEXT),
-                    storageUri={"type": "string", "pattern": "^audmodel://[^/]+$"},
-                    runtime=TEXT,
-                    resources={"type": "object"},
-                ),
-            ),
-        ),
-    ),
-}
+def schema(kind, api):
+    version = api.rsplit("/", 1)[1].capitalize()
+    root = version + kind
+    needed, definitions = {root}, {}
+    while needed:
+        model = needed.pop()
+        definitions[model] = schema_of(model)
+        needed |= set(re.findall(r"#/\$defs/(\w+)", str(definitions[model]))) - set(definitions)
+    return {"$ref": f"#/$defs/{root}", "$defs": definitions}
 
 
 def pod_of(container):
@@ -89,7 +99,8 @@ def pod_of(container):
 def check(document):
     name = document["kind"]
     if name in KSERVE:
-        jsonschema.validate(document, KSERVE[name])
+        jsonschema.validate(document, schema(name, document["apiVersion"]))
+        jsonschema.validate(document["spec"], KSERVE[name])
         container = document["spec"].get("container") or {
             "name": "model",
             "resources": document["spec"]["predictor"]["model"].get("resources", {}),

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The examples for clusters are what Kubernetes and KServe take, by the schemas of two releases of Kubernetes. */
+/** The examples for clusters are what Kubernetes and KServe take, by the schemas of two releases of Kubernetes and of KServe's package. */
 @Tag("python")
 @Tag("one-jdk")
 class KubernetesExamplesTest {
@@ -22,7 +22,10 @@ class KubernetesExamplesTest {
     private static final Path EXAMPLES =
             Path.of("").toAbsolutePath().getParent().resolve("examples/kubernetes");
 
-    private static final List<String> PACKAGES = List.of("kubernetes-validate==1.37.0");
+    private static final String KUBERNETES = "kubernetes-validate==1.37.0";
+
+    /** Its models alone are read: what it needs to run is not installed. */
+    private static final String KSERVE = "kserve==0.21.0";
 
     @TempDir
     private Path folder;
@@ -32,7 +35,13 @@ class KubernetesExamplesTest {
 
     @BeforeEach
     void setUp() throws IOException {
-        interpreter = PythonInstallation.environment("kubernetes", PACKAGES).resolve("bin/python");
+        interpreter = PythonInstallation.once("kubernetes", List.of(KUBERNETES, KSERVE), (made, log) -> {
+                    String pip = made.resolve("bin/pip").toString();
+                    PythonInstallation.run(log, "python3", "-m", "venv", made.toString());
+                    PythonInstallation.run(log, pip, "install", "-q", KUBERNETES);
+                    PythonInstallation.run(log, pip, "install", "-q", "--no-deps", KSERVE);
+                })
+                .resolve("bin/python");
         script = folder.resolve("kubernetes_examples.py");
         try (InputStream source = KubernetesExamplesTest.class.getResourceAsStream("/python/kubernetes_examples.py")) {
             Files.write(script, source.readAllBytes());
@@ -59,11 +68,17 @@ class KubernetesExamplesTest {
         Files.writeString(
                 bad,
                 good.replace("readOnlyRootFilesystem", "readOnlyRootFileSystem").replace("storageUri", "storageURI"));
+        Path wrong = folder.resolve("wrong.yaml");
+        Files.writeString(
+                wrong,
+                good.replace("name: storage-initializer", "name: initializer").replace("audmodel://", "audmodel:/"));
 
-        assertThat(check(List.of(bad.toString())))
+        assertThat(check(List.of(bad.toString(), wrong.toString())))
                 .satisfiesExactly(
                         storage -> assertThat(storage).contains("readOnlyRootFileSystem"),
-                        service -> assertThat(service).contains("storageUri"));
+                        service -> assertThat(service).contains("storageURI"),
+                        container -> assertThat(container).contains("storage-initializer"),
+                        address -> assertThat(address).contains("audmodel:/emotion-production"));
     }
 
     private List<String> check(List<String> files) throws IOException {

@@ -27,23 +27,20 @@ public final class OnnxExample {
 
     public static void main(String[] arguments) throws IOException, OrtException {
         Path folder = Files.createTempDirectory("audmodel-onnx-");
-        try {
-            run(Path.of("model"), folder, System.out);
+        Files.createDirectory(folder.resolve("models"));
+        try (AudModel audmodel = AudModel.builder()
+                .repository(Repository.fileSystem(folder, "models"))
+                .cacheRoot(folder.resolve("cache"))
+                .build()) {
+            run(Path.of("model"), audmodel, System.out);
         } finally {
             remove(folder);
         }
     }
 
-    static void run(Path model, Path folder, PrintStream out) throws IOException, OrtException {
-        Files.createDirectory(folder.resolve("models"));
-        Repository models = new Repository("file-system", folder.toString(), "models");
-        try (AudModel audmodel = AudModel.builder()
-                .repository(models)
-                .cacheRoot(folder.resolve("cache"))
-                .build()) {
-            out.println("published " + publish(audmodel, model) + " as " + ALIAS);
-            classify(audmodel, out);
-        }
+    static void run(Path model, AudModel audmodel, PrintStream out) throws OrtException {
+        out.println("published " + publish(audmodel, model) + " as " + ALIAS);
+        classify(audmodel, out);
     }
 
     private static ModelId publish(AudModel audmodel, Path model) {

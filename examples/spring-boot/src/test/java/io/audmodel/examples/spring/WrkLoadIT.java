@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
@@ -84,13 +85,13 @@ class WrkLoadIT {
             Process service = start(repository, keys);
             Process load = null;
             try {
-                await(versions.get(0));
+                await(service, versions.get(0));
                 load = load();
                 long before = 0;
                 for (int move = 1; move <= MOVES; move++) {
                     ModelId next = versions.get(move % versions.size());
                     publisher.setAlias(ALIAS, next);
-                    await(next);
+                    await(service, next);
                     if (move == MOVES / 2) {
                         before = residentKilobytes(service);
                     }
@@ -163,13 +164,15 @@ class WrkLoadIT {
     }
 
     /** Until the service answers by this model. */
-    private void await(ModelId model) throws InterruptedException, IOException {
+    private void await(Process service, ModelId model) throws InterruptedException, IOException {
         Instant end = Instant.now().plus(PATIENCE);
         while (!answer().equals(model.toString())) {
             assertThat(Instant.now())
                     .as(() -> "no answer by " + model + ": " + read(folder.resolve("service.log")))
                     .isBefore(end);
-            Thread.sleep(100);
+            assertThat(service.waitFor(100, TimeUnit.MILLISECONDS))
+                    .as(() -> "the service has ended: " + read(folder.resolve("service.log")))
+                    .isFalse();
         }
     }
 

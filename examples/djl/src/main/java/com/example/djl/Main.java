@@ -14,11 +14,14 @@ import io.audmodel.PublishRequest;
 import io.audmodel.djl.AudModelRepositoryFactory;
 import io.audmodel.error.AliasNotFoundException;
 import io.audmodel.model.Alias;
+import io.audmodel.model.ModelId;
 import io.audmodel.model.ModelRef;
 import io.audmodel.model.Version;
+import io.audmodel.servers.S3Stub;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** Publishes a model, and predicts by the URL of its alias, in whose scheme DJL finds us by itself. */
 public final class Main {
@@ -26,25 +29,55 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) throws IOException, ModelException, TranslateException {
-        Files.createDirectories(Path.of(arguments[1], "models"));
+        Path model = Path.of(arguments[0]);
+        Path home = Path.of(arguments[1]);
+        inFolder(model, home);
+        inBucket(model, home);
+    }
+
+    /** By a client that DJL's thread makes of the environment for each load. */
+    private static void inFolder(Path model, Path home) throws IOException, ModelException, TranslateException {
+        Files.createDirectories(home.resolve("host/models"));
         try (AudModel audmodel = AudModel.fromEnvironment()) {
-            audmodel.publish(PublishRequest.of(Path.of(arguments[0]), "emotion", Version.of("1.0.0"))
-                    .alias(Alias.of("emotion_production")));
+            publish(audmodel, model);
         }
+        check("folder", idOf("emotion_production"));
+        requireAbsence();
+    }
+
+    /** By a client of this program. */
+    private static void inBucket(Path model, Path home) throws IOException, ModelException, TranslateException {
+        try (S3Stub server = S3Stub.start(Files.createDirectories(home.resolve("objects")))) {
+            server.createBucket("models");
+            try (AudModel audmodel = AudModel.builder()
+                    .repository(
+                            io.audmodel.model.Repository.s3(server.endpoint(), "models"),
+                            Map.of("access_key", server.accessKey(), "secret_key", server.secretKey()))
+                    .cacheRoot(home.resolve("cache-of-bucket"))
+                    .build()) {
+                Repository.registerRepositoryFactory(AudModelRepositoryFactory.of(audmodel));
+                check("bucket", publish(audmodel, model).toString());
+            }
+        }
+    }
+
+    private static ModelId publish(AudModel audmodel, Path model) {
+        return audmodel.publish(
+                PublishRequest.of(model, "emotion", Version.of("1.0.0")).alias(Alias.of("emotion_production")));
+    }
+
+    private static void check(String place, String id) throws IOException, ModelException, TranslateException {
         long start = System.nanoTime();
         float[] cold = predict("emotion_production");
         long middle = System.nanoTime();
-        float[] warm = predict(idOf("emotion_production"));
-        System.out.printf("cold %d ms, warm %d ms%n", (middle - start) / 1_000_000, (System.nanoTime() - middle) / 1_000_000);
+        float[] warm = predict(id);
+        System.out.printf(
+                "%s: cold %d ms, warm %d ms%n",
+                place, (middle - start) / 1_000_000, (System.nanoTime() - middle) / 1_000_000);
         for (float[] answers : new float[][] {cold, warm}) {
             if (answers.length != 4 || Math.abs(answers[2] - 0.5646212f) > 1e-6) {
                 throw new IllegalStateException("this is not what the model answers");
             }
-        }
-        requireAbsence();
-        try (AudModel audmodel = AudModel.fromEnvironment()) {
-            Repository.registerRepositoryFactory(AudModelRepositoryFactory.of(audmodel));
-            predict("emotion_production");
         }
     }
 
