@@ -44,7 +44,7 @@ function plainNumber(text) {
 
 /** Whether YAML 1.1 reads a number as YAML 1.2 and JSON do, or takes it for text. */
 function isOneNumber(text) {
-  if (YAML_INTEGER.test(text)) return /^[-+]?(?:0+|[1-9][0-9]*)$|^0x[0-9a-fA-F]+$/.test(text);
+  if (YAML_INTEGER.test(text)) return /^[-+]?(?:0*[0-7]|[1-9][0-9]*)$|^0x[0-9a-fA-F]+$/.test(text);
   if (YAML_REAL.test(text)) return !/[_:]/.test(text);
   return true;
 }
@@ -91,7 +91,7 @@ function quotedText(text) {
 
 /** Why the text is no plain scalar of YAML that is read as it stands; undefined if it is one. */
 function notPlain(text) {
-  if (/[\n\r\u0085\u2028\u2029]/.test(text)) return 'has several lines';
+  if (/[\t\n\r\u0085\u2028\u2029]/.test(text)) return 'has a tab or several lines';
   if (/[\0-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]/u.test(text)) return 'has a character that YAML refuses';
   if (/(?:^|\s)#/.test(text)) return 'has a comment of YAML';
   if (/^[-?:](?:\s|$)/.test(text) || /:(?:\s|$)/.test(text) || /^[[{]/.test(text)) return 'is not a scalar in YAML';
