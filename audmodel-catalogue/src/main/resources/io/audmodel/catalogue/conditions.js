@@ -13,9 +13,9 @@ function conditionOf(text) {
   }
   const wanted = operator === '~' ? value : scalarOf(value);
   if (/[<>]/.test(operator) && !hasOrder(wanted)) {
-    throw new Refusal(`nothing is less or greater than ${textOf(wanted)}, so that '${path.trim()}' never meets the condition`);
+    throw new Refusal(`nothing is less or greater than ${textOf(wanted)}, so that '${strip(path)}' never meets the condition`);
   }
-  const at = path.trim();
+  const at = strip(path);
   return (node) => holds(node, at, operator, wanted);
 }
 

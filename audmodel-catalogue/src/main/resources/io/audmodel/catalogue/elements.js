@@ -108,7 +108,7 @@ function branch(key, value, isOpen) {
 const say = (text) => { document.getElementById('status').textContent = text; };
 
 /** Code with a button that copies it. */
-function copyable(label, code) {
+function copyable(label, code, heading = 'h4') {
   const block = el('pre', { tabIndex: 0, role: 'region', 'aria-label': label }, el('code', {}, code));
   const button = el('button', { type: 'button', className: 'copy', 'aria-label': `Copy: ${label}` }, 'Copy');
   button.addEventListener('click', async () => {
@@ -116,7 +116,7 @@ function copyable(label, code) {
     say(isCopied ? `Copied: ${label}` : 'The browser does not let this page copy: the text is selected');
     button.textContent = isCopied ? 'Copied' : 'Selected';
   });
-  return el('div', { className: 'copyable' }, el('h4', {}, label), block, button);
+  return el('div', { className: 'copyable' }, el(heading, {}, label), block, button);
 }
 
 /** A page of http has no clipboard, and copies what is selected. */

@@ -135,7 +135,7 @@ function showResults(query, view, results, show) {
     tableBox('Models', resultTable(columns, rows, sortBy[0], view, show)),
     pageLinks(page, pages, show),
     el('details', {}, el('summary', {}, 'The same on the command line'),
-      copyable('Shell', findCommand(query))));
+      copyable('Shell', findCommand(query), 'h3')));
 }
 
 /** Leads to what is chosen, and to a plot of what was found. */

@@ -19,6 +19,12 @@ const MOMENT =
   /^(\d{4})-(\d\d?)-(\d\d?)(?:[Tt]|[ \t]+)(\d\d?):(\d\d):(\d\d)(?:\.(\d*))?(?:[ \t]*(Z|([-+])(\d\d?)(?::?(\d\d))?))?$/;
 const MOST_DIGITS = 4300;
 
+const SPACES = '[\\t-\\r\\x1c-\\x20\\u1680\\u2000-\\u2006\\u2008-\\u200a\\u2028\\u2029\\u205f\\u3000]';
+const AROUND = new RegExp(`^${SPACES}+|${SPACES}+$`, 'g');
+
+/** Without spaces around it, as Java has it: a space that does not break, and the mark U+FEFF, are none. */
+const strip = (text) => text.replace(AROUND, '');
+
 class Refusal extends Error {}
 
 const refuse = (text, why) => {
@@ -101,7 +107,7 @@ function notPlain(text) {
 
 /** The value of a text, in the form of the page's data. */
 function scalarOf(text) {
-  const plain = text.trim();
+  const plain = strip(text);
   if (/^['"]/.test(plain)) return quotedText(plain);
   if (/^[!&]/.test(plain)) refuse(plain, 'has a tag or an anchor, which the command line reads and this page does not');
   const reason = notPlain(plain);
