@@ -6,6 +6,14 @@ import org.junit.jupiter.api.Test;
 
 class TextTableTest {
 
+    @Test
+    void wideLetters_areCutWhole() {
+        TextTable table = new TextTable("ID", "NAME");
+        table.add("1", "日本語日本語");
+
+        assertThat(table.lines(10, 1)).containsExactly("ID  NAME", "1   日本…");
+    }
+
     private static TextTable table() {
         TextTable table = new TextTable("ID", "NAME", "AUTHOR");
         table.add("494f1d7b-1.0.0", "speech-emotion-of-many-people", "anna");
@@ -33,6 +41,6 @@ class TextTableTest {
                 .containsExactly(
                         "ID               NAME    AUTHOR",
                         "494f1d7b-1.0.0   speec…  anna",
-                        "f74a8d32-10.0.0  日本…   b\\u20…");
+                        "f74a8d32-10.0.0  日本語  b\\u20…");
     }
 }
