@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.audmodel.AudModel;
 import io.audmodel.AudModelBuilder;
-import io.audmodel.backend.InMemoryBackend;
 import io.audmodel.junit.AudModelTest;
 import io.audmodel.junit.ModelFixture;
 import io.audmodel.junit.Models;
 import io.audmodel.junit.TestRepository;
 import io.audmodel.micrometer.AudModelMetrics;
 import io.audmodel.model.ModelRef;
-import io.audmodel.model.Repository;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -83,14 +81,7 @@ class SpringMetricsTest {
     }
 
     private ApplicationContextRunner application() {
-        return new ApplicationContextRunner()
-                .withConfiguration(
-                        AutoConfigurations.of(AudModelAutoConfiguration.class, AudModelMetricsAutoConfiguration.class))
-                .withBean(
-                        AudModelCustomizer.class,
-                        () -> builder ->
-                                builder.repository(Repository.of("memory:tests#models"), new InMemoryBackend()))
-                .withPropertyValues("audmodel.cache-root=" + folder);
+        return TestApplication.inMemory(folder, AudModelMetricsAutoConfiguration.class);
     }
 
     private static AutoConfigurations registries() {

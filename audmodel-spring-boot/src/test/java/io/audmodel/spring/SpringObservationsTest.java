@@ -3,11 +3,9 @@ package io.audmodel.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.audmodel.AudModel;
-import io.audmodel.backend.InMemoryBackend;
 import io.audmodel.event.CallObserver;
 import io.audmodel.micrometer.AudModelObservations;
 import io.audmodel.model.ModelRef;
-import io.audmodel.model.Repository;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import java.nio.file.Path;
@@ -104,14 +102,7 @@ class SpringObservationsTest {
     }
 
     private ApplicationContextRunner application() {
-        return new ApplicationContextRunner()
-                .withConfiguration(AutoConfigurations.of(
-                        AudModelAutoConfiguration.class, AudModelObservationAutoConfiguration.class))
-                .withBean(
-                        AudModelCustomizer.class,
-                        () -> builder ->
-                                builder.repository(Repository.of("memory:tests#models"), new InMemoryBackend()))
-                .withPropertyValues("audmodel.cache-root=" + folder);
+        return TestApplication.inMemory(folder, AudModelObservationAutoConfiguration.class);
     }
 
     private static AutoConfigurations registries() {
