@@ -29,6 +29,8 @@ public class Main {
             main.requireAnswer("/actuator/health/audmodel", "\"ref\":\"emotion-production\"");
             main.requireAnswer("/actuator/health/audmodel", "\"repository\":\"file-system:");
             main.requireAnswer("/actuator/metrics/audmodel.loads?tag=result:miss", "\"COUNT\",\"value\":1.0");
+            main.requireAnswer("/actuator/metrics/audmodel.call?tag=method:follow", "\"COUNT\",\"value\":1.0");
+            main.requireAnswer("/actuator/metrics/audmodel.request?tag=operation:get", "\"availableTags\":");
             main.requireAnswer("/actuator/metrics/audmodel.followers.failed.checks", "\"value\":0.0");
             requireTimeout(application.getBean(AudModel.class));
         }
