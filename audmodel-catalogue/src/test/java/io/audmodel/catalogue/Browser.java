@@ -84,10 +84,15 @@ final class Browser {
 
     /** Opens a page anew, in a wide window and in light colours. */
     void open(Path page, String hash) {
+        openAt(page.toUri() + hash);
+    }
+
+    /** As {@link #open}, at any address. */
+    void openAt(String address) {
         emulate(1200, "light");
         driver.get("about:blank");
         console();
-        driver.get(page.toUri() + hash);
+        driver.get(address);
     }
 
     /** Follows a link within the page, and waits until the page has shown it. */

@@ -24,20 +24,25 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("one-jdk")
 class PageConditionsTest {
 
-    /** Shows the page for each link, and returns for each the names that it lists, or null where it refuses. */
+    /**
+     * Shows the page for each link, and returns for each the names that it lists, or null where it refuses. Chromium ignores
+     * changes of the link when there are more than 200 in ten seconds: these are repeated.
+     */
     private static final String WALK = """
             const [links, done] = arguments;
             const found = [];
+            let again;
             const next = () => {
-                if (found.length > 0 || location.hash !== '') {
-                    found.push(document.querySelector('[role=alert]') ? null
-                        : [...document.querySelectorAll('#results td.name')].map((cell) => cell.textContent));
-                }
-                const at = found.length;
-                if (at === links.length) return done(found);
-                location.hash = links[at];
+                clearTimeout(again);
+                if (found.length === links.length) return done(found);
+                location.hash = links[found.length];
+                again = setTimeout(next, 1000);
             };
-            addEventListener('hashchange', () => setTimeout(next));
+            addEventListener('hashchange', () => setTimeout(() => {
+                found.push(document.querySelector('[role=alert]') ? null
+                    : [...document.querySelectorAll('#results td.name')].map((cell) => cell.textContent));
+                next();
+            }));
             next();
             """;
 
@@ -63,7 +68,7 @@ class PageConditionsTest {
 
         assertThat(found).hasSameSizeAs(table.cases()).hasSizeGreaterThan(200);
         assertThat(wrong).isEmpty();
-        assertThat(browser.console()).isEmpty();
+        assertThat(browser.console()).allMatch(text -> text.contains("Throttling navigation"));
     }
 
     /** The tool reads these: where the page does not, it has to say so. */
