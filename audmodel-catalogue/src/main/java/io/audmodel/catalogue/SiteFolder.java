@@ -38,7 +38,7 @@ final class SiteFolder {
         this.page = folder.resolve(Catalogue.PAGE);
     }
 
-    /** Makes the value of a content. */
+    /** Writes what the page has. */
     @FunctionalInterface
     interface Content {
         void write(Writer out) throws IOException;
