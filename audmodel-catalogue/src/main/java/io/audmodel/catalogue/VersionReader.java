@@ -7,6 +7,7 @@ import io.audmodel.backend.Backend;
 import io.audmodel.backend.ObjectInfo;
 import io.audmodel.error.CorruptContentException;
 import io.audmodel.error.LimitExceededException;
+import io.audmodel.error.ObjectNotFoundException;
 import io.audmodel.model.Checksum;
 import io.audmodel.model.ModelHeader;
 import io.audmodel.model.ModelKey;
@@ -187,7 +188,7 @@ final class VersionReader {
     private <T> Optional<T> attempt(String what, Supplier<T> read) {
         try {
             return Optional.of(read.get());
-        } catch (CorruptContentException e) {
+        } catch (CorruptContentException | ObjectNotFoundException e) {
             problems.add(key.ref() + ": " + what + " cannot be shown: " + e.getMessage());
             return Optional.empty();
         }

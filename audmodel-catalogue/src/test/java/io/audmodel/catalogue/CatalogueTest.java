@@ -221,6 +221,20 @@ class CatalogueTest {
     }
 
     @Test
+    void missingArchiveOrMetadata_isAProblemOfItsVersionAlone() {
+        shelf.backend().delete(ObjectPath.of("emotion", first.shortId().text(), "1.0.0", first + ".zip"));
+        shelf.backend().delete(ObjectPath.of("_uid", second.shortId().text(), "2.0.0", second + ".meta.yaml"));
+
+        CatalogueReport report = shelf.write();
+
+        assertThat(report.versions()).isEqualTo(2);
+        assertThat(report.problems())
+                .hasSize(2)
+                .anyMatch(text -> text.startsWith(first + ": its files cannot be shown"))
+                .anyMatch(text -> text.startsWith(second + ": its metadata cannot be shown"));
+    }
+
+    @Test
     void longMetadata_areNotRead() {
         shelf.client().replaceMeta(first, Map.of("log", "x".repeat(5 << 20)));
 
