@@ -16,15 +16,16 @@ import org.w3c.dom.NodeList;
 
 /**
  * Sums the reports that Surefire left below the current folder. Ends with 1 if a test failed, if none passed, or if one
- * was skipped for another reason than that the backend declares to lack a capability, or that the JDK of the tests is too old
+ * was skipped for another reason than that the backend declares to lack a capability, that a program of others is not there, or that the JDK of the tests is too old
  * for it. Names the slowest classes.
  */
 final class TestReport {
 
     private static final PathMatcher REPORT =
             FileSystems.getDefault().getPathMatcher("glob:**/target/surefire-reports/TEST-*.xml");
-    // What a store does not promise cannot be tested on it, nor a refused permission as a user to whom none is refused.
-    private static final List<String> ALLOWED = List.of("backend has no ", "the superuser ");
+    // What a store does not promise cannot be tested on it, nor a refused permission as a user to whom none is refused,
+    // nor what other programs read without them.
+    private static final List<String> ALLOWED = List.of("backend has no ", "the superuser ", "the foreign reader ");
     private static final String NO_VIRTUAL_THREADS = "this JDK has no virtual threads";
     private static final int FIRST_WITH_VIRTUAL_THREADS = 21;
 
