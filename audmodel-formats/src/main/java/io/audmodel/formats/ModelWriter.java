@@ -3,6 +3,7 @@ package io.audmodel.formats;
 import io.audmodel.Progress;
 import io.audmodel.ProgressListener;
 import io.audmodel.archive.support.ModelZip;
+import io.audmodel.error.PlainText;
 import io.audmodel.model.Compression;
 import io.audmodel.model.ExactRef;
 import io.audmodel.model.ModelHeader;
@@ -114,9 +115,9 @@ final class ModelWriter {
     private void writeZip(Compression compression, Staging staging) throws IOException {
         if (!model.emptyFolders().isEmpty()) {
             throw new UnexportableModelException(
-                    "model " + model.ref() + " has the empty folder '"
-                            + model.emptyFolders().get(0)
-                            + "', which the ZIP files of models do not keep: export it as tar.gz or as a folder",
+                    "model " + model.ref() + " has the empty folder "
+                            + PlainText.quoted(model.emptyFolders().get(0))
+                            + ", which the ZIP files of models do not keep: export it as tar.gz or as a folder",
                     null);
         }
         staging.writeFile(

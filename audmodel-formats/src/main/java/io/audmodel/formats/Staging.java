@@ -34,10 +34,11 @@ final class Staging implements AutoCloseable {
     private final Path staged;
 
     private Staging(Path target, boolean replacing) {
-        this.target = target;
+        // What is beside "." is within the folder.
+        this.target = target.toAbsolutePath().normalize();
         this.replacing = replacing;
         String mark = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
-        this.staged = target.resolveSibling(PREFIX + mark);
+        this.staged = this.target.resolveSibling(PREFIX + mark);
     }
 
     /** @param replacing whether a file may be replaced; a folder never is */
@@ -151,7 +152,7 @@ final class Staging implements AutoCloseable {
     }
 
     private Path parent() {
-        Path parent = target.toAbsolutePath().getParent();
+        Path parent = target.getParent();
         return parent == null ? target : parent;
     }
 

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -146,13 +147,13 @@ class ForeignReadersTest {
         }
     }
 
-    private static void awaitPort(int port) throws InterruptedException {
+    private static void awaitPort(int port) {
         for (int i = 0; i < TRIES; i++) {
             try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
                 assertThat(socket.isConnected()).isTrue();
                 return;
             } catch (IOException e) {
-                Thread.sleep(100);
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
             }
         }
         throw new AssertionError("no registry answers at port " + port);

@@ -295,6 +295,16 @@ class ModelExportTest {
     }
 
     @Test
+    void folder_thatIsReachedByDots_isTheSame() throws IOException {
+        Path folder = Files.createDirectory(root.resolve("folder"));
+
+        ModelExport.of(id, folder.resolve(".")).run(audmodel);
+
+        assertThat(Trees.digests(folder)).isEqualTo(Trees.digests(files));
+        requireNothingElse("folder");
+    }
+
+    @Test
     void folder_thatIsNotThere_isNamed() {
         assertThatThrownBy(() -> ModelExport.of(id, root.resolve("no/x.zip")).run(audmodel))
                 .isInstanceOf(LocalFileException.class)

@@ -2,6 +2,7 @@ package io.audmodel.archive.support;
 
 import io.audmodel.archive.ArchiveErrors;
 import io.audmodel.archive.EntryRules;
+import io.audmodel.archive.FreeSpace;
 import io.audmodel.archive.LocalNames;
 import io.audmodel.archive.Quota;
 import io.audmodel.archive.WriteErrors;
@@ -16,7 +17,6 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
@@ -267,14 +267,7 @@ public final class EntryFolder {
         if (size < LARGE) {
             return;
         }
-        long room;
-        try {
-            FileStore store = Files.getFileStore(target);
-            room = store.getTotalSpace() == 0 ? Long.MAX_VALUE : store.getUsableSpace();
-        } catch (IOException e) {
-            // Some mounts do not report free space; a failing write will tell.
-            return;
-        }
+        long room = FreeSpace.of(target);
         if (room < size) {
             throw new CacheException("archive " + errors.name() + " has " + size
                     + " bytes more to unpack, and the disk of " + LocalNames.of(file) + " has room for " + room

@@ -3,6 +3,7 @@ package io.audmodel.archive.unpack;
 import io.audmodel.archive.ArchiveFingerprint;
 import io.audmodel.archive.ArchiveProgress;
 import io.audmodel.archive.EntryRules;
+import io.audmodel.archive.FreeSpace;
 import io.audmodel.archive.LocalNames;
 import io.audmodel.error.CacheException;
 import io.audmodel.error.CancelledException;
@@ -13,7 +14,6 @@ import io.audmodel.model.ArchiveLimits;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -210,14 +210,7 @@ public final class ArchiveReader {
     }
 
     private void requireRoom(Path target, long bytes) {
-        long room;
-        try {
-            FileStore store = Files.getFileStore(target);
-            room = store.getTotalSpace() == 0 ? Long.MAX_VALUE : store.getUsableSpace();
-        } catch (IOException e) {
-            // Some mounts do not report free space; a failing write will tell.
-            return;
-        }
+        long room = FreeSpace.of(target);
         if (room < bytes) {
             throw new CacheException("archive " + source.name() + " unpacks to " + bytes + " bytes, and the disk of "
                     + LocalNames.of(target) + " has room for " + room
