@@ -2,6 +2,7 @@ import io.audmodel.backend.BackendProvider;
 import io.audmodel.cache.CacheProvider;
 import io.audmodel.serializer.SerializerProvider;
 import io.audmodel.serializer.yaml.YamlSerializerProvider;
+import io.audmodel.trust.PolicyProvider;
 
 /** The client, the ports it talks through, the YAML serializer and the archive. */
 @SuppressWarnings("module") // the compiler does not see the module that may see more
@@ -41,6 +42,7 @@ module io.audmodel.core {
 
     uses BackendProvider;
     uses CacheProvider;
+    uses PolicyProvider;
 
     provides SerializerProvider with
             YamlSerializerProvider;

@@ -220,10 +220,9 @@ public final class AudModelBuilder {
     }
 
     /**
-     * Sets what every model has to meet before a call returns its files, whichever repository it is from; {@code load}, {@code
-     * hold}, {@code follow}, {@code open}, {@code repair} and {@code copy} throw an {@link
-     * io.audmodel.error.UntrustedModelException} for others. A cached model is judged too, once where only this user can change
-     * the cache, and at each load where others can. Nothing is required by default.
+     * Sets what every model has to meet before a call returns its files, whichever repository it is from; for others calls
+     * throw an {@link io.audmodel.error.UntrustedModelException}. A cached model is judged too, once where only this user can
+     * change the cache, and at each load where others can. By default it is what the environment or the file requires.
      */
     public AudModelBuilder require(ModelPolicy rules) {
         policies = policies.with(rules);
@@ -331,16 +330,17 @@ public final class AudModelBuilder {
                 progress,
                 new EventHub(listeners, FlightRecording.recorder(), observer));
         List<Setting> settings = new ArrayList<>(settings(configuration, root, silent, options));
+        ConfiguredPolicies trust = ConfiguredPolicies.of(policies, environment, configuration.ifMade());
         settings.add(ifUnavailable);
-        boolean staleIfError = ifUnavailable.value().equals(Configuration.CACHED);
+        settings.addAll(trust.settings());
         Resources resources = new Resources(
                 searched,
                 serializer.apply(plugins),
                 plugins,
                 owned,
                 settings,
-                new StaleIfError(staleIfError, System::nanoTime),
-                policies.requireKnown(searched.names()));
+                new StaleIfError(ifUnavailable.value().equals(Configuration.CACHED), System::nanoTime),
+                trust.policies(plugins).requireKnown(searched.names()));
         Cache given = cache;
         Supplier<Cache> source = given == null ? resources.cache(root) : () -> given;
         return new AudModel(resources, root, source, options);

@@ -36,9 +36,9 @@ import picocli.CommandLine.ScopeType;
             "",
             "Exit status: 0 done, or true; 1 not found, or false; 2 wrong usage or a bad argument; 3 a repository or the"
                     + " cache failed; 4 a conflict, or a lock was not free in time; 5 what is stored is corrupt; 6 Java"
-                    + " could not start; 130 cancelled by Ctrl-C; 141 the reader of the result has ended.",
-            "Environment: AUDMODEL_REPOSITORIES, AUDMODEL_CACHE_ROOT, AUDMODEL_CALL_TIMEOUT, AUDMODEL_OFFLINE and"
-                    + " AUDMODEL_IF_UNAVAILABLE, then the file"
+                    + " could not start; 7 no signature by anybody who is trusted; 130 cancelled by Ctrl-C; 141 the reader of the result has ended.",
+            "Environment: AUDMODEL_REPOSITORIES, AUDMODEL_CACHE_ROOT, AUDMODEL_CALL_TIMEOUT, AUDMODEL_OFFLINE,"
+                    + " AUDMODEL_IF_UNAVAILABLE and AUDMODEL_TRUST, then the file"
                     + " ~/.config/audmodel.yaml, say what the options do not. AUDMODEL_PLUGINS names a folder with jars of"
                     + " other backends."
         })
@@ -140,6 +140,11 @@ final class AudModelCommand extends CommandGroup {
     /** Makes a client from the options and the environment; the caller closes it. */
     AudModel open() {
         return open(builder());
+    }
+
+    /** As {@link #open()}, whatever is required of models: who signs or verifies one has to load it first. */
+    AudModel openUnjudged() {
+        return open(builder().require(new AnyModel()));
     }
 
     /** As {@link #open()}, with another cache folder where none is configured, as for a user without a home folder. */

@@ -35,6 +35,10 @@ final class CommandLines {
         line.addSubcommand("copy", new CopyCommand(root));
         line.addSubcommand("export", new ExportCommand(root));
         line.addSubcommand("verify", new VerifyCommand(root));
+        line.addSubcommand("sign", new SignCommand(root));
+        line.addSubcommand("signatures", new SignaturesCommand(root));
+        line.addSubcommand("keygen", new KeygenCommand(root));
+        line.addSubcommand("bom", new BomCommand(root));
         line.addSubcommand("cache", new CacheCommand(root));
         line.addSubcommand("doctor", new DoctorCommand(root));
         line.addSubcommand("completion", new CompletionCommand(root));

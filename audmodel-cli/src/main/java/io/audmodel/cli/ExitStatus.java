@@ -1,6 +1,7 @@
 package io.audmodel.cli;
 
 import io.audmodel.cli.folder.FolderInUseException;
+import io.audmodel.cli.trust.ConflictingFileException;
 import io.audmodel.error.AlreadyExistsException;
 import io.audmodel.error.BackendMissingException;
 import io.audmodel.error.CancelledException;
@@ -17,6 +18,14 @@ import io.audmodel.error.UnserializableValueException;
 import io.audmodel.error.UntrustedModelException;
 import io.audmodel.formats.TargetExistsException;
 import io.audmodel.formats.UnexportableModelException;
+import io.audmodel.signing.ChangedFilesException;
+import io.audmodel.signing.InvalidSignatureException;
+import io.audmodel.signing.MalformedSignatureException;
+import io.audmodel.signing.UnsignableFolderException;
+import io.audmodel.signing.UnsupportedSignatureException;
+import io.audmodel.signing.UntrustedSignatureException;
+import io.audmodel.signing.UnusableKeyException;
+import io.audmodel.signing.WrongModelException;
 import java.util.List;
 
 /** The exit statuses, for scripts to decide on. */
@@ -47,9 +56,12 @@ final class ExitStatus {
             UnserializableValueException.class,
             ConfigurationException.class,
             // The tool has all backends: a missing one is mistyped.
-            BackendMissingException.class);
+            BackendMissingException.class,
+            UnusableKeyException.class,
+            UnsignableFolderException.class);
     private static final List<Class<? extends Exception>> CONFLICTS = List.of(
             AlreadyExistsException.class,
+            ConflictingFileException.class,
             ConflictException.class,
             ObjectExistsException.class,
             FolderInUseException.class,
@@ -58,16 +70,25 @@ final class ExitStatus {
             ModelHeldException.class,
             PublishInProgressException.class);
 
+    private static final List<Class<? extends Exception>> WITHOUT_TRUST = List.of(
+            UntrustedModelException.class, UntrustedSignatureException.class, UnsupportedSignatureException.class);
+    private static final List<Class<? extends Exception>> DAMAGED = List.of(
+            CorruptContentException.class,
+            ChangedFilesException.class,
+            InvalidSignatureException.class,
+            MalformedSignatureException.class,
+            WrongModelException.class);
+
     private ExitStatus() {}
 
     static int of(Exception error) {
         if (error instanceof NotFoundException) {
             return NOT_FOUND;
         }
-        if (error instanceof CorruptContentException) {
+        if (isOneOf(DAMAGED, error)) {
             return CORRUPT;
         }
-        if (error instanceof UntrustedModelException) {
+        if (isOneOf(WITHOUT_TRUST, error)) {
             return UNTRUSTED;
         }
         if (error instanceof OutputLostException lost) {

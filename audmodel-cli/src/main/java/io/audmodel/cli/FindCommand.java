@@ -3,8 +3,12 @@ package io.audmodel.cli;
 import io.audmodel.AudModel;
 import io.audmodel.FoundModel;
 import io.audmodel.ModelQuery;
+import io.audmodel.cli.trust.SignedSearch;
+import io.audmodel.cli.trust.TrustSource;
 import io.audmodel.error.CorruptContentException;
 import io.audmodel.error.InvalidArgumentException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +40,20 @@ final class FindCommand implements Callable<Integer> {
     private final QueryOptions wanted = new QueryOptions();
 
     @Option(
+            names = "--signed-by",
+            paramLabel = "FILE",
+            description =
+                    "Somebody has signed the model whose public key, or whose authority's certificate, is in this file in"
+                            + " PEM; its files are not looked at. This costs two requests or more for each model that meets all others.")
+    private List<Path> signers = new ArrayList<>();
+
+    @Option(
+            names = "--subject",
+            paramLabel = "NAME",
+            description = "Of certificates below that of --signed-by, only those of this name count.")
+    private List<String> subjects = new ArrayList<>();
+
+    @Option(
             names = "--table",
             description = "Print a table for people, by name and version, as wide as the terminal at most.")
     private boolean table;
@@ -51,7 +69,10 @@ final class FindCommand implements Callable<Integer> {
             throw new InvalidArgumentException("--table and --json are two forms of one result: choose one of them");
         }
         try (AudModel audmodel = root.open();
-                Stream<FoundModel> found = audmodel.find(query)) {
+                Stream<FoundModel> all = audmodel.find(query)) {
+            Stream<FoundModel> found = signers.isEmpty() && subjects.isEmpty()
+                    ? all
+                    : all.filter(SignedSearch.by(TrustSource.ofFiles(signers, subjects), audmodel));
             if (print(found) == 0) {
                 wanted.doubts()
                         .forEach(doubt -> root.terminal().err().println("audmodel: nothing is found, but " + doubt));

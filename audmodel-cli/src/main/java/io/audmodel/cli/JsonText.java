@@ -25,6 +25,17 @@ final class JsonText {
 
     private JsonText() {}
 
+    /** In one line, without spaces. */
+    static String compact(@Nullable Object value) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator generator = new JsonFactory().createGenerator(text)) {
+            write(value, generator);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+
     static String of(@Nullable Object value) {
         StringWriter text = new StringWriter();
         try (JsonGenerator generator = new JsonFactory().createGenerator(text)) {

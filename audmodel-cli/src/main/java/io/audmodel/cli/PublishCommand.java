@@ -4,6 +4,7 @@ import io.audmodel.AudModel;
 import io.audmodel.PublishRequest;
 import io.audmodel.archive.support.ModelZip;
 import io.audmodel.backend.Environment;
+import io.audmodel.cli.trust.SignerSource;
 import io.audmodel.error.AlreadyExistsException;
 import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.model.Alias;
@@ -12,6 +13,7 @@ import io.audmodel.model.ModelId;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -92,6 +94,9 @@ final class PublishCommand implements Callable<Integer> {
             description = "An alias that then points to the model, wherever it pointed before.")
     private @Nullable String alias;
 
+    @Mixin
+    private final PublishSignerOptions signer = new PublishSignerOptions();
+
     @Option(
             names = "--take-over",
             description =
@@ -153,13 +158,16 @@ final class PublishCommand implements Callable<Integer> {
 
     private PublishRequest request() {
         DocumentFiles documents = root.documents();
-        long readers = Stream.of("-".equals(meta), identity.readsStandardInput(), isStandardInput())
+        long readers = Stream.of(
+                        "-".equals(meta), identity.readsStandardInput(), isStandardInput(), signer.readsStandardInput())
                 .filter(reads -> reads)
                 .count();
         if (readers > 1) {
             throw new InvalidArgumentException("standard input can be read only once: name a file for --params"
-                    + (isStandardInput() ? ", --meta or the archive" : " or --meta"));
+                    + (isStandardInput() ? ", --meta or the archive" : " or --meta")
+                    + (signer.readsStandardInput() ? ", or for --sign-key" : ""));
         }
+        Optional<SignerSource> signing = signer.source(root.terminal().in());
         PublishRequest request = identity.request(folder, version, anyVersion, documents);
         if (meta != null) {
             request = request.meta(documents.mapping(meta));
@@ -172,6 +180,9 @@ final class PublishCommand implements Callable<Integer> {
         }
         if (compression != null) {
             request = request.compression(Compression.of(compression));
+        }
+        if (signing.isPresent()) {
+            request = request.sign(signing.get().publishSigner());
         }
         if (takeOver) {
             request = request.takeOver();

@@ -39,6 +39,10 @@ final class Wording {
         words.put(
                 "it by the environment, the backend's configuration file or the client's builder",
                 "it by the environment or the backend's configuration file");
+        words.put(" (TrustedKeys)", " (--key)");
+        words.put(" (TrustedRoots)", " (--chain)");
+        words.put("sign the folder with links, where", "sign the folder with --links, where");
+        words.put("sign it with links, where", "sign it with --links, where");
         words.put(", and those of jars with a BackendProvider of their own", "");
         words.put("the backend's configuration file or the client's builder", "or the backend's configuration file");
         return words;

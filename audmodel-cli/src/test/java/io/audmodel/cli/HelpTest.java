@@ -60,7 +60,10 @@ class HelpTest {
         assertThat(tool.run("help").succeeded().out())
                 .isEqualTo(tool.run("--help").out())
                 .satisfies(help -> assertThat(help.replaceAll("\\s+", " "))
-                        .contains("6 Java could not start; 130 cancelled", "141 the reader of the result"));
+                        .contains(
+                                "6 Java could not start; 7 no signature",
+                                "trusted; 130 cancelled",
+                                "141 the reader of the result"));
         assertThat(tool.run("help", "alias", "set").succeeded().out())
                 .isEqualTo(tool.run("alias", "set", "--help").out());
     }

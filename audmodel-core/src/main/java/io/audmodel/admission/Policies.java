@@ -52,7 +52,7 @@ public record Policies(Optional<ModelPolicy> general, Map<Repository, ModelPolic
         return this;
     }
 
-    boolean areNone() {
+    public boolean areNone() {
         return general.isEmpty() && special.isEmpty();
     }
 
@@ -66,7 +66,7 @@ public record Policies(Optional<ModelPolicy> general, Map<Repository, ModelPolic
     }
 
     /** All rules: whatever changes in them, models are judged anew. */
-    String rules() {
+    public String rules() {
         Map<String, String> all = new TreeMap<>();
         general.ifPresent(policy -> all.put("", policy.rules()));
         special.forEach((repository, policy) -> all.put(repository.toString(), policy.rules()));

@@ -40,6 +40,7 @@ public final class Configuration {
             "AUDMODEL_OFFLINE",
             "AUDMODEL_IF_UNAVAILABLE",
             "AUDMODEL_CALL_TIMEOUT",
+            TrustSettings.VARIABLE,
             "AUDMODEL_PLUGINS");
 
     /** The name of the setting, and its values. */
@@ -112,16 +113,28 @@ public final class Configuration {
     }
 
     private Optional<Setting> ifUnavailableOfFile() {
-        try {
-            environment.home();
-        } catch (ConfigurationException e) {
-            // No home folder, no file.
+        if (!isHomeKnown()) {
             return Optional.empty();
         }
         ConfigurationFile read = file.get();
         return read.ifUnavailable()
                 .map(value -> new Setting(
                         IF_UNAVAILABLE, value, Source.FILE, read.location().toString()));
+    }
+
+    /** What the file requires of models. */
+    Optional<TrustSettings> trustOfFile() {
+        return isHomeKnown() ? file.get().trust() : Optional.empty();
+    }
+
+    private boolean isHomeKnown() {
+        try {
+            environment.home();
+            return true;
+        } catch (ConfigurationException e) {
+            // No home folder, no file.
+            return false;
+        }
     }
 
     static String ifUnavailable(String place, String value) {

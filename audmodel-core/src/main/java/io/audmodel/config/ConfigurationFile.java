@@ -27,7 +27,7 @@ final class ConfigurationFile {
     private static final String CACHE_ROOT = "cache_root";
     private static final String REPOSITORIES = "repositories";
     private static final String IF_UNAVAILABLE = "if_unavailable";
-    private static final List<String> KEYS = List.of(CACHE_ROOT, REPOSITORIES, IF_UNAVAILABLE);
+    private static final List<String> KEYS = List.of(CACHE_ROOT, REPOSITORIES, IF_UNAVAILABLE, TrustSettings.KEY);
     private static final String OPTIONS = "options";
     private static final List<String> PARTS = List.of("name", "host", "backend", OPTIONS);
 
@@ -78,6 +78,26 @@ final class ConfigurationFile {
         return Optional.ofNullable(fields.get(IF_UNAVAILABLE))
                 .map(value ->
                         Configuration.ifUnavailable(location + ": '" + IF_UNAVAILABLE + "'", String.valueOf(value)));
+    }
+
+    /** @throws ConfigurationException if it is malformed */
+    Optional<TrustSettings> trust() {
+        if (!fields.containsKey(TrustSettings.KEY)) {
+            return Optional.empty();
+        }
+        Object value = fields.get(TrustSettings.KEY);
+        if (value instanceof Map<?, ?> parts) {
+            parts.keySet().forEach(key -> requireTrusted(String.valueOf(key)));
+        }
+        return Optional.of(TrustSettings.ofFile(environment, location, value));
+    }
+
+    /** No other key is passed by here: it might be a rule that nobody keeps. */
+    private void requireTrusted(String key) {
+        if (!TrustSettings.KEYS.contains(key)) {
+            throw new ConfigurationException(location + ": '" + TrustSettings.KEY + "' has no key '" + key + "'"
+                    + Spelling.hint(key, TrustSettings.KEYS) + "; it has " + String.join(", ", TrustSettings.KEYS));
+        }
     }
 
     /** @throws ConfigurationException if the list is malformed */

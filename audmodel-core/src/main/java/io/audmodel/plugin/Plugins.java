@@ -9,6 +9,9 @@ import io.audmodel.error.Spelling;
 import io.audmodel.model.Repository;
 import io.audmodel.serializer.Serializer;
 import io.audmodel.serializer.SerializerProvider;
+import io.audmodel.trust.ModelPolicy;
+import io.audmodel.trust.PolicyProvider;
+import io.audmodel.trust.RequiredSignatures;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,6 +40,7 @@ public final class Plugins {
     private record Jar(String artifact, String provider) {}
 
     private static final Jar CACHE = new Jar("audmodel-cache", "io.audmodel.cache.local.LocalCacheProvider");
+    private static final Jar SIGNING = new Jar("audmodel-signing", "io.audmodel.signing.SigningPolicyProvider");
     private static final Jar S3 = new Jar("audmodel-backend-s3", "io.audmodel.backend.s3.S3BackendProvider");
     private static final Map<String, Jar> JARS = new TreeMap<>(Map.of(
             "file-system",
@@ -101,6 +105,17 @@ public final class Plugins {
                 .orElseThrow(() -> new ConfigurationException("the serializer '" + name + "' is unknown: known are "
                         + names(SerializerProvider.class, provider -> Stream.of(provider.name()))
                         + "; add the jar that has a SerializerProvider of this name to the class path"));
+    }
+
+    /**
+     * @param place what requires it, for messages
+     * @throws ConfigurationException if no jar makes it, or what it is to be made of is malformed
+     */
+    public ModelPolicy policy(RequiredSignatures required, String place) {
+        return find(PolicyProvider.class, provider -> true, "policy for signatures")
+                .orElseThrow(() -> new ConfigurationException("signatures of models are required by " + place
+                        + ", and nothing here verifies any: " + remedy(SIGNING)))
+                .policy(required);
     }
 
     private BackendMissingException missing(Repository repository) {

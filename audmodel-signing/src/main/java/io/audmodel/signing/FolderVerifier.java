@@ -3,6 +3,7 @@ package io.audmodel.signing;
 import io.audmodel.error.CancelledException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -12,22 +13,36 @@ public final class FolderVerifier {
 
     private final ModelVerifier verifier;
     private final boolean allowsUnsigned;
+    private final List<String> ignored;
     private final int threads;
 
-    private FolderVerifier(ModelVerifier verifier, boolean allowsUnsigned, int threads) {
+    private FolderVerifier(ModelVerifier verifier, boolean allowsUnsigned, List<String> ignored, int threads) {
         this.verifier = Objects.requireNonNull(verifier, "the verifier is null");
         this.allowsUnsigned = allowsUnsigned;
+        this.ignored = ignored;
         this.threads = threads;
     }
 
     /** A verifier that hashes by as many threads as there are processors, up to eight. */
     public static FolderVerifier of(ModelVerifier verifier) {
-        return new FolderVerifier(verifier, false, FolderHashes.usualThreads());
+        return new FolderVerifier(verifier, false, List.of(), FolderHashes.usualThreads());
     }
 
     /** Returns the same, where files may be there that were not signed; nobody knows then who put them there. */
     public FolderVerifier allowingUnsignedFiles() {
-        return new FolderVerifier(verifier, true, threads);
+        return new FolderVerifier(verifier, true, ignored, threads);
+    }
+
+    /**
+     * Returns the same that does not look at some files and folders, as it does not at those that the signature leaves out.
+     * Nobody knows who put them there. Counts for folders, and never for models.
+     *
+     * @param paths as those of {@link SigningScope#ignoring}
+     */
+    public FolderVerifier ignoring(Collection<String> paths) {
+        List<String> all =
+                SigningScope.files().ignoring(ignored).ignoring(paths).ignored();
+        return new FolderVerifier(verifier, allowsUnsigned, all, threads);
     }
 
     /**
@@ -36,7 +51,7 @@ public final class FolderVerifier {
      * @param number at least 1
      */
     public FolderVerifier withThreads(int number) {
-        return new FolderVerifier(verifier, allowsUnsigned, FolderSigner.requireThreads(number));
+        return new FolderVerifier(verifier, allowsUnsigned, ignored, FolderSigner.requireThreads(number));
     }
 
     /**
@@ -87,7 +102,7 @@ public final class FolderVerifier {
     private SignedManifest verify(Path folder, SignatureBundle bundle, List<String> besides) {
         SignedManifest signed = bundle.verify(verifier);
         Manifest manifest = signed.manifest();
-        SigningScope scope = manifest.scope().ignoring(besides);
+        SigningScope scope = manifest.scope().ignoring(ignored).ignoring(besides);
         if (!scope.namesFile() && !SingleFile.is(folder)) {
             throw new UnsignableFolderException("the signature is of a single file, which it does not name, and "
                     + folder + " is none: name the file that was signed");

@@ -1,10 +1,12 @@
 package io.audmodel.signing;
 
+import java.nio.file.Path;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Who signs, or signed: a public key, or the certificate of one with the certificates above it. Immutable. */
 public final class Signatory {
@@ -29,6 +31,15 @@ public final class Signatory {
     }
 
     /**
+     * Somebody who is known by a key in a PEM file.
+     *
+     * @throws UnusableKeyException if it cannot be read, or is of none of the curves
+     */
+    public static Signatory ofKey(Path file) {
+        return ofKey(Pem.publicKey(Pem.read(file, "the public key"), file.toString()));
+    }
+
+    /**
      * Somebody who is known by a certificate.
      *
      * @param certificates the signer's own, then those of the authorities above it, each signed by the next one; the root
@@ -40,6 +51,18 @@ public final class Signatory {
             throw new UnusableKeyException("there is no certificate: name the file of the signer's own");
         }
         return new Signatory(certificates.get(0).getPublicKey(), certificates);
+    }
+
+    /**
+     * Somebody who is known by a certificate in a PEM file.
+     *
+     * @param files with the signer's own first, and then those of the authorities above it
+     * @throws UnusableKeyException if they cannot be read, or the key of the first certificate is of none of the curves
+     */
+    public static Signatory ofCertificates(Path... files) {
+        return ofCertificates(Stream.of(files)
+                .flatMap(file -> Pem.certificates(Pem.read(file, "certificates"), file.toString()).stream())
+                .toList());
     }
 
     public SigningMethod method() {

@@ -92,8 +92,10 @@ class ArrowsTest {
             Map.entry(FETCH, List.of(STORE, CALL, DELIVERY, UNPACK, ARCHIVE, SUPPORT, BACKEND, MODEL, ERROR)),
             // The configuration file is YAML for the Python package's sake, and YAML is what a client has if nothing is
             // chosen.
-            Map.entry(CONFIG, List.of(HEALTH, CALL, BACKEND, SERIALIZER, "io.audmodel.serializer.yaml", MODEL, ERROR)),
-            Map.entry(PLUGIN, List.of(BACKEND, CACHE, SERIALIZER, MODEL, ERROR)),
+            Map.entry(
+                    CONFIG,
+                    List.of(TRUST, HEALTH, CALL, BACKEND, SERIALIZER, "io.audmodel.serializer.yaml", MODEL, ERROR)),
+            Map.entry(PLUGIN, List.of(TRUST, BACKEND, CACHE, SERIALIZER, MODEL, ERROR)),
             Map.entry(FOLLOW, List.of(MODEL)),
             Map.entry(POLL, List.of(FOLLOW, STORE, CALL, EVENT, DELIVERY, CACHE, MODEL, ERROR)),
             Map.entry(
@@ -157,6 +159,9 @@ class ArrowsTest {
                     "io.audmodel.cli",
                     List.of(
                             "io.audmodel.cli.folder",
+                            "io.audmodel.cli.trust",
+                            "io.audmodel.signing",
+                            TRUST,
                             "io.audmodel",
                             "io.audmodel.catalogue",
                             "io.audmodel.formats",
@@ -171,6 +176,16 @@ class ArrowsTest {
                             "picocli..",
                             "com.fasterxml.jackson.core..")),
             Map.entry("io.audmodel.cli.folder", List.of(SERIALIZER, MODEL, ERROR)),
+            Map.entry(
+                    "io.audmodel.cli.trust",
+                    List.of(
+                            "io.audmodel",
+                            "io.audmodel.signing",
+                            TRUST,
+                            BACKEND,
+                            MODEL,
+                            ERROR,
+                            "javax.security.auth.x500")),
             Map.entry(
                     "io.audmodel.junit",
                     List.of(

@@ -1,0 +1,80 @@
+package io.audmodel.cli;
+
+import io.audmodel.AudModel;
+import io.audmodel.cli.trust.SignedFolder;
+import io.audmodel.cli.trust.SignedModel;
+import io.audmodel.cli.trust.SignerSource;
+import io.audmodel.error.InvalidArgumentException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code audmodel sign}. */
+@Command(
+        header = "Signs a published model, or a folder, by OpenSSF Model Signing.",
+        description = {
+            "A model is loaded, signed with what it is and all of its files, and its signature stored beside its header, in"
+                    + " place of an earlier one by the same key; its id is printed. Of a folder the signature is written"
+                    + " into a file, whose name is printed.",
+            "The private key comes from a file, a variable or a command, and never from an argument."
+        },
+        footer = {
+            "",
+            "Example: audmodel sign emotion-best --key release.pem",
+            "Example: audmodel sign --folder training/best --signature best.sig --key release.pem"
+        })
+final class SignCommand implements Callable<Integer> {
+
+    private final AudModelCommand root;
+
+    @Mixin
+    private final SignatureTarget target = new SignatureTarget();
+
+    @Mixin
+    private final SignerOptions signer = new SignerOptions();
+
+    @Option(
+            names = "--shards",
+            description = "One digest for each 1,000,000,000 bytes of a file, which several threads compute.")
+    private boolean hasShards;
+
+    @Option(
+            names = "--ignore",
+            paramLabel = "PATH",
+            description = "Of a folder, a file or folder in it that is not signed: anybody can put anything there.")
+    private List<Path> ignored = new ArrayList<>();
+
+    @Option(
+            names = "--links",
+            description = "In a folder, a link to a file counts as the file; otherwise it is an error.")
+    private boolean hasLinks;
+
+    SignCommand(AudModelCommand root) {
+        this.root = root;
+    }
+
+    @Override
+    public Integer call() {
+        boolean isFolder = target.isFolder();
+        SignerSource source = signer.source(root.terminal().in());
+        if (isFolder) {
+            SignedFolder folder = new SignedFolder(target.folder(), target.signature());
+            root.output().print(target.signature(), folder.sign(source, ignored, hasShards, hasLinks));
+            return ExitStatus.DONE;
+        }
+        if (!ignored.isEmpty() || hasLinks) {
+            throw new InvalidArgumentException(
+                    "--ignore and --links are about a folder, and of a model all files are signed: leave them out");
+        }
+        try (AudModel audmodel = root.openUnjudged();
+                ProgressBar bar = ProgressBar.on(root.terminal())) {
+            SignedModel model = SignedModel.of(audmodel.withProgress(bar), target.ref());
+            root.output().print(model.key(), model.sign(source, hasShards));
+        }
+        return ExitStatus.DONE;
+    }
+}

@@ -1,0 +1,57 @@
+package io.audmodel.cli.trust;
+
+import io.audmodel.backend.Environment;
+import io.audmodel.error.InvalidArgumentException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+
+/** What options name: files, which may be pipes and are read once, and variables. */
+final class Inputs {
+
+    private Inputs() {}
+
+    /**
+     * Reads a file.
+     *
+     * @param what for messages, such as {@code the private key}
+     * @param most bytes that it may have
+     */
+    static byte[] file(String file, String what, int most) {
+        try (InputStream in = Files.newInputStream(Environment.system().path(file))) {
+            return limited(in, file, what, most);
+        } catch (NoSuchFileException e) {
+            throw new InvalidArgumentException("there is no file " + file + " with " + what, e);
+        } catch (AccessDeniedException e) {
+            throw new InvalidArgumentException("no permission to read " + file + " with " + what, e);
+        } catch (IOException e) {
+            throw new InvalidArgumentException("cannot read " + file + " with " + what + ": " + e.getMessage(), e);
+        }
+    }
+
+    static byte[] standardInput(InputStream in, String what, int most) {
+        try {
+            return limited(in, "standard input", what, most);
+        } catch (IOException e) {
+            throw new InvalidArgumentException("cannot read standard input with " + what + ": " + e.getMessage(), e);
+        }
+    }
+
+    static String variable(String name, String what) {
+        return Environment.system()
+                .variable(name)
+                .filter(value -> !value.isEmpty())
+                .orElseThrow(() -> new InvalidArgumentException(
+                        "the variable " + name + ", which is to have " + what + ", is not set, or empty"));
+    }
+
+    private static byte[] limited(InputStream in, String source, String what, int most) throws IOException {
+        byte[] bytes = in.readNBytes(most + 1);
+        if (bytes.length > most) {
+            throw new InvalidArgumentException(source + " is larger than a file with " + what + " can be");
+        }
+        return bytes;
+    }
+}

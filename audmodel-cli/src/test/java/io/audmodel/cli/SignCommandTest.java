@@ -1,0 +1,221 @@
+package io.audmodel.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.audmodel.model.ModelId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Keys, signatures of models and of folders, and who is believed. */
+@Tag("one-jdk")
+class SignCommandTest {
+
+    /** Of the tests of Python's model-signing: a signer below an authority below a root. */
+    private static final Path CERTIFICATES = Tool.CHECKOUT.resolve("audmodel-signing/src/test/resources/oms/keys");
+
+    @TempDir
+    private Path folder;
+
+    private Tool tool;
+    private Path key;
+    private Path trusted;
+
+    @BeforeEach
+    void setUp() {
+        tool = new Tool(folder);
+        key = folder.resolve("release.pem");
+        trusted = folder.resolve("release.pub");
+    }
+
+    private String keygen(Path file) {
+        return tool.run("keygen", file, "--no-password").line();
+    }
+
+    @Test
+    void model_isSignedByTwo_foundByEither_andApprovedByBoth() {
+        String name = keygen(key);
+        String other = keygen(folder.resolve("other.pem"));
+        ModelId unsigned = tool.publish("emotion", "1.0.0", Map.of());
+        String id = tool.run("publish", tool.model(), "--name", "emotion", "--version", "2.0.0", "--sign-key", key)
+                .line();
+
+        assertThat(tool.run("verify", id, "--key", trusted).line()).isEqualTo("signed by key " + name);
+        tool.run("verify", id, "--key", trusted, "--key", folder.resolve("other.pub"), "--at-least", "2")
+                .failed(7, id, "2 different keys", name);
+        assertThat(tool.run("sign", id, "--key", folder.resolve("other.pem")).line())
+                .isEqualTo(id);
+        assertThat(tool.run(
+                                "verify",
+                                id,
+                                "--key",
+                                trusted,
+                                "--key",
+                                folder.resolve("other.pub"),
+                                "--at-least",
+                                "2",
+                                "--json")
+                        .succeeded()
+                        .out())
+                .contains("\"id\": \"" + id + "\"", "key " + name, "key " + other);
+        tool.run("verify", unsigned, "--key", trusted).failed(7, unsigned.toString(), "there is no signature");
+        assertThat(tool.run("find", "--signed-by", folder.resolve("other.pub")).line())
+                .isEqualTo(id);
+
+        List<String> signatures =
+                tool.run("signatures", id).succeeded().out().lines().toList();
+        assertThat(signatures).hasSize(2).anyMatch(line -> line.endsWith("\tsignature by key " + name));
+        for (String line : signatures) {
+            if (line.endsWith(name)) {
+                assertThat(tool.run("signatures", id, "--remove", line.substring(0, 32))
+                                .succeeded()
+                                .out())
+                        .isEmpty();
+            }
+        }
+        assertThat(tool.run("find", "--signed-by", trusted).succeeded().out()).isEmpty();
+        tool.run("signatures", id, "--remove", "0".repeat(32)).failed(2, "no signature with the mark 000");
+    }
+
+    @Test
+    void changedModel_isNotVerified() throws IOException {
+        keygen(key);
+        String id = tool.publish("emotion", "1.0.0", Map.of()).toString();
+        tool.run("sign", id, "--key", key).succeeded();
+        Files.writeString(Path.of(tool.run("load", id).line(), "net/weights.txt"), "0.9 0.9\n");
+
+        tool.run("verify", id, "--key", trusted).failed(7, id, "none of which counts", "net/weights.txt");
+    }
+
+    @Test
+    void folder_isSigned_andVerifiedUntilItChanges() throws IOException {
+        String name = keygen(key);
+        Path model = tool.model();
+        Path signature = folder.resolve("model.sig");
+
+        assertThat(tool.run("sign", "--folder", model, "--signature", signature, "--key", key)
+                        .line())
+                .isEqualTo(signature.toString());
+        Object[] verify = {"verify", "--folder", model, "--signature", signature, "--key", trusted};
+        assertThat(tool.run(verify).line()).isEqualTo("signed by key " + name);
+        Files.writeString(model.resolve("more"), "x");
+        tool.run(verify).failed(5, "1 not signed ('more')");
+        assertThat(tool.shell(
+                                "audmodel verify --folder model --signature model.sig --key release.pub --ignore model/more")
+                        .line())
+                .isEqualTo("signed by key " + name);
+        Files.delete(model.resolve("more"));
+        Files.writeString(model.resolve("net/weights.txt"), "0.9 0.9\n");
+        tool.run(verify).failed(5, "1 changed ('net/weights.txt')");
+        keygen(folder.resolve("other.pem"));
+        tool.run("verify", "--folder", model, "--signature", signature, "--key", folder.resolve("other.pub"))
+                .failed(7, name, "trust that key");
+    }
+
+    @Test
+    void certificates_areVerifiedByTheirRoot_andName() {
+        Path signature = folder.resolve("model.sig");
+        String subject = "CN=signing-key.com,OU=Engineering,O=Example,L=Mountain View,ST=California,C=US";
+        tool.run(
+                        "sign",
+                        "--folder",
+                        tool.model(),
+                        "--signature",
+                        signature,
+                        "--key",
+                        CERTIFICATES.resolve("signing-key.pem"),
+                        "--certificate",
+                        CERTIFICATES.resolve("signing-key-cert.pem"),
+                        "--certificate",
+                        CERTIFICATES.resolve("int-ca-cert.pem"))
+                .succeeded();
+
+        Object[] verify = {
+            "verify", "--folder", tool.model(), "--signature", signature, "--chain", CERTIFICATES.resolve("ca-cert.pem")
+        };
+        assertThat(tool.run(verify).line()).startsWith("signed by CN=");
+        tool.run(and(verify, "--subject", subject + "x")).failed(7, "trust that name");
+        keygen(key);
+        tool.run("verify", "--folder", tool.model(), "--signature", signature, "--key", trusted)
+                .failed(7, "names certificates", "--chain");
+    }
+
+    private static Object[] and(Object[] words, Object... more) {
+        Object[] all = java.util.Arrays.copyOf(words, words.length + more.length);
+        System.arraycopy(more, 0, all, words.length, more.length);
+        return all;
+    }
+
+    @Test
+    void privateKey_comesFromAVariable_fromStandardInput_orFromACommandThatHasIt() {
+        String name = keygen(key);
+        tool.model();
+        String sign = " audmodel sign --folder model --signature model.sig ";
+        String verify = " && audmodel verify --folder model --signature model.sig --key release.pub";
+        for (String script : List.of(
+                "KEY=\"$(cat release.pem)\"" + sign + "--key-variable KEY",
+                sign + "--key - < release.pem",
+                sign + "--key <(cat release.pem)",
+                sign + "--public-key release.pub --command 'test $AUDMODEL_DIGEST = SHA-256 && openssl dgst -sha256"
+                        + " -sign release.pem'")) {
+            assertThat(tool.shell(script + verify).succeeded().out())
+                    .as(script)
+                    .isEqualTo("model.sig\nsigned by key " + name + "\n");
+        }
+        tool.shell(sign + "--public-key release.pub --command 'exit 3'").failed(3, "did not sign", "status 3");
+        tool.shell(sign + "--public-key release.pub --command 'echo nothing'").failed(3, "is no signature by the key");
+    }
+
+    @Test
+    void encryptedKey_isOpenedByAFileOrAVariable_andNeverQuoted() {
+        tool.file("password", "a secret\nanother line\n");
+        tool.model();
+        String name = tool.run("keygen", key, "--password-file", folder.resolve("password"))
+                .line();
+        String sign = " audmodel sign --folder model --signature model.sig --key release.pem";
+
+        assertThat(tool.shell("SECRET='a secret'" + sign + " --password-variable SECRET --json")
+                        .succeeded()
+                        .out())
+                .contains("\"key\": \"" + name + "\"")
+                .doesNotContain("secret");
+        Outcome wrong = tool.shell("SECRET='another secret'" + sign + " --password-variable SECRET -v");
+        assertThat(wrong.status()).isEqualTo(2);
+        assertThat(wrong.err())
+                .contains("release.pem: the private key cannot be decrypted")
+                .doesNotContain("another secret", "BEGIN");
+        tool.shell(sign).failed(2, "release.pem is encrypted", "--password-file");
+        tool.shell(sign + " --password-variable SECRET").failed(2, "the variable SECRET", "not set");
+    }
+
+    @Test
+    void signature_takesThePlaceOfASignatureAlone() throws IOException {
+        keygen(key);
+        Path model = tool.model();
+
+        tool.run("sign", "--folder", model, "--signature", model.resolve("net/weights.txt"), "--key", key)
+                .failed(4, "net/weights.txt", "no signature that could be replaced");
+        assertThat(model.resolve("net/weights.txt")).hasContent("0.1 0.2\n");
+        tool.run("sign", "--folder", model, "--signature", model.resolve("m.sig"), "--key", key)
+                .succeeded();
+        tool.run("sign", "--folder", model, "--signature", model.resolve("m.sig"), "--key", key)
+                .succeeded();
+    }
+
+    @Test
+    void singleFile_isSigned() {
+        keygen(key);
+        Path file = tool.model().resolve("net/weights.txt");
+        tool.run("sign", "--folder", file, "--signature", folder.resolve("s"), "--key", key)
+                .succeeded();
+
+        tool.run("verify", "--folder", file.getParent(), "--signature", folder.resolve("s"), "--key", trusted)
+                .succeeded();
+    }
+}

@@ -1,0 +1,113 @@
+package io.audmodel.config;
+
+import io.audmodel.backend.Environment;
+import io.audmodel.error.ConfigurationException;
+import io.audmodel.health.Setting;
+import io.audmodel.health.Setting.Source;
+import io.audmodel.trust.RequiredSignatures;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the environment or the file requires of models.
+ *
+ * @param setting where it comes from
+ */
+public record TrustSettings(RequiredSignatures required, Setting setting) {
+
+    static final String VARIABLE = "AUDMODEL_TRUST";
+    static final String KEY = "trust";
+    static final String SIGNERS = "signers";
+    static final String SUBJECTS = "subjects";
+    static final String AT_LEAST = "at_least";
+    static final String EXEMPT = "exempt";
+    static final List<String> KEYS = List.of(SIGNERS, SUBJECTS, AT_LEAST, EXEMPT);
+
+    /** The name of the setting. */
+    public static final String NAME = "trust";
+
+    /**
+     * Reads it.
+     *
+     * @param configured what other settings were taken from: only then the file is read for this one
+     * @throws ConfigurationException if the variable or the file is malformed
+     */
+    public static Optional<TrustSettings> of(Environment environment, Optional<Configuration> configured) {
+        Optional<String> variable = environment.variable(VARIABLE);
+        if (variable.isPresent()) {
+            List<Path> signers = new ArrayList<>();
+            for (String text : variable.get().split(",", -1)) {
+                signers.add(path(environment, "the environment variable " + VARIABLE, text.strip()));
+            }
+            RequiredSignatures required = new RequiredSignatures(signers, List.of(), 1, Optional.empty());
+            return Optional.of(new TrustSettings(required, setting(required, Source.VARIABLE, VARIABLE)));
+        }
+        return configured.flatMap(Configuration::trustOfFile);
+    }
+
+    /** What a file says, in its key for it. */
+    static TrustSettings ofFile(Environment environment, Path location, @Nullable Object value) {
+        String place = location + ": '" + KEY + "'";
+        if (!(value instanceof Map<?, ?> fields)) {
+            throw new ConfigurationException(place + " has to be a mapping with '" + SIGNERS
+                    + "', a list of files with public keys or certificates; leave the key out to require nothing");
+        }
+        List<Path> signers = new ArrayList<>();
+        for (String text : texts(place, SIGNERS, fields.get(SIGNERS))) {
+            signers.add(path(environment, place + ", '" + SIGNERS + "'", text));
+        }
+        if (signers.isEmpty()) {
+            throw new ConfigurationException(place + " has no '" + SIGNERS
+                    + "': name files with public keys or certificates, as nothing would be let in without any");
+        }
+        Optional<Path> exempt = Optional.ofNullable(fields.get(EXEMPT))
+                .map(text -> path(environment, place + ", '" + EXEMPT + "'", String.valueOf(text)));
+        RequiredSignatures required = new RequiredSignatures(
+                signers, texts(place, SUBJECTS, fields.get(SUBJECTS)), number(place, fields.get(AT_LEAST)), exempt);
+        return new TrustSettings(required, setting(required, Source.FILE, location.toString()));
+    }
+
+    private static Setting setting(RequiredSignatures required, Source source, String place) {
+        String signers = required.signers().stream().map(Path::toString).collect(Collectors.joining(", "));
+        String subjects = required.subjects().isEmpty() ? "" : " as " + String.join(" or ", required.subjects());
+        String exempt =
+                required.exempt().map(list -> ", but for those in " + list).orElse("");
+        return new Setting(NAME, "at least " + required.number() + " of " + signers + subjects + exempt, source, place);
+    }
+
+    private static int number(String place, @Nullable Object value) {
+        String text = value == null ? "1" : String.valueOf(value);
+        if (!text.matches("[1-9][0-9]{0,3}")) {
+            throw new ConfigurationException(
+                    place + ", '" + AT_LEAST + "' is '" + text + "': it is a number of different keys, at least 1");
+        }
+        return Integer.parseInt(text);
+    }
+
+    private static List<String> texts(String place, String key, @Nullable Object value) {
+        if (value == null) {
+            return List.of();
+        }
+        if (value instanceof String text && !text.isBlank()) {
+            return List.of(text);
+        }
+        if (value instanceof List<?> list
+                && list.stream().allMatch(one -> one instanceof String text && !text.isBlank())) {
+            return list.stream().map(String::valueOf).toList();
+        }
+        throw new ConfigurationException(place + ", '" + key + "' has to be text, or a list of texts");
+    }
+
+    private static Path path(Environment environment, String place, String text) {
+        try {
+            return environment.path(text).toAbsolutePath().normalize();
+        } catch (ConfigurationException e) {
+            throw new ConfigurationException(place + ": " + e.getMessage(), e);
+        }
+    }
+}
