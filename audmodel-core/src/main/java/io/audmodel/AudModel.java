@@ -326,7 +326,7 @@ public final class AudModel implements AutoCloseable {
         return resources.repositories().names();
     }
 
-    /** Returns the backends of the repositories in search order, by place, connected; the client closes them. */
+    /** Returns the connected backends by place, in search order, to look at what is stored; the client closes them. */
     public Map<RepositoryAddress, Backend> backends() {
         return resources.repositories().backends();
     }

@@ -121,7 +121,7 @@ public final class PublishRequest {
         return new PublishRequest(root, name, version, new Details());
     }
 
-    /** Takes the files from another folder. */
+    /** Takes the files from another folder, such as one that an archive was unpacked into. */
     public PublishRequest from(Path folder) {
         return new PublishRequest(
                 Objects.requireNonNull(folder, "the folder of the model is null"), name, version, details);

@@ -175,7 +175,7 @@ class PrivateKeySignerTest {
         byte[] pem = Files.readAllBytes(KEYS.resolve("signing-key-pub.pem"));
 
         assertThat(TrustedKeys.ofPem(KEYS.resolve("signing-key-pub.pem")))
-                .hasToString("trusted keys e8450dec4eb99dae995da9af1bc2cc9f76ed669ee2e744f57abba763df3e3f8e");
+                .hasToString("TrustedKeys[the key e8450dec4eb99dae995da9af1bc2cc9f76ed669ee2e744f57abba763df3e3f8e]");
         assertThat(Pem.keyHint(Pem.publicKey(pem, "key"))).hasSize(64);
     }
 }

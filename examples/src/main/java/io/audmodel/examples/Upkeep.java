@@ -9,12 +9,16 @@ import io.audmodel.FoundModel;
 import io.audmodel.ModelQuery;
 import io.audmodel.PruneReport;
 import io.audmodel.PruneRule;
+import io.audmodel.PublishRequest;
 import io.audmodel.Verification;
+import io.audmodel.backend.ObjectInfo;
+import io.audmodel.backend.ObjectPath;
 import io.audmodel.cache.HeldModel;
 import io.audmodel.follow.Follower;
 import io.audmodel.health.ClientHealth;
 import io.audmodel.model.Alias;
 import io.audmodel.model.ExactRef;
+import io.audmodel.model.ModelId;
 import io.audmodel.model.ModelRef;
 import io.audmodel.model.Repository;
 import io.audmodel.model.ResolvedModel;
@@ -58,6 +62,22 @@ final class Upkeep {
         try (Stream<FoundModel> found = source.find(ModelQuery.all())) {
             found.forEach(model -> source.copy(CopyRequest.of(model.ref()).withAliases(), destination));
         }
+    }
+
+    /** Publishes what somebody else made, whatever folder it is in. */
+    ModelId takeIn(AudModel audmodel, PublishRequest request, Path files) {
+        return audmodel.publish(request.from(files));
+    }
+
+    /** Looks at what is stored, which a client does not tell. */
+    void countHeaders(AudModel audmodel) {
+        audmodel.backends().forEach((place, backend) -> {
+            try (Stream<ObjectInfo> stored = backend.list(ObjectPath.of("_uid"))) {
+                long headers = stored.filter(object -> object.path().name().endsWith(".header.yaml"))
+                        .count();
+                out.println(place + " " + headers);
+            }
+        });
     }
 
     @Nullable

@@ -54,7 +54,8 @@ class QuickStartTest {
     void source_callsEveryMethod(Class<?> type) throws IOException {
         Path examples = Path.of("src/main/java/io/audmodel/examples");
         String source = Files.readString(examples.resolve("QuickStart.java"))
-                + Files.readString(examples.resolve("Upkeep.java"));
+                + Files.readString(examples.resolve("Upkeep.java"))
+                + Files.readString(examples.resolve("SignedModels.java"));
         Set<String> calls = Arrays.stream(type.getDeclaredMethods())
                 .filter(method -> Modifier.isPublic(method.getModifiers()) && !method.isSynthetic())
                 .map(Method::getName)

@@ -52,6 +52,14 @@ class UpkeepTest {
             upkeep.find(audmodel);
             assertThat(told()).isEqualTo(id + " mlp\n");
 
+            upkeep.countHeaders(audmodel);
+            assertThat(told()).endsWith("here 1\n");
+            ModelId taken = upkeep.takeIn(
+                    other,
+                    PublishRequest.of(folder.resolve("nowhere"), "taken", Version.of("1.0.0")),
+                    folder.resolve("model"));
+            assertThat(other.load(taken).resolve("weights.f32")).exists();
+
             assertThat(upkeep.move(here, there, id).copied()).containsExactly(id);
             upkeep.moveAll(audmodel, other);
             assertThat(other.resolveAlias(Alias.of("live"))).isEqualTo(id);
