@@ -294,7 +294,7 @@ public final class References {
         }
     }
 
-    private static void requireNonNull(ModelRef ref) {
-        Objects.requireNonNull(ref, "the reference that names the model is null");
+    static ModelRef requireNonNull(ModelRef ref) {
+        return Objects.requireNonNull(ref, "the reference that names the model is null");
     }
 }

@@ -36,7 +36,7 @@ public final class SignatureFiles implements ModelSignatures {
 
     /** Those of the model that a reference stands for, at each call anew. */
     public SignatureFiles(ModelRef ref, References references, Headers headers, Calls calls) {
-        this.ref = ref;
+        this.ref = References.requireNonNull(ref);
         this.references = references;
         this.headers = headers;
         this.calls = calls;
