@@ -41,7 +41,7 @@ final class UploadWorkers implements AutoCloseable {
     /** A part is slow if it takes so many times what the median of the others took. */
     private static final int SLOW = 2;
 
-    private static final long SHORTEST_SLOW = TimeUnit.MILLISECONDS.toNanos(300);
+    private static final long SHORTEST_SLOW = TimeUnit.SECONDS.toNanos(1);
     private static final long TICK_MILLIS = 50;
 
     /** On a link that became narrow, everything is slow, and more copies would make it slower. */

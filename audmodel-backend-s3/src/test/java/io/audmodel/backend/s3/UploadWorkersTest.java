@@ -156,7 +156,7 @@ class UploadWorkersTest {
         try (UploadWorkers workers = new UploadWorkers(System::nanoTime, () -> false)) {
             workers.make(IntStream.range(0, PARTS).<Task<Integer>>mapToObj(i -> () -> {
                 if (i == 0) {
-                    for (int pauses = 0; pauses < 200; pauses++) {
+                    for (int pauses = 0; pauses < 400; pauses++) {
                         pause();
                     }
                 }

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.condition.OS;
 /** Prunes again and again beside processes that load, and never harms them. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "files that are read cannot be removed there")
 @Tag("python")
+@Tag("one-jdk")
 class PruneBesideLoadsTest implements BesidePython {
 
     private static final int ROUNDS = Integer.getInteger("audmodel.prune.rounds", 15);
