@@ -219,9 +219,9 @@ final class Loader {
                         loading.accept(key);
                         return key;
                     }));
-            boolean isKnown = finding.apply(loaded).isPresent();
+            boolean isKnown = !admission.isOpen() && finding.apply(loaded).isPresent();
             held = holding.apply(loaded);
-            if (held.isPresent() && isKnown && finding.apply(loaded).isEmpty()) {
+            if (isKnown && held.isPresent() && finding.apply(loaded).isEmpty()) {
                 // It was replaced in between, by what nobody has judged.
                 held.get().close();
                 held = Optional.empty();

@@ -29,12 +29,10 @@ import java.util.function.Supplier;
 public final class Admission {
 
     private final Policies policies;
-    private final String rules;
     private final Headers headers;
 
     public Admission(Policies policies, Headers headers) {
         this.policies = policies;
-        this.rules = policies.rules();
         this.headers = headers;
     }
 
@@ -45,7 +43,7 @@ public final class Admission {
 
     /** The folder of a cached model, if it is known to be let in. Sends no request, and reads no file of the model. */
     public Optional<Path> known(Cache cache, ModelKey key) {
-        return isOpen() ? cache.find(key) : cache.findSealed(key, rules);
+        return isOpen() ? cache.find(key) : cache.findSealed(key, policies.rules());
     }
 
     /**
@@ -114,7 +112,7 @@ public final class Admission {
             Map<String, String> digests) {
         Optional<ModelPolicy> policy = policyOf(model);
         if (policy.isEmpty()) {
-            return new Seal(rules, Instant.MAX, stampOf(folder));
+            return new Seal(policies.rules(), Instant.MAX, stampOf(folder));
         }
         Seal seal = judge(
                 policy.get(), new ModelEvidence(model.key(), model.header(), folder, wanted, signatures, digests));
@@ -125,7 +123,7 @@ public final class Admission {
     private Seal judge(ModelPolicy policy, ModelEvidence evidence) {
         String stamp = stampOf(evidence.folder());
         Approval approval = policy.judge(evidence);
-        return new Seal(rules, approval.validUntil(), stamp);
+        return new Seal(policies.rules(), approval.validUntil(), stamp);
     }
 
     static String stampOf(Path folder) {

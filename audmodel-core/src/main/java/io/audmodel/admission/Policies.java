@@ -10,16 +10,26 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/**
- * What a client requires of models. Immutable.
- *
- * @param general of those of each repository for which there is no other
- * @param special of those of one repository
- */
-public record Policies(Optional<ModelPolicy> general, Map<Repository, ModelPolicy> special) {
+/** What a client requires of models. Immutable. */
+public final class Policies {
 
-    public Policies {
-        special = Map.copyOf(special);
+    private final Optional<ModelPolicy> general;
+    private final Map<Repository, ModelPolicy> special;
+
+    /** All views of a client need this text, which hashes certificates. */
+    private final String rules;
+
+    /**
+     * @param general of the models of each repository for which there is no other
+     * @param special of those of one repository
+     */
+    private Policies(Optional<ModelPolicy> general, Map<Repository, ModelPolicy> special) {
+        this.general = general;
+        this.special = Map.copyOf(special);
+        Map<String, String> all = new TreeMap<>();
+        general.ifPresent(policy -> all.put("", policy.rules()));
+        special.forEach((repository, policy) -> all.put(repository.toString(), policy.rules()));
+        this.rules = all.toString();
     }
 
     public static Policies none() {
@@ -67,9 +77,6 @@ public record Policies(Optional<ModelPolicy> general, Map<Repository, ModelPolic
 
     /** All rules: whatever changes in them, models are judged anew. */
     public String rules() {
-        Map<String, String> all = new TreeMap<>();
-        general.ifPresent(policy -> all.put("", policy.rules()));
-        special.forEach((repository, policy) -> all.put(repository.toString(), policy.rules()));
-        return all.toString();
+        return rules;
     }
 }
