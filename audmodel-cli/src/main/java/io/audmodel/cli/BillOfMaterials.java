@@ -8,6 +8,7 @@ import io.audmodel.cli.trust.TrustSource;
 import io.audmodel.error.CancelledException;
 import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.error.OfflineException;
+import io.audmodel.model.Checksum;
 import io.audmodel.model.ExactRef;
 import io.audmodel.model.ModelHeader;
 import java.io.IOException;
@@ -15,10 +16,10 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,7 +60,8 @@ final class BillOfMaterials {
         component.put("name", header.name());
         component.put("version", header.version().text());
         putUrl(component, audmodel, ref);
-        component.put("components", files(audmodel, ref));
+        Map<String, String> digests = digests(audmodel, ref);
+        component.put("components", files(audmodel, ref, digests));
         List<Map<String, Object>> card = new ArrayList<>();
         addAll(card, "parameter:", header.parameters());
         addAll(card, "meta:", audmodel.meta(ref));
@@ -69,7 +71,8 @@ final class BillOfMaterials {
         List<Map<String, Object>> properties = new ArrayList<>();
         properties.add(property("id", ref.toString()));
         properties.add(property("date", header.date().toString()));
-        model.signatures(trusted).forEach((mark, state) -> properties.add(property("signature:" + mark, state)));
+        model.signatures(trusted, digests)
+                .forEach((mark, state) -> properties.add(property("signature:" + mark, state)));
         component.put("properties", properties);
         return new BillOfMaterials(component, Map.of(), Map.of());
     }
@@ -116,14 +119,21 @@ final class BillOfMaterials {
         }
     }
 
-    private static List<Map<String, Object>> files(AudModel audmodel, ExactRef ref) {
+    /** SHA-256 of the files by their names: each is hashed once, for the list of them and for all signatures. */
+    private static Map<String, String> digests(AudModel audmodel, ExactRef ref) {
         Path folder = audmodel.load(ref);
+        Map<String, String> digests = new HashMap<>();
+        audmodel.files(ref).forEach(file -> digests.put(file.name(), sha256(folder.resolve(file.name()))));
+        return digests;
+    }
+
+    private static List<Map<String, Object>> files(AudModel audmodel, ExactRef ref, Map<String, String> digests) {
         return audmodel.files(ref).stream()
                 .sorted(Comparator.comparing(ModelFile::name))
                 .map(file -> {
                     Map<String, Object> hash = new LinkedHashMap<>();
                     hash.put("alg", "SHA-256");
-                    hash.put("content", sha256(folder.resolve(file.name())));
+                    hash.put("content", digests.get(file.name()));
                     Map<String, Object> fields = new LinkedHashMap<>();
                     fields.put("type", "file");
                     fields.put("bom-ref", ref + "/" + file.name());
@@ -137,7 +147,7 @@ final class BillOfMaterials {
 
     private static String sha256(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            MessageDigest digest = Checksum.newSha256();
             byte[] buffer = new byte[BUFFER];
             for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
                 digest.update(buffer, 0, count);
@@ -148,8 +158,6 @@ final class BillOfMaterials {
             return HexFormat.of().formatHex(digest.digest());
         } catch (IOException e) {
             throw new InvalidArgumentException("the file " + file + " of the model cannot be read: " + e, e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 

@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
 /** {@code audmodel find}. */
 @Command(
         header = "Prints the ids of all models that meet every condition, one a line.",
-        description = "The ids are in no particular order; --json adds the headers. Finding nothing " + "is no error. "
+        description = "The ids are in no particular order; --json adds the headers. Finding nothing is no error. "
                 + QueryOptions.LANGUAGE,
         footer = {"", "Example: audmodel find --subgroup 'speech.*' --param 'layers>=3' --param 'net~cnn*' --latest"})
 final class FindCommand implements Callable<Integer> {

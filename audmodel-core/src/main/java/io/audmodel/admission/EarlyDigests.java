@@ -2,6 +2,7 @@ package io.audmodel.admission;
 
 import io.audmodel.archive.unpack.WriteListener;
 import io.audmodel.backend.Deadline;
+import io.audmodel.model.Checksum;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
@@ -9,7 +10,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
@@ -68,7 +68,7 @@ final class EarlyDigests implements WriteListener {
 
         private final Path path;
         private final long size;
-        private final MessageDigest sha = sha256();
+        private final MessageDigest sha = Checksum.newSha256();
         private final ReentrantLock lock = new ReentrantLock();
         private final TreeMap<Long, Long> parts = new TreeMap<>();
         private long written;
@@ -156,14 +156,6 @@ final class EarlyDigests implements WriteListener {
             } finally {
                 lock.unlock();
             }
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JVM has SHA-256", e);
         }
     }
 }

@@ -52,10 +52,19 @@ public record Checksum(String hex) implements Serializable {
 
     /** Returns a digest to compute a checksum of content in pieces. */
     public static MessageDigest newDigest() {
+        return digest("MD5");
+    }
+
+    /** Returns a digest for SHA-256, which is for what somebody might forge: no checksum is made of it. */
+    public static MessageDigest newSha256() {
+        return digest("SHA-256");
+    }
+
+    private static MessageDigest digest(String algorithm) {
         try {
-            return MessageDigest.getInstance("MD5");
+            return MessageDigest.getInstance(algorithm);
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has MD5", e);
+            throw new IllegalStateException("every Java platform has " + algorithm, e);
         }
     }
 

@@ -1,11 +1,11 @@
 package io.audmodel.store;
 
 import io.audmodel.error.LimitExceededException;
+import io.audmodel.model.Checksum;
 import io.audmodel.model.ModelKey;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /**
  * A compact set of keys, for millions of models: it keeps half of a SHA-256 of each, some twenty-five bytes, where a
@@ -25,7 +25,7 @@ public final class SeenKeys {
 
     private final int[] counts = new int[PARTS];
     private final long most;
-    private final MessageDigest sha = sha();
+    private final MessageDigest sha = Checksum.newSha256();
     private long longs = (long) PARTS * FIRST_ROOM * LONGS;
 
     /** Makes a set that takes at most a third of the heap. */
@@ -89,13 +89,5 @@ public final class SeenKeys {
         table[at] = one;
         table[at + 1] = other;
         return true;
-    }
-
-    private static MessageDigest sha() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

@@ -1,6 +1,7 @@
 package io.audmodel.formats;
 
 import io.audmodel.formats.Staging.Writer;
+import io.audmodel.model.Checksum;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -8,7 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** The content of an OCI image layout: each blob is a file that is named by its SHA-256. */
@@ -45,7 +45,7 @@ final class OciBlobs {
     /** Stores what is written; the same content is stored once. */
     Blob add(Writer writer) throws IOException {
         Path file = folder.resolve("unfinished");
-        MessageDigest digest = sha256();
+        MessageDigest digest = Checksum.newSha256();
         Staging.write(file, out -> {
             OutputStream digesting = new DigestOutputStream(out, digest);
             writer.writeTo(digesting);
@@ -58,13 +58,5 @@ final class OciBlobs {
 
     void force() {
         Staging.force(folder);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

@@ -1,6 +1,7 @@
 package io.audmodel.signing;
 
 import io.audmodel.error.InvalidArgumentException;
+import io.audmodel.model.Checksum;
 import io.audmodel.trust.ModelEvidence;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -69,7 +70,7 @@ public final class ExemptModels {
 
     private static String digest(Path folder, ModelIdentity model, int threads) {
         Manifest manifest = FolderSigner.manifest(folder, model, SigningScope.files(), threads);
-        return HexFormat.of().formatHex(Pem.sha256().digest(StatementWriter.write(manifest)));
+        return HexFormat.of().formatHex(Checksum.newSha256().digest(StatementWriter.write(manifest)));
     }
 
     boolean isEmpty() {

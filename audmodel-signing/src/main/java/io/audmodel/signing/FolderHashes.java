@@ -4,6 +4,7 @@ import io.audmodel.backend.Deadline;
 import io.audmodel.backend.support.WorkerPool;
 import io.audmodel.error.CancelledException;
 import io.audmodel.error.PlainText;
+import io.audmodel.model.Checksum;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
@@ -104,7 +105,7 @@ final class FolderHashes {
     }
 
     private void work() {
-        MessageDigest digest = Pem.sha256();
+        MessageDigest digest = Checksum.newSha256();
         ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
         for (int i = next.getAndIncrement(); i < pieces.size(); i = next.getAndIncrement()) {
             Piece piece = pieces.get(i);

@@ -1,5 +1,6 @@
 package io.audmodel.signing;
 
+import io.audmodel.model.Checksum;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -103,7 +104,7 @@ public final class Manifest {
 
     /** The one digest of them all. */
     static String rootDigest(List<Resource> resources) {
-        MessageDigest root = Pem.sha256();
+        MessageDigest root = Checksum.newSha256();
         resources.forEach(resource -> root.update(HexFormat.of().parseHex(resource.digest())));
         return HexFormat.of().formatHex(root.digest());
     }

@@ -1,6 +1,7 @@
 package io.audmodel.signing;
 
 import io.audmodel.error.UnserializableValueException;
+import io.audmodel.model.Checksum;
 import io.audmodel.model.ModelHeader;
 import io.audmodel.model.ModelKey;
 import io.audmodel.value.PythonText;
@@ -27,7 +28,7 @@ public record ModelIdentity(String id, String name, String subgroup, String vers
      * @param header of the model, as {@code audmodel.header(ref)} returns it
      */
     public static ModelIdentity of(ModelKey key, ModelHeader header) {
-        byte[] digest = Pem.sha256().digest(text(header).getBytes(StandardCharsets.UTF_8));
+        byte[] digest = Checksum.newSha256().digest(text(header).getBytes(StandardCharsets.UTF_8));
         return new ModelIdentity(
                 key.toString(),
                 header.name(),

@@ -1,5 +1,6 @@
 package io.audmodel.signing;
 
+import io.audmodel.model.Checksum;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -9,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
-import java.security.MessageDigest;
 import java.security.PublicKey;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
@@ -148,15 +148,7 @@ final class Pem {
     }
 
     static String keyHint(PublicKey key) {
-        return HexFormat.of().formatHex(sha256().digest(text("PUBLIC KEY", key.getEncoded())));
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return HexFormat.of().formatHex(Checksum.newSha256().digest(text("PUBLIC KEY", key.getEncoded())));
     }
 
     private static int indexOf(byte[] bytes, byte[] part, int from) {

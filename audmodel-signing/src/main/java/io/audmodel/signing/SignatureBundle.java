@@ -1,5 +1,6 @@
 package io.audmodel.signing;
 
+import io.audmodel.model.Checksum;
 import io.audmodel.trust.ModelSignature;
 import java.io.IOException;
 import java.io.InputStream;
@@ -121,7 +122,7 @@ public final class SignatureBundle {
         byte[] named = certificates.isEmpty()
                 ? (keyHint.isEmpty() ? signature : keyHint.getBytes(StandardCharsets.UTF_8))
                 : BundleWriter.encoded(certificates.get(0));
-        return HexFormat.of().formatHex(Pem.sha256().digest(named), 0, MARK);
+        return HexFormat.of().formatHex(Checksum.newSha256().digest(named), 0, MARK);
     }
 
     /** Returns whether the key made this signature of this payload. */

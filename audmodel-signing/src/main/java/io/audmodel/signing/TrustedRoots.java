@@ -1,5 +1,6 @@
 package io.audmodel.signing;
 
+import io.audmodel.model.Checksum;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
@@ -213,7 +214,8 @@ public final class TrustedRoots implements ModelVerifier {
     private static String fingerprints(List<X509Certificate> certificates) {
         return certificates.stream()
                 .map(certificate -> certificate.getSubjectX500Principal().getName() + " (SHA-256 "
-                        + HexFormat.of().formatHex(Pem.sha256().digest(BundleWriter.encoded(certificate))) + ")")
+                        + HexFormat.of().formatHex(Checksum.newSha256().digest(BundleWriter.encoded(certificate)))
+                        + ")")
                 .sorted()
                 .collect(Collectors.joining(" or "));
     }

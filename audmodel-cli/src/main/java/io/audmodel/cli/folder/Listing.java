@@ -1,5 +1,6 @@
 package io.audmodel.cli.folder;
 
+import io.audmodel.model.Checksum;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
@@ -9,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -35,17 +35,9 @@ record Listing(long files, long bytes, String checksum) {
             }
         }
         Collections.sort(lines.all);
-        MessageDigest digest = sha256();
+        MessageDigest digest = Checksum.newSha256();
         lines.all.forEach(line -> digest.update(line.getBytes(StandardCharsets.UTF_8)));
         return new Listing(lines.files, lines.bytes, HexFormat.of().formatHex(digest.digest()));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 
     private static final class Lines extends SimpleFileVisitor<Path> {

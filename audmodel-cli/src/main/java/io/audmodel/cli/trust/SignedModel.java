@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,33 +72,32 @@ public record SignedModel(AudModel audmodel, ModelKey key, ModelHeader header) {
      * Says of each signature, by its mark, whom it names and whether it counts.
      *
      * @param trust where nobody is named, nothing is verified
+     * @param digests SHA-256 of the model's files, in hexadecimal digits by their names
      */
-    public Map<String, String> signatures(TrustSource trust) {
+    public Map<String, String> signatures(TrustSource trust, Map<String, String> digests) {
         Map<String, String> states = new LinkedHashMap<>();
         List<ModelSignature> signatures = audmodel.signatures(key.ref()).list();
         @Nullable SignedBy policy = trust.isGiven() ? SignedBy.of(TrustedSigners.of(trust)) : null;
         Path folder = audmodel.load(key.ref());
         for (ModelSignature signature : signatures) {
-            states.put(signature.mark(), state(signature, policy, folder));
+            ModelEvidence alone = new ModelEvidence(key, header, folder, name -> true, List.of(signature), digests);
+            states.put(
+                    signature.mark(),
+                    signersOf(alone, policy)
+                            .map(signers -> "signed by " + String.join(", ", signers) + ", verified")
+                            .orElseGet(() -> StoredSignatures.named(signature) + ", not verified"));
         }
         return states;
     }
 
-    private String state(ModelSignature signature, @Nullable SignedBy policy, Path folder) {
-        if (policy != null) {
-            try {
-                return "signed by "
-                        + String.join(
-                                ", ",
-                                policy.judge(new ModelEvidence(
-                                                key, header, folder, name -> true, List.of(signature), Map.of()))
-                                        .signedBy())
-                        + ", verified";
-            } catch (UntrustedModelException e) {
-                return StoredSignatures.named(signature) + ", not verified";
-            }
+    private static Optional<List<String>> signersOf(ModelEvidence evidence, @Nullable SignedBy policy) {
+        try {
+            return policy == null
+                    ? Optional.empty()
+                    : Optional.of(policy.judge(evidence).signedBy());
+        } catch (UntrustedModelException e) {
+            return Optional.empty();
         }
-        return StoredSignatures.named(signature) + ", not verified";
     }
 
     /** Whether somebody who is trusted has signed that it is this model; its files are not looked at. */
