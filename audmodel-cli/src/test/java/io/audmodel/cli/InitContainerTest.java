@@ -56,7 +56,7 @@ class InitContainerTest {
 
     /** As Kubernetes starts the container: with the variables of examples/kubernetes/init-container.yaml, and of a secret. */
     private Outcome container(String reference) {
-        return tool.shell("env -u AUDMODEL_CACHE_ROOT -u HOME AUDMODEL_IF_UNAVAILABLE=cached MINIO_ACCESS_KEY="
+        return tool.shell("env -u AUDMODEL_CACHE_ROOT HOME=$PWD/home AUDMODEL_IF_UNAVAILABLE=cached MINIO_ACCESS_KEY="
                 + server.accessKey() + " MINIO_SECRET_KEY=" + server.secretKey() + " AUDMODEL_REPOSITORIES=s3:"
                 + server.endpoint() + "#models \"$(command -v audmodel)\" fetch " + reference + " " + volume);
     }

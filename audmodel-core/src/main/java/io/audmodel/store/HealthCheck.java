@@ -65,12 +65,12 @@ public final class HealthCheck {
     public ClientHealth run(Duration time) {
         List<Store> stores = repositories.isOffline() ? List.of() : repositories.stores();
         boolean mayTakeLonger = time.compareTo(LONGEST) < 0;
+        Outcomes outcomes = new Outcomes();
         Call<CacheHealth> writing =
                 Calls.begin("check of the cache " + root, Deadline.in(time), mayTakeLonger, this::write);
         List<Call<RepositoryHealth>> reading = stores.stream()
                 .map(store -> Calls.begin("check of " + store, Deadline.in(time), mayTakeLonger, () -> read(store)))
                 .toList();
-        Outcomes outcomes = new Outcomes();
         List<RepositoryHealth> read = new ArrayList<>();
         for (int i = 0; i < stores.size(); i++) {
             Store store = stores.get(i);
