@@ -46,7 +46,7 @@ class FilesCommandsTest {
 
     @Test
     void cat_printsTheBytes() throws IOException {
-        tool.run("cat", id, "labels.bin").succeeded();
+        tool.runProcess("cat", id, "labels.bin").succeeded();
 
         assertThat(folder.resolve("out")).hasBinaryContent(BYTES);
     }

@@ -40,7 +40,7 @@ class HelpTest {
         assertThat(tool.run("alias", "set", "--help").succeeded().out())
                 .contains("Usage: audmodel alias set ")
                 .containsPattern("ALIAS\\s+REF\\R");
-        assertThat(tool.run("--version").line()).startsWith("audmodel 0.");
+        assertThat(tool.runProcess("--version").line()).startsWith("audmodel 0.");
     }
 
     @Test

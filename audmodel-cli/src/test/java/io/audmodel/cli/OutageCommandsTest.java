@@ -36,18 +36,18 @@ class OutageCommandsTest {
 
     @Test
     void cachedModel_isLoadedAndResolved_andSaidToBeStale() throws IOException {
-        Outcome before =
-                tool.run("resolve", "live", "--json", "--cached-if-unavailable").succeeded();
+        Outcome before = tool.runProcess("resolve", "live", "--json", "--cached-if-unavailable")
+                .succeeded();
         assertThat(before.out()).contains("\"ref\": \"" + id + "\"", "\"stale\": false", "\"staleSince\": null");
 
         Files.move(tool.host(), folder.resolve("away"));
 
-        Outcome resolved = tool.run("resolve", "live", "--json", "--cached-if-unavailable");
+        Outcome resolved = tool.runProcess("resolve", "live", "--json", "--cached-if-unavailable");
         assertThat(resolved.status()).isZero();
         assertThat(resolved.out()).contains("\"ref\": \"" + id + "\"", "\"stale\": true", "\"staleSince\": \"2");
         assertThat(resolved.err()).contains("no repository answers what live is", id.toString());
 
-        Outcome loaded = tool.run("load", "live", "--cached-if-unavailable");
+        Outcome loaded = tool.runProcess("load", "live", "--cached-if-unavailable");
         assertThat(loaded.status()).isZero();
         assertThat(Path.of(loaded.out().strip())).startsWith(tool.cache()).isDirectory();
         assertThat(loaded.err()).contains("no repository answers what live is");
@@ -57,8 +57,8 @@ class OutageCommandsTest {
     void withoutTheOption_orWithoutTheModel_theOutageIsAnError() throws IOException {
         Files.move(tool.host(), folder.resolve("away"));
 
-        tool.run("load", "live").failed(ExitStatus.FAILED, tool.host().toString());
-        tool.run("load", "other", "--cached-if-unavailable")
+        tool.runProcess("load", "live").failed(ExitStatus.FAILED, tool.host().toString());
+        tool.runProcess("load", "other", "--cached-if-unavailable")
                 .failed(ExitStatus.FAILED, "the cache does not help", "has seen it");
     }
 }

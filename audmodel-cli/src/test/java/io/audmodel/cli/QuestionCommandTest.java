@@ -127,7 +127,7 @@ class QuestionCommandTest {
         assertThat(tool.run(command).line()).isEqualTo("emotion");
         command[5] = "141d516d-2.0.0";
         Object[] verbose = Stream.concat(Stream.of("-v"), Stream.of(command)).toArray();
-        Outcome warned = tool.run(verbose);
+        Outcome warned = tool.runProcess(verbose);
         assertThat(warned.out()).isEqualTo("emotion\n");
         assertThat(warned.err())
                 .startsWith("audmodel: warning: ")
