@@ -3,6 +3,7 @@ package io.audmodel.backend.artifactory;
 import io.audmodel.backend.ByteRange;
 import io.audmodel.backend.ObjectInfo;
 import io.audmodel.backend.artifactory.ArtifactoryReader.Opened;
+import io.audmodel.backend.support.BlockInputStream;
 import io.audmodel.backend.support.Retry;
 import io.audmodel.error.AudModelException;
 import java.io.EOFException;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * from the server again (never from the target of a redirect, whose address expires), and continues if the object is
  * the same.
  */
-final class ResumingStream extends InputStream {
+final class ResumingStream extends BlockInputStream {
 
     /** Requests a part of the same object again. */
     interface Source {
@@ -45,12 +46,6 @@ final class ResumingStream extends InputStream {
         this.retryPolicy = retryPolicy;
         this.skip = position - opened.position();
         this.unread = answer.length().orElse(Long.MAX_VALUE) - skip;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

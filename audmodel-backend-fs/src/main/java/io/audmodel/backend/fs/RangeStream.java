@@ -1,6 +1,7 @@
 package io.audmodel.backend.fs;
 
 import io.audmodel.backend.ByteRange;
+import io.audmodel.backend.support.BlockInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,7 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
 /** A part of a file, which must be as long as announced. */
-final class RangeStream extends InputStream {
+final class RangeStream extends BlockInputStream {
 
     /** A channel keeps a buffer as large as the largest read: larger ones would stay with the thread. */
     private static final int LARGEST_READ = 128 * 1024;
@@ -30,12 +31,6 @@ final class RangeStream extends InputStream {
             channel.close();
             throw e;
         }
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.audmodel.backend.s3;
 
+import io.audmodel.backend.support.BlockInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +12,7 @@ import software.amazon.awssdk.http.Abortable;
  * The body of an answer. Reading it to the end frees the connection for other requests; closing it early ends the
  * connection. Used by one thread at a time; any thread may abort it.
  */
-abstract sealed class AnswerBody extends InputStream implements Abortable {
+abstract sealed class AnswerBody extends BlockInputStream implements Abortable {
 
     private final Wire wire;
     private final @Nullable Consumer<Wire> heir;
@@ -35,12 +36,6 @@ abstract sealed class AnswerBody extends InputStream implements Abortable {
     /** A body that ends with the connection. */
     static AnswerBody untilTheEnd(Wire wire) {
         return new UntilTheEnd(wire);
-    }
-
-    @Override
-    public final int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

@@ -1,10 +1,10 @@
 package io.audmodel.backend.s3;
 
+import io.audmodel.backend.support.BlockInputStream;
 import io.audmodel.backend.support.Retry;
 import io.audmodel.error.AudModelException;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +15,7 @@ import software.amazon.awssdk.core.exception.SdkException;
  * The bytes of an object, which must be as many as announced. If the connection breaks or stalls, another one resumes
  * at the missing byte, if the object is still the same. Closing early ends the connection.
  */
-final class BodyStream extends InputStream {
+final class BodyStream extends BlockInputStream {
 
     /** Requests the bytes from a position on, of the object in the same state. */
     interface Source {
@@ -48,12 +48,6 @@ final class BodyStream extends InputStream {
         this.retry = setup.retry();
         this.stallNanos = setup.stall().toNanos();
         this.attempts = retry.begin();
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

@@ -1,12 +1,12 @@
 package io.audmodel.archive.unpack;
 
+import io.audmodel.backend.support.BlockInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32;
 
 /** The content of one entry. If it is not the declared content, the read at the end throws. */
-final class MemberStream extends InputStream {
+final class MemberStream extends BlockInputStream {
 
     private static final int BUFFER = 1 << 16;
 
@@ -31,12 +31,6 @@ final class MemberStream extends InputStream {
 
     static ByteBuffer buffer(ZipSource source) {
         return source.bytes().buffer(BUFFER);
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

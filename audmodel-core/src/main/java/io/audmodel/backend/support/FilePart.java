@@ -2,14 +2,13 @@ package io.audmodel.backend.support;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /** A part of a file. */
-final class FilePart extends InputStream {
+final class FilePart extends BlockInputStream {
 
     private final FileChannel channel;
     private long position;
@@ -23,12 +22,6 @@ final class FilePart extends InputStream {
 
     static FilePart open(Path file, long offset, long count) throws IOException {
         return new FilePart(FileChannel.open(file, StandardOpenOption.READ), offset, offset + count);
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

@@ -73,7 +73,7 @@ final class SpoolFile implements AutoCloseable {
         }
     }
 
-    private final class Part extends InputStream {
+    private final class Part extends BlockInputStream {
 
         private long position;
         private final long end;
@@ -81,12 +81,6 @@ final class SpoolFile implements AutoCloseable {
         Part(long position, long end) {
             this.position = position;
             this.end = end;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
         }
 
         @Override

@@ -5,19 +5,13 @@ import java.io.InputStream;
 import java.util.List;
 
 /** Several streams, read one after the other. */
-final class SpoolStream extends InputStream {
+final class SpoolStream extends BlockInputStream {
 
     private final List<InputStream> parts;
     private int current;
 
     SpoolStream(List<InputStream> parts) {
         this.parts = parts;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override
