@@ -11,7 +11,7 @@ from contest import Contestant, contest
 
 HERE = pathlib.Path(__file__).parent
 TOOL = HERE.parent.parent / "audmodel"
-CALL = "io.audmodel.benchmarks.compare.Call"
+CALL = "io.audmodel.benchmarks.compare.SingleCall"
 DATA = "io.audmodel.benchmarks.compare.SampleData"
 
 

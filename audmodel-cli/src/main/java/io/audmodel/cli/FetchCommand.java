@@ -96,7 +96,7 @@ final class FetchCommand implements Callable<Integer> {
     }
 
     private FetchReport fetch(ModelRef ref, Path folder) {
-        ModelFolder target = new ModelFolder(folder, Output.yaml(), waiting.patience(), mayReplace);
+        ModelFolder target = new ModelFolder(folder, Output.yaml(), waiting.lockTimeout(), mayReplace);
         try (AudModel audmodel = root.open(target.scratch());
                 ProgressBar bar = ProgressBar.on(root.terminal())) {
             AudModel client = waiting.on(audmodel).withProgress(bar);

@@ -14,7 +14,7 @@ final class Waiting {
             description = "How long to wait for another process that fetches the same model; 4 hours by default.")
     private @Nullable Duration time;
 
-    Duration patience() {
+    Duration lockTimeout() {
         return time == null ? Duration.ofHours(4) : time;
     }
 

@@ -25,10 +25,10 @@ public final class ModelHeader implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient Told<String> author;
-    private final transient Told<LocalDate> date;
+    private final transient StoredField<String> author;
+    private final transient StoredField<LocalDate> date;
     private final transient String name;
-    private final transient Told<Map<Object, Object>> parameters;
+    private final transient StoredField<Map<Object, Object>> parameters;
     private final transient Subgroup subgroup;
     private final transient Version version;
 
@@ -60,10 +60,10 @@ public final class ModelHeader implements Serializable {
             Supplier<String> author,
             Supplier<LocalDate> date,
             Supplier<Map<Object, Object>> parameters) {
-        this.author = Told.by(author);
-        this.date = Told.by(date);
+        this.author = StoredField.by(author);
+        this.date = StoredField.by(date);
         this.name = name;
-        this.parameters = Told.by(parameters);
+        this.parameters = StoredField.by(parameters);
         this.subgroup = subgroup;
         this.version = version;
     }
@@ -197,12 +197,12 @@ public final class ModelHeader implements Serializable {
                     name,
                     subgroup,
                     version,
-                    () -> (String) told(author),
-                    () -> (LocalDate) told(date),
-                    () -> Tree.copyOf((Map<?, ?>) told(parameters)));
+                    () -> (String) requireReadable(author),
+                    () -> (LocalDate) requireReadable(date),
+                    () -> Tree.copyOf((Map<?, ?>) requireReadable(parameters)));
         }
 
-        private static Object told(Object form) {
+        private static Object requireReadable(Object form) {
             if (form instanceof CorruptContentException problem) {
                 throw problem;
             }
@@ -211,21 +211,21 @@ public final class ModelHeader implements Serializable {
     }
 
     /** A field, or the reason why it cannot be read. */
-    private static final class Told<T> {
+    private static final class StoredField<T> {
 
         private final @Nullable T value;
         private final @Nullable CorruptContentException problem;
 
-        private Told(@Nullable T value, @Nullable CorruptContentException problem) {
+        private StoredField(@Nullable T value, @Nullable CorruptContentException problem) {
             this.value = value;
             this.problem = problem;
         }
 
-        static <T> Told<T> by(Supplier<T> supplier) {
+        static <T> StoredField<T> by(Supplier<T> supplier) {
             try {
-                return new Told<>(supplier.get(), null);
+                return new StoredField<>(supplier.get(), null);
             } catch (CorruptContentException e) {
-                return new Told<>(null, e);
+                return new StoredField<>(null, e);
             }
         }
 
@@ -242,7 +242,7 @@ public final class ModelHeader implements Serializable {
 
         @Override
         public boolean equals(@Nullable Object other) {
-            return other instanceof Told<?> that && Objects.equals(value, that.value);
+            return other instanceof StoredField<?> that && Objects.equals(value, that.value);
         }
 
         @Override

@@ -13,9 +13,9 @@ enum TextRule {
     VAGUE_NAME("\\b(?:class|record|interface|enum) \\w*(?:Utils?|Helper|Manager|Impl)\\b"),
     /** CONTRIBUTING.md has the words of the trade. */
     WORD_OF_OUR_OWN(
-            "\\b(?:class|record|interface|enum) (?:(?:Fetch)?[A]head|Arrival|Blocks|\\w*[C]rew|Holding|Joined|[L]ane|LastlyAnonymous"
-                    + "|Memory|Noise|[P]atience|Rooms|SecondChance|Setup|Squeeze|Stretch|\\w*[S]ums?|[T]roubled?\\w*"
-                    + "|ValueTest|[V]erdict|Workbench)\\b"),
+            "\\b(?:class|record|interface|enum) (?:(?:Fetch)?[A]head|Arrival|Blocks|Holding|Joined|LastlyAnonymous|Memory|Noise|Rooms"
+                    + "|SecondChance|Setup|Stretch|ValueTest"
+                    + "|\\w*(?:[C]rew|[L]ane|[P]atience|[S]queeze|[T]old|[T]rouble|[V]erdict|[W]orkbench)\\w*|\\w*[S]ums?)\\b"),
     /** A reader has to guess what these mean; CONTRIBUTING.md has the words for them. */
     PHRASE_OF_OUR_OWN("(?i)\\b(?:[w]hoever|[s]ummed|[v]erdicts?|[l]anes?)\\b"
             + "|\\b(?:is|are|was|were|be|been|being)[\\s*/]+[t]old\\b"
@@ -24,6 +24,7 @@ enum TextRule {
             + "|\\bwho[\\s*/]+[c]omes[\\s*/]+(?:first|second|last|next)\\b"
             + "|\\bwhat[\\s*/]+(?:came|comes|becomes?|became)[\\s*/]+[o]f\\b"
             + "|\\b(?:of|no)[\\s*/]+(?:no[\\s*/]+)?[u]se\\b"
+            + "|\\b[t]roubled\\b|\\b[e]ven[\\s*/]+by[\\s*/]+one\\b|\\b[p]atience[\\s*/]*\\("
             + "|\\b[p]assed[\\s*/]+over\\b"),
     WILDCARD_IMPORT("(?m)^import [\\w. ]+\\.\\*;"),
     SYNCHRONIZED_BLOCK("(?m)^ *synchronize[d]\\s*\\("),

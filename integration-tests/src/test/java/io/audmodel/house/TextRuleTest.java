@@ -38,6 +38,8 @@ class TextRuleTest {
             VAGUE_NAME          | final cla~ss PathUtils {
             VAGUE_NAME          | rec~ord CacheManager() {}
             WORD_OF_OUR_OWN     | final cla~ss Workbench {
+            WORD_OF_OUR_OWN     | class ManyLa~nesTest {
+            WORD_OF_OUR_OWN     | final cla~ss ToldListener {
             PHRASE_OF_OUR_OWN   | /** Who~ever makes it closes it. */
             PHRASE_OF_OUR_OWN   | // A publisher is~ told that it won.
             PHRASE_OF_OUR_OWN   | The search go~es on.
@@ -45,6 +47,8 @@ class TextRuleTest {
             PHRASE_OF_OUR_OWN   | // Damaged content is asked~ for again.
             PHRASE_OF_OUR_OWN   | // To look is no~ use.
             PHRASE_OF_OUR_OWN   | a repository that was pas~sed over
+            PHRASE_OF_OUR_OWN   | a trou~bled repository
+            PHRASE_OF_OUR_OWN   | replaces it, ev~en by one that says the same
             WILDCARD_IMPORT     | imp~ort java.util.*;
             WILDCARD_IMPORT     | imp~ort static java.util.List.*;
             SYNCHRONIZED_BLOCK  | synch~ronized (lock) {

@@ -122,7 +122,7 @@ final class ArtifactoryHttp implements AutoCloseable {
             Answer answer = new Answer(request, client.execute(request), watchdog, stallTimeout, redirect);
             answered = true;
             if (redirect == null) {
-                answer.header("Date").ifPresent(clock::told);
+                answer.header("Date").ifPresent(clock::update);
             }
             return answer;
         } catch (IOException e) {

@@ -45,7 +45,7 @@ final class CheckedHttp extends ForwardingHttp {
     @Override
     HttpExecuteResponse call(SdkHttpRequest request, ExecutableHttpRequest prepared) throws IOException {
         HttpExecuteResponse answer = prepared.call();
-        answer.httpResponse().firstMatchingHeader("Date").ifPresent(clock::told);
+        answer.httpResponse().firstMatchingHeader("Date").ifPresent(clock::update);
         try {
             return checked(request, answer);
         } catch (IOException | RuntimeException | Error e) {

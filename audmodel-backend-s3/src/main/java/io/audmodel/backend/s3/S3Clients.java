@@ -28,13 +28,13 @@ final class S3Clients {
 
     /**
      * @param chain the chain for credentials, if the configuration has none
-     * @param told what answers tell of the server's clock
+     * @param answers the clock of the server, as its answers tell it
      */
     static S3Client of(
             S3Config config,
             Optional<SdkHttpClient> http,
             Optional<DefaultOrAnonymousCredentials> chain,
-            AnswerClock told) {
+            AnswerClock answers) {
         ServerClock clock = new ServerClock(Clock.systemUTC());
         BucketRegion region = new BucketRegion(config.endpoint(), config.region());
         S3ClientBuilder builder = S3Client.builder()
@@ -64,9 +64,9 @@ final class S3Clients {
                         .retryStrategy(AwsRetryStrategy.doNotRetry())
                         .apiCallTimeout(config.requestTimeout()));
         if (http.isPresent()) {
-            builder.httpClient(limited(http.get(), config, told));
+            builder.httpClient(limited(http.get(), config, answers));
         } else {
-            builder.httpClientBuilder(defaults -> limited(own(config), config, told));
+            builder.httpClientBuilder(defaults -> limited(own(config), config, answers));
         }
         return new OwnThreads(new RetryingClient(builder.build(), clock, region, chain), true);
     }
@@ -83,7 +83,7 @@ final class S3Clients {
                 () -> trusting.orElseGet(HttpsURLConnection::getDefaultSSLSocketFactory));
     }
 
-    private static SdkHttpClient limited(SdkHttpClient http, S3Config config, AnswerClock told) {
-        return new CheckedHttp(new LimitedHttp(http, config.maxConnections(), config.readTimeout()), told);
+    private static SdkHttpClient limited(SdkHttpClient http, S3Config config, AnswerClock answers) {
+        return new CheckedHttp(new LimitedHttp(http, config.maxConnections(), config.readTimeout()), answers);
     }
 }

@@ -68,9 +68,9 @@ public record PasswordSource(
 
     private char[] named() {
         if (variable != null) {
-            return Inputs.variable(variable, WHAT).toCharArray();
+            return OptionInputs.variable(variable, WHAT).toCharArray();
         }
-        byte[] bytes = Inputs.file(String.valueOf(file), WHAT, MOST);
+        byte[] bytes = OptionInputs.file(String.valueOf(file), WHAT, MOST);
         CharBuffer text = StandardCharsets.UTF_8.decode(ByteBuffer.wrap(bytes));
         int length = 0;
         while (length < text.length() && text.charAt(length) != '\n' && text.charAt(length) != '\r') {

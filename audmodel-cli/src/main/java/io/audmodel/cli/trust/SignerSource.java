@@ -109,11 +109,11 @@ public record SignerSource(
 
     private byte[] pem() {
         if (variable != null) {
-            return Inputs.variable(variable, WHAT).getBytes(StandardCharsets.UTF_8);
+            return OptionInputs.variable(variable, WHAT).getBytes(StandardCharsets.UTF_8);
         }
         return STANDARD_INPUT.equals(file)
-                ? Inputs.standardInput(in, WHAT, MOST)
-                : Inputs.file(String.valueOf(file), WHAT, MOST);
+                ? OptionInputs.standardInput(in, WHAT, MOST)
+                : OptionInputs.file(String.valueOf(file), WHAT, MOST);
     }
 
     private static boolean isEncrypted(byte[] pem) {

@@ -32,8 +32,8 @@ public record TrustSource(List<Path> keys, List<Path> chains, List<String> subje
         List<Path> keys = new ArrayList<>();
         List<Path> chains = new ArrayList<>();
         for (Path file : files) {
-            String text =
-                    new String(Inputs.file(file.toString(), "a key or certificate", MOST), StandardCharsets.US_ASCII);
+            String text = new String(
+                    OptionInputs.file(file.toString(), "a key or certificate", MOST), StandardCharsets.US_ASCII);
             if (text.contains("-----BEGIN CERTIFICATE-----")) {
                 chains.add(file);
             } else if (text.contains("-----BEGIN PUBLIC KEY-----")) {

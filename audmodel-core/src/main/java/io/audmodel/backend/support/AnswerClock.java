@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The clock of a server, as the header {@code Date} of its last answer told it, for {@link
+ * The clock of a server, by the header {@code Date} of its last answer, for {@link
  * io.audmodel.backend.Backend#clockAhead}. Thread-safe.
  */
 public final class AnswerClock {
@@ -21,17 +21,26 @@ public final class AnswerClock {
     private final InstantSource machine;
     private volatile @Nullable Duration ahead;
 
+    /** Compares with the clock of the system. */
     public AnswerClock() {
         this(InstantSource.system());
     }
 
-    /** @param machine the clock of this machine */
+    /**
+     * Compares with another clock.
+     *
+     * @param machine the clock of this machine
+     */
     public AnswerClock(InstantSource machine) {
         this.machine = machine;
     }
 
-    /** Takes the time from the value of the header. One that is no date tells nothing. */
-    public void told(String date) {
+    /**
+     * Takes the time of an answer.
+     *
+     * @param date the value of the header; after one that is no date, the server's clock is not known
+     */
+    public void update(String date) {
         try {
             Instant server = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
                     .toInstant();
@@ -41,7 +50,10 @@ public final class AnswerClock {
         }
     }
 
-    /** Returns how far the server is ahead of this machine, to about a second; negative if it is behind. */
+    /**
+     * Returns how far the server is ahead of this machine, to about a second; negative if it is behind, and empty if that
+     * is not known.
+     */
     public Optional<Duration> ahead() {
         return Optional.ofNullable(ahead);
     }

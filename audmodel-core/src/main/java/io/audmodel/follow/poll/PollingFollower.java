@@ -32,7 +32,7 @@ final class PollingFollower implements Follower {
     private final Consumer<PollingFollower> closing;
     private final CurrentLease lease;
     private final Stoppable load = new Stoppable();
-    private final List<ToldListener> listeners = new CopyOnWriteArrayList<>();
+    private final List<FollowerListener> listeners = new CopyOnWriteArrayList<>();
     private final List<CountedHolder<?>> holders = new CopyOnWriteArrayList<>();
 
     /** Written by the poll alone. */
@@ -76,7 +76,7 @@ final class PollingFollower implements Follower {
 
     @Override
     public void addListener(Consumer<? super FollowedModel> listener) {
-        listeners.add(new ToldListener(Objects.requireNonNull(listener, "the listener is null")));
+        listeners.add(new FollowerListener(Objects.requireNonNull(listener, "the listener is null")));
     }
 
     @Override
@@ -194,9 +194,9 @@ final class PollingFollower implements Follower {
         Thread.interrupted();
     }
 
-    private void tell(ToldListener listener, FollowedModel now) {
+    private void tell(FollowerListener listener, FollowedModel now) {
         if (!load.isStopped()) {
-            listener.tell(ref, now);
+            listener.call(ref, now);
         }
     }
 }

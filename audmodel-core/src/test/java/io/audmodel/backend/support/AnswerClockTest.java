@@ -13,16 +13,16 @@ class AnswerClockTest {
     @Test
     void clock_isThatOfTheLastAnswer() {
         assertThat(clock.ahead()).isEmpty();
-        clock.told("Sun, 29 Nov 2026 10:20:00 GMT");
+        clock.update("Sun, 29 Nov 2026 10:20:00 GMT");
         assertThat(clock.ahead()).contains(Duration.ofMillis(1_200_500));
-        clock.told("Sun, 29 Nov 2026 09:59:00 GMT");
+        clock.update("Sun, 29 Nov 2026 09:59:00 GMT");
         assertThat(clock.ahead()).contains(Duration.ofMillis(-59_500));
     }
 
     @Test
     void whatIsNoDate_tellsNothing() {
-        clock.told("Sun, 29 Nov 2026 10:20:00 GMT");
-        clock.told("soon");
+        clock.update("Sun, 29 Nov 2026 10:20:00 GMT");
+        clock.update("soon");
         assertThat(clock.ahead()).isEmpty();
     }
 }

@@ -86,7 +86,7 @@ final class DisturbedBackend extends ForwardingBackend {
         if (!begun) {
             return super.put(path, content, mode);
         }
-        Failure failure = new Failure("troubled", "put", path.text(), "a test wants it so");
+        Failure failure = new Failure("disturbed", "put", path.text(), "a test wants it so");
         return switch (fault) {
             case PUT_IS_UNKNOWN -> throw new OutcomeUnknownException(failure);
             case PUT_IS_DONE_AND_UNKNOWN -> {
@@ -147,7 +147,7 @@ final class DisturbedBackend extends ForwardingBackend {
             release.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new CancelledException("the troubled backend was interrupted", e);
+            throw new CancelledException("the disturbed backend was interrupted", e);
         }
     }
 
@@ -175,7 +175,7 @@ final class DisturbedBackend extends ForwardingBackend {
             release.await(SLOW_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new CancelledException("the troubled backend was interrupted", e);
+            throw new CancelledException("the disturbed backend was interrupted", e);
         }
     }
 

@@ -9,7 +9,7 @@ import io.audmodel.servers.odd.Oddities;
 import io.audmodel.servers.odd.Oddity;
 import io.audmodel.servers.odd.Oddity.Place;
 import io.audmodel.servers.odd.Oddity.Speaks;
-import io.audmodel.servers.odd.Route;
+import io.audmodel.servers.odd.PeerRoute;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -100,7 +100,7 @@ class OddPeersTest {
     }
 
     private static OddRound round(Oddity oddity, TimedCall call, Speaks store, Random random) {
-        List<Route> routes = Arrays.stream(Route.values())
+        List<PeerRoute> routes = Arrays.stream(PeerRoute.values())
                 .filter(route -> route.fits(oddity))
                 .toList();
         int after = oddity.place() == Place.ANSWER ? AFTER[random.nextInt(AFTER.length)] : 0;

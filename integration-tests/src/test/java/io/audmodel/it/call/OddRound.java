@@ -23,7 +23,7 @@ import io.audmodel.servers.odd.Oddity;
 import io.audmodel.servers.odd.Oddity.Place;
 import io.audmodel.servers.odd.Oddity.Speaks;
 import io.audmodel.servers.odd.Oddity.Truth;
-import io.audmodel.servers.odd.Route;
+import io.audmodel.servers.odd.PeerRoute;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -42,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param after how many requests of the call the peer answers as it should
  */
-record OddRound(Oddity oddity, TimedCall call, Speaks store, Route route, int after) {
+record OddRound(Oddity oddity, TimedCall call, Speaks store, PeerRoute route, int after) {
 
     static final Duration TIMEOUT = Duration.ofSeconds(2);
 

@@ -15,7 +15,7 @@ import io.audmodel.servers.SelfSigned;
 import io.audmodel.servers.odd.OddPeer;
 import io.audmodel.servers.odd.Oddity;
 import io.audmodel.servers.odd.Oddity.Speaks;
-import io.audmodel.servers.odd.Route;
+import io.audmodel.servers.odd.PeerRoute;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -34,7 +34,7 @@ final class OddStorage implements Storage, AutoCloseable {
     private final Map<String, String> options;
 
     /** @param folder exists, and has the keys of the peer */
-    OddStorage(Path folder, Speaks store, Route route, Oddity oddity, int after, SelfSigned keys, Path bundle)
+    OddStorage(Path folder, Speaks store, PeerRoute route, Oddity oddity, int after, SelfSigned keys, Path bundle)
             throws IOException {
         this.folder = folder;
         this.store = store;

@@ -19,7 +19,7 @@ import io.audmodel.servers.odd.Oddities;
 import io.audmodel.servers.odd.Oddity;
 import io.audmodel.servers.odd.Oddity.Speaks;
 import io.audmodel.servers.odd.Oddity.Truth;
-import io.audmodel.servers.odd.Route;
+import io.audmodel.servers.odd.PeerRoute;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -78,8 +78,8 @@ class OutageStartTest {
     /** A kind of peer, and the protocol of the store that it stands before. */
     private record Outage(Oddity oddity, Speaks store) {
 
-        Route route() {
-            return Arrays.stream(Route.values())
+        PeerRoute route() {
+            return Arrays.stream(PeerRoute.values())
                     .filter(route -> route.fits(oddity))
                     .findFirst()
                     .orElseThrow();

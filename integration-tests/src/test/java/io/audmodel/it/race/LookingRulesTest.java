@@ -60,7 +60,8 @@ class LookingRulesTest implements OnStorage {
 
     /** A publisher to a store without conditions, who is disturbed when it has put its metadata. */
     private FaultyBackend disturbed(UnaryOperator<ObjectInfo> told, Runnable disturbance) {
-        FaultyBackend backend = new FaultyBackend(new ToldBackend(rules.store().reconnect(), Set.of(), told));
+        FaultyBackend backend =
+                new FaultyBackend(new AlteredBackend(rules.store().reconnect(), Set.of(), told));
         backend.after(1, call -> call.is(Operation.PUT, ".meta.yaml"), call -> disturbance.run());
         return backend;
     }

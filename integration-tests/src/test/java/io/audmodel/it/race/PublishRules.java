@@ -81,7 +81,7 @@ final class PublishRules {
 
     /** The store, which declares these capabilities alone. */
     FaultyBackend declaring(Set<Capability> capabilities) {
-        return new FaultyBackend(new ToldBackend(store.reconnect(), capabilities, UnaryOperator.identity()));
+        return new FaultyBackend(new AlteredBackend(store.reconnect(), capabilities, UnaryOperator.identity()));
     }
 
     /** A client whose clock stands. */

@@ -62,7 +62,7 @@ class SuccessionTest implements OnStorage {
                 return super.put(path, content, PutMode.overwrite());
             }
         };
-        return new FaultyBackend(new ToldBackend(writingOver, Set.of(), UnaryOperator.identity()));
+        return new FaultyBackend(new AlteredBackend(writingOver, Set.of(), UnaryOperator.identity()));
     }
 
     /** A publisher that stands still before its header, while something else is done. */

@@ -30,7 +30,7 @@ public final class OddPeer implements AutoCloseable {
     private static final int MOMENT_MILLIS = 50;
 
     private final URI server;
-    private final Route route;
+    private final PeerRoute route;
     private final Oddity oddity;
     private final SSLContext tls;
     private final Path bundle;
@@ -50,7 +50,7 @@ public final class OddPeer implements AutoCloseable {
      * @param after how many requests it answers as it should, when it has begun
      * @param keys of its own, and the file of authorities that has its certificate
      */
-    public OddPeer(URI server, Route route, Oddity oddity, int after, SelfSigned keys, Path bundle) {
+    public OddPeer(URI server, PeerRoute route, Oddity oddity, int after, SelfSigned keys, Path bundle) {
         this.server = server;
         this.route = route;
         this.oddity = oddity;
@@ -68,7 +68,7 @@ public final class OddPeer implements AutoCloseable {
 
     /** Where clients look for the server, such as {@code https://127.0.0.1:40123}. */
     public String endpoint() {
-        int shown = route == Route.READER ? server.getPort() : port;
+        int shown = route == PeerRoute.READER ? server.getPort() : port;
         return (route.isTls() ? "https" : "http") + "://127.0.0.1:" + shown;
     }
 
@@ -170,7 +170,7 @@ public final class OddPeer implements AutoCloseable {
             act(bare, bare, bare.getInputStream(), "");
             return;
         }
-        if (route == Route.TUNNEL && !opened(bare)) {
+        if (route == PeerRoute.TUNNEL && !opened(bare)) {
             return;
         }
         if (isOdd(Oddity.Place.HANDSHAKE)) {

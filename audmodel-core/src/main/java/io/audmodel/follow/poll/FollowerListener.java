@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A listener of a follower, whose failures end nothing. The first one is logged as a whole, and later ones by a line when
- * they begin again or are of another type. Told by one thread at a time.
+ * they begin again or are of another type. One thread at a time calls it.
  */
-final class ToldListener {
+final class FollowerListener {
 
     private static final Logger LOG = System.getLogger("io.audmodel");
 
@@ -21,11 +21,11 @@ final class ToldListener {
     /** What it threw last; null if it did not. */
     private volatile @Nullable Class<?> failing;
 
-    ToldListener(Consumer<? super FollowedModel> listener) {
+    FollowerListener(Consumer<? super FollowedModel> listener) {
         this.listener = listener;
     }
 
-    void tell(ModelRef ref, FollowedModel model) {
+    void call(ModelRef ref, FollowedModel model) {
         try {
             listener.accept(model);
             failing = null;

@@ -11,16 +11,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/** A store that declares other capabilities than it has, and tells of objects what a test wants told. */
-final class ToldBackend extends ForwardingBackend {
+/** A store that declares other capabilities than it has, and tells of its objects what a test wants it to tell. */
+final class AlteredBackend extends ForwardingBackend {
 
     private final Set<Capability> capabilities;
-    private final UnaryOperator<ObjectInfo> told;
+    private final UnaryOperator<ObjectInfo> altered;
 
-    ToldBackend(Backend delegate, Set<Capability> capabilities, UnaryOperator<ObjectInfo> told) {
+    AlteredBackend(Backend delegate, Set<Capability> capabilities, UnaryOperator<ObjectInfo> altered) {
         super(delegate);
         this.capabilities = capabilities;
-        this.told = told;
+        this.altered = altered;
     }
 
     @Override
@@ -30,11 +30,11 @@ final class ToldBackend extends ForwardingBackend {
 
     @Override
     public Optional<ObjectInfo> stat(ObjectPath path) {
-        return super.stat(path).map(told);
+        return super.stat(path).map(altered);
     }
 
     @Override
     public ObjectInfo put(ObjectPath path, Content content, PutMode mode) {
-        return told.apply(super.put(path, content, mode));
+        return altered.apply(super.put(path, content, mode));
     }
 }

@@ -22,9 +22,9 @@ import java.util.zip.ZipFile;
  * One call in a process that does nothing else. Prints a line of JSON: the answer, the seconds that the call took inside
  * the process and, with {@code -Dheap=true}, the most heap that was ever in use.
  */
-public final class Call {
+public final class SingleCall {
 
-    private Call() {}
+    private SingleCall() {}
 
     /** @param arguments {@code publish|load|inflate}, and what that needs, as {@code compare.py} has it */
     public static void main(String[] arguments) {

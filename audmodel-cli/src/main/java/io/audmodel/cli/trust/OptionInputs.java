@@ -9,9 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 
 /** What options name: files, which may be pipes and are read once, and variables. */
-final class Inputs {
+final class OptionInputs {
 
-    private Inputs() {}
+    private OptionInputs() {}
 
     /**
      * Reads a file.

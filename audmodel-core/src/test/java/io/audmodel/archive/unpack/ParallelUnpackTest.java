@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Archives in files on the disk that several threads unpack. */
-class ManyLanesTest {
+class ParallelUnpackTest {
 
     private static final ArchiveLimits LIMITS = new ArchiveLimits(10_000, 1L << 30);
     private static final int LARGE = (int) (2 * Batches.LARGE + 12_345);

@@ -1,7 +1,7 @@
 package io.audmodel.servers.odd;
 
 /** How clients come to the peer. */
-public enum Route {
+public enum PeerRoute {
     /** By HTTP. */
     PLAIN,
     /** By TLS. */

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class ToldListenerTest {
+class FollowerListenerTest {
 
     private static final Alias LIVE = Alias.of("live");
     private static final ModelId ONE = ModelId.of("3e120e8d-1.0.0");
@@ -28,7 +28,7 @@ class ToldListenerTest {
     private final Logger logger = Logger.getLogger("io.audmodel");
     private final List<LogRecord> warnings = new ArrayList<>();
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
-    private final ToldListener listener = new ToldListener(model -> {
+    private final FollowerListener listener = new FollowerListener(model -> {
         if (failure.get() instanceof RuntimeException e) {
             throw e;
         } else if (failure.get() instanceof Error e) {
@@ -66,38 +66,38 @@ class ToldListenerTest {
         logger.removeHandler(handler);
     }
 
-    private List<String> told(Throwable... failures) {
+    private List<String> warningsOf(Throwable... failures) {
         warnings.clear();
         for (Throwable thrown : failures) {
             failure.set(thrown);
-            listener.tell(LIVE, MODEL);
+            listener.call(LIVE, MODEL);
         }
         return warnings.stream().map(new SimpleFormatter()::formatMessage).toList();
     }
 
     @Test
     void failure_isLoggedWithItsStackOnce() {
-        assertThat(told(new IllegalStateException("one"), new IllegalStateException("two")))
+        assertThat(warningsOf(new IllegalStateException("one"), new IllegalStateException("two")))
                 .containsExactly("a listener of live failed at " + ONE);
         assertThat(warnings.get(0).getThrown()).hasMessage("one");
-        assertThat(told(new IllegalStateException("three"))).isEmpty();
+        assertThat(warningsOf(new IllegalStateException("three"))).isEmpty();
     }
 
     @Test
     void failure_ofAnotherType_isALine() {
-        told(new IllegalStateException("one"));
+        warningsOf(new IllegalStateException("one"));
 
-        assertThat(told(new AssertionError("two"), new AssertionError("three")))
+        assertThat(warningsOf(new AssertionError("two"), new AssertionError("three")))
                 .containsExactly("a listener of live failed at " + ONE + ": java.lang.AssertionError: two");
         assertThat(warnings.get(0).getThrown()).isNull();
     }
 
     @Test
     void failure_thatBeginsAgain_isALine() {
-        assertThat(told(null, null)).isEmpty();
-        told(new IllegalStateException("one"));
+        assertThat(warningsOf(null, null)).isEmpty();
+        warningsOf(new IllegalStateException("one"));
 
-        assertThat(told(null, new IllegalStateException("two"), new IllegalStateException("three")))
+        assertThat(warningsOf(null, new IllegalStateException("two"), new IllegalStateException("three")))
                 .containsExactly("a listener of live failed at " + ONE + ": java.lang.IllegalStateException: two");
         assertThat(warnings.get(0).getThrown()).isNull();
     }
