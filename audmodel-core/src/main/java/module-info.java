@@ -43,6 +43,7 @@ module io.audmodel.core {
     uses BackendProvider;
     uses CacheProvider;
     uses PolicyProvider;
+    uses SerializerProvider;
 
     provides SerializerProvider with
             YamlSerializerProvider;

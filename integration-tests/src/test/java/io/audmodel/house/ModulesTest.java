@@ -2,6 +2,7 @@ package io.audmodel.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import io.audmodel.backend.BackendProvider;
 import io.audmodel.cache.CacheProvider;
 import io.audmodel.serializer.SerializerProvider;
@@ -20,6 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The jars on the module path, where the tests of the other modules have them on the class path. */
 @Tag("one-jdk")
@@ -101,11 +103,39 @@ class ModulesTest {
                 .toList();
     }
 
+    /** A module that looks for a service which its descriptor does not name gets an error of the JDK. */
+    @Test
+    void core_usesEachPortThatProvidersImplement() {
+        assertThat(RESOLVED.findModule("io.audmodel.core")
+                        .orElseThrow()
+                        .reference()
+                        .descriptor()
+                        .uses())
+                .containsExactlyInAnyOrderElementsOf(HouseClasses.ALL.stream()
+                        .filter(type ->
+                                type.isInterface() && type.getSimpleName().endsWith("Provider"))
+                        .map(JavaClass::getName)
+                        .toList());
+    }
+
+    @Test
+    void serializer_isFoundByItsNameAsAModule(@TempDir Path cache) throws ReflectiveOperationException {
+        ClassLoader loader = layer().findLoader("io.audmodel.core");
+        Class<?> client = loader.loadClass("io.audmodel.AudModel");
+        Object builder = client.getMethod("builder").invoke(null);
+        Class<?> type = builder.getClass();
+        type.getMethod("classLoader", ClassLoader.class).invoke(builder, loader);
+        type.getMethod("cacheRoot", Path.class).invoke(builder, cache);
+        type.getMethod("serializer", String.class).invoke(builder, "yaml");
+
+        Object built = type.getMethod("build").invoke(builder);
+
+        client.getMethod("close").invoke(built);
+    }
+
     @Test
     void providers_areFoundAsModules() throws ReflectiveOperationException {
-        ModuleLayer layer = ModuleLayer.defineModulesWithOneLoader(
-                        RESOLVED, List.of(ModuleLayer.boot()), ClassLoader.getPlatformClassLoader())
-                .layer();
+        ModuleLayer layer = layer();
 
         assertThat(providers(layer, BackendProvider.class))
                 .containsExactlyInAnyOrder("FsBackendProvider", "S3BackendProvider");
@@ -118,6 +148,12 @@ class ModulesTest {
         assertThat(ServiceLoader.load(BackendProvider.class)).hasSize(3);
         assertThat(ServiceLoader.load(CacheProvider.class)).hasSize(1);
         assertThat(ServiceLoader.load(SerializerProvider.class)).hasSize(1);
+    }
+
+    private static ModuleLayer layer() {
+        return ModuleLayer.defineModulesWithOneLoader(
+                        RESOLVED, List.of(ModuleLayer.boot()), ClassLoader.getPlatformClassLoader())
+                .layer();
     }
 
     // The port as the layer knows it is another class than the one this test sees on the class path.
