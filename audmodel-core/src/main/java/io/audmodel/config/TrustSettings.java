@@ -77,7 +77,8 @@ public record TrustSettings(RequiredSignatures required, Setting setting) {
         String subjects = required.subjects().isEmpty() ? "" : " as " + String.join(" or ", required.subjects());
         String exempt =
                 required.exempt().map(list -> ", but for those in " + list).orElse("");
-        return new Setting(NAME, "at least " + required.number() + " of " + signers + subjects + exempt, source, place);
+        return new Setting(
+                NAME, "at least " + required.atLeast() + " of " + signers + subjects + exempt, source, place);
     }
 
     private static int number(String place, @Nullable Object value) {

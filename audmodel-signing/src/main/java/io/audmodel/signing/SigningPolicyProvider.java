@@ -20,7 +20,7 @@ public final class SigningPolicyProvider implements PolicyProvider {
     @Override
     public ModelPolicy policy(RequiredSignatures required) {
         try {
-            SignedBy policy = SignedBy.atLeast(required.number(), verifiers(required));
+            SignedBy policy = SignedBy.atLeast(required.atLeast(), verifiers(required));
             return required.exempt().isPresent()
                     ? policy.exempting(ExemptModels.read(required.exempt().get()))
                     : policy;
