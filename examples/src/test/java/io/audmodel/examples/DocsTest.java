@@ -26,6 +26,7 @@ class DocsTest {
     private static final Pattern CODE = Pattern.compile("(?s)```.*?```|`[^`]*`");
     private static final Pattern JAVA = Pattern.compile("(?s)```java\\n(.*?)```");
     private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.*)$");
+    private static final Pattern NUMBER = Pattern.compile("(?m)^- \\*\\*(\\w+)\\*\\*");
     private static final Pattern TEST = Pattern.compile("`([A-Za-z0-9]+)`");
 
     static Stream<Path> pages() {
@@ -104,6 +105,15 @@ class DocsTest {
                     .filteredOn(test -> !classes.contains(test))
                     .isEmpty();
         });
+    }
+
+    @Test
+    void invariants_haveNumbersOfTheirOwn() {
+        assertThat(NUMBER.matcher(read(REPOSITORY.resolve("docs/INVARIANTS.md")))
+                        .results()
+                        .map(number -> number.group(1)))
+                .hasSizeGreaterThan(20)
+                .doesNotHaveDuplicates();
     }
 
     private static List<String> tests(String rule) {

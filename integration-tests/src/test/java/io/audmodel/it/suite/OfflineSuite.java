@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.audmodel.AudModel;
+import io.audmodel.CopyRequest;
 import io.audmodel.UrlType;
 import io.audmodel.backend.Environment;
+import io.audmodel.cache.HeldModel;
 import io.audmodel.error.ConfigurationException;
 import io.audmodel.error.OfflineException;
 import io.audmodel.it.kit.DownBackend;
@@ -76,6 +78,10 @@ public interface OfflineSuite extends OnStorage {
             assertThat(client.versions(ref)).containsExactly(id.version());
             assertThat(client.latestVersion(ref)).isEqualTo(id.version());
             assertThat(client.aliases(ref)).containsExactly(LIVE);
+            assertThat(client.files(ref)).hasSameSizeAs(online.files(id));
+            try (HeldModel held = client.hold(ref)) {
+                assertThat(held.folder()).isEqualTo(client.load(ref));
+            }
         }
         assertThat(client.resolveAlias(LIVE)).isEqualTo(id);
         assertThat(client.cache().list()).hasSize(1);
@@ -129,6 +135,10 @@ public interface OfflineSuite extends OnStorage {
                 () -> client.removeAlias(LIVE),
                 () -> client.updateMeta(id, Map.of("k", 1)),
                 () -> client.replaceMeta(id, Map.of("k", 1)),
+                () -> client.verify(id),
+                () -> client.repair(id),
+                () -> client.copy(CopyRequest.of(id), online),
+                () -> client.signatures(id).list(),
                 () -> client.url(id, UrlType.MODEL));
         assertThat(calls)
                 .allSatisfy(call -> assertThatExceptionOfType(OfflineException.class)
