@@ -3,7 +3,7 @@ module io.audmodel.catalogue {
     exports io.audmodel.catalogue;
 
     requires transitive io.audmodel.core;
-    requires io.audmodel.signing;
+    requires transitive io.audmodel.signing;
     requires com.fasterxml.jackson.core;
     requires com.samskivert.jmustache;
     requires static transitive org.jspecify;

@@ -2,12 +2,15 @@ package io.audmodel.catalogue;
 
 import io.audmodel.AudModel;
 import io.audmodel.error.InvalidArgumentException;
+import io.audmodel.signing.ModelVerifier;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Writes a page about all models of a client's repositories into a folder, and brings it up to date. Immutable and
+ * Writes a page about all models of a client's repositories into a folder or a repository, and brings it up to date. Immutable and
  * thread-safe.
  *
  * <pre>{@code
@@ -29,16 +32,18 @@ public final class Catalogue {
     private final AudModel client;
     private final String title;
     private final boolean reuses;
+    private final Optional<ModelVerifier> trusted;
 
-    private Catalogue(AudModel client, String title, boolean reuses) {
+    private Catalogue(AudModel client, String title, boolean reuses, Optional<ModelVerifier> trusted) {
         this.client = client;
         this.title = title;
         this.reuses = reuses;
+        this.trusted = trusted;
     }
 
     /** Makes a catalogue of all models in the client's repositories; the client stays yours to close. */
     public static Catalogue of(AudModel client) {
-        return new Catalogue(client, "Models", true);
+        return new Catalogue(client, "Models", true, Optional.empty());
     }
 
     /**
@@ -51,12 +56,23 @@ public final class Catalogue {
             throw new InvalidArgumentException("the title of a catalogue has 1 to " + LONGEST_TITLE
                     + " characters that can be seen, and '" + text + "' has not: choose another one");
         }
-        return new Catalogue(client, text, reuses);
+        return new Catalogue(client, text, reuses, trusted);
     }
 
     /** Reads everything, and takes nothing from the page that is there. */
     public Catalogue readingAll() {
-        return new Catalogue(client, title, false);
+        return new Catalogue(client, title, false, trusted);
+    }
+
+    /**
+     * Verifies signatures: the page says of each whether somebody signed it who is trusted, and that it is about its model. The
+     * files of models are not looked at, which a load or {@code audmodel verify} does. Without this, signatures are named and
+     * not verified.
+     *
+     * @param verifier whose signatures count, such as {@link io.audmodel.signing.TrustedKeys}
+     */
+    public Catalogue trusting(ModelVerifier verifier) {
+        return new Catalogue(client, title, reuses, Optional.of(verifier));
     }
 
     /**
@@ -73,14 +89,35 @@ public final class Catalogue {
      * @throws io.audmodel.error.OfflineException if the client is offline
      */
     public CatalogueReport write(Path folder) {
-        SiteFolder site = SiteFolder.of(folder);
+        return write(SiteFolder.of(folder));
+    }
+
+    /**
+     * Writes the page into the first repository of a client, in place of an earlier one, as {@link #write(Path)} does into a
+     * folder. It is the object {@code _uid/index.html}, where no model can be, and which no release of the Python package looks
+     * at; a bucket serves it as a page.
+     *
+     * @param destination this client or another one, which stays yours to close
+     * @throws InvalidArgumentException if something else has that name; nothing was written
+     * @throws io.audmodel.error.ConflictException if another catalogue was written there meanwhile, which stays
+     * @throws CatalogueNotWrittenException if the page cannot be made on this machine
+     * @throws io.audmodel.error.LimitExceededException as {@link #write(Path)}
+     * @throws io.audmodel.error.BackendException if a repository cannot be listed, read or written; the page stays as it was
+     * @throws io.audmodel.error.OfflineException if one of the clients is offline
+     */
+    public CatalogueReport write(AudModel destination) {
+        return write(SiteRepository.of(destination));
+    }
+
+    private CatalogueReport write(Site site) {
         EarlierPage earlier = reuses ? site.earlierPage() : EarlierPage.none();
-        CatalogueReader reader =
-                new CatalogueReader(client, earlier, Runtime.getRuntime().maxMemory());
+        SignatureStates states = new SignatureStates(trusted);
+        CatalogueReader reader = new CatalogueReader(
+                client, earlier, states, Runtime.getRuntime().maxMemory());
         List<CatalogueEntry> entries = reader.versions();
         List<AliasEntry> aliases = reader.aliases();
-        PageData data = new PageData(reader.places(), aliases, entries, Instant.now());
-        Path page = site.replace(out -> new CataloguePage(title, data).write(out));
+        PageData data = new PageData(reader.places(), aliases, entries, Instant.now(), states.trusted());
+        URI page = site.replace(out -> new CataloguePage(title, data).write(out));
         return CatalogueReport.of(page, entries, aliases);
     }
 }

@@ -36,6 +36,7 @@ final class CatalogueReader {
 
     private final AudModel client;
     private final EarlierPage earlier;
+    private final SignatureStates states;
     private final List<String> places = new ArrayList<>();
     private final List<Backend> backends = new ArrayList<>();
     private final List<RepositoryListing> listings = new ArrayList<>();
@@ -43,14 +44,32 @@ final class CatalogueReader {
     private final long most;
 
     /** @param heap how many bytes the JVM may have, of which a page takes a quarter at most */
-    CatalogueReader(AudModel client, EarlierPage earlier, long heap) {
+    CatalogueReader(AudModel client, EarlierPage earlier, SignatureStates states, long heap) {
         this.client = client;
         this.earlier = earlier;
-        this.most = Math.min(MOST_PAGE, heap / PART_OF_HEAP);
+        this.states = states;
+        this.most = mostOf(heap);
         for (Map.Entry<RepositoryAddress, Backend> place : client.backends().entrySet()) {
             listings.add(new RepositoryListing(place.getValue(), places.size()));
             places.add(place.getKey().toString());
             backends.add(place.getValue());
+        }
+    }
+
+    private static long mostOf(long heap) {
+        return Math.min(MOST_PAGE, heap / PART_OF_HEAP);
+    }
+
+    /**
+     * Refuses an earlier page that no run can have written.
+     *
+     * @throws LimitExceededException if it has more bytes than a page may have
+     */
+    static void requireReadable(String page, long bytes) {
+        long most = mostOf(Runtime.getRuntime().maxMemory());
+        if (bytes > most) {
+            throw new LimitExceededException(page + " has " + bytes + " bytes, and at most " + most
+                    + " are read of an earlier page: raise -Xmx, or remove it, and the next run reads everything");
         }
     }
 
@@ -67,7 +86,7 @@ final class CatalogueReader {
             for (RepositoryListing listing : listings) {
                 for (ListedVersion listed : listing.versions()) {
                     if (seen.add(listed.key())) {
-                        tasks.add(() -> read(listed, none));
+                        tasks.add(() -> read(states.stated(listed), none));
                     }
                 }
             }
@@ -77,7 +96,7 @@ final class CatalogueReader {
 
     private Optional<CatalogueEntry> read(ListedVersion listed, EmptyCache none) {
         String place = places.get(listed.place());
-        VersionReader reader = new VersionReader(client, none::client, backends.get(listed.place()), listed);
+        VersionReader reader = new VersionReader(client, none::client, backends.get(listed.place()), states, listed);
         try {
             CatalogueEntry entry =
                     reader.read(earlier.version(place, listed.key().toString()));

@@ -1,13 +1,13 @@
 package io.audmodel.catalogue;
 
-import java.nio.file.Path;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * What a run found and read. Immutable.
  *
- * @param page the page that was written
+ * @param page the address of the page that was written: of a file, or in a repository
  * @param models how many models there are
  * @param versions how many versions these have
  * @param aliases how many aliases there are
@@ -16,13 +16,13 @@ import java.util.List;
  * @param problems what could not be read, and why; the page says so too
  */
 public record CatalogueReport(
-        Path page, int models, int versions, int aliases, int read, int unchanged, List<String> problems) {
+        URI page, int models, int versions, int aliases, int read, int unchanged, List<String> problems) {
 
     public CatalogueReport {
         problems = List.copyOf(problems);
     }
 
-    static CatalogueReport of(Path page, List<CatalogueEntry> entries, List<AliasEntry> aliases) {
+    static CatalogueReport of(URI page, List<CatalogueEntry> entries, List<AliasEntry> aliases) {
         int read = (int) entries.stream().filter(CatalogueEntry::isRead).count();
         List<String> problems = new ArrayList<>();
         entries.forEach(entry -> problems.addAll(entry.problems()));

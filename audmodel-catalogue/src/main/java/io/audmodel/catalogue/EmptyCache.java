@@ -1,13 +1,8 @@
 package io.audmodel.catalogue;
 
 import io.audmodel.AudModel;
+import io.audmodel.error.Reasons;
 import java.io.IOException;
-import java.lang.System.Logger.Level;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +14,7 @@ final class EmptyCache implements AutoCloseable {
 
     private final AudModel client;
     private final ReentrantLock lock = new ReentrantLock();
-    private @Nullable Path folder;
+    private @Nullable ScratchFolder folder;
 
     EmptyCache(AudModel client) {
         this.client = client;
@@ -28,12 +23,12 @@ final class EmptyCache implements AutoCloseable {
     AudModel client() {
         lock.lock();
         try {
-            Path root = folder == null ? Files.createTempDirectory("audmodel-catalogue-") : folder;
+            ScratchFolder root = folder == null ? new ScratchFolder() : folder;
             folder = root;
-            return client.withCacheRoot(root);
+            return client.withCacheRoot(root.path());
         } catch (IOException e) {
             throw new CatalogueNotWrittenException(
-                    "no temporary folder can be made: " + e.getMessage()
+                    "no temporary folder can be made: " + Reasons.of(e)
                             + "; set java.io.tmpdir to one that can be written",
                     e);
         } finally {
@@ -43,28 +38,8 @@ final class EmptyCache implements AutoCloseable {
 
     @Override
     public void close() {
-        Path root = folder;
-        if (root == null) {
-            return;
-        }
-        try {
-            Files.walkFileTree(root, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                    Files.delete(file);
-                    return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult postVisitDirectory(Path below, @Nullable IOException failure)
-                        throws IOException {
-                    Files.delete(below);
-                    return FileVisitResult.CONTINUE;
-                }
-            });
-        } catch (IOException e) {
-            // The page is right all the same.
-            System.getLogger("io.audmodel").log(Level.WARNING, "the temporary folder {0} stays: {1}", root, e);
+        if (folder != null) {
+            folder.close();
         }
     }
 }

@@ -19,4 +19,9 @@ record ListedVersion(
         String metadata,
         long metadataBytes,
         String signatures,
-        boolean isSigned) {}
+        boolean isSigned) {
+
+    ListedVersion withSignatures(String state) {
+        return new ListedVersion(key, place, header, metadata, metadataBytes, state, isSigned);
+    }
+}

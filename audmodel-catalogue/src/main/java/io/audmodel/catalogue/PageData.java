@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -18,8 +19,14 @@ import java.util.stream.Collectors;
  *
  * @param places the repositories, in search order
  * @param made when they were listed
+ * @param trusted whose signatures were verified; empty if none were
  */
-record PageData(List<String> places, List<AliasEntry> aliases, List<CatalogueEntry> entries, Instant made) {
+record PageData(
+        List<String> places,
+        List<AliasEntry> aliases,
+        List<CatalogueEntry> entries,
+        Instant made,
+        Optional<String> trusted) {
 
     /** Changes with the data, so that a page of another format is read anew. */
     static final int FORMAT = 1;
@@ -30,6 +37,7 @@ record PageData(List<String> places, List<AliasEntry> aliases, List<CatalogueEnt
             json.writeStartObject();
             json.writeNumberField("format", FORMAT);
             json.writeStringField("made", made.truncatedTo(ChronoUnit.SECONDS).toString());
+            json.writeStringField("trusted", trusted.orElse(null));
             json.writeArrayFieldStart("aliases");
             for (AliasEntry alias : aliases) {
                 write(alias, json);

@@ -1,11 +1,13 @@
 package io.audmodel.catalogue;
 
 import io.audmodel.error.InvalidArgumentException;
+import io.audmodel.error.Reasons;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
+import java.net.URI;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +25,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The folder of a page, which has nothing that another program put there in its place. */
-final class SiteFolder {
+final class SiteFolder implements Site {
 
     /** What a run leaves that was killed while it wrote. */
     private static final Pattern UNFINISHED = Pattern.compile("\\.index\\.html\\.[0-9a-f-]{36}");
@@ -36,12 +38,6 @@ final class SiteFolder {
     private SiteFolder(Path folder) {
         this.folder = folder;
         this.page = folder.resolve(Catalogue.PAGE);
-    }
-
-    /** Writes what the page has. */
-    @FunctionalInterface
-    interface Content {
-        void write(Writer out) throws IOException;
     }
 
     /** @throws InvalidArgumentException if the folder is another one's */
@@ -87,17 +83,22 @@ final class SiteFolder {
         }
     }
 
-    /** The page as an earlier run left it; with nothing if there is none, or it is damaged. */
-    EarlierPage earlierPage() {
+    @Override
+    public EarlierPage earlierPage() {
         try {
-            return Files.exists(page) ? CataloguePage.read(Files.readAllBytes(page)) : EarlierPage.none();
+            if (!Files.exists(page)) {
+                return EarlierPage.none();
+            }
+            CatalogueReader.requireReadable(page.toString(), Files.size(page));
+            return CataloguePage.read(Files.readAllBytes(page));
         } catch (IOException e) {
             throw failed("read", e);
         }
     }
 
-    /** Writes the page beside the earlier one, and puts it in its place when it is whole. */
-    Path replace(Content content) {
+    /** Writes the page beside the earlier one, and renames it. */
+    @Override
+    public URI replace(Content content) {
         Path unfinished = folder.resolve("." + Catalogue.PAGE + "." + UUID.randomUUID());
         try {
             Files.createDirectories(folder);
@@ -108,13 +109,14 @@ final class SiteFolder {
                 Files.deleteIfExists(unfinished);
             }
             removeUnfinished();
-            return page;
+            return page.toUri();
         } catch (IOException e) {
             throw failed("written", e);
         }
     }
 
-    private static void write(Path file, Content content) throws IOException {
+    /** Writes a new file, and forces it to the disk. */
+    static void write(Path file, Content content) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
                 Writer out = new BufferedWriter(
                         new OutputStreamWriter(Channels.newOutputStream(channel), StandardCharsets.UTF_8), 1 << 16)) {
@@ -143,8 +145,6 @@ final class SiteFolder {
 
     private CatalogueNotWrittenException failed(String what, IOException cause) {
         return new CatalogueNotWrittenException(
-                page + " cannot be " + what + ": " + cause.getClass().getSimpleName() + ": " + cause.getMessage()
-                        + "; an earlier page is as it was",
-                cause);
+                page + " cannot be " + what + ": " + Reasons.of(cause) + "; an earlier page is as it was", cause);
     }
 }

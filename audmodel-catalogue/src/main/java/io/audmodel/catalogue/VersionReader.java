@@ -11,8 +11,7 @@ import io.audmodel.error.ObjectNotFoundException;
 import io.audmodel.model.Checksum;
 import io.audmodel.model.ModelHeader;
 import io.audmodel.model.ModelKey;
-import io.audmodel.signing.SignatureBundle;
-import io.audmodel.signing.SigningException;
+import io.audmodel.signing.ModelIdentity;
 import io.audmodel.store.Layout;
 import io.audmodel.trust.ModelSignature;
 import java.io.IOException;
@@ -35,13 +34,21 @@ final class VersionReader {
     private final Backend backend;
     private final ListedVersion listed;
     private final ModelKey key;
+    private final SignatureStates states;
     private final List<String> problems = new ArrayList<>();
+    private boolean areSignaturesLasting = true;
 
     /** @param uncached a view of the client with an empty cache */
-    VersionReader(AudModel client, Supplier<AudModel> uncached, Backend backend, ListedVersion listed) {
+    VersionReader(
+            AudModel client,
+            Supplier<AudModel> uncached,
+            Backend backend,
+            SignatureStates states,
+            ListedVersion listed) {
         this.client = client;
         this.uncached = uncached;
         this.backend = backend;
+        this.states = states;
         this.listed = listed;
         this.key = listed.key();
     }
@@ -58,8 +65,8 @@ final class VersionReader {
         String header = fixed.orElseGet(this::fixed);
         String meta = metadata.orElseGet(this::metadata);
         String signed = signatures.orElseGet(this::signatures);
-        return new CatalogueEntry(
-                problems.isEmpty() ? listed : withoutStates(), header, meta, signed, isRead, problems);
+        ListedVersion read = areSignaturesLasting ? listed : listed.withSignatures(DocumentState.UNSETTLED);
+        return new CatalogueEntry(problems.isEmpty() ? read : withoutStates(), header, meta, signed, isRead, problems);
     }
 
     private static Optional<String> unchanged(
@@ -157,32 +164,17 @@ final class VersionReader {
                 ? attempt("its signatures", () -> client.signatures(key.ref()).list())
                         .orElse(List.of())
                 : List.of();
+        areSignaturesLasting = states.areLasting(signatures);
+        Optional<ModelIdentity> model = signatures.isEmpty()
+                ? Optional.empty()
+                : attempt("its header", () -> ModelIdentity.of(key, client.header(key.ref())));
         return PageJson.of(json -> {
             json.writeStartArray();
             for (ModelSignature signature : signatures) {
-                json.writeStartObject();
-                json.writeStringField("mark", signature.mark());
-                signer(signature, json);
-                json.writeEndObject();
+                states.write(signature, model, json);
             }
             json.writeEndArray();
         });
-    }
-
-    private static void signer(ModelSignature signature, JsonGenerator json) throws IOException {
-        try {
-            SignatureBundle bundle = SignatureBundle.of(signature.content());
-            json.writeStringField("method", bundle.method().name().toLowerCase(Locale.ROOT));
-            json.writeStringField("by", signer(bundle));
-        } catch (SigningException e) {
-            json.writeStringField("problem", e.getMessage());
-        }
-    }
-
-    private static String signer(SignatureBundle bundle) {
-        return bundle.certificates().isEmpty()
-                ? bundle.keyHint().orElse("a key without a name")
-                : bundle.certificates().get(0).getSubjectX500Principal().getName();
     }
 
     private <T> Optional<T> attempt(String what, Supplier<T> read) {

@@ -31,7 +31,7 @@ function comparison(models) {
   const fields = [['Name', 'name'], ['Subgroup', 'subgroup'], ['Version', 'version'], ['Author', 'author'], ['Date', 'date']];
   const rows = fields.map(([label, field]) => line(label, models.map((model) => model[field] ?? undefined)));
   rows.push(line('Aliases', models.map((model) => model.aliases.join(', ') || undefined)));
-  rows.push(line('Signatures', models.map((model) => (model.signed.length === 0 ? 'not signed' : 'signed, not verified'))));
+  rows.push(line('Signatures', models.map((model) => ([...new Set(model.signed.map(stateOf))].sort().join(', ') || 'not signed'))));
   for (const [label, side] of [['Parameter', 'parameters'], ['Metadata', 'meta']]) {
     rows.push(...lines(label, models.map((model) => new Map(leaves(model[side], MOST_LEAVES)))));
   }

@@ -45,7 +45,7 @@ document.getElementById('theme').addEventListener('change', (event) => {
 });
 title.replaceChildren(shown(title.textContent));
 document.getElementById('made').textContent = `${counted(MODELS.length, 'version')} of ${counted(new Set(MODELS.map((model) => model.id)).size, 'model')},`
-  + ` ${counted(DATA.aliases.length, 'alias').replace('aliass', 'aliases')}; read ${DATA.made}`;
+  + ` ${counted(DATA.aliases.length, 'alias').replace('aliass', 'aliases')}; read ${DATA.made}${DATA.trusted ? `; signatures compared with ${visible(DATA.trusted)}` : ''}`;
 for (const alias of DATA.aliases.filter((one) => one.problem)) document.getElementById('made').after(notice(alias.problem));
 show(true);
 // How long the page took, for whom it is too slow.

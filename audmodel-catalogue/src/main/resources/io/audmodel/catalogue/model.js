@@ -21,7 +21,11 @@ const section = (title, ...children) => el('section', {}, el('h3', {}, title), .
 
 function factsOf(model) {
   const facts = el('dl', { className: 'facts' });
-  const fact = (name, ...value) => facts.append(el('div', {}, el('dt', {}, name), el('dd', {}, ...value)));
+  const fact = (name, ...value) => {
+    const item = el('div', {}, el('dt', {}, name), el('dd', {}, ...value));
+    facts.append(item);
+    return item;
+  };
   fact('Id', el('code', {}, model.ref), model.latest ? ' (the latest version)' : '');
   fact('Subgroup', model.subgroup ? shown(model.subgroup) : 'none');
   fact('Author', model.author === null ? 'unknown' : shown(model.author));
@@ -32,16 +36,24 @@ function factsOf(model) {
     fact('Archive', shown(model.fixed.path), model.fixed.bytes === undefined ? ' is not there' : `, ${bytes(model.fixed.bytes)}`,
       model.fixed.md5 ? el('span', {}, ', MD5 ', el('code', {}, model.fixed.md5)) : '');
   }
-  fact('Signatures', signatureState(model.signed));
+  fact('Signatures', signatureState(model.signed)).className = model.signed.length === 0 ? '' : 'wide';
   return facts;
 }
 
-/** Says what is there, and that nobody has verified it: a page cannot. */
+const SIGNATURE_STATES = new Map([['valid', 'valid'], ['untrusted', 'not trusted'], ['invalid', 'not valid']]);
+
+const stateOf = (signature) => (signature.problem ? 'cannot be read' : SIGNATURE_STATES.get(signature.state) ?? 'signed, not verified');
+
+/** Says of each signature what the run that wrote the page knew of it. */
 function signatureState(signatures) {
   if (signatures.length === 0) return 'not signed';
-  return el('ul', {}, ...signatures.map((one) => el('li', {}, one.problem
+  const items = signatures.map((one) => el('li', {}, one.problem
     ? el('span', {}, 'a signature that cannot be read: ', shown(one.problem))
-    : el('span', {}, el('strong', {}, 'signed, not verified'), `: by ${one.method} `, shown(one.by)))));
+    : el('span', {}, el('strong', { className: one.state === 'invalid' ? 'warning' : '' }, stateOf(one)), `: by ${one.method} `, shown(one.by),
+      one.reason ? el('span', {}, ', since ', shown(one.reason)) : '')));
+  const hint = signatures.some((one) => one.state === 'valid')
+    ? el('p', { className: 'hint' }, 'Valid: somebody who is trusted signed that this is the model. Its files are compared when it is loaded or verified.') : null;
+  return el('div', {}, el('ul', {}, ...items), hint);
 }
 
 const doubleQuoted = (text) => `"${text.replace(/[\\"]/g, '\\$&')}"`;

@@ -3,7 +3,7 @@
 const SVG = 'http://www.w3.org/2000/svg';
 const WIDTH = 800;
 const HEIGHT = 360;
-const EDGE = { left: 70, right: 15, top: 15, bottom: 40 };
+const EDGE = { left: 70, right: 30, top: 15, bottom: 40 };
 const MOST_LABELS = 12;
 
 function svg(name, attributes, ...children) {

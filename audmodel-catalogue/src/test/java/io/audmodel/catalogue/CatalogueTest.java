@@ -13,21 +13,16 @@ import io.audmodel.error.OfflineException;
 import io.audmodel.error.StorageException;
 import io.audmodel.model.Alias;
 import io.audmodel.model.ModelId;
-import io.audmodel.model.ModelKey;
-import io.audmodel.signing.FolderSigner;
-import io.audmodel.signing.ModelIdentity;
-import io.audmodel.signing.PrivateKeySigner;
 import io.audmodel.testkit.FaultyBackend;
 import io.audmodel.testkit.FaultyBackend.Operation;
 import io.audmodel.trust.ModelSignature;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,7 +57,9 @@ class CatalogueTest {
     void firstRun_readsEverything_andSaysHowMuch() {
         CatalogueReport report = shelf.write();
 
-        assertThat(report).isEqualTo(new CatalogueReport(shelf.site().resolve("index.html"), 1, 2, 1, 2, 0, List.of()));
+        assertThat(report)
+                .isEqualTo(
+                        new CatalogueReport(shelf.site().resolve("index.html").toUri(), 1, 2, 1, 2, 0, List.of()));
         assertThat(shelf.page())
                 .startsWith("<!doctype html>")
                 .contains(
@@ -183,16 +180,10 @@ class CatalogueTest {
     }
 
     @Test
-    void signatures_areNamed_andReadOnce() throws Exception {
-        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-        generator.initialize(256);
-        KeyPair keys = generator.generateKeyPair();
-        ModelIdentity model =
-                ModelIdentity.of(ModelKey.of(first), shelf.client().header(first));
+    void signatures_areNamed_andReadOnce() {
         shelf.client()
                 .signatures(first)
-                .put(FolderSigner.of(PrivateKeySigner.of(keys.getPrivate(), keys.getPublic()))
-                        .sign(shelf.client().load(first), model)
+                .put(SignatureStatesTest.signed(shelf, first, SignatureStatesTest.keys())
                         .toModelSignature());
         shelf.client().signatures(first).put(ModelSignature.of("0".repeat(32), new byte[] {'{'}));
         shelf.write();
@@ -245,9 +236,13 @@ class CatalogueTest {
     void pageForWhichTheHeapHasNoRoom_isRefused() {
         shelf.client().replaceMeta(first, Map.of("log", "x".repeat(3000)));
 
-        assertThat(new CatalogueReader(shelf.client(), EarlierPage.none(), 40_000).versions())
+        assertThat(new CatalogueReader(
+                                shelf.client(), EarlierPage.none(), new SignatureStates(Optional.empty()), 40_000)
+                        .versions())
                 .hasSize(2);
-        assertThatThrownBy(() -> new CatalogueReader(shelf.client(), EarlierPage.none(), 8_000).versions())
+        assertThatThrownBy(() -> new CatalogueReader(
+                                shelf.client(), EarlierPage.none(), new SignatureStates(Optional.empty()), 8_000)
+                        .versions())
                 .isInstanceOf(LimitExceededException.class)
                 .hasMessageContainingAll("2000 bytes", "-Xmx", "a catalogue for each repository");
     }

@@ -26,10 +26,10 @@ final class Gallery {
                     .parameters(Map.of("layers", 5, "net", "cnn14"))
                     .meta(Map.of("recall", Map.of("emodb", 0.9)))
                     .alias(Alias.of("gender-production")));
-            page = Catalogue.of(shelf.client())
+            page = Path.of(Catalogue.of(shelf.client())
                     .title("Models & more")
                     .write(shelf.site())
-                    .page();
+                    .page());
         }
     }
 

@@ -93,7 +93,7 @@ class PageConditionsTest {
                 Object meta = yaml.read(text.getBytes(StandardCharsets.UTF_8), name);
                 shelf.publish(shelf.request(name, "1.0.0").meta((Map<?, ?>) meta));
             });
-            browser.open(shelf.write().page(), "");
+            browser.open(Path.of(shelf.write().page()), "");
         }
         List<String> links = conditions.stream()
                 .map(condition -> "#/?meta="

@@ -73,10 +73,10 @@ class PageHostileTest {
                     .author(MARKUP.get(2))
                     .parameters(texts)
                     .meta(Map.of("recall", 0.6)));
-            page = Catalogue.of(shelf.client())
+            page = Path.of(Catalogue.of(shelf.client())
                     .title(MARKUP.get(0) + TURNED)
                     .write(shelf.site())
-                    .page();
+                    .page());
         }
     }
 

@@ -46,7 +46,7 @@ class PageOfManyTest {
             assertThat(second.read()).isZero();
             assertThat(third.read()).isEqualTo(1);
             assertThat(shelf.reads).allMatch(name -> name.contains((VERSIONS + 1) + ".0.0"));
-            browser.open(second.page(), "");
+            browser.open(Path.of(second.page()), "");
             Object opened = browser.script("return Number(document.documentElement.dataset.opened)");
             Object painted = browser.asyncScript(
                     "requestAnimationFrame(() => setTimeout(() => arguments[0](Math.round(performance.now()))))");
@@ -65,7 +65,7 @@ class PageOfManyTest {
             System.out.printf(
                     "%d versions, %d kB: written in %d ms, again in %d ms; the script had ended after %s ms, the page was shown after %s ms, and a search took %s ms%n",
                     VERSIONS,
-                    Files.size(third.page()) / 1000,
+                    Files.size(Path.of(third.page())) / 1000,
                     (written - start) / 1_000_000,
                     (again - written) / 1_000_000,
                     opened,

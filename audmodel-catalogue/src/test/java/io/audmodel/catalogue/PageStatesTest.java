@@ -8,11 +8,8 @@ import io.audmodel.backend.ObjectPath;
 import io.audmodel.backend.PutMode;
 import io.audmodel.model.Alias;
 import io.audmodel.model.ModelId;
-import io.audmodel.model.ModelKey;
-import io.audmodel.signing.FolderSigner;
-import io.audmodel.signing.ModelIdentity;
-import io.audmodel.signing.PrivateKeySigner;
 import io.audmodel.signing.SignatureBundle;
+import io.audmodel.signing.TrustedKeys;
 import io.audmodel.trust.ModelSignature;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -20,9 +17,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -39,18 +34,23 @@ class PageStatesTest {
     @TempDir
     private static Path folder;
 
+    private static final KeyPair RELEASE = SignatureStatesTest.keys();
+    private static final KeyPair OTHER = SignatureStatesTest.keys();
+
     private static ModelId signed;
+    private static ModelId wrong;
     private static ModelId damaged;
     private static String keyHint;
     private static Path page;
+    private static Path verified;
 
     private final Browser browser = Browser.get();
 
     @BeforeAll
-    static void write() throws GeneralSecurityException {
+    static void write() {
         try (Shelf shelf = new Shelf(folder)) {
             signed = shelf.publish(shelf.request("signed", "1.0.0").alias(Alias.of("torn")));
-            SignatureBundle bundle = bundle(shelf);
+            SignatureBundle bundle = SignatureStatesTest.signed(shelf, signed, RELEASE);
             keyHint = bundle.keyHint().orElseThrow();
             shelf.client().signatures(signed).put(bundle.toModelSignature());
             shelf.client().signatures(signed).put(ModelSignature.of("0".repeat(32), new byte[] {'{'}));
@@ -60,18 +60,17 @@ class PageStatesTest {
             for (int version = 1; version <= 230; version++) {
                 shelf.publish(shelf.request("many", version + ".0.0"));
             }
-            page = shelf.write().page();
+            page = Path.of(shelf.write().page());
+            wrong = shelf.publish(shelf.request("wrong", "1.0.0"));
+            shelf.client().signatures(wrong).put(bundle.toModelSignature());
+            shelf.client()
+                    .signatures(signed)
+                    .put(SignatureStatesTest.signed(shelf, signed, OTHER).toModelSignature());
+            verified = Path.of(Catalogue.of(shelf.client())
+                    .trusting(TrustedKeys.of(List.of(RELEASE.getPublic())))
+                    .write(folder.resolve("verified"))
+                    .page());
         }
-    }
-
-    private static SignatureBundle bundle(Shelf shelf) throws GeneralSecurityException {
-        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-        generator.initialize(256);
-        KeyPair keys = generator.generateKeyPair();
-        ModelIdentity model =
-                ModelIdentity.of(ModelKey.of(signed), shelf.client().header(signed));
-        return FolderSigner.of(PrivateKeySigner.of(keys.getPrivate(), keys.getPublic()))
-                .sign(shelf.client().load(signed), model);
     }
 
     private static void overwrite(Shelf shelf, ObjectPath path) {
@@ -91,6 +90,28 @@ class PageStatesTest {
                 .anySatisfy(text -> assertThat(text).isEqualTo("signed, not verified: by key " + keyHint))
                 .anySatisfy(text -> assertThat(text).startsWith("a signature that cannot be read: "))
                 .hasSize(2);
+    }
+
+    @Test
+    void verifiedSignatures_areValid_notTrusted_orNotValid_andSayByWhom() {
+        browser.open(verified, "#/model/" + signed);
+        assertThat(browser.texts(".facts li"))
+                .contains("valid: by key " + keyHint)
+                .anySatisfy(text -> assertThat(text).startsWith("not trusted: by key "))
+                .anySatisfy(text -> assertThat(text).startsWith("a signature that cannot be read: "));
+        assertThat(browser.texts(".facts .hint").toString()).contains("Its files are compared when it is loaded");
+        assertThat(browser.find("#made").getText()).contains("signatures compared with the key " + keyHint);
+
+        browser.open(verified, "#/model/" + wrong);
+        assertThat(browser.texts(".facts li"))
+                .singleElement()
+                .asString()
+                .startsWith("not valid: by key " + keyHint + ", since it is about another model");
+        assertThat(browser.texts(".facts .hint")).isEmpty();
+
+        browser.open(verified, "#/compare?m=" + signed + "&m=" + wrong + "&only=1");
+        assertThat(browser.texts(".comparison tr").toString())
+                .contains("cannot be read, not trusted, valid", "not valid");
     }
 
     @Test

@@ -27,7 +27,8 @@ class SiteFolderTest {
     void missingFolder_isMade() {
         Path missing = folder.resolve("a/b");
 
-        assertThat(SiteFolder.of(missing).replace(out -> out.write("page"))).hasContent("page");
+        assertThat(Path.of(SiteFolder.of(missing).replace(out -> out.write("page"))))
+                .hasContent("page");
         assertThat(missing).isDirectoryContaining("glob:**index.html");
     }
 

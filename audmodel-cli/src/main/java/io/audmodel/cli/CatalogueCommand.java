@@ -1,14 +1,18 @@
 package io.audmodel.cli;
 
 import io.audmodel.AudModel;
+import io.audmodel.backend.Environment;
 import io.audmodel.catalogue.Catalogue;
 import io.audmodel.catalogue.CatalogueReport;
+import io.audmodel.cli.trust.TrustSource;
 import io.audmodel.error.PlainText;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -17,22 +21,37 @@ import picocli.CommandLine.Parameters;
         header = "Writes a page that shows all models of the repositories, and prints its name.",
         description = {
             "The page is one file, index.html, with search, comparison and plots, which needs no server and sends no"
-                    + " request. The folder is missing, empty, or has such a page: a second run reads only what is new.",
-            "What cannot be read in full is on the page with the reason, and on standard error."
+                    + " request. A folder is missing, empty, or has such a page; in a repository it is _uid/index.html, where"
+                    + " no model can be. A second run reads only what is new.",
+            "What cannot be read in full is on the page with the reason, and on standard error. With --key or --chain the"
+                    + " page says of signatures whether they are valid; files of models are not looked at."
         },
-        footer = {"", "Example: audmodel catalogue /srv/www/models --title 'Models of the team'"})
+        footer = {
+            "",
+            "Example: audmodel catalogue /srv/www/models --title 'Models of the team'",
+            "Example: audmodel catalogue s3:https://s3.example.org#models --key release.pub"
+        })
 final class CatalogueCommand implements Callable<Integer> {
+
+    /** What no folder begins with that is named as people name them, so that a slip makes none. */
+    private static final Pattern REPOSITORY = Pattern.compile("[A-Za-z][A-Za-z0-9-]+:.*");
 
     private final AudModelCommand root;
 
-    @Parameters(index = "0", paramLabel = "DIR", description = "The folder of the page.")
-    private Path folder = Path.of("");
+    @Parameters(
+            index = "0",
+            paramLabel = "TARGET",
+            description = "The folder of the page; or a repository that receives it, as BACKEND:HOST#NAME.")
+    private String target = "";
 
     @Option(names = "--title", paramLabel = "TEXT", description = "The title of the page; 'Models' by default.")
     private String title = "Models";
 
     @Option(names = "--read-all", description = "Read everything, and take nothing from the page that is there.")
     private boolean readsAll;
+
+    @Mixin
+    private final TrustOptions trust = new TrustOptions();
 
     CatalogueCommand(AudModelCommand root) {
         this.root = root;
@@ -41,19 +60,38 @@ final class CatalogueCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (AudModel audmodel = root.open()) {
-            Catalogue catalogue = Catalogue.of(audmodel).title(title);
-            CatalogueReport report = (readsAll ? catalogue.readingAll() : catalogue).write(folder);
+            CatalogueReport report = write(catalogue(audmodel));
             report.problems()
                     .forEach(problem ->
                             root.terminal().err().println("audmodel: " + Wording.ofTool(PlainText.line(problem))));
-            root.output().print(report.page(), asMap(report));
+            root.output().print(isRepository() ? report.page() : Path.of(report.page()), asMap(report));
         }
         return ExitStatus.DONE;
     }
 
-    private static Map<String, Object> asMap(CatalogueReport report) {
+    private Catalogue catalogue(AudModel audmodel) {
+        TrustSource trusted = trust.source();
+        Catalogue titled = Catalogue.of(audmodel).title(title);
+        Catalogue verified = trusted.isGiven() ? titled.trusting(trusted.verifier()) : titled;
+        return readsAll ? verified.readingAll() : verified;
+    }
+
+    private boolean isRepository() {
+        return REPOSITORY.matcher(target).matches();
+    }
+
+    private CatalogueReport write(Catalogue catalogue) {
+        if (!isRepository()) {
+            return catalogue.write(Environment.system().path(target));
+        }
+        try (AudModel destination = root.open(target)) {
+            return catalogue.write(destination);
+        }
+    }
+
+    private Map<String, Object> asMap(CatalogueReport report) {
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("page", report.page());
+        fields.put("page", isRepository() ? report.page() : Path.of(report.page()));
         fields.put("models", report.models());
         fields.put("versions", report.versions());
         fields.put("aliases", report.aliases());

@@ -68,6 +68,60 @@ class CatalogueCommandTest {
     }
 
     @Test
+    void catalogue_inARepository_isAnObjectOfIt_whichIsNoModel() {
+        String there = tool.repository().toString();
+
+        assertThat(tool.run("catalogue", there).line())
+                .isEqualTo(tool.host().resolve("models/_uid/index.html").toUri().toString());
+        assertThat(tool.run("catalogue", there, "--json").succeeded().out())
+                .contains("\"page\": \"file://", "\"versions\": 1");
+        assertThat(tool.run("find").line()).isEqualTo(id.toString());
+        tool.run("catalogue", "file-system:" + tool.host()).failed(2, "backend:host#name");
+        assertThat(folder.resolve("file-system:")).doesNotExist();
+    }
+
+    @Test
+    void catalogue_saysWhetherSignaturesAreValid_andAsksAgainOfCertificates() {
+        Path key = folder.resolve("release.pem");
+        Path site = folder.resolve("site");
+        tool.run("keygen", key, "--no-password").succeeded();
+        tool.run("sign", id, "--key", key).succeeded();
+        Path certificates = SignCommandTest.CERTIFICATES;
+        tool.run(
+                        "sign",
+                        id,
+                        "--key",
+                        certificates.resolve("signing-key.pem"),
+                        "--certificate",
+                        certificates.resolve("signing-key-cert.pem"),
+                        "--certificate",
+                        certificates.resolve("int-ca-cert.pem"))
+                .succeeded();
+        Object[] catalogue = {"catalogue", site, "--json", "--chain", certificates.resolve("ca-cert.pem")};
+
+        tool.run(catalogue).succeeded();
+        assertThat(tool.run(catalogue).succeeded().out()).contains("\"read\": 1");
+        assertThat(site.resolve("index.html"))
+                .content()
+                .containsOnlyOnce("\"state\":\"valid\"")
+                .containsOnlyOnce("\"state\":\"untrusted\"");
+
+        tool.run(
+                        "catalogue",
+                        site,
+                        "--key",
+                        folder.resolve("release.pub"),
+                        "--chain",
+                        certificates.resolve("ca-cert.pem"))
+                .succeeded();
+        assertThat(site.resolve("index.html"))
+                .content()
+                .doesNotContain("\"state\":\"untrusted\"")
+                .containsPattern("(?s)\"state\":\"valid\".*\"state\":\"valid\"");
+        tool.run("catalogue", site, "--subject", "CN=x").failed(2, "name its certificate by --chain");
+    }
+
+    @Test
     void catalogue_offline_isRefused() {
         tool.run("--offline", "catalogue", folder.resolve("site")).failed(3, "--offline");
     }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SignCommandTest {
 
     /** Of the tests of Python's model-signing: a signer below an authority below a root. */
-    private static final Path CERTIFICATES = Tool.CHECKOUT.resolve("audmodel-signing/src/test/resources/oms/keys");
+    static final Path CERTIFICATES = Tool.CHECKOUT.resolve("audmodel-signing/src/test/resources/oms/keys");
 
     @TempDir
     private Path folder;

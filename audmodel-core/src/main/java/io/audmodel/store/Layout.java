@@ -121,6 +121,11 @@ public final class Layout {
         return ObjectPath.of("_uid");
     }
 
+    /** A page about all models, which Python never lists: no subgroup may be this folder alone, and no id has this name. */
+    public static ObjectPath catalogue() {
+        return headers().child("index.html");
+    }
+
     /** A path at which nothing ever is, as the store says to all who may read. */
     static ObjectPath neverThere() {
         return headers().child("health-check");

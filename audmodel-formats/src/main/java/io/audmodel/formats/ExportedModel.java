@@ -1,6 +1,7 @@
 package io.audmodel.formats;
 
 import io.audmodel.error.CancelledException;
+import io.audmodel.error.Reasons;
 import io.audmodel.model.ExactRef;
 import io.audmodel.model.ModelHeader;
 import java.io.IOException;

@@ -6,6 +6,7 @@ import io.audmodel.ProgressListener;
 import io.audmodel.cache.HeldModel;
 import io.audmodel.error.CancelledException;
 import io.audmodel.error.InvalidArgumentException;
+import io.audmodel.error.Reasons;
 import io.audmodel.model.ExactRef;
 import io.audmodel.model.ModelRef;
 import java.io.IOException;

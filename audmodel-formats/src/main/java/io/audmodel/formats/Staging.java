@@ -1,5 +1,7 @@
 package io.audmodel.formats;
 
+import io.audmodel.archive.support.FileTree;
+import io.audmodel.error.Reasons;
 import java.io.BufferedOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;

@@ -7,6 +7,7 @@ import io.audmodel.error.CacheException;
 import io.audmodel.error.CancelledException;
 import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.error.LimitExceededException;
+import io.audmodel.error.Reasons;
 import io.audmodel.model.ArchiveLimits;
 import java.io.BufferedInputStream;
 import java.io.FilterInputStream;

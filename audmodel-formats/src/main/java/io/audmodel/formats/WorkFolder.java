@@ -1,5 +1,7 @@
 package io.audmodel.formats;
 
+import io.audmodel.archive.support.FileTree;
+import io.audmodel.error.Reasons;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;

@@ -214,6 +214,7 @@ class ArrowsTest {
                             "io.audmodel.signing",
                             TRUST,
                             STORE,
+                            ARCHIVE_SUPPORT,
                             SUPPORT,
                             BACKEND,
                             VALUE,

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.audmodel.backend.ObjectInfo;
 import io.audmodel.backend.ObjectPath;
+import io.audmodel.backend.support.ContentTypes;
 import io.audmodel.backend.support.Retry;
 import io.audmodel.error.AudModelException;
 import io.audmodel.error.BackendException;
@@ -95,7 +96,7 @@ final class Deployment {
         PayloadEntity entity = new PayloadEntity(payload);
         HttpPut put = new HttpPut(calls.address().object(path));
         put.setEntity(entity);
-        put.setHeader("Content-Type", path.name().endsWith(".zip") ? "application/zip" : "application/octet-stream");
+        put.setHeader("Content-Type", ContentTypes.of(path));
         put.setHeader("X-Checksum-Md5", payload.md5().hex());
         put.setHeader("X-Checksum-Sha1", payload.sha1());
         put.setHeader("X-Checksum-Sha256", payload.sha256());

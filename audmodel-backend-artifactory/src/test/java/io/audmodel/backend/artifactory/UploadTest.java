@@ -112,6 +112,9 @@ class UploadTest {
                     .containsEntry("Content-Length", "3")
                     .containsEntry("Content-Type", "application/zip")
                     .doesNotContainKey("X-Checksum-Deploy");
+            backend.put(new ObjectPath("_uid/index.html"), Content.of(OURS), PutMode.overwrite());
+            assertThat(server.requests.get(server.requests.size() - 1).headers())
+                    .containsEntry("Content-Type", "text/html; charset=utf-8");
         }
     }
 

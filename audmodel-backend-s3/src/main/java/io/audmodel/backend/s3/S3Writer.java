@@ -5,6 +5,7 @@ import io.audmodel.backend.ObjectInfo;
 import io.audmodel.backend.ObjectPath;
 import io.audmodel.backend.PutMode;
 import io.audmodel.backend.s3.Conditions.Form;
+import io.audmodel.backend.support.ContentTypes;
 import io.audmodel.backend.support.Spool;
 import io.audmodel.model.Checksum;
 import java.io.BufferedInputStream;
@@ -50,7 +51,7 @@ final class S3Writer {
             Form form = length > setup.inOnePiece() ? Form.PARTS : Form.WHOLE;
             Commit commit = new Commit(errors, setup.retry(), reader, conditions, path, mode, form);
             Labels labels = new Labels(
-                    path.name().endsWith(".zip") ? "application/zip" : "application/octet-stream",
+                    ContentTypes.of(path),
                     Map.of(CHECKSUM, checksum.hex(), OWNER, setup.owner(), Commit.MARK, commit.mark()));
             String etag = form == Form.PARTS
                     ? inParts(path, spool, checksums, mode, commit, labels)

@@ -21,6 +21,7 @@ import io.audmodel.servers.StubRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -68,6 +69,17 @@ class S3UploadTest {
                         "x-amz-meta-checksum", Checksum.md5(new byte[1_000]).hex())
                 .containsEntry("x-amz-meta-owner", "tester")
                 .containsEntry("content-type", "application/zip");
+    }
+
+    /** So that a browser shows what is in the bucket. */
+    @Test
+    void put_page_isOfTheTypeOfPages_inOnePieceAndInParts() throws IOException {
+        for (byte[] page : List.of(new byte[1_000], LARGE)) {
+            ObjectPath path = ObjectPath.of("_uid", page.length + ".html");
+            backend.put(path, Content.of(page), PutMode.overwrite());
+            assertThat(bucket.object(path.text()).description())
+                    .containsEntry("content-type", "text/html; charset=utf-8");
+        }
     }
 
     @Test

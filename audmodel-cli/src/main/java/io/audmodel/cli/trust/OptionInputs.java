@@ -2,11 +2,10 @@ package io.audmodel.cli.trust;
 
 import io.audmodel.backend.Environment;
 import io.audmodel.error.InvalidArgumentException;
+import io.audmodel.error.Reasons;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 
 /** What options name: files, which may be pipes and are read once, and variables. */
 final class OptionInputs {
@@ -22,12 +21,8 @@ final class OptionInputs {
     static byte[] file(String file, String what, int most) {
         try (InputStream in = Files.newInputStream(Environment.system().path(file))) {
             return limited(in, file, what, most);
-        } catch (NoSuchFileException e) {
-            throw new InvalidArgumentException("there is no file " + file + " with " + what, e);
-        } catch (AccessDeniedException e) {
-            throw new InvalidArgumentException("no permission to read " + file + " with " + what, e);
         } catch (IOException e) {
-            throw new InvalidArgumentException("cannot read " + file + " with " + what + ": " + e.getMessage(), e);
+            throw new InvalidArgumentException("cannot read " + file + " with " + what + ": " + Reasons.of(e), e);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.audmodel.cli.trust;
 
 import io.audmodel.error.InvalidArgumentException;
+import io.audmodel.error.Reasons;
 import io.audmodel.signing.FolderSigner;
 import io.audmodel.signing.FolderVerifier;
 import io.audmodel.signing.ModelSigner;
@@ -10,7 +11,6 @@ import io.audmodel.signing.SignedManifest;
 import io.audmodel.signing.SigningException;
 import io.audmodel.signing.SigningScope;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -46,7 +46,7 @@ public record SignedFolder(Path folder, Path signature) {
                     .withScope(hasLinks ? scope.withLinks() : scope)
                     .sign(folder, signature);
         } catch (IOException e) {
-            throw new InvalidArgumentException("cannot write the signature " + signature + ": " + reason(e), e);
+            throw new InvalidArgumentException("cannot write the signature " + signature + ": " + Reasons.of(e), e);
         }
         Map<String, @Nullable Object> fields = asMap();
         fields.put("signedBy", asMap(signer.signatory()));
@@ -72,7 +72,7 @@ public record SignedFolder(Path folder, Path signature) {
         } catch (NoSuchFileException e) {
             throw new InvalidArgumentException("there is no signature " + signature, e);
         } catch (IOException e) {
-            throw new InvalidArgumentException("cannot read the signature " + signature + ": " + reason(e), e);
+            throw new InvalidArgumentException("cannot read the signature " + signature + ": " + Reasons.of(e), e);
         }
     }
 
@@ -127,9 +127,5 @@ public record SignedFolder(Path folder, Path signature) {
             names.add(String.join("/", parts));
         }
         return names;
-    }
-
-    private static String reason(IOException e) {
-        return e instanceof AccessDeniedException ? "no permission" : String.valueOf(e.getMessage());
     }
 }

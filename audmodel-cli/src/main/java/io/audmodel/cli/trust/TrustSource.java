@@ -1,6 +1,7 @@
 package io.audmodel.cli.trust;
 
 import io.audmodel.error.InvalidArgumentException;
+import io.audmodel.signing.ModelVerifier;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,6 +45,15 @@ public record TrustSource(List<Path> keys, List<Path> chains, List<String> subje
             }
         }
         return new TrustSource(keys, chains, subjects);
+    }
+
+    /**
+     * Returns what verifies signatures by those who are trusted.
+     *
+     * @throws InvalidArgumentException as {@link #requireUsable}
+     */
+    public ModelVerifier verifier() {
+        return TrustedSigners.of(this);
     }
 
     /** @throws InvalidArgumentException if nobody is trusted, or names are without the authority for them */

@@ -5,8 +5,8 @@ import io.audmodel.archive.pack.FolderQueue.Folder;
 import io.audmodel.error.CancelledException;
 import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.error.PlainText;
+import io.audmodel.error.Reasons;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -67,7 +67,7 @@ final class FolderScan {
             String way = root.startsWith("~") ? ": paths are taken as they are, so write the home folder in full" : "";
             throw new InvalidArgumentException("the model folder " + root + " does not exist" + way, e);
         } catch (IOException e) {
-            throw new InvalidArgumentException("the model folder " + root + " cannot be read: " + reason(e), e);
+            throw new InvalidArgumentException("the model folder " + root + " cannot be read: " + Reasons.of(e), e);
         }
         throw new InvalidArgumentException(
                 root + " is not a folder: publish the folder that contains the model's files, even if it is only one");
@@ -83,7 +83,7 @@ final class FolderScan {
         } catch (DirectoryIteratorException e) {
             throw refused(prefix, "cannot be listed: " + e.getMessage(), e);
         } catch (IOException e) {
-            throw refused(prefix, "cannot be listed: " + reason(e), e);
+            throw refused(prefix, "cannot be listed: " + Reasons.of(e), e);
         }
     }
 
@@ -132,7 +132,7 @@ final class FolderScan {
                 add(folder, child, name, found);
             }
         } catch (IOException e) {
-            throw refused(name, "cannot be read: " + reason(e), e);
+            throw refused(name, "cannot be read: " + Reasons.of(e), e);
         }
     }
 
@@ -143,7 +143,7 @@ final class FolderScan {
         try {
             target = link.toRealPath();
         } catch (IOException e) {
-            throw refused(name, shown + ", which cannot be reached: " + reason(e), e);
+            throw refused(name, shown + ", which cannot be reached: " + Reasons.of(e), e);
         }
         if (!target.startsWith(root)) {
             throw refused(name, shown + ", which is outside the model folder: copy the file instead", null);
@@ -171,12 +171,5 @@ final class FolderScan {
     private InvalidArgumentException refused(String name, String problem, @Nullable Exception cause) {
         return new InvalidArgumentException(
                 "the model folder " + root + " cannot be packed: " + PlainText.quoted(name) + " " + problem, cause);
-    }
-
-    private static String reason(IOException e) {
-        if (e instanceof NoSuchFileException) {
-            return "it does not exist";
-        }
-        return e instanceof AccessDeniedException ? "this process has no permission" : String.valueOf(e.getMessage());
     }
 }

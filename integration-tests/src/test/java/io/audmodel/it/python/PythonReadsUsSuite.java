@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.audmodel.AudModel;
 import io.audmodel.PublishRequest;
+import io.audmodel.backend.Content;
+import io.audmodel.backend.ObjectPath;
+import io.audmodel.backend.PutMode;
 import io.audmodel.it.kit.FileTree;
 import io.audmodel.it.kit.Workshop;
 import io.audmodel.model.Alias;
@@ -61,6 +64,12 @@ interface PythonReadsUsSuite extends BesidePython {
         AudModel client = workshop.client();
         ModelId id = client.publish(request(workshop, model).alias(Alias.of("emotion-small")));
         client.setAlias(new Alias("another.one"), id);
+        // Where the page of a catalogue is.
+        client.backends()
+                .values()
+                .iterator()
+                .next()
+                .put(ObjectPath.of("_uid", "index.html"), Content.of(new byte[] {'<'}), PutMode.create());
         String uid = id.toString();
 
         try (Python python = python(workshop)) {

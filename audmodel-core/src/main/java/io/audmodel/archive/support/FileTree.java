@@ -1,4 +1,4 @@
-package io.audmodel.formats;
+package io.audmodel.archive.support;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -9,13 +9,13 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
-/** Removes what this process has made. */
-final class FileTree {
+/** Removes what a process has made. Stateless. */
+public final class FileTree {
 
     private FileTree() {}
 
     /** Removes a file, or a folder with all that is in it. Links are removed, not followed; a missing one is no failure. */
-    static void delete(Path path) throws IOException {
+    public static void delete(Path path) throws IOException {
         if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
             Files.deleteIfExists(path);
             return;
