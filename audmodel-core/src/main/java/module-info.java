@@ -32,6 +32,8 @@ module io.audmodel.core {
             com.fasterxml.jackson.databind;
     opens io.audmodel.model to
             com.fasterxml.jackson.databind;
+    opens io.audmodel.trust to
+            com.fasterxml.jackson.databind;
     opens io.audmodel.value to
             com.fasterxml.jackson.databind;
 

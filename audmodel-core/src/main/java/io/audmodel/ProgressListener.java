@@ -8,6 +8,7 @@ package io.audmodel;
 @FunctionalInterface
 public interface ProgressListener {
 
+    /** Receives how far the call is. */
     void onProgress(Progress progress);
 
     /** Returns a listener that does nothing. */

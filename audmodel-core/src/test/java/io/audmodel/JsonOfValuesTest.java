@@ -22,6 +22,7 @@ import io.audmodel.model.RepositoryAddress;
 import io.audmodel.model.ShortId;
 import io.audmodel.model.Subgroup;
 import io.audmodel.model.Version;
+import io.audmodel.trust.ModelSignature;
 import io.audmodel.value.Binary;
 import io.audmodel.value.Tuple;
 import java.lang.reflect.Method;
@@ -146,6 +147,18 @@ class JsonOfValuesTest {
                           "subgroup": "", "version": "1.0.0"}}
                         """));
         assertThat(asMap(new FoundModel(ID, header, null))).containsEntry("repository", null);
+    }
+
+    @Test
+    void signature_goesInAndOut_withItsBytesInBase64() throws JsonProcessingException {
+        ModelSignature signature = ModelSignature.of("0123456789abcdef0123456789abcdef", new byte[] {1, 2});
+        String json = "{\"mark\":\"0123456789abcdef0123456789abcdef\",\"content\":\"AQI=\"}";
+
+        assertThat(PLAIN.writeValueAsString(signature)).isEqualTo(json);
+        assertThat(PLAIN.readValue(json, ModelSignature.class)).isEqualTo(signature);
+        assertThatThrownBy(() -> PLAIN.readValue(json.replace("0123", "x123"), ModelSignature.class))
+                .isInstanceOf(JsonMappingException.class)
+                .hasMessageContaining("does not mark a signature");
     }
 
     @Test

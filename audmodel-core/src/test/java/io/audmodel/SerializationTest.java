@@ -10,6 +10,7 @@ import io.audmodel.model.ModelHeader;
 import io.audmodel.model.ResolvedModel;
 import io.audmodel.model.Subgroup;
 import io.audmodel.model.Version;
+import io.audmodel.trust.ModelSignature;
 import io.audmodel.value.Binary;
 import io.audmodel.value.PythonSet;
 import io.audmodel.value.Tree;
@@ -96,7 +97,8 @@ class SerializationTest {
                 Progress.class,
                 CachedModel.class,
                 FoundModel.class,
-                ModelFile.class));
+                ModelFile.class,
+                ModelSignature.class));
         Path classes = Path.of(
                 Tree.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         for (String folder : List.of("model", "error", "health")) {

@@ -54,6 +54,7 @@ import io.audmodel.model.ResolvedModel;
 import io.audmodel.model.ShortId;
 import io.audmodel.model.Subgroup;
 import io.audmodel.model.Version;
+import io.audmodel.trust.ModelSignature;
 import io.audmodel.value.Binary;
 import io.audmodel.value.PythonSet;
 import io.audmodel.value.Tree;
@@ -114,6 +115,7 @@ final class SerializedValues {
                 Checksum.md5("a"),
                 Compression.deflated(9),
                 ArchiveLimits.defaults(),
+                ModelSignature.of("0123456789abcdef0123456789abcdef", new byte[] {1, 2}),
                 ModelKey.of(legacy, Version.of("1.0.0")),
                 models,
                 RepositoryAddress.of("s3:https://s3.example.org#bucket?prefix=team/models&region=eu-north-1"),

@@ -1,5 +1,6 @@
 package io.audmodel.catalogue;
 
+import java.io.Serializable;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,8 @@ import java.util.List;
  * @param problems what could not be read, and why; the page says so too
  */
 public record CatalogueReport(
-        URI page, int models, int versions, int aliases, int read, int unchanged, List<String> problems) {
+        URI page, int models, int versions, int aliases, int read, int unchanged, List<String> problems)
+        implements Serializable {
 
     public CatalogueReport {
         problems = List.copyOf(problems);

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Interruption {
 
-    private static final long PATIENCE_SECONDS = 30;
+    private static final long GRACE_SECONDS = 30;
 
     private final CountDownLatch over = new CountDownLatch(1);
 
@@ -34,7 +34,7 @@ final class Interruption {
         }
         worker.interrupt();
         try {
-            over.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            over.await(GRACE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

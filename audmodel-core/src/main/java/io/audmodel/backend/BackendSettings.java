@@ -29,6 +29,7 @@ public final class BackendSettings {
         this.temporaryRoot = temporaryRoot;
     }
 
+    /** Returns the options of the repository by their names; unmodifiable. */
     public Map<String, String> options() {
         return options;
     }
@@ -48,6 +49,7 @@ public final class BackendSettings {
         }
     }
 
+    /** Returns the environment of the client, where credentials and certificates may be. */
     public Environment environment() {
         return environment;
     }

@@ -35,6 +35,7 @@ public record ByteRange(long offset, long length) {
         return new ByteRange(offset, length);
     }
 
+    /** Returns whether this is the range of the whole object. */
     public boolean isAll() {
         return offset == 0 && length == Long.MAX_VALUE;
     }

@@ -92,6 +92,7 @@ public final class Deadline {
         return expired ? Duration.ZERO : Duration.ofNanos(Math.max(0, end.get() - now()));
     }
 
+    /** Returns whether the call has no time left. */
     public boolean isOver() {
         return remaining().isZero();
     }

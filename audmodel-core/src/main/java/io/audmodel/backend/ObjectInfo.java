@@ -30,6 +30,7 @@ public final class ObjectInfo {
         this.revision = revision;
     }
 
+    /** Returns where the object is in its repository. */
     public ObjectPath path() {
         return path;
     }

@@ -38,6 +38,7 @@ public record ObjectPath(String text) {
         return new ObjectPath(text + "/" + segments);
     }
 
+    /** Returns the names between the slashes, in order; unmodifiable, and never empty. */
     public List<String> segments() {
         return List.of(text.split("/"));
     }

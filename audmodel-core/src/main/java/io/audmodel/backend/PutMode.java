@@ -59,6 +59,7 @@ public final class PutMode {
         return current.revision().map(PutMode::replace).orElse(OVERWRITE);
     }
 
+    /** Returns which of the three conditions this is. */
     public Kind kind() {
         return kind;
     }

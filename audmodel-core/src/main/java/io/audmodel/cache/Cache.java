@@ -190,20 +190,20 @@ public interface Cache {
      * Returns the note of this name; empty if there is none. It may be old or damaged: the caller checks it. Takes no
      * lock.
      *
-     * @param shelf the kind of the note; like the name it has letters, digits, {@code .}, {@code _} and {@code -}, and
+     * @param kind what the note is about; like the name it has letters, digits, {@code .}, {@code _} and {@code -}, and
      *     not only dots
      */
-    Optional<byte[]> note(String shelf, String name);
+    Optional<byte[]> readNote(String kind, String name);
 
     /**
      * Writes a note, which serves while no repository can be asked, and replaces an earlier one.
      *
      * @throws CacheException if the cache cannot be written
      */
-    void note(String shelf, String name, byte[] content);
+    void writeNote(String kind, String name, byte[] content);
 
     /** Returns the names of all notes of a kind. */
-    Set<String> notes(String shelf);
+    Set<String> notes(String kind);
 
     /**
      * Tries whether this cache can be written, and whether its locks keep other processes out, in a private folder that
@@ -246,6 +246,7 @@ public interface Cache {
     /** A temporary cache; closing it removes it with all its content. */
     interface Scratch extends AutoCloseable {
 
+        /** Returns the cache, which nobody else uses. */
         Cache cache();
 
         @Override

@@ -75,6 +75,7 @@ public record Subgroup(String text) implements Serializable {
         return NONE;
     }
 
+    /** Returns whether the model is in no group. */
     public boolean isNone() {
         return text.isEmpty();
     }

@@ -107,15 +107,15 @@ final class NoCache implements Cache {
     }
 
     @Override
-    public Optional<byte[]> note(String shelf, String name) {
+    public Optional<byte[]> readNote(String kind, String name) {
         return Optional.empty();
     }
 
     @Override
-    public void note(String shelf, String name, byte[] content) {}
+    public void writeNote(String kind, String name, byte[] content) {}
 
     @Override
-    public Set<String> notes(String shelf) {
+    public Set<String> notes(String kind) {
         return Set.of();
     }
 

@@ -24,7 +24,7 @@ public final class AliasNotes {
 
     private final DocumentCache cache;
     private final Clock clock;
-    private final String shelf;
+    private final String kind;
     private final String lists;
     private final EarlierNotes<ExactRef> earlier;
 
@@ -32,19 +32,19 @@ public final class AliasNotes {
     public AliasNotes(DocumentCache cache, Repositories repositories, Clock clock) {
         this.cache = cache;
         this.clock = clock;
-        this.shelf = repositories.shelf("aliases");
-        this.lists = shelf + "-lists";
-        this.earlier = new EarlierNotes<>(cache, repositories.shelf("earlier-aliases"), ExactRef::of);
+        this.kind = repositories.kindOfNotes("aliases");
+        this.lists = kind + "-lists";
+        this.earlier = new EarlierNotes<>(cache, repositories.kindOfNotes("earlier-aliases"), ExactRef::of);
     }
 
     /** Writes a note only if it is news. */
     void seen(Alias alias, ExactRef target) {
         Seen<ExactRef> now = new Seen<>(target, clock.instant());
-        Optional<Seen<ExactRef>> before = cache.note(shelf, alias.name()).flatMap(note -> parsed(alias, note));
+        Optional<Seen<ExactRef>> before = cache.readNote(kind, alias.name()).flatMap(note -> parsed(alias, note));
         if (before.map(last -> !now.isNoNewsAfter(last)).orElse(true)) {
             before.filter(last -> !last.value().equals(target))
                     .ifPresent(last -> earlier.moved(alias.name(), last, target));
-            cache.keepNote(shelf, alias.name(), now.note(alias.name()));
+            cache.keepNote(kind, alias.name(), now.note(alias.name()));
         }
     }
 
@@ -52,17 +52,17 @@ public final class AliasNotes {
     void listed(ExactRef target, SortedSet<Alias> aliases) {
         AliasList list = new AliasList(target, clock.instant(), aliases);
         String name = Checksum.md5(target.toString()).hex();
-        Optional<AliasList> known = cache.note(lists, name).flatMap(AliasList::parse);
+        Optional<AliasList> known = cache.readNote(lists, name).flatMap(AliasList::parse);
         if (!known.map(list::isNoNewsAfter).orElse(false)) {
             cache.keepNote(lists, name, list.bytes());
         }
-        Set<String> alone = cache.notes(shelf);
+        Set<String> alone = cache.notes(kind);
         aliases.stream().filter(alias -> alone.contains(alias.name())).forEach(alias -> seen(alias, target));
     }
 
     void gone(Alias alias) {
         if (lastSeen(alias).isPresent()) {
-            cache.keepNote(shelf, alias.name(), new byte[0]);
+            cache.keepNote(kind, alias.name(), new byte[0]);
         }
         earlier.gone(alias.name());
     }
@@ -77,7 +77,7 @@ public final class AliasNotes {
     }
 
     Optional<Seen<ExactRef>> lastSeen(Alias alias) {
-        Optional<byte[]> alone = cache.note(shelf, alias.name()).filter(bytes -> isOf(alias, bytes));
+        Optional<byte[]> alone = cache.readNote(kind, alias.name()).filter(bytes -> isOf(alias, bytes));
         return alone.isPresent()
                 ? parsed(alias, alone.get())
                 : Optional.ofNullable(ofLists().get(alias)).map(list -> new Seen<>(list.target(), list.seen()));
@@ -97,9 +97,9 @@ public final class AliasNotes {
     public Map<Alias, ExactRef> all() {
         Map<Alias, ExactRef> all = new HashMap<>();
         ofLists().forEach((alias, list) -> all.put(alias, list.target()));
-        for (String name : cache.notes(shelf)) {
+        for (String name : cache.notes(kind)) {
             alias(name)
-                    .ifPresent(alias -> cache.note(shelf, name)
+                    .ifPresent(alias -> cache.readNote(kind, name)
                             .filter(bytes -> isOf(alias, bytes))
                             .ifPresent(bytes -> parsed(alias, bytes)
                                     .ifPresentOrElse(seen -> all.put(alias, seen.value()), () -> all.remove(alias))));
@@ -111,7 +111,7 @@ public final class AliasNotes {
     private Map<Alias, AliasList> ofLists() {
         Map<Alias, AliasList> latest = new HashMap<>();
         for (String name : cache.notes(lists)) {
-            cache.note(lists, name)
+            cache.readNote(lists, name)
                     .flatMap(AliasList::parse)
                     .ifPresent(list -> list.aliases()
                             .forEach(alias -> latest.merge(

@@ -56,18 +56,18 @@ public final class DocumentCache {
         }
     }
 
-    /** See {@link Cache#note(String, String)}; also empty if the cache cannot be read, since notes are optional. */
-    Optional<byte[]> note(String shelf, String name) {
-        return readable(() -> cache.get().note(shelf, name), Optional.empty());
+    /** See {@link Cache#readNote(String, String)}; also empty if the cache cannot be read, since notes are optional. */
+    Optional<byte[]> readNote(String kind, String name) {
+        return readable(() -> cache.get().readNote(kind, name), Optional.empty());
     }
 
-    Set<String> notes(String shelf) {
-        return readable(() -> cache.get().notes(shelf), Set.of());
+    Set<String> notes(String kind) {
+        return readable(() -> cache.get().notes(kind), Set.of());
     }
 
-    void keepNote(String shelf, String name, byte[] content) {
+    void keepNote(String kind, String name, byte[] content) {
         try {
-            cache.get().note(shelf, name, content);
+            cache.get().writeNote(kind, name, content);
         } catch (CacheException e) {
             tell("the note {0} is not kept: {1}", name, e.getMessage());
         }

@@ -19,19 +19,19 @@ final class EarlierNotes<T> {
     static final int MOST = 8;
 
     private final DocumentCache cache;
-    private final String shelf;
+    private final String kind;
     private final Function<String, T> reader;
 
     /** @param reader makes a value of its text */
-    EarlierNotes(DocumentCache cache, String shelf, Function<String, T> reader) {
+    EarlierNotes(DocumentCache cache, String kind, Function<String, T> reader) {
         this.cache = cache;
-        this.shelf = shelf;
+        this.kind = kind;
         this.reader = reader;
     }
 
     /** What the name stood for, and when that was last seen; the latest first. */
     List<Seen<T>> of(String name) {
-        String text = cache.note(shelf, name)
+        String text = cache.readNote(kind, name)
                 .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
                 .orElse("");
         return text.lines()
@@ -63,6 +63,6 @@ final class EarlierNotes<T> {
     private void keep(String name, List<Seen<T>> earlier) {
         ByteArrayOutputStream note = new ByteArrayOutputStream();
         earlier.forEach(seen -> note.writeBytes(seen.note(name)));
-        cache.keepNote(shelf, name, note.toByteArray());
+        cache.keepNote(kind, name, note.toByteArray());
     }
 }

@@ -118,10 +118,10 @@ public final class Repositories {
         return Collections.unmodifiableMap(backends);
     }
 
-    /** The shelf for notes of a kind about these repositories: others may have other models of the same names. */
-    String shelf(String kind) {
+    /** The kind of notes about something in these repositories: others may have other models of the same names. */
+    String kindOfNotes(String about) {
         String places = stores.stream().map(Store::place).toList().toString();
-        return kind + "-" + Checksum.md5(places).hex().substring(0, 16);
+        return about + "-" + Checksum.md5(places).hex().substring(0, 16);
     }
 
     /**

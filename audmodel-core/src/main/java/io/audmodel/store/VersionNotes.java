@@ -14,14 +14,14 @@ public final class VersionNotes {
 
     private final DocumentCache cache;
     private final Clock clock;
-    private final String shelf;
+    private final String kind;
     private final EarlierNotes<Version> earlier;
 
     public VersionNotes(DocumentCache cache, Repositories repositories, Clock clock) {
         this.cache = cache;
         this.clock = clock;
-        this.shelf = repositories.shelf("versions");
-        this.earlier = new EarlierNotes<>(cache, repositories.shelf("earlier-versions"), Version::of);
+        this.kind = repositories.kindOfNotes("versions");
+        this.earlier = new EarlierNotes<>(cache, repositories.kindOfNotes("earlier-versions"), Version::of);
     }
 
     /**
@@ -37,7 +37,7 @@ public final class VersionNotes {
         if (isNews) {
             known.filter(before -> !before.value().equals(latest))
                     .ifPresent(before -> earlier.moved(id, before, latest));
-            cache.keepNote(shelf, id, now.note(id));
+            cache.keepNote(kind, id, now.note(id));
         }
     }
 
@@ -49,7 +49,7 @@ public final class VersionNotes {
     /** Notes that no repository has the id. */
     void gone(String id) {
         if (latest(id).isPresent()) {
-            cache.keepNote(shelf, id, new byte[0]);
+            cache.keepNote(kind, id, new byte[0]);
         }
         earlier.gone(id);
     }
@@ -60,6 +60,6 @@ public final class VersionNotes {
     }
 
     Optional<Seen<Version>> latest(String id) {
-        return cache.note(shelf, id).flatMap(note -> Seen.parse(id, note, Version::of));
+        return cache.readNote(kind, id).flatMap(note -> Seen.parse(id, note, Version::of));
     }
 }

@@ -1,11 +1,19 @@
 package io.audmodel.trust;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.audmodel.error.InvalidArgumentException;
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** A signature as it is stored beside a model. The core does not read it. Immutable. */
-public final class ModelSignature {
+@JsonPropertyOrder({"mark", "content"})
+public final class ModelSignature implements Serializable {
+
+    private static final long serialVersionUID = 1L;
 
     private static final Pattern MARK = Pattern.compile("[0-9a-f]{32}");
 
@@ -24,7 +32,8 @@ public final class ModelSignature {
      * @param content copied
      * @throws InvalidArgumentException if the mark is another text
      */
-    public static ModelSignature of(String mark, byte[] content) {
+    @JsonCreator
+    public static ModelSignature of(@JsonProperty("mark") String mark, @JsonProperty("content") byte[] content) {
         return new ModelSignature(requireMark(mark), content.clone());
     }
 
@@ -47,17 +56,19 @@ public final class ModelSignature {
     }
 
     /** Returns what the signature is stored by. Anybody who may write to the repository chooses it: it proves nothing. */
+    @JsonProperty
     public String mark() {
         return mark;
     }
 
     /** Returns the bytes, in the format of the signer; a copy. */
+    @JsonProperty
     public byte[] content() {
         return content.clone();
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof ModelSignature that && mark.equals(that.mark) && Arrays.equals(content, that.content);
     }
 

@@ -11,7 +11,7 @@ import java.util.List;
  */
 public interface ModelSignatures {
 
-    /** How many are listed; who may write can put more there, and can remove any of them anyway. */
+    /** How many are listed: anybody who may write to the repository can put more there, and can remove any of them. */
     int MOST = 64;
 
     /**
@@ -30,8 +30,8 @@ public interface ModelSignatures {
     void put(ModelSignature signature);
 
     /**
-     * Removes the signature with this mark, if there is one. Who has loaded the model keeps it: the signatures were checked
-     * when it was loaded.
+     * Removes the signature with this mark, if there is one. Clients that have loaded the model keep it: they checked the
+     * signatures then.
      *
      * @throws ModelNotFoundException if there is no such model
      */

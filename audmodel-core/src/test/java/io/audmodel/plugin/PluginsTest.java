@@ -116,7 +116,7 @@ class PluginsTest {
         Path file = serviceFile(CacheProvider.class, "com.example.Gone\n");
         Cache cache = Plugins.in(inFolder()).cache(folder);
 
-        cache.note("shelf", "name", new byte[1]);
+        cache.writeNote("shelf", "name", new byte[1]);
         assertThatThrownBy(() -> cache.getOrFill(KEY, Duration.ofSeconds(1), staging -> {}))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContainingAll(

@@ -65,10 +65,12 @@ public final class Signatory {
                 .toList());
     }
 
+    /** Returns whether the signer is known by a key or by a certificate. */
     public SigningMethod method() {
         return certificates.isEmpty() ? SigningMethod.KEY : SigningMethod.CERTIFICATE;
     }
 
+    /** Returns the public key, of a certificate too. */
     public PublicKey publicKey() {
         return key;
     }

@@ -1,9 +1,9 @@
 package io.audmodel.signing;
 
 /**
- * What somebody signed, of whom a {@link ModelVerifier} said that he did.
+ * What a signer signed, as a {@link ModelVerifier} has confirmed. Immutable.
  *
  * @param signedBy who signed
- * @param manifest the files that he signed
+ * @param manifest the files that were signed
  */
 public record SignedManifest(Signatory signedBy, Manifest manifest) {}

@@ -54,7 +54,7 @@ final class StrictJson {
      * @throws MalformedSignatureException if it is no JSON, or says something else than the reader wants
      */
     static void read(byte[] bytes, String what, Document document) {
-        // A parser guesses other encodings by zeros and marks at the begin.
+        // A parser guesses other encodings by zeros and marks at the beginning.
         if (bytes.length < 2 || bytes[0] <= 0 || bytes[1] <= 0) {
             throw new MalformedSignatureException(what + " is no JSON in UTF-8");
         }

@@ -20,27 +20,27 @@ public interface CacheContractNotes {
     @Test
     default void note_givesWhatWasNotedLast() {
         Cache cache = open();
-        assertThat(cache.note("aliases", "live")).isEmpty();
-        cache.note("aliases", "live", new byte[] {1, 2, 3});
-        cache.note("aliases", "live", new byte[] {4});
-        cache.note("aliases", "none", new byte[0]);
-        cache.note("others", "live", new byte[] {5});
+        assertThat(cache.readNote("aliases", "live")).isEmpty();
+        cache.writeNote("aliases", "live", new byte[] {1, 2, 3});
+        cache.writeNote("aliases", "live", new byte[] {4});
+        cache.writeNote("aliases", "none", new byte[0]);
+        cache.writeNote("others", "live", new byte[] {5});
 
-        assertThat(open().note("aliases", "live"))
+        assertThat(open().readNote("aliases", "live"))
                 .hasValueSatisfying(bytes -> assertThat(bytes).containsExactly(4));
-        assertThat(open().note("aliases", "none"))
+        assertThat(open().readNote("aliases", "none"))
                 .hasValueSatisfying(bytes -> assertThat(bytes).isEmpty());
-        assertThat(open().note("aliases", "dead")).isEmpty();
+        assertThat(open().readNote("aliases", "dead")).isEmpty();
     }
 
     @Test
-    default void notes_areThoseOfTheShelf() {
+    default void notes_areThoseOfTheKind() {
         Cache cache = open();
         assertThat(cache.notes("aliases")).isEmpty();
         for (String name : List.of("a", "a.b", "a-1", "3e120e8d", ".hidden")) {
-            cache.note("aliases", name, new byte[] {1});
+            cache.writeNote("aliases", name, new byte[] {1});
         }
-        cache.note("others", "elsewhere", new byte[] {1});
+        cache.writeNote("others", "elsewhere", new byte[] {1});
 
         assertThat(open().notes("aliases")).containsExactlyInAnyOrder("a", "a.b", "a-1", "3e120e8d", ".hidden");
     }
@@ -48,13 +48,13 @@ public interface CacheContractNotes {
     @Test
     default void notes_areNoModels() {
         Cache cache = open();
-        cache.note("3e120e8d", "1.0.0", new byte[] {1});
+        cache.writeNote("3e120e8d", "1.0.0", new byte[] {1});
         assertThat(cache.find(KEY)).isEmpty();
         assertThat(cache.models()).isEmpty();
         assertThat(cache.versions(KEY.id())).isEmpty();
 
         cache.getOrFill(KEY, LONG, writing("model"));
-        assertThat(cache.note("3e120e8d", "1.0.0"))
+        assertThat(cache.readNote("3e120e8d", "1.0.0"))
                 .hasValueSatisfying(bytes -> assertThat(bytes).containsExactly(1));
     }
 
@@ -62,8 +62,8 @@ public interface CacheContractNotes {
     default void notesDoNotLeaveTheRoot() {
         Cache cache = open();
         for (String name : List.of("..", "../escape", "", "/tmp", "a/b", ".", "a b", "~")) {
-            assertThatThrownBy(() -> cache.note("aliases", name)).isInstanceOf(InvalidArgumentException.class);
-            assertThatThrownBy(() -> cache.note(name, "live", new byte[1]))
+            assertThatThrownBy(() -> cache.readNote("aliases", name)).isInstanceOf(InvalidArgumentException.class);
+            assertThatThrownBy(() -> cache.writeNote(name, "live", new byte[1]))
                     .isInstanceOf(InvalidArgumentException.class);
             assertThatThrownBy(() -> cache.notes(name)).isInstanceOf(InvalidArgumentException.class);
         }

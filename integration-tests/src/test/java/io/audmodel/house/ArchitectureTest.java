@@ -33,11 +33,21 @@ class ArchitectureTest {
 
     private static final String[] EXPORTED = {
         "io.audmodel",
+        "io.audmodel.archive.support",
         "io.audmodel.backend",
+        "io.audmodel.backend.support",
         "io.audmodel.cache",
+        "io.audmodel.catalogue",
         "io.audmodel.error",
+        "io.audmodel.event",
+        "io.audmodel.follow",
+        "io.audmodel.formats",
+        "io.audmodel.health",
         "io.audmodel.model",
-        "io.audmodel.serializer"
+        "io.audmodel.serializer",
+        "io.audmodel.signing",
+        "io.audmodel.trust",
+        "io.audmodel.value"
     };
     private static final String[] ADAPTERS = {
         "io.audmodel.backend.artifactory",

@@ -70,7 +70,7 @@ class ArrowsTest {
             Map.entry(ARCHIVE_SUPPORT, List.of(ARCHIVE, PACK, UNPACK, BACKEND, MODEL, ERROR)),
             Map.entry(BINDING, List.of(VALUE, ERROR, "com.fasterxml.jackson..")),
             Map.entry(CALL, List.of(DELIVERY, BACKEND, MODEL, ERROR)),
-            Map.entry(TRUST, List.of(MODEL, ERROR)),
+            Map.entry(TRUST, List.of(MODEL, ERROR, JSON)),
             Map.entry(ADMISSION, List.of(TRUST, STORE, CACHE, UNPACK, BACKEND, MODEL, ERROR)),
             Map.entry(
                     STORE,

@@ -32,13 +32,13 @@ final class Documents {
         return read(most, CachePaths.document(key.version(), document), CachePaths.checked(key.id()));
     }
 
-    Optional<byte[]> note(String shelf, String name) throws IOException {
+    Optional<byte[]> readNote(String kind, String name) throws IOException {
         try {
             return read(
                     Cache.MAX_DOCUMENT_BYTES,
                     CachePaths.checkedName(name),
                     CachePaths.NOTES,
-                    CachePaths.checkedName(shelf));
+                    CachePaths.checkedName(kind));
         } catch (LimitExceededException e) {
             // A longer file is no note, and must not fill the memory.
             return Optional.empty();
@@ -66,8 +66,8 @@ final class Documents {
         write(CachePaths.document(key.version(), document), content, CachePaths.checked(key.id()));
     }
 
-    void note(String shelf, String name, byte[] content) throws IOException {
-        write(CachePaths.checkedName(name), content, CachePaths.NOTES, CachePaths.checkedName(shelf));
+    void writeNote(String kind, String name, byte[] content) throws IOException {
+        write(CachePaths.checkedName(name), content, CachePaths.NOTES, CachePaths.checkedName(kind));
     }
 
     private void write(String name, byte[] content, String... folders) throws IOException {
@@ -95,8 +95,8 @@ final class Documents {
         return Set.copyOf(versions);
     }
 
-    Set<String> notes(String shelf) throws IOException {
-        try (Folder folder = paths.open(CachePaths.NOTES, CachePaths.checkedName(shelf))) {
+    Set<String> notes(String kind) throws IOException {
+        try (Folder folder = paths.open(CachePaths.NOTES, CachePaths.checkedName(kind))) {
             List<String> names = folder.names();
             names.removeIf(name -> TemporaryName.ownerOf(name).isPresent());
             return Set.copyOf(names);

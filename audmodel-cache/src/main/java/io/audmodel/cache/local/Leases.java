@@ -16,14 +16,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /**
- * Keeps models in their places. Who holds one has a shared lock on its folder itself, and who takes one away has to be
- * alone with it. So nothing is written, nothing is left, a dead process holds nothing, and who may only read can hold.
+ * Keeps models in their places. A holder has a shared lock on the model's folder itself, and a removal has to be
+ * alone with it. So nothing is written, nothing is left, a dead process holds nothing, and a user who may only read can hold.
  */
 final class Leases {
 
     private static final AtomicBoolean WARNED = new AtomicBoolean();
 
-    /** Who only wants to know whether a model is held is alone with it for less than this. */
+    /** A caller that only looks whether a model is held is alone with it for less than this. */
     private static final Duration GLANCE = Duration.ofMillis(50);
 
     private final CachePaths paths;

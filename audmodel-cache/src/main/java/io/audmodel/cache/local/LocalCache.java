@@ -195,27 +195,27 @@ final class LocalCache implements Cache {
     }
 
     @Override
-    public Optional<byte[]> note(String shelf, String name) {
+    public Optional<byte[]> readNote(String kind, String name) {
         try {
-            return documents.note(shelf, name);
+            return documents.readNote(kind, name);
         } catch (IOException e) {
             throw CacheErrors.cannotRead(root(), e);
         }
     }
 
     @Override
-    public void note(String shelf, String name, byte[] content) {
+    public void writeNote(String kind, String name, byte[] content) {
         try {
-            documents.note(shelf, name, content);
+            documents.writeNote(kind, name, content);
         } catch (IOException e) {
             throw CacheErrors.cannotWrite(root(), e);
         }
     }
 
     @Override
-    public Set<String> notes(String shelf) {
+    public Set<String> notes(String kind) {
         try {
-            return documents.notes(shelf);
+            return documents.notes(kind);
         } catch (IOException e) {
             throw CacheErrors.cannotRead(root(), e);
         }

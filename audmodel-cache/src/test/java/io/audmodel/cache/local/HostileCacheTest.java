@@ -50,7 +50,7 @@ class HostileCacheTest {
         cache = fresh();
         cache.getOrFill(KEY, LONG, CacheProgram::fill);
         cache.write(KEY, Document.HEADER, new byte[] {1});
-        cache.note("shelf", "name", new byte[] {1});
+        cache.writeNote("shelf", "name", new byte[] {1});
         outside = Files.createDirectory(folder.resolve("outside"));
         Files.writeString(
                 Files.createDirectories(outside.resolve("1.0.0/nested")).resolve("file1"), "precious");
@@ -195,11 +195,11 @@ class HostileCacheTest {
         assertThat(fresh().read(KEY, Document.HEADER)).isEmpty();
         assertThat(fresh().read(KEY, Document.META)).isEmpty();
         assertThat(fresh().versions(KEY.id())).isEmpty();
-        assertThat(fresh().note("shelf", "name")).isEmpty();
+        assertThat(fresh().readNote("shelf", "name")).isEmpty();
         assertThat(fresh().open(KEY, "nested/file1")).isEmpty();
         assertThat(fresh().entries(KEY)).filteredOn(entry -> !entry.isFile()).hasSize(1);
-        fresh().note("shelf", "name", new byte[] {2});
-        assertThat(fresh().note("shelf", "name")).contains(new byte[] {2});
+        fresh().writeNote("shelf", "name", new byte[] {2});
+        assertThat(fresh().readNote("shelf", "name")).contains(new byte[] {2});
         assertThat(fresh().remove(KEY, Instant.MAX, LONG)).isTrue();
         assertThat(versions.toFile().list())
                 .containsExactlyInAnyOrder(".1.0.0.lock", ".1.0.0.header.yaml.lock", ".1.0.0.meta.yaml.lock");

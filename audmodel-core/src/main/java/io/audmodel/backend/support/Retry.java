@@ -22,6 +22,7 @@ public final class Retry {
 
     /** A request that may be sent twice. */
     public interface Request<T, X extends Exception> {
+        /** Sends the request once, and returns its answer. */
         T run() throws X;
     }
 
@@ -36,6 +37,7 @@ public final class Retry {
 
     /** Waits between attempts. */
     public interface Sleeper {
+        /** Returns when the time is over. */
         void sleep(Duration duration) throws InterruptedException;
     }
 
