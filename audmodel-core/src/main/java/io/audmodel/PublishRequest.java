@@ -216,7 +216,8 @@ public final class PublishRequest {
 
     /**
      * Signs the model: the signature is stored before anybody sees the model. The folder must not change meanwhile, or what
-     * is published does not match its signature. Models that are published already are signed by {@link AudModel#signatures}.
+     * is published does not match its signature. Models that are published already are signed by {@link AudModel#signatures}. What the signer throws, the
+     * publish throws.
      */
     public PublishRequest sign(PublishSigner how) {
         return with(next -> next.signer = how);

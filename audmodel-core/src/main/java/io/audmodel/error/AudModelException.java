@@ -9,8 +9,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Root of all errors that this library throws on purpose. Unchecked. The closed list of kinds is in this package, and
- * each kind stands for one thing that you can do about it. Messages name the value, the rule and the way out, and never
+ * Root of all errors that clients, backends and caches throw on purpose. Unchecked. The closed list of kinds is in this
+ * package, and each kind stands for one thing that you can do about it; {@code audmodel-signing} and {@code
+ * audmodel-formats} have lists of their own. Messages name the value, the rule and the way out, and never
  * hold a credential. A message is one line of bounded length, and has no control characters, whatever it quotes.
  */
 public abstract class AudModelException extends RuntimeException {

@@ -3,7 +3,7 @@ package io.audmodel.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * No jar on the class path provides the backend, cache or serializer that the call needs. The message names the jar to
+ * No jar on the class path provides the backend or the cache that the call needs. The message names the jar to
  * add.
  */
 public final class BackendMissingException extends AudModelException {
