@@ -6,11 +6,11 @@ import io.audmodel.admission.PendingModel;
 import io.audmodel.archive.ArchiveProgress;
 import io.audmodel.archive.unpack.ArchiveReader;
 import io.audmodel.archive.unpack.WriteListener;
-import io.audmodel.backend.Deadline;
 import io.audmodel.cache.Cache;
 import io.audmodel.cache.Cache.Staging;
 import io.audmodel.cache.HeldModel;
 import io.audmodel.call.Calls;
+import io.audmodel.deadline.CallDeadline;
 import io.audmodel.error.CacheException;
 import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.event.delivery.EventHub;
@@ -233,11 +233,11 @@ final class Loader {
     /** The wait for others has a timeout of its own, since they may work on the model all that time. */
     private Path fill(Cache into, PendingModel pending, ModelKey key, Fetching fetching) {
         LoadReport report = new LoadReport(events, key);
-        Optional<Deadline.Pause> pause = Deadline.current().map(call -> call.pause(lockTimeout));
+        Optional<CallDeadline.Pause> pause = CallDeadline.current().map(call -> call.pause(lockTimeout));
         try {
             return report.filled(() -> {
                 Path folder = into.getOrFill(key, lockTimeout, staging -> {
-                    pause.ifPresent(Deadline.Pause::end);
+                    pause.ifPresent(CallDeadline.Pause::end);
                     report.fetches();
                     LocatedModel found = headers.locate(key);
                     fetching.fetch(found, staging, report, pending.located(found));
@@ -247,7 +247,7 @@ final class Loader {
                 return folder;
             });
         } catch (CacheException e) {
-            pause.ifPresent(Deadline.Pause::end);
+            pause.ifPresent(CallDeadline.Pause::end);
             // Whether the model exists comes first: the caller of a missing one shall not read about the cache.
             headers.requireExists(key);
             throw e;

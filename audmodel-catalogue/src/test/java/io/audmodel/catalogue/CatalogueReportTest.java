@@ -15,7 +15,8 @@ class CatalogueReportTest {
 
     @Test
     void report_canBeSerialized() throws IOException, ClassNotFoundException {
-        CatalogueReport report = new CatalogueReport(URI.create("s3://models/catalogue/index.html"), 1, 2, 3, 2, 0, List.of("why"));
+        CatalogueReport report =
+                new CatalogueReport(URI.create("s3://models/catalogue/index.html"), 1, 2, 3, 2, 0, List.of("why"));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
             out.writeObject(report);

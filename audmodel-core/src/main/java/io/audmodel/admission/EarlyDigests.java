@@ -1,7 +1,7 @@
 package io.audmodel.admission;
 
 import io.audmodel.archive.unpack.WriteListener;
-import io.audmodel.backend.Deadline;
+import io.audmodel.deadline.CallDeadline;
 import io.audmodel.model.Checksum;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -31,7 +31,7 @@ final class EarlyDigests implements WriteListener {
     private final Map<Path, Growing> files = new ConcurrentHashMap<>();
 
     /** A load goes forward as long as this does. */
-    private final Optional<Deadline> call = Deadline.current();
+    private final Optional<CallDeadline> call = CallDeadline.current();
 
     @Override
     public void written(Path file, long from, long length, long size) {

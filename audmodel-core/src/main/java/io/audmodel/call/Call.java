@@ -1,6 +1,6 @@
 package io.audmodel.call;
 
-import io.audmodel.backend.Deadline;
+import io.audmodel.deadline.CallDeadline;
 import io.audmodel.error.AudModelException;
 import io.audmodel.error.CallTimeoutException;
 import io.audmodel.error.CancelledException;
@@ -47,7 +47,7 @@ public final class Call<T> implements Runnable {
 
     private final String name;
     private final Supplier<T> work;
-    private final Deadline deadline;
+    private final CallDeadline deadline;
     private final boolean mayTakeLonger;
     private final Duration grace;
     private final EventScope events = EventScope.current();
@@ -73,7 +73,7 @@ public final class Call<T> implements Runnable {
      * @param name for messages, such as {@code load 3e120e8d-1.0.0}
      * @param mayTakeLonger whether a longer call timeout would give it more time
      */
-    Call(String name, Deadline deadline, boolean mayTakeLonger, Supplier<T> work) {
+    Call(String name, CallDeadline deadline, boolean mayTakeLonger, Supplier<T> work) {
         this.name = name;
         this.work = work;
         this.deadline = deadline;

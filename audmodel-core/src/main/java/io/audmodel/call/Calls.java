@@ -1,6 +1,6 @@
 package io.audmodel.call;
 
-import io.audmodel.backend.Deadline;
+import io.audmodel.deadline.CallDeadline;
 import io.audmodel.event.delivery.EventHub;
 import io.audmodel.event.delivery.HitEvent;
 import io.audmodel.event.delivery.ReportedCall;
@@ -70,12 +70,12 @@ public final class Calls {
     }
 
     /** As {@link #run}, with a deadline that other calls share. */
-    public static <T> T run(String verb, Object object, Deadline deadline, Supplier<T> work) {
+    public static <T> T run(String verb, Object object, CallDeadline deadline, Supplier<T> work) {
         return Call.current().isPresent() ? deadline.over(work) : apart(verb + " " + object, deadline, work);
     }
 
     /** Runs a part of a call with less time than the whole: when it ends, the call continues. */
-    public static <T> T apart(String name, Deadline deadline, Supplier<T> work) {
+    public static <T> T apart(String name, CallDeadline deadline, Supplier<T> work) {
         return begin(name, deadline, true, work).await();
     }
 
@@ -84,7 +84,7 @@ public final class Calls {
      *
      * @param mayTakeLonger whether a longer call timeout would give it more time
      */
-    public static <T> Call<T> begin(String name, Deadline deadline, boolean mayTakeLonger, Supplier<T> work) {
+    public static <T> Call<T> begin(String name, CallDeadline deadline, boolean mayTakeLonger, Supplier<T> work) {
         Call<T> call = new Call<>(name, deadline, mayTakeLonger, work);
         WORKERS.execute(call);
         return call;
@@ -100,8 +100,8 @@ public final class Calls {
     }
 
     /** A deadline that starts now. */
-    Deadline deadline() {
-        return Deadline.in(allowance);
+    CallDeadline deadline() {
+        return CallDeadline.in(allowance);
     }
 
     private static Thread thread(Runnable work) {

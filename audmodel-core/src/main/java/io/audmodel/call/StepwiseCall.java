@@ -1,6 +1,6 @@
 package io.audmodel.call;
 
-import io.audmodel.backend.Deadline;
+import io.audmodel.deadline.CallDeadline;
 import io.audmodel.error.CallTimeoutException;
 import io.audmodel.event.delivery.ReportedCall;
 import java.time.Duration;
@@ -20,7 +20,7 @@ public final class StepwiseCall {
     private final String verb;
     private final Object object;
     private final boolean isOffline;
-    private final Deadline deadline;
+    private final CallDeadline deadline;
     private final Duration shortestClosing;
     private final ReportedCall report;
     private Duration left;
@@ -84,7 +84,7 @@ public final class StepwiseCall {
             return;
         }
         try {
-            Calls.run("close", object, Deadline.in(closingTime()), () -> {
+            Calls.run("close", object, CallDeadline.in(closingTime()), () -> {
                 closing.run();
                 return verb;
             });

@@ -4,11 +4,11 @@ import io.audmodel.backend.Backend;
 import io.audmodel.backend.ByteRange;
 import io.audmodel.backend.Capability;
 import io.audmodel.backend.Content;
-import io.audmodel.backend.Deadline;
 import io.audmodel.backend.ObjectBody;
 import io.audmodel.backend.ObjectInfo;
 import io.audmodel.backend.ObjectPath;
 import io.audmodel.backend.PutMode;
+import io.audmodel.deadline.CallDeadline;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -27,10 +27,10 @@ public final class WatchedBackend implements Backend {
 
     private final String repository;
     private final Backend inner;
-    private final Deadline deadline;
+    private final CallDeadline deadline;
 
     /** @param repository the repository as text, for messages */
-    public WatchedBackend(String repository, Backend inner, Deadline deadline) {
+    public WatchedBackend(String repository, Backend inner, CallDeadline deadline) {
         this.repository = repository;
         this.inner = inner;
         this.deadline = deadline;

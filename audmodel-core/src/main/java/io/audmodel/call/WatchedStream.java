@@ -1,6 +1,6 @@
 package io.audmodel.call;
 
-import io.audmodel.backend.Deadline;
+import io.audmodel.deadline.CallDeadline;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,9 +15,9 @@ final class WatchedStream extends FilterInputStream {
 
     private final String path;
     private final String repository;
-    private final Deadline deadline;
+    private final CallDeadline deadline;
 
-    WatchedStream(InputStream in, String path, String repository, Deadline deadline) {
+    WatchedStream(InputStream in, String path, String repository, CallDeadline deadline) {
         super(in);
         this.path = path;
         this.repository = repository;

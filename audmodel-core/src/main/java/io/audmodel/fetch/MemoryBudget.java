@@ -1,6 +1,6 @@
 package io.audmodel.fetch;
 
-import io.audmodel.backend.Deadline;
+import io.audmodel.deadline.CallDeadline;
 import io.audmodel.error.CallTimeoutException;
 import io.audmodel.error.CancelledException;
 import java.util.Optional;
@@ -89,7 +89,7 @@ public final class MemoryBudget {
         if (semaphore.tryAcquire(wanted)) {
             return;
         }
-        Optional<Deadline> deadline = Deadline.current();
+        Optional<CallDeadline> deadline = CallDeadline.current();
         if (deadline.isEmpty()) {
             acquire(semaphore, wanted, Long.MAX_VALUE);
         } else {

@@ -1,6 +1,6 @@
 package io.audmodel.fetch;
 
-import io.audmodel.backend.Deadline;
+import io.audmodel.deadline.CallDeadline;
 import io.audmodel.error.CancelledException;
 import io.audmodel.error.LimitExceededException;
 import io.audmodel.event.delivery.EventScope;
@@ -55,7 +55,7 @@ public final class Prefetch<T, R> implements Iterator<R>, AutoCloseable {
     private final Iterator<T> things;
     private final Question<T, R> question;
     private final ThreadPoolExecutor threads;
-    private final Optional<Deadline> deadline = Deadline.current();
+    private final Optional<CallDeadline> deadline = CallDeadline.current();
     private final Deque<Asked<T, R>> asked = new ArrayDeque<>();
     private @Nullable R next;
     private @Nullable RuntimeException failure;

@@ -3,10 +3,10 @@ package io.audmodel.fetch;
 import io.audmodel.archive.ArchiveProgress;
 import io.audmodel.archive.unpack.ArchiveBytes;
 import io.audmodel.backend.ByteRange;
-import io.audmodel.backend.Deadline;
 import io.audmodel.backend.ObjectBody;
 import io.audmodel.backend.ObjectInfo;
 import io.audmodel.call.Lazy;
+import io.audmodel.deadline.CallDeadline;
 import io.audmodel.error.ChecksumMismatchException;
 import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.fetch.MemoryBudget.Lease;
@@ -40,7 +40,7 @@ final class RangedBytes implements ArchiveBytes, AutoCloseable {
     private final Lazy<List<Lease>> moreThreads = new Lazy<>(this::takeThreads);
 
     /** The deadline of the reading call, which its threads do not know by themselves. */
-    private final Optional<Deadline> deadline;
+    private final Optional<CallDeadline> deadline;
 
     private RangedBytes(
             Store store,
@@ -49,7 +49,7 @@ final class RangedBytes implements ArchiveBytes, AutoCloseable {
             ArchiveBytes tail,
             ArchiveRoom room,
             MemoryBudget memory,
-            Optional<Deadline> deadline) {
+            Optional<CallDeadline> deadline) {
         this.store = store;
         this.info = info;
         this.head = head;
@@ -81,7 +81,7 @@ final class RangedBytes implements ArchiveBytes, AutoCloseable {
                     ArchiveBytes.of(tail.list()),
                     room,
                     memory,
-                    Deadline.current());
+                    CallDeadline.current());
         }
     }
 

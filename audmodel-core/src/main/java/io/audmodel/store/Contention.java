@@ -1,6 +1,6 @@
 package io.audmodel.store;
 
-import io.audmodel.backend.Deadline;
+import io.audmodel.deadline.CallDeadline;
 import io.audmodel.error.BackendException;
 import io.audmodel.error.BackendException.Failure;
 import io.audmodel.error.CancelledException;
@@ -104,7 +104,7 @@ public final class Contention {
             if (Thread.currentThread().isInterrupted()) {
                 throw new CancelledException(interrupted);
             }
-            Deadline.current().ifPresent(Deadline::requireTime);
+            CallDeadline.current().ifPresent(CallDeadline::requireTime);
             rest = end - System.nanoTime();
         } while (rest > 0);
     }

@@ -1,10 +1,10 @@
 package io.audmodel.store;
 
 import io.audmodel.backend.Backend;
-import io.audmodel.backend.Deadline;
 import io.audmodel.cache.Cache;
 import io.audmodel.call.Call;
 import io.audmodel.call.Calls;
+import io.audmodel.deadline.CallDeadline;
 import io.audmodel.error.AudModelException;
 import io.audmodel.error.BackendException.Failure;
 import io.audmodel.error.CacheException;
@@ -67,9 +67,9 @@ public final class HealthCheck {
         boolean mayTakeLonger = time.compareTo(LONGEST) < 0;
         Outcomes outcomes = new Outcomes();
         Call<CacheHealth> writing =
-                Calls.begin("check of the cache " + root, Deadline.in(time), mayTakeLonger, this::write);
+                Calls.begin("check of the cache " + root, CallDeadline.in(time), mayTakeLonger, this::write);
         List<Call<RepositoryHealth>> reading = stores.stream()
-                .map(store -> Calls.begin("check of " + store, Deadline.in(time), mayTakeLonger, () -> read(store)))
+                .map(store -> Calls.begin("check of " + store, CallDeadline.in(time), mayTakeLonger, () -> read(store)))
                 .toList();
         List<RepositoryHealth> read = new ArrayList<>();
         for (int i = 0; i < stores.size(); i++) {

@@ -1,8 +1,8 @@
 package io.audmodel.store;
 
 import io.audmodel.backend.Backend;
-import io.audmodel.backend.Deadline;
 import io.audmodel.call.Calls;
+import io.audmodel.deadline.CallDeadline;
 import io.audmodel.error.AliasNotFoundException;
 import io.audmodel.error.AudModelException;
 import io.audmodel.error.BackendException;
@@ -209,14 +209,14 @@ public final class Repositories {
     /** A silent repository must leave time for those after it. */
     private <T> T inItsShare(Store store, Supplier<T> question) {
         int left = stores.size() - stores.indexOf(store);
-        Optional<Deadline> whole = Deadline.current();
+        Optional<CallDeadline> whole = CallDeadline.current();
         if (left == 1 || whole.isEmpty()) {
             return question.get();
         }
         whole.get().requireTime();
         Duration share = whole.get().remaining().dividedBy(left);
         try {
-            return Calls.apart("a question to " + store, Deadline.in(share), question);
+            return Calls.apart("a question to " + store, CallDeadline.in(share), question);
         } catch (CallTimeoutException e) {
             whole.get().requireTime();
             throw new UnavailableException(

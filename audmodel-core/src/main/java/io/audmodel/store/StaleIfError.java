@@ -1,7 +1,7 @@
 package io.audmodel.store;
 
-import io.audmodel.backend.Deadline;
 import io.audmodel.call.Calls;
+import io.audmodel.deadline.CallDeadline;
 import io.audmodel.error.AudModelException;
 import io.audmodel.error.RepositoriesUnavailableException;
 import java.lang.System.Logger.Level;
@@ -93,11 +93,11 @@ public final class StaleIfError {
 
     /** Repositories that hang must leave time for the cache, and so must those that send for ever. */
     private static <T> T inItsShare(String wanted, Supplier<T> question) {
-        return Deadline.current()
+        return CallDeadline.current()
                 .map(whole -> {
                     whole.requireTime();
                     Duration share = whole.remaining().multipliedBy(3).dividedBy(4);
-                    return Calls.apart("the question " + wanted, Deadline.fixed(share), question);
+                    return Calls.apart("the question " + wanted, CallDeadline.fixed(share), question);
                 })
                 .orElseGet(question);
     }

@@ -4,7 +4,6 @@ import io.audmodel.backend.Backend;
 import io.audmodel.backend.ByteRange;
 import io.audmodel.backend.Capability;
 import io.audmodel.backend.Content;
-import io.audmodel.backend.Deadline;
 import io.audmodel.backend.ObjectBody;
 import io.audmodel.backend.ObjectInfo;
 import io.audmodel.backend.ObjectPath;
@@ -12,6 +11,7 @@ import io.audmodel.backend.PutMode;
 import io.audmodel.cache.Cache;
 import io.audmodel.call.ReportedBackend;
 import io.audmodel.call.WatchedBackend;
+import io.audmodel.deadline.CallDeadline;
 import io.audmodel.error.AudModelException;
 import io.audmodel.error.BackendException.Failure;
 import io.audmodel.error.CancelledException;
@@ -71,7 +71,7 @@ public final class Store {
 
     /** The backend, watched by the deadline of this thread's call. */
     public Backend backend() {
-        return Deadline.current()
+        return CallDeadline.current()
                 .<Backend>map(deadline ->
                         new WatchedBackend(name, reported(deadline.waitFor("connect", "", name, backend)), deadline))
                 .orElseGet(backend);

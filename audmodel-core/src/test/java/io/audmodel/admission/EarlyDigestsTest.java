@@ -2,7 +2,7 @@ package io.audmodel.admission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.audmodel.backend.Deadline;
+import io.audmodel.deadline.CallDeadline;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -117,10 +117,10 @@ class EarlyDigestsTest {
     @Test
     void hashing_countsAsProgressOfTheCall() throws IOException {
         AtomicLong nanos = new AtomicLong();
-        Deadline call = Deadline.in(Duration.ofSeconds(10), nanos::get);
+        CallDeadline call = CallDeadline.in(Duration.ofSeconds(10), nanos::get);
         nanos.set(TimeUnit.SECONDS.toNanos(9));
         EarlyDigests digests = call.over(EarlyDigests::new);
-        byte[] content = new byte[(int) (8 * Deadline.SLOWEST)];
+        byte[] content = new byte[(int) (8 * CallDeadline.SLOWEST)];
         write(new Part(folder.resolve("a"), 0, content));
 
         digests.written(folder.resolve("a"), 0, content.length, content.length);

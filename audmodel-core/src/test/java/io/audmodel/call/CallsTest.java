@@ -3,7 +3,7 @@ package io.audmodel.call;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.audmodel.backend.Deadline;
+import io.audmodel.deadline.CallDeadline;
 import io.audmodel.error.CallTimeoutException;
 import io.audmodel.error.CancelledException;
 import io.audmodel.error.InvalidArgumentException;
@@ -74,7 +74,7 @@ class CallsTest {
                         .run(
                                 "load",
                                 "3e120e8d-1.0.0",
-                                () -> Deadline.current()
+                                () -> CallDeadline.current()
                                         .orElseThrow()
                                         .waitFor("get", "a/b", "s3:host#models", this::waitUntilInterrupted)))
                 .isInstanceOf(CallTimeoutException.class)
@@ -90,7 +90,7 @@ class CallsTest {
         assertThatThrownBy(() -> new Calls(SOON, false, EventHub.none()).run("load", "x", () -> {
                     waitDeaf();
                     try {
-                        Deadline.current().orElseThrow().waitFor("put", "header", "", () -> late.complete(null));
+                        CallDeadline.current().orElseThrow().waitFor("put", "header", "", () -> late.complete(null));
                     } catch (CallTimeoutException e) {
                         late.complete(e);
                     }
@@ -104,8 +104,8 @@ class CallsTest {
     @Test
     void run_whoseEndComesNearerWhileItsCallerWaits_endsThen() {
         assertThatThrownBy(() -> new Calls(SOON, false, EventHub.none()).run("load", "x", () -> {
-                    Deadline deadline = Deadline.current().orElseThrow();
-                    Deadline.Pause pause = deadline.pause(LATE);
+                    CallDeadline deadline = CallDeadline.current().orElseThrow();
+                    CallDeadline.Pause pause = deadline.pause(LATE);
                     // The caller has seen the later end when it comes to this.
                     Call.current().orElseThrow().atCaller(() -> {});
                     LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
@@ -203,7 +203,7 @@ class CallsTest {
     }
 
     private static boolean isOver() {
-        return Deadline.current().orElseThrow().isOver();
+        return CallDeadline.current().orElseThrow().isOver();
     }
 
     @Test

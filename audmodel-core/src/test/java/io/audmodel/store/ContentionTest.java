@@ -3,7 +3,7 @@ package io.audmodel.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.audmodel.backend.Deadline;
+import io.audmodel.deadline.CallDeadline;
 import io.audmodel.error.BackendException.Failure;
 import io.audmodel.error.CallTimeoutException;
 import io.audmodel.error.CancelledException;
@@ -77,7 +77,7 @@ class ContentionTest {
 
     @Test
     void settle_ofACallWhoseTimeIsOver_ends() {
-        Deadline over = Deadline.in(Duration.ofNanos(1));
+        CallDeadline over = CallDeadline.in(Duration.ofNanos(1));
         assertThatThrownBy(() -> over.over(() -> Contention.settle(() -> {
                     rounds.incrementAndGet();
                     return Optional.empty();

@@ -3,7 +3,7 @@ package io.audmodel.signing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.audmodel.backend.Deadline;
+import io.audmodel.deadline.CallDeadline;
 import io.audmodel.model.LegacyId;
 import io.audmodel.model.ModelHeader;
 import io.audmodel.model.ModelId;
@@ -228,9 +228,9 @@ class SignedModelTest {
     /** A load that verifies a model for longer than a call may take without moving anything. */
     @Test
     void hashing_countsAsProgressOfTheCall() throws IOException {
-        Files.write(folder.resolve("model.onnx"), new byte[(int) (8 * Deadline.SLOWEST)]);
+        Files.write(folder.resolve("model.onnx"), new byte[(int) (8 * CallDeadline.SLOWEST)]);
         AtomicLong nanos = new AtomicLong();
-        Deadline call = Deadline.in(Duration.ofSeconds(10), nanos::get);
+        CallDeadline call = CallDeadline.in(Duration.ofSeconds(10), nanos::get);
         nanos.set(TimeUnit.SECONDS.toNanos(9));
 
         SignatureBundle bundle = call.over(() -> signer.sign(folder, model));

@@ -24,6 +24,7 @@ class ArrowsTest {
     private static final String ERROR = "io.audmodel.error";
     private static final String VALUE = "io.audmodel.value";
     private static final String MODEL = "io.audmodel.model";
+    private static final String DEADLINE = "io.audmodel.deadline";
     private static final String BACKEND = "io.audmodel.backend";
     private static final String SUPPORT = "io.audmodel.backend.support";
     private static final String CACHE = "io.audmodel.cache";
@@ -56,7 +57,8 @@ class ArrowsTest {
             Map.entry(ERROR, List.of()),
             Map.entry(VALUE, List.of(ERROR, JSON)),
             Map.entry(MODEL, List.of(VALUE, ERROR, JSON)),
-            Map.entry(BACKEND, List.of(MODEL, ERROR)),
+            Map.entry(DEADLINE, List.of(ERROR)),
+            Map.entry(BACKEND, List.of(DEADLINE, MODEL, ERROR)),
             Map.entry(EVENT, List.of(MODEL)),
             Map.entry(DELIVERY, List.of(EVENT, MODEL, ERROR)),
             Map.entry(JFR, List.of(EVENT, DELIVERY, "jdk.jfr")),
@@ -69,9 +71,9 @@ class ArrowsTest {
             Map.entry(UNPACK, List.of(ARCHIVE, SUPPORT, BACKEND, MODEL, ERROR)),
             Map.entry(ARCHIVE_SUPPORT, List.of(ARCHIVE, PACK, UNPACK, BACKEND, MODEL, ERROR)),
             Map.entry(BINDING, List.of(VALUE, ERROR, "com.fasterxml.jackson..")),
-            Map.entry(CALL, List.of(DELIVERY, BACKEND, MODEL, ERROR)),
+            Map.entry(CALL, List.of(DELIVERY, BACKEND, DEADLINE, MODEL, ERROR)),
             Map.entry(TRUST, List.of(MODEL, ERROR, JSON)),
-            Map.entry(ADMISSION, List.of(TRUST, STORE, CACHE, UNPACK, BACKEND, MODEL, ERROR)),
+            Map.entry(ADMISSION, List.of(TRUST, STORE, CACHE, UNPACK, BACKEND, DEADLINE, MODEL, ERROR)),
             Map.entry(
                     STORE,
                     List.of(
@@ -81,6 +83,7 @@ class ArrowsTest {
                             EVENT,
                             DELIVERY,
                             BACKEND,
+                            DEADLINE,
                             CACHE,
                             SERIALIZER,
                             ARCHIVE,
@@ -89,7 +92,7 @@ class ArrowsTest {
                             ERROR)),
             Map.entry(HEALTH, List.of(CACHE, MODEL, ERROR, JSON)),
             Map.entry(CLAIM, List.of(STORE, ARCHIVE, BACKEND, MODEL, ERROR)),
-            Map.entry(FETCH, List.of(STORE, CALL, DELIVERY, UNPACK, ARCHIVE, SUPPORT, BACKEND, MODEL, ERROR)),
+            Map.entry(FETCH, List.of(STORE, CALL, DELIVERY, UNPACK, ARCHIVE, SUPPORT, BACKEND, DEADLINE, MODEL, ERROR)),
             // The configuration file is YAML for the Python package's sake, and YAML is what a client has if nothing is
             // chosen.
             Map.entry(
@@ -117,6 +120,7 @@ class ArrowsTest {
                             JFR,
                             "io.audmodel.serializer.yaml",
                             BACKEND,
+                            DEADLINE,
                             CACHE,
                             SERIALIZER,
                             ARCHIVE,

@@ -3,7 +3,7 @@ package io.audmodel.backend.support;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.audmodel.backend.Deadline;
+import io.audmodel.deadline.CallDeadline;
 import io.audmodel.error.CancelledException;
 import io.audmodel.event.ClientEvent;
 import io.audmodel.event.RequestRetried;
@@ -63,7 +63,7 @@ class RetryTest {
 
     @Test
     void run_beginsNoAttemptForWhichItsCallHasNoTime() {
-        Deadline second = Deadline.in(Duration.ofSeconds(1));
+        CallDeadline second = CallDeadline.in(Duration.ofSeconds(1));
         assertThatThrownBy(() -> second.over(() -> longest(100)
                         .<String, IllegalStateException>run(
                                 () -> {

@@ -1,6 +1,6 @@
 package io.audmodel.it.call;
 
-import io.audmodel.backend.Deadline;
+import io.audmodel.deadline.CallDeadline;
 import java.time.Duration;
 
 /**
@@ -39,7 +39,7 @@ record OddOutcome(
     }
 
     private Duration due() {
-        return OddRound.TIMEOUT.plusMillis(moved * 1000 / Deadline.SLOWEST);
+        return OddRound.TIMEOUT.plusMillis(moved * 1000 / CallDeadline.SLOWEST);
     }
 
     @Override

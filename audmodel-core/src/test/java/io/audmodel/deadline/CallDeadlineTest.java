@@ -1,4 +1,4 @@
-package io.audmodel.backend;
+package io.audmodel.deadline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,12 +8,12 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
-class DeadlineTest {
+class CallDeadlineTest {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private final AtomicLong clock = new AtomicLong(Long.MAX_VALUE - 5);
-    private final Deadline deadline = Deadline.in(MINUTE, clock::get);
+    private final CallDeadline deadline = CallDeadline.in(MINUTE, clock::get);
 
     private void pass(Duration time) {
         clock.addAndGet(time.toNanos());
@@ -42,7 +42,7 @@ class DeadlineTest {
 
     @Test
     void fixed_isPutOffByNothing() {
-        Deadline fixed = Deadline.fixed(MINUTE);
+        CallDeadline fixed = CallDeadline.fixed(MINUTE);
         fixed.handedOver(1L << 40);
         fixed.moved(1L << 40);
         assertThat(fixed.remaining()).isLessThanOrEqualTo(MINUTE);
@@ -99,7 +99,7 @@ class DeadlineTest {
     @Test
     void pause_takesNoTime_andGivesNone() {
         pass(Duration.ofSeconds(50));
-        Deadline.Pause pause = deadline.pause(MINUTE);
+        CallDeadline.Pause pause = deadline.pause(MINUTE);
         pass(Duration.ofSeconds(59));
         assertThat(deadline.isOver()).isFalse();
         pause.end();
@@ -136,13 +136,13 @@ class DeadlineTest {
 
     @Test
     void over_isTheDeadlineOfTheThread_untilThen() {
-        assertThat(Deadline.current()).isEmpty();
-        Deadline inner = Deadline.in(MINUTE);
+        assertThat(CallDeadline.current()).isEmpty();
+        CallDeadline inner = CallDeadline.in(MINUTE);
         deadline.over(() -> {
-            assertThat(Deadline.current()).contains(deadline);
-            inner.over(() -> assertThat(Deadline.current()).contains(inner));
-            return assertThat(Deadline.current()).contains(deadline);
+            assertThat(CallDeadline.current()).contains(deadline);
+            inner.over(() -> assertThat(CallDeadline.current()).contains(inner));
+            return assertThat(CallDeadline.current()).contains(deadline);
         });
-        assertThat(Deadline.current()).isEmpty();
+        assertThat(CallDeadline.current()).isEmpty();
     }
 }
