@@ -86,7 +86,7 @@ def text(bench):
     yield from publish(bench, "text", "0.556", "")
 
 
-# What the tool tells the JVM: a process of a second has no use for the compiler that takes its time.
+# What the tool tells the JVM: a process of a second gains nothing from the compiler that takes its time.
 QUICK = ("-XX:TieredStopAtLevel=1",)
 
 

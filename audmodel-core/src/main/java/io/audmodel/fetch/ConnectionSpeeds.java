@@ -18,7 +18,7 @@ final class ConnectionSpeeds {
     private static final int LAST = 32;
 
     /** How many times longer than usual bytes may take. */
-    private static final double PATIENCE = 4;
+    private static final double MOST_SLOWDOWN = 4;
 
     /** Less is no sign: a first byte may take as long, or a thread may wait for its turn. */
     private static final long LEAST_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
@@ -49,6 +49,6 @@ final class ConnectionSpeeds {
 
     /** Whether a connection that brought so many bytes in this time is far slower than usual. */
     boolean isSlow(long bytes, long nanos) {
-        return nanos >= LEAST_NANOS && bytes < usual * nanos / PATIENCE;
+        return nanos >= LEAST_NANOS && bytes < usual * nanos / MOST_SLOWDOWN;
     }
 }

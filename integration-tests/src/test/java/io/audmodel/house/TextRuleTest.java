@@ -24,6 +24,16 @@ class TextRuleTest {
         assertThat(FILES.stream().flatMap(file -> rule.breaches(file).stream())).isEmpty();
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"UNFINISHED_WORK", "PATH_OF_A_MACHINE", "PHRASE_OF_OUR_OWN"})
+    void scriptsAndConfiguration_keepTheRulesOfAllLanguages(TextRule rule) {
+        List<SourceFile> others = SourceFile.othersOfRepository();
+
+        assertThat(others).hasSizeGreaterThan(50).anyMatch(file -> file.name().equals("conditions.js"));
+        assertThat(others.stream().flatMap(file -> rule.breaches(file).stream()))
+                .isEmpty();
+    }
+
     // A '~' stands where a sample would otherwise break the rule in this very file.
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """

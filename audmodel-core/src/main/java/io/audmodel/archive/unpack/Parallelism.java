@@ -22,7 +22,7 @@ final class Parallelism {
     private static final long LONGEST_WINDOW = TimeUnit.SECONDS.toNanos(1);
 
     /** Networks change: after so many windows another attempt is worth it. */
-    private static final int PATIENCE = 50;
+    private static final int PAUSE_WINDOWS = 50;
 
     private static final int FEWEST = 2;
 
@@ -34,7 +34,7 @@ final class Parallelism {
     private int now;
     private int before;
     private boolean isTrial;
-    private int patience;
+    private int pauseWindows;
     private double rate;
     private boolean hasBegun;
     private long windowStart;
@@ -81,16 +81,16 @@ final class Parallelism {
             double hoped = rate * now / before;
             if (arrived < rate + ENOUGH * (hoped - rate)) {
                 now = before;
-                patience = PATIENCE;
+                pauseWindows = PAUSE_WINDOWS;
                 return;
             }
         } else if (arrived < rate / 2 && now > FEWEST) {
             now = Math.max(FEWEST, now * 2 / 3);
-            patience = PATIENCE;
+            pauseWindows = PAUSE_WINDOWS;
         }
         rate = arrived;
-        if (patience > 0) {
-            patience--;
+        if (pauseWindows > 0) {
+            pauseWindows--;
         } else if (now < most && isEnough) {
             before = now;
             now = Math.min(most, 2 * now);
@@ -103,7 +103,7 @@ final class Parallelism {
         if (possible < now) {
             now = possible;
             isTrial = false;
-            patience = PATIENCE;
+            pauseWindows = PAUSE_WINDOWS;
         }
     }
 }
