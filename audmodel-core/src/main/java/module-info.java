@@ -28,6 +28,8 @@ module io.audmodel.core {
     // Their JSON is theirs to make, and not a part of the API.
     opens io.audmodel to
             com.fasterxml.jackson.databind;
+    opens io.audmodel.follow to
+            com.fasterxml.jackson.databind;
     opens io.audmodel.health to
             com.fasterxml.jackson.databind;
     opens io.audmodel.model to

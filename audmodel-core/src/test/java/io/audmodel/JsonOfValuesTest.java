@@ -9,6 +9,8 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.audmodel.error.CorruptDocumentException;
+import io.audmodel.follow.FollowedModel;
+import io.audmodel.follow.FollowerState;
 import io.audmodel.model.Alias;
 import io.audmodel.model.Checksum;
 import io.audmodel.model.Compression;
@@ -34,6 +36,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -205,6 +208,24 @@ class JsonOfValuesTest {
                 .isEqualTo("{\"name\":\"a/b\",\"size\":3,\"crc32\":null}");
         assertThat(PLAIN.writeValueAsString(new Progress(Progress.Phase.UNPACK, 1, 2)))
                 .isEqualTo("{\"phase\":\"UNPACK\",\"done\":1,\"total\":2}");
+    }
+
+    @Test
+    void followedModel_andTheStateOfItsFollower_areTheirParts() throws JsonProcessingException {
+        FollowedModel model = new FollowedModel(ID, Path.of("/c/3e120e8d/1.0.0"), Instant.EPOCH);
+        String shown =
+                "{\"ref\":\"3e120e8d-1.0.0\",\"folder\":\"/c/3e120e8d/1.0.0\",\"since\":\"1970-01-01T00:00:00Z\"}";
+        Instant checked = Instant.ofEpochSecond(1);
+        String times = "\"lastCheck\":\"1970-01-01T00:00:01Z\",\"lastSuccess\":\"1970-01-01T00:00:00Z\"";
+
+        assertThat(PLAIN.writeValueAsString(model)).isEqualTo(shown);
+        assertThat(PLAIN.writeValueAsString(new FollowerState(model, checked, Instant.EPOCH, 2, 0, Optional.empty())))
+                .isEqualTo(
+                        "{\"model\":" + shown + "," + times + ",\"checks\":2,\"failedChecks\":0,\"lastFailure\":null}");
+        assertThat(PLAIN.writeValueAsString(new FollowerState(
+                        model, checked, Instant.EPOCH, 2, 1, Optional.of(new CorruptDocumentException("no alias")))))
+                .isEqualTo("{\"model\":" + shown + "," + times + ",\"checks\":2,\"failedChecks\":1,"
+                        + "\"lastFailure\":{\"type\":\"CorruptDocumentException\",\"message\":\"no alias\"}}");
     }
 
     private static Map<String, @Nullable Object> asMap(Object value) throws JsonProcessingException {

@@ -1,7 +1,11 @@
 package io.audmodel.follow;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a follower serves, and how its checks went; a snapshot. Times are what the client's clock said then.
@@ -21,4 +25,24 @@ public record FollowerState(
         Instant lastSuccess,
         long checks,
         long failedChecks,
-        Optional<Throwable> lastFailure) {}
+        Optional<Throwable> lastFailure) {
+
+    @JsonValue
+    Map<String, @Nullable Object> json() {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("model", model);
+        json.put("lastCheck", lastCheck.toString());
+        json.put("lastSuccess", lastSuccess.toString());
+        json.put("checks", checks);
+        json.put("failedChecks", failedChecks);
+        json.put("lastFailure", lastFailure.map(FollowerState::json).orElse(null));
+        return json;
+    }
+
+    private static Map<String, @Nullable Object> json(Throwable failure) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("type", failure.getClass().getSimpleName());
+        json.put("message", failure.getMessage());
+        return json;
+    }
+}

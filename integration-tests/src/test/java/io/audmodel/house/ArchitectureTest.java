@@ -69,10 +69,10 @@ class ArchitectureTest {
 
     // Printable reads its table of code points from the jar.
     @Test
-    void model_knowsNoInputOrOutput() {
+    void modelsAndValues_knowNoInputOrOutput() {
         noClasses()
                 .that()
-                .resideInAPackage("io.audmodel.model")
+                .resideInAnyPackage("io.audmodel.model", "io.audmodel.value")
                 .and()
                 .doNotHaveSimpleName("Printable")
                 .should()

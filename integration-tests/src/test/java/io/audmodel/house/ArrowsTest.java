@@ -99,7 +99,7 @@ class ArrowsTest {
                     CONFIG,
                     List.of(TRUST, HEALTH, CALL, BACKEND, SERIALIZER, "io.audmodel.serializer.yaml", MODEL, ERROR)),
             Map.entry(PLUGIN, List.of(TRUST, BACKEND, CACHE, SERIALIZER, MODEL, ERROR)),
-            Map.entry(FOLLOW, List.of(MODEL)),
+            Map.entry(FOLLOW, List.of(MODEL, JSON)),
             Map.entry(POLL, List.of(FOLLOW, STORE, CALL, EVENT, DELIVERY, CACHE, MODEL, ERROR)),
             Map.entry(
                     "io.audmodel",
