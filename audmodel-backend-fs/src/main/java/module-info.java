@@ -6,6 +6,8 @@ module io.audmodel.backend.fs {
     requires transitive io.audmodel.core;
     requires static transitive org.jspecify;
 
+    exports io.audmodel.backend.fs;
+
     provides BackendProvider with
             FsBackendProvider;
 }

@@ -29,7 +29,7 @@ final class Exporting {
         fields.put("target", report.target().toString());
         fields.put("format", report.format().toString());
         fields.put("files", report.files());
-        fields.put("bytes", report.bytes());
+        fields.put("bytes", report.size());
         fields.put("written", !isDry);
         output.print(report.ref(), fields);
     }

@@ -17,7 +17,7 @@ public interface BackendProvider {
      * Makes the backend of a repository. It may read configuration, and need not contact the store.
      *
      * @throws io.audmodel.error.ConfigurationException if the settings or the provider's own configuration file cannot
-     *     be understood, an unknown setting included
+     *     be understood, an unknown option included
      */
     Backend connect(Repository repository, BackendSettings settings);
 

@@ -83,7 +83,7 @@ public final class SignatureFiles implements ModelSignatures {
             listed.forEach(object ->
                     Layout.markOfSignature(key, object.path()).ifPresent(mark -> sizes.put(mark, object.size())));
         }
-        List<String> marks = sizes.keySet().stream().limit(MOST).toList();
+        List<String> marks = sizes.keySet().stream().limit(MAX_SIGNATURES).toList();
         long all = marks.stream().mapToLong(sizes::get).sum();
         if (all > MOST_BYTES) {
             throw new LimitExceededException("the signatures of " + key + " in " + store + " have " + all
@@ -129,7 +129,7 @@ public final class SignatureFiles implements ModelSignatures {
                     .map(parts ->
                             ModelSignature.of(parts[0], Base64.getDecoder().decode(parts[parts.length - 1])))
                     .sorted(Comparator.comparing(ModelSignature::mark))
-                    .limit(MOST)
+                    .limit(MAX_SIGNATURES)
                     .toList());
         } catch (IllegalArgumentException | InvalidArgumentException e) {
             return Optional.empty();

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What a policy found.
+ * What a policy found. Immutable.
  *
  * @param signedBy the names of those whose signatures counted, for people to read; empty if none was required
  * @param validUntil until when the policy would judge the same, such as the end of a certificate; {@link Instant#MAX} if

@@ -12,10 +12,10 @@ import java.util.List;
 public interface ModelSignatures {
 
     /** How many are listed: anybody who may write to the repository can put more there, and can remove any of them. */
-    int MOST = 64;
+    int MAX_SIGNATURES = 64;
 
     /**
-     * Lists the signatures in the order of their marks, up to {@link #MOST} of them. Nobody has verified them.
+     * Lists the signatures in the order of their marks, up to {@link #MAX_SIGNATURES} of them. Nobody has verified them.
      *
      * @throws ModelNotFoundException if there is no such model
      * @throws LimitExceededException if they have together more than an eighth of the heap

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /** Immutable bytes as a value in parameters or metadata: what YAML writes as {@code !!binary}. Equal by content. */
 public final class Binary implements Serializable {
@@ -30,7 +31,7 @@ public final class Binary implements Serializable {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof Binary binary && Arrays.equals(bytes, binary.bytes);
     }
 

@@ -11,21 +11,21 @@ import java.nio.file.Path;
  * @param target the file or folder
  * @param format its format
  * @param files how many files the model has
- * @param bytes the length of these files together
+ * @param size the length of these files together, in bytes
  */
-public record ExportReport(ExactRef ref, Path target, ExportFormat format, int files, long bytes)
+public record ExportReport(ExactRef ref, Path target, ExportFormat format, int files, long size)
         implements Serializable {
 
     /** A {@link Path} cannot be serialized; its text can. */
-    private record Form(ExactRef ref, String target, ExportFormat format, int files, long bytes)
+    private record Form(ExactRef ref, String target, ExportFormat format, int files, long size)
             implements Serializable {
 
         private Object readResolve() {
-            return new ExportReport(ref, Path.of(target), format, files, bytes);
+            return new ExportReport(ref, Path.of(target), format, files, size);
         }
     }
 
     private Object writeReplace() {
-        return new Form(ref, target.toString(), format, files, bytes);
+        return new Form(ref, target.toString(), format, files, size);
     }
 }

@@ -10,12 +10,12 @@ public final class UnpackedModel implements AutoCloseable {
 
     private final WorkFolder work;
     private final ArchiveFormat format;
-    private final long bytes;
+    private final long size;
 
-    UnpackedModel(WorkFolder work, ArchiveFormat format, long bytes) {
+    UnpackedModel(WorkFolder work, ArchiveFormat format, long size) {
         this.work = work;
         this.format = format;
-        this.bytes = bytes;
+        this.size = size;
     }
 
     /** Returns the folder with the files, for {@link io.audmodel.PublishRequest#of}. */
@@ -29,8 +29,8 @@ public final class UnpackedModel implements AutoCloseable {
     }
 
     /** Returns the length of all files together, in bytes. */
-    public long bytes() {
-        return bytes;
+    public long size() {
+        return size;
     }
 
     /** Removes the folder with all that is in it. Closing again does nothing. */

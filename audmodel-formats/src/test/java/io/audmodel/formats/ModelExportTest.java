@@ -93,7 +93,7 @@ class ModelExportTest {
 
         assertThat(report.ref()).isEqualTo(id);
         assertThat(report.files()).isEqualTo(6);
-        assertThat(report.bytes()).isEqualTo(LARGE + 1 + 38);
+        assertThat(report.size()).isEqualTo(LARGE + 1 + 38);
         try (UnpackedModel model = ModelImport.of(target).unpack()) {
             assertThat(Trees.digests(model.folder())).isEqualTo(Trees.digests(files));
             assertThat(model.folder().resolve("run.sh")).isExecutable();
@@ -261,7 +261,7 @@ class ModelExportTest {
                 ModelExport.of(id, root.resolve("emotion.tar.gz")).plan(audmodel);
 
         assertThat(planned.files()).isEqualTo(6);
-        assertThat(planned.bytes()).isEqualTo(LARGE + 1 + 38);
+        assertThat(planned.size()).isEqualTo(LARGE + 1 + 38);
         assertThat(planned.format()).isEqualTo(ExportFormat.TAR_GZ);
         requireNothingElse();
         assertThat(audmodel.cache().list()).isEmpty();

@@ -53,7 +53,7 @@ class ModelImportTest {
                     .containsEntry("config/labels.txt", "a\nb\n")
                     .hasSize(2);
             assertThat(model.folder().resolve("logs")).isEmptyDirectory();
-            assertThat(model.bytes()).isEqualTo(53);
+            assertThat(model.size()).isEqualTo(53);
         }
         assertThat(temporary).isEmptyDirectory();
     }

@@ -38,7 +38,7 @@ public final class AudModelMetrics implements EventListener {
     private static final String NONE = "none";
 
     private final Meters meters;
-    private final FewNames followed = new FewNames();
+    private final CardinalityLimit followed = new CardinalityLimit();
     private final Timer hits;
     private final Timer misses;
 

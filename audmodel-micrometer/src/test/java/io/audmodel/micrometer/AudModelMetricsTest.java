@@ -99,9 +99,9 @@ class AudModelMetricsTest {
         }
         metrics.onEvent(new FollowerCheckFailed(Alias.of("alias-of-7"), SampleEvents.ID, 2, "UnavailableException"));
 
-        assertThat(registry.get("audmodel.followers.failures").counters()).hasSize(FewNames.MOST + 1);
+        assertThat(registry.get("audmodel.followers.failures").counters()).hasSize(CardinalityLimit.MOST + 1);
         assertThat(failures("alias-of-7")).isEqualTo(2);
-        assertThat(failures(FewNames.OTHER)).isEqualTo(900);
+        assertThat(failures(CardinalityLimit.OTHER)).isEqualTo(900);
     }
 
     private double failures(String ref) {

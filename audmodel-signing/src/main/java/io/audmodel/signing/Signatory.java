@@ -7,6 +7,7 @@ import java.security.interfaces.ECPublicKey;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Who signs, or signed: a public key, or the certificate of one with the certificates above it. Immutable. */
 public final class Signatory {
@@ -93,7 +94,7 @@ public final class Signatory {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof Signatory that
                 && keyHint.equals(that.keyHint)
                 && certificates.equals(that.certificates);

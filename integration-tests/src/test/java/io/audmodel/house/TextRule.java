@@ -13,7 +13,7 @@ enum TextRule {
     VAGUE_NAME("\\b(?:class|record|interface|enum) \\w*(?:Utils?|Helper|Manager|Impl)\\b"),
     /** CONTRIBUTING.md has the words of the trade. */
     WORD_OF_OUR_OWN(
-            "\\b(?:class|record|interface|enum) (?:(?:Fetch)?[A]head|Arrival|Blocks|Holding|Joined|LastlyAnonymous|Memory|Noise|Rooms"
+            "\\b(?:class|record|interface|enum) (?:(?:Fetch)?[A]head|Agenda|Arrival|Blocks|Holding|Joined|LastlyAnonymous|Memory|Noise|Rooms"
                     + "|SecondChance|Setup|Stretch|ValueTest"
                     + "|\\w*(?:[C]rew|[L]ane|[P]atience|[S]queeze|[T]old|[T]rouble|[V]erdict|[W]orkbench)\\w*|\\w*[S]ums?)\\b"),
     /** A reader has to guess what these mean; CONTRIBUTING.md has the words for them. */

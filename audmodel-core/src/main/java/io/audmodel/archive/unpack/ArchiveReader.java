@@ -55,7 +55,7 @@ public final class ArchiveReader {
     }
 
     private static ZipDirectory directory(ZipSource source, ArchiveLimits limits) throws IOException {
-        return SecondReads.read(source, from -> ZipDirectory.read(from, limits, EntryRules.isWindows()));
+        return RepeatedReads.read(source, from -> ZipDirectory.read(from, limits, EntryRules.isWindows()));
     }
 
     /** The same archive with its table of contents read again, if that may have been damaged on the way; else this. */
@@ -101,9 +101,9 @@ public final class ArchiveReader {
 
     private InputStream open(ZipDirectory contents, ZipMember member, Runnable closing) throws IOException {
         if (source.anew().isEmpty() || member.size() > CHECKED_FIRST) {
-            return SecondReads.read(source, from -> open(contents, member, from, closing));
+            return RepeatedReads.read(source, from -> open(contents, member, from, closing));
         }
-        byte[] content = SecondReads.read(source, from -> {
+        byte[] content = RepeatedReads.read(source, from -> {
             try (InputStream stream = open(contents, member, from, () -> {})) {
                 return stream.readAllBytes();
             }

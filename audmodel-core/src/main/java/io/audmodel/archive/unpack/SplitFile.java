@@ -75,7 +75,7 @@ final class SplitFile {
         listener.damaged(file.path());
         try (MemberReader reader = new MemberReader(anew.get())) {
             for (int i = 0;
-                    i < (SecondReads.READS - 1) * parts()
+                    i < (RepeatedReads.READS - 1) * parts()
                             && joined() != file.member().crc();
                     i++) {
                 int part = i % parts();

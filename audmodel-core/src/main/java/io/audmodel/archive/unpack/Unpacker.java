@@ -116,7 +116,7 @@ final class Unpacker {
     private void readAgain(EntryOutput output, CorruptArchiveException damage) throws IOException {
         ZipMember member = output.member();
         long length = directory.roomOf(member) - member.offset();
-        SecondReads.again(source, damage, anew -> {
+        RepeatedReads.again(source, damage, anew -> {
             try (MemberReader reader = new MemberReader(anew);
                     RangeReader range = reader.prefetchedRange(member.offset(), length)) {
                 LocalHeader.pass(member, directory.endOf(member), range, anew);

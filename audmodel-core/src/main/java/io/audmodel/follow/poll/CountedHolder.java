@@ -29,13 +29,13 @@ final class CountedHolder<T> implements ModelHolder<T> {
     private final ReentrantLock making = new ReentrantLock();
 
     private final ReentrantLock lock = new ReentrantLock();
-    private volatile Counted<T> held;
+    private volatile ReferenceCounted<T> held;
     private volatile @Nullable Throwable failure;
     private volatile boolean closed;
 
     private CountedHolder(
             ModelMaker<T, ?> maker,
-            Counted<T> first,
+            ReferenceCounted<T> first,
             Function<ExactRef, HeldModel> leases,
             Consumer<CountedHolder<T>> closing) {
         this.maker = maker;
@@ -57,14 +57,14 @@ final class CountedHolder<T> implements ModelHolder<T> {
         return new CountedHolder<>(maker, make(maker, first, leases), leases, closing);
     }
 
-    private static <T, X extends Exception> Counted<T> make(
+    private static <T, X extends Exception> ReferenceCounted<T> make(
             ModelMaker<T, X> maker, FollowedModel model, Function<ExactRef, HeldModel> leases) throws X {
         HeldModel lease = leases.apply(model.ref());
         boolean isMade = false;
         try {
             T made = Objects.requireNonNull(maker.make(model), "what was made of a model is null");
             isMade = true;
-            return new Counted<>(made, model, lease);
+            return new ReferenceCounted<>(made, model, lease);
         } finally {
             if (!isMade) {
                 lease.close();
@@ -75,7 +75,7 @@ final class CountedHolder<T> implements ModelHolder<T> {
     @Override
     public ModelUse<T> acquire() {
         while (!closed) {
-            Counted<T> now = held;
+            ReferenceCounted<T> now = held;
             if (now.enter()) {
                 return new Use<>(now);
             }
@@ -109,8 +109,8 @@ final class CountedHolder<T> implements ModelHolder<T> {
         }
     }
 
-    private void replace(Counted<T> made) {
-        Counted<T> unused = made;
+    private void replace(ReferenceCounted<T> made) {
+        ReferenceCounted<T> unused = made;
         lock.lock();
         try {
             if (!closed) {
@@ -138,9 +138,9 @@ final class CountedHolder<T> implements ModelHolder<T> {
         held.leave();
     }
 
-    private record Use<T>(Counted<T> used, AtomicBoolean over) implements ModelUse<T> {
+    private record Use<T>(ReferenceCounted<T> used, AtomicBoolean over) implements ModelUse<T> {
 
-        Use(Counted<T> used) {
+        Use(ReferenceCounted<T> used) {
             this(used, new AtomicBoolean());
         }
 

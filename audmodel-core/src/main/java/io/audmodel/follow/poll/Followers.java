@@ -24,12 +24,12 @@ public final class Followers implements AutoCloseable {
 
     private static final Duration LONGEST = Duration.ofDays(36_500);
 
-    private final Supplier<Agenda> agendas;
+    private final Supplier<CheckScheduler> schedulers;
     private final DoubleSupplier random;
     private final ReentrantLock lock = new ReentrantLock();
     private final Set<PollingFollower> open = new LinkedHashSet<>();
     private final Map<ModelRef, Poll> polls = new HashMap<>();
-    private @Nullable Agenda agenda;
+    private @Nullable CheckScheduler scheduler;
     private boolean closed;
 
     public Followers() {
@@ -37,8 +37,8 @@ public final class Followers implements AutoCloseable {
     }
 
     /** @param random supplies numbers from 0 to 1 */
-    Followers(Supplier<Agenda> agendas, DoubleSupplier random) {
-        this.agendas = agendas;
+    Followers(Supplier<CheckScheduler> schedulers, DoubleSupplier random) {
+        this.schedulers = schedulers;
         this.random = random;
     }
 
@@ -65,7 +65,7 @@ public final class Followers implements AutoCloseable {
             }
             open.add(follower);
             if (source.isMovable(ref)) {
-                Poll poll = polls.computeIfAbsent(ref, moving -> new Poll(moving, source, agenda(), random));
+                Poll poll = polls.computeIfAbsent(ref, moving -> new Poll(moving, source, scheduler(), random));
                 follower.isToldBy(poll);
                 poll.join(follower);
             }
@@ -75,9 +75,9 @@ public final class Followers implements AutoCloseable {
         return follower;
     }
 
-    private Agenda agenda() {
-        Agenda made = agenda == null ? agendas.get() : agenda;
-        agenda = made;
+    private CheckScheduler scheduler() {
+        CheckScheduler made = scheduler == null ? schedulers.get() : scheduler;
+        scheduler = made;
         return made;
     }
 
@@ -89,9 +89,9 @@ public final class Followers implements AutoCloseable {
                 return;
             }
             polls.remove(follower.ref());
-            if (polls.isEmpty() && agenda != null) {
-                agenda.close();
-                agenda = null;
+            if (polls.isEmpty() && scheduler != null) {
+                scheduler.close();
+                scheduler = null;
             }
         } finally {
             lock.unlock();

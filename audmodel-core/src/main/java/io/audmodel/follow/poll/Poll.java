@@ -23,7 +23,7 @@ final class Poll {
 
     private final ModelRef ref;
     private final ModelSource source;
-    private final Agenda agenda;
+    private final CheckScheduler scheduler;
     private final DoubleSupplier random;
     private final @Nullable ClassLoader loader = Thread.currentThread().getContextClassLoader();
     private final Stoppable question = new Stoppable();
@@ -42,10 +42,10 @@ final class Poll {
     private boolean isWantedAgain;
 
     /** @param random supplies numbers from 0 to 1 */
-    Poll(ModelRef ref, ModelSource source, Agenda agenda, DoubleSupplier random) {
+    Poll(ModelRef ref, ModelSource source, CheckScheduler scheduler, DoubleSupplier random) {
         this.ref = ref;
         this.source = source;
-        this.agenda = agenda;
+        this.scheduler = scheduler;
         this.random = random;
     }
 
@@ -111,7 +111,7 @@ final class Poll {
     private void plan(long nanos) {
         cancellation.run();
         long number = ++planned;
-        cancellation = agenda.in(nanos, () -> run(number));
+        cancellation = scheduler.in(nanos, () -> run(number));
     }
 
     private long later() {

@@ -8,7 +8,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** One thread that waits, by {@link System#nanoTime}, and one for each task that runs at the moment. */
-final class TimerThreads implements Agenda {
+final class TimerThreads implements CheckScheduler {
 
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, TimerThreads::thread);
     private final ExecutorService workers = new ThreadPoolExecutor(

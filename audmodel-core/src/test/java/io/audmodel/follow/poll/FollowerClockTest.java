@@ -23,8 +23,8 @@ class FollowerClockTest {
     private static final ModelId ONE = ModelId.of("3e120e8d-1.0.0");
     private static final ModelId TWO = ModelId.of("3e120e8d-2.0.0");
 
-    private final HandDrivenAgenda agenda = new HandDrivenAgenda();
-    private final Followers followers = new Followers(agenda, () -> 0.5);
+    private final ManualScheduler scheduler = new ManualScheduler();
+    private final Followers followers = new Followers(scheduler, () -> 0.5);
     private final Bench bench = new Bench(1);
 
     @BeforeEach
@@ -39,15 +39,15 @@ class FollowerClockTest {
         Instant since = follower.current().since();
 
         bench.clock.jump(jump);
-        agenda.advance(EVERY.minusNanos(1));
+        scheduler.advance(EVERY.minusNanos(1));
         assertThat(follower.state().checks()).isZero();
-        agenda.advance(Duration.ofNanos(1));
+        scheduler.advance(Duration.ofNanos(1));
         assertThat(follower.state().checks()).isEqualTo(1);
 
         assertThat(follower.state().lastCheck()).isBetween(since.plus(jump), since.plus(jump.plusSeconds(1)));
         assertThat(follower.state().lastSuccess()).isEqualTo(follower.state().lastCheck());
         assertThat(follower.current().since()).isEqualTo(since);
-        agenda.advance(EVERY.multipliedBy(3));
+        scheduler.advance(EVERY.multipliedBy(3));
         assertThat(follower.state().checks()).isEqualTo(4);
     }
 
@@ -59,7 +59,7 @@ class FollowerClockTest {
         bench.clock.jump(jump);
         bench.shelf().point(LIVE, TWO);
 
-        agenda.advance(EVERY);
+        scheduler.advance(EVERY);
 
         assertThat(follower.current().ref()).isEqualTo(TWO);
         assertThat(follower.current().since()).isBetween(since.plus(jump), since.plus(jump.plusSeconds(1)));
@@ -73,18 +73,18 @@ class FollowerClockTest {
         Instant since = follower.current().since();
         bench.shelf().down(true);
 
-        agenda.advance(EVERY);
+        scheduler.advance(EVERY);
         assertThat(follower.state().lastSuccess()).isEqualTo(since);
         bench.clock.jump(Duration.ofDays(-1));
-        agenda.advance(EVERY);
+        scheduler.advance(EVERY);
 
         FollowerState inTheOutage = follower.state();
         assertThat(inTheOutage.failedChecks()).isEqualTo(2);
         assertThat(inTheOutage.lastSuccess()).isEqualTo(inTheOutage.lastCheck()).isBefore(since);
-        agenda.advance(EVERY);
+        scheduler.advance(EVERY);
         assertThat(follower.state().lastSuccess()).isEqualTo(inTheOutage.lastCheck());
         bench.shelf().down(false);
-        agenda.advance(EVERY);
+        scheduler.advance(EVERY);
         assertThat(follower.state().lastSuccess()).isEqualTo(follower.state().lastCheck());
     }
 
@@ -107,13 +107,13 @@ class FollowerClockTest {
         Duration asleep = Duration.ofDays(3);
 
         bench.clock.jump(asleep);
-        agenda.sleep(asleep);
+        scheduler.sleep(asleep);
 
         assertThat(follower.state().checks()).isEqualTo(1);
         assertThat(follower.current().ref()).isEqualTo(TWO);
-        agenda.advance(EVERY.minusNanos(1));
+        scheduler.advance(EVERY.minusNanos(1));
         assertThat(follower.state().checks()).isEqualTo(1);
-        agenda.advance(Duration.ofNanos(1));
+        scheduler.advance(Duration.ofNanos(1));
         assertThat(follower.state().checks()).isEqualTo(2);
     }
 }

@@ -29,8 +29,8 @@ class FollowersTest {
     private static final ModelId ONE = ModelId.of("3e120e8d-1.0.0");
     private static final ModelId TWO = ModelId.of("3e120e8d-2.0.0");
 
-    private final HandDrivenAgenda agenda = new HandDrivenAgenda();
-    private final Followers followers = new Followers(agenda, () -> 0.5);
+    private final ManualScheduler scheduler = new ManualScheduler();
+    private final Followers followers = new Followers(scheduler, () -> 0.5);
     private final Bench bench = new Bench(1);
 
     @Test
@@ -59,7 +59,7 @@ class FollowersTest {
                 .isThrownBy(() -> followers.follow(LIVE, null, bench.source()))
                 .withMessage("the time between two checks is null");
 
-        assertThat(agenda.opened).hasValue(0);
+        assertThat(scheduler.opened).hasValue(0);
     }
 
     @Test
@@ -68,7 +68,7 @@ class FollowersTest {
         Follower follower = bench.follow(followers, LIVE);
         bench.shelf().requests.clear();
 
-        agenda.advance(EVERY.multipliedBy(5));
+        scheduler.advance(EVERY.multipliedBy(5));
 
         assertThat(bench.shelf().requests).hasSize(5).containsOnly(Layout.alias(LIVE));
         assertThat(follower.state().checks()).isEqualTo(5);
@@ -81,7 +81,7 @@ class FollowersTest {
         Follower follower = bench.follow(followers, ONE.shortId());
         bench.shelf().requests.clear();
 
-        agenda.advance(EVERY.multipliedBy(5));
+        scheduler.advance(EVERY.multipliedBy(5));
 
         assertThat(bench.shelf().requests).hasSize(5);
         assertThat(follower.state().checks()).isEqualTo(5);
@@ -95,7 +95,7 @@ class FollowersTest {
         bench.onLoad.set(ref -> assertThat(follower.current().ref()).isEqualTo(ONE));
         bench.shelf().point(LIVE, TWO);
 
-        agenda.advance(EVERY);
+        scheduler.advance(EVERY);
 
         assertThat(follower.current().ref()).isEqualTo(TWO);
         assertThat(follower.state().lastFailure()).isEmpty();
@@ -108,7 +108,7 @@ class FollowersTest {
         Follower follower = bench.follow(followers, LIVE);
         bench.shelf().point(LIVE, ONE);
 
-        agenda.advance(EVERY);
+        scheduler.advance(EVERY);
 
         assertThat(follower.current().ref()).isEqualTo(ONE);
     }
@@ -119,15 +119,15 @@ class FollowersTest {
         Follower follower = bench.follow(followers, LIVE);
 
         bench.shelf().forget(LIVE);
-        agenda.advance(EVERY);
+        scheduler.advance(EVERY);
         assertFails(follower, 1, AliasNotFoundException.class);
 
         bench.shelf().write(Layout.alias(LIVE), "uid: ../../etc\n");
-        agenda.advance(EVERY);
+        scheduler.advance(EVERY);
         assertFails(follower, 2, CorruptDocumentException.class);
 
         bench.shelf().down(true);
-        agenda.advance(EVERY);
+        scheduler.advance(EVERY);
         assertFails(follower, 3, UnavailableException.class);
 
         bench.shelf().down(false);
@@ -135,11 +135,11 @@ class FollowersTest {
         bench.onLoad.set(ref -> {
             throw new OutOfMemoryError("a test wants it so");
         });
-        agenda.advance(EVERY);
+        scheduler.advance(EVERY);
         assertFails(follower, 4, OutOfMemoryError.class);
 
         bench.onLoad.set(ref -> {});
-        agenda.advance(EVERY);
+        scheduler.advance(EVERY);
         assertThat(follower.current().ref()).isEqualTo(TWO);
         assertThat(follower.state().failedChecks()).isZero();
         assertThat(follower.state().lastFailure()).isEmpty();
@@ -161,12 +161,12 @@ class FollowersTest {
         Follower follower = two.follow(followers, LIVE);
 
         two.shelf().down(true);
-        agenda.advance(EVERY);
+        scheduler.advance(EVERY);
         assertThat(follower.current().ref()).isEqualTo(TWO);
         assertThat(follower.state().lastFailure()).containsInstanceOf(UnavailableException.class);
 
         two.shelf().down(false);
-        agenda.advance(EVERY);
+        scheduler.advance(EVERY);
         assertThat(follower.current().ref()).isEqualTo(TWO);
         assertThat(follower.state().lastFailure()).isEmpty();
     }
@@ -179,7 +179,7 @@ class FollowersTest {
         three.shelves.get(1).point(LIVE, TWO);
         three.shelves.get(2).down(true);
 
-        agenda.advance(EVERY);
+        scheduler.advance(EVERY);
 
         assertThat(follower.current().ref()).isEqualTo(TWO);
     }
@@ -191,12 +191,12 @@ class FollowersTest {
 
         bench.shelf().publish(ONE);
         bench.shelf().publish(ModelId.of("3e120e8d-3.0.0-rc1"));
-        agenda.advance(EVERY);
+        scheduler.advance(EVERY);
         assertThat(follower.current().ref()).isEqualTo(TWO);
         assertThat(follower.state().lastFailure()).isEmpty();
 
         bench.shelf().publish(ModelId.of("3e120e8d-10.0.0"));
-        agenda.advance(EVERY);
+        scheduler.advance(EVERY);
         assertThat(follower.current().ref()).isEqualTo(ModelId.of("3e120e8d-10.0.0"));
     }
 
@@ -206,7 +206,7 @@ class FollowersTest {
         Follower follower = bench.follow(followers, ONE.shortId());
         bench.shelf().publish(ONE);
 
-        agenda.advance(EVERY);
+        scheduler.advance(EVERY);
 
         assertThat(follower.current().ref()).isEqualTo(ONE);
     }
@@ -219,12 +219,12 @@ class FollowersTest {
         Follower follower = two.follow(followers, ONE.shortId());
 
         two.shelf().down(true);
-        agenda.advance(EVERY);
+        scheduler.advance(EVERY);
         assertThat(follower.current().ref()).isEqualTo(TWO);
         assertThat(follower.state().lastFailure()).isPresent();
 
         two.shelves.get(1).publish(ModelId.of("3e120e8d-3.0.0"));
-        agenda.advance(EVERY);
+        scheduler.advance(EVERY);
         assertThat(follower.current().ref()).isEqualTo(ModelId.of("3e120e8d-3.0.0"));
         assertThat(follower.state().lastFailure()).isEmpty();
     }
@@ -235,7 +235,7 @@ class FollowersTest {
         Follower follower = bench.follow(followers, ONE.shortId());
         bench.shelf().retract(ONE);
 
-        agenda.advance(EVERY);
+        scheduler.advance(EVERY);
 
         assertFails(follower, 1, ModelNotFoundException.class);
     }
@@ -258,7 +258,7 @@ class FollowersTest {
         Follower follower = bench.follow(followers, ONE);
 
         assertThat(follower.checkNow().model().ref()).isEqualTo(ONE);
-        assertThat(agenda.opened).hasValue(0);
+        assertThat(scheduler.opened).hasValue(0);
         assertThat(bench.shelf().requests).isEmpty();
     }
 
@@ -268,7 +268,7 @@ class FollowersTest {
         followers.follow(LIVE, EVERY, bench.source(), FollowOption.VERIFIED);
         bench.shelf().point(LIVE, TWO);
 
-        agenda.advance(EVERY);
+        scheduler.advance(EVERY);
 
         assertThat(bench.repairs).containsExactly(ONE, TWO);
         assertThat(bench.loads).containsExactly(ONE, TWO);
@@ -278,13 +278,13 @@ class FollowersTest {
     void events_tellOfChangesAndFailures() {
         bench.shelf().point(LIVE, ONE);
         bench.follow(followers, LIVE);
-        agenda.advance(EVERY);
+        scheduler.advance(EVERY);
         assertThat(bench.events).isEmpty();
 
         bench.shelf().point(LIVE, TWO);
-        agenda.advance(EVERY);
+        scheduler.advance(EVERY);
         bench.shelf().down(true);
-        agenda.advance(EVERY.multipliedBy(2));
+        scheduler.advance(EVERY.multipliedBy(2));
 
         assertThat(bench.events).hasSize(3);
         assertThat(bench.events.get(0))

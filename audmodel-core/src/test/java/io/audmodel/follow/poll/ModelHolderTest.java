@@ -24,8 +24,8 @@ class ModelHolderTest {
     private static final ModelId ONE = ModelId.of("3e120e8d-1.0.0");
     private static final ModelId TWO = ModelId.of("3e120e8d-2.0.0");
 
-    private final HandDrivenAgenda agenda = new HandDrivenAgenda();
-    private final Followers followers = new Followers(agenda, () -> 0.5);
+    private final ManualScheduler scheduler = new ManualScheduler();
+    private final Followers followers = new Followers(scheduler, () -> 0.5);
     private final Bench bench = new Bench(1);
     private final List<Session> sessions = new ArrayList<>();
     private Follower follower = bench.follow(followers, ONE);
@@ -51,7 +51,7 @@ class ModelHolderTest {
 
     private void moveTo(ModelId target) {
         bench.shelf().point(LIVE, target);
-        agenda.advance(EVERY);
+        scheduler.advance(EVERY);
     }
 
     @Test
@@ -59,7 +59,7 @@ class ModelHolderTest {
         ModelHolder<Session> holder = follower.hold(this::open);
         ModelUse<Session> one = holder.acquire();
         ModelUse<Session> other = holder.acquire();
-        agenda.advance(EVERY);
+        scheduler.advance(EVERY);
         assertThat(sessions).hasSize(1);
 
         moveTo(TWO);
@@ -127,7 +127,7 @@ class ModelHolderTest {
 
         bench.shelf().down(true);
         broken.set(false);
-        agenda.advance(EVERY);
+        scheduler.advance(EVERY);
         assertThat(holder.model().ref()).isEqualTo(TWO);
         assertThat(holder.lastFailure()).isEmpty();
         assertThat(sessions.get(0).closed()).hasValue(1);

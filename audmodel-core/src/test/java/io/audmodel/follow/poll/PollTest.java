@@ -22,9 +22,9 @@ class PollTest {
     private static final ModelId TWO = ModelId.of("3e120e8d-2.0.0");
     private static final ModelId THREE = ModelId.of("3e120e8d-3.0.0");
 
-    private final HandDrivenAgenda agenda = new HandDrivenAgenda();
+    private final ManualScheduler scheduler = new ManualScheduler();
     private final AtomicReference<Double> random = new AtomicReference<>(0.5);
-    private final Followers followers = new Followers(agenda, random::get);
+    private final Followers followers = new Followers(scheduler, random::get);
     private final Bench bench = new Bench(1);
 
     @BeforeEach
@@ -36,14 +36,14 @@ class PollTest {
     void checks_areATenthEarlyOrLateAtMost() {
         random.set(0.0);
         Follower follower = bench.follow(followers, LIVE);
-        agenda.advance(Duration.ofSeconds(89));
+        scheduler.advance(Duration.ofSeconds(89));
         assertThat(follower.state().checks()).isZero();
         random.set(1.0);
-        agenda.advance(Duration.ofSeconds(1));
+        scheduler.advance(Duration.ofSeconds(1));
         assertThat(follower.state().checks()).isEqualTo(1);
-        agenda.advance(Duration.ofSeconds(109));
+        scheduler.advance(Duration.ofSeconds(109));
         assertThat(follower.state().checks()).isEqualTo(1);
-        agenda.advance(Duration.ofSeconds(1));
+        scheduler.advance(Duration.ofSeconds(1));
         assertThat(follower.state().checks()).isEqualTo(2);
     }
 
@@ -51,10 +51,10 @@ class PollTest {
     void machineThatSlept_checksOnce() {
         Follower follower = bench.follow(followers, LIVE);
 
-        agenda.sleep(EVERY.multipliedBy(1_000));
+        scheduler.sleep(EVERY.multipliedBy(1_000));
 
         assertThat(follower.state().checks()).isEqualTo(1);
-        agenda.advance(EVERY);
+        scheduler.advance(EVERY);
         assertThat(follower.state().checks()).isEqualTo(2);
     }
 
@@ -62,14 +62,14 @@ class PollTest {
     void nothingIsPlanned_whileACheckLoadsOrTells() {
         Follower follower = bench.follow(followers, LIVE);
         List<Integer> planned = new ArrayList<>();
-        bench.onLoad.set(ref -> planned.add(agenda.planned()));
-        follower.addListener(model -> planned.add(agenda.planned()));
+        bench.onLoad.set(ref -> planned.add(scheduler.planned()));
+        follower.addListener(model -> planned.add(scheduler.planned()));
         bench.shelf().point(LIVE, TWO);
 
-        agenda.advance(EVERY);
+        scheduler.advance(EVERY);
 
         assertThat(planned).containsExactly(0, 0);
-        assertThat(agenda.planned()).isEqualTo(1);
+        assertThat(scheduler.planned()).isEqualTo(1);
     }
 
     @Test
@@ -79,13 +79,13 @@ class PollTest {
         Follower other = followers.follow(Alias.of("live"), EVERY.multipliedBy(9), bench.source());
         bench.shelf().requests.clear();
 
-        agenda.advance(EVERY);
+        scheduler.advance(EVERY);
 
         assertThat(bench.shelf().requests).hasSize(4);
         assertThat(List.of(slow, eager, other))
                 .allSatisfy(follower -> assertThat(follower.state().checks()).isEqualTo(4));
         eager.close();
-        agenda.advance(EVERY.multipliedBy(2));
+        scheduler.advance(EVERY.multipliedBy(2));
         assertThat(slow.state().checks()).isEqualTo(6);
         assertThat(eager.state().checks()).isEqualTo(4);
     }
@@ -97,11 +97,11 @@ class PollTest {
         Follower other = bench.follow(followers, Alias.of("other"));
         bench.shelf().point(LIVE, THREE);
 
-        agenda.advance(EVERY);
+        scheduler.advance(EVERY);
 
         assertThat(live.current().ref()).isEqualTo(THREE);
         assertThat(other.current().ref()).isEqualTo(TWO);
-        assertThat(agenda.opened).hasValue(1);
+        assertThat(scheduler.opened).hasValue(1);
     }
 
     @Test
@@ -114,11 +114,11 @@ class PollTest {
             joined.add(bench.follow(followers, LIVE));
         });
 
-        agenda.advance(EVERY);
+        scheduler.advance(EVERY);
 
         assertThat(first.current().ref()).isEqualTo(ONE);
         assertThat(joined.get(0).current().ref()).isEqualTo(TWO);
-        agenda.advance(EVERY);
+        scheduler.advance(EVERY);
         assertThat(first.current().ref()).isEqualTo(TWO);
     }
 
@@ -132,30 +132,30 @@ class PollTest {
             throw new IllegalStateException("a test wants it so");
         });
 
-        agenda.advance(EVERY);
+        scheduler.advance(EVERY);
 
         assertThat(first.current().ref()).isEqualTo(ONE);
         assertThat(second.current().ref()).isEqualTo(TWO);
     }
 
     @Test
-    void agenda_isThereWhileSomebodyFollows() {
+    void scheduler_isThereWhileSomebodyFollows() {
         Follower one = bench.follow(followers, LIVE);
         Follower two = bench.follow(followers, LIVE);
         one.close();
         one.close();
-        assertThat(agenda.closed).hasValue(0);
+        assertThat(scheduler.closed).hasValue(0);
         two.close();
-        assertThat(agenda.closed).hasValue(1);
+        assertThat(scheduler.closed).hasValue(1);
 
         Follower three = bench.follow(followers, LIVE);
         bench.shelf().point(LIVE, TWO);
-        agenda.advance(EVERY);
+        scheduler.advance(EVERY);
         assertThat(three.current().ref()).isEqualTo(TWO);
         assertThat(two.current().ref()).isEqualTo(ONE);
         followers.close();
-        assertThat(agenda.closed).hasValue(2);
-        agenda.advance(EVERY);
+        assertThat(scheduler.closed).hasValue(2);
+        scheduler.advance(EVERY);
         assertThat(three.state().checks()).isEqualTo(1);
     }
 
@@ -172,7 +172,7 @@ class PollTest {
 
         for (ExactRef target : List.of(TWO, TWO, THREE)) {
             bench.shelf().point(LIVE, target);
-            agenda.advance(EVERY);
+            scheduler.advance(EVERY);
         }
 
         assertThat(told)
@@ -188,7 +188,7 @@ class PollTest {
         assertThat(bench.leases).containsExactly(ONE);
         bench.shelf().point(LIVE, TWO);
 
-        agenda.advance(EVERY);
+        scheduler.advance(EVERY);
 
         assertThat(leases).containsExactly(List.of(ONE, TWO));
         assertThat(bench.leases).containsExactly(TWO);
@@ -202,7 +202,7 @@ class PollTest {
         bench.shelf().point(LIVE, TWO);
         bench.onLoad.set(ref -> follower.close());
 
-        agenda.advance(EVERY);
+        scheduler.advance(EVERY);
 
         assertThat(bench.loads).containsExactly(ONE, TWO);
         assertThat(bench.leases).isEmpty();
@@ -219,11 +219,11 @@ class PollTest {
         follower.addListener(model -> told.add(model.ref()));
         bench.shelf().point(LIVE, TWO);
 
-        agenda.advance(EVERY);
+        scheduler.advance(EVERY);
 
         assertThat(told).isEmpty();
         assertThat(follower.current().ref()).isEqualTo(TWO);
         assertThat(Thread.interrupted()).isFalse();
-        assertThat(agenda.planned()).isZero();
+        assertThat(scheduler.planned()).isZero();
     }
 }

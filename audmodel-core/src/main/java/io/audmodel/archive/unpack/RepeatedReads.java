@@ -6,12 +6,12 @@ import java.io.IOException;
 import java.util.Optional;
 
 /** Repeats reads whose result may have been damaged on the way, a limited number of times. */
-final class SecondReads {
+final class RepeatedReads {
 
     /** How often something is read in all. Stored damage stays. */
     static final int READS = 3;
 
-    private SecondReads() {}
+    private RepeatedReads() {}
 
     /** A repeatable read of an archive. */
     @FunctionalInterface

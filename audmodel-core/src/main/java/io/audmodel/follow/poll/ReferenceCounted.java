@@ -6,7 +6,7 @@ import java.lang.System.Logger.Level;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A value with counted users, which the last of them closes. Its holder counts as one. */
-final class Counted<T> {
+final class ReferenceCounted<T> {
 
     private final T value;
     private final FollowedModel model;
@@ -14,7 +14,7 @@ final class Counted<T> {
     private final AtomicLong users = new AtomicLong(1);
 
     /** @param lease on the model, which ends with the value */
-    Counted(T value, FollowedModel model, HeldModel lease) {
+    ReferenceCounted(T value, FollowedModel model, HeldModel lease) {
         this.value = value;
         this.model = model;
         this.lease = lease;

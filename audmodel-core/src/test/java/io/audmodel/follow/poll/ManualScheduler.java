@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-/** An agenda whose time a test moves on; tasks run on the test's thread. */
-final class HandDrivenAgenda implements Supplier<Agenda> {
+/** An scheduler whose time a test moves on; tasks run on the test's thread. */
+final class ManualScheduler implements Supplier<CheckScheduler> {
 
     private final class Task {
         private final long due;
@@ -26,9 +26,9 @@ final class HandDrivenAgenda implements Supplier<Agenda> {
     private long time;
 
     @Override
-    public Agenda get() {
+    public CheckScheduler get() {
         opened.incrementAndGet();
-        return new Agenda() {
+        return new CheckScheduler() {
             @Override
             public Runnable in(long nanos, Runnable task) {
                 Task planned = new Task(time + nanos, task);

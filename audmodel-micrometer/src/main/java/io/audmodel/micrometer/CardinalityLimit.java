@@ -5,7 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** Keeps the number of values of a tag small, whatever a program does: each is a meter more. Thread-safe. */
-final class FewNames {
+final class CardinalityLimit {
 
     static final int MOST = 100;
     static final String OTHER = "other";

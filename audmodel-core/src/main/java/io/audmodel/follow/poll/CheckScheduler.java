@@ -1,7 +1,7 @@
 package io.audmodel.follow.poll;
 
 /** Runs tasks later. Thread-safe. */
-interface Agenda extends AutoCloseable {
+interface CheckScheduler extends AutoCloseable {
 
     /**
      * Runs a task once, after this time, on a thread where it may take long.

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Archives that come from a store, of which a bit is flipped on the way, wherever it is. */
 @Tag("one-jdk")
-class SecondReadsTest {
+class RepeatedReadsTest {
 
     private static final ArchiveLimits LIMITS = new ArchiveLimits(10_000, 1L << 30);
 
