@@ -36,10 +36,12 @@ public final class Calls {
     /**
      * Runs a call; within another call it is a part of that.
      *
-     * @param verb what the call does, for messages; the object is what it does it to
+     * @param method of the client, for messages; the object is what it is for
      */
-    public <T> T run(String verb, Object object, Supplier<T> work) {
-        return events.isHeard() ? events.call(verb, object, () -> ask(verb, object, work)) : ask(verb, object, work);
+    public <T> T run(String method, Object object, Supplier<T> work) {
+        return events.isHeard()
+                ? events.call(method, object, () -> ask(method, object, work))
+                : ask(method, object, work);
     }
 
     /**
@@ -47,9 +49,9 @@ public final class Calls {
      *
      * @param atHand returns what the calling thread has without waiting; if it is empty, a worker does the work
      */
-    public <T> T run(String verb, Object object, Supplier<Optional<T>> atHand, Supplier<T> work) {
-        Supplier<T> whole = () -> atHand.get().orElseGet(() -> ask(verb, object, work));
-        return events.isHeard() ? events.call(verb, object, whole) : whole.get();
+    public <T> T run(String method, Object object, Supplier<Optional<T>> atHand, Supplier<T> work) {
+        Supplier<T> whole = () -> atHand.get().orElseGet(() -> ask(method, object, work));
+        return events.isHeard() ? events.call(method, object, whole) : whole.get();
     }
 
     /**
@@ -57,21 +59,21 @@ public final class Calls {
      *
      * @param hit makes the event that tells of what was at hand
      */
-    public <S, T> T run(String verb, S object, Supplier<Optional<T>> atHand, HitEvent<S> hit, Supplier<T> work) {
+    public <S, T> T run(String method, S object, Supplier<Optional<T>> atHand, HitEvent<S> hit, Supplier<T> work) {
         if (events.isHeard()) {
-            return events.call(verb, object, atHand, hit, () -> ask(verb, object, work));
+            return events.call(method, object, atHand, hit, () -> ask(method, object, work));
         }
         Optional<T> result = atHand.get();
-        return result.isPresent() ? result.get() : ask(verb, object, work);
+        return result.isPresent() ? result.get() : ask(method, object, work);
     }
 
-    private <T> T ask(String verb, Object object, Supplier<T> work) {
-        return isOffline || Call.current().isPresent() ? work.get() : run(verb, object, deadline(), work);
+    private <T> T ask(String method, Object object, Supplier<T> work) {
+        return isOffline || Call.current().isPresent() ? work.get() : run(method, object, deadline(), work);
     }
 
     /** As {@link #run}, with a deadline that other calls share. */
-    public static <T> T run(String verb, Object object, CallDeadline deadline, Supplier<T> work) {
-        return Call.current().isPresent() ? deadline.over(work) : apart(verb + " " + object, deadline, work);
+    public static <T> T run(String method, Object object, CallDeadline deadline, Supplier<T> work) {
+        return Call.current().isPresent() ? deadline.over(work) : apart(method + " " + object, deadline, work);
     }
 
     /** Runs a part of a call with less time than the whole: when it ends, the call continues. */
@@ -91,8 +93,8 @@ public final class Calls {
     }
 
     /** Begins to report a call in steps. */
-    ReportedCall reported(String verb, Object object) {
-        return events.begin(verb, object);
+    ReportedCall reported(String method, Object object) {
+        return events.begin(method, object);
     }
 
     boolean isOffline() {

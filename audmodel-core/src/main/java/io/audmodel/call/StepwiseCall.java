@@ -17,7 +17,7 @@ public final class StepwiseCall {
 
     private static final Duration LONGEST_CLOSING = Duration.ofSeconds(10);
 
-    private final String verb;
+    private final String method;
     private final Object object;
     private final boolean isOffline;
     private final CallDeadline deadline;
@@ -25,15 +25,15 @@ public final class StepwiseCall {
     private final ReportedCall report;
     private Duration left;
 
-    /** @param verb what the call does, for messages; the object is what it does it to */
-    public StepwiseCall(String verb, Object object, Calls calls) {
-        this.verb = verb;
+    /** @param method of the client, for messages; the object is what it is for */
+    public StepwiseCall(String method, Object object, Calls calls) {
+        this.method = method;
         this.object = object;
         this.isOffline = calls.isOffline();
         this.deadline = calls.deadline();
         this.left = deadline.remaining();
         this.shortestClosing = left.dividedBy(40);
-        this.report = calls.reported(verb, object);
+        this.report = calls.reported(method, object);
     }
 
     /** The first step. If it fails, the call has ended. */
@@ -56,7 +56,7 @@ public final class StepwiseCall {
         }
         deadline.restart(left);
         try {
-            return Calls.run(verb, object, deadline, work);
+            return Calls.run(method, object, deadline, work);
         } finally {
             left = deadline.remaining();
             deadline.restart(UNLIMITED);
@@ -71,7 +71,7 @@ public final class StepwiseCall {
         try {
             report.over(() -> {
                 release(closing);
-                return verb;
+                return method;
             });
         } finally {
             report.end();
@@ -86,7 +86,7 @@ public final class StepwiseCall {
         try {
             Calls.run("close", object, CallDeadline.in(closingTime()), () -> {
                 closing.run();
-                return verb;
+                return method;
             });
         } catch (CallTimeoutException e) {
             // What was needed has been read.

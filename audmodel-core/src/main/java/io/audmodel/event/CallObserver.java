@@ -13,8 +13,8 @@ public interface CallObserver {
     /**
      * A call begins, on the thread that makes it. What the client calls by itself within it is a part of it.
      *
-     * @param verb the method, as in {@link CallEnded}
+     * @param method of the client, as in {@link CallEnded}
      * @param subject what it is for, as in {@link CallEnded}
      */
-    ObservedWork call(String verb, String subject);
+    ObservedWork call(String method, String subject);
 }

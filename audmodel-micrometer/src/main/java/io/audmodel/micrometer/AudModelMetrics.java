@@ -88,7 +88,7 @@ public final class AudModelMetrics implements EventListener {
     }
 
     private void on(CallEnded call) {
-        meters.timer("audmodel.calls", "Calls of the client", "method", call.verb(), "error", name(call.failure()))
+        meters.timer("audmodel.calls", "Calls of the client", "method", call.method(), "error", name(call.failure()))
                 .record(call.duration());
     }
 

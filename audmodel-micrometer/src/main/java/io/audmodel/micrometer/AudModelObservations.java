@@ -37,8 +37,8 @@ public final class AudModelObservations implements CallObserver {
     }
 
     @Override
-    public ObservedWork call(String verb, String subject) {
-        CallContext context = new CallContext(verb, subject);
+    public ObservedWork call(String method, String subject) {
+        CallContext context = new CallContext(method, subject);
         return new Call(
                 Observation.createNotStarted(null, CallConvention.INSTANCE, () -> context, registry)
                         .start(),

@@ -60,9 +60,9 @@ class SpringObservationsTest {
     @Test
     void observerOfTheApplication_takesTheirPlace() {
         List<String> calls = new ArrayList<>();
-        CallObserver observer = (verb, subject) -> {
-            calls.add(verb);
-            return AudModelObservations.of(ObservationRegistry.NOOP).call(verb, subject);
+        CallObserver observer = (method, subject) -> {
+            calls.add(method);
+            return AudModelObservations.of(ObservationRegistry.NOOP).call(method, subject);
         };
         application()
                 .withConfiguration(registries())

@@ -28,8 +28,8 @@ final class LoadNumbers implements EventListener {
         } else if (event instanceof RequestRetried) {
             add("requests.retried", 1);
         } else if (event instanceof CallEnded call) {
-            add("calls." + call.verb(), 1);
-            add("micros." + call.verb(), call.duration().toNanos() / 1_000);
+            add("calls." + call.method(), 1);
+            add("micros." + call.method(), call.duration().toNanos() / 1_000);
             call.failure().ifPresent(type -> add("failures." + type, 1));
         }
     }

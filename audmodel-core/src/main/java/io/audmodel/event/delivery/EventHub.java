@@ -44,8 +44,8 @@ public final class EventHub {
     }
 
     /** Runs a call, and reports its end. Within another call it is a part of that. */
-    public <T> T call(String verb, Object subject, Supplier<T> work) {
-        return run(begin(verb, subject), work);
+    public <T> T call(String method, Object subject, Supplier<T> work) {
+        return run(begin(method, subject), work);
     }
 
     private static <T> T run(ReportedCall call, Supplier<T> work) {
@@ -63,24 +63,24 @@ public final class EventHub {
      * @param atHand what the call returns then; it sends no events
      * @param hit makes the event that tells of what was at hand
      */
-    public <S, T> T call(String verb, S subject, Supplier<Optional<T>> atHand, HitEvent<S> hit, Supplier<T> work) {
+    public <S, T> T call(String method, S subject, Supplier<Optional<T>> atHand, HitEvent<S> hit, Supplier<T> work) {
         if (observer != null) {
-            return call(verb, subject, () -> observed(subject, atHand, hit).orElseGet(work));
+            return call(method, subject, () -> observed(subject, atHand, hit).orElseGet(work));
         }
         long begun = System.nanoTime();
         Optional<T> result;
         try {
             result = atHand.get();
         } catch (Throwable e) { // of whatever kind: it is passed on
-            begin(verb, subject).after(System.nanoTime() - begun, e).end();
+            begin(method, subject).after(System.nanoTime() - begun, e).end();
             throw e;
         }
         long nanos = System.nanoTime() - begun;
         if (result.isPresent()) {
-            report(verb, subject, hit, nanos);
+            report(method, subject, hit, nanos);
             return result.get();
         }
-        return run(begin(verb, subject).after(nanos, null), work);
+        return run(begin(method, subject).after(nanos, null), work);
     }
 
     private static <S, T> Optional<T> observed(S subject, Supplier<Optional<T>> atHand, HitEvent<S> hit) {
@@ -92,7 +92,7 @@ public final class EventHub {
         return result;
     }
 
-    private <S> void report(String verb, S subject, HitEvent<S> hit, long nanos) {
+    private <S> void report(String method, S subject, HitEvent<S> hit, long nanos) {
         EventScope.Binding thread = EventScope.Binding.ofThread();
         EventScope around = thread.scope();
         boolean isWhole = around == EventScope.NOWHERE;
@@ -101,19 +101,19 @@ public final class EventHub {
             return;
         }
         Duration passed = Duration.ofNanos(nanos);
-        ClientEvent end = isWhole ? new CallEnded(verb, String.valueOf(subject), passed, Optional.empty()) : null;
+        ClientEvent end = isWhole ? new CallEnded(method, String.valueOf(subject), passed, Optional.empty()) : null;
         hub.deliver(thread, hit.of(subject, passed), end);
     }
 
     /** Begins a call in steps. */
-    public ReportedCall begin(String verb, Object subject) {
+    public ReportedCall begin(String method, Object subject) {
         EventScope around = EventScope.current();
         boolean isPart = around != EventScope.NOWHERE || !isHeard();
-        return new ReportedCall(verb, subject, isPart ? around : begun(verb, subject), !isPart);
+        return new ReportedCall(method, subject, isPart ? around : begun(method, subject), !isPart);
     }
 
-    private EventScope begun(String verb, Object subject) {
-        return observer == null ? unobserved : EventScope.of(this, observer.call(verb, String.valueOf(subject)));
+    private EventScope begun(String method, Object subject) {
+        return observer == null ? unobserved : EventScope.of(this, observer.call(method, String.valueOf(subject)));
     }
 
     /** Delivers an event that belongs to no call; it is made only if anybody listens. */

@@ -18,7 +18,7 @@ final class Observers {
 
     static CallObserver guarded(CallObserver observer) {
         Guard guard = new Guard("the observer " + observer.getClass().getName());
-        return (verb, subject) -> guard.work(() -> observer.call(verb, subject));
+        return (method, subject) -> guard.work(() -> observer.call(method, subject));
     }
 
     private static final class Unobserved implements ObservedWork {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** A call, of one step or several, whose end is reported. Used by one thread at a time. */
 public final class ReportedCall {
 
-    private final String verb;
+    private final String method;
     private final Object subject;
     private final EventScope scope;
     private boolean isOpen;
@@ -18,8 +18,8 @@ public final class ReportedCall {
     private @Nullable Throwable failure;
 
     /** @param isWhole whether the end is reported: not that of a part of another call */
-    ReportedCall(String verb, Object subject, EventScope scope, boolean isWhole) {
-        this.verb = verb;
+    ReportedCall(String method, Object subject, EventScope scope, boolean isWhole) {
+        this.method = method;
         this.subject = subject;
         this.scope = scope;
         this.isOpen = isWhole;
@@ -55,7 +55,7 @@ public final class ReportedCall {
         if (isOpen) {
             isOpen = false;
             scope.send(new CallEnded(
-                    verb,
+                    method,
                     String.valueOf(subject),
                     Duration.ofNanos(nanos),
                     Optional.ofNullable(failure).map(Failures::nameOf)));

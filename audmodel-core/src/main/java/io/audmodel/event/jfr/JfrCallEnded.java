@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 @StackTrace(false)
 final class JfrCallEnded extends Event {
 
-    @Label("Verb")
-    final String verb;
+    @Label("Method")
+    final String method;
 
     @Label("Subject")
     final String subject;
@@ -33,7 +33,7 @@ final class JfrCallEnded extends Event {
     final @Nullable String failure;
 
     JfrCallEnded(CallEnded event) {
-        this.verb = event.verb();
+        this.method = event.method();
         this.subject = event.subject();
         this.elapsed = event.duration().toNanos();
         this.failure = event.failure().orElse(null);

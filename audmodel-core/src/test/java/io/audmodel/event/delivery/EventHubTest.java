@@ -96,7 +96,7 @@ class EventHubTest {
         assertThat(heard)
                 .singleElement()
                 .isInstanceOfSatisfying(
-                        CallEnded.class, event -> assertThat(event.verb()).isEqualTo("repair"));
+                        CallEnded.class, event -> assertThat(event.method()).isEqualTo("repair"));
     }
 
     @Test
@@ -200,6 +200,6 @@ class EventHubTest {
         assertThat(heard.get(0)).isInstanceOf(ModelLoaded.class);
         assertThat(heard.get(1))
                 .isInstanceOfSatisfying(
-                        CallEnded.class, event -> assertThat(event.verb()).isEqualTo("repair"));
+                        CallEnded.class, event -> assertThat(event.method()).isEqualTo("repair"));
     }
 }

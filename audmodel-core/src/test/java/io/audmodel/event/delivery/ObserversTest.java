@@ -26,7 +26,7 @@ class ObserversTest {
     private final List<String> seen = new CopyOnWriteArrayList<>();
     private final List<ClientEvent> heard = new CopyOnWriteArrayList<>();
     private final EventHub events =
-            new EventHub(List.of(heard::add), Recorder.none(), (verb, subject) -> new Noted(verb + " " + subject));
+            new EventHub(List.of(heard::add), Recorder.none(), (method, subject) -> new Noted(method + " " + subject));
 
     /** Notes each of its calls. */
     private final class Noted implements ObservedWork {
@@ -167,7 +167,7 @@ class ObserversTest {
 
     @Test
     void observerThatFails_changesNothing() {
-        CallObserver broken = (verb, subject) -> {
+        CallObserver broken = (method, subject) -> {
             if (subject.equals("at once")) {
                 throw new IllegalStateException("broken");
             }
@@ -210,8 +210,8 @@ class ObserversTest {
     void callsOfTheObserver_areNotObserved() {
         List<String> began = new CopyOnWriteArrayList<>();
         EventHub[] hub = new EventHub[1];
-        hub[0] = new EventHub(List.of(heard::add), Recorder.none(), (verb, subject) -> {
-            began.add(verb);
+        hub[0] = new EventHub(List.of(heard::add), Recorder.none(), (method, subject) -> {
+            began.add(method);
             return hub[0].call("exists", subject, () -> Observers.NONE);
         });
 

@@ -89,7 +89,7 @@ interface EventsSuite extends OnStorage {
             assertThat(event.duration()).isPositive();
         });
         assertThat(heard.of(CallEnded.class)).singleElement().satisfies(event -> {
-            assertThat(event.verb()).isEqualTo("load");
+            assertThat(event.method()).isEqualTo("load");
             assertThat(event.subject()).isEqualTo("live");
             assertThat(event.duration())
                     .isGreaterThanOrEqualTo(heard.of(ModelLoaded.class).get(0).duration());
@@ -257,7 +257,7 @@ interface EventsSuite extends OnStorage {
         HeardEvents heard = new HeardEvents();
         AudModel client = heard(workshop, heard);
         assertThat(client.verify(id).isIntact()).isTrue();
-        assertThat(heard.of(CallEnded.class)).extracting(CallEnded::verb).containsExactly("verify");
+        assertThat(heard.of(CallEnded.class)).extracting(CallEnded::method).containsExactly("verify");
         assertThat(heard.of(ModelLoaded.class)).isEmpty();
         assertThat(heard.of(ModelVerified.class)).singleElement().satisfies(event -> {
             assertThat(event.model()).isEqualTo(id);
@@ -266,7 +266,7 @@ interface EventsSuite extends OnStorage {
         });
         heard.forget();
         client.repair(id);
-        assertThat(heard.of(CallEnded.class)).extracting(CallEnded::verb).containsExactly("repair");
+        assertThat(heard.of(CallEnded.class)).extracting(CallEnded::method).containsExactly("repair");
         assertThat(heard.of(ModelLoaded.class)).hasSize(1);
     }
 
@@ -285,7 +285,7 @@ interface EventsSuite extends OnStorage {
         }
         assertThatExceptionOfType(InvalidArgumentException.class).isThrownBy(() -> client.open(id, "missing"));
         assertThat(heard.of(CallEnded.class))
-                .extracting(CallEnded::verb)
+                .extracting(CallEnded::method)
                 .containsExactly("find", "files", "open", "open");
         assertThat(heard.of(CallEnded.class).get(3).failure()).contains("InvalidArgumentException");
     }
@@ -305,7 +305,7 @@ interface EventsSuite extends OnStorage {
                 .extracting(ReferenceResolved::model)
                 .containsExactly(id);
         assertThat(heard.of(ModelLoaded.class)).extracting(ModelLoaded::hit).containsExactly(true);
-        assertThat(heard.of(CallEnded.class)).extracting(CallEnded::verb).containsExactly("load");
+        assertThat(heard.of(CallEnded.class)).extracting(CallEnded::method).containsExactly("load");
     }
 
     @Test
@@ -337,7 +337,7 @@ interface EventsSuite extends OnStorage {
         });
         called.set(client);
         client.exists(id);
-        assertThat(heard.of(CallEnded.class)).extracting(CallEnded::verb).containsExactly("exists");
+        assertThat(heard.of(CallEnded.class)).extracting(CallEnded::method).containsExactly("exists");
         assertThat(heard.of(ModelLoaded.class)).isEmpty();
     }
 }
