@@ -7,6 +7,7 @@ import io.audmodel.cache.Cache;
 import io.audmodel.call.Calls;
 import io.audmodel.call.StepwiseCall;
 import io.audmodel.error.InvalidArgumentException;
+import io.audmodel.error.Spelling;
 import io.audmodel.fetch.ArchiveRoom;
 import io.audmodel.fetch.MemoryBudget;
 import io.audmodel.fetch.StoredArchive;
@@ -22,12 +23,16 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Lists and opens single files of a model: in the cache if the model is there, else in the stored archive. */
 final class ModelFiles {
 
     /** The first request fetches this much, which is all of a very small archive. */
     private static final int FIRST = 64 << 10;
+
+    /** How many names a mistyped one is compared with. */
+    private static final int MOST_COMPARED = 10_000;
 
     private final References references;
     private final Headers headers;
@@ -85,7 +90,7 @@ final class ModelFiles {
     InputStream open(ModelRef ref, String name) {
         if (!admission.isOpen()) {
             // A policy is asked about files, and not about a stream.
-            return loader.open(ref, name).orElseThrow(() -> absent(ref, name));
+            return loader.open(ref, name).orElseThrow(() -> absent(ref, name, Stream.empty()));
         }
         Optional<ModelKey> here = references.known(ref).filter(this::isCached);
         if (here.isPresent()) {
@@ -109,8 +114,8 @@ final class ModelFiles {
         boolean isOpen = false;
         try {
             ArchiveReader reader = archive.reader(limits);
-            InputStream content =
-                    archive.read(() -> reader.open(name, archive::close)).orElseThrow(() -> absent(key, name));
+            InputStream content = archive.read(() -> reader.open(name, archive::close))
+                    .orElseThrow(() -> absent(key, name, reader.files().map(file -> file.name())));
             isOpen = true;
             return content;
         } finally {
@@ -134,11 +139,14 @@ final class ModelFiles {
     }
 
     private InputStream openCached(ModelKey key, String name) {
-        return cache.get().open(key, name).orElseThrow(() -> absent(key, name));
+        return cache.get()
+                .open(key, name)
+                .orElseThrow(() -> absent(key, name, cached(key).stream().map(ModelFile::name)));
     }
 
-    private static InvalidArgumentException absent(Object model, String name) {
-        return new InvalidArgumentException(
-                "model " + model + " has no file '" + name + "'; files(ref) lists what it has, by paths with slashes");
+    private static InvalidArgumentException absent(Object model, String name, Stream<String> names) {
+        return new InvalidArgumentException("model " + model + " has no file '" + name
+                + "'; files(ref) lists what it has, by paths with slashes"
+                + Spelling.hint(name, names.limit(MOST_COMPARED).toList()));
     }
 }

@@ -35,18 +35,22 @@ final class AliasCommand extends CommandGroup {
         return ExitStatus.DONE;
     }
 
-    @Command(header = "Prints the id that the alias points to now.")
-    int resolve(@Parameters(paramLabel = "ALIAS", description = ALIAS) String alias) {
+    @Command(header = "Prints the ids that the aliases point to now, one a line.")
+    int resolve(@Parameters(arity = "1..*", paramLabel = "ALIAS", description = ALIAS) List<String> names) {
+        List<Alias> aliases = names.stream().map(Alias::of).toList();
         try (AudModel audmodel = root.open()) {
-            root.output().print(audmodel.resolveAlias(Alias.of(alias)));
+            root.output().printEach(aliases, audmodel::resolveAlias);
         }
         return ExitStatus.DONE;
     }
 
     @Command(header = "Prints the aliases that point to the model, sorted, one a line; nothing if there are none.")
-    int list(@Parameters(paramLabel = Reference.LABEL, description = Reference.DESCRIPTION) String ref) {
+    int list(
+            @Parameters(arity = "1..*", paramLabel = Reference.LABEL, description = Reference.DESCRIPTION)
+                    List<String> texts) {
+        List<ModelRef> refs = texts.stream().map(ModelRef::of).toList();
         try (AudModel audmodel = root.open()) {
-            root.output().print(audmodel.aliases(ModelRef.of(ref)));
+            root.output().printEach(refs, audmodel::aliases);
         }
         return ExitStatus.DONE;
     }

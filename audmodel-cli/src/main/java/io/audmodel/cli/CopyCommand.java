@@ -9,13 +9,13 @@ import io.audmodel.model.ExactRef;
 import io.audmodel.model.ModelId;
 import io.audmodel.model.ModelRef;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         header = "Copies models to another repository, and prints the ids of what is new there.",
         description = "A copy is the model byte for byte, with its metadata and signatures. Repeating an interrupted "
-                + "copy sends only what the destination lacks. In place of REF there may be conditions as those of find, or "
+                + "copy sends only what the destination lacks. There may be several REFs, or in their place conditions as those of find, or "
                 + "--all: then several models are copied at a time, one that cannot be copied does not keep the others from "
                 + "it, and the command ends with the status of the first failure. " + QueryOptions.LANGUAGE,
         footer = {
@@ -37,8 +37,8 @@ final class CopyCommand implements Callable<Integer> {
 
     private final AudModelCommand root;
 
-    @Parameters(arity = "0..1", paramLabel = Reference.LABEL, description = Reference.DESCRIPTION)
-    private @Nullable String reference;
+    @Parameters(arity = "0..*", paramLabel = Reference.LABEL, description = Reference.DESCRIPTION)
+    private List<String> references = List.of();
 
     @Option(names = "--all", description = "Copy all models.")
     private boolean all;
@@ -71,8 +71,8 @@ final class CopyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        boolean isOne = reference != null;
-        if (isOne ? all || !wanted.areNone() : all != wanted.areNone()) {
+        List<ModelRef> refs = references.stream().map(ModelRef::of).toList();
+        if (refs.isEmpty() ? all != wanted.areNone() : all || !wanted.areNone()) {
             throw new InvalidArgumentException(
                     "what to copy is said in one way: by REF, by conditions such as --name GLOB, or by --all");
         }
@@ -80,14 +80,18 @@ final class CopyCommand implements Callable<Integer> {
                 AudModel target = root.open(destination);
                 ProgressBar bar = ProgressBar.on(root.terminal())) {
             if (isDry) {
-                return tell(source, target);
+                return tell(source, target, refs);
             }
-            return isOne ? copyOne(source.withProgress(bar), target) : copyFound(source, target);
+            return switch (refs.size()) {
+                case 0 -> copyFound(source, target);
+                case 1 -> copyOne(source.withProgress(bar), target, refs.get(0));
+                default -> copySeveral(new FoundCopies(source, target, this::with), refs.iterator());
+            };
         }
     }
 
-    private int copyOne(AudModel source, AudModel target) {
-        CopyReport report = source.copy(with(CopyRequest.of(ModelRef.of(String.valueOf(reference)))), target);
+    private int copyOne(AudModel source, AudModel target, ModelRef ref) {
+        CopyReport report = source.copy(with(CopyRequest.of(ref)), target);
         root.output().print(report.copied(), asMap(report));
         return ExitStatus.DONE;
     }
@@ -99,14 +103,19 @@ final class CopyCommand implements Callable<Integer> {
     }
 
     private int copyFound(AudModel source, AudModel target) {
-        FoundCopies copies = new FoundCopies(source, target, this::with);
         try (Stream<FoundModel> found = source.find(wanted.query())) {
-            copies.copy(found.iterator(), ref -> {
-                if (!root.isJson()) {
-                    root.output().print(ref);
-                }
-            });
+            return copySeveral(
+                    new FoundCopies(source, target, this::with),
+                    found.map(FoundModel::ref).iterator());
         }
+    }
+
+    private int copySeveral(FoundCopies copies, Iterator<? extends ModelRef> refs) {
+        copies.copy(refs, ref -> {
+            if (!root.isJson()) {
+                root.output().print(ref);
+            }
+        });
         if (root.isJson()) {
             root.output().print(copies.asMap());
         }
@@ -115,8 +124,9 @@ final class CopyCommand implements Callable<Integer> {
     }
 
     /** Says what would be copied. */
-    private int tell(AudModel source, AudModel target) {
-        Map<Boolean, List<ExactRef>> known = asked(source).stream().collect(Collectors.partitioningBy(target::exists));
+    private int tell(AudModel source, AudModel target, List<ModelRef> refs) {
+        Map<Boolean, List<ExactRef>> known =
+                asked(source, refs).stream().collect(Collectors.partitioningBy(target::exists));
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("missing", known.get(false));
         fields.put("present", known.get(true));
@@ -124,15 +134,22 @@ final class CopyCommand implements Callable<Integer> {
         return ExitStatus.DONE;
     }
 
-    private List<ExactRef> asked(AudModel source) {
-        if (reference == null) {
-            try (Stream<FoundModel> found = source.find(wanted.query())) {
-                return found.map(FoundModel::ref)
-                        .sorted(Comparator.comparing(ExactRef::toString))
-                        .toList();
-            }
+    private List<ExactRef> asked(AudModel source, List<ModelRef> refs) {
+        if (!refs.isEmpty()) {
+            return refs.stream()
+                    .flatMap(ref -> asked(source, ref).stream())
+                    .distinct()
+                    .toList();
         }
-        ExactRef ref = source.resolve(ModelRef.of(reference)).ref();
+        try (Stream<FoundModel> found = source.find(wanted.query())) {
+            return found.map(FoundModel::ref)
+                    .sorted(Comparator.comparing(ExactRef::toString))
+                    .toList();
+        }
+    }
+
+    private List<ExactRef> asked(AudModel source, ModelRef asked) {
+        ExactRef ref = source.resolve(asked).ref();
         return allVersions && ref instanceof ModelId id
                 ? source.versions(id).stream()
                         .<ExactRef>map(version -> id.shortId().version(version))

@@ -2,6 +2,7 @@ package io.audmodel.cli;
 
 import io.audmodel.AudModel;
 import io.audmodel.ModelFile;
+import io.audmodel.model.ModelRef;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ final class FilesCommand implements Callable<Integer> {
     private final AudModelCommand root;
 
     @Mixin
-    private final Reference reference = new Reference();
+    private final ModelArguments models = new ModelArguments();
 
     FilesCommand(AudModelCommand root) {
         this.root = root;
@@ -26,12 +27,14 @@ final class FilesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        List<ModelRef> refs = models.refs();
         try (AudModel audmodel = root.open()) {
-            List<ModelFile> files = audmodel.files(reference.ref());
             root.output()
-                    .print(
-                            files.stream().map(ModelFile::name).toList(),
-                            files.stream().map(FilesCommand::asMap).toList());
+                    .printEach(
+                            refs,
+                            audmodel::files,
+                            files -> files.stream().map(ModelFile::name).toList(),
+                            files -> files.stream().map(FilesCommand::asMap).toList());
         }
         return ExitStatus.DONE;
     }

@@ -99,7 +99,8 @@ final class FindCommand implements Callable<Integer> {
                 model.header().subgroup().text(),
                 known(() -> model.header().author())));
         if (!all.isEmpty()) {
-            lines.lines(Terminal.columns(), WHOLE).forEach(root.terminal().out()::println);
+            lines.lines(Terminal.columnsOfOutput(), WHOLE)
+                    .forEach(root.terminal().out()::println);
         }
         return all.size();
     }

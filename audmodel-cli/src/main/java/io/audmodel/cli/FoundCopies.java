@@ -3,21 +3,19 @@ package io.audmodel.cli;
 import io.audmodel.AudModel;
 import io.audmodel.CopyReport;
 import io.audmodel.CopyRequest;
-import io.audmodel.FoundModel;
+import io.audmodel.backend.support.WorkerPool;
 import io.audmodel.error.AudModelException;
 import io.audmodel.error.CancelledException;
 import io.audmodel.model.ExactRef;
+import io.audmodel.model.ModelRef;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletionService;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorCompletionService;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +33,7 @@ final class FoundCopies {
     private final UnaryOperator<CopyRequest> options;
     private final List<ExactRef> copied = new ArrayList<>();
     private final List<ExactRef> present = new ArrayList<>();
-    private final Map<ExactRef, AudModelException> failures = new LinkedHashMap<>();
+    private final Map<ModelRef, AudModelException> failures = new LinkedHashMap<>();
     private long bytesSent;
     private boolean isCutShort;
 
@@ -47,61 +45,56 @@ final class FoundCopies {
 
     /** @param report null if the model was not copied */
     private record Ended(
-            ExactRef ref,
+            ModelRef ref,
             @Nullable CopyReport report,
-            @Nullable AudModelException failure) {}
+            @Nullable Throwable failure) {}
 
     /** @param listener receives what is new at the destination, as it becomes visible there */
-    void copy(Iterator<FoundModel> found, Consumer<ExactRef> listener) {
-        ExecutorService workers = Executors.newFixedThreadPool(PARALLEL, task -> {
-            Thread thread = new Thread(task, "audmodel-copy");
-            thread.setDaemon(true);
-            return thread;
-        });
-        try {
-            CompletionService<Ended> copies = new ExecutorCompletionService<>(workers);
+    void copy(Iterator<? extends ModelRef> wanted, Consumer<ExactRef> listener) {
+        BlockingQueue<Ended> ended = new LinkedBlockingQueue<>();
+        try (WorkerPool workers = new WorkerPool("audmodel-copy", PARALLEL)) {
             int running = 0;
-            while (running > 0 || !isCutShort && found.hasNext()) {
-                while (running < 2 * PARALLEL && !isCutShort && found.hasNext()) {
-                    ExactRef ref = found.next().ref();
-                    copies.submit(() -> copy(ref));
+            while (running > 0 || !isCutShort && wanted.hasNext()) {
+                while (running < 2 * PARALLEL && !isCutShort && wanted.hasNext()) {
+                    ModelRef ref = wanted.next();
+                    workers.execute(() -> ended.add(copy(ref)));
                     running++;
                 }
-                take(copies, listener);
+                note(next(ended), listener);
                 running--;
             }
-        } finally {
-            workers.shutdownNow();
         }
     }
 
-    private Ended copy(ExactRef ref) {
+    private Ended copy(ModelRef ref) {
         try {
             return new Ended(ref, source.copy(options.apply(CopyRequest.of(ref)), target), null);
-        } catch (AudModelException e) {
+        } catch (RuntimeException | Error e) {
             return new Ended(ref, null, e);
         }
     }
 
-    private void take(CompletionService<Ended> copies, Consumer<ExactRef> listener) {
-        Ended ended;
+    private static Ended next(BlockingQueue<Ended> ended) {
         try {
-            ended = copies.take().get();
+            return ended.take();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CancelledException(
                     "interrupted while models were copied; repeat the command to copy the rest", e);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("a copy ended without a word", e.getCause());
         }
-        if (ended.failure != null) {
-            failures.put(ended.ref, ended.failure);
-            isCutShort |= ended.failure.isOutage() || ended.failure instanceof CancelledException;
+    }
+
+    private void note(Ended ended, Consumer<ExactRef> listener) {
+        if (ended.failure instanceof AudModelException failure) {
+            failures.put(ended.ref, failure);
+            isCutShort |= failure.isOutage() || failure instanceof CancelledException;
         } else if (ended.report != null) {
             copied.addAll(ended.report.copied());
             present.addAll(ended.report.present());
             bytesSent += ended.report.bytesSent();
             ended.report.copied().forEach(listener);
+        } else {
+            throw new IllegalStateException("the copy of " + ended.ref + " ended without a word", ended.failure);
         }
     }
 

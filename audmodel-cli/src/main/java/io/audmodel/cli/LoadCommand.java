@@ -6,11 +6,9 @@ import io.audmodel.model.ModelRef;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code audmodel load}. */
 @Command(
@@ -26,8 +24,8 @@ final class LoadCommand implements Callable<Integer> {
 
     private final AudModelCommand root;
 
-    @Parameters(arity = "1..*", paramLabel = Reference.LABEL, description = Reference.DESCRIPTION)
-    private List<String> references = List.of();
+    @Mixin
+    private final ModelArguments models = new ModelArguments();
 
     @Option(
             names = "--only",
@@ -46,19 +44,14 @@ final class LoadCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<ModelRef> refs = references.stream().map(ModelRef::of).toList();
+        List<ModelRef> refs = models.refs();
         Optional<FilePatterns> wanted =
                 patterns.isEmpty() ? Optional.empty() : Optional.of(FilePatterns.of(patterns.toArray(String[]::new)));
         try (AudModel audmodel = root.open();
                 ProgressBar bar = ProgressBar.on(root.terminal())) {
             AudModel client = waiting.on(audmodel).withProgress(bar);
-            Function<ModelRef, Object> load =
-                    ref -> wanted.isPresent() ? client.load(ref, wanted.get()) : client.load(ref);
-            if (refs.size() == 1) {
-                root.output().print(load.apply(refs.get(0)));
-            } else {
-                root.output().printAll(refs.stream(), load, load);
-            }
+            root.output()
+                    .printEach(refs, ref -> wanted.isPresent() ? client.load(ref, wanted.get()) : client.load(ref));
         }
         return ExitStatus.DONE;
     }

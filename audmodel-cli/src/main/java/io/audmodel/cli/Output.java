@@ -7,6 +7,7 @@ import io.audmodel.serializer.SerializerProvider;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.concurrent.atomic.AtomicLong;
@@ -68,6 +69,35 @@ final class Output {
             out.println("]");
         }
         return count.get();
+    }
+
+    /**
+     * Prints what is asked about models as it is found: of one as {@link #print} does; of several as an array in JSON, or one after
+     * another, where lines of {@code ---} stand between maps and between lists.
+     */
+    <R, T> void printEach(List<R> refs, Function<R, T> ask, Function<T, Object> plain, Function<T, Object> structured) {
+        if (refs.size() == 1) {
+            T answer = ask.apply(refs.get(0));
+            print(plain.apply(answer), structured.apply(answer));
+        } else if (json) {
+            printAll(refs.stream().map(ask), plain, structured);
+        } else {
+            boolean isFirst = true;
+            for (R ref : refs) {
+                Object answer = plain.apply(ask.apply(ref));
+                if (!isFirst && (answer instanceof Map<?, ?> || answer instanceof Collection<?>)) {
+                    out.println("---");
+                }
+                print(answer);
+                out.flush();
+                isFirst = false;
+            }
+        }
+    }
+
+    /** As the other, where both forms are of one value. */
+    <R> void printEach(List<R> refs, Function<R, Object> ask) {
+        printEach(refs, ask, Function.identity(), Function.identity());
     }
 
     /**

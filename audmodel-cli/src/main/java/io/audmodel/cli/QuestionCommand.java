@@ -1,6 +1,9 @@
 package io.audmodel.cli;
 
 import io.audmodel.AudModel;
+import io.audmodel.model.ModelRef;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -13,7 +16,7 @@ final class QuestionCommand implements Callable<Integer> {
     private final Question question;
 
     @Mixin
-    private final Reference reference = new Reference();
+    private final ModelArguments models = new ModelArguments();
 
     QuestionCommand(AudModelCommand root, Question question) {
         this.root = root;
@@ -22,10 +25,15 @@ final class QuestionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        List<ModelRef> refs = models.refs();
+        List<Object> answers = new ArrayList<>();
         try (AudModel audmodel = root.open()) {
-            Object answer = question.ask(audmodel, reference.ref());
-            root.output().print(answer);
-            return answer.equals(false) ? ExitStatus.NOT_FOUND : ExitStatus.DONE;
+            root.output().printEach(refs, ref -> {
+                Object answer = question.ask(audmodel, ref);
+                answers.add(answer);
+                return answer;
+            });
         }
+        return answers.contains(false) ? ExitStatus.NOT_FOUND : ExitStatus.DONE;
     }
 }

@@ -1,8 +1,10 @@
 package io.audmodel.cli;
 
 import io.audmodel.AudModel;
+import io.audmodel.model.ModelRef;
 import io.audmodel.model.ResolvedModel;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +22,7 @@ final class ResolveCommand implements Callable<Integer> {
     private final AudModelCommand root;
 
     @Mixin
-    private final Reference reference = new Reference();
+    private final ModelArguments models = new ModelArguments();
 
     ResolveCommand(AudModelCommand root) {
         this.root = root;
@@ -28,9 +30,9 @@ final class ResolveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        List<ModelRef> refs = models.refs();
         try (AudModel audmodel = root.open()) {
-            ResolvedModel model = audmodel.resolve(reference.ref());
-            root.output().print(model.ref(), asMap(model));
+            root.output().printEach(refs, audmodel::resolve, ResolvedModel::ref, ResolveCommand::asMap);
         }
         return ExitStatus.DONE;
     }

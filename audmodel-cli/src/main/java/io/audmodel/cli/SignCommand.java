@@ -5,6 +5,8 @@ import io.audmodel.cli.trust.SignedFolder;
 import io.audmodel.cli.trust.SignedModel;
 import io.audmodel.cli.trust.SignerSource;
 import io.audmodel.error.InvalidArgumentException;
+import io.audmodel.model.ModelRef;
+import io.audmodel.signing.ModelSigner;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +17,7 @@ import picocli.CommandLine.Option;
 
 /** {@code audmodel sign}. */
 @Command(
-        header = "Signs a published model, or a folder, by OpenSSF Model Signing.",
+        header = "Signs published models, or a folder, by OpenSSF Model Signing.",
         description = {
             "A model is loaded, signed with what it is and all of its files, and its signature stored beside its header, in"
                     + " place of an earlier one by the same key; its id is printed. Of a folder the signature is written"
@@ -70,10 +72,17 @@ final class SignCommand implements Callable<Integer> {
             throw new InvalidArgumentException(
                     "--ignore and --links are about a folder, and of a model all files are signed: leave them out");
         }
+        List<ModelRef> refs = target.refs();
+        ModelSigner signing = source.signer();
         try (AudModel audmodel = root.openUnjudged();
                 ProgressBar bar = ProgressBar.on(root.terminal())) {
-            SignedModel model = SignedModel.of(audmodel.withProgress(bar), target.ref());
-            root.output().print(model.key(), model.sign(source, hasShards));
+            AudModel client = audmodel.withProgress(bar);
+            root.output()
+                    .printEach(
+                            refs,
+                            ref -> SignedModel.of(client, ref).sign(signing, hasShards),
+                            signed -> String.valueOf(signed.get("id")),
+                            signed -> signed);
         }
         return ExitStatus.DONE;
     }

@@ -3,16 +3,17 @@ package io.audmodel.cli;
 import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.model.ModelRef;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** What is signed or verified: a model of a repository, or a folder with its signature in a file. */
+/** What is signed or verified: models of a repository, or a folder with its signature in a file. */
 final class SignatureTarget {
 
-    @Parameters(index = "0", arity = "0..1", paramLabel = Reference.LABEL, description = Reference.DESCRIPTION)
-    private @Nullable String ref;
+    @Parameters(arity = "0..*", paramLabel = Reference.LABEL, description = Reference.DESCRIPTION)
+    private List<String> refs = List.of();
 
     @Option(names = "--folder", paramLabel = "DIR", description = "A folder, or one file, in place of a model.")
     private @Nullable Path folder;
@@ -20,13 +21,13 @@ final class SignatureTarget {
     @Option(names = "--signature", paramLabel = "FILE", description = "The file of the folder's signature.")
     private @Nullable Path signature;
 
-    /** Whether it is a folder; else it is a model. */
+    /** Whether it is a folder; else they are models. */
     boolean isFolder() {
-        if (folder != null && ref != null) {
-            throw new InvalidArgumentException("'" + ref + "' and the folder " + folder
+        if (folder != null && !refs.isEmpty()) {
+            throw new InvalidArgumentException("'" + refs.get(0) + "' and the folder " + folder
                     + " are named: name a model, or a folder by --folder and --signature");
         }
-        if (folder == null && ref == null) {
+        if (folder == null && refs.isEmpty()) {
             throw new InvalidArgumentException("neither REF nor --folder is given: name a model, or a folder with its"
                     + " signature by --folder and --signature");
         }
@@ -42,8 +43,8 @@ final class SignatureTarget {
         return folder != null;
     }
 
-    ModelRef ref() {
-        return ModelRef.of(Objects.requireNonNull(ref));
+    List<ModelRef> refs() {
+        return refs.stream().map(ModelRef::of).toList();
     }
 
     Path folder() {

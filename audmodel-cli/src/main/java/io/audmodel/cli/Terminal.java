@@ -17,8 +17,15 @@ record Terminal(InputStream in, OutputStream bytes, PrintWriter out, PrintWriter
     /** The width that the launcher found, since the JDK cannot. */
     private static final String COLUMNS = "audmodel.columns";
 
+    private static final String OUTPUT = "audmodel.output";
+
     /** The width of the terminal for errors and progress; 0 if there is none, or it is unknown. */
     static int columns() {
         return Math.max(0, Integer.getInteger(COLUMNS, 0));
+    }
+
+    /** The width of the terminal that receives results; 0 if none does, as in a pipe or file, or it is unknown. */
+    static int columnsOfOutput() {
+        return Boolean.getBoolean(OUTPUT) ? columns() : 0;
     }
 }

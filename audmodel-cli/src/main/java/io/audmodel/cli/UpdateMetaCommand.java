@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 
 /** {@code audmodel update-meta}. */
 @Command(
-        header = "Changes the metadata of a model, and prints the result.",
+        header = "Changes the metadata of models, and prints the result.",
         description = "A file, single values or both are merged into them: where both have a mapping, its entries are "
                 + "merged in turn; anything else is replaced.",
         footer = {
@@ -28,7 +28,7 @@ final class UpdateMetaCommand implements Callable<Integer> {
     private final AudModelCommand root;
 
     @Mixin
-    private final Reference reference = new Reference();
+    private final ModelArguments models = new ModelArguments();
 
     @Option(
             names = "--meta",
@@ -53,7 +53,7 @@ final class UpdateMetaCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ModelRef ref = reference.ref();
+        List<ModelRef> refs = models.refs();
         if (file == null && values.isEmpty()) {
             throw new InvalidArgumentException(
                     "there is nothing to change: give --meta FILE, --set KEY=VALUE, or both");
@@ -62,7 +62,8 @@ final class UpdateMetaCommand implements Callable<Integer> {
         Map<Object, Object> meta =
                 file == null ? single : Tree.merge(root.documents().mapping(file), single);
         try (AudModel audmodel = root.open()) {
-            root.output().print(replace ? audmodel.replaceMeta(ref, meta) : audmodel.updateMeta(ref, meta));
+            root.output()
+                    .printEach(refs, ref -> replace ? audmodel.replaceMeta(ref, meta) : audmodel.updateMeta(ref, meta));
         }
         return ExitStatus.DONE;
     }

@@ -2,8 +2,10 @@ package io.audmodel.cli;
 
 import io.audmodel.AudModel;
 import io.audmodel.UrlType;
+import io.audmodel.model.ModelRef;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -21,7 +23,7 @@ final class UrlCommand implements Callable<Integer> {
     private final AudModelCommand root;
 
     @Mixin
-    private final Reference reference = new Reference();
+    private final ModelArguments models = new ModelArguments();
 
     @Option(
             names = "--type",
@@ -37,8 +39,9 @@ final class UrlCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        List<ModelRef> refs = models.refs();
         try (AudModel audmodel = root.open()) {
-            root.output().print(audmodel.url(reference.ref(), type));
+            root.output().printEach(refs, ref -> audmodel.url(ref, type));
         }
         return ExitStatus.DONE;
     }

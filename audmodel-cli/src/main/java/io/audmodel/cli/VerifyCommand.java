@@ -1,20 +1,13 @@
 package io.audmodel.cli;
 
 import io.audmodel.AudModel;
-import io.audmodel.Verification;
-import io.audmodel.Verification.Damage;
 import io.audmodel.cli.trust.SignedFolder;
-import io.audmodel.cli.trust.SignedModel;
 import io.audmodel.cli.trust.TrustSource;
 import io.audmodel.error.InvalidArgumentException;
-import io.audmodel.error.PlainText;
 import io.audmodel.model.ModelRef;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -23,10 +16,12 @@ import picocli.CommandLine.Option;
 
 /** {@code audmodel verify}. */
 @Command(
-        header = "Compares a model with its checksums, or verifies who signed a model or a folder.",
+        header = "Compares models with their checksums, or verifies who signed models or a folder.",
         description = {
             "Without --key and --chain it compares a stored model, and its cached files, with the checksums, and prints"
                     + " 'intact'; or what is damaged, one a line, and ends with 5. The model is loaded a second time for it.",
+            "Of several models each line begins with the id, and one that is damaged or not signed does not keep the others"
+                    + " from being verified; the status is that of the first.",
             "With them it prints who signed the model or the folder, of those who are trusted, one a line; or ends with 7"
                     + " if too few signed it as it is. The model is loaded for it, unless it is cached."
         },
@@ -97,28 +92,24 @@ final class VerifyCommand implements Callable<Integer> {
         if (trusted.isGiven()) {
             trusted.requireUsable();
         }
-        ModelRef ref = target.ref();
+        List<ModelRef> refs = target.refs();
         try (AudModel audmodel = trusted.isGiven() ? root.openUnjudged() : root.open();
                 ProgressBar bar = ProgressBar.on(root.terminal())) {
-            if (trusted.isGiven()) {
-                return verifySignatures(SignedModel.of(audmodel.withProgress(bar), ref), trusted);
-            }
+            AudModel client = audmodel.withProgress(bar);
             if (repair) {
-                root.output().print(audmodel.repair(ref));
+                root.output().printEach(refs, client::repair);
                 return ExitStatus.DONE;
             }
-            return report(audmodel.verify(ref));
+            VerifiedModels verified = new VerifiedModels(root, client, refs);
+            for (ModelRef ref : refs) {
+                if (trusted.isGiven()) {
+                    verified.verify(ref, trusted, number == null ? 1 : number);
+                } else {
+                    verified.compare(ref);
+                }
+            }
+            return verified.finish();
         }
-    }
-
-    private int verifySignatures(SignedModel model, TrustSource trusted) {
-        List<String> signers = model.verify(trusted, number == null ? 1 : number);
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("id", model.key());
-        fields.put("signedBy", signers);
-        root.output()
-                .print(signers.stream().map(signer -> "signed by " + signer).toList(), fields);
-        return ExitStatus.DONE;
     }
 
     private int verifyFolder(TrustSource trusted) {
@@ -130,41 +121,5 @@ final class VerifyCommand implements Callable<Integer> {
                 new SignedFolder(target.folder(), target.signature()).verify(trusted, ignored, allowsUnsigned);
         root.output().print("signed by " + report.signedBy(), report.asMap());
         return ExitStatus.DONE;
-    }
-
-    private int report(Verification verification) {
-        List<Damage> damages = verification.damages();
-        root.output().print(damages.isEmpty() ? "intact" : lines(damages), asMap(verification));
-        if (damages.isEmpty()) {
-            return ExitStatus.DONE;
-        }
-        root.terminal()
-                .err()
-                .println("audmodel: model " + verification.ref() + " is damaged in " + damages.size()
-                        + (damages.size() == 1 ? " place" : " places"));
-        return ExitStatus.CORRUPT;
-    }
-
-    private static List<String> lines(List<Damage> damages) {
-        return damages.stream().map(damage -> PlainText.line(damage.toString())).toList();
-    }
-
-    private static Map<String, Object> asMap(Verification verification) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("id", verification.ref());
-        fields.put("repository", verification.repository());
-        fields.put("cached", verification.cached());
-        fields.put("intact", verification.isIntact());
-        fields.put(
-                "damages",
-                verification.damages().stream().map(VerifyCommand::asMap).toList());
-        return fields;
-    }
-
-    private static Map<String, Object> asMap(Damage damage) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("place", damage.place().name().toLowerCase(Locale.ROOT));
-        fields.put("what", damage.what());
-        return fields;
     }
 }

@@ -9,6 +9,8 @@ import java.util.regex.Pattern;
 /** Translates messages for programmers into words of the tool: calls and types of the library and of Java. */
 final class Wording {
 
+    private static final String TOO_MUCH = "unpack it by another program: that is the most which the tool takes";
+
     private static final Map<String, String> OURS = ours();
 
     private static final Map<Pattern, String> TYPES = Map.of(
@@ -32,6 +34,12 @@ final class Wording {
         words.put("files(ref) lists what it has", "'audmodel files' lists what it has");
         words.put("close what open() returned, or load the model", "load the model");
         words.put("allow it more with callTimeout (", "allow it more with --call-timeout (");
+        words.put("search without latest(), or", "search without --latest, or");
+        words.put("raise maxBytes of ArchiveLimits", TOO_MUCH);
+        words.put("raise maxEntries of ArchiveLimits", TOO_MUCH);
+        words.put(": RepositoryAddress.of reads both", "");
+        words.put("(-Xmx)", "(JAVA_TOOL_OPTIONS=-Xmx…)");
+        words.put("raise -Xmx,", "raise the heap (JAVA_TOOL_OPTIONS=-Xmx…),");
         words.put("takeOver()", "--take-over");
         words.put(", even if it is only one", ", even if it is only one, or --unpack an archive of them");
         words.put("needs PublishRequest.ofAnyVersion", "needs --any-version");

@@ -8,6 +8,8 @@ import io.audmodel.model.Alias;
 import io.audmodel.model.ModelId;
 import io.audmodel.model.Subgroup;
 import io.audmodel.model.Version;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Map;
@@ -123,5 +125,22 @@ class FindCommandTest {
         assertThat(outcome.status()).isEqualTo(3);
         assertThat(outcome.out()).isEqualTo(other + "\n");
         assertThat(outcome.err()).contains(silent).containsOnlyOnce("\n");
+    }
+
+    @Test
+    void table_isCutToTheTerminal_andWholeInAPipe(@TempDir Path mine) throws IOException {
+        Tool another = new Tool(mine);
+        another.publish("a-name-of-many-letters-and-more-of-them", "1.0.0", Map.of());
+
+        another.shell(
+                        "script -qec 'stty cols 50; audmodel find --table > piped; audmodel find --table' /dev/null > shown"
+                                + " < /dev/null")
+                .succeeded();
+
+        assertThat(Files.readString(mine.resolve("piped"))).contains("a-name-of-many-letters-and-more-of-them");
+        assertThat(Files.readString(mine.resolve("shown")).lines())
+                .allMatch(line -> line.strip().length() <= 50)
+                .anyMatch(line -> line.contains("…"))
+                .noneMatch(line -> line.contains("\u001b"));
     }
 }

@@ -3,15 +3,9 @@ package io.audmodel.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,23 +79,8 @@ class SigningWordsTest {
         assertThat(folder.resolve("host/models")).isEmptyDirectory();
     }
 
-    /** In this process, as there are many. */
     private static Outcome run(String... words) {
-        StringWriter out = new StringWriter();
-        StringWriter err = new StringWriter();
-        Terminal terminal = new Terminal(
-                InputStream.nullInputStream(),
-                OutputStream.nullOutputStream(),
-                new PrintWriter(out),
-                new PrintWriter(err));
-        List<String> all = new ArrayList<>(List.of(
-                "--repository",
-                tool.repository().toString(),
-                "--cache-root",
-                tool.cache().toString()));
-        all.addAll(List.of(words));
-        int status = CommandLines.of(terminal).execute(all.toArray(String[]::new));
-        return new Outcome(status, out.toString(), err.toString());
+        return tool.run((Object[]) words);
     }
 
     @Test

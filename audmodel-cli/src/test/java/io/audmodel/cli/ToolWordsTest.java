@@ -54,7 +54,7 @@ class ToolWordsTest {
             load --ofline ID                               | 2 | did you mean '--offline'?
             --cache-roots=x load ID                        | 2 | did you mean '--cache-root'?
             find --parm a=1                                | 2 | did you mean '--param'?
-            resolve ID ID                                  | 2 | no place for the argument
+            bom ID ID                                      | 2 | no place for the argument
             """)
     void error_isInWordsOfTheTool(String command, int status, String words) {
         Outcome outcome =

@@ -1,27 +1,22 @@
 package io.audmodel.formats;
 
+import io.audmodel.backend.support.BlockInputStream;
 import io.audmodel.error.CancelledException;
 import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.error.Reasons;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 
 /** The bytes of an archive, whose failures are those of the disk or the network: all other ones mean a damaged archive. */
-final class SourceStream extends FilterInputStream {
+final class SourceStream extends BlockInputStream {
 
+    private final InputStream in;
     private final String name;
 
     SourceStream(InputStream bytes, String name) {
-        super(bytes);
+        this.in = bytes;
         this.name = name;
-    }
-
-    @Override
-    public int read() {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override
@@ -41,10 +36,6 @@ final class SourceStream extends FilterInputStream {
             throw unreadable(name, e);
         }
     }
-
-    /** Who opened the bytes closes them. */
-    @Override
-    public void close() {}
 
     static InvalidArgumentException unreadable(String name, IOException cause) {
         return new InvalidArgumentException("archive " + name + " cannot be read: " + Reasons.of(cause), cause);

@@ -1,7 +1,7 @@
 package io.audmodel.formats;
 
+import io.audmodel.backend.support.BlockInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -9,7 +9,7 @@ import java.io.InputStream;
  * The bytes of a tar archive as its reader takes them. It bounds what a header may take, keeps it for a look at its names,
  * and knows whether the archive has ended where it says so: the reader takes a cut one for whole.
  */
-final class TarGuard extends FilterInputStream {
+final class TarGuard extends BlockInputStream {
 
     static final int BLOCK = 512;
 
@@ -19,12 +19,13 @@ final class TarGuard extends FilterInputStream {
     /** What may fill the last record of a tape. */
     private static final long MOST_PADDING = 64 << 20;
 
+    private final InputStream in;
     private final ByteArrayOutputStream header = new ByteArrayOutputStream(BLOCK);
     private boolean inHeader;
     private long position;
 
     TarGuard(InputStream bytes) {
-        super(bytes);
+        this.in = bytes;
     }
 
     /** From here on a header is read, after what is left of the block of the entry before. */
@@ -74,17 +75,6 @@ final class TarGuard extends FilterInputStream {
     }
 
     @Override
-    public boolean markSupported() {
-        return false;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-    }
-
-    @Override
     public int read(byte[] into, int offset, int length) throws IOException {
         int count = in.read(into, offset, length);
         if (count > 0) {
@@ -94,12 +84,6 @@ final class TarGuard extends FilterInputStream {
             position += count;
         }
         return count;
-    }
-
-    @Override
-    public long skip(long count) throws IOException {
-        byte[] some = new byte[(int) Math.min(count, 1 << 13)];
-        return count <= 0 ? 0 : Math.max(0, read(some, 0, some.length));
     }
 
     /** What is left of the block of an entry is no part of the next header. */

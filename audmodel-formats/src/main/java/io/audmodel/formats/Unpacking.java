@@ -2,6 +2,7 @@ package io.audmodel.formats;
 
 import io.audmodel.archive.support.EntryFolder;
 import io.audmodel.archive.support.ModelZip;
+import io.audmodel.backend.support.BlockInputStream;
 import io.audmodel.error.AudModelException;
 import io.audmodel.error.CacheException;
 import io.audmodel.error.CancelledException;
@@ -10,7 +11,6 @@ import io.audmodel.error.LimitExceededException;
 import io.audmodel.error.Reasons;
 import io.audmodel.model.ArchiveLimits;
 import java.io.BufferedInputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
@@ -178,19 +178,14 @@ final class Unpacking {
                 e);
     }
 
-    private final class Bounded extends FilterInputStream {
+    private final class Bounded extends BlockInputStream {
 
+        private final InputStream in;
         private long left;
 
         Bounded(InputStream bytes, long most) {
-            super(bytes);
+            this.in = bytes;
             this.left = most;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
         }
 
         @Override

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.audmodel.AudModel;
 import io.audmodel.PublishRequest;
+import io.audmodel.model.Checksum;
 import io.audmodel.model.ModelId;
 import io.audmodel.model.Repository;
 import io.audmodel.model.Version;
@@ -15,6 +16,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -22,12 +24,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import land.oras.LayoutRef;
+import land.oras.Manifest;
+import land.oras.OCILayout;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** OCI image layouts that we export, read by the programs of others; those that are not installed are left out. */
+/** OCI image layouts that we export, read by the programs and a library of others; those that are not installed are left out. */
 @Tag("one-jdk")
 class ForeignReadersTest {
 
@@ -111,6 +116,29 @@ class ForeignReadersTest {
             registry.destroy();
             assertThat(registry.waitFor(1, TimeUnit.MINUTES)).isTrue();
         }
+    }
+
+    @Test
+    void orasJava_readsTheManifest_andEachLayer() {
+        OCILayout read = OCILayout.fromLayoutIndex(layout);
+        LayoutRef ref = LayoutRef.of(read, id.toString());
+
+        assertThat(read.getTags(ref).tags()).containsExactly(id.toString());
+        Manifest found = read.getManifest(ref);
+        assertThat(found.getArtifactTypeAsString()).isEqualTo("application/vnd.cncf.model.manifest.v1+json");
+        assertThat(found.getAnnotations())
+                .containsEntry("io.audmodel.id", id.toString())
+                .containsEntry("io.audmodel.name", "emotion")
+                .containsEntry("io.audmodel.version", "1.0.0");
+        assertThat(read.getBlob(LayoutRef.of(read, found.getConfig().getDigest())))
+                .hasSize(Math.toIntExact(found.getConfig().getSize()));
+        // Weights, the text about them, and what they are configured by.
+        assertThat(found.getLayers()).hasSize(3).allSatisfy(layer -> {
+            byte[] blob = read.getBlob(LayoutRef.of(read, layer.getDigest()));
+            assertThat(blob).hasSize(Math.toIntExact(layer.getSize()));
+            assertThat("sha256:" + HexFormat.of().formatHex(Checksum.newSha256().digest(blob)))
+                    .isEqualTo(layer.getDigest());
+        });
     }
 
     private String manifest() {

@@ -171,6 +171,7 @@ class ArrowsTest {
                             "io.audmodel.formats",
                             ARCHIVE_SUPPORT,
                             HEALTH,
+                            SUPPORT,
                             BACKEND,
                             CACHE,
                             SERIALIZER,
@@ -179,7 +180,7 @@ class ArrowsTest {
                             ERROR,
                             "picocli..",
                             "com.fasterxml.jackson.core..")),
-            Map.entry("io.audmodel.cli.folder", List.of(SERIALIZER, MODEL, ERROR)),
+            Map.entry("io.audmodel.cli.folder", List.of(ARCHIVE_SUPPORT, SERIALIZER, MODEL, ERROR)),
             Map.entry(
                     "io.audmodel.cli.trust",
                     List.of(
@@ -232,6 +233,7 @@ class ArrowsTest {
                     List.of(
                             "io.audmodel",
                             ARCHIVE_SUPPORT,
+                            SUPPORT,
                             BACKEND,
                             CACHE,
                             MODEL,

@@ -1,19 +1,15 @@
 package io.audmodel.cli.folder;
 
+import io.audmodel.archive.support.FileTree;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The steps that change a folder. A process may end before, within and after each of them. No interrupt ends one: what
@@ -56,7 +52,7 @@ class FolderSteps {
     final void delete(Path path) throws IOException {
         for (int tries = 1; true; tries++) {
             try {
-                deleteAll(path);
+                FileTree.delete(path, this::deleteOne);
                 return;
             } catch (DirectoryNotEmptyException e) {
                 // A process that waits for its turn has noted there what an alias is.
@@ -65,29 +61,6 @@ class FolderSteps {
                 }
             }
         }
-    }
-
-    private void deleteAll(Path path) throws IOException {
-        if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
-            deleteOne(path);
-            return;
-        }
-        Files.walkFileTree(path, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                deleteOne(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure) throws IOException {
-                if (failure != null) {
-                    throw failure;
-                }
-                deleteOne(visited);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 
     /** Removes a file or an empty folder. */

@@ -40,8 +40,7 @@ public record SignedModel(AudModel audmodel, ModelKey key, ModelHeader header) {
      *
      * @return who signed, for programs
      */
-    public Map<String, @Nullable Object> sign(SignerSource source, boolean hasShards) {
-        ModelSigner signer = source.signer();
+    public Map<String, @Nullable Object> sign(ModelSigner signer, boolean hasShards) {
         ModelSignature signature = FolderSigner.of(signer)
                 .withScope(hasShards ? SigningScope.shards() : SigningScope.files())
                 .sign(audmodel.load(key.ref()), key, header);

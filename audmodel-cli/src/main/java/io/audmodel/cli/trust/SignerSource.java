@@ -70,7 +70,8 @@ public record SignerSource(
         return FolderSigner.of(signer());
     }
 
-    ModelSigner signer() {
+    /** What signs; reads the key. */
+    public ModelSigner signer() {
         if (command != null) {
             return new CommandSigner(signatory(), command);
         }

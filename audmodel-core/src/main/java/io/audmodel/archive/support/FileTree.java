@@ -14,16 +14,27 @@ public final class FileTree {
 
     private FileTree() {}
 
+    /** Removes one file, link or empty folder; a missing one is no failure. */
+    @FunctionalInterface
+    public interface Step {
+        void remove(Path path) throws IOException;
+    }
+
     /** Removes a file, or a folder with all that is in it. Links are removed, not followed; a missing one is no failure. */
     public static void delete(Path path) throws IOException {
+        delete(path, Files::deleteIfExists);
+    }
+
+    /** As {@link #delete(Path)}, by steps of the caller's. */
+    public static void delete(Path path, Step step) throws IOException {
         if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
-            Files.deleteIfExists(path);
+            step.remove(path);
             return;
         }
         Files.walkFileTree(path, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.deleteIfExists(file);
+                step.remove(file);
                 return FileVisitResult.CONTINUE;
             }
 
@@ -32,7 +43,7 @@ public final class FileTree {
                 if (failure != null) {
                     throw failure;
                 }
-                Files.deleteIfExists(folder);
+                step.remove(folder);
                 return FileVisitResult.CONTINUE;
             }
         });
