@@ -125,15 +125,17 @@ public final class AudModel implements AutoCloseable {
     }
 
     /**
-     * Verifies a model, loads it again if it is damaged in the cache, or not cached, and returns its folder.
+     * Verifies a model, loads it again if it is damaged in the cache, or not cached, and returns its folder. One that is
+     * damaged in a {@linkplain AudModelBuilder#cacheBases base} stays there, hidden by an intact one in the cache folder.
      *
      * @throws io.audmodel.error.CorruptContentException if it is damaged in the repository; the cache stays as it is
      */
     public Path repair(ModelRef ref) {
         return calls.run("repair", ref, () -> {
             ModelKey key = parts.resolve(ref);
-            verifier(key).evictDamaged(settings.lockTimeout());
-            return load(key.ref());
+            boolean isDamaged = verifier(key).evictDamaged(settings.lockTimeout());
+            Supplier<Cache> top = () -> cache.get().layers().get(0);
+            return (isDamaged ? view(cacheRoot, top, settings) : this).load(key.ref());
         });
     }
 
@@ -362,8 +364,8 @@ public final class AudModel implements AutoCloseable {
     }
 
     /**
-     * Returns a view of this client with another cache folder, for a single call or many. Views share the client's
-     * connections; only closing the client itself releases them. A relative path starts from the working folder.
+     * Returns a view of this client with another cache folder alone, without bases, for a single call or many. Views share the
+     * client's connections; only closing the client itself releases them. A relative path starts from the working folder.
      */
     public AudModel withCacheRoot(Path root) {
         Path absolute = root.toAbsolutePath().normalize();

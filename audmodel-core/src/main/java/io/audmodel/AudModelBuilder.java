@@ -15,6 +15,8 @@ import io.audmodel.event.EventListener;
 import io.audmodel.event.delivery.EventHub;
 import io.audmodel.event.jfr.FlightRecording;
 import io.audmodel.health.Setting;
+import io.audmodel.layers.CacheChoice;
+import io.audmodel.layers.CacheFolders;
 import io.audmodel.model.ArchiveLimits;
 import io.audmodel.model.Repository;
 import io.audmodel.model.RepositoryAddress;
@@ -38,7 +40,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -62,8 +63,7 @@ public final class AudModelBuilder {
     private ProgressListener progress = CallerProgress.SILENT;
     private Path temporaryRoot = Path.of(System.getProperty("java.io.tmpdir"));
     private Function<Plugins, Serializer> serializer = plugins -> new YamlSerializerProvider().create();
-    private @Nullable Path cacheRoot;
-    private @Nullable Cache cache;
+    private CacheChoice cache = CacheChoice.none();
     private @Nullable ClassLoader classLoader;
     private @Nullable Boolean offline;
     private @Nullable Boolean cachedIfUnavailable;
@@ -105,13 +105,23 @@ public final class AudModelBuilder {
      * #build} refuses one that is no folder.
      */
     public AudModelBuilder cacheRoot(Path root) {
-        cacheRoot = root.toAbsolutePath().normalize();
+        cache = cache.withRoot(root);
+        return this;
+    }
+
+    /**
+     * Sets read-only caches below the cache folder, such as one in a container's image: a model is taken from the first
+     * folder that has it, and nothing is ever written to these. They may come later. The default is {@code
+     * AUDMODEL_CACHE_BASES}, separated by commas; then {@code cache_bases} of the file, if it is read at all; then none.
+     */
+    public AudModelBuilder cacheBases(List<Path> roots) {
+        cache = cache.withBases(roots);
         return this;
     }
 
     /** Sets a cache of your own, in place of the one on the class path. */
     public AudModelBuilder cache(Cache instance) {
-        cache = instance;
+        cache = cache.withCache(instance);
         return this;
     }
 
@@ -308,14 +318,8 @@ public final class AudModelBuilder {
         wanted.forEach((place, options) ->
                 stores.add(silent ? Repositories.unreachable(place) : store(place, options, plugins, owned)));
         Repositories searched = new Repositories(stores, silent, note);
-        Path root = Optional.ofNullable(cache)
-                .map(Cache::root)
-                .or(() -> Optional.ofNullable(cacheRoot))
-                .orElseGet(() -> configuration.get().cacheRoot());
-        Setting ifUnavailable = cachedIfUnavailable == null
-                ? Configuration.ifUnavailable(environment, configuration.ifMade())
-                : Setting.ofCode(
-                        Configuration.IF_UNAVAILABLE, cachedIfUnavailable ? Configuration.CACHED : Configuration.FAIL);
+        CacheFolders folders = cache.folders(environment, configuration);
+        Setting ifUnavailable = Configuration.ifUnavailable(cachedIfUnavailable, environment, configuration.ifMade());
         Duration forCalls = callTimeout != null
                 ? callTimeout
                 : Configuration.callTimeout(environment).orElse(null);
@@ -329,7 +333,7 @@ public final class AudModelBuilder {
                 forCalls,
                 progress,
                 new EventHub(listeners, FlightRecording.recorder(), observer));
-        List<Setting> settings = new ArrayList<>(settings(configuration, root, silent, options));
+        List<Setting> settings = settings(configuration, folders, silent, options);
         ConfiguredPolicies trust = ConfiguredPolicies.of(policies, environment, configuration.ifMade());
         settings.add(ifUnavailable);
         settings.addAll(trust.settings());
@@ -341,34 +345,28 @@ public final class AudModelBuilder {
                 settings,
                 new StaleIfError(ifUnavailable.value().equals(Configuration.CACHED), System::nanoTime),
                 trust.policies(plugins).requireKnown(searched.names()));
-        Cache given = cache;
-        Supplier<Cache> source = given == null ? resources.cache(root) : () -> given;
-        return new AudModel(resources, root, source, options);
+        return new AudModel(resources, folders.root(), folders.open(plugins), options);
     }
 
     /** Where the settings came from, in the order of the documentation. */
     private List<Setting> settings(
-            Lazy<Configuration> configuration, Path root, boolean silent, ClientOptions options) {
+            Lazy<Configuration> configuration, CacheFolders folders, boolean silent, ClientOptions options) {
         String places =
                 repositories.keySet().stream().map(RepositoryAddress::toString).collect(Collectors.joining(", "));
         String timeout = ClientOptions.seconds(options.allowance());
         String wait = ClientOptions.seconds(options.lockTimeout());
-        return List.of(
-                repositories.isEmpty()
-                        ? configuration.get().settingOfRepositories()
-                        : Setting.ofCode("repositories", places),
-                cache == null && cacheRoot == null
-                        ? configuration.get().settingOfCacheRoot()
-                        : Setting.ofCode("cache root", root.toString()),
-                callTimeout == null
-                        ? Configuration.setting(environment, "call timeout", timeout, "AUDMODEL_CALL_TIMEOUT")
-                        : Setting.ofCode("call timeout", timeout),
+        Setting first = repositories.isEmpty()
+                ? configuration.get().settingOfRepositories()
+                : Setting.ofCode("repositories", places);
+        List<Setting> all = new ArrayList<>(folders.settings());
+        all.add(0, first);
+        all.addAll(List.of(
+                Configuration.setting(callTimeout, environment, "call timeout", timeout, "AUDMODEL_CALL_TIMEOUT"),
                 lockTimeout.equals(DEFAULT_LOCK_TIMEOUT)
                         ? Setting.ofDefault("lock timeout", wait)
                         : Setting.ofCode("lock timeout", wait),
-                offline == null
-                        ? Configuration.setting(environment, "offline", String.valueOf(silent), "AUDMODEL_OFFLINE")
-                        : Setting.ofCode("offline", String.valueOf(silent)));
+                Configuration.setting(offline, environment, "offline", String.valueOf(silent), "AUDMODEL_OFFLINE")));
+        return all;
     }
 
     private Store store(RepositoryAddress place, Map<String, String> options, Plugins plugins, List<Connection> owned) {

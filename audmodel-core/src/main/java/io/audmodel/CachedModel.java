@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param lastUse when it was last loaded; may be up to ten minutes too early. Of loads by the Python package, only the
  *     one that fetched it counts
  * @param heldBy the process that {@linkplain AudModel#hold holds} or follows it, in words, one of them if there are
- *     several; null if there is none, if locks do not work there, and in reports of prunes
+ *     several; null if there is none, if locks do not work there, in bases, and in reports of prunes
+ * @param inBase whether it is in a {@linkplain AudModelBuilder#cacheBases base}, where nothing is removed
  */
 public record CachedModel(
         ExactRef ref,
@@ -33,14 +34,15 @@ public record CachedModel(
         Path folder,
         long size,
         Instant lastUse,
-        @Nullable String heldBy) implements Serializable {
+        @Nullable String heldBy,
+        boolean inBase) implements Serializable {
 
-    static CachedModel of(ModelKey key, Usage usage) {
-        return new CachedModel(key.ref(), key.version(), usage.folder(), usage.bytes(), usage.lastUse(), null);
+    static CachedModel of(ModelKey key, Usage usage, boolean inBase) {
+        return new CachedModel(key.ref(), key.version(), usage.folder(), usage.bytes(), usage.lastUse(), null, inBase);
     }
 
     CachedModel heldBy(Optional<String> holder) {
-        return holder.map(process -> new CachedModel(ref, version, folder, size, lastUse, process))
+        return holder.map(process -> new CachedModel(ref, version, folder, size, lastUse, process, inBase))
                 .orElse(this);
     }
 
@@ -53,6 +55,7 @@ public record CachedModel(
         json.put("size", size);
         json.put("lastUse", lastUse.toString());
         json.put("heldBy", heldBy);
+        json.put("inBase", inBase);
         return json;
     }
 
@@ -67,14 +70,16 @@ public record CachedModel(
             String folder,
             long size,
             Instant lastUse,
-            @Nullable String heldBy) implements Serializable {
+            @Nullable String heldBy,
+            boolean inBase)
+            implements Serializable {
 
         private Object readResolve() {
-            return new CachedModel(ref, version, Path.of(folder), size, lastUse, heldBy);
+            return new CachedModel(ref, version, Path.of(folder), size, lastUse, heldBy, inBase);
         }
     }
 
     private Object writeReplace() {
-        return new Form(ref, version, folder.toString(), size, lastUse, heldBy);
+        return new Form(ref, version, folder.toString(), size, lastUse, heldBy, inBase);
     }
 }

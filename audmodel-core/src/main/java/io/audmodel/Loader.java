@@ -175,8 +175,9 @@ final class Loader {
                 ref,
                 () -> references.serve(ref, isCached(only), key -> {
                     Cache apart = parts.apply(only);
-                    Cache from = load(key, only).startsWith(apart.root()) ? apart : cache.get();
-                    return from.open(key, name);
+                    Path folder = load(key, only);
+                    boolean isApart = apart.find(key).filter(folder::equals).isPresent();
+                    return (isApart ? apart : cache.get()).open(key, name);
                 }));
     }
 

@@ -46,14 +46,25 @@ public final class ModelCache {
     /**
      * Lists all cached models, those unused for longest first. The files that a set of patterns selected of a model are
      * an entry of their own. Models that this user may not read are left out. Each says who {@linkplain AudModel#hold
-     * holds} it. Listing does not count as a use.
+     * holds} it. Behind them are those of the {@linkplain AudModelBuilder#cacheBases bases}, which stay whatever is removed
+     * or pruned. Listing does not count as a use.
      *
      * @throws CacheException if the cache cannot be read
      */
     public List<CachedModel> list() {
-        return entries().stream()
-                .map(entry -> entry.model().heldBy(holder(entry)))
-                .toList();
+        Stream<CachedModel> here = entries().stream().map(entry -> entry.model().heldBy(holder(entry)));
+        return Stream.concat(here, ofBases()).toList();
+    }
+
+    private Stream<CachedModel> ofBases() {
+        return cache.get().layers().stream().skip(1).flatMap(base -> {
+            try {
+                return entries(base, true).stream().map(Entry::model);
+            } catch (CacheException e) {
+                LOG.log(Level.DEBUG, "{0} is left out: {1}", base, e.getMessage());
+                return Stream.empty();
+            }
+        });
     }
 
     private static Optional<String> holder(Entry entry) {
@@ -69,17 +80,25 @@ public final class ModelCache {
         }
     }
 
+    /** The cache that is filled. */
+    private Cache top() {
+        return cache.get().layers().get(0);
+    }
+
     /** The cache for whole models, then those for selected files. */
-    private List<Cache> caches() {
-        return Stream.concat(Stream.of(cache.get()), cache.get().parts().stream())
-                .toList();
+    private static List<Cache> caches(Cache whole) {
+        return Stream.concat(Stream.of(whole), whole.parts().stream()).toList();
     }
 
     private List<Entry> entries() {
-        return caches().stream()
+        return entries(top(), false);
+    }
+
+    private static List<Entry> entries(Cache whole, boolean isBase) {
+        return caches(whole).stream()
                 .flatMap(cache -> cache.models().stream()
-                        .flatMap(key ->
-                                usage(cache, key).stream().map(usage -> new Entry(cache, CachedModel.of(key, usage)))))
+                        .flatMap(key -> usage(cache, key).stream()
+                                .map(usage -> new Entry(cache, CachedModel.of(key, usage, isBase)))))
                 .sorted(Comparator.comparing(Entry::model, OLDEST_FIRST))
                 .toList();
     }
@@ -96,16 +115,16 @@ public final class ModelCache {
 
     /**
      * Removes a model from the cache: its files, selected files, header and metadata; the next call fetches them again.
-     * Waits for a process that is loading it.
+     * Waits for a process that is loading it. In a base it stays.
      *
-     * @return whether it was cached
+     * @return whether it was in the cache folder
      * @throws LockTimeoutException if another process loads it for longer than the lock timeout
      * @throws ModelHeldException if somebody {@linkplain AudModel#hold holds} it
      * @throws CacheException if the cache cannot be written
      */
     public boolean remove(ModelRef ref) {
         ModelKey key = references.apply(ref);
-        List<Cache> all = caches();
+        List<Cache> all = caches(top());
         boolean removed = all.get(0).remove(key, Instant.MAX, settings.lockTimeout());
         for (Cache parts : all.subList(1, all.size())) {
             if (usage(parts, key).isPresent()) {
@@ -127,7 +146,7 @@ public final class ModelCache {
         List<CachedModel> kept = new ArrayList<>();
         List<CachedModel> held = new ArrayList<>();
         List<String> refusals = new ArrayList<>();
-        long leftovers = caches().stream().mapToLong(Cache::sweep).sum();
+        long leftovers = caches(top()).stream().mapToLong(Cache::sweep).sum();
         List<Entry> entries = entries();
         long bytes = entries.stream().mapToLong(entry -> entry.model().size()).sum();
         for (Entry entry : entries) {

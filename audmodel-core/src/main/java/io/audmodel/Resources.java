@@ -2,21 +2,19 @@ package io.audmodel;
 
 import io.audmodel.admission.Policies;
 import io.audmodel.cache.Cache;
-import io.audmodel.call.Lazy;
-import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.fetch.MemoryBudget;
 import io.audmodel.follow.FollowOption;
 import io.audmodel.follow.Follower;
 import io.audmodel.follow.poll.Followers;
 import io.audmodel.follow.poll.ModelSource;
 import io.audmodel.health.Setting;
+import io.audmodel.layers.CacheFolders;
 import io.audmodel.model.ModelRef;
 import io.audmodel.plugin.Plugins;
 import io.audmodel.serializer.Serializer;
 import io.audmodel.store.Connection;
 import io.audmodel.store.Repositories;
 import io.audmodel.store.StaleIfError;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -102,19 +100,9 @@ final class Resources implements AutoCloseable {
         return settings;
     }
 
-    /** The cache in a folder, opened at its first use. */
+    /** The cache in a folder, without bases, opened at its first use. */
     Supplier<Cache> cache(Path root) {
-        requireNoTilde(root);
-        return new Lazy<>(() -> plugins.cache(root));
-    }
-
-    /** Python replaces the tilde of a path in code; here it would become a folder. */
-    private static void requireNoTilde(Path root) {
-        Path tilde = Path.of("~").toAbsolutePath();
-        if (root.startsWith(tilde) && Files.notExists(tilde)) {
-            throw new InvalidArgumentException("the cache folder " + root + " is in a folder named ~, which does not"
-                    + " exist: paths in code are taken as they are, so begin with System.getProperty(\"user.home\")");
-        }
+        return CacheFolders.alone(root, plugins);
     }
 
     /** The same resources for a view, which does not close them. */

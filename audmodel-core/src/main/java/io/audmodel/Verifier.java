@@ -80,11 +80,12 @@ final class Verifier {
     }
 
     /**
-     * Removes a damaged model from the cache.
+     * Removes a damaged model from the cache. In a base it stays, and has to be loaded anew above it.
      *
+     * @return whether there is one
      * @throws CorruptArchiveException if it is damaged in the repository; it stays in the cache then
      */
-    void evictDamaged(Duration timeout) {
+    boolean evictDamaged(Duration timeout) {
         Verification verification = verify();
         if (verification.damages().stream().anyMatch(damage -> damage.place() == Place.REPOSITORY)) {
             throw new CorruptArchiveException(
@@ -94,6 +95,7 @@ final class Verifier {
         if (!verification.isIntact()) {
             cache.get().remove(key, Instant.MAX, timeout);
         }
+        return !verification.isIntact();
     }
 
     /**

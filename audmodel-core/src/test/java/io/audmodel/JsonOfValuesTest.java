@@ -186,9 +186,10 @@ class JsonOfValuesTest {
 
     @Test
     void reports_areTheirParts() throws JsonProcessingException {
-        CachedModel cached = new CachedModel(ID, ID.version(), Path.of("/c/3e120e8d/1.0.0"), 8, Instant.EPOCH, null);
+        CachedModel cached =
+                new CachedModel(ID, ID.version(), Path.of("/c/3e120e8d/1.0.0"), 8, Instant.EPOCH, null, true);
         String shown = "{\"ref\":\"3e120e8d-1.0.0\",\"version\":\"1.0.0\",\"folder\":\"/c/3e120e8d/1.0.0\",\"size\":8,"
-                + "\"lastUse\":\"1970-01-01T00:00:00Z\",\"heldBy\":null}";
+                + "\"lastUse\":\"1970-01-01T00:00:00Z\",\"heldBy\":null,\"inBase\":true}";
 
         assertThat(PLAIN.writeValueAsString(cached)).isEqualTo(shown);
         assertThat(PLAIN.writeValueAsString(

@@ -40,6 +40,6 @@ class PruneRuleTest {
 
     private static CachedModel usedAt(Instant lastUse) {
         ModelId id = ModelId.of("c8067f36-1.0.0");
-        return new CachedModel(id, id.version(), Path.of("folder"), 1, lastUse, null);
+        return new CachedModel(id, id.version(), Path.of("folder"), 1, lastUse, null, false);
     }
 }

@@ -44,7 +44,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SerializationTest {
 
     /** Public, and no values: they have no state, or are what is made of values for one call. */
-    private static final Set<String> NO_VALUES = Set.of("Tree", "PythonText", "PythonKey", "Spelling", "PlainText");
+    private static final Set<String> NO_VALUES =
+            Set.of("Tree", "PythonText", "PythonKey", "Spelling", "PlainText", "Reasons");
 
     private static final Map<String, byte[]> FROZEN = frozen();
 

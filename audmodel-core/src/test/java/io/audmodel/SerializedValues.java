@@ -35,6 +35,7 @@ import io.audmodel.error.StorageException;
 import io.audmodel.error.UnavailableException;
 import io.audmodel.error.UnserializableValueException;
 import io.audmodel.error.UntrustedModelException;
+import io.audmodel.health.BaseHealth;
 import io.audmodel.health.CacheHealth;
 import io.audmodel.health.ClientHealth;
 import io.audmodel.health.RepositoryHealth;
@@ -98,12 +99,13 @@ final class SerializedValues {
         Repository models = Repository.of("file-system:/data/host#models");
         ModelHeader header = new ModelHeader(
                 "anna", LocalDate.of(2024, 1, 31), "cnn", tree(), Subgroup.of("emotion.cnn"), Version.of("1.0.0"));
-        CachedModel cached =
-                new CachedModel(id, id.version(), Path.of("/cache/3e120e8d/1.0.0"), 8, Instant.ofEpochSecond(1), null);
+        CachedModel cached = new CachedModel(
+                id, id.version(), Path.of("/cache/3e120e8d/1.0.0"), 8, Instant.ofEpochSecond(1), null, false);
         RepositoryHealth repositoryHealth = new RepositoryHealth(
                 RepositoryAddress.of(models.toString()), null, Duration.ofMillis(3), Duration.ofSeconds(1));
         CacheHealth cacheHealth =
                 new CacheHealth(Path.of("/cache"), null, Duration.ofMillis(2), Cache.Locks.WORKING, "ext4", 1L << 40);
+        BaseHealth baseHealth = new BaseHealth(Path.of("/opt/models"), null, Duration.ofMillis(1), "overlay");
         Map<String, Serializable> all = new TreeMap<>();
         List<Serializable> values = List.of(
                 id,
@@ -132,7 +134,12 @@ final class SerializedValues {
                 repositoryHealth,
                 cacheHealth,
                 new ClientHealth(
-                        List.of(repositoryHealth), cacheHealth, List.of(Setting.ofCode("offline", "false")), List.of()),
+                        List.of(repositoryHealth),
+                        cacheHealth,
+                        List.of(),
+                        List.of(Setting.ofCode("offline", "false")),
+                        List.of()),
+                baseHealth,
                 new Setting("cache root", "/cache", Source.VARIABLE, "AUDMODEL_CACHE_ROOT"),
                 new FoundModel(id, header, models),
                 ModelFile.packed("a/b", 3, -1));

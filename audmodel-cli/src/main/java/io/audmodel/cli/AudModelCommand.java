@@ -37,8 +37,8 @@ import picocli.CommandLine.ScopeType;
             "Exit status: 0 done, or true; 1 not found, or false; 2 wrong usage or a bad argument; 3 a repository or the"
                     + " cache failed; 4 a conflict, or a lock was not free in time; 5 what is stored is corrupt; 6 Java"
                     + " could not start; 7 no signature by anybody who is trusted; 130 cancelled by Ctrl-C; 141 the reader of the result has ended.",
-            "Environment: AUDMODEL_REPOSITORIES, AUDMODEL_CACHE_ROOT, AUDMODEL_CALL_TIMEOUT, AUDMODEL_OFFLINE,"
-                    + " AUDMODEL_IF_UNAVAILABLE and AUDMODEL_TRUST, then the file"
+            "Environment: AUDMODEL_REPOSITORIES, AUDMODEL_CACHE_ROOT, AUDMODEL_CACHE_BASES, AUDMODEL_CALL_TIMEOUT,"
+                    + " AUDMODEL_OFFLINE, AUDMODEL_IF_UNAVAILABLE and AUDMODEL_TRUST, then the file"
                     + " ~/.config/audmodel.yaml, say what the options do not. AUDMODEL_PLUGINS names a folder with jars of"
                     + " other backends."
         })
@@ -66,6 +66,14 @@ final class AudModelCommand extends CommandGroup {
             scope = ScopeType.INHERIT,
             description = "The folder that keeps loaded models.")
     private @Nullable Path cacheRoot;
+
+    @Option(
+            names = "--cache-base",
+            paramLabel = "DIR",
+            scope = ScopeType.INHERIT,
+            description = "A folder like that of --cache-root which is only read: what it has is not fetched; give it"
+                    + " several times to look in that order.")
+    private List<Path> cacheBases = new ArrayList<>();
 
     @Option(
             names = "--offline",
@@ -177,7 +185,7 @@ final class AudModelCommand extends CommandGroup {
 
     /** Makes a client that knows what is in this cache folder, and no more. */
     AudModel openOffline(Path cache) {
-        return builder().cacheRoot(cache).offline().build();
+        return configured(builder()).cacheRoot(cache).offline().build();
     }
 
     /** Whether what is cached is wanted in an outage. One that is offline knows the setting, and asks no repository for it. */
@@ -225,6 +233,9 @@ final class AudModelCommand extends CommandGroup {
     private AudModelBuilder configured(AudModelBuilder builder) {
         if (cacheRoot != null) {
             builder.cacheRoot(cacheRoot);
+        }
+        if (!cacheBases.isEmpty()) {
+            builder.cacheBases(cacheBases);
         }
         if (callTimeout != null) {
             builder.callTimeout(Duration.ofSeconds(callTimeout));

@@ -41,7 +41,7 @@ final class CacheCommand extends CommandGroup {
             header = "Prints the cached models, those unused for longest first, one a line.",
             description =
                     "A line has id, bytes and last use, separated by tabs, and behind them, if a process holds the"
-                            + " model, which one.")
+                            + " model, which one. Those of bases (--cache-base) come last, with the folder of the model.")
     int list() {
         try (AudModel audmodel = root.open()) {
             List<CachedModel> models = audmodel.cache().list();
@@ -63,9 +63,20 @@ final class CacheCommand extends CommandGroup {
             if (waiting.on(audmodel).cache().remove(ModelRef.of(ref))) {
                 return ExitStatus.DONE;
             }
-            root.terminal().err().println("audmodel: " + ref + " is not in the cache " + audmodel.cacheRoot());
+            root.terminal()
+                    .err()
+                    .println("audmodel: " + ref + " is not in the cache " + audmodel.cacheRoot()
+                            + inBase(audmodel, ref));
             return ExitStatus.NOT_FOUND;
         }
+    }
+
+    private static String inBase(AudModel audmodel, String ref) {
+        return audmodel.cache().list().stream()
+                .filter(model -> model.inBase() && model.ref().toString().equals(ref))
+                .map(model -> "; it stays in a base, where nothing is removed: " + model.folder())
+                .findFirst()
+                .orElse("");
     }
 
     @Command(
@@ -120,7 +131,8 @@ final class CacheCommand extends CommandGroup {
 
     private static String asLine(CachedModel model) {
         return model.ref() + "\t" + model.size() + "\t" + model.lastUse()
-                + (model.heldBy() == null ? "" : "\theld by " + model.heldBy());
+                + (model.heldBy() == null ? "" : "\theld by " + model.heldBy())
+                + (model.inBase() ? "\tin a base: " + model.folder() : "");
     }
 
     private static Map<String, @Nullable Object> asMap(CachedModel model) {
@@ -130,6 +142,7 @@ final class CacheCommand extends CommandGroup {
         fields.put("size", model.size());
         fields.put("lastUse", model.lastUse());
         fields.put("heldBy", model.heldBy());
+        fields.put("inBase", model.inBase());
         return fields;
     }
 

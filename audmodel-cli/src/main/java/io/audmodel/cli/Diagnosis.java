@@ -8,6 +8,7 @@ import io.audmodel.error.AuthenticationException;
 import io.audmodel.error.CallTimeoutException;
 import io.audmodel.error.RepositoryNotFoundException;
 import io.audmodel.error.UnavailableException;
+import io.audmodel.health.BaseHealth;
 import io.audmodel.health.CacheHealth;
 import io.audmodel.health.ClientHealth;
 import io.audmodel.health.RepositoryHealth;
@@ -52,6 +53,7 @@ final class Diagnosis {
                                 + " finding stays")));
         health.repositories().forEach(this::look);
         look(health.cache());
+        health.bases().forEach(this::look);
         return findings;
     }
 
@@ -126,6 +128,15 @@ final class Diagnosis {
                     "the file system " + cache.fileSystem() + " of the cache " + cache.root()
                             + " keeps no locks (flock): processes may fetch the same model several times",
                     "put the cache on a disk of this machine, or mount the file system with locks; " + named));
+        }
+    }
+
+    private void look(BaseHealth base) {
+        AudModelException failure = base.failure();
+        if (failure != null) {
+            findings.add(new Finding(
+                    Wording.ofTool(failure.getMessage()),
+                    "until then its models are fetched from the repositories; it comes from " + origin("cache bases")));
         }
     }
 

@@ -3,6 +3,7 @@ package io.audmodel.cli;
 import io.audmodel.backend.CredentialSource;
 import io.audmodel.error.AudModelException;
 import io.audmodel.error.PlainText;
+import io.audmodel.health.BaseHealth;
 import io.audmodel.health.CacheHealth;
 import io.audmodel.health.ClientHealth;
 import io.audmodel.health.RepositoryHealth;
@@ -50,6 +51,10 @@ final class DoctorReport {
         lines.add("");
         lines.add("cache");
         add(lines, health.cache());
+        health.bases()
+                .forEach(base ->
+                        lines.add("  " + base.root() + ": a base, " + (base.isHealthy() ? "works" : "does not work")
+                                + ", " + base.took().toMillis() + " ms"));
         lines.addAll(linesOf(findings));
         return lines.stream().map(PlainText::line).toList();
     }
@@ -107,6 +112,7 @@ final class DoctorReport {
         fields.put(
                 "repositories", health.repositories().stream().map(this::asMap).toList());
         fields.put("cache", asMap(health.cache()));
+        fields.put("bases", health.bases().stream().map(DoctorReport::asMap).toList());
         return fields;
     }
 
@@ -158,6 +164,16 @@ final class DoctorReport {
         fields.put("locks", cache.locks() == null ? null : word(cache.locks()));
         fields.put("fileSystem", cache.fileSystem());
         fields.put("freeBytes", cache.freeBytes());
+        return fields;
+    }
+
+    private static Map<String, @Nullable Object> asMap(BaseHealth base) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("root", base.root());
+        fields.put("works", base.isHealthy());
+        fields.put("failure", message(base.failure()));
+        fields.put("milliseconds", base.took().toMillis());
+        fields.put("fileSystem", base.fileSystem());
         return fields;
     }
 

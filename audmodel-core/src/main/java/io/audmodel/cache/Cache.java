@@ -25,8 +25,16 @@ public interface Cache {
     /** The largest length of a document or note, in bytes. A longer file counts as missing. */
     int MAX_DOCUMENT_BYTES = 16 << 20;
 
-    /** Returns the folder that holds everything. */
+    /** Returns the folder that holds everything that is written here. */
     Path root();
+
+    /**
+     * Returns the layers of this cache in the order in which they are asked: first the one that is filled and pruned, then
+     * those below it, which are only read. By default it is this cache alone.
+     */
+    default List<Cache> layers() {
+        return List.of(this);
+    }
 
     /**
      * Returns the folder of a model, if it is cached and complete. Takes no lock, and writes only the time of last use,
@@ -47,7 +55,8 @@ public interface Cache {
 
     /**
      * Remembers that a model was judged, for {@link #findSealed}, if its folder is the one of the seal. Does nothing where
-     * others could have written the seal, or it cannot be written: then the model is judged again.
+     * others could have written the seal, or it cannot be written: then the model is judged again. A cache that is only
+     * read remembers it as long as it is open.
      */
     default void seal(ModelKey key, Seal seal) {}
 

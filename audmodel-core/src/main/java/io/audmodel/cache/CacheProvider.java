@@ -14,4 +14,13 @@ public interface CacheProvider {
      * @param root an absolute path
      */
     Cache open(Path root);
+
+    /**
+     * Returns the cache in this folder to be read only: nothing is written below it, no lock file and no time of last use
+     * either, whatever is called. What would write fails with a {@link io.audmodel.error.CacheException}; it is {@linkplain
+     * Cache#scratch verified} in the temporary folder. The folder may be missing, and appear later.
+     *
+     * @param root an absolute path
+     */
+    Cache openReadOnly(Path root);
 }

@@ -20,6 +20,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The settings of a client that its code does not set: from environment variables, then from {@code
@@ -37,6 +38,7 @@ public final class Configuration {
     private static final List<String> VARIABLES = List.of(
             "AUDMODEL_REPOSITORIES",
             "AUDMODEL_CACHE_ROOT",
+            CacheBases.VARIABLE,
             "AUDMODEL_OFFLINE",
             "AUDMODEL_IF_UNAVAILABLE",
             "AUDMODEL_CALL_TIMEOUT",
@@ -97,10 +99,15 @@ public final class Configuration {
     /**
      * What to do while no repository answers: {@link #CACHED} or {@link #FAIL}.
      *
+     * @param inCode whether the program wants what is cached; null if it does not say
      * @param configured what other settings were taken from: only then the file is read for this one
      * @throws ConfigurationException if the variable or the key of the file has another value
      */
-    public static Setting ifUnavailable(Environment environment, Optional<Configuration> configured) {
+    public static Setting ifUnavailable(
+            @Nullable Boolean inCode, Environment environment, Optional<Configuration> configured) {
+        if (inCode != null) {
+            return Setting.ofCode(IF_UNAVAILABLE, inCode ? CACHED : FAIL);
+        }
         return environment
                 .variable(IF_UNAVAILABLE_VARIABLE)
                 .map(value -> new Setting(
@@ -120,6 +127,10 @@ public final class Configuration {
         return read.ifUnavailable()
                 .map(value -> new Setting(
                         IF_UNAVAILABLE, value, Source.FILE, read.location().toString()));
+    }
+
+    Optional<CacheBases> cacheBasesOfFile() {
+        return isHomeKnown() ? file.get().cacheBases() : Optional.empty();
     }
 
     /** What the file requires of models. */
@@ -209,8 +220,17 @@ public final class Configuration {
         return setting(environment, name, value, variable);
     }
 
-    /** A setting that no file has. */
-    public static Setting setting(Environment environment, String name, String value, String variable) {
+    /**
+     * A setting that no file has.
+     *
+     * @param inCode what the program sets; null if it sets nothing
+     */
+    public static Setting setting(
+            @Nullable Object inCode, Environment environment, String name, String value, String variable) {
+        return inCode == null ? setting(environment, name, value, variable) : Setting.ofCode(name, value);
+    }
+
+    private static Setting setting(Environment environment, String name, String value, String variable) {
         return environment.variable(variable).isPresent()
                 ? new Setting(name, value, Source.VARIABLE, variable)
                 : Setting.ofDefault(name, value);

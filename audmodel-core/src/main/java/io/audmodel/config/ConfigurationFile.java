@@ -27,7 +27,8 @@ final class ConfigurationFile {
     private static final String CACHE_ROOT = "cache_root";
     private static final String REPOSITORIES = "repositories";
     private static final String IF_UNAVAILABLE = "if_unavailable";
-    private static final List<String> KEYS = List.of(CACHE_ROOT, REPOSITORIES, IF_UNAVAILABLE, TrustSettings.KEY);
+    private static final List<String> KEYS =
+            List.of(CACHE_ROOT, CacheBases.KEY, REPOSITORIES, IF_UNAVAILABLE, TrustSettings.KEY);
     private static final String OPTIONS = "options";
     private static final List<String> PARTS = List.of("name", "host", "backend", OPTIONS);
 
@@ -71,6 +72,13 @@ final class ConfigurationFile {
             }
         }
         throw new ConfigurationException(location + ": '" + CACHE_ROOT + "' has to be the path of a folder");
+    }
+
+    /** @throws ConfigurationException if it is malformed */
+    Optional<CacheBases> cacheBases() {
+        return fields.containsKey(CacheBases.KEY)
+                ? Optional.of(CacheBases.ofFile(environment, location, fields.get(CacheBases.KEY)))
+                : Optional.empty();
     }
 
     /** @throws ConfigurationException if it has none of the values that the variable may have */

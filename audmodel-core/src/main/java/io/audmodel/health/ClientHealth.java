@@ -14,18 +14,25 @@ import org.jspecify.annotations.Nullable;
  *
  * @param repositories the repositories that were asked, in search order; empty for a client that is offline
  * @param cache the cache folder
+ * @param bases the read-only caches below it, in the order in which they are asked. One that cannot be read does not make
+ *     a client unhealthy: what it has is fetched
  * @param settings where the settings of the client came from; those of a view are not among them
  * @param warnings what is configured and has no effect, such as a variable with a misspelt name: each names it, and what
  *     was meant. They do not make a client unhealthy, since other programs may have such a variable
  */
 public record ClientHealth(
-        List<RepositoryHealth> repositories, CacheHealth cache, List<Setting> settings, List<String> warnings)
+        List<RepositoryHealth> repositories,
+        CacheHealth cache,
+        List<BaseHealth> bases,
+        List<Setting> settings,
+        List<String> warnings)
         implements Serializable {
 
     public ClientHealth {
         repositories = List.copyOf(repositories);
         settings = List.copyOf(settings);
-        // The bytes of an earlier release have none.
+        // The bytes of an earlier release have none of these.
+        bases = List.copyOf(Objects.requireNonNullElse(bases, List.of()));
         warnings = List.copyOf(Objects.requireNonNullElse(warnings, List.of()));
     }
 
@@ -40,6 +47,7 @@ public record ClientHealth(
         json.put("healthy", isHealthy());
         json.put("repositories", repositories);
         json.put("cache", cache);
+        json.put("bases", bases);
         json.put("settings", settings);
         json.put("warnings", warnings);
         return json;

@@ -85,9 +85,18 @@ public final class Plugins {
 
     /** The cache in a folder; without a cache jar, one that keeps nothing. */
     public Cache cache(Path root) {
+        return cache(root, provider -> provider.open(root));
+    }
+
+    /** The cache in a folder from which models are only read. */
+    public Cache readOnlyCache(Path root) {
+        return cache(root, provider -> provider.openReadOnly(root));
+    }
+
+    private Cache cache(Path root, Function<CacheProvider, Cache> opening) {
         try {
             return find(CacheProvider.class, provider -> true, "cache")
-                    .map(provider -> provider.open(root))
+                    .map(opening)
                     .orElseGet(() -> new NoCache(
                             root,
                             () -> new BackendMissingException(

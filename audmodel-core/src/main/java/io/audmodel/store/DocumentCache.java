@@ -56,9 +56,20 @@ public final class DocumentCache {
         }
     }
 
-    /** See {@link Cache#readNote(String, String)}; also empty if the cache cannot be read, since notes are optional. */
+    /**
+     * See {@link Cache#readNote(String, String)}; also empty if the cache cannot be read, since notes are optional. Of the
+     * notes in several layers it is the latest, unless the first layer says by an empty one that nothing is left of it.
+     */
     Optional<byte[]> readNote(String kind, String name) {
-        return readable(() -> cache.get().readNote(kind, name), Optional.empty());
+        List<Cache> layers = readable(() -> cache.get().layers(), List.of());
+        Optional<byte[]> best = Optional.empty();
+        for (Cache layer : layers) {
+            Optional<byte[]> note = readable(() -> layer.readNote(kind, name), Optional.empty());
+            if (best.isEmpty() || note.isPresent() && best.get().length > 0 && Seen.isLater(note.get(), best.get())) {
+                best = note;
+            }
+        }
+        return best;
     }
 
     Set<String> notes(String kind) {

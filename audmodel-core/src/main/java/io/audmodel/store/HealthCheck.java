@@ -11,6 +11,7 @@ import io.audmodel.error.CacheException;
 import io.audmodel.error.CallTimeoutException;
 import io.audmodel.error.CancelledException;
 import io.audmodel.error.StorageException;
+import io.audmodel.health.BaseHealth;
 import io.audmodel.health.CacheHealth;
 import io.audmodel.health.ClientHealth;
 import io.audmodel.health.RepositoryHealth;
@@ -71,15 +72,31 @@ public final class HealthCheck {
         List<Call<RepositoryHealth>> reading = stores.stream()
                 .map(store -> Calls.begin("check of " + store, CallDeadline.in(time), mayTakeLonger, () -> read(store)))
                 .toList();
+        List<Path> roots =
+                cache.get().layers().stream().skip(1).map(Cache::root).toList();
+        List<Call<BaseHealth>> looking = roots.stream()
+                .map(base -> Calls.begin(
+                        "check of the cache base " + base,
+                        CallDeadline.in(time),
+                        mayTakeLonger,
+                        () -> BaseCheck.of(base)))
+                .toList();
         List<RepositoryHealth> read = new ArrayList<>();
         for (int i = 0; i < stores.size(); i++) {
             Store store = stores.get(i);
             outcomes.of(reading.get(i), e -> new RepositoryHealth(store.place(), e, outcomes.elapsed(), null))
                     .ifPresent(read::add);
         }
+        List<BaseHealth> bases = new ArrayList<>();
+        for (int i = 0; i < roots.size(); i++) {
+            Path base = roots.get(i);
+            outcomes.of(looking.get(i), e -> new BaseHealth(base, e, outcomes.elapsed(), ""))
+                    .ifPresent(bases::add);
+        }
+        // Last, since an interrupt in any wait ends all that follow.
         Optional<CacheHealth> written =
                 outcomes.of(writing, e -> new CacheHealth(root, e, outcomes.elapsed(), null, "", UNKNOWN));
-        return new ClientHealth(read, written.orElseThrow(outcomes::cancelled), settings, warnings.get());
+        return new ClientHealth(read, written.orElseThrow(outcomes::cancelled), bases, settings, warnings.get());
     }
 
     /** Waits for each attempt, so that an interrupt ends all of them. */

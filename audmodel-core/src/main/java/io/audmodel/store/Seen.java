@@ -25,6 +25,21 @@ record Seen<T>(T value, Instant at) {
         return value.equals(other.value) && Duration.between(other.at, at).abs().compareTo(NEWS) < 0;
     }
 
+    /** Whether one note was made after another one: the first line of each ends with its time. */
+    static boolean isLater(byte[] note, byte[] other) {
+        return timeOf(note).isAfter(timeOf(other));
+    }
+
+    private static Instant timeOf(byte[] note) {
+        String first =
+                new String(note, StandardCharsets.UTF_8).lines().findFirst().orElse("");
+        try {
+            return Instant.parse(first.substring(first.lastIndexOf(' ') + 1));
+        } catch (DateTimeException e) {
+            return Instant.MIN;
+        }
+    }
+
     /** The answer in a note of this name; empty if it is a note of another name, or damaged. */
     static <T> Optional<Seen<T>> parse(String name, byte[] note, Function<String, T> reader) {
         String text = new String(note, StandardCharsets.UTF_8);

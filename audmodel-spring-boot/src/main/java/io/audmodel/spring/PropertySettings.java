@@ -29,6 +29,12 @@ final class PropertySettings {
         properties.repositories().forEach(address -> set("repositories", address, builder::repository));
         Function<String, Path> paths = Environment.system()::path;
         set("cache-root", properties.cacheRoot(), text -> builder.cacheRoot(paths.apply(text)));
+        if (!properties.cacheBases().isEmpty()) {
+            set(
+                    "cache-bases",
+                    properties.cacheBases(),
+                    texts -> builder.cacheBases(texts.stream().map(paths).toList()));
+        }
         set("temporary-root", properties.temporaryRoot(), text -> builder.temporaryRoot(paths.apply(text)));
         set("offline", properties.offline(), offline -> {
             if (offline) {

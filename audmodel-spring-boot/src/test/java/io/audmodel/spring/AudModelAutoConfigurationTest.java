@@ -47,6 +47,7 @@ class AudModelAutoConfigurationTest {
                         "audmodel.repositories[0]=file-system:/data/host#models",
                         "audmodel.repositories[1]=s3:http://localhost:9000#bucket?prefix=team/models",
                         "audmodel.cache-root=" + folder,
+                        "audmodel.cache-bases=/opt/models,/mnt/models",
                         "audmodel.temporary-root=" + folder,
                         "audmodel.offline=true",
                         "audmodel.if-unavailable=cached",
@@ -65,6 +66,7 @@ class AudModelAutoConfigurationTest {
                     assertThat(client.cacheRoot()).isEqualTo(folder);
                     assertThat(client.isOffline()).isTrue();
                     assertThat(settings(client))
+                            .containsEntry("cache bases", "/opt/models, /mnt/models")
                             .containsEntry("call timeout", "90.0 s")
                             .containsEntry("lock timeout", "20.0 s")
                             .containsEntry("if unavailable", "cached")
@@ -142,6 +144,7 @@ class AudModelAutoConfigurationTest {
         "audmodel.offline=perhaps, perhaps",
         "audmodel.if-unavailable=wait, wait",
         "audmodel.cache-root=$HOME/models, $HOME",
+        "'audmodel.cache-bases=$HOME/models', $HOME",
         "audmodel.archive-limits.max-entries=0, at least 1"
     })
     void malformedValue_endsTheStart_andNamesThePropertyAndTheReason(String property, String reason) {

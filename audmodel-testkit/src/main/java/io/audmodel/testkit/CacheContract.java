@@ -3,8 +3,8 @@ package io.audmodel.testkit;
 import io.audmodel.cache.Cache;
 
 /**
- * Proves that a cache keeps the contract of {@link Cache}. Implement {@link #open} in a test class, and JUnit runs
- * every test.
+ * Proves that a cache keeps the contract of {@link Cache}. Implement {@link #open} and {@link
+ * #openReadOnly} in a test class, and JUnit runs every test.
  *
  * <pre>{@code
  * class MyCacheContractTest implements CacheContract {
@@ -13,6 +13,11 @@ import io.audmodel.cache.Cache;
  *     @Override
  *     public Cache open() {
  *         return new MyCache(root);
+ *     }
+ *
+ *     @Override
+ *     public Cache openReadOnly() {
+ *         return new MyReadOnlyCache(root);
  *     }
  * }
  * }</pre>
@@ -26,6 +31,7 @@ public interface CacheContract
                 CacheContractHold,
                 CacheContractNotes,
                 CacheContractSeals,
+                CacheContractReadOnly,
                 CacheContractTrial {
 
     /**
@@ -34,4 +40,8 @@ public interface CacheContract
      */
     @Override
     Cache open();
+
+    /** Opens a new instance in the same root that is only read, as {@link io.audmodel.cache.CacheProvider#openReadOnly} says. */
+    @Override
+    Cache openReadOnly();
 }

@@ -43,6 +43,7 @@ class ArrowsTest {
     private static final String FETCH = "io.audmodel.fetch";
     private static final String CONFIG = "io.audmodel.config";
     private static final String PLUGIN = "io.audmodel.plugin";
+    private static final String LAYERS = "io.audmodel.layers";
     private static final String FOLLOW = "io.audmodel.follow";
     private static final String POLL = "io.audmodel.follow.poll";
     private static final String HEALTH = "io.audmodel.health";
@@ -99,6 +100,7 @@ class ArrowsTest {
                     CONFIG,
                     List.of(TRUST, HEALTH, CALL, BACKEND, SERIALIZER, "io.audmodel.serializer.yaml", MODEL, ERROR)),
             Map.entry(PLUGIN, List.of(TRUST, BACKEND, CACHE, SERIALIZER, MODEL, ERROR)),
+            Map.entry(LAYERS, List.of(CONFIG, PLUGIN, CALL, HEALTH, BACKEND, CACHE, MODEL, ERROR)),
             Map.entry(FOLLOW, List.of(MODEL, JSON)),
             Map.entry(POLL, List.of(FOLLOW, STORE, CALL, EVENT, DELIVERY, CACHE, MODEL, ERROR)),
             Map.entry(
@@ -112,6 +114,7 @@ class ArrowsTest {
                             FETCH,
                             CONFIG,
                             PLUGIN,
+                            LAYERS,
                             EVENT,
                             DELIVERY,
                             FOLLOW,

@@ -43,7 +43,7 @@ final class FilledFolders {
         Path folder = before == null ? paths.model(key) : before.folder;
         Seen now;
         try {
-            now = look(folder);
+            now = Seen.of(folder);
         } catch (NoSuchFileException e) {
             seen.remove(key);
             paths.refuseFileAsRoot();
@@ -63,13 +63,6 @@ final class FilledFolders {
         }
         seen.put(key, now);
         return Optional.of(now);
-    }
-
-    /** A link in place of the folder is not the model. */
-    private static Seen look(Path folder) throws IOException {
-        BasicFileAttributes attributes =
-                Files.readAttributes(folder, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-        return new Seen(folder, attributes.fileKey(), attributes.lastModifiedTime());
     }
 
     /** Whether something else is in the place of a folder. */
@@ -109,6 +102,13 @@ final class FilledFolders {
     }
 
     record Seen(Path folder, @Nullable Object fileKey, FileTime modified) {
+
+        /** The folder as it is now. A link in its place is not the model. */
+        static Seen of(Path folder) throws IOException {
+            BasicFileAttributes attributes =
+                    Files.readAttributes(folder, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            return new Seen(folder, attributes.fileKey(), attributes.lastModifiedTime());
+        }
 
         /** As seals name the folder. */
         String stamp() {

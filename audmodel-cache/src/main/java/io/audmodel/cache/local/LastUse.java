@@ -27,14 +27,24 @@ final class LastUse {
 
     private final CachePaths paths;
     private final Clock clock;
+    private final boolean isRecorded;
     private final Map<ModelKey, Instant> noted = new ConcurrentHashMap<>();
 
     LastUse(CachePaths paths, Clock clock) {
+        this(paths, clock, true);
+    }
+
+    /** @param isRecorded whether the times are written */
+    LastUse(CachePaths paths, Clock clock, boolean isRecorded) {
         this.paths = paths;
         this.clock = clock;
+        this.isRecorded = isRecorded;
     }
 
     void note(ModelKey key) {
+        if (!isRecorded) {
+            return;
+        }
         Instant now = clock.instant();
         Instant last = noted.get(key);
         if (last != null && now.isBefore(last.plus(INTERVAL)) && !now.isBefore(last)) {

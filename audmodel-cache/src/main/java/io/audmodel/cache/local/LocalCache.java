@@ -25,6 +25,7 @@ import java.util.function.Supplier;
 final class LocalCache implements Cache {
 
     private final CachePaths paths;
+    private final boolean isOnlyRead;
     private final FilledFolders filled;
     private final Documents documents;
     private final Seals seals;
@@ -36,15 +37,17 @@ final class LocalCache implements Cache {
 
     /** @param processLock called at the first fill, so that cached models never load native code */
     LocalCache(Path root, Supplier<ProcessLock> processLock) {
-        this(new CachePaths(root, List.of()), processLock);
+        this(new CachePaths(root, List.of()), processLock, false);
     }
 
-    LocalCache(CachePaths paths, Supplier<ProcessLock> processLock) {
+    /** @param isOnlyRead whether what is asked of it leaves no traces; who only reads does not fill or remove */
+    LocalCache(CachePaths paths, Supplier<ProcessLock> processLock, boolean isOnlyRead) {
         this.paths = paths;
+        this.isOnlyRead = isOnlyRead;
         this.filled = new FilledFolders(paths);
         this.documents = new Documents(paths);
-        this.seals = new Seals(paths, Clock.systemUTC());
-        this.uses = new LastUse(paths, Clock.systemUTC());
+        this.seals = new Seals(paths, Clock.systemUTC(), !isOnlyRead);
+        this.uses = new LastUse(paths, Clock.systemUTC(), !isOnlyRead);
         this.inventory = new Inventory(paths);
         this.leases = new Leases(paths, uses, processLock);
         this.removal = new Removal(paths, processLock);
@@ -240,8 +243,8 @@ final class LocalCache implements Cache {
     }
 
     @Override
-    public Cache part(String name) {
-        return new LocalCache(paths.within(CachePaths.PARTS, CachePaths.checkedName(name)), processLock);
+    public LocalCache part(String name) {
+        return new LocalCache(paths.within(CachePaths.PARTS, CachePaths.checkedName(name)), processLock, isOnlyRead);
     }
 
     @Override
@@ -249,7 +252,7 @@ final class LocalCache implements Cache {
         try {
             return inventory.parts().stream()
                     .filter(CachePaths::isName)
-                    .map(this::part)
+                    .<Cache>map(this::part)
                     .toList();
         } catch (IOException e) {
             throw CacheErrors.cannotRead(root(), e);
@@ -269,9 +272,8 @@ final class LocalCache implements Cache {
 
     /** A read-only cache is verified in the temporary folder. */
     private Scratch elsewhere(IOException failure) {
-        Path temporary = Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath();
         try {
-            return ScratchCache.in(new CachePaths(temporary, List.of()), processLock);
+            return ScratchCache.elsewhere(processLock);
         } catch (IOException e) {
             failure.addSuppressed(e);
             throw CacheErrors.cannotWrite(root(), failure);

@@ -20,11 +20,25 @@ public final class LocalCacheProvider implements CacheProvider {
      */
     @Override
     public Cache open(Path root) {
+        return new LocalCache(checked(root), ProcessLocks::configured);
+    }
+
+    /**
+     * Returns the cache in this folder, for what is read from it.
+     *
+     * @throws InvalidArgumentException if the path is not absolute, or not one of the default file system
+     */
+    @Override
+    public Cache openReadOnly(Path root) {
+        return new ReadOnlyCache(checked(root), ProcessLocks::configured);
+    }
+
+    private static Path checked(Path root) {
         if (!root.isAbsolute() || root.getFileSystem() != FileSystems.getDefault()) {
             throw new InvalidArgumentException("'" + root
                     + "' cannot be a cache root: it is an absolute path on the default file system, such as"
                     + " /home/me/audmodel");
         }
-        return new LocalCache(root.normalize(), ProcessLocks::configured);
+        return root.normalize();
     }
 }

@@ -32,13 +32,20 @@ final class Seals {
 
     private final CachePaths paths;
     private final Clock clock;
+    private final boolean isWritten;
     private final Map<ModelKey, Known> known = new ConcurrentHashMap<>();
 
     private record Known(Seal seal, FilledFolders.Seen folder) {}
 
     Seals(CachePaths paths, Clock clock) {
+        this(paths, clock, true);
+    }
+
+    /** @param isWritten whether seals are written; else they are remembered by this alone */
+    Seals(CachePaths paths, Clock clock, boolean isWritten) {
         this.paths = paths;
         this.clock = clock;
+        this.isWritten = isWritten;
     }
 
     /** Whether the model that is in this folder now was let in by these rules. */
@@ -60,7 +67,12 @@ final class Seals {
     void put(ModelKey key, Seal seal) {
         try {
             Path model = paths.model(key);
-            if (!Seal.stampOf(model).equals(seal.folder()) || !isOurs(key) || !isOursWithin(model)) {
+            FilledFolders.Seen seen = FilledFolders.Seen.of(model);
+            if (!seen.stamp().equals(seal.folder()) || !isOurs(key) || !isOursWithin(model)) {
+                return;
+            }
+            if (!isWritten) {
+                known.put(key, new Known(seal, seen));
                 return;
             }
             known.remove(key);

@@ -14,4 +14,9 @@ class LocalCacheContractTest implements CacheContract {
     public Cache open() {
         return new LocalCacheProvider().open(root.resolve("cache"));
     }
+
+    @Override
+    public Cache openReadOnly() {
+        return new LocalCacheProvider().openReadOnly(root.resolve("cache"));
+    }
 }

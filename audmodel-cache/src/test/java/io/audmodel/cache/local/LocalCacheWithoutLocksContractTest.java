@@ -15,4 +15,9 @@ class LocalCacheWithoutLocksContractTest implements CacheContract {
     public Cache open() {
         return new LocalCache(root, () -> new NoLock(Locks.SWITCHED_OFF));
     }
+
+    @Override
+    public Cache openReadOnly() {
+        return new ReadOnlyCache(root, () -> new NoLock(Locks.SWITCHED_OFF));
+    }
 }

@@ -28,4 +28,9 @@ class SharedFolderCacheContractTest implements CacheContract {
             throw new UncheckedIOException(e);
         }
     }
+
+    @Override
+    public Cache openReadOnly() {
+        return new LocalCacheProvider().openReadOnly(root.resolve("cache"));
+    }
 }

@@ -1,0 +1,57 @@
+package io.audmodel.layers;
+
+import io.audmodel.cache.Cache;
+import io.audmodel.call.Lazy;
+import io.audmodel.error.InvalidArgumentException;
+import io.audmodel.health.Setting;
+import io.audmodel.plugin.Plugins;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Where a client has its cache.
+ *
+ * @param root the folder that it fills
+ * @param bases the folders below it, which are only read
+ * @param given a cache of the program's own, in place of that on the class path
+ * @param settings where root and bases came from
+ */
+public record CacheFolders(Path root, List<Path> bases, Optional<Cache> given, List<Setting> settings) {
+
+    public CacheFolders {
+        bases = List.copyOf(bases);
+        settings = List.copyOf(settings);
+    }
+
+    /** The cache, opened at its first use. */
+    public Supplier<Cache> open(Plugins plugins) {
+        Supplier<Cache> top = given.<Supplier<Cache>>map(cache -> () -> cache).orElseGet(() -> alone(root, plugins));
+        if (bases.isEmpty()) {
+            return top;
+        }
+        bases.forEach(CacheFolders::requireNoTilde);
+        return new Lazy<>(() -> new LayeredCache(
+                top.get(),
+                bases.stream()
+                        .map(base -> new BaseLayer(plugins.readOnlyCache(base)))
+                        .toList()));
+    }
+
+    /** The cache in another folder, without bases, opened at its first use. */
+    public static Supplier<Cache> alone(Path root, Plugins plugins) {
+        requireNoTilde(root);
+        return new Lazy<>(() -> plugins.cache(root));
+    }
+
+    /** Python replaces the tilde of a path in code; here it would become a folder. */
+    private static void requireNoTilde(Path root) {
+        Path tilde = Path.of("~").toAbsolutePath();
+        if (root.startsWith(tilde) && Files.notExists(tilde)) {
+            throw new InvalidArgumentException("the cache folder " + root + " is in a folder named ~, which does not"
+                    + " exist: paths in code are taken as they are, so begin with System.getProperty(\"user.home\")");
+        }
+    }
+}
