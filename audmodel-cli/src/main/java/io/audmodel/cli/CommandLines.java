@@ -1,5 +1,8 @@
 package io.audmodel.cli;
 
+import io.audmodel.AudModel;
+import io.audmodel.error.AliasNotFoundException;
+import io.audmodel.error.AudModelException;
 import io.audmodel.error.PlainText;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -82,8 +85,19 @@ final class CommandLines {
             return lost(root.terminal(), lost);
         }
         String message = Objects.requireNonNullElseGet(error.getMessage(), error::toString);
-        complain(root, error, Wording.ofTool(message) + root.note(error, message));
+        complain(root, error, Wording.ofTool(message) + suggestion(root, error, message) + root.note(error, message));
         return ExitStatus.of(error);
+    }
+
+    private static String suggestion(AudModelCommand root, Exception error, String message) {
+        if (!(error instanceof AliasNotFoundException) || !Terminal.isWatched()) {
+            return "";
+        }
+        try (AudModel audmodel = root.open()) {
+            return new Suggestions(audmodel).ofReference(message);
+        } catch (AudModelException e) {
+            return "";
+        }
     }
 
     private static void complain(AudModelCommand root, Exception error, String message) {

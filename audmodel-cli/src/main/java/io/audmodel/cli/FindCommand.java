@@ -76,6 +76,11 @@ final class FindCommand implements Callable<Integer> {
             if (print(found) == 0) {
                 wanted.doubts()
                         .forEach(doubt -> root.terminal().err().println("audmodel: nothing is found, but " + doubt));
+                if (Terminal.isWatched()) {
+                    new Suggestions(audmodel)
+                            .ofSearch(wanted)
+                            .forEach(line -> root.terminal().err().println("audmodel: " + line));
+                }
             }
         }
         return ExitStatus.DONE;

@@ -2,20 +2,13 @@ package io.audmodel.cli;
 
 import io.audmodel.Progress;
 import io.audmodel.ProgressListener;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Shows the progress of a transfer in the last line of a terminal, and clears it at the end. Silent elsewhere. */
 final class ProgressBar implements ProgressListener, AutoCloseable {
 
-    /** Whether standard error is a terminal, as the launcher found out. */
-    private static final String PROPERTY = "audmodel.terminal";
-
-    private static final Path STANDARD_ERROR = Path.of("/proc/self/fd/2");
     private static final int WIDEST = 30;
 
     /** A shorter bar says nothing. */
@@ -35,7 +28,7 @@ final class ProgressBar implements ProgressListener, AutoCloseable {
 
     /** A bar, if standard error is a terminal. */
     static ProgressBar on(Terminal terminal) {
-        return new ProgressBar(isTerminal() ? terminal.err() : null, Terminal.columns());
+        return new ProgressBar(Terminal.isWatched() ? terminal.err() : null, Terminal.columns());
     }
 
     @Override
@@ -81,18 +74,5 @@ final class ProgressBar implements ProgressListener, AutoCloseable {
         int room = columns == 0 ? WIDEST : Math.min(WIDEST, columns - others - "  [] ".length());
         int filled = (int) (done * room);
         return room < NARROWEST ? "" : "[" + "#".repeat(filled) + " ".repeat(room - filled) + "] ";
-    }
-
-    private static boolean isTerminal() {
-        String told = System.getProperty(PROPERTY);
-        if (told != null) {
-            return Boolean.parseBoolean(told);
-        }
-        try {
-            String file = Files.readSymbolicLink(STANDARD_ERROR).toString();
-            return file.startsWith("/dev/pts/") || file.startsWith("/dev/tty");
-        } catch (IOException | UnsupportedOperationException e) {
-            return false;
-        }
     }
 }

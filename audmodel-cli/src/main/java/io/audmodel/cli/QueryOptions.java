@@ -4,6 +4,7 @@ import io.audmodel.ModelQuery;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -54,6 +55,19 @@ final class QueryOptions {
                 && parameters.isEmpty()
                 && meta.isEmpty()
                 && Stream.of(name, subgroup, author, alias, from, until).allMatch(option -> option == null);
+    }
+
+    Optional<String> name() {
+        return Optional.ofNullable(name);
+    }
+
+    Optional<String> subgroup() {
+        return Optional.ofNullable(subgroup);
+    }
+
+    /** The paths of the conditions on parameters. */
+    List<String> parameterPaths() {
+        return conditions("--param", parameters).stream().map(Condition::path).toList();
     }
 
     /** @throws io.audmodel.error.InvalidArgumentException if a condition is malformed */
