@@ -5,7 +5,6 @@ import io.audmodel.serializer.yaml.YamlSerializerProvider;
 import io.audmodel.trust.PolicyProvider;
 
 /** The client, the ports it talks through, the YAML serializer and the archive. */
-@SuppressWarnings("module") // the compiler does not see the module that may see more
 module io.audmodel.core {
     exports io.audmodel;
     exports io.audmodel.archive.support;
@@ -17,11 +16,9 @@ module io.audmodel.core {
     exports io.audmodel.event;
     exports io.audmodel.follow;
     exports io.audmodel.health;
+    exports io.audmodel.inventory;
     exports io.audmodel.model;
     exports io.audmodel.serializer;
-    // The catalogue lists what is stored.
-    exports io.audmodel.store to
-            io.audmodel.catalogue;
     exports io.audmodel.trust;
     exports io.audmodel.value;
 

@@ -1,6 +1,5 @@
 package io.audmodel;
 
-import io.audmodel.backend.Backend;
 import io.audmodel.cache.Cache;
 import io.audmodel.cache.HeldModel;
 import io.audmodel.call.Calls;
@@ -8,6 +7,7 @@ import io.audmodel.config.Configuration;
 import io.audmodel.follow.FollowOption;
 import io.audmodel.follow.Follower;
 import io.audmodel.health.ClientHealth;
+import io.audmodel.inventory.RepositoryInventory;
 import io.audmodel.model.Alias;
 import io.audmodel.model.ExactRef;
 import io.audmodel.model.ModelHeader;
@@ -15,10 +15,8 @@ import io.audmodel.model.ModelId;
 import io.audmodel.model.ModelKey;
 import io.audmodel.model.ModelRef;
 import io.audmodel.model.Repository;
-import io.audmodel.model.RepositoryAddress;
 import io.audmodel.model.ResolvedModel;
 import io.audmodel.model.Version;
-import io.audmodel.store.Versions;
 import io.audmodel.trust.ModelSignatures;
 import io.audmodel.value.Tree;
 import java.io.InputStream;
@@ -269,7 +267,7 @@ public final class AudModel implements AutoCloseable {
 
     /** Returns the highest release, or the highest pre-release if there is no release. */
     public Version latestVersion(ModelRef ref) {
-        return Versions.latestOf(versions(ref));
+        return Version.latestOf(versions(ref));
     }
 
     /** Returns the address of one of the model's stored files, in the repository that has the model. */
@@ -328,9 +326,9 @@ public final class AudModel implements AutoCloseable {
         return resources.repositories().names();
     }
 
-    /** Returns the connected backends by place, in search order, to look at what is stored; the client closes them. */
-    public Map<RepositoryAddress, Backend> backends() {
-        return resources.repositories().backends();
+    /** Returns what each repository stores, in search order. */
+    public List<RepositoryInventory> inventories() {
+        return parts.inventories(resources.serializer(), settings, calls);
     }
 
     /** Returns whether no repository is configured, so that those of the Python package up to 1.4 are used. */

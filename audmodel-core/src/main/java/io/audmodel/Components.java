@@ -5,10 +5,12 @@ import io.audmodel.backend.Environment;
 import io.audmodel.cache.Cache;
 import io.audmodel.cache.HeldModel;
 import io.audmodel.call.Calls;
+import io.audmodel.claim.StoredInventory;
 import io.audmodel.config.Configuration;
 import io.audmodel.error.NotFoundException;
 import io.audmodel.fetch.MemoryBudget;
 import io.audmodel.follow.poll.ModelSource;
+import io.audmodel.inventory.RepositoryInventory;
 import io.audmodel.model.Alias;
 import io.audmodel.model.ExactRef;
 import io.audmodel.model.ModelHeader;
@@ -30,6 +32,7 @@ import io.audmodel.store.Metadata;
 import io.audmodel.store.References;
 import io.audmodel.store.Repositories;
 import io.audmodel.store.SignatureFiles;
+import io.audmodel.store.StoredObjects;
 import io.audmodel.store.VersionNotes;
 import io.audmodel.store.Versions;
 import io.audmodel.trust.ModelSignatures;
@@ -71,7 +74,7 @@ record Components(
                 new Versions(repositories, documents, new VersionNotes(documents, repositories, settings.clock()));
         AliasNotes notes = new AliasNotes(documents, repositories, settings.clock());
         AliasCodec codec = new AliasCodec(serializer);
-        Aliases aliases = new Aliases(repositories, versions, codec, notes);
+        Aliases aliases = new Aliases(repositories, versions, codec, notes, settings.clock());
         References references =
                 new References(versions, aliases, headers, documents, repositories, resources.staleIfError());
         Metadata metadata = new Metadata(repositories, headers, documents, serializer, resources.staleIfError());
@@ -181,6 +184,15 @@ record Components(
 
     ModelSignatures signatures(ModelRef ref, Calls calls) {
         return new SignatureFiles(ref, references, headers, calls);
+    }
+
+    List<RepositoryInventory> inventories(Serializer serializer, ClientOptions settings, Calls calls) {
+        AliasCodec codec = new AliasCodec(serializer);
+        HeaderCodec header = new HeaderCodec(serializer);
+        return repositories.stores().stream()
+                .<RepositoryInventory>map(store ->
+                        new StoredInventory(store, new StoredObjects(store, codec, header), calls, settings.clock()))
+                .toList();
     }
 
     /** @param others makes the components for another cache */

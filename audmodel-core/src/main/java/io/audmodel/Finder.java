@@ -15,7 +15,6 @@ import io.audmodel.store.Headers;
 import io.audmodel.store.Metadata;
 import io.audmodel.store.Repositories;
 import io.audmodel.store.Store;
-import io.audmodel.store.Versions;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
@@ -197,7 +196,7 @@ final class Finder {
         return latest.values().iterator();
     }
 
-    /** As {@link Versions#latestOf} has it: a release is later than every pre-release. */
+    /** As {@link Version#latestOf} has it: a release is later than every pre-release. */
     private static boolean isLater(ModelKey key, ModelKey than) {
         Version version = key.version();
         Version other = than.version();

@@ -1,15 +1,14 @@
 package io.audmodel.catalogue;
 
 import io.audmodel.AudModel;
-import io.audmodel.backend.Backend;
 import io.audmodel.backend.support.WorkerPool;
 import io.audmodel.error.AliasNotFoundException;
 import io.audmodel.error.CorruptContentException;
 import io.audmodel.error.LimitExceededException;
 import io.audmodel.error.ModelNotFoundException;
+import io.audmodel.inventory.RepositoryInventory;
 import io.audmodel.model.Alias;
 import io.audmodel.model.ModelKey;
-import io.audmodel.model.RepositoryAddress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
@@ -38,7 +37,7 @@ final class CatalogueReader {
     private final EarlierPage earlier;
     private final SignatureStates states;
     private final List<String> places = new ArrayList<>();
-    private final List<Backend> backends = new ArrayList<>();
+    private final List<RepositoryInventory> inventories;
     private final List<RepositoryListing> listings = new ArrayList<>();
     private final AtomicLong length = new AtomicLong();
     private final long most;
@@ -49,10 +48,10 @@ final class CatalogueReader {
         this.earlier = earlier;
         this.states = states;
         this.most = mostOf(heap);
-        for (Map.Entry<RepositoryAddress, Backend> place : client.backends().entrySet()) {
-            listings.add(new RepositoryListing(place.getValue(), places.size()));
-            places.add(place.getKey().toString());
-            backends.add(place.getValue());
+        this.inventories = client.inventories();
+        for (RepositoryInventory inventory : inventories) {
+            listings.add(new RepositoryListing(inventory, places.size()));
+            places.add(inventory.place().toString());
         }
     }
 
@@ -96,7 +95,7 @@ final class CatalogueReader {
 
     private Optional<CatalogueEntry> read(ListedVersion listed, EmptyCache none) {
         String place = places.get(listed.place());
-        VersionReader reader = new VersionReader(client, none::client, backends.get(listed.place()), states, listed);
+        VersionReader reader = new VersionReader(client, none::client, inventories.get(listed.place()), states, listed);
         try {
             CatalogueEntry entry =
                     reader.read(earlier.version(place, listed.key().toString()));

@@ -1,7 +1,7 @@
 package io.audmodel.catalogue;
 
-import io.audmodel.backend.Backend;
 import io.audmodel.backend.ObjectInfo;
+import io.audmodel.inventory.RepositoryInventory;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -25,10 +25,9 @@ final class DocumentState {
         this.settled = settled;
     }
 
-    /** For what a backend lists from now until later. */
-    static DocumentState asOf(Backend backend, Instant now) {
-        return new DocumentState(
-                now.plus(backend.clockAhead().orElse(Duration.ZERO)).minus(STEP));
+    /** For what a repository lists from now until later; the client's clock may be a fixed one. */
+    static DocumentState asOf(RepositoryInventory inventory, Instant now) {
+        return new DocumentState(now.plus(inventory.clockAhead()).minus(STEP));
     }
 
     String of(ObjectInfo object) {

@@ -2,7 +2,6 @@ package io.audmodel.catalogue;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.audmodel.model.Version;
-import io.audmodel.store.Versions;
 import java.io.IOException;
 import java.io.Writer;
 import java.time.Instant;
@@ -46,7 +45,7 @@ record PageData(
             json.writeArrayFieldStart("models");
             Map<String, List<Version>> versions = versionsById();
             Map<String, Version> latest = new HashMap<>();
-            versions.forEach((id, all) -> latest.put(id, Versions.latestOf(all)));
+            versions.forEach((id, all) -> latest.put(id, Version.latestOf(all)));
             for (CatalogueEntry entry : sorted()) {
                 Version version = entry.listed().key().version();
                 String id = entry.listed().key().id();

@@ -1,7 +1,6 @@
 package io.audmodel.catalogue;
 
 import io.audmodel.AudModel;
-import io.audmodel.backend.Backend;
 import io.audmodel.backend.ByteRange;
 import io.audmodel.backend.ObjectBody;
 import io.audmodel.backend.ObjectInfo;
@@ -15,41 +14,38 @@ import io.audmodel.error.ObjectExistsException;
 import io.audmodel.error.ObjectNotFoundException;
 import io.audmodel.error.Reasons;
 import io.audmodel.error.StorageException;
+import io.audmodel.inventory.RepositoryInventory;
 import io.audmodel.model.RepositoryAddress;
-import io.audmodel.store.Layout;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.Optional;
 
 /** A page among the models of a repository, as an object that no model can have, and nobody looks for. */
 final class SiteRepository implements Site {
 
-    private static final ObjectPath PAGE = Layout.catalogue();
-
     private final RepositoryAddress place;
-    private final Backend backend;
+    private final RepositoryInventory inventory;
+    private final ObjectPath page;
     private final Optional<ObjectInfo> found;
 
-    private SiteRepository(RepositoryAddress place, Backend backend) {
-        this.place = place;
-        this.backend = backend;
-        this.found = backend.stat(PAGE);
+    private SiteRepository(RepositoryInventory inventory) {
+        this.place = inventory.place();
+        this.inventory = inventory;
+        this.page = inventory.page();
+        this.found = inventory.stat(page);
     }
 
     /** @throws InvalidArgumentException if something else is in the place of the page */
     static SiteRepository of(AudModel destination) {
-        Map.Entry<RepositoryAddress, Backend> first =
-                destination.backends().entrySet().iterator().next();
-        SiteRepository site = new SiteRepository(first.getKey(), first.getValue());
+        SiteRepository site = new SiteRepository(destination.inventories().get(0));
         if (site.found.isPresent() && !site.startsAsOurs()) {
-            throw new InvalidArgumentException(
-                    site.backend.url(PAGE) + " is no catalogue that this tool wrote, and is not replaced: remove it, or"
-                            + " name a folder or another repository");
+            throw new InvalidArgumentException(site.inventory.url(site.page)
+                    + " is no catalogue that this tool wrote, and is not replaced: remove it, or"
+                    + " name a folder or another repository");
         }
         return site;
     }
@@ -66,7 +62,7 @@ final class SiteRepository implements Site {
             return EarlierPage.none();
         }
         CatalogueReader.requireReadable(
-                backend.url(PAGE).toString(), found.get().size());
+                inventory.url(page).toString(), found.get().size());
         try {
             return CataloguePage.read(read(ByteRange.all()));
         } catch (IOException e) {
@@ -75,7 +71,7 @@ final class SiteRepository implements Site {
     }
 
     private byte[] read(ByteRange range) {
-        try (ObjectBody body = backend.get(PAGE, range);
+        try (ObjectBody body = inventory.open(page, range);
                 InputStream in = body.stream()) {
             return in.readAllBytes();
         } catch (ObjectNotFoundException e) {
@@ -85,7 +81,7 @@ final class SiteRepository implements Site {
                 throw ours;
             }
             throw new StorageException(
-                    new Failure(place.toString(), "get", PAGE.text(), "the answer ended early: " + e.getMessage()), e);
+                    new Failure(place.toString(), "get", page.text(), "the answer ended early: " + e.getMessage()), e);
         }
     }
 
@@ -95,7 +91,7 @@ final class SiteRepository implements Site {
             Path file = folder.path().resolve(Catalogue.PAGE);
             SiteFolder.write(file, content);
             put(io.audmodel.backend.Content.of(file));
-            return backend.url(PAGE);
+            return inventory.url(page);
         } catch (IOException e) {
             throw new CatalogueNotWrittenException(
                     "the page cannot be written to a temporary file: " + Reasons.of(e)
@@ -104,15 +100,15 @@ final class SiteRepository implements Site {
         }
     }
 
-    private void put(io.audmodel.backend.Content page) {
+    private void put(io.audmodel.backend.Content content) {
         try {
-            backend.put(PAGE, page, found.map(PutMode::replace).orElseGet(PutMode::create));
+            inventory.put(page, content, found.map(PutMode::replace).orElseGet(PutMode::create));
         } catch (ConflictException | ObjectExistsException e) {
             throw new ConflictException(
                     new Failure(
                             place.toString(),
                             "put",
-                            PAGE.text(),
+                            page.text(),
                             "another catalogue was written there meanwhile, and stays: run again for what is newer"),
                     e);
         }

@@ -3,16 +3,15 @@ package io.audmodel.catalogue;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.audmodel.AudModel;
 import io.audmodel.ModelFile;
-import io.audmodel.backend.Backend;
 import io.audmodel.backend.ObjectInfo;
 import io.audmodel.error.CorruptContentException;
 import io.audmodel.error.LimitExceededException;
 import io.audmodel.error.ObjectNotFoundException;
+import io.audmodel.inventory.RepositoryInventory;
 import io.audmodel.model.Checksum;
 import io.audmodel.model.ModelHeader;
 import io.audmodel.model.ModelKey;
 import io.audmodel.signing.ModelIdentity;
-import io.audmodel.store.Layout;
 import io.audmodel.trust.ModelSignature;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -31,7 +30,7 @@ final class VersionReader {
 
     private final AudModel client;
     private final Supplier<AudModel> uncached;
-    private final Backend backend;
+    private final RepositoryInventory inventory;
     private final ListedVersion listed;
     private final ModelKey key;
     private final SignatureStates states;
@@ -42,12 +41,12 @@ final class VersionReader {
     VersionReader(
             AudModel client,
             Supplier<AudModel> uncached,
-            Backend backend,
+            RepositoryInventory inventory,
             SignatureStates states,
             ListedVersion listed) {
         this.client = client;
         this.uncached = uncached;
-        this.backend = backend;
+        this.inventory = inventory;
         this.states = states;
         this.listed = listed;
         this.key = listed.key();
@@ -86,7 +85,7 @@ final class VersionReader {
         Optional<Map<Object, Object>> parameters =
                 header.flatMap(known -> attempt("its parameters", known::parameters));
         Optional<List<ModelFile>> files = header.flatMap(known -> attempt("its files", this::files));
-        Optional<ObjectInfo> archive = header.flatMap(known -> backend.stat(Layout.archive(key, known)));
+        Optional<ObjectInfo> archive = header.flatMap(known -> inventory.stat(inventory.archive(key, known)));
         return PageJson.of(json -> {
             json.writeStartObject();
             if (header.isPresent()) {
@@ -98,7 +97,7 @@ final class VersionReader {
                 json.writeStringField(
                         "date",
                         attempt("its date", known::date).map(Object::toString).orElse(null));
-                json.writeStringField("path", Layout.archive(key, known).text());
+                json.writeStringField("path", inventory.archive(key, known).text());
             }
             json.writeFieldName("parameters");
             ValueJson.write(parameters.orElse(null), json);

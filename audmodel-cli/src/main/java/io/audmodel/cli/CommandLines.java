@@ -37,6 +37,8 @@ final class CommandLines {
         line.addSubcommand("update-meta", new UpdateMetaCommand(root));
         line.addSubcommand("copy", new CopyCommand(root));
         line.addSubcommand("export", new ExportCommand(root));
+        line.addSubcommand("sweep", new SweepCommand(root));
+        line.addSubcommand("retire", new RetireCommand(root));
         line.addSubcommand("verify", new VerifyCommand(root));
         line.addSubcommand("sign", new SignCommand(root));
         line.addSubcommand("signatures", new SignaturesCommand(root));

@@ -34,8 +34,8 @@ final class DocumentFiles {
      * @throws InvalidArgumentException if it cannot be read, or is no mapping
      */
     Map<Object, Object> mapping(String file) {
-        String source = file.equals(STANDARD_INPUT) ? "standard input" : file;
-        Object value = parse(file, bytes(file, source), source);
+        String source = source(file);
+        Object value = parse(file, bytes(file), source);
         if (value == null) {
             return Map.of();
         }
@@ -46,7 +46,13 @@ final class DocumentFiles {
                 + (value instanceof Collection<?> ? "list" : "single value"));
     }
 
-    private byte[] bytes(String file, String source) {
+    private static String source(String file) {
+        return file.equals(STANDARD_INPUT) ? "standard input" : file;
+    }
+
+    /** @throws InvalidArgumentException if the file, or standard input, cannot be read */
+    byte[] bytes(String file) {
+        String source = source(file);
         try {
             return file.equals(STANDARD_INPUT)
                     ? in.readAllBytes()

@@ -26,6 +26,7 @@ import io.audmodel.signing.UnsupportedSignatureException;
 import io.audmodel.signing.UntrustedSignatureException;
 import io.audmodel.signing.UnusableKeyException;
 import io.audmodel.signing.WrongModelException;
+import io.audmodel.tidy.RepositoryRefusesException;
 import java.util.List;
 
 /** The exit statuses, for scripts to decide on. */
@@ -66,6 +67,7 @@ final class ExitStatus {
             ObjectExistsException.class,
             FolderInUseException.class,
             TargetExistsException.class,
+            RepositoryRefusesException.class,
             LockTimeoutException.class,
             ModelHeldException.class,
             PublishInProgressException.class);

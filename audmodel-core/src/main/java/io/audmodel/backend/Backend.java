@@ -54,7 +54,7 @@ public interface Backend extends AutoCloseable {
 
     /**
      * Lists all objects below the prefix, at any depth, by whole segments ({@code a/b} does not match {@code a/b_c}),
-     * in no particular order; the stream is empty if there are none. The caller closes the stream. It may request more
+     * in no particular order; below {@link ObjectPath#ROOT} are all of the store. The stream is empty if there are none. The caller closes the stream. It may request more
      * from the store while it is read, and throws then. Checksum and revision may be missing.
      */
     Stream<ObjectInfo> list(ObjectPath prefix);

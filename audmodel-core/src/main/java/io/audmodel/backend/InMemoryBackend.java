@@ -66,13 +66,13 @@ public final class InMemoryBackend implements Backend {
 
     @Override
     public Optional<ObjectInfo> stat(ObjectPath path) {
-        requireOpen("stat", path);
+        requireOpen("stat", path.requireObject());
         return Optional.ofNullable(objects.get(path)).map(Stored::info);
     }
 
     @Override
     public ObjectBody get(ObjectPath path, ByteRange range) {
-        requireOpen("get", path);
+        requireOpen("get", path.requireObject());
         Stored stored = objects.get(path);
         if (stored == null) {
             throw new ObjectNotFoundException(failure("get", path, "there is no such object"));
@@ -87,7 +87,7 @@ public final class InMemoryBackend implements Backend {
 
     @Override
     public ObjectInfo put(ObjectPath path, Content content, PutMode mode) {
-        requireOpen("put", path);
+        requireOpen("put", path.requireObject());
         byte[] bytes = produce(path, content);
         Checksum checksum = Checksum.md5(bytes);
         if (content.length().orElse(bytes.length) != bytes.length
@@ -114,7 +114,7 @@ public final class InMemoryBackend implements Backend {
 
     @Override
     public void delete(ObjectPath path) {
-        requireOpen("delete", path);
+        requireOpen("delete", path.requireObject());
         objects.remove(path);
     }
 

@@ -17,8 +17,17 @@ public record ObjectPath(String text) {
     private static final Pattern SEGMENT = Pattern.compile("[A-Za-z0-9._+-]+");
     private static final Pattern ONLY_DOTS = Pattern.compile("\\.+");
 
+    /** The repository itself, for {@link Backend#list}: all objects are below it, and none has this path. */
+    public static final ObjectPath ROOT = new ObjectPath("/");
+
     /** @throws InvalidArgumentException if a segment is empty, has only dots or other characters */
     public ObjectPath {
+        if (!text.equals("/")) {
+            requireSegments(text);
+        }
+    }
+
+    private static void requireSegments(String text) {
         for (String segment : text.split("/", -1)) {
             if (!SEGMENT.matcher(segment).matches()
                     || ONLY_DOTS.matcher(segment).matches()) {
@@ -35,7 +44,25 @@ public record ObjectPath(String text) {
 
     /** Returns this path with more segments at its end. */
     public ObjectPath child(String segments) {
-        return new ObjectPath(text + "/" + segments);
+        return new ObjectPath(isRoot() ? segments : text + "/" + segments);
+    }
+
+    /** Returns whether this is {@link #ROOT}. */
+    public boolean isRoot() {
+        return text.equals("/");
+    }
+
+    /**
+     * Returns this path if an object can have it.
+     *
+     * @throws InvalidArgumentException if this is {@link #ROOT}
+     */
+    public ObjectPath requireObject() {
+        if (isRoot()) {
+            throw new InvalidArgumentException(
+                    "'/' is the repository and no object: it can be listed, and not read, written or deleted");
+        }
+        return this;
     }
 
     /** Returns the names between the slashes, in order; unmodifiable, and never empty. */
@@ -50,10 +77,10 @@ public record ObjectPath(String text) {
 
     /**
      * Returns whether this path is the prefix, or is below it by whole segments: {@code a/b/c} is below {@code a/b},
-     * {@code a/bc} is not.
+     * {@code a/bc} is not. All are below {@link #ROOT}.
      */
     public boolean startsWith(ObjectPath prefix) {
-        return text.equals(prefix.text) || text.startsWith(prefix.text + "/");
+        return prefix.isRoot() || text.equals(prefix.text) || text.startsWith(prefix.text + "/");
     }
 
     // As in Repository: quicker at the first call of a process.

@@ -19,6 +19,7 @@ import io.audmodel.store.Fence;
 import io.audmodel.store.Layout;
 import io.audmodel.store.PublishedParts;
 import io.audmodel.store.Store;
+import io.audmodel.store.StoredDocument;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -61,26 +62,6 @@ public final class Claim {
     private boolean isDisputed;
 
     private boolean rewriting;
-
-    /** An object of this publish, and its state when it was written or found. */
-    private record Part(ObjectPath path, Content content, ObjectInfo info) {
-
-        boolean isUnchanged(ObjectInfo now) {
-            if (now.size() != info.size()) {
-                return false;
-            }
-            if (hasRevision(now)) {
-                return now.revision().equals(info.revision());
-            }
-            return now.checksum().isPresent() && info.checksum().isPresent()
-                    ? now.checksum().equals(info.checksum())
-                    : now.modified().equals(info.modified());
-        }
-
-        boolean hasRevision(ObjectInfo now) {
-            return now.revision().isPresent() && info.revision().isPresent();
-        }
-    }
 
     /**
      * @param grace how old the remains of another publish must be before they are replaced
@@ -199,6 +180,13 @@ public final class Claim {
             throw lost(backend.stat(Layout.header(key)), null);
         }
         ObjectInfo written = settle(path, content, seen, found -> requirePermission(found, age));
+        if (fence == null && store.isConditional() && Fence.isSettled(written, store.now(clock))) {
+            // What was found may be about to be swept, which a fence prevents.
+            parts.add(new Part(path, content, written));
+            raiseFence(grace);
+            parts.remove(parts.size() - 1);
+            written = settle(path, content, backend.stat(path), found -> requirePermission(found, age));
+        }
         parts.add(new Part(path, content, written));
         return written;
     }
@@ -260,11 +248,15 @@ public final class Claim {
             if (Fence.isHeader(found)) {
                 throw exists(null);
             }
-            boolean isOfEarlierAttempt = store.read(path)
-                    .filter(present -> Fence.isOf(present.bytes(), holder.get()))
-                    .isPresent();
+            Optional<byte[]> present = store.read(path).map(StoredDocument::bytes);
+            boolean isOfRemoval = present.filter(Fence::isRemoval).isPresent();
+            if (isOfRemoval) {
+                requireEndOfLease(found);
+            }
+            boolean isOfEarlierAttempt =
+                    present.filter(bytes -> Fence.isOf(bytes, holder.get())).isPresent();
             isDisputed |= !parts.isEmpty();
-            if (!isOfEarlierAttempt && isYoungerThan(age, found)) {
+            if (!isOfEarlierAttempt && !isOfRemoval && isYoungerThan(age, found)) {
                 throw announcement.inProgress(
                         "it began at " + found.modified()
                                 + " to replace earlier remains. It can be taken over once it is " + grace
@@ -273,6 +265,14 @@ public final class Claim {
             }
         });
         fence = document;
+    }
+
+    /** Not even who takes over may write where somebody else deletes. */
+    private void requireEndOfLease(ObjectInfo removal) {
+        if (store.now(clock).isBefore(removal.modified().plus(Fence.LEASE))) {
+            throw announcement.inProgress(
+                    "its remains, or an earlier version of it, are being removed; try again in ten minutes", null);
+        }
     }
 
     /** @throws AlreadyExistsException if the fence of this publish was replaced by a header */

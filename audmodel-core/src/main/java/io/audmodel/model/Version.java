@@ -4,6 +4,9 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.audmodel.error.InvalidArgumentException;
 import java.io.Serializable;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -88,6 +91,18 @@ public record Version(String text) implements Comparable<Version>, Serializable 
      */
     public boolean isPreRelease() {
         return Precedence.isPreRelease(text);
+    }
+
+    /**
+     * Returns the highest release; the highest pre-release if there is no release.
+     *
+     * @param versions in any order, at least one
+     */
+    public static Version latestOf(Collection<Version> versions) {
+        return versions.stream()
+                .filter(version -> !version.isPreRelease())
+                .max(Comparator.naturalOrder())
+                .orElseGet(() -> Collections.max(versions));
     }
 
     private boolean hasPathCharacters() {

@@ -22,13 +22,15 @@ final class AliasLists {
 
     /**
      * @param found the list as it was just read; empty if there is none
+     * @param anew whether the list is written again if the alias is in it: who retires the model has to see that somebody
+     *     is at work
      * @return whether the list had to be changed
      */
-    boolean add(Store store, ModelKey key, Alias alias, Optional<StoredDocument> found) {
-        return change(store, key, found, names -> names.add(alias.name()));
+    boolean add(Store store, ModelKey key, Alias alias, Optional<StoredDocument> found, boolean anew) {
+        return change(store, key, found, names -> names.add(alias.name()) || anew);
     }
 
-    /** As {@link #add}, but removes the alias. */
+    /** Removes an alias, as {@link #add} adds it. */
     boolean remove(Store store, ModelKey key, Alias alias, Optional<StoredDocument> found) {
         return change(store, key, found, names -> names.remove(alias.name()));
     }

@@ -14,6 +14,7 @@ import io.audmodel.model.ExactRef;
 import io.audmodel.model.LegacyId;
 import io.audmodel.model.ModelId;
 import io.audmodel.model.ModelKey;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -36,13 +37,15 @@ public final class Aliases {
     private final AliasCodec codec;
     private final AliasLists lists;
     private final AliasNotes notes;
+    private final Clock clock;
 
-    public Aliases(Repositories repositories, Versions versions, AliasCodec codec, AliasNotes notes) {
+    public Aliases(Repositories repositories, Versions versions, AliasCodec codec, AliasNotes notes, Clock clock) {
         this.repositories = repositories;
         this.versions = versions;
         this.codec = codec;
         this.lists = new AliasLists(codec);
         this.notes = notes;
+        this.clock = clock;
     }
 
     /** @throws AliasNotFoundException if no repository has the alias */
@@ -111,13 +114,16 @@ public final class Aliases {
     private void point(Alias alias, ModelKey target, Store holder, boolean isBegun) {
         ObjectPath list = Layout.aliases(target);
         AtomicBoolean isRepeated = new AtomicBoolean(isBegun);
-        Contention.settle(() -> move(alias, target, holder, () -> holder.read(list), isRepeated.getAndSet(true)));
+        Contention.settle(() -> {
+            boolean again = isRepeated.getAndSet(true);
+            return move(alias, target, holder, () -> holder.read(list), again, true);
+        });
         notes.seen(alias, target.ref());
     }
 
     /** As {@link #point}, to a model that has just become visible, and so has no list yet. */
     public void pointToNew(Alias alias, ModelKey target, Store holder) {
-        if (Contention.attempt(() -> move(alias, target, holder, Optional::empty, false))
+        if (Contention.attempt(() -> move(alias, target, holder, Optional::empty, false, false))
                 .isEmpty()) {
             point(alias, target, holder, true);
         }
@@ -168,12 +174,18 @@ public final class Aliases {
     /**
      * @param list reads the new model's list; called after the alias was read, or a late removal would be missed
      * @param isRepeated whether an earlier round may have changed lists
+     * @param mayBeRetired whether the model is old enough to be retired at this moment
      */
     private Optional<ModelKey> move(
-            Alias alias, ModelKey target, Store holder, Supplier<Optional<StoredDocument>> list, boolean isRepeated) {
+            Alias alias,
+            ModelKey target,
+            Store holder,
+            Supplier<Optional<StoredDocument>> list,
+            boolean isRepeated,
+            boolean mayBeRetired) {
         Optional<StoredDocument> current = current(alias);
         Optional<ModelKey> old = current.flatMap(codec::readableTarget).flatMap(this::listed);
-        boolean added = lists.add(holder, target, alias, list.get());
+        boolean added = lists.add(holder, target, alias, list.get(), !old.equals(Optional.of(target)));
         if (old.equals(Optional.of(target))) {
             if (added || isRepeated) {
                 // A concurrent mover may have removed the alias from this list before it was added, and has to retry.
@@ -183,15 +195,39 @@ public final class Aliases {
         }
         Optional<StoredDocument> left = old.flatMap(key -> leave(key, alias));
         try {
+            if (mayBeRetired) {
+                requireToStay(target, holder);
+            }
             commit(alias, target, current, holder);
         } catch (ConflictException | ObjectExistsException | OutcomeUnknownException e) {
             throw e;
         } catch (AudModelException e) {
-            left.ifPresent(from -> undo(e, () -> lists.add(from.store(), old.orElseThrow(), alias, read(from))));
+            left.ifPresent(from -> undo(e, () -> lists.add(from.store(), old.orElseThrow(), alias, read(from), false)));
             undo(e, () -> lists.remove(holder, target, alias, holder.read(Layout.aliases(target))));
             throw e;
         }
         return Optional.of(target);
+    }
+
+    /**
+     * Who retires a version gives notice, and then looks for aliases; this mover has put the alias into the list, and then
+     * looks for notices. The one who looks later sees the other.
+     *
+     * @throws ConflictException if it is being retired: the next round finds it gone, or reprieved
+     */
+    private void requireToStay(ModelKey target, Store holder) {
+        Retirements.At at = Retirements.of(holder, target, clock);
+        if (!at.isVisible()) {
+            throw repositories.noModel(target.ref().toString());
+        }
+        at.underWay().ifPresent(notice -> {
+            throw new ConflictException(new Failure(
+                    holder.toString(),
+                    "put",
+                    Layout.aliases(target).text(),
+                    "the model " + target.ref() + " is being retired since " + notice.modified()
+                            + "; choose another version"));
+        });
     }
 
     private Optional<StoredDocument> current(Alias alias) {

@@ -3,6 +3,8 @@ package io.audmodel.store;
 import io.audmodel.backend.ObjectInfo;
 import io.audmodel.model.Checksum;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -14,7 +16,20 @@ import java.util.concurrent.ThreadLocalRandom;
 public final class Fence {
 
     private static final String LINE = "# audmodel: publishing ";
+    private static final String REMOVAL = "# audmodel: removal of ";
     private static final int DIGITS = 16;
+
+    /**
+     * How long the fence of a removal is respected, also by takeOver(): what is removed behind it is deleted without
+     * conditions. Who removes begins nothing when half of it has passed since the fence was written.
+     */
+    public static final Duration LEASE = Duration.ofMinutes(10);
+
+    /**
+     * What nobody has written for so long may be removed as remains, so that a publisher which finds and keeps it raises
+     * a fence first. A sweep waits at least twice as long.
+     */
+    public static final Duration SETTLED = Duration.ofMinutes(30);
 
     /** No header is as short, since its six keys alone take more. So a listing tells fences from headers. */
     private static final int LENGTH = LINE.length() + DIGITS + 1 + DIGITS + 1;
@@ -23,8 +38,26 @@ public final class Fence {
 
     /** @param holder identifies what is published behind the fence */
     public static byte[] document(Checksum holder) {
-        String nonce = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
-        return (beginning(holder) + nonce + "\n").getBytes(StandardCharsets.US_ASCII);
+        return (beginning(holder) + nonce() + "\n").getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** The fence behind which a version or remains are removed: no publisher takes it over while the lease lasts. */
+    public static byte[] removal() {
+        return (REMOVAL + nonce() + " " + nonce() + "\n").getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** Whether nobody has written an object for so long that it may be swept. */
+    public static boolean isSettled(ObjectInfo found, Instant now) {
+        return !now.isBefore(found.modified().plus(SETTLED));
+    }
+
+    /** Whether a fence was raised for a removal. */
+    public static boolean isRemoval(byte[] fence) {
+        return text(fence).startsWith(REMOVAL);
+    }
+
+    private static String nonce() {
+        return HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
     }
 
     /** Whether a fence was raised for this publish. */
@@ -43,7 +76,8 @@ public final class Fence {
 
     /** As {@link #isHeader(ObjectInfo)}, judged by its content. */
     public static boolean isHeader(StoredDocument found) {
-        return isHeader(found.info()) || !text(found.bytes()).startsWith(LINE);
+        String text = text(found.bytes());
+        return isHeader(found.info()) || !(text.startsWith(LINE) || text.startsWith(REMOVAL));
     }
 
     private static String text(byte[] document) {

@@ -14,16 +14,22 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The paths in a repository: the layout of the Python package. Only this class knows it. */
 public final class Layout {
 
-    private static final Pattern HEADER =
-            Pattern.compile("_uid/([0-9a-f]{8}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
-                    + "/([0-9][A-Za-z0-9.+_-]*)/\\1-\\2\\.header\\.yaml");
+    private static final String ID = "([0-9a-f]{8}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})";
+    private static final String VERSION = "/([0-9][A-Za-z0-9.+_-]*)/";
+    private static final Pattern HEADER = Pattern.compile("_uid/" + ID + VERSION + "\\1-\\2\\.header\\.yaml");
+    private static final Pattern ARCHIVE = Pattern.compile("(?:[^/]+/)+" + ID + VERSION + "\\1-\\2\\.zip");
+    private static final Pattern BESIDE_HEADER = Pattern.compile("_uid/" + ID + VERSION + "\\1-\\2\\.[^/]+");
+    private static final Pattern ALIASES =
+            Pattern.compile("_uid/" + ID + "\\.aliases" + VERSION + "\\1\\.aliases-\\2\\.yaml");
     private static final Pattern ALIAS = Pattern.compile("_alias/([^/]+)/1\\.0\\.0/\\1-1\\.0\\.0\\.alias\\.yaml");
 
     private static final String PUBLISHING = ".publishing-";
+    private static final String RETIRING = ".retiring-";
     private static final String TAKEN_OVER = ".taken-over-";
 
     private static final String SIGNATURE = ".sig";
@@ -66,13 +72,32 @@ public final class Layout {
         return path.name().startsWith(key + TAKEN_OVER);
     }
 
+    /** The notice of somebody who is about to retire a version; Python ignores it. */
+    public static ObjectPath retirement(ModelKey key, String nonce) {
+        return version(key).child(key + RETIRING + nonce);
+    }
+
+    public static boolean isRetirement(ModelKey key, ObjectPath path) {
+        return path.name().startsWith(key + RETIRING);
+    }
+
+    /** The object by which a repository refuses to be tidied; its content says why. Python ignores it. */
+    public static ObjectPath refusal() {
+        return ObjectPath.of("_tidy", "refused.txt");
+    }
+
+    /** The folder with what was removed, an object for each removal; Python ignores it. */
+    public static ObjectPath removals() {
+        return ObjectPath.of("_tidy", "removed");
+    }
+
     /** A signature of a model; Python ignores it. */
     static ObjectPath signature(ModelKey key, String mark) {
         return version(key).child(key + "." + mark + SIGNATURE);
     }
 
     /** The mark of the signature of this model at this path; empty for any other object. */
-    static Optional<String> markOfSignature(ModelKey key, ObjectPath path) {
+    public static Optional<String> markOfSignature(ModelKey key, ObjectPath path) {
         String name = path.name();
         String begin = key + ".";
         return Optional.of(name)
@@ -114,6 +139,29 @@ public final class Layout {
         return matcher.matches() && Fence.isHeader(object)
                 ? Optional.of(new ModelKey(matcher.group(1), Version.of(matcher.group(2))))
                 : Optional.empty();
+    }
+
+    /** The model that this object is a part of, or was to be: an archive, or one beside a header; empty for any other. */
+    public static Optional<ModelKey> keyOfPart(ObjectPath path) {
+        return Stream.of(BESIDE_HEADER, ARCHIVE, ALIASES)
+                .map(pattern -> pattern.matcher(path.text()))
+                .filter(Matcher::matches)
+                .map(matcher -> new ModelKey(matcher.group(1), Version.of(matcher.group(2))))
+                .filter(key -> isPart(key, path))
+                .findFirst();
+    }
+
+    private static boolean isPart(ModelKey key, ObjectPath path) {
+        boolean isArchive = path.name().equals(key + ".zip") && !path.startsWith(headers());
+        return isArchive
+                || path.equals(aliases(key))
+                || path.equals(header(key))
+                || path.equals(meta(key))
+                || path.startsWith(version(key))
+                        && (isRetirement(key, path)
+                                || isAnnouncement(key, path)
+                                || isSuccession(key, path)
+                                || markOfSignature(key, path).isPresent());
     }
 
     /** The folder with the headers of all models. */

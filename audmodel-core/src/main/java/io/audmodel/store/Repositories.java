@@ -1,6 +1,5 @@
 package io.audmodel.store;
 
-import io.audmodel.backend.Backend;
 import io.audmodel.call.Calls;
 import io.audmodel.deadline.CallDeadline;
 import io.audmodel.error.AliasNotFoundException;
@@ -22,10 +21,7 @@ import io.audmodel.model.RepositoryAddress;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -109,13 +105,6 @@ public final class Repositories {
 
     public List<Store> stores() {
         return stores;
-    }
-
-    /** The backends by place, in search order. */
-    public Map<RepositoryAddress, Backend> backends() {
-        Map<RepositoryAddress, Backend> backends = new LinkedHashMap<>();
-        stores.forEach(store -> backends.put(store.place(), store.backend()));
-        return Collections.unmodifiableMap(backends);
     }
 
     /** The kind of notes about something in these repositories: others may have other models of the same names. */

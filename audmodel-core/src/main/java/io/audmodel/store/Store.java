@@ -24,6 +24,9 @@ import io.audmodel.model.ModelKey;
 import io.audmodel.model.Repository;
 import io.audmodel.model.RepositoryAddress;
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -79,6 +82,11 @@ public final class Store {
 
     private Backend reported(Backend opened) {
         return ReportedBackend.of(name, opened);
+    }
+
+    /** What time it is by the clock of the store, as far as its last answer told. */
+    public Instant now(Clock clock) {
+        return clock.instant().plus(backend().clockAhead().orElse(Duration.ZERO));
     }
 
     /** Whether the store keeps conditions, as far as is known: a write may disprove it. */

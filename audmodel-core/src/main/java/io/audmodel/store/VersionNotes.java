@@ -43,7 +43,7 @@ public final class VersionNotes {
 
     private static boolean isLater(Version one, Version other) {
         return !one.equals(other)
-                && Versions.latestOf(Stream.of(one, other).sorted().toList()).equals(one);
+                && Version.latestOf(Stream.of(one, other).sorted().toList()).equals(one);
     }
 
     /** Notes that no repository has the id. */

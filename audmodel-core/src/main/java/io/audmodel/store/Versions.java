@@ -64,7 +64,7 @@ public final class Versions {
             notes.gone(id);
             throw repositories.noModel(wanted);
         }
-        notes.seen(id, latestOf(versions), found.isComplete());
+        notes.seen(id, Version.latestOf(versions), found.isComplete());
         return versions;
     }
 
@@ -84,13 +84,13 @@ public final class Versions {
                 .sorted()
                 .toList();
         if (!found.isEmpty()) {
-            notes.seen(id, latestOf(found), failures.isEmpty());
+            notes.seen(id, Version.latestOf(found), failures.isEmpty());
         }
         return known -> {
             if (found.isEmpty() && failures.isEmpty()) {
                 throw repositories.noModel(id);
             }
-            Version latest = latestOf(Stream.concat(found.stream(), Stream.of(known))
+            Version latest = Version.latestOf(Stream.concat(found.stream(), Stream.of(known))
                     .distinct()
                     .sorted()
                     .toList());
@@ -101,9 +101,9 @@ public final class Versions {
         };
     }
 
-    /** The latest of all versions of the id, as {@link #latestOf} chooses it. */
+    /** The latest of all versions of the id, as {@link Version#latestOf} chooses it. */
     Version latest(String id) {
-        return latestOf(of(id));
+        return Version.latestOf(of(id));
     }
 
     /** The latest version as it was last seen. */
@@ -114,18 +114,6 @@ public final class Versions {
     /** The latest versions before that; the one that was seen last of them first. */
     List<Seen<Version>> earlier(String id) {
         return notes.earlier(id);
-    }
-
-    /**
-     * The highest release; the highest pre-release if there is no release.
-     *
-     * @param versions in ascending order, at least one
-     */
-    public static Version latestOf(List<Version> versions) {
-        return versions.stream()
-                .filter(version -> !version.isPreRelease())
-                .reduce((lower, higher) -> higher)
-                .orElseGet(() -> versions.get(versions.size() - 1));
     }
 
     private static List<Version> list(Store store, ObjectPath folder) {

@@ -1,13 +1,17 @@
 package io.audmodel.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.audmodel.backend.ByteRange;
 import io.audmodel.backend.ObjectInfo;
 import io.audmodel.backend.ObjectPath;
+import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.model.Checksum;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -101,5 +105,27 @@ public interface ListContract {
             }
         }
         assertThat(box.list(box.path("a"))).hasSize(20);
+    }
+
+    @Test
+    @DisplayName("LIST-8 below the root are all objects, and the root is none")
+    default void list_root_hasAllObjects(Sandbox box) {
+        List<ObjectPath> paths = Stream.of("a/b/1", "2").map(box::path).toList();
+        paths.forEach(path -> box.write(path, "x"));
+
+        assertThat(box.list(ObjectPath.ROOT)).containsAll(paths).doesNotContain(ObjectPath.ROOT);
+        assertThat(box.list(ObjectPath.ROOT).stream()
+                        .filter(path -> path.startsWith(box.prefix()))
+                        .toList())
+                .containsExactlyInAnyOrderElementsOf(paths);
+        List<ThrowingCallable> calls = List.of(
+                () -> box.backend().stat(ObjectPath.ROOT),
+                () -> box.backend().get(ObjectPath.ROOT, ByteRange.all()),
+                () -> box.write(ObjectPath.ROOT, "x"),
+                () -> box.backend().delete(ObjectPath.ROOT));
+        assertThat(calls)
+                .allSatisfy(call -> assertThatThrownBy(call)
+                        .isInstanceOf(InvalidArgumentException.class)
+                        .hasMessageContaining("'/' is the repository"));
     }
 }

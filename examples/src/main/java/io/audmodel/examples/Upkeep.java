@@ -11,11 +11,10 @@ import io.audmodel.PruneReport;
 import io.audmodel.PruneRule;
 import io.audmodel.PublishRequest;
 import io.audmodel.Verification;
-import io.audmodel.backend.ObjectInfo;
-import io.audmodel.backend.ObjectPath;
 import io.audmodel.cache.HeldModel;
 import io.audmodel.follow.Follower;
 import io.audmodel.health.ClientHealth;
+import io.audmodel.inventory.RepositoryInventory;
 import io.audmodel.model.Alias;
 import io.audmodel.model.ExactRef;
 import io.audmodel.model.ModelId;
@@ -71,13 +70,9 @@ final class Upkeep {
 
     /** Looks at what is stored, which a client does not tell. */
     void countHeaders(AudModel audmodel) {
-        audmodel.backends().forEach((place, backend) -> {
-            try (Stream<ObjectInfo> stored = backend.list(ObjectPath.of("_uid"))) {
-                long headers = stored.filter(object -> object.path().name().endsWith(".header.yaml"))
-                        .count();
-                out.println(place + " " + headers);
-            }
-        });
+        for (RepositoryInventory inventory : audmodel.inventories()) {
+            out.println(inventory.place() + " " + inventory.versions().size());
+        }
     }
 
     @Nullable

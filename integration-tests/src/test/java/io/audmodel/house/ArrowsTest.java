@@ -48,6 +48,7 @@ class ArrowsTest {
     private static final String POLL = "io.audmodel.follow.poll";
     private static final String HEALTH = "io.audmodel.health";
     private static final String TRUST = "io.audmodel.trust";
+    private static final String INVENTORY = "io.audmodel.inventory";
     private static final String ADMISSION = "io.audmodel.admission";
 
     /** What is not an annotation of Jackson stays in the binding. */
@@ -78,6 +79,7 @@ class ArrowsTest {
             Map.entry(
                     STORE,
                     List.of(
+                            INVENTORY,
                             TRUST,
                             HEALTH,
                             CALL,
@@ -92,7 +94,8 @@ class ArrowsTest {
                             MODEL,
                             ERROR)),
             Map.entry(HEALTH, List.of(CACHE, MODEL, ERROR, JSON)),
-            Map.entry(CLAIM, List.of(STORE, ARCHIVE, BACKEND, MODEL, ERROR)),
+            Map.entry(CLAIM, List.of(INVENTORY, STORE, CALL, ARCHIVE, BACKEND, MODEL, ERROR)),
+            Map.entry(INVENTORY, List.of(BACKEND, MODEL, ERROR)),
             Map.entry(FETCH, List.of(STORE, CALL, DELIVERY, UNPACK, ARCHIVE, SUPPORT, BACKEND, DEADLINE, MODEL, ERROR)),
             // The configuration file is YAML for the Python package's sake, and YAML is what a client has if nothing is
             // chosen.
@@ -111,6 +114,7 @@ class ArrowsTest {
                             CALL,
                             STORE,
                             CLAIM,
+                            INVENTORY,
                             FETCH,
                             CONFIG,
                             PLUGIN,
@@ -172,6 +176,8 @@ class ArrowsTest {
                             "io.audmodel",
                             "io.audmodel.catalogue",
                             "io.audmodel.formats",
+                            "io.audmodel.tidy",
+                            INVENTORY,
                             ARCHIVE_SUPPORT,
                             HEALTH,
                             SUPPORT,
@@ -221,7 +227,7 @@ class ArrowsTest {
                             "io.audmodel",
                             "io.audmodel.signing",
                             TRUST,
-                            STORE,
+                            INVENTORY,
                             ARCHIVE_SUPPORT,
                             SUPPORT,
                             BACKEND,
@@ -243,6 +249,9 @@ class ArrowsTest {
                             ERROR,
                             "org.apache.commons.compress..",
                             "com.fasterxml.jackson.core..")),
+            Map.entry(
+                    "io.audmodel.tidy",
+                    List.of("io.audmodel", INVENTORY, BACKEND, MODEL, ERROR, "com.fasterxml.jackson..")),
             Map.entry("io.audmodel.djl", List.of("io.audmodel", MODEL, ERROR, "ai.djl..")),
             Map.entry("io.audmodel.micrometer", List.of(EVENT, FOLLOW, MODEL, "io.micrometer..")),
             // As a user's program would: it knows what is exported.

@@ -53,7 +53,8 @@ class ModulesTest {
                         "io.audmodel.junit",
                         "io.audmodel.micrometer",
                         "io.audmodel.signing",
-                        "io.audmodel.testkit");
+                        "io.audmodel.testkit",
+                        "io.audmodel.tidy");
     }
 
     @Test
@@ -76,12 +77,14 @@ class ModulesTest {
                         "io.audmodel.follow",
                         "io.audmodel.formats",
                         "io.audmodel.health",
+                        "io.audmodel.inventory",
                         "io.audmodel.junit",
                         "io.audmodel.micrometer",
                         "io.audmodel.model",
                         "io.audmodel.serializer",
                         "io.audmodel.signing",
                         "io.audmodel.testkit",
+                        "io.audmodel.tidy",
                         "io.audmodel.trust",
                         "io.audmodel.value");
     }

@@ -50,6 +50,11 @@ record Address(URI base, String repository) {
         return URI.create(base + "/" + encode(repository) + "/" + encode(path.text()));
     }
 
+    /** The path of a folder, as {@link #item} expects it. */
+    static String folder(ObjectPath prefix) {
+        return prefix.isRoot() ? "" : prefix.text();
+    }
+
     /** The address of the description of an object or folder; an empty path stands for the repository. */
     URI item(String path, String query) {
         String folder = path.isEmpty() ? "" : "/" + encode(path);

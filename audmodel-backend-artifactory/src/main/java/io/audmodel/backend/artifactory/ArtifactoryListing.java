@@ -173,13 +173,14 @@ final class ArtifactoryListing extends AbstractSpliterator<ObjectInfo> implement
         }
         long length = size(file, size);
         String time = modified;
-        return path(prefix.text() + uri).map(path -> ItemInfo.of(path, length, time, null));
+        return path(Address.folder(prefix) + uri).map(path -> ItemInfo.of(path, length, time, null));
     }
 
     /** Empty for foreign files, which no path of this library can name. */
     static Optional<ObjectPath> path(String text) {
         try {
-            return text.length() > LONGEST_PATH ? Optional.empty() : Optional.of(new ObjectPath(text));
+            String path = text.startsWith("/") ? text.substring(1) : text;
+            return path.length() > LONGEST_PATH ? Optional.empty() : Optional.of(new ObjectPath(path).requireObject());
         } catch (InvalidArgumentException e) {
             return Optional.empty();
         }

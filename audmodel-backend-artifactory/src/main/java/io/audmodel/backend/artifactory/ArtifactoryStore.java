@@ -90,7 +90,7 @@ final class ArtifactoryStore implements Backend {
     }
 
     private Stream<ObjectInfo> listed(ObjectPath prefix) {
-        Answer answer = calls.get("list", prefix.text(), calls.address().item(prefix.text(), LIST), null);
+        Answer answer = calls.get("list", prefix.text(), calls.address().item(Address.folder(prefix), LIST), null);
         if (answer.status() == 200) {
             return ArtifactoryListing.of(prefix, answer, calls.errors());
         }

@@ -65,7 +65,7 @@ final class FolderWalk extends AbstractSpliterator<ObjectInfo> {
 
     /** Returns the object; null for a folder, which is entered, and for removed or foreign files. */
     private @Nullable ObjectInfo look(ObjectPath folder, Child child) {
-        Optional<ObjectPath> path = ArtifactoryListing.path(folder.text() + "/" + child.name());
+        Optional<ObjectPath> path = ArtifactoryListing.path(Address.folder(folder) + "/" + child.name());
         if (path.isEmpty()) {
             return null;
         }
@@ -85,7 +85,7 @@ final class FolderWalk extends AbstractSpliterator<ObjectInfo> {
                                     ? "folders are nested deeper than " + MAX_DEPTH
                                     : MAX_FOLDERS_IN_VAIN + " folders in a row hold no file");
         }
-        Optional<StorageItem> item = retryPolicy.run(() -> calls.item("list", folder.text()));
+        Optional<StorageItem> item = retryPolicy.run(() -> calls.item("list", Address.folder(folder)));
         List<Child> children = item.map(StorageItem::children).orElse(null);
         if (children != null) {
             levels.push(new Level(folder, new ArrayDeque<>(children)));

@@ -86,6 +86,6 @@ final class FsStore implements Backend {
     public void close() {}
 
     private Path file(ObjectPath path) {
-        return root.resolve(path.text());
+        return path.isRoot() ? root : root.resolve(path.text());
     }
 }

@@ -30,12 +30,17 @@ record Bucket(
         return prefix + path.text();
     }
 
+    /** What the keys of all objects below the prefix begin with. */
+    String keysBelow(ObjectPath path) {
+        return path.isRoot() ? prefix : key(path) + "/";
+    }
+
     /**
      * The path of the object with this key, which has to begin with the prefix.
      *
      * @throws io.audmodel.error.InvalidArgumentException if the key is no path of a repository
      */
     ObjectPath path(String key) {
-        return new ObjectPath(key.substring(prefix.length()));
+        return new ObjectPath(key.substring(prefix.length())).requireObject();
     }
 }

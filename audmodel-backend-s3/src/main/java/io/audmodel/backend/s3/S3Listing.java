@@ -103,7 +103,7 @@ final class S3Listing {
     private ListObjectsV2Response ask(ObjectPath prefix, @Nullable String token) {
         return bucket.client()
                 .listObjectsV2(list -> list.bucket(bucket.name())
-                        .prefix(bucket.key(prefix) + "/")
+                        .prefix(bucket.keysBelow(prefix))
                         .continuationToken(token));
     }
 
@@ -113,7 +113,7 @@ final class S3Listing {
                     && object.size() != null
                     && object.size() >= 0
                     && object.lastModified() != null;
-            if (!complete || !object.key().startsWith(bucket.key(prefix) + "/")) {
+            if (!complete || !object.key().startsWith(bucket.keysBelow(prefix))) {
                 throw SdkClientException.create(
                         "damaged answer",
                         new IOException(

@@ -136,8 +136,8 @@ class S3RequestsTest {
         ModelId one = client.publish(request("1.0.0"));
         ModelId two = client.publish(request("2.0.0"));
         try (AudModel writer = client("all", server)) {
-            assertThat(requests(() -> writer.setAlias(LIVE, one))).isEqualTo(5);
-            assertThat(requests(() -> writer.setAlias(LIVE, two))).isEqualTo(7);
+            assertThat(requests(() -> writer.setAlias(LIVE, one))).isEqualTo(6);
+            assertThat(requests(() -> writer.setAlias(LIVE, two))).isEqualTo(8);
             assertThat(requests(() -> writer.resolveAlias(LIVE))).isEqualTo(1);
             assertThat(requests(() -> writer.aliases(two))).isEqualTo(1);
         }

@@ -58,19 +58,19 @@ public class GuardedBackend implements Backend {
 
     @Override
     public final Optional<ObjectInfo> stat(ObjectPath path) {
-        return enter("stat", path, () -> inner.stat(path));
+        return enter("stat", path.requireObject(), () -> inner.stat(path));
     }
 
     @Override
     public final ObjectBody get(ObjectPath path, ByteRange range) {
-        ObjectBody body = enter("get", path, () -> inner.get(path, range));
+        ObjectBody body = enter("get", path.requireObject(), () -> inner.get(path, range));
         GuardedStream stream = new GuardedStream(body.stream(), e -> translated("get", path.text(), e));
         return new ObjectBody(body.info(), stream, body.file().orElse(null));
     }
 
     @Override
     public final ObjectInfo put(ObjectPath path, Content content, PutMode mode) {
-        return enter("put", path, () -> inner.put(path, content, mode));
+        return enter("put", path.requireObject(), () -> inner.put(path, content, mode));
     }
 
     @Override
@@ -88,7 +88,7 @@ public class GuardedBackend implements Backend {
 
     @Override
     public final void delete(ObjectPath path) {
-        enter("delete", path, () -> {
+        enter("delete", path.requireObject(), () -> {
             inner.delete(path);
             return path;
         });

@@ -196,7 +196,7 @@ final class Bench {
         AliasCodec codec = new AliasCodec(new YamlSerializerProvider().create());
         References references = new References(
                 versions,
-                new Aliases(repositories, versions, codec, notes),
+                new Aliases(repositories, versions, codec, notes, Clock.systemUTC()),
                 new Headers(repositories, none, new HeaderCodec(new YamlSerializerProvider().create())),
                 none,
                 repositories,

@@ -68,13 +68,13 @@ public final class JdbcBackend implements Backend {
 
     @Override
     public Optional<ObjectInfo> stat(ObjectPath path) {
-        return call("stat", path, connection -> table.at(connection, path)).stream()
+        return call("stat", path.requireObject(), connection -> table.at(connection, path)).stream()
                 .findFirst();
     }
 
     @Override
     public ObjectBody get(ObjectPath path, ByteRange range) {
-        Connection connection = open("get", path);
+        Connection connection = open("get", path.requireObject());
         try {
             ResultSet row = table.open(connection, path);
             if (!row.next()) {
@@ -100,7 +100,7 @@ public final class JdbcBackend implements Backend {
 
     @Override
     public ObjectInfo put(ObjectPath path, Content content, PutMode mode) {
-        return call("put", path, connection -> {
+        return call("put", path.requireObject(), connection -> {
             Blob blob = connection.createBlob();
             ObjectInfo info = BlobWriter.fill(blob, path, content, errors);
             try {
@@ -120,7 +120,7 @@ public final class JdbcBackend implements Backend {
 
     @Override
     public void delete(ObjectPath path) {
-        call("delete", path, connection -> table.delete(connection, path));
+        call("delete", path.requireObject(), connection -> table.delete(connection, path));
     }
 
     /** An address for people; no program opens it. */

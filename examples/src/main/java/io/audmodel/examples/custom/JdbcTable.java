@@ -51,7 +51,9 @@ final class JdbcTable {
     /** Every path below the prefix begins with it and a slash, and zero is the character that follows the slash. */
     List<ObjectInfo> below(Connection connection, ObjectPath prefix) throws SQLException {
         String sql = "SELECT " + COLUMNS + " FROM " + quoted + " WHERE path > ? AND path < ?";
-        return infos(execute(connection, sql, prefix + "/", prefix + "0"));
+        return prefix.isRoot()
+                ? infos(execute(connection, "SELECT " + COLUMNS + " FROM " + quoted))
+                : infos(execute(connection, sql, prefix + "/", prefix + "0"));
     }
 
     /** Returns whether there was no such row yet. */

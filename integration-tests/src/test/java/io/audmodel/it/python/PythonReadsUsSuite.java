@@ -65,10 +65,8 @@ interface PythonReadsUsSuite extends BesidePython {
         ModelId id = client.publish(request(workshop, model).alias(Alias.of("emotion-small")));
         client.setAlias(new Alias("another.one"), id);
         // Where the page of a catalogue is.
-        client.backends()
-                .values()
-                .iterator()
-                .next()
+        client.inventories()
+                .get(0)
                 .put(ObjectPath.of("_uid", "index.html"), Content.of(new byte[] {'<'}), PutMode.create());
         String uid = id.toString();
 

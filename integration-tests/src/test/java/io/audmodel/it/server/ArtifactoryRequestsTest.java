@@ -86,8 +86,8 @@ class ArtifactoryRequestsTest implements OnStorage {
         ModelId two = publish(workshop, "2.0.0", "other");
         PublishRequest third = workshop.request("onnx", "3.0.0").alias(Alias.of("third"));
 
-        assertRequests(workshop.client(), 7, client -> client.setAlias(new Alias("new"), one));
-        assertRequests(workshop.client(), 7, client -> client.setAlias(new Alias("live"), two));
+        assertRequests(workshop.client(), 8, client -> client.setAlias(new Alias("new"), one));
+        assertRequests(workshop.client(), 8, client -> client.setAlias(new Alias("live"), two));
         assertRequests(workshop.client(), 3, client -> client.updateMeta(one, Map.of("k", 2)));
         assertRequests(workshop.client(), 2, client -> client.updateMeta(one, Map.of("k", 3)));
         assertRequests(workshop.client(), 26, client -> client.publish(third));

@@ -1,0 +1,4 @@
+@NullMarked
+package io.audmodel.tidy;
+
+import org.jspecify.annotations.NullMarked;
