@@ -131,6 +131,17 @@ final class Upkeep {
         }
     }
 
+    /** Takes models from an image and a mount, which stay as they are, and keeps the others in a folder of its own. */
+    Path aboveBases(Repository repository, ModelRef ref) {
+        try (AudModel audmodel = AudModel.builder()
+                .repository(repository)
+                .cacheRoot(Path.of("/var/cache/models"))
+                .cacheBases(List.of(Path.of("/opt/models"), Path.of("/mnt/models")))
+                .build()) {
+            return audmodel.load(ref);
+        }
+    }
+
     Path onTheTrain(Repository repository, Path cacheRoot, ModelRef ref) {
         try (AudModel audmodel = AudModel.builder()
                 .repository(repository)
