@@ -10,6 +10,7 @@ import io.audmodel.store.Headers;
 import io.audmodel.store.LocatedModel;
 import io.audmodel.store.SignatureFiles;
 import io.audmodel.trust.Approval;
+import io.audmodel.trust.FileDigests;
 import io.audmodel.trust.ModelEvidence;
 import io.audmodel.trust.ModelPolicy;
 import io.audmodel.trust.ModelSignature;
@@ -17,7 +18,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -75,7 +75,9 @@ public final class Admission {
             return judgeStored(cache, headers.locate(key), folder, wanted);
         }
         try {
-            return judge(policy.get(), new ModelEvidence(key, headers.header(key), folder, wanted, kept, Map.of()));
+            return judge(
+                    policy.get(),
+                    new ModelEvidence(key, headers.header(key), folder, wanted, kept, FileDigests.none()));
         } catch (UntrustedModelException e) {
             return judgeAgain(e, () -> judgeStored(cache, headers.locate(key), folder, wanted));
         }
@@ -91,15 +93,21 @@ public final class Admission {
         }
     }
 
-    /** The policy for the models of the repository that has this one; empty if there is none. */
-    Optional<ModelPolicy> policyOf(LocatedModel model) {
-        return policies.of(model.store().repository());
+    /**
+     * What the repository of a model requires, and has.
+     *
+     * @param policy for the models of that repository; empty if there is none
+     * @param signatures beside the model; without a policy they are not read
+     */
+    record Requirement(Optional<ModelPolicy> policy, List<ModelSignature> signatures) {}
+
+    Requirement requirementOf(LocatedModel model) {
+        Optional<ModelPolicy> policy = policies.of(model.store().repository());
+        return new Requirement(policy, policy.isEmpty() ? List.of() : SignatureFiles.in(model.store(), model.key()));
     }
 
     private Seal judgeStored(Cache cache, LocatedModel model, Path folder, Predicate<String> wanted) {
-        List<ModelSignature> signatures =
-                policyOf(model).isEmpty() ? List.of() : SignatureFiles.in(model.store(), model.key());
-        return judgeStored(cache, model, folder, wanted, signatures, Map.of());
+        return judgeStored(cache, model, folder, wanted, requirementOf(model), FileDigests.none());
     }
 
     /** @param digests those of the files that are known already */
@@ -108,14 +116,15 @@ public final class Admission {
             LocatedModel model,
             Path folder,
             Predicate<String> wanted,
-            List<ModelSignature> signatures,
-            Map<String, String> digests) {
-        Optional<ModelPolicy> policy = policyOf(model);
-        if (policy.isEmpty()) {
+            Requirement requirement,
+            FileDigests digests) {
+        if (requirement.policy().isEmpty()) {
             return new Seal(policies.rules(), Instant.MAX, stampOf(folder));
         }
+        List<ModelSignature> signatures = requirement.signatures();
         Seal seal = judge(
-                policy.get(), new ModelEvidence(model.key(), model.header(), folder, wanted, signatures, digests));
+                requirement.policy().get(),
+                new ModelEvidence(model.key(), model.header(), folder, wanted, signatures, digests));
         SignatureFiles.keep(cache, model.key(), signatures);
         return seal;
     }

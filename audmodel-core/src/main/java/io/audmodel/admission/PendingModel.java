@@ -7,15 +7,11 @@ import io.audmodel.error.CacheException;
 import io.audmodel.error.UntrustedModelException;
 import io.audmodel.model.ModelKey;
 import io.audmodel.store.LocatedModel;
-import io.audmodel.store.SignatureFiles;
-import io.audmodel.trust.ModelPolicy;
-import io.audmodel.trust.ModelSignature;
+import io.audmodel.trust.FileDigests;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /** A model on its way into a cache. Used by one thread. */
 public final class PendingModel {
@@ -24,8 +20,8 @@ public final class PendingModel {
     private final Cache cache;
     private final ModelKey key;
     private final Predicate<String> wanted;
-    private List<ModelSignature> signatures = List.of();
-    private @Nullable EarlyDigests digests;
+    private Admission.Requirement requirement = new Admission.Requirement(Optional.empty(), List.of());
+    private Optional<EarlyDigests> digests = Optional.empty();
     private Optional<Seal> seal = Optional.empty();
 
     PendingModel(Admission admission, Cache cache, ModelKey key, Predicate<String> wanted) {
@@ -37,19 +33,18 @@ public final class PendingModel {
 
     /** The model is found: what the policy wants to know of its files is computed while they are unpacked. */
     public WriteListener located(LocatedModel model) {
-        Optional<ModelPolicy> policy = admission.policyOf(model);
-        if (policy.isPresent()) {
-            signatures = SignatureFiles.in(model.store(), key);
-            digests = policy.get().usesDigests(signatures) ? new EarlyDigests() : null;
-        }
-        return digests == null ? WriteListener.none() : digests;
+        requirement = admission.requirementOf(model);
+        digests = requirement
+                .policy()
+                .flatMap(policy -> EarlyDigests.of(policy.digestedParts(key, requirement.signatures())));
+        return digests.isPresent() ? digests.get() : WriteListener.none();
     }
 
     /** @throws UntrustedModelException if the files that were unpacked do not meet the policy */
     public void unpacked(LocatedModel model, Path folder) {
         if (!admission.isOpen()) {
-            Map<String, String> known = digests == null ? Map.of() : digests.of(folder);
-            seal = Optional.of(admission.judgeStored(cache, model, folder, wanted, signatures, known));
+            FileDigests known = digests.map(early -> early.of(folder)).orElseGet(FileDigests::none);
+            seal = Optional.of(admission.judgeStored(cache, model, folder, wanted, requirement, known));
         }
     }
 

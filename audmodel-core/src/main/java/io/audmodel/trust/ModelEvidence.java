@@ -4,7 +4,6 @@ import io.audmodel.model.ModelHeader;
 import io.audmodel.model.ModelKey;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
 
 /**
@@ -15,8 +14,7 @@ import java.util.function.Predicate;
  * @param folder its files, unpacked
  * @param wanted which files of the model the folder has, by names with slashes; all of them, if whole models are loaded
  * @param signatures those beside the model in its repository, or as they were when it was loaded
- * @param digests SHA-256 of files, in hexadecimal digits by their names, as far as the client computed them from
- *     the files while it wrote these
+ * @param digests SHA-256 of files, as far as the client computed them while it wrote these
  */
 public record ModelEvidence(
         ModelKey key,
@@ -24,10 +22,9 @@ public record ModelEvidence(
         Path folder,
         Predicate<String> wanted,
         List<ModelSignature> signatures,
-        Map<String, String> digests) {
+        FileDigests digests) {
 
     public ModelEvidence {
         signatures = List.copyOf(signatures);
-        digests = Map.copyOf(digests);
     }
 }

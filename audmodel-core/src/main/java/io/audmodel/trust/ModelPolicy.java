@@ -1,7 +1,9 @@
 package io.audmodel.trust;
 
 import io.audmodel.error.UntrustedModelException;
+import io.audmodel.model.ModelKey;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a client requires of a model before it lets anybody use it, such as signatures by certain keys. A client asks it
@@ -20,13 +22,15 @@ public interface ModelPolicy {
     Approval judge(ModelEvidence evidence);
 
     /**
-     * Returns whether {@link #judge} would use the SHA-256 of whole files: a client then computes those of large files while
-     * they arrive. By default it would not.
+     * Returns the SHA-256 of what {@link #judge} would use: a client then computes them while the files arrive, where that
+     * costs less. By default of nothing.
      *
+     * @param key which model is asked for
      * @param signatures those that the evidence will have
+     * @return the lengths of parts of files in bytes; {@link FileDigests#WHOLE_FILES} for whole files
      */
-    default boolean usesDigests(List<ModelSignature> signatures) {
-        return false;
+    default Set<Long> digestedParts(ModelKey key, List<ModelSignature> signatures) {
+        return Set.of();
     }
 
     /**

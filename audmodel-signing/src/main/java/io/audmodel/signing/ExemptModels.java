@@ -2,6 +2,8 @@ package io.audmodel.signing;
 
 import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.model.Checksum;
+import io.audmodel.model.ModelKey;
+import io.audmodel.trust.FileDigests;
 import io.audmodel.trust.ModelEvidence;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -65,11 +67,11 @@ public final class ExemptModels {
      * @param model as a client knows it: {@link ModelIdentity#of}
      */
     public static String digest(Path folder, ModelIdentity model) {
-        return digest(folder, model, FolderHashes.usualThreads());
+        return digest(folder, model, FolderHashes.usualThreads(), FileDigests.none());
     }
 
-    private static String digest(Path folder, ModelIdentity model, int threads) {
-        Manifest manifest = FolderSigner.manifest(folder, model, SigningScope.files(), threads);
+    private static String digest(Path folder, ModelIdentity model, int threads, FileDigests known) {
+        Manifest manifest = FolderSigner.manifest(folder, model, SigningScope.files(), threads, known);
         return HexFormat.of().formatHex(Checksum.newSha256().digest(StatementWriter.write(manifest)));
     }
 
@@ -77,10 +79,15 @@ public final class ExemptModels {
         return digests.isEmpty();
     }
 
+    /** Whether one of these has the id. */
+    boolean names(ModelKey key) {
+        return digests.containsKey(key.toString());
+    }
+
     /** Whether the model is one of these, with all of its files as they were then. */
     boolean allow(ModelEvidence evidence, ModelIdentity model, int threads) {
         String listed = digests.get(model.id());
-        return listed != null && listed.equals(digest(evidence.folder(), model, threads));
+        return listed != null && listed.equals(digest(evidence.folder(), model, threads, evidence.digests()));
     }
 
     /** Why a model with this id may not be one of these; nothing if none has the id. */

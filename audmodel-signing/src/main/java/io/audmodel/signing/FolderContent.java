@@ -1,5 +1,6 @@
 package io.audmodel.signing;
 
+import io.audmodel.trust.FileDigests;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,22 +21,21 @@ final class FolderContent {
     private final Predicate<String> wanted;
     private final boolean allowsUnsigned;
     private final int threads;
-    private final Map<String, String> known;
+    private final FileDigests known;
     private final Map<Hashing, List<SignedFile>> hashed = new HashMap<>();
 
     /** Which files are hashed, and in which parts. */
     private record Hashing(long shardSize, boolean followsLinks, Set<String> names) {}
 
     FolderContent(Path folder, boolean allowsUnsigned, int threads) {
-        this(folder, name -> true, allowsUnsigned, threads, Map.of());
+        this(folder, name -> true, allowsUnsigned, threads, FileDigests.none());
     }
 
     /**
      * @param wanted which of the signed files have to be in the folder
-     * @param known digests of whole files that need not be hashed again
+     * @param known digests that need not be computed
      */
-    FolderContent(
-            Path folder, Predicate<String> wanted, boolean allowsUnsigned, int threads, Map<String, String> known) {
+    FolderContent(Path folder, Predicate<String> wanted, boolean allowsUnsigned, int threads, FileDigests known) {
         this.folder = folder;
         this.wanted = wanted;
         this.allowsUnsigned = allowsUnsigned;
@@ -91,24 +91,7 @@ final class FolderContent {
 
     private List<SignedFile> hashed(TreeMap<String, FolderFiles.Found> files, SigningScope scope) {
         Hashing hashing = new Hashing(scope.shardSize(), scope.followsLinks(), Set.copyOf(files.keySet()));
-        return hashed.computeIfAbsent(hashing, anew -> hash(files, scope));
-    }
-
-    private List<SignedFile> hash(TreeMap<String, FolderFiles.Found> files, SigningScope scope) {
-        if (scope.shardSize() > 0 || scope.followsLinks()) {
-            return FolderHashes.of(files, scope, threads);
-        }
-        List<SignedFile> all = new ArrayList<>();
-        TreeMap<String, FolderFiles.Found> others = new TreeMap<>(files);
-        for (String name : files.keySet()) {
-            String digest = known.get(name);
-            if (digest != null) {
-                all.add(new SignedFile(name, -1, List.of(digest)));
-                others.remove(name);
-            }
-        }
-        all.addAll(FolderHashes.of(others, scope, threads));
-        return all;
+        return hashed.computeIfAbsent(hashing, anew -> FolderHashes.of(files, scope, threads, known));
     }
 
     private void requireNames(Manifest manifest, Map<String, FolderFiles.Found> found) {

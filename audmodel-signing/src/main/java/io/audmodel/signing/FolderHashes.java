@@ -5,6 +5,7 @@ import io.audmodel.backend.support.WorkerPool;
 import io.audmodel.error.CancelledException;
 import io.audmodel.error.PlainText;
 import io.audmodel.model.Checksum;
+import io.audmodel.trust.FileDigests;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
@@ -41,37 +42,49 @@ final class FolderHashes {
     /** A load that verifies what it loaded goes forward as long as this does. */
     private final Optional<Deadline> call = Deadline.current();
 
-    private FolderHashes(Map<String, FolderFiles.Found> found, SigningScope scope) {
+    private FolderHashes(Map<String, FolderFiles.Found> found, SigningScope scope, FileDigests known) {
         this.scope = scope;
         this.names = List.copyOf(found.keySet());
         this.files = List.copyOf(found.values());
         this.digests = new String[files.size()][];
         for (int i = 0; i < files.size(); i++) {
-            addPieces(i, files.get(i).size());
+            addPieces(i, files.get(i).size(), scope.followsLinks() ? FileDigests.none() : known);
         }
     }
 
-    private void addPieces(int file, long size) {
+    private void addPieces(int file, long size, FileDigests known) {
         long shard = scope.shardSize();
+        int number = shard == 0 ? 1 : Math.toIntExact((size + shard - 1) / shard);
+        Optional<List<String>> found = known.find(names.get(file), shard).filter(digests -> digests.size() == number);
+        if (found.isPresent()) {
+            digests[file] = found.get().toArray(String[]::new);
+            return;
+        }
+        digests[file] = new String[number];
         if (shard == 0) {
-            digests[file] = new String[1];
             pieces.add(new Piece(file, 0, 0, -1));
             return;
         }
-        digests[file] = new String[Math.toIntExact((size + shard - 1) / shard)];
-        for (int number = 0; number < digests[file].length; number++) {
-            pieces.add(new Piece(file, number, number * shard, Math.min(size, (number + 1) * shard)));
+        for (int part = 0; part < number; part++) {
+            pieces.add(new Piece(file, part, part * shard, Math.min(size, (part + 1) * shard)));
         }
+    }
+
+    /** As {@link #of(Map, SigningScope, int, FileDigests)}, with nothing known. */
+    static List<SignedFile> of(Map<String, FolderFiles.Found> found, SigningScope scope, int threads) {
+        return of(found, scope, threads, FileDigests.none());
     }
 
     /**
      * The files with their digests, in the order of the names; without those that have no byte, where parts are hashed.
      *
+     * @param known need not be computed
      * @throws UnsignableFolderException if one of them cannot be read, or became shorter
      * @throws CancelledException if the thread is interrupted
      */
-    static List<SignedFile> of(Map<String, FolderFiles.Found> found, SigningScope scope, int threads) {
-        FolderHashes hashes = new FolderHashes(found, scope);
+    static List<SignedFile> of(
+            Map<String, FolderFiles.Found> found, SigningScope scope, int threads, FileDigests known) {
+        FolderHashes hashes = new FolderHashes(found, scope, known);
         hashes.compute(Math.max(1, Math.min(threads, hashes.pieces.size())));
         List<SignedFile> signed = new ArrayList<>();
         for (int i = 0; i < hashes.files.size(); i++) {

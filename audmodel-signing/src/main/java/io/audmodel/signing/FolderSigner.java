@@ -4,6 +4,7 @@ import io.audmodel.error.CancelledException;
 import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.model.ModelHeader;
 import io.audmodel.model.ModelKey;
+import io.audmodel.trust.FileDigests;
 import io.audmodel.trust.ModelSignature;
 import io.audmodel.trust.PublishSigner;
 import java.io.IOException;
@@ -99,7 +100,7 @@ public final class FolderSigner implements PublishSigner {
      * @throws CancelledException if the thread is interrupted
      */
     public SignatureBundle sign(Path folder, ModelIdentity model) {
-        return signed(folder, manifest(folder, model, scope, threads));
+        return signed(folder, manifest(folder, model, scope, threads, FileDigests.none()));
     }
 
     /**
@@ -114,17 +115,21 @@ public final class FolderSigner implements PublishSigner {
         return sign(folder, ModelIdentity.of(key, header)).toModelSignature();
     }
 
-    /** All that is signed of a model. */
-    static Manifest manifest(Path folder, ModelIdentity model, SigningScope scope, int threads) {
+    /**
+     * All that is signed of a model.
+     *
+     * @param known digests that need not be computed
+     */
+    static Manifest manifest(Path folder, ModelIdentity model, SigningScope scope, int threads, FileDigests known) {
         Map<String, FolderFiles.Found> listed = FolderFiles.ofWhole(folder, scope);
         Map<String, FolderFiles.Found> others = WholeModel.leftOut(listed, scope);
         listed.keySet().removeAll(others.keySet());
         return new Manifest(
                 model.id(),
                 scope,
-                FolderHashes.of(listed, scope, threads),
+                FolderHashes.of(listed, scope, threads, known),
                 model,
-                WholeModel.digests(others, scope, threads));
+                WholeModel.digests(others, scope, threads, known));
     }
 
     private SignatureBundle sign(Path folder, SigningScope files) {

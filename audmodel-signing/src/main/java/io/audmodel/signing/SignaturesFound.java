@@ -2,13 +2,15 @@ package io.audmodel.signing;
 
 import io.audmodel.trust.ModelSignature;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The signatures of one model, sorted into those that count and what is wrong with the others. Used by one thread. */
 final class SignaturesFound {
@@ -28,13 +30,22 @@ final class SignaturesFound {
         this.model = model;
     }
 
-    /** What nobody has verified yet says how files were hashed. */
-    static boolean mayBeOfWholeFiles(ModelSignature signature) {
+    /** How files were hashed by those who are trusted. */
+    static Set<Long> digestedParts(Collection<ModelSignature> signatures, Set<ModelVerifier> verifiers) {
+        return signatures.stream()
+                .flatMap(signature -> digestedParts(signature, verifiers))
+                .collect(Collectors.toSet());
+    }
+
+    private static Stream<Long> digestedParts(ModelSignature signature, Set<ModelVerifier> verifiers) {
         try {
             SignatureBundle bundle = SignatureBundle.of(signature.content());
-            return StatementReader.read(bundle.payload()).scope().shardSize() == 0;
+            return trusting(bundle, verifiers, new ArrayList<>()).isEmpty()
+                    ? Stream.empty()
+                    : Stream.of(StatementReader.read(bundle.payload()).scope().shardSize());
         } catch (SigningException e) {
-            return false;
+            // It will not count, and the judgement says why.
+            return Stream.empty();
         }
     }
 
@@ -49,23 +60,29 @@ final class SignaturesFound {
 
     /** Files are hashed last: only what somebody signed who is trusted is worth it. */
     private void add(SignatureBundle bundle) {
-        Map<ModelVerifier, Signatory> trusting = new LinkedHashMap<>();
-        @Nullable SigningException refusal = null;
-        for (ModelVerifier verifier : verifiers) {
-            try {
-                trusting.put(verifier, verifier.verify(bundle));
-            } catch (UntrustedSignatureException | InvalidSignatureException e) {
-                refusal = e;
-            }
-        }
+        List<SigningException> refusals = new ArrayList<>();
+        Map<ModelVerifier, Signatory> trusting = trusting(bundle, verifiers, refusals);
         Optional<Signatory> signer = trusting.values().stream().findFirst();
         if (signer.isPresent()) {
             content.requireModel(bundle.readBy(signer.get()), model);
             trusting.forEach((verifier, who) ->
                     signers.computeIfAbsent(verifier, first -> new HashSet<>()).add(who));
-        } else if (refusal != null) {
-            problems.add(refusal.getMessage());
+        } else {
+            problems.add(refusals.get(refusals.size() - 1).getMessage());
         }
+    }
+
+    private static Map<ModelVerifier, Signatory> trusting(
+            SignatureBundle bundle, Set<ModelVerifier> verifiers, List<SigningException> refusals) {
+        Map<ModelVerifier, Signatory> trusting = new LinkedHashMap<>();
+        for (ModelVerifier verifier : verifiers) {
+            try {
+                trusting.put(verifier, verifier.verify(bundle));
+            } catch (UntrustedSignatureException | InvalidSignatureException e) {
+                refusals.add(e);
+            }
+        }
+        return trusting;
     }
 
     /** Those whose signatures are about this model and its files, by who trusts them. */

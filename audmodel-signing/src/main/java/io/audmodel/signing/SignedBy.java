@@ -2,7 +2,9 @@ package io.audmodel.signing;
 
 import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.error.UntrustedModelException;
+import io.audmodel.model.ModelKey;
 import io.audmodel.trust.Approval;
+import io.audmodel.trust.FileDigests;
 import io.audmodel.trust.ModelEvidence;
 import io.audmodel.trust.ModelPolicy;
 import io.audmodel.trust.ModelSignature;
@@ -139,10 +141,12 @@ public final class SignedBy implements ModelPolicy {
         return new Approval(signers.stream().map(Signatory::toString).sorted().toList(), validUntil(signers));
     }
 
-    /** Whether one of the signatures has digests of whole files. */
+    /** What those signatures have that are by somebody who is trusted; others have no say in what is worth computing. */
     @Override
-    public boolean usesDigests(List<ModelSignature> signatures) {
-        return signatures.stream().anyMatch(SignaturesFound::mayBeOfWholeFiles);
+    public Set<Long> digestedParts(ModelKey key, List<ModelSignature> signatures) {
+        return exempt.names(key)
+                ? Set.of(FileDigests.WHOLE_FILES)
+                : SignaturesFound.digestedParts(signatures, rule.verifiers());
     }
 
     /** One that has ended counts by the clock of its verifier, which does not end then. */

@@ -1,5 +1,6 @@
 package io.audmodel.signing;
 
+import io.audmodel.trust.FileDigests;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,8 +20,9 @@ final class WholeModel {
         return others;
     }
 
-    static Map<String, String> digests(Map<String, FolderFiles.Found> files, SigningScope scope, int threads) {
-        return FolderHashes.of(files, scopeOf(scope), threads).stream()
+    static Map<String, String> digests(
+            Map<String, FolderFiles.Found> files, SigningScope scope, int threads, FileDigests known) {
+        return FolderHashes.of(files, scopeOf(scope), threads, known).stream()
                 .collect(Collectors.toMap(
                         SignedFile::name, file -> file.digests().get(0)));
     }

@@ -13,6 +13,7 @@ import io.audmodel.signing.SignedBy;
 import io.audmodel.signing.SignedManifest;
 import io.audmodel.signing.SigningException;
 import io.audmodel.signing.SigningScope;
+import io.audmodel.trust.FileDigests;
 import io.audmodel.trust.ModelEvidence;
 import io.audmodel.trust.ModelSignature;
 import java.nio.file.Path;
@@ -63,7 +64,7 @@ public record SignedModel(AudModel audmodel, ModelKey key, ModelHeader header) {
         Path folder = audmodel.load(key.ref());
         List<ModelSignature> signatures = audmodel.signatures(key.ref()).list();
         return SignedBy.atLeast(number, TrustedSigners.of(trust))
-                .judge(new ModelEvidence(key, header, folder, name -> true, signatures, Map.of()))
+                .judge(new ModelEvidence(key, header, folder, name -> true, signatures, FileDigests.none()))
                 .signedBy();
     }
 
@@ -78,8 +79,9 @@ public record SignedModel(AudModel audmodel, ModelKey key, ModelHeader header) {
         List<ModelSignature> signatures = audmodel.signatures(key.ref()).list();
         @Nullable SignedBy policy = trust.isGiven() ? SignedBy.of(TrustedSigners.of(trust)) : null;
         Path folder = audmodel.load(key.ref());
+        FileDigests known = FileDigests.ofWholeFiles(digests);
         for (ModelSignature signature : signatures) {
-            ModelEvidence alone = new ModelEvidence(key, header, folder, name -> true, List.of(signature), digests);
+            ModelEvidence alone = new ModelEvidence(key, header, folder, name -> true, List.of(signature), known);
             states.put(
                     signature.mark(),
                     signersOf(alone, policy)

@@ -128,7 +128,7 @@ public final class ArchiveReader {
         }
     }
 
-    /** Unpacks as {@link #unpack(Path, Predicate, ArchiveProgress, WriteListener)} does, and nobody hears of the files. */
+    /** Unpacks as {@link #unpack(Path, Predicate, ArchiveProgress, WriteListener)} does, and no listener receives the files. */
     public void unpack(Path target, Predicate<String> wanted, ArchiveProgress progress) throws IOException {
         unpack(target, wanted, progress, WriteListener.none());
     }
@@ -140,7 +140,7 @@ public final class ArchiveReader {
      * removes what is in the target. The caller forces the files to the disk before it relies on them.
      *
      * <p>Several threads unpack, as many as the bytes allow, unless there is little to do. Memory is bounded: half a
-     * megabyte for each thread, and one more for each large deflated file under way.
+     * megabyte for each thread, and one more for each large file under way that is deflated, or passed to a listener in order.
      *
      * @param target an empty folder
      * @param wanted selects files by their names; called on this thread

@@ -12,13 +12,15 @@ final class EntryOutput {
     private final ZipSource source;
     private final ZipMember member;
     private final Path file;
+    private final WriteListener listener;
     private boolean made;
     private long counted;
 
-    EntryOutput(ZipSource source, ZipMember member, Path file) {
+    EntryOutput(ZipSource source, ZipMember member, Path file, WriteListener listener) {
         this.source = source;
         this.member = member;
         this.file = file;
+        this.listener = listener;
     }
 
     ZipMember member() {
@@ -39,7 +41,8 @@ final class EntryOutput {
     void write(ByteBuffer buffer, Meter meter, Content content) throws IOException {
         boolean isFirst = !made;
         try (UnpackedFile output = make()) {
-            PartSink sink = new PartSink(output, 0, buffer, isFirst ? meter : Meter.silent());
+            FileListener heard = listener.begins(file, member.size());
+            PartSink sink = new PartSink(output, 0, buffer, isFirst ? meter : Meter.silent(), heard);
             try {
                 content.writeTo(sink);
                 output.requireCrc(sink.crc());

@@ -61,6 +61,23 @@ final class MemberReader implements AutoCloseable {
         }
     }
 
+    /** As {@link #read}, for stored content, which another thread digests while this one writes it. */
+    void copyBeside(ZipMember member, RangeReader range, PartSink sink) throws IOException {
+        try (WriteBehind digests = new WriteBehind(sink::digest, source.bytes())) {
+            long left = member.size();
+            while (left > 0) {
+                ByteBuffer next = digests.buffer().clear();
+                next.limit((int) Math.min(next.capacity(), left));
+                range.read(next);
+                ByteBuffer copy = next.flip().duplicate();
+                left -= copy.remaining();
+                digests.accept(next);
+                sink.write(copy);
+            }
+            digests.finish();
+        }
+    }
+
     /** As {@link #read}, for deflated content and any sink. */
     void inflate(ZipMember member, RangeReader range, Sink sink) throws IOException {
         inflater.reset();

@@ -52,6 +52,17 @@ final class RangeReader implements AutoCloseable {
         return next;
     }
 
+    /** Fills a buffer with the next bytes, of which there have to be as many. */
+    void read(ByteBuffer into) throws IOException {
+        int buffered = Math.min(buffer.remaining(), into.remaining());
+        into.put(buffer.slice(buffer.position(), buffered));
+        buffer.position(buffer.position() + buffered);
+        position += buffered;
+        while (into.hasRemaining()) {
+            position += fill(into);
+        }
+    }
+
     /** Exactly this many of the next bytes, in the byte order of ZIP. */
     ByteBuffer take(int length) throws IOException {
         byte[] taken = length == 0 ? NOTHING : new byte[length];
@@ -79,20 +90,28 @@ final class RangeReader implements AutoCloseable {
     }
 
     private void fill() throws IOException {
-        requireNoInterrupt();
         buffer.clear().limit((int) Math.min(buffer.capacity(), end - position));
+        try {
+            fill(buffer);
+        } finally {
+            buffer.flip();
+        }
+    }
+
+    /** Reads at least one byte. */
+    private int fill(ByteBuffer into) throws IOException {
+        requireNoInterrupt();
         try {
             int count = 0;
             while (count == 0) {
-                count = channel.read(buffer);
+                count = channel.read(into);
             }
             if (count < 0) {
                 throw source.corrupt("it became shorter than " + source.size() + " bytes while it was read");
             }
+            return count;
         } catch (ClosedByInterruptException e) {
             throw new CancelledException("interrupted while archive " + source.name() + " was read", e);
-        } finally {
-            buffer.flip();
         }
     }
 

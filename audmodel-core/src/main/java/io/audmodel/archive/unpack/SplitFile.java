@@ -19,6 +19,7 @@ final class SplitFile {
     private final AtomicInteger left;
     private final Meter meter;
     private final WriteListener listener;
+    private final FileListener heard;
 
     /**
      * @param content where the content begins in the archive
@@ -33,6 +34,7 @@ final class SplitFile {
         this.left = new AtomicInteger(crcs.length);
         this.meter = meter;
         this.listener = listener;
+        this.heard = listener.begins(file.path(), size());
     }
 
     int parts() {
@@ -48,8 +50,7 @@ final class SplitFile {
 
     /** @param range starts at the part */
     void copy(int part, MemberReader reader, RangeReader range) throws IOException {
-        crcs[part] = copy(part, reader, range, meter);
-        listener.written(file.path(), part * partLength, length(part), size());
+        crcs[part] = copy(part, reader, range, meter, heard);
         if (left.decrementAndGet() == 0) {
             if (joined() != file.member().crc()) {
                 readAgain();
@@ -60,8 +61,9 @@ final class SplitFile {
     }
 
     /** Returns the checksum of the part. */
-    private int copy(int part, MemberReader reader, RangeReader range, Meter counting) throws IOException {
-        PartSink sink = new PartSink(file, part * partLength, reader.out(), counting);
+    private int copy(int part, MemberReader reader, RangeReader range, Meter counting, FileListener receiver)
+            throws IOException {
+        PartSink sink = new PartSink(file, part * partLength, reader.out(), counting, receiver);
         MemberReader.copy(range, length(part), sink);
         return sink.crc();
     }
@@ -80,7 +82,7 @@ final class SplitFile {
                     i++) {
                 int part = i % parts();
                 try (RangeReader range = reader.prefetchedRange(content + part * partLength, length(part))) {
-                    crcs[part] = copy(part, reader, range, Meter.silent());
+                    crcs[part] = copy(part, reader, range, Meter.silent(), FileListener.none());
                 }
             }
         }

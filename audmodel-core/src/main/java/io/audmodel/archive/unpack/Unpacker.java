@@ -58,6 +58,8 @@ final class Unpacker {
             unpackSmall(batch, reader);
         } else if (first.deflated()) {
             unpackDeflated(first, reader);
+        } else if (source.isLocal() && listener.inOrder() > LONGEST_PART) {
+            unpackInOrder(first, reader);
         } else {
             unpackStored(first, reader, workers);
         }
@@ -90,11 +92,18 @@ final class Unpacker {
     private void unpackDeflated(ZipMember member, MemberReader reader) throws IOException {
         try (RangeReader range = reader.prefetchedRange(member.offset(), directory.roomOf(member) - member.offset())) {
             unpack(member, range, reader, sink -> {
-                try (WriteBehind behind = new WriteBehind(sink, source.bytes())) {
+                try (WriteBehind behind = new WriteBehind(sink::accept, source.bytes())) {
                     reader.inflate(member, range, behind);
                     behind.finish();
                 }
             });
+        }
+    }
+
+    /** One thread copies as fast as several do, which would wait for each other to write. */
+    private void unpackInOrder(ZipMember member, MemberReader reader) throws IOException {
+        try (RangeReader range = reader.range(member.offset(), directory.roomOf(member) - member.offset())) {
+            unpack(member, range, reader, sink -> reader.copyBeside(member, range, sink));
         }
     }
 
@@ -150,12 +159,15 @@ final class Unpacker {
     }
 
     private EntryOutput output(ZipMember member) {
-        return new EntryOutput(source, member, NewFolders.fileOf(member, target));
+        return new EntryOutput(source, member, NewFolders.fileOf(member, target), listener);
     }
 
+    /** Pieces that are to come in order are not divided, if they are no longer than the longest part. */
     private long partLength(long size) {
         long even = size / ((long) PARTS * source.bytes().mostParallelism());
-        return Math.max(Batches.LARGE, Math.min(LONGEST_PART, even));
+        long part = Math.max(Batches.LARGE, Math.min(LONGEST_PART, even));
+        long piece = listener.inOrder();
+        return piece == WriteListener.ANY_ORDER || piece > LONGEST_PART ? part : (part + piece - 1) / piece * piece;
     }
 
     private long pass(ZipMember member, RangeReader range) throws IOException {

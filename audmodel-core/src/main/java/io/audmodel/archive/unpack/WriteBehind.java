@@ -4,11 +4,12 @@ import io.audmodel.error.CancelledException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Passes content to another sink on a thread of its own, so that a large entry is inflated while earlier content is
- * digested and written. Used by one thread, which receives the exceptions of the other sink.
+ * Passes content on to a thread of its own, so that a large entry is inflated while earlier content is digested and
+ * written, or written while it is digested. Used by one thread, which receives the exceptions of the other one.
  */
 final class WriteBehind implements Sink, AutoCloseable {
 
@@ -17,13 +18,14 @@ final class WriteBehind implements Sink, AutoCloseable {
     /** Marks the end; no other buffer in the queue is empty. */
     private static final ByteBuffer END = ByteBuffer.allocate(0);
 
-    private final Sink behind;
+    private final Consumer<ByteBuffer> behind;
     private final BlockingQueue<ByteBuffer> empty = new ArrayBlockingQueue<>(BUFFERS);
     private final BlockingQueue<ByteBuffer> full = new ArrayBlockingQueue<>(BUFFERS + 1);
     private final Thread writer = new Thread(this::write, "audmodel-write");
     private volatile @Nullable Throwable failure;
 
-    WriteBehind(Sink behind, ArchiveBytes bytes) {
+    /** @param behind what the other thread does with each buffer */
+    WriteBehind(Consumer<ByteBuffer> behind, ArchiveBytes bytes) {
         this.behind = behind;
         for (int i = 0; i < BUFFERS; i++) {
             empty.add(bytes.buffer(MemberReader.BUFFER));

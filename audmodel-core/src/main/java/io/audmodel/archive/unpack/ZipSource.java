@@ -41,6 +41,11 @@ final class ZipSource {
         return bytes;
     }
 
+    /** Whether one thread reads it as fast as several do, as from a local disk. */
+    boolean isLocal() {
+        return bytes.anew().isEmpty();
+    }
+
     /** The same archive, requested again; see {@link ArchiveBytes#anew}. */
     Optional<ZipSource> anew() {
         return bytes.anew().map(again -> new ZipSource(again, errors));
