@@ -96,8 +96,6 @@ final class SignatureStates {
     }
 
     private static String signer(SignatureBundle bundle) {
-        return bundle.certificates().isEmpty()
-                ? bundle.keyHint().orElse("a key without a name")
-                : bundle.certificates().get(0).getSubjectX500Principal().getName();
+        return bundle.subject().or(bundle::keyHint).orElse("a key without a name");
     }
 }

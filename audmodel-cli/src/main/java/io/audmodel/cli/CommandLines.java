@@ -43,6 +43,7 @@ final class CommandLines {
         line.addSubcommand("sign", new SignCommand(root));
         line.addSubcommand("signatures", new SignaturesCommand(root));
         line.addSubcommand("keygen", new KeygenCommand(root));
+        line.addSubcommand("exempt", new ExemptCommand(root));
         line.addSubcommand("bom", new BomCommand(root));
         line.addSubcommand("cache", new CacheCommand(root));
         line.addSubcommand("doctor", new DoctorCommand(root));

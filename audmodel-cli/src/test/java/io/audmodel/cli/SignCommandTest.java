@@ -1,8 +1,14 @@
 package io.audmodel.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.audmodel.AudModel;
+import io.audmodel.error.UntrustedModelException;
 import io.audmodel.model.ModelId;
+import io.audmodel.model.ModelRef;
+import io.audmodel.signing.ExemptModels;
+import io.audmodel.signing.SignedBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,6 +87,41 @@ class SignCommandTest {
         }
         assertThat(tool.run("find", "--signed-by", trusted).succeeded().out()).isEmpty();
         tool.run("signatures", id, "--remove", "0".repeat(32)).failed(2, "no signature with the mark 000");
+    }
+
+    @Test
+    void modelsFromBefore_areListed_andLoadedWhereOthersNeedASignature() throws IOException {
+        keygen(key);
+        String before = tool.publish("emotion", "1.0.0", Map.of()).toString();
+        String after = tool.publish("emotion", "2.0.0", Map.of()).toString();
+        Path list = folder.resolve("before.txt");
+
+        List<String> all = tool.run("exempt", "--name", "emotion")
+                .succeeded()
+                .out()
+                .lines()
+                .toList();
+        String line = tool.run("exempt", before).line();
+        assertThat(line).matches(before + " [0-9a-f]{64}");
+        assertThat(all).hasSize(2).contains(line);
+        assertThat(tool.run("exempt", "--until", "2000-01-01").succeeded().out())
+                .isEmpty();
+        assertThat(tool.run("exempt", "--all", "--json").succeeded().out())
+                .contains("\"id\": \"" + before + "\"", "\"digest\": \"" + line.substring(before.length() + 1) + "\"");
+        tool.run("exempt").failed(2, "in one way");
+        tool.run("exempt", before, "--all").failed(2, "in one way");
+
+        Files.writeString(list, line + "\n");
+        try (AudModel careful = AudModel.builder()
+                .repository(tool.repository())
+                .cacheRoot(folder.resolve("another-cache"))
+                .require(SignedBy.keys(trusted).exempting(ExemptModels.read(list)))
+                .build()) {
+            assertThat(careful.load(ModelRef.of(before))).isDirectory();
+            assertThatThrownBy(() -> careful.load(ModelRef.of(after)))
+                    .isInstanceOf(UntrustedModelException.class)
+                    .hasMessageContaining("there is no signature");
+        }
     }
 
     @Test

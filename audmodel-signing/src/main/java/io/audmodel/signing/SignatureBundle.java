@@ -112,6 +112,16 @@ public final class SignatureBundle {
         return certificates;
     }
 
+    /**
+     * Returns the distinguished name of the signer's certificate, as RFC 2253 writes it, which nobody has verified; empty for
+     * a key.
+     */
+    public Optional<String> subject() {
+        return certificates.stream()
+                .findFirst()
+                .map(own -> own.getSubjectX500Principal().getName());
+    }
+
     /** Returns the statement, in JSON, which nobody has verified; a copy. */
     public byte[] payload() {
         return payload.clone();
@@ -190,10 +200,6 @@ public final class SignatureBundle {
     /** Returns how the signer is to be known, and by what. */
     @Override
     public String toString() {
-        return "signature by " + (certificates.isEmpty() ? "key " + keyHint : certificateName());
-    }
-
-    private String certificateName() {
-        return certificates.get(0).getSubjectX500Principal().getName();
+        return "signature by " + subject().orElse("key " + keyHint);
     }
 }

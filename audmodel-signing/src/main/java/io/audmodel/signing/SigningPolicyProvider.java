@@ -6,10 +6,6 @@ import io.audmodel.trust.ModelPolicy;
 import io.audmodel.trust.PolicyProvider;
 import io.audmodel.trust.RequiredSignatures;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 
 /** Makes a {@link SignedBy} of what the environment or the configuration file requires. Stateless. */
 public final class SigningPolicyProvider implements PolicyProvider {
@@ -20,7 +16,11 @@ public final class SigningPolicyProvider implements PolicyProvider {
     @Override
     public ModelPolicy policy(RequiredSignatures required) {
         try {
-            SignedBy policy = SignedBy.atLeast(required.atLeast(), verifiers(required));
+            SignedBy policy = SignedBy.atLeast(
+                    required.atLeast(),
+                    TrustedFiles.of(required.signers())
+                            .verifiers(required.subjects())
+                            .toArray(ModelVerifier[]::new));
             return required.exempt().isPresent()
                     ? policy.exempting(ExemptModels.read(required.exempt().get()))
                     : policy;
@@ -32,31 +32,5 @@ public final class SigningPolicyProvider implements PolicyProvider {
         } catch (SigningException | InvalidArgumentException e) {
             throw new ConfigurationException("the configured signers cannot be trusted: " + e.getMessage(), e);
         }
-    }
-
-    /** Keys and authorities, whichever the files have. */
-    private static ModelVerifier[] verifiers(RequiredSignatures required) {
-        List<Path> keys = new ArrayList<>();
-        List<Path> chains = new ArrayList<>();
-        for (Path file : required.signers()) {
-            String pem = new String(Pem.read(file, "a key or certificate"), StandardCharsets.ISO_8859_1);
-            (pem.contains("-----BEGIN CERTIFICATE-----") ? chains : keys).add(file);
-        }
-        if (chains.isEmpty() && !required.subjects().isEmpty()) {
-            throw new UnusableKeyException(
-                    "subjects say whose certificates count, and no certificate is among the signers");
-        }
-        List<ModelVerifier> verifiers = new ArrayList<>();
-        if (!keys.isEmpty()) {
-            verifiers.add(TrustedKeys.ofPem(keys.toArray(Path[]::new)));
-        }
-        if (!chains.isEmpty()) {
-            TrustedRoots roots = TrustedRoots.ofPem(chains.toArray(Path[]::new));
-            verifiers.add(
-                    required.subjects().isEmpty()
-                            ? roots
-                            : roots.onlyFor(required.subjects().toArray(String[]::new)));
-        }
-        return verifiers.toArray(ModelVerifier[]::new);
     }
 }

@@ -68,12 +68,7 @@ public final class StoredSignatures {
             SignatureBundle bundle = SignatureBundle.of(signature.content());
             fields.put("method", bundle.method().name().toLowerCase(Locale.ROOT));
             fields.put("key", bundle.keyHint().orElse(null));
-            fields.put(
-                    "subject",
-                    bundle.certificates().stream()
-                            .findFirst()
-                            .map(own -> own.getSubjectX500Principal().getName())
-                            .orElse(null));
+            fields.put("subject", bundle.subject().orElse(null));
             fields.put("problem", null);
         } catch (SigningException e) {
             fields.put("method", null);

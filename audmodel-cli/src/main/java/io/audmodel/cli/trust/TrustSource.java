@@ -2,9 +2,9 @@ package io.audmodel.cli.trust;
 
 import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.signing.ModelVerifier;
-import java.nio.charset.StandardCharsets;
+import io.audmodel.signing.TrustedFiles;
+import io.audmodel.signing.UnusableKeyException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -16,8 +16,6 @@ import java.util.List;
  */
 public record TrustSource(List<Path> keys, List<Path> chains, List<String> subjects) {
 
-    private static final int MOST = 1 << 20;
-
     public TrustSource {
         keys = List.copyOf(keys);
         chains = List.copyOf(chains);
@@ -27,24 +25,11 @@ public record TrustSource(List<Path> keys, List<Path> chains, List<String> subje
     /**
      * Trusts what is in files, whichever it is.
      *
-     * @throws InvalidArgumentException if one has neither a public key nor a certificate
+     * @throws UnusableKeyException if one has neither a public key nor a certificate
      */
     public static TrustSource ofFiles(List<Path> files, List<String> subjects) {
-        List<Path> keys = new ArrayList<>();
-        List<Path> chains = new ArrayList<>();
-        for (Path file : files) {
-            String text = new String(
-                    OptionInputs.file(file.toString(), "a key or certificate", MOST), StandardCharsets.US_ASCII);
-            if (text.contains("-----BEGIN CERTIFICATE-----")) {
-                chains.add(file);
-            } else if (text.contains("-----BEGIN PUBLIC KEY-----")) {
-                keys.add(file);
-            } else {
-                throw new InvalidArgumentException(file + " has neither a public key nor a certificate in PEM: name the"
-                        + " file that 'audmodel keygen' made for the public key, or the certificate of an authority");
-            }
-        }
-        return new TrustSource(keys, chains, subjects);
+        TrustedFiles sorted = TrustedFiles.of(files);
+        return new TrustSource(sorted.keys(), sorted.chains(), subjects);
     }
 
     /**

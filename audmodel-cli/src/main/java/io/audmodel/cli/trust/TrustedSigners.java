@@ -5,24 +5,18 @@ import io.audmodel.signing.ModelVerifier;
 import io.audmodel.signing.Signatory;
 import io.audmodel.signing.SignatureBundle;
 import io.audmodel.signing.SigningMethod;
-import io.audmodel.signing.TrustedKeys;
-import io.audmodel.signing.TrustedRoots;
-import java.nio.file.Path;
+import io.audmodel.signing.TrustedFiles;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Trusts any of the keys and authorities that options name. */
 final class TrustedSigners implements ModelVerifier {
 
-    private final @Nullable TrustedKeys keys;
-    private final @Nullable TrustedRoots roots;
+    /** One for the keys, one for the authorities, or either alone. */
+    private final List<ModelVerifier> verifiers;
 
-    private TrustedSigners(@Nullable TrustedKeys keys, @Nullable TrustedRoots roots) {
-        this.keys = keys;
-        this.roots = roots;
+    private TrustedSigners(List<ModelVerifier> verifiers) {
+        this.verifiers = verifiers;
     }
 
     /** @throws InvalidArgumentException if nobody is trusted, or names are without the authority for them */
@@ -39,31 +33,17 @@ final class TrustedSigners implements ModelVerifier {
                     "--subject says whose certificates count, and only keys are trusted: name"
                             + " the certificate of an authority by --chain");
         }
-        TrustedKeys keys = source.keys().isEmpty() ? null : TrustedKeys.ofPem(files(source.keys()));
-        TrustedRoots roots = source.chains().isEmpty() ? null : TrustedRoots.ofPem(files(source.chains()));
-        return new TrustedSigners(
-                keys,
-                roots == null || source.subjects().isEmpty()
-                        ? roots
-                        : roots.onlyFor(source.subjects().toArray(String[]::new)));
-    }
-
-    private static Path[] files(List<Path> paths) {
-        return paths.toArray(Path[]::new);
+        return new TrustedSigners(new TrustedFiles(source.keys(), source.chains()).verifiers(source.subjects()));
     }
 
     @Override
     public Signatory verify(SignatureBundle bundle) {
         boolean isByKey = bundle.method() == SigningMethod.KEY;
-        ModelVerifier one = isByKey && keys != null || roots == null ? keys : roots;
-        return Objects.requireNonNull(one).verify(bundle);
+        return verifiers.get(isByKey ? 0 : verifiers.size() - 1).verify(bundle);
     }
 
     @Override
     public String trusted() {
-        return Stream.of(keys, roots)
-                .filter(Objects::nonNull)
-                .map(ModelVerifier::trusted)
-                .collect(Collectors.joining(", or "));
+        return verifiers.stream().map(ModelVerifier::trusted).collect(Collectors.joining(", or "));
     }
 }
