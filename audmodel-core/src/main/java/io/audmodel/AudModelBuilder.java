@@ -344,7 +344,7 @@ public final class AudModelBuilder {
                 owned,
                 settings,
                 new StaleIfError(ifUnavailable.value().equals(Configuration.CACHED), System::nanoTime),
-                trust.policies(plugins).requireKnown(searched.names()));
+                trust.policies(plugins, searched.names(), !repositories.isEmpty()));
         return new AudModel(resources, folders.root(), folders.open(plugins), options);
     }
 

@@ -4,9 +4,14 @@ import io.audmodel.admission.Policies;
 import io.audmodel.backend.Environment;
 import io.audmodel.config.Configuration;
 import io.audmodel.config.TrustSettings;
+import io.audmodel.error.ConfigurationException;
+import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.health.Setting;
+import io.audmodel.model.Repository;
 import io.audmodel.plugin.Plugins;
+import io.audmodel.trust.RequiredSignatures;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What the environment or the file requires of models, where the code requires nothing. */
@@ -18,11 +23,37 @@ record ConfiguredPolicies(Policies given, Optional<TrustSettings> configured) {
                 given, isInCode ? Optional.empty() : TrustSettings.of(environment, configuration));
     }
 
-    Policies policies(Plugins plugins) {
+    /**
+     * The policies of a client.
+     *
+     * @param repositories of the client
+     * @param areInCode whether its code names them: what is configured for others is then no error
+     * @throws InvalidArgumentException if the code has one for another repository
+     * @throws ConfigurationException if another repository is configured to have one
+     */
+    Policies policies(Plugins plugins, List<Repository> repositories, boolean areInCode) {
         return configured
-                .map(trust -> Policies.none()
-                        .with(plugins.policy(trust.required(), trust.setting().place())))
-                .orElse(given);
+                .map(trust -> policies(trust, plugins, repositories, areInCode))
+                .orElseGet(() -> given.requireKnown(repositories));
+    }
+
+    private static Policies policies(
+            TrustSettings trust, Plugins plugins, List<Repository> repositories, boolean areInCode) {
+        String place = trust.setting().place();
+        Policies policies = Policies.none();
+        if (trust.general().isPresent()) {
+            policies = policies.with(plugins.policy(trust.general().get(), place));
+        }
+        for (Map.Entry<Repository, RequiredSignatures> rule : trust.special().entrySet()) {
+            if (repositories.contains(rule.getKey())) {
+                policies = policies.with(rule.getKey(), plugins.policy(rule.getValue(), place));
+            } else if (!areInCode) {
+                throw new ConfigurationException(place + ": '" + TrustSettings.NAME + "' has a rule for "
+                        + rule.getKey() + ", and the repositories are " + repositories
+                        + ": name one of these, or take the rule away");
+            }
+        }
+        return policies;
     }
 
     /** Nothing where nothing is required. */

@@ -93,19 +93,7 @@ final class ConfigurationFile {
         if (!fields.containsKey(TrustSettings.KEY)) {
             return Optional.empty();
         }
-        Object value = fields.get(TrustSettings.KEY);
-        if (value instanceof Map<?, ?> parts) {
-            parts.keySet().forEach(key -> requireTrusted(String.valueOf(key)));
-        }
-        return Optional.of(TrustSettings.ofFile(environment, location, value));
-    }
-
-    /** No other key is passed by here: it might be a rule that nobody keeps. */
-    private void requireTrusted(String key) {
-        if (!TrustSettings.KEYS.contains(key)) {
-            throw new ConfigurationException(location + ": '" + TrustSettings.KEY + "' has no key '" + key + "'"
-                    + Spelling.hint(key, TrustSettings.KEYS) + "; it has " + String.join(", ", TrustSettings.KEYS));
-        }
+        return Optional.of(TrustSettings.ofFile(environment, location, fields.get(TrustSettings.KEY)));
     }
 
     /** @throws ConfigurationException if the list is malformed */

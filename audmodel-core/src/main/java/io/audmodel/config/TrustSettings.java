@@ -2,11 +2,15 @@ package io.audmodel.config;
 
 import io.audmodel.backend.Environment;
 import io.audmodel.error.ConfigurationException;
+import io.audmodel.error.InvalidArgumentException;
+import io.audmodel.error.Spelling;
 import io.audmodel.health.Setting;
 import io.audmodel.health.Setting.Source;
+import io.audmodel.model.Repository;
 import io.audmodel.trust.RequiredSignatures;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,9 +20,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the environment or the file requires of models.
  *
+ * @param general of the models of each repository for which there is no other rule
+ * @param special of those of one repository
  * @param setting where it comes from
  */
-public record TrustSettings(RequiredSignatures required, Setting setting) {
+public record TrustSettings(
+        Optional<RequiredSignatures> general, Map<Repository, RequiredSignatures> special, Setting setting) {
 
     static final String VARIABLE = "AUDMODEL_TRUST";
     static final String KEY = "trust";
@@ -26,7 +33,9 @@ public record TrustSettings(RequiredSignatures required, Setting setting) {
     static final String SUBJECTS = "subjects";
     static final String AT_LEAST = "at_least";
     static final String EXEMPT = "exempt";
-    static final List<String> KEYS = List.of(SIGNERS, SUBJECTS, AT_LEAST, EXEMPT);
+    static final String REPOSITORIES = "repositories";
+    private static final List<String> RULE = List.of(SIGNERS, SUBJECTS, AT_LEAST, EXEMPT);
+    private static final List<String> KEYS = List.of(SIGNERS, SUBJECTS, AT_LEAST, EXEMPT, REPOSITORIES);
 
     /** The name of the setting. */
     public static final String NAME = "trust";
@@ -45,7 +54,8 @@ public record TrustSettings(RequiredSignatures required, Setting setting) {
                 signers.add(path(environment, "the environment variable " + VARIABLE, text.strip()));
             }
             RequiredSignatures required = new RequiredSignatures(signers, List.of(), 1, Optional.empty());
-            return Optional.of(new TrustSettings(required, setting(required, Source.VARIABLE, VARIABLE)));
+            return Optional.of(new TrustSettings(
+                    Optional.of(required), Map.of(), new Setting(NAME, text(required), Source.VARIABLE, VARIABLE)));
         }
         return configured.flatMap(Configuration::trustOfFile);
     }
@@ -53,10 +63,56 @@ public record TrustSettings(RequiredSignatures required, Setting setting) {
     /** What a file says, in its key for it. */
     static TrustSettings ofFile(Environment environment, Path location, @Nullable Object value) {
         String place = location + ": '" + KEY + "'";
+        Map<?, ?> fields = mapping(place, value, KEYS);
+        Map<Repository, RequiredSignatures> special = special(environment, place, fields);
+        boolean isGeneral = special.isEmpty() || RULE.stream().anyMatch(fields::containsKey);
+        Optional<RequiredSignatures> general =
+                isGeneral ? Optional.of(rule(environment, place, fields)) : Optional.empty();
+        List<String> rules = new ArrayList<>();
+        general.ifPresent(required -> rules.add(text(required)));
+        special.forEach((repository, required) -> rules.add("of models in " + repository + ": " + text(required)));
+        return new TrustSettings(
+                general, special, new Setting(NAME, String.join("; ", rules), Source.FILE, location.toString()));
+    }
+
+    private static Map<Repository, RequiredSignatures> special(
+            Environment environment, String place, Map<?, ?> fields) {
+        if (!fields.containsKey(REPOSITORIES)) {
+            return Map.of();
+        }
+        String within = place + ", '" + REPOSITORIES + "'";
+        if (!(fields.get(REPOSITORIES) instanceof Map<?, ?> rules) || rules.isEmpty()) {
+            throw new ConfigurationException(within + " has to be a mapping of repositories, such as"
+                    + " 's3:https://s3.example.org#models', to what is required of their models");
+        }
+        Map<Repository, RequiredSignatures> special = new LinkedHashMap<>();
+        rules.forEach((text, rule) -> {
+            try {
+                String name = within + ", '" + text + "'";
+                special.put(Repository.of(String.valueOf(text)), rule(environment, name, mapping(name, rule, RULE)));
+            } catch (InvalidArgumentException e) {
+                throw new ConfigurationException(within + ": " + e.getMessage(), e);
+            }
+        });
+        return special;
+    }
+
+    /** No other key is passed by: it might be a rule that nobody keeps. */
+    private static Map<?, ?> mapping(String place, @Nullable Object value, List<String> keys) {
         if (!(value instanceof Map<?, ?> fields)) {
             throw new ConfigurationException(place + " has to be a mapping with '" + SIGNERS
                     + "', a list of files with public keys or certificates; leave the key out to require nothing");
         }
+        for (Object key : fields.keySet()) {
+            if (!keys.contains(String.valueOf(key))) {
+                throw new ConfigurationException(place + " has no key '" + key + "'"
+                        + Spelling.hint(String.valueOf(key), keys) + "; it has " + String.join(", ", keys));
+            }
+        }
+        return fields;
+    }
+
+    private static RequiredSignatures rule(Environment environment, String place, Map<?, ?> fields) {
         List<Path> signers = new ArrayList<>();
         for (String text : texts(place, SIGNERS, fields.get(SIGNERS))) {
             signers.add(path(environment, place + ", '" + SIGNERS + "'", text));
@@ -67,18 +123,16 @@ public record TrustSettings(RequiredSignatures required, Setting setting) {
         }
         Optional<Path> exempt = Optional.ofNullable(fields.get(EXEMPT))
                 .map(text -> path(environment, place + ", '" + EXEMPT + "'", String.valueOf(text)));
-        RequiredSignatures required = new RequiredSignatures(
+        return new RequiredSignatures(
                 signers, texts(place, SUBJECTS, fields.get(SUBJECTS)), number(place, fields.get(AT_LEAST)), exempt);
-        return new TrustSettings(required, setting(required, Source.FILE, location.toString()));
     }
 
-    private static Setting setting(RequiredSignatures required, Source source, String place) {
+    private static String text(RequiredSignatures required) {
         String signers = required.signers().stream().map(Path::toString).collect(Collectors.joining(", "));
         String subjects = required.subjects().isEmpty() ? "" : " as " + String.join(" or ", required.subjects());
         String exempt =
                 required.exempt().map(list -> ", but for those in " + list).orElse("");
-        return new Setting(
-                NAME, "at least " + required.atLeast() + " of " + signers + subjects + exempt, source, place);
+        return "at least " + required.atLeast() + " of " + signers + subjects + exempt;
     }
 
     private static int number(String place, @Nullable Object value) {

@@ -135,6 +135,41 @@ class ConfiguredTrustTest {
     }
 
     @Test
+    void file_requiresOfOneRepository_whatItDoesNotOfOthers() throws IOException {
+        Files.createDirectories(home.resolve("host/more"));
+        Repository more = new Repository("file-system", home.resolve("host").toString(), "more");
+        variables.put("AUDMODEL_REPOSITORIES", repository + "," + more);
+        file("trust:\n  repositories:\n    '" + repository + "': {signers: ~/first.pub}\n");
+        ModelId free;
+        try (AudModel client = builder().repository(more).build()) {
+            free = client.publish(PublishRequest.of(home.resolve("model"), "free", Version.of("1.0.0")));
+        }
+        assertSignedAlone();
+        try (AudModel client = builder().build()) {
+            assertThat(client.load(free)).isDirectory();
+            assertThat(client.check().settings())
+                    .filteredOn(setting -> setting.name().equals("trust"))
+                    .singleElement()
+                    .satisfies(setting -> assertThat(setting.value()).startsWith("of models in " + repository));
+        }
+
+        file("trust:\n  signers: ~/second.pub\n  repositories:\n    '" + repository
+                + "':\n      signers: ~/first.pub\n");
+        assertSignedAlone();
+        try (AudModel client = builder().build()) {
+            assertThatThrownBy(() -> client.load(free)).isInstanceOf(UntrustedModelException.class);
+        }
+
+        variables.put("AUDMODEL_REPOSITORIES", more.toString());
+        assertThatThrownBy(() -> builder().build())
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("has a rule for " + repository);
+        try (AudModel client = builder().repository(more).build()) {
+            assertThatThrownBy(() -> client.load(free)).isInstanceOf(UntrustedModelException.class);
+        }
+    }
+
+    @Test
     void variable_goesBeforeTheFile() throws IOException {
         file("trust:\n  signers: ~/second.pub\n");
         variables.put("AUDMODEL_TRUST", "~/first.pub");
@@ -154,11 +189,18 @@ class ConfiguredTrustTest {
             trust: {signers: ~/first.pub, at_least: 0}        | '0': it is a number
             trust: {signers: ~/first.pub, at_least: two}      | 'two'
             trust: {signers: ~/none.pub}                      | none.pub
-            trust: {signers: ~/first.pem}                     | has no block PUBLIC KEY
+            trust: {signers: ~/first.pem}                     | neither a public key nor
             trust: {signers: ~/first.pub, subjects: CN=x}     | no certificate is among
             trust: {signers: ~/first.pub, exempt: ~/none}     | none, cannot be read
             trust: {signers: ~/first.pub, exempt: ~/first.pub} | line 1
             trust: {signers: $HOME/first.pub}                 | $HOME
+            trust: {repositories: {}}                         | has to be a mapping of repositories
+            trust: {repositories: [x]}                        | has to be a mapping of repositories
+            trust: {repositories: {x: {signers: ~/first.pub}}} | 'x' is not a repository
+            trust: {repositories: {'s3:h#n': ~/first.pub}}    | has to be a mapping with 'signers'
+            trust: {repositories: {'s3:h#n': {at_least: 1}}}  | has no 'signers'
+            trust: {repositories: {'s3:h#n': {repositories: {}}}} | has no key 'repositories'
+            trust: {at_least: 2, repositories: {'s3:h#n': {signers: ~/first.pub}}} | has no 'signers'
             """)
     void malformedRule_isAnError_andNoClientIsMadeWithoutIt(String text, String words) throws IOException {
         file(text + "\n");
