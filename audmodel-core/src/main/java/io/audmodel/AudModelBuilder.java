@@ -6,6 +6,7 @@ import io.audmodel.backend.BackendSettings;
 import io.audmodel.backend.Environment;
 import io.audmodel.binding.Beans;
 import io.audmodel.cache.Cache;
+import io.audmodel.cache.CachePermissions;
 import io.audmodel.call.Lazy;
 import io.audmodel.config.Configuration;
 import io.audmodel.error.ConfigurationException;
@@ -116,6 +117,12 @@ public final class AudModelBuilder {
      */
     public AudModelBuilder cacheBases(List<Path> roots) {
         cache = cache.withBases(roots);
+        return this;
+    }
+
+    /** Sets the permissions of all that is made in the cache; the default is {@code AUDMODEL_CACHE_PERMISSIONS}, then the umask. */
+    public AudModelBuilder cachePermissions(CachePermissions permissions) {
+        cache = cache.withPermissions(permissions);
         return this;
     }
 
@@ -310,7 +317,7 @@ public final class AudModelBuilder {
         Optional<String> note = Optional.empty();
         if (wanted.isEmpty()) {
             note = configuration.get().unconfigured();
-            configuration.get().repositories().forEach(address -> addConfigured(wanted, address));
+            wanted.putAll(configuration.get().places());
         }
         boolean silent = offline != null ? offline : Configuration.isOffline(environment);
         List<Connection> owned = new ArrayList<>();
@@ -340,7 +347,7 @@ public final class AudModelBuilder {
         Resources resources = new Resources(
                 searched,
                 serializer.apply(plugins),
-                plugins,
+                other -> folders.alone(other, plugins),
                 owned,
                 settings,
                 new StaleIfError(ifUnavailable.value().equals(Configuration.CACHED), System::nanoTime),
@@ -385,14 +392,6 @@ public final class AudModelBuilder {
     private void add(RepositoryAddress place, Map<String, String> options) {
         if (repositories.putIfAbsent(place, Map.copyOf(options)) != null) {
             throw new InvalidArgumentException("repository " + place + " is named twice: keep one of them");
-        }
-    }
-
-    private static void addConfigured(Map<RepositoryAddress, Map<String, String>> wanted, RepositoryAddress address) {
-        Map<String, String> other = wanted.putIfAbsent(address.place(), address.options());
-        if (other != null && !other.equals(address.options())) {
-            throw new ConfigurationException(
-                    "repository " + address.place() + " is configured twice, with other options: keep one of them");
         }
     }
 }

@@ -8,9 +8,7 @@ import io.audmodel.follow.Follower;
 import io.audmodel.follow.poll.Followers;
 import io.audmodel.follow.poll.ModelSource;
 import io.audmodel.health.Setting;
-import io.audmodel.layers.CacheFolders;
 import io.audmodel.model.ModelRef;
-import io.audmodel.plugin.Plugins;
 import io.audmodel.serializer.Serializer;
 import io.audmodel.store.Connection;
 import io.audmodel.store.Repositories;
@@ -18,6 +16,7 @@ import io.audmodel.store.StaleIfError;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -26,7 +25,7 @@ final class Resources implements AutoCloseable {
 
     private final Repositories repositories;
     private final Serializer serializer;
-    private final Plugins plugins;
+    private final Function<Path, Supplier<Cache>> caches;
     private final List<Runnable> endings;
     private final List<Setting> settings;
     private final MemoryBudget memory;
@@ -35,20 +34,21 @@ final class Resources implements AutoCloseable {
     private final Followers followers;
 
     /**
+     * @param caches makes the cache in a folder of a view, opened at its first use
      * @param owned the backends that the client closes, after its followers
      * @param settings where the settings of the client came from
      */
     Resources(
             Repositories repositories,
             Serializer serializer,
-            Plugins plugins,
+            Function<Path, Supplier<Cache>> caches,
             List<Connection> owned,
             List<Setting> settings,
             StaleIfError staleIfError,
             Policies policies) {
         this.repositories = repositories;
         this.serializer = serializer;
-        this.plugins = plugins;
+        this.caches = caches;
         this.settings = List.copyOf(settings);
         this.memory = new MemoryBudget(Runtime.getRuntime().maxMemory());
         this.staleIfError = staleIfError;
@@ -63,7 +63,7 @@ final class Resources implements AutoCloseable {
     private Resources(Resources client) {
         this.repositories = client.repositories;
         this.serializer = client.serializer;
-        this.plugins = client.plugins;
+        this.caches = client.caches;
         this.settings = client.settings;
         this.memory = client.memory;
         this.staleIfError = client.staleIfError;
@@ -102,7 +102,7 @@ final class Resources implements AutoCloseable {
 
     /** The cache in a folder, without bases, opened at its first use. */
     Supplier<Cache> cache(Path root) {
-        return CacheFolders.alone(root, plugins);
+        return caches.apply(root);
     }
 
     /** The same resources for a view, which does not close them. */

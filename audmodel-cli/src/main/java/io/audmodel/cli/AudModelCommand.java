@@ -37,7 +37,7 @@ import picocli.CommandLine.ScopeType;
             "Exit status: 0 done, or true; 1 not found, or false; 2 wrong usage or a bad argument; 3 a repository or the"
                     + " cache failed; 4 a conflict, or a lock was not free in time; 5 what is stored is corrupt; 6 Java"
                     + " could not start; 7 no signature by anybody who is trusted; 130 cancelled by Ctrl-C; 141 the reader of the result has ended.",
-            "Environment: AUDMODEL_REPOSITORIES, AUDMODEL_CACHE_ROOT, AUDMODEL_CACHE_BASES, AUDMODEL_CALL_TIMEOUT,"
+            "Environment: AUDMODEL_REPOSITORIES, AUDMODEL_CACHE_ROOT, AUDMODEL_CACHE_BASES, AUDMODEL_CACHE_PERMISSIONS, AUDMODEL_CALL_TIMEOUT,"
                     + " AUDMODEL_OFFLINE, AUDMODEL_IF_UNAVAILABLE and AUDMODEL_TRUST, then the file"
                     + " ~/.config/audmodel.yaml, say what the options do not. AUDMODEL_PLUGINS names a folder with jars of"
                     + " other backends."

@@ -8,12 +8,18 @@ import java.nio.file.Path;
  */
 public interface CacheProvider {
 
+    /** Returns the cache in this folder, whose permissions are those that the umask leaves. */
+    default Cache open(Path root) {
+        return open(root, CachePermissions.ofUmask());
+    }
+
     /**
      * Returns the cache in this folder. It neither reads nor writes yet; the first write makes the folder.
      *
      * @param root an absolute path
+     * @param permissions those of all that the cache makes, whatever the umask is
      */
-    Cache open(Path root);
+    Cache open(Path root, CachePermissions permissions);
 
     /**
      * Returns the cache in this folder to be read only: nothing is written below it, no lock file and no time of last use

@@ -12,6 +12,7 @@ import io.audmodel.model.RepositoryAddress;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,6 +40,7 @@ public final class Configuration {
             "AUDMODEL_REPOSITORIES",
             "AUDMODEL_CACHE_ROOT",
             CacheBases.VARIABLE,
+            CacheMode.VARIABLE,
             "AUDMODEL_OFFLINE",
             "AUDMODEL_IF_UNAVAILABLE",
             "AUDMODEL_CALL_TIMEOUT",
@@ -133,6 +135,10 @@ public final class Configuration {
         return isHomeKnown() ? file.get().cacheBases() : Optional.empty();
     }
 
+    Optional<CacheMode> cacheModeOfFile() {
+        return isHomeKnown() ? file.get().cacheMode() : Optional.empty();
+    }
+
     /** What the file requires of models. */
     Optional<TrustSettings> trustOfFile() {
         return isHomeKnown() ? file.get().trust() : Optional.empty();
@@ -192,6 +198,23 @@ public final class Configuration {
                         "where models are (AUDMODEL_REPOSITORIES)",
                         () -> file.get().repositories())
                 .orElse(DEFAULT_REPOSITORIES);
+    }
+
+    /**
+     * The options of {@link #repositories}, by place, in search order.
+     *
+     * @throws ConfigurationException if one is there twice, with other options
+     */
+    public Map<RepositoryAddress, Map<String, String>> places() {
+        Map<RepositoryAddress, Map<String, String>> places = new LinkedHashMap<>();
+        for (RepositoryAddress address : repositories()) {
+            Map<String, String> other = places.putIfAbsent(address.place(), address.options());
+            if (other != null && !other.equals(address.options())) {
+                throw new ConfigurationException(
+                        "repository " + address.place() + " is configured twice, with other options: keep one of them");
+            }
+        }
+        return places;
     }
 
     /** Where {@link #repositories} come from. */

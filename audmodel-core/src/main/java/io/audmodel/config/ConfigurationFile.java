@@ -5,6 +5,7 @@ import io.audmodel.error.ConfigurationException;
 import io.audmodel.error.CorruptContentException;
 import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.error.Spelling;
+import io.audmodel.health.Setting.Source;
 import io.audmodel.model.Repository;
 import io.audmodel.model.RepositoryAddress;
 import io.audmodel.serializer.yaml.YamlText;
@@ -28,7 +29,7 @@ final class ConfigurationFile {
     private static final String REPOSITORIES = "repositories";
     private static final String IF_UNAVAILABLE = "if_unavailable";
     private static final List<String> KEYS =
-            List.of(CACHE_ROOT, CacheBases.KEY, REPOSITORIES, IF_UNAVAILABLE, TrustSettings.KEY);
+            List.of(CACHE_ROOT, CacheBases.KEY, CacheMode.KEY, REPOSITORIES, IF_UNAVAILABLE, TrustSettings.KEY);
     private static final String OPTIONS = "options";
     private static final List<String> PARTS = List.of("name", "host", "backend", OPTIONS);
 
@@ -79,6 +80,16 @@ final class ConfigurationFile {
         return fields.containsKey(CacheBases.KEY)
                 ? Optional.of(CacheBases.ofFile(environment, location, fields.get(CacheBases.KEY)))
                 : Optional.empty();
+    }
+
+    /** @throws ConfigurationException if they are no permissions of a cache */
+    Optional<CacheMode> cacheMode() {
+        return Optional.ofNullable(fields.get(CacheMode.KEY))
+                .map(value -> CacheMode.parsed(
+                        location + ": '" + CacheMode.KEY + "'",
+                        String.valueOf(value),
+                        Source.FILE,
+                        location.toString()));
     }
 
     /** @throws ConfigurationException if it has none of the values that the variable may have */

@@ -2,8 +2,10 @@ package io.audmodel.layers;
 
 import io.audmodel.backend.Environment;
 import io.audmodel.cache.Cache;
+import io.audmodel.cache.CachePermissions;
 import io.audmodel.call.Lazy;
 import io.audmodel.config.CacheBases;
+import io.audmodel.config.CacheMode;
 import io.audmodel.config.Configuration;
 import io.audmodel.error.AudModelException;
 import io.audmodel.error.ConfigurationException;
@@ -14,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -23,39 +26,48 @@ import org.jspecify.annotations.Nullable;
  * @param root the folder; null if the environment names it
  * @param cache a cache of the program's own
  * @param bases the read-only folders below it; null if the environment names them
+ * @param permissions of what is made there; null if the environment says them
  */
 public record CacheChoice(
         @Nullable Path root,
         @Nullable Cache cache,
-        @Nullable List<Path> bases) {
+        @Nullable List<Path> bases,
+        @Nullable CachePermissions permissions) {
 
     private static final String ROOT = "cache root";
 
     public static CacheChoice none() {
-        return new CacheChoice(null, null, null);
+        return new CacheChoice(null, null, null, null);
     }
 
     public CacheChoice withRoot(Path folder) {
-        return new CacheChoice(folder.toAbsolutePath().normalize(), cache, bases);
+        return new CacheChoice(folder.toAbsolutePath().normalize(), cache, bases, permissions);
     }
 
     public CacheChoice withCache(Cache instance) {
-        return new CacheChoice(root, instance, bases);
+        return new CacheChoice(root, instance, bases, permissions);
     }
 
     public CacheChoice withBases(List<Path> folders) {
         return new CacheChoice(
                 root,
                 cache,
-                folders.stream().map(base -> base.toAbsolutePath().normalize()).toList());
+                folders.stream().map(base -> base.toAbsolutePath().normalize()).toList(),
+                permissions);
+    }
+
+    public CacheChoice withPermissions(CachePermissions all) {
+        return new CacheChoice(
+                root, cache, bases, Objects.requireNonNull(all, "the permissions of the cache are null"));
     }
 
     /**
      * The folders by this choice and by the environment.
      *
      * @param configuration read for the root if nothing else names it, and for the bases if it was read for something
-     * @throws InvalidArgumentException if a base that the program names is no folder of its own
-     * @throws ConfigurationException if one that the environment or the file names is none
+     * @throws InvalidArgumentException if a base that the program names is no folder of its own, or if it sets permissions
+     *     of a cache of its own
+     * @throws ConfigurationException if one that the environment or the file names is none, or their permissions are none
      */
     public CacheFolders folders(Environment environment, Lazy<Configuration> configuration) {
         List<Setting> settings = new ArrayList<>();
@@ -70,7 +82,15 @@ public record CacheChoice(
                 bases == null ? CacheBases.of(environment, configuration.ifMade()) : CacheBases.ofCode(bases);
         below.setting().ifPresent(settings::add);
         requireApart(folder, below);
-        return new CacheFolders(folder, below.roots(), Optional.ofNullable(cache), settings);
+        if (cache != null && permissions != null) {
+            throw new InvalidArgumentException(
+                    "the permissions " + permissions + " are for the cache on the class path, and"
+                            + " the program has one of its own: set them there, and leave cachePermissions out");
+        }
+        CacheMode mode =
+                permissions == null ? CacheMode.of(environment, configuration.ifMade()) : CacheMode.ofCode(permissions);
+        mode.setting().ifPresent(settings::add);
+        return new CacheFolders(folder, below.roots(), mode.permissions(), Optional.ofNullable(cache), settings);
     }
 
     private static void requireApart(Path root, CacheBases bases) {

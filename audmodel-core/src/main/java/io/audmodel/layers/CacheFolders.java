@@ -1,6 +1,7 @@
 package io.audmodel.layers;
 
 import io.audmodel.cache.Cache;
+import io.audmodel.cache.CachePermissions;
 import io.audmodel.call.Lazy;
 import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.health.Setting;
@@ -16,10 +17,12 @@ import java.util.function.Supplier;
  *
  * @param root the folder that it fills
  * @param bases the folders below it, which are only read
+ * @param permissions of what is made in the root, and in the folders of views
  * @param given a cache of the program's own, in place of that on the class path
  * @param settings where root and bases came from
  */
-public record CacheFolders(Path root, List<Path> bases, Optional<Cache> given, List<Setting> settings) {
+public record CacheFolders(
+        Path root, List<Path> bases, CachePermissions permissions, Optional<Cache> given, List<Setting> settings) {
 
     public CacheFolders {
         bases = List.copyOf(bases);
@@ -41,9 +44,9 @@ public record CacheFolders(Path root, List<Path> bases, Optional<Cache> given, L
     }
 
     /** The cache in another folder, without bases, opened at its first use. */
-    public static Supplier<Cache> alone(Path root, Plugins plugins) {
-        requireNoTilde(root);
-        return new Lazy<>(() -> plugins.cache(root));
+    public Supplier<Cache> alone(Path folder, Plugins plugins) {
+        requireNoTilde(folder);
+        return new Lazy<>(() -> plugins.cache(folder, permissions));
     }
 
     /** Python replaces the tilde of a path in code; here it would become a folder. */

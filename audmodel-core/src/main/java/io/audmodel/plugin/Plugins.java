@@ -2,6 +2,7 @@ package io.audmodel.plugin;
 
 import io.audmodel.backend.BackendProvider;
 import io.audmodel.cache.Cache;
+import io.audmodel.cache.CachePermissions;
 import io.audmodel.cache.CacheProvider;
 import io.audmodel.error.BackendMissingException;
 import io.audmodel.error.ConfigurationException;
@@ -84,8 +85,8 @@ public final class Plugins {
     }
 
     /** The cache in a folder; without a cache jar, one that keeps nothing. */
-    public Cache cache(Path root) {
-        return cache(root, provider -> provider.open(root));
+    public Cache cache(Path root, CachePermissions permissions) {
+        return cache(root, provider -> provider.open(root, permissions));
     }
 
     /** The cache in a folder from which models are only read. */

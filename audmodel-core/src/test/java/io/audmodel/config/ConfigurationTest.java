@@ -101,52 +101,6 @@ class ConfigurationTest {
     }
 
     @Test
-    void cacheBases_areOfTheVariable_thenOfTheFile() throws IOException {
-        write("cache_bases:\n- ~/baked\n- /mnt/models\n");
-        Environment environment = Environment.of(Map.of(), home, "sphinx");
-        CacheBases ofFile = CacheBases.of(environment, Optional.of(Configuration.of(environment)));
-        assertThat(ofFile.roots()).containsExactly(home.resolve("baked"), Path.of("/mnt/models"));
-        assertThat(ofFile.setting()).hasValueSatisfying(setting -> {
-            assertThat(setting.source()).isEqualTo(Source.FILE);
-            assertThat(setting.value()).isEqualTo(home.resolve("baked") + ", /mnt/models");
-        });
-        assertThat(CacheBases.of(environment, Optional.empty()).roots())
-                .as("where nothing else is taken from the file")
-                .isEmpty();
-        Environment other = Environment.of(Map.of("AUDMODEL_CACHE_BASES", "/a, ~/b"), home, "sphinx");
-        CacheBases ofVariable = CacheBases.of(other, Optional.of(Configuration.of(other)));
-        assertThat(ofVariable.roots()).containsExactly(Path.of("/a"), home.resolve("b"));
-        assertThat(ofVariable.setting().map(Setting::source)).contains(Source.VARIABLE);
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "/a,,/b | an empty path",
-                "/a:/b | separate folders by commas",
-                "~/a:~/b | separate folders by commas",
-                "s3://bucket/a | s3://bucket/a",
-                "$HOME/a | $HOME/a"
-            })
-    void cacheBases_thatAreNoFolders_areErrorsThatNameTheVariable(String value, String why) {
-        Environment environment = Environment.of(Map.of("AUDMODEL_CACHE_BASES", value), home, "sphinx");
-        assertThatExceptionOfType(ConfigurationException.class)
-                .isThrownBy(() -> CacheBases.of(environment, Optional.empty()))
-                .withMessageContainingAll("AUDMODEL_CACHE_BASES", why);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"/mnt/models", "", "{a: b}", "[[a]]"})
-    void cacheBases_ofTheFile_areAList(String value) throws IOException {
-        write("cache_bases: " + value + "\n");
-        Environment environment = Environment.of(Map.of(), home, "sphinx");
-        assertThatExceptionOfType(ConfigurationException.class)
-                .isThrownBy(() -> CacheBases.of(environment, Optional.of(Configuration.of(environment))))
-                .withMessageContainingAll("audmodel.yaml", "'cache_bases'", "a list of folders");
-    }
-
-    @Test
     void ifUnavailable_withAnotherValue_isAnErrorThatNamesItsPlace() throws IOException {
         Environment environment = Environment.of(Map.of("AUDMODEL_IF_UNAVAILABLE", "stale"), home, "sphinx");
         assertThatExceptionOfType(ConfigurationException.class)

@@ -7,6 +7,7 @@ import io.audmodel.backend.Backend;
 import io.audmodel.backend.BackendProvider;
 import io.audmodel.backend.BackendSettings;
 import io.audmodel.cache.Cache;
+import io.audmodel.cache.CachePermissions;
 import io.audmodel.cache.CacheProvider;
 import io.audmodel.error.BackendMissingException;
 import io.audmodel.error.ConfigurationException;
@@ -66,7 +67,7 @@ class PluginsTest {
 
     @Test
     void cache_missing_namesTheJarOnceAFolderIsNeeded() {
-        Cache cache = plugins.cache(folder);
+        Cache cache = plugins.cache(folder, CachePermissions.ofUmask());
 
         assertThat(cache.find(KEY)).isEmpty();
         assertThatThrownBy(() -> cache.getOrFill(KEY, Duration.ofSeconds(1), staging -> {}))
@@ -114,7 +115,7 @@ class PluginsTest {
     @Test
     void cache_ofABrokenServiceFile_failsOnceAFolderIsNeeded() throws Exception {
         Path file = serviceFile(CacheProvider.class, "com.example.Gone\n");
-        Cache cache = Plugins.in(inFolder()).cache(folder);
+        Cache cache = Plugins.in(inFolder()).cache(folder, CachePermissions.ofUmask());
 
         cache.writeNote("shelf", "name", new byte[1]);
         assertThatThrownBy(() -> cache.getOrFill(KEY, Duration.ofSeconds(1), staging -> {}))

@@ -20,6 +20,7 @@ import org.springframework.boot.convert.DurationUnit;
  * @param repositories Repositories in search order, as backend:host#name?option=value; the first receives what is published.
  * @param cacheRoot Cache folder; a leading ~ is the home folder.
  * @param cacheBases Read-only caches below the cache folder, in the order in which they are asked.
+ * @param cachePermissions Permissions of the folders in the cache, such as rwxrws---; files have the same without execution.
  * @param offline Whether to ask no repository, and to know only what is cached.
  * @param ifUnavailable What to do while no repository answers.
  * @param callTimeout How long a call may take without moving anything.
@@ -36,6 +37,7 @@ record AudModelProperties(
         @DefaultValue List<RepositoryAddress> repositories,
         @Nullable String cacheRoot,
         @DefaultValue List<String> cacheBases,
+        @Nullable String cachePermissions,
         @Nullable Boolean offline,
         @Nullable IfUnavailable ifUnavailable,
         @DurationUnit(ChronoUnit.SECONDS) @Nullable Duration callTimeout,

@@ -2,6 +2,7 @@ package io.audmodel.spring;
 
 import io.audmodel.AudModelBuilder;
 import io.audmodel.backend.Environment;
+import io.audmodel.cache.CachePermissions;
 import io.audmodel.error.AudModelException;
 import io.audmodel.model.ArchiveLimits;
 import io.audmodel.spring.AudModelProperties.IfUnavailable;
@@ -35,6 +36,10 @@ final class PropertySettings {
                     properties.cacheBases(),
                     texts -> builder.cacheBases(texts.stream().map(paths).toList()));
         }
+        set(
+                "cache-permissions",
+                properties.cachePermissions(),
+                text -> builder.cachePermissions(CachePermissions.of(text)));
         set("temporary-root", properties.temporaryRoot(), text -> builder.temporaryRoot(paths.apply(text)));
         set("offline", properties.offline(), offline -> {
             if (offline) {

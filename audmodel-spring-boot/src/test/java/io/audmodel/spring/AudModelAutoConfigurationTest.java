@@ -48,6 +48,7 @@ class AudModelAutoConfigurationTest {
                         "audmodel.repositories[1]=s3:http://localhost:9000#bucket?prefix=team/models",
                         "audmodel.cache-root=" + folder,
                         "audmodel.cache-bases=/opt/models,/mnt/models",
+                        "audmodel.cache-permissions=rwxrws---",
                         "audmodel.temporary-root=" + folder,
                         "audmodel.offline=true",
                         "audmodel.if-unavailable=cached",
@@ -67,6 +68,7 @@ class AudModelAutoConfigurationTest {
                     assertThat(client.isOffline()).isTrue();
                     assertThat(settings(client))
                             .containsEntry("cache bases", "/opt/models, /mnt/models")
+                            .containsEntry("cache permissions", "rwxrws---")
                             .containsEntry("call timeout", "90.0 s")
                             .containsEntry("lock timeout", "20.0 s")
                             .containsEntry("if unavailable", "cached")
@@ -145,6 +147,7 @@ class AudModelAutoConfigurationTest {
         "audmodel.if-unavailable=wait, wait",
         "audmodel.cache-root=$HOME/models, $HOME",
         "'audmodel.cache-bases=$HOME/models', $HOME",
+        "audmodel.cache-permissions=0770, rwxrws---",
         "audmodel.archive-limits.max-entries=0, at least 1"
     })
     void malformedValue_endsTheStart_andNamesThePropertyAndTheReason(String property, String reason) {

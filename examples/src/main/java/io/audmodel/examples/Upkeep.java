@@ -11,6 +11,7 @@ import io.audmodel.PruneReport;
 import io.audmodel.PruneRule;
 import io.audmodel.PublishRequest;
 import io.audmodel.Verification;
+import io.audmodel.cache.CachePermissions;
 import io.audmodel.cache.HeldModel;
 import io.audmodel.follow.Follower;
 import io.audmodel.health.ClientHealth;
@@ -147,6 +148,16 @@ final class Upkeep {
                 .repository(repository)
                 .cacheRoot(cacheRoot)
                 .offline()
+                .build()) {
+            return audmodel.load(ref);
+        }
+    }
+
+    Path ofTheGroup(Repository repository, Path cacheRoot, ModelRef ref) {
+        try (AudModel audmodel = AudModel.builder()
+                .repository(repository)
+                .cacheRoot(cacheRoot)
+                .cachePermissions(CachePermissions.of("rwxrws---"))
                 .build()) {
             return audmodel.load(ref);
         }

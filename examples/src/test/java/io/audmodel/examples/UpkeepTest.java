@@ -82,6 +82,7 @@ class UpkeepTest {
             Files.move(unmounted, folder.resolve("here"));
             assertThat(upkeep.retire(audmodel, Alias.of("live"))).isEqualTo(id);
             assertThat(upkeep.onTheTrain(here, cache, id)).isEqualTo(model);
+            assertThat(upkeep.ofTheGroup(here, folder.resolve("group"), id)).isDirectory();
             upkeep.evaluate(
                     audmodel,
                     id,

@@ -101,7 +101,16 @@ class ArrowsTest {
             // chosen.
             Map.entry(
                     CONFIG,
-                    List.of(TRUST, HEALTH, CALL, BACKEND, SERIALIZER, "io.audmodel.serializer.yaml", MODEL, ERROR)),
+                    List.of(
+                            TRUST,
+                            HEALTH,
+                            CALL,
+                            BACKEND,
+                            CACHE,
+                            SERIALIZER,
+                            "io.audmodel.serializer.yaml",
+                            MODEL,
+                            ERROR)),
             Map.entry(PLUGIN, List.of(TRUST, BACKEND, CACHE, SERIALIZER, MODEL, ERROR)),
             Map.entry(LAYERS, List.of(CONFIG, PLUGIN, CALL, HEALTH, BACKEND, CACHE, MODEL, ERROR)),
             Map.entry(FOLLOW, List.of(MODEL, JSON)),
@@ -264,6 +273,7 @@ class ArrowsTest {
                             EVENT,
                             FOLLOW,
                             BACKEND,
+                            CACHE,
                             MODEL,
                             ERROR,
                             "io.micrometer..",

@@ -1,6 +1,7 @@
 package io.audmodel.cache.local;
 
 import io.audmodel.cache.Cache.Document;
+import io.audmodel.cache.CachePermissions;
 import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.model.ModelKey;
 import io.audmodel.model.Version;
@@ -20,8 +21,9 @@ import java.util.regex.Pattern;
  *
  * @param anchor the folder of the outermost cache; the path to it may contain links
  * @param below the folders from the anchor to the root, if this cache is part of another one; none of them is a link
+ * @param permissions of what is made on the way and there
  */
-record CachePaths(Path anchor, List<String> below) {
+record CachePaths(Path anchor, List<String> below, CachePermissions permissions) {
 
     static final String HEADER_SUFFIX = ".header.yaml";
     static final String NOTES = ".notes";
@@ -33,9 +35,12 @@ record CachePaths(Path anchor, List<String> below) {
     private static final Set<String> DOTS = Set.of(".", "..");
     private static final Pattern ONLY_DOTS = Pattern.compile("\\.+");
 
+    CachePaths {
+        below = List.copyOf(below);
+    }
+
     CachePaths(Path anchor, List<String> below) {
-        this.anchor = anchor;
-        this.below = List.copyOf(below);
+        this(anchor, below, CachePermissions.ofUmask());
     }
 
     Path root() {
@@ -50,7 +55,7 @@ record CachePaths(Path anchor, List<String> below) {
     CachePaths within(String... names) {
         List<String> all = new ArrayList<>(below);
         all.addAll(List.of(names));
-        return new CachePaths(anchor, all);
+        return new CachePaths(anchor, all, permissions);
     }
 
     /** Fails if the root is a file: some JDKs report files below it only as missing. */
@@ -62,7 +67,7 @@ record CachePaths(Path anchor, List<String> below) {
 
     /** Opens a folder below the root by the names that lead to it; without names, the root. */
     Folder open(String... names) throws IOException {
-        Folder folder = Folder.root(anchor);
+        Folder folder = Folder.root(anchor, permissions);
         for (String name : within(names).below) {
             folder = step(folder, name, false);
         }
@@ -71,14 +76,28 @@ record CachePaths(Path anchor, List<String> below) {
 
     /** As {@link #open}, and makes missing folders. */
     Folder make(String... names) throws IOException {
-        if (!Files.isDirectory(anchor)) {
-            Files.createDirectories(anchor);
-        }
-        Folder folder = Folder.root(anchor);
+        makeAnchor();
+        Folder folder = Folder.root(anchor, permissions);
         for (String name : within(names).below) {
             folder = step(folder, name, true);
         }
         return folder;
+    }
+
+    /** What is above the cache is no part of it, and has what the umask leaves. */
+    private void makeAnchor() throws IOException {
+        if (Files.isDirectory(anchor)) {
+            return;
+        }
+        Path above = anchor.getParent();
+        if (permissions.areOfUmask() || above == null) {
+            Files.createDirectories(anchor);
+            return;
+        }
+        Files.createDirectories(above);
+        try (Folder folder = Folder.root(above, permissions)) {
+            folder.make(anchor.getFileName().toString()).close();
+        }
     }
 
     private static Folder step(Folder from, String name, boolean makes) throws IOException {

@@ -11,8 +11,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -28,8 +26,6 @@ final class Flock implements ProcessLock {
 
     private static final Set<String> LOCAL_FILE_SYSTEMS =
             Set.of("ext2", "ext3", "ext4", "xfs", "btrfs", "zfs", "f2fs", "tmpfs", "overlay", "apfs", "hfs");
-
-    private static final Set<PosixFilePermission> MODE = PosixFilePermissions.fromString("rw-rw-r--");
 
     private static final int ENOENT = 2;
     private static final int EINTR = 4;
@@ -136,14 +132,14 @@ final class Flock implements ProcessLock {
     }
 
     /**
-     * Makes the file writable for the group whatever the umask is, since the Python package opens it for writing. It
-     * gets this mode in a private folder, where it cannot be replaced, and then its name, unless another process was
+     * Makes the file with the permissions of the cache, and where they are the umask's, writable for the group whatever that
+     * is, since the Python package opens it for writing. It gets this mode in a private folder, where it cannot be replaced, and then its name, unless another process was
      * quicker.
      */
     private static void make(Folder folder, String name) throws IOException {
         try (PrivateFolder own = PrivateFolder.in(folder, name)) {
             own.folder().createFile(name).close();
-            Files.setPosixFilePermissions(own.folder().at(name), MODE);
+            Modes.permitLock(own.folder().at(name), folder.permissions());
             Files.createLink(folder.at(name), own.folder().at(name));
         } catch (FileAlreadyExistsException e) {
             // It has what it needs.

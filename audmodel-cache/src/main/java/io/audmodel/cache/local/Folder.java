@@ -1,5 +1,6 @@
 package io.audmodel.cache.local;
 
+import io.audmodel.cache.CachePermissions;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,24 +34,27 @@ final class Folder implements Closeable {
 
     private final Path path;
     private final @Nullable Handle handle;
+    private final CachePermissions permissions;
 
-    private Folder(Path path, @Nullable Handle handle) {
+    private Folder(Path path, @Nullable Handle handle, CachePermissions permissions) {
         this.path = path;
         this.handle = handle;
+        this.permissions = permissions;
     }
 
     /**
      * The root of a cache. The path to it may contain links.
      *
+     * @param permissions of what is made in it
      * @throws FileSystemException if it is no folder
      * @throws NoSuchFileException if it does not exist
      */
-    static Folder root(Path root) throws IOException {
+    static Folder root(Path root, CachePermissions permissions) throws IOException {
         Trust trust = Trust.in(root);
         if (!trust.isFolder()) {
             throw new FileSystemException(root.toString(), null, "it is not a folder");
         }
-        return new Folder(root, trust.needsHandle() ? Handle.following(root) : null);
+        return new Folder(root, trust.needsHandle() ? Handle.following(root) : null, permissions);
     }
 
     /**
@@ -67,8 +71,8 @@ final class Folder implements Closeable {
                 throw new NotDirectoryException(place.toString());
             }
             return handle == null && !trust.needsHandle()
-                    ? new Folder(path.resolve(name), null)
-                    : new Folder(path.resolve(name), folder(place));
+                    ? new Folder(path.resolve(name), null, permissions)
+                    : new Folder(path.resolve(name), folder(place), permissions);
         });
     }
 
@@ -81,17 +85,31 @@ final class Folder implements Closeable {
         return found;
     }
 
-    /** As {@link #enter}, but makes the folder if it is missing, with the mode that the umask leaves. */
+    /** As {@link #enter}, but makes the folder if it is missing, with the permissions of the cache. */
     Folder make(String name) throws IOException {
         try {
             if (look(name).isEmpty()) {
-                create(name);
+                if (permissions.areOfUmask()) {
+                    create(name);
+                } else {
+                    Modes.create(this, name);
+                }
             }
         } catch (FileAlreadyExistsException e) {
             // Another process was quicker.
             return enter(name);
         }
         return enter(name);
+    }
+
+    /** Those of what is made here. */
+    CachePermissions permissions() {
+        return permissions;
+    }
+
+    /** Whether others may change names here, so that work goes by the folder that was entered, and not by its name. */
+    boolean isHeld() {
+        return handle != null;
     }
 
     /** Makes a new folder. */

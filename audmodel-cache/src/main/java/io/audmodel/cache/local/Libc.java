@@ -16,6 +16,9 @@ final class Libc {
     private static final int O_PATH = 0x200000;
     private static final int O_CLOEXEC = 0x80000;
 
+    private static final int AT_FDCWD = -100;
+    private static final int RENAME_NOREPLACE = 1;
+
     private static final NativeFunction OPEN = NativeFunction.named("open");
     private static final NativeFunction FLOCK = NativeFunction.named("flock");
     private static final NativeFunction CLOSE = NativeFunction.named("close");
@@ -73,6 +76,22 @@ final class Libc {
     // needed for a file that exists.
     private static int open(byte[] file, int flags) {
         return OPEN.call(file, flags);
+    }
+
+    /**
+     * Renames a file or folder on Linux, if nothing has the new name.
+     *
+     * @return 0, or -1
+     * @throws LinkageError if the C library has no such function
+     */
+    static int renameIfAbsent(String from, String to) {
+        return Rename.FUNCTION.call(AT_FDCWD, bytes(from), AT_FDCWD, bytes(to), RENAME_NOREPLACE);
+    }
+
+    /** Not in every C library. */
+    private static final class Rename {
+
+        static final NativeFunction FUNCTION = NativeFunction.named("renameat2");
     }
 
     static int flock(int descriptor, int operation) {

@@ -1,6 +1,7 @@
 package io.audmodel.cache.local;
 
 import io.audmodel.cache.Cache;
+import io.audmodel.cache.CachePermissions;
 import io.audmodel.cache.HeldModel;
 import io.audmodel.cache.Seal;
 import io.audmodel.error.CacheException;
@@ -37,7 +38,11 @@ final class LocalCache implements Cache {
 
     /** @param processLock called at the first fill, so that cached models never load native code */
     LocalCache(Path root, Supplier<ProcessLock> processLock) {
-        this(new CachePaths(root, List.of()), processLock, false);
+        this(root, CachePermissions.ofUmask(), processLock);
+    }
+
+    LocalCache(Path root, CachePermissions permissions, Supplier<ProcessLock> processLock) {
+        this(new CachePaths(root, List.of(), permissions), processLock, false);
     }
 
     /** @param isOnlyRead whether what is asked of it leaves no traces; who only reads does not fill or remove */

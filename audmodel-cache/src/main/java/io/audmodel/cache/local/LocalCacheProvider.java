@@ -1,6 +1,7 @@
 package io.audmodel.cache.local;
 
 import io.audmodel.cache.Cache;
+import io.audmodel.cache.CachePermissions;
 import io.audmodel.cache.CacheProvider;
 import io.audmodel.error.InvalidArgumentException;
 import java.nio.file.FileSystems;
@@ -19,8 +20,8 @@ public final class LocalCacheProvider implements CacheProvider {
      * @throws InvalidArgumentException if the path is not absolute, or not one of the default file system
      */
     @Override
-    public Cache open(Path root) {
-        return new LocalCache(checked(root), ProcessLocks::configured);
+    public Cache open(Path root, CachePermissions permissions) {
+        return new LocalCache(checked(root), permissions, ProcessLocks::configured);
     }
 
     /**

@@ -36,7 +36,8 @@ final class Permissions {
                     + attributes.group().getName() + " with the mode "
                     + PosixFilePermissions.toString(attributes.permissions()) + ": " + owner
                     + ", or an administrator, can open it to the group by chmod -R ug+rwX '" + folder
-                    + "', and the mask 002 of all who share the cache keeps it open";
+                    + "', and the mask 002 of all who share the cache, or AUDMODEL_CACHE_PERMISSIONS=rwxrws--- for all of"
+                    + " them, keeps it open";
         } catch (IOException | UnsupportedOperationException e) {
             return "";
         }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A model on its way into the cache: a private folder beside its final place. The folder in it that becomes the model
- * has the mode that the umask leaves, and other users cannot reach it until it is complete and renamed. This is correct
+ * gets the permissions of the cache, and other users cannot reach it until it is complete and renamed. This is correct
  * even if locks do nothing: no other process writes here, and if several publish one entry, one wins and all use its
  * result.
  */
@@ -54,6 +54,7 @@ final class StagedEntry implements AutoCloseable {
      * @throws CacheException if there is no content
      */
     void publish() throws IOException {
+        Modes.permitTree(own.folder().at(CONTENT), versions.permissions());
         FolderSync.force(own.folder().at(CONTENT));
         // The folder of a process that slept for a day may have been swept, and made again by its filler, without its
         // earlier content.

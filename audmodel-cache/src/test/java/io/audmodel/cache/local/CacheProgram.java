@@ -2,6 +2,7 @@ package io.audmodel.cache.local;
 
 import io.audmodel.cache.Cache;
 import io.audmodel.cache.Cache.Staging;
+import io.audmodel.cache.CachePermissions;
 import io.audmodel.cache.HeldModel;
 import io.audmodel.error.AudModelException;
 import io.audmodel.model.ModelKey;
@@ -19,23 +20,37 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** What the tests run in other JVMs: {@code <root> find | load | hold | remove | storm <log> | hang}. */
+/** What the tests run in other JVMs: {@code <root> find | load | documents | hold | remove | storm <log> | hang}. */
 final class CacheProgram {
 
     static final ModelKey KEY = new ModelKey("3e120e8d", Version.of("1.0.0"));
     static final int FILES = 5;
+
+    /** The name of the property with the permissions of the cache. */
+    static final String PERMISSIONS = "audmodel.test.permissions";
+
     private static final Duration LONG = Duration.ofSeconds(60);
 
     private CacheProgram() {}
 
     public static void main(String[] arguments) throws Exception {
-        Cache cache = new LocalCacheProvider().open(Path.of(arguments[0]));
+        Cache cache = new LocalCacheProvider()
+                .open(
+                        Path.of(arguments[0]),
+                        CachePermissions.of(System.getProperty(
+                                PERMISSIONS, CachePermissions.ofUmask().text())));
         try {
             switch (arguments[1]) {
                 case "find" ->
                     System.out.println(cache.find(KEY).map(Path::toString).orElse("absent") + " "
                             + cache.read(KEY, Cache.Document.HEADER).isPresent());
                 case "load" -> System.out.println(cache.getOrFill(KEY, LONG, CacheProgram::fill));
+                case "documents" -> {
+                    cache.write(KEY, Cache.Document.HEADER, new byte[] {1});
+                    cache.writeNote("aliases", "live", new byte[] {2});
+                    cache.part("some").getOrFill(KEY, LONG, CacheProgram::fill);
+                    System.out.println("written");
+                }
                 case "hold" -> hold(cache);
                 case "remove" -> System.out.println(cache.remove(KEY, Instant.MAX, LONG));
                 case "storm" -> storm(cache, Path.of(arguments[2]));

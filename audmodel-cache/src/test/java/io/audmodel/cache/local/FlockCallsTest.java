@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.jna.Platform;
+import io.audmodel.cache.CachePermissions;
 import io.audmodel.cache.local.ProcessLock.Held;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -126,7 +127,7 @@ class FlockCallsTest {
 
     private Optional<Held> tryLockFolder(boolean isShared) throws IOException {
         Files.createDirectories(folder.resolve("1.0.0"));
-        try (Folder parent = Folder.root(folder)) {
+        try (Folder parent = Folder.root(folder, CachePermissions.ofUmask())) {
             return flock.tryLockFolder(parent, "1.0.0", isShared);
         }
     }
@@ -154,7 +155,7 @@ class FlockCallsTest {
     void folderThatIsGoneWhenItIsOpened_orNeverWas_isNotLocked() throws IOException {
         opened = -ENOENT;
         assertThat(tryLockFolder(true)).isEmpty();
-        try (Folder parent = Folder.root(folder)) {
+        try (Folder parent = Folder.root(folder, CachePermissions.ofUmask())) {
             assertThat(flock.tryLockFolder(parent, "nowhere", true)).isEmpty();
         }
         assertThat(closed).isEmpty();
@@ -191,7 +192,7 @@ class FlockCallsTest {
     @Test
     void fileThatCannotBeMadeAtAll_isAnErrorThatTellsBoth() throws IOException {
         Path gone = Files.createDirectory(folder.resolve("gone"));
-        try (Folder open = Folder.root(gone)) {
+        try (Folder open = Folder.root(gone, CachePermissions.ofUmask())) {
             Files.delete(gone);
             assertThatThrownBy(() -> flock.tryLock(open, ".1.0.0.lock"))
                     .isInstanceOf(FileSystemException.class)

@@ -8,6 +8,7 @@ import io.audmodel.cache.Cache;
 import io.audmodel.cache.Cache.Document;
 import io.audmodel.cache.Cache.Entry;
 import io.audmodel.cache.Cache.Scratch;
+import io.audmodel.cache.CachePermissions;
 import io.audmodel.error.CacheException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -80,7 +81,7 @@ class HostileCacheTest {
             assertThat(fresh().find(KEY)).isPresent();
             assertThat(fresh().remove(KEY, Instant.MIN, LONG)).isFalse();
         }
-        try (Folder versions = Folder.root(use.getParent())) {
+        try (Folder versions = Folder.root(use.getParent(), CachePermissions.ofUmask())) {
             NewFile.put(versions, ".1.0.0.used", new byte[] {1}, false);
         }
         assertThat(use).isRegularFile();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.audmodel.cache.Cache;
 import io.audmodel.cache.Cache.Locks;
+import io.audmodel.cache.CachePermissions;
 import io.audmodel.cache.HeldModel;
 import io.audmodel.error.LockTimeoutException;
 import io.audmodel.error.ModelHeldException;
@@ -185,7 +186,7 @@ class LeaseTest {
 
     @Test
     void hold_ofWhatAnotherLocksAlone_waitsUntilTheLockTimeout() throws Exception {
-        try (Folder versions = Folder.root(model.getParent());
+        try (Folder versions = Folder.root(model.getParent(), CachePermissions.ofUmask());
                 ProcessLock.Held alone = Leases.alone(versions, "1.0.0", ProcessLocks.of("auto"))) {
             assertThat(alone).isNotNull();
             assertThatThrownBy(() -> cache().hold(KEY, SHORT))

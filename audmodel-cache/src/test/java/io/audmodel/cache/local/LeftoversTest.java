@@ -2,6 +2,7 @@ package io.audmodel.cache.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.audmodel.cache.CachePermissions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,7 +59,7 @@ class LeftoversTest {
         Path document =
                 Files.createFile(folder.resolve(".1.0.0.header.yaml." + me.host() + "-999999999-1-00000000.tmp"));
 
-        try (Folder open = Folder.root(folder)) {
+        try (Folder open = Folder.root(folder, CachePermissions.ofUmask())) {
             assertThat(Leftovers.sweepTemporaries(open)).isEqualTo(4);
         }
 
@@ -121,7 +122,7 @@ class LeftoversTest {
     }
 
     private void sweep(String name, boolean keepsAllOut) throws IOException {
-        try (Folder open = Folder.root(folder)) {
+        try (Folder open = Folder.root(folder, CachePermissions.ofUmask())) {
             Leftovers.sweep(open, name, keepsAllOut);
         }
     }

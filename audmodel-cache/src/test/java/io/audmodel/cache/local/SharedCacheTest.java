@@ -185,7 +185,7 @@ class SharedCacheTest {
         if (isRoot()) {
             command.addAll(List.of("setpriv", "--reuid", NOBODY, "--regid", NOBODY, "--clear-groups"));
         }
-        command.addAll(ChildProcess.jvmCommand(readableClassPath(), List.of(), root, action));
+        command.addAll(ChildProcess.jvmCommand(readableClassPath(folder), List.of(), root, action));
         return command;
     }
 
@@ -211,7 +211,7 @@ class SharedCacheTest {
     }
 
     /** Copies of the classes that the child needs, where everybody may read them. */
-    private String readableClassPath() throws Exception {
+    static String readableClassPath(Path folder) throws Exception {
         Path copies = Files.createDirectory(folder.resolve("classes-" + System.nanoTime()));
         List<String> entries = new ArrayList<>();
         for (Class<?> type : List.of(LocalCache.class, Cache.class, CacheProgram.class, Native.class)) {

@@ -2,6 +2,7 @@ package io.audmodel.cache.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.audmodel.cache.CachePermissions;
 import java.io.IOException;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
@@ -25,7 +26,7 @@ class StagedEntryTest {
             assertThat(Files.readAttributes(root, BasicFileAttributes.class).fileKey())
                     .isNull();
 
-            try (Folder versions = Folder.root(root);
+            try (Folder versions = Folder.root(root, CachePermissions.ofUmask());
                     StagedEntry staged = StagedEntry.in(versions, "1.0.0")) {
                 assertThat(staged.staging().content()).isEmptyDirectory();
             }

@@ -1,5 +1,6 @@
 package io.audmodel.cache.local;
 
+import io.audmodel.cache.CachePermissions;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -9,7 +10,7 @@ final class TestTree {
     private TestTree() {}
 
     static void delete(Path path) throws IOException {
-        try (Folder folder = Folder.root(path.getParent())) {
+        try (Folder folder = Folder.root(path.getParent(), CachePermissions.ofUmask())) {
             Contents.delete(folder, path.getFileName().toString());
         }
     }
