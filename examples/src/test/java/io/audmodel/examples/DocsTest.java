@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -123,16 +126,30 @@ class DocsTest {
                 : TEST.matcher(list).results().map(test -> test.group(1)).toList();
     }
 
+    /** Files beside {@code target}, where other modules of the build make and remove files meanwhile. */
     private static Stream<Path> files(String ending) {
-        try (Stream<Path> files = Files.walk(REPOSITORY)) {
-            return files
-                    .filter(file -> file.toString().endsWith(ending))
-                    .filter(file -> !REPOSITORY.relativize(file).toString().matches(".*\\btarget\\b.*|\\..*"))
-                    .toList()
-                    .stream();
+        List<Path> files = new ArrayList<>();
+        try {
+            Files.walkFileTree(REPOSITORY, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+                    String name = folder.getFileName().toString();
+                    boolean isHidden = name.startsWith(".") && !folder.equals(REPOSITORY);
+                    return isHidden || name.equals("target") ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    if (file.toString().endsWith(ending)) {
+                        files.add(file);
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+            });
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return files.stream();
     }
 
     private static String read(Path file) {
