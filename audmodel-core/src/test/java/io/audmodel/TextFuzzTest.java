@@ -140,7 +140,7 @@ class TextFuzzTest {
             attempt(() -> Layout.header(new ModelKey("41781d7b", new Version(text).requireStorable())));
             attempt(() -> Layout.archive(key, header(text, Subgroup.none())));
             attempt(() -> Layout.archive(key, header("onnx", new Subgroup(text))));
-            requireInside(new ObjectPath(text));
+            requireInside(new ObjectPath(text).requireObject());
             Layout.keyOfHeader(new ObjectInfo(new ObjectPath(text), 200, Instant.EPOCH, null, null));
             Layout.aliasAt(new ObjectPath(text));
         });
