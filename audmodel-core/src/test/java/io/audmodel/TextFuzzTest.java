@@ -135,7 +135,7 @@ class TextFuzzTest {
         long executions = EXECUTIONS / 4;
         long accepted = fuzz("path", executions, text -> {
             ModelKey key = new ModelKey("41781d7b", new Version("1.0.0"));
-            attempt(() -> new ObjectPath(text));
+            attempt(() -> new ObjectPath(text).requireObject());
             attempt(() -> Layout.alias(new Alias(text)));
             attempt(() -> Layout.header(new ModelKey("41781d7b", new Version(text).requireStorable())));
             attempt(() -> Layout.archive(key, header(text, Subgroup.none())));
