@@ -140,7 +140,7 @@ class SameNamesTest {
 
     private static String path(String text) {
         try {
-            ObjectPath path = new ObjectPath(text);
+            ObjectPath path = new ObjectPath(text).requireObject();
             // Backends of one's own may have it; the layout has not.
             return text.contains("+") ? "refused" : hex("/" + path);
         } catch (InvalidArgumentException e) {
