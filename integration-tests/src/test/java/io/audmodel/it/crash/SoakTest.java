@@ -7,14 +7,11 @@ import io.audmodel.FoundModel;
 import io.audmodel.ModelQuery;
 import io.audmodel.error.AliasNotFoundException;
 import io.audmodel.it.kit.FileTree;
-import io.audmodel.it.kit.OnStorage;
-import io.audmodel.it.kit.S3Storage;
-import io.audmodel.it.kit.Storage;
+import io.audmodel.it.kit.OnS3Stub;
 import io.audmodel.it.kit.Workshop;
 import io.audmodel.model.Alias;
 import io.audmodel.model.ExactRef;
 import io.audmodel.model.Repository;
-import io.audmodel.servers.S3Stub;
 import io.audmodel.testkit.FaultProxy;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -25,7 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -39,7 +35,7 @@ import org.junit.jupiter.api.condition.OS;
 @EnabledOnOs(value = OS.LINUX, disabledReason = "descriptors are counted in /proc")
 @Tag("reliability")
 @Tag("one-jdk")
-class SoakTest implements OnStorage {
+class SoakTest extends OnS3Stub {
 
     private static final int PROCESSES = Integer.getInteger("audmodel.soak.processes", 3);
     private static final int SECONDS = Integer.getInteger("audmodel.soak.seconds", 6);
@@ -48,25 +44,6 @@ class SoakTest implements OnStorage {
 
     /** Calls under way may take as long as their timeouts. */
     private static final int GRACE = 240;
-
-    private final Path objects;
-    private final S3Stub server;
-
-    SoakTest() throws IOException {
-        objects = Files.createTempDirectory("audmodel-s3-");
-        server = S3Stub.start(objects);
-    }
-
-    @Override
-    public Storage storage(Path folder) {
-        return new S3Storage(server);
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-        FileTree.delete(objects);
-    }
 
     @Test
     void processes_leakNothing_andLeaveNothingHalf(Workshop workshop) throws IOException, InterruptedException {

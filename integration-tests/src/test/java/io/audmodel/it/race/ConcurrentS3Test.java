@@ -1,36 +1,9 @@
 package io.audmodel.it.race;
 
-import io.audmodel.it.kit.FileTree;
-import io.audmodel.it.kit.S3Storage;
-import io.audmodel.it.kit.Storage;
+import io.audmodel.it.kit.OnS3Stub;
 import io.audmodel.it.suite.ConcurrentChangeSuite;
 import io.audmodel.it.suite.ConcurrentPublishSuite;
-import io.audmodel.servers.S3Stub;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 
 @Tag("one-jdk")
-class ConcurrentS3Test implements ConcurrentPublishSuite, ConcurrentChangeSuite {
-
-    private final Path objects;
-    private final S3Stub server;
-
-    ConcurrentS3Test() throws IOException {
-        objects = Files.createTempDirectory("audmodel-s3-");
-        server = S3Stub.start(objects);
-    }
-
-    @Override
-    public Storage storage(Path folder) {
-        return new S3Storage(server);
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-        FileTree.delete(objects);
-    }
-}
+class ConcurrentS3Test extends OnS3Stub implements ConcurrentPublishSuite, ConcurrentChangeSuite {}

@@ -1,34 +1,7 @@
 package io.audmodel.it.size;
 
-import io.audmodel.it.kit.FileTree;
-import io.audmodel.it.kit.S3Storage;
-import io.audmodel.it.kit.Storage;
-import io.audmodel.servers.S3Stub;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
+import io.audmodel.it.kit.OnS3Stub;
 import org.junit.jupiter.api.Tag;
 
 @Tag("one-jdk")
-class S3FindManyTest implements FindManySuite {
-
-    private final Path objects;
-    private final S3Stub server;
-
-    S3FindManyTest() throws IOException {
-        objects = Files.createTempDirectory("audmodel-s3-");
-        server = S3Stub.start(objects);
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-        FileTree.delete(objects);
-    }
-
-    @Override
-    public Storage storage(Path folder) {
-        return new S3Storage(server);
-    }
-}
+class S3FindManyTest extends OnS3Stub implements FindManySuite {}
