@@ -64,7 +64,7 @@ final class CatalogueCommand implements Callable<Integer> {
             report.problems()
                     .forEach(problem ->
                             root.terminal().err().println("audmodel: " + Wording.ofTool(PlainText.line(problem))));
-            root.output().print(isRepository() ? report.page() : Path.of(report.page()), asMap(report));
+            root.output().print(page(report), asMap(report));
         }
         return ExitStatus.DONE;
     }
@@ -89,9 +89,14 @@ final class CatalogueCommand implements Callable<Integer> {
         }
     }
 
+    /** Its address in a repository, or its path. */
+    private Object page(CatalogueReport report) {
+        return isRepository() ? report.page() : Path.of(report.page());
+    }
+
     private Map<String, Object> asMap(CatalogueReport report) {
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("page", isRepository() ? report.page() : Path.of(report.page()));
+        fields.put("page", page(report));
         fields.put("models", report.models());
         fields.put("versions", report.versions());
         fields.put("aliases", report.aliases());

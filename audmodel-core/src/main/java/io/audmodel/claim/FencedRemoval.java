@@ -29,12 +29,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +50,7 @@ final class FencedRemoval {
     private final ModelKey key;
     private final Clock clock;
     private final Announcement announcement;
-    private final String nonce = nonce();
+    private final String nonce = Fence.nonce();
     private @Nullable Content fence;
     private FenceLease lease;
 
@@ -68,16 +66,21 @@ final class FencedRemoval {
     /** Why nothing of it may go yet; empty if it may. */
     Optional<String> reprieve(Remains found, Duration grace) {
         Optional<ObjectInfo> place = backend.stat(Layout.header(key));
+        return reprieve(place, isRemoval(place), found, grace);
+    }
+
+    private Optional<String> reprieve(Optional<ObjectInfo> place, boolean isRemoval, Remains found, Duration grace) {
         if (place.filter(Fence::isHeader).isPresent()) {
             return young(leftBeside(found), false, grace);
         }
-        boolean isRemoval = place.isPresent() && isRemoval();
         return place.flatMap(fenced -> young(fenced, isRemoval ? Fence.LEASE : grace))
                 .or(() -> young(parts(found), isRemoval, grace));
     }
 
-    private boolean isRemoval() {
-        return store.read(Layout.header(key))
+    /** Whether somebody else has begun to remove what is behind this place of a header. */
+    private boolean isRemoval(Optional<ObjectInfo> place) {
+        return place.filter(found -> !Fence.isHeader(found))
+                .flatMap(unused -> store.read(Layout.header(key)))
                 .map(StoredDocument::bytes)
                 .filter(Fence::isRemoval)
                 .isPresent();
@@ -86,14 +89,14 @@ final class FencedRemoval {
     /** Removes what is not visible, and nothing that is younger than the grace period. */
     RemovalResult remains(Remains found, Duration grace, Objection objection) {
         Optional<ObjectInfo> place = backend.stat(Layout.header(key));
-        Optional<String> early = reprieve(found, grace);
+        boolean isRemoval = isRemoval(place);
+        Optional<String> early = reprieve(place, isRemoval, found, grace);
         if (early.isPresent()) {
             return kept(early.get());
         }
         if (place.filter(Fence::isHeader).isPresent()) {
             return beside(leftBeside(found), objection);
         }
-        boolean isRemoval = place.isPresent() && isRemoval();
         boolean isBegun = false;
         try {
             announce(place.isPresent());
@@ -205,7 +208,7 @@ final class FencedRemoval {
                 return new RemovalResult(removed, Optional.of("somebody else took it over meanwhile"));
             }
             backend.delete(object.path());
-            if (!Layout.isRetirement(key, object.path())) {
+            if (!isNotice(object)) {
                 removed.add(object);
             }
         }
@@ -273,7 +276,7 @@ final class FencedRemoval {
 
     /** @param isRemoval whether somebody else began to remove them, and did not end */
     private Optional<String> young(List<ObjectInfo> parts, boolean isRemoval, Duration grace) {
-        boolean isRetired = isRemoval && parts.stream().anyMatch(part -> Layout.isRetirement(key, part.path()));
+        boolean isRetired = isRemoval && parts.stream().anyMatch(this::isNotice);
         return parts.stream()
                 .flatMap(part -> young(part, isRetired || isNotice(part) ? Fence.LEASE : grace).stream())
                 .findFirst();
@@ -296,9 +299,5 @@ final class FencedRemoval {
 
     private static Content text(String text) {
         return Content.of(text.getBytes(StandardCharsets.US_ASCII));
-    }
-
-    private static String nonce() {
-        return HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
     }
 }

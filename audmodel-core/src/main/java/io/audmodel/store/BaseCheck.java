@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Looks whether a read-only cache can be read, and writes nothing. */
@@ -24,11 +23,14 @@ final class BaseCheck {
             // A mount point without its mount is an empty folder.
             CacheException failure = entries.iterator().hasNext() ? null : failure(root, "it is empty", null);
             return new BaseHealth(
-                    root, failure, since(begun), Files.getFileStore(root).type());
+                    root,
+                    failure,
+                    HealthCheck.since(begun),
+                    Files.getFileStore(root).type());
         } catch (DirectoryIteratorException e) {
-            return new BaseHealth(root, failure(root, e.getCause()), since(begun), "");
+            return new BaseHealth(root, failure(root, e.getCause()), HealthCheck.since(begun), "");
         } catch (IOException e) {
-            return new BaseHealth(root, failure(root, e), since(begun), "");
+            return new BaseHealth(root, failure(root, e), HealthCheck.since(begun), "");
         }
     }
 
@@ -46,9 +48,5 @@ final class BaseCheck {
                 "the cache base " + root + " has no models to read: " + why
                         + "; make, fill, mount or open it, or do not name it as a base",
                 cause);
-    }
-
-    private static Duration since(long begun) {
-        return Duration.ofNanos(System.nanoTime() - begun);
     }
 }

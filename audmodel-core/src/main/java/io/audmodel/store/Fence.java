@@ -56,7 +56,8 @@ public final class Fence {
         return text(fence).startsWith(REMOVAL);
     }
 
-    private static String nonce() {
+    /** What tells two fences or notices of one process apart. */
+    public static String nonce() {
         return HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
     }
 

@@ -182,7 +182,7 @@ public final class HealthCheck {
         return e.getClass().getSimpleName() + ", which nobody expected: report this with its cause";
     }
 
-    private static Duration since(long begun) {
+    static Duration since(long begun) {
         return Duration.ofNanos(System.nanoTime() - begun);
     }
 }

@@ -44,11 +44,7 @@ final class PlanJson {
         for (PlannedRetirement each : plan.retired()) {
             ObjectNode entry = retired.addObject();
             put(entry, each.key());
-            entry.put("name", each.name());
-            entry.put("subgroup", each.subgroup());
-            entry.put("published", each.published().toString());
-            entry.put("header", each.header().hex());
-            entry.put("bytes", each.bytes());
+            put(entry, each);
         }
         ArrayNode kept = json.putArray("kept");
         for (KeptVersion each : plan.kept()) {
@@ -59,9 +55,18 @@ final class PlanJson {
         return json.toPrettyString() + "\n";
     }
 
-    private static void put(ObjectNode entry, ModelKey key) {
+    static void put(ObjectNode entry, ModelKey key) {
         entry.put("id", key.id());
         entry.put("version", key.version().text());
+    }
+
+    /** What a plan says of a version beside its key. */
+    static void put(ObjectNode entry, PlannedRetirement planned) {
+        entry.put("name", planned.name());
+        entry.put("subgroup", planned.subgroup());
+        entry.put("published", planned.published().toString());
+        entry.put("header", planned.header().hex());
+        entry.put("bytes", planned.bytes());
     }
 
     static RetirePlan read(String text) {

@@ -44,11 +44,7 @@ final class RemovalNotes {
     /** Returns where the note is. */
     ObjectPath retired(PlannedRetirement entry, RetirePlan plan) {
         ObjectNode note = note("retire", entry.key());
-        note.put("name", entry.name());
-        note.put("subgroup", entry.subgroup());
-        note.put("published", entry.published().toString());
-        note.put("header", entry.header().hex());
-        note.put("bytes", entry.bytes());
+        PlanJson.put(note, entry);
         note.put("planned", plan.made().toString());
         note.put("keep", plan.keep());
         plan.olderThan().ifPresent(age -> note.put("olderThan", age.toString()));
@@ -84,8 +80,7 @@ final class RemovalNotes {
         note.put("time", inventory.now().toString());
         note.put("event", event);
         note.put("repository", inventory.place().toString());
-        note.put("id", key.id());
-        note.put("version", key.version().text());
+        PlanJson.put(note, key);
         note.put("by", by);
         return note;
     }

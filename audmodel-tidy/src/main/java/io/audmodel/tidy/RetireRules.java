@@ -18,14 +18,12 @@ public final class RetireRules {
 
     private final int keep;
     private final @Nullable Duration age;
-    private final ModelQuery query;
-    private final boolean isOfAll;
+    private final @Nullable ModelQuery query;
 
-    private RetireRules(int keep, @Nullable Duration age, ModelQuery query, boolean isOfAll) {
+    private RetireRules(int keep, @Nullable Duration age, @Nullable ModelQuery query) {
         this.keep = keep;
         this.age = age;
         this.query = query;
-        this.isOfAll = isOfAll;
     }
 
     /**
@@ -39,7 +37,7 @@ public final class RetireRules {
             throw new InvalidArgumentException(
                     versions + " versions cannot stay: the latest one always does, so say 1 or more");
         }
-        return new RetireRules(versions, null, ModelQuery.all(), true);
+        return new RetireRules(versions, null, null);
     }
 
     /**
@@ -58,7 +56,7 @@ public final class RetireRules {
         if (age.isZero() || age.isNegative()) {
             throw new InvalidArgumentException("an age of " + age + " is no rule: say more than nothing");
         }
-        return new RetireRules(keep, age, query, isOfAll);
+        return new RetireRules(keep, age, query);
     }
 
     /**
@@ -66,7 +64,7 @@ public final class RetireRules {
      * not asked again when the plan is applied.
      */
     public RetireRules matching(ModelQuery wanted) {
-        return new RetireRules(keep, age, wanted, false);
+        return new RetireRules(keep, age, wanted);
     }
 
     int keep() {
@@ -78,6 +76,6 @@ public final class RetireRules {
     }
 
     Optional<ModelQuery> query() {
-        return isOfAll ? Optional.empty() : Optional.of(query);
+        return Optional.ofNullable(query);
     }
 }

@@ -30,10 +30,6 @@ final class LastUse {
     private final boolean isRecorded;
     private final Map<ModelKey, Instant> noted = new ConcurrentHashMap<>();
 
-    LastUse(CachePaths paths, Clock clock) {
-        this(paths, clock, true);
-    }
-
     /** @param isRecorded whether the times are written */
     LastUse(CachePaths paths, Clock clock, boolean isRecorded) {
         this.paths = paths;

@@ -37,10 +37,6 @@ final class Seals {
 
     private record Known(Seal seal, FilledFolders.Seen folder) {}
 
-    Seals(CachePaths paths, Clock clock) {
-        this(paths, clock, true);
-    }
-
     /** @param isWritten whether seals are written; else they are remembered by this alone */
     Seals(CachePaths paths, Clock clock, boolean isWritten) {
         this.paths = paths;

@@ -83,7 +83,7 @@ class LastUseTest {
     }
 
     private LastUse uses(Clock clock) {
-        return new LastUse(new CachePaths(root, List.of()), clock);
+        return new LastUse(new CachePaths(root, List.of()), clock, true);
     }
 
     private static Clock at(Instant instant) {
