@@ -43,18 +43,25 @@ final class Modes {
     }
 
     /**
-     * A rename replaces an empty folder. Another process that holds that one, because others may change its name, could put
-     * nothing into it any more.
+     * A rename replaces an empty folder. What another process begins in that one, which it holds or has just looked up by its
+     * name, would fail or be lost.
      */
     private static void place(Folder from, Folder parent, String name) throws IOException {
-        if (parent.isHeld()) {
-            int error = renameIfAbsent(from.at(name), parent.at(name));
-            if (error == EEXIST) {
-                throw new FileAlreadyExistsException(parent.path(name).toString());
-            }
-            if (error == 0) {
-                return;
-            }
+        int error = renameIfAbsent(from.at(name), parent.at(name));
+        if (error == EEXIST) {
+            throw new FileAlreadyExistsException(parent.path(name).toString());
+        }
+        if (error != 0) {
+            placeWithoutHelp(from, parent, name);
+        }
+    }
+
+    /** Where nobody else can change names, the folder may as well get its name first. */
+    private static void placeWithoutHelp(Folder from, Folder parent, String name) throws IOException {
+        if (!parent.isHeld()) {
+            parent.create(name, PrivateFolder.MINE);
+            permitFolder(parent.at(name), parent.permissions());
+            return;
         }
         try {
             from.move(name, parent, name);

@@ -11,7 +11,8 @@ import java.nio.file.attribute.PosixFilePermissions;
  */
 final class PrivateFolder implements AutoCloseable {
 
-    private static final FileAttribute<?> MINE =
+    /** Permissions for this user alone. */
+    static final FileAttribute<?> MINE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
     private final Folder parent;

@@ -2,6 +2,7 @@ package io.audmodel.cache.local;
 
 import static io.audmodel.cache.local.CacheProgram.KEY;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.audmodel.cache.Cache;
@@ -9,8 +10,10 @@ import io.audmodel.cache.Cache.Document;
 import io.audmodel.cache.CachePermissions;
 import io.audmodel.model.ModelKey;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +31,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Permissions by setting: whatever the umask, for two users of a group, and while several make one folder. */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "it takes setpriv")
@@ -140,6 +144,23 @@ class ModesTest {
             pool.shutdownNow();
         }
         assertThat(modes(root).keySet()).hasSize(201).noneMatch(name -> name.endsWith(".tmp"));
+    }
+
+    /** Another process made it meanwhile, and may be about to make something in it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"rwx------", "rwxrwx---"})
+    void anEmptyFolderOfThatName_isNotReplaced(String ofParent) throws Exception {
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString(ofParent));
+        Path made = Files.createDirectory(folder.resolve("cache"));
+        Object key = Files.readAttributes(made, BasicFileAttributes.class).fileKey();
+
+        try (Folder parent = Folder.root(folder, CachePermissions.of(OF_GROUP))) {
+            assertThatThrownBy(() -> Modes.create(parent, "cache")).isInstanceOf(FileAlreadyExistsException.class);
+        }
+
+        assertThat(Files.readAttributes(made, BasicFileAttributes.class).fileKey())
+                .isEqualTo(key);
+        assertThat(folder).isDirectoryNotContaining("glob:**.tmp");
     }
 
     private List<String> run(List<String> begin, String permissions, Path root, String action) throws Exception {
