@@ -67,6 +67,7 @@ public final class S3Stub implements S3Server {
     private final Path folder;
     private final Optional<List<StubRequest>> watched;
     private volatile Conditions conditions = Conditions.KEPT;
+    private volatile boolean isByMd5;
 
     private S3Stub(HttpServer server, Path folder, Optional<List<StubRequest>> watched) {
         this.server = server;
@@ -112,6 +113,12 @@ public final class S3Stub implements S3Server {
     /** Changes how conditions are treated from now on. */
     public S3Stub conditions(Conditions become) {
         conditions = become;
+        return this;
+    }
+
+    /** Lets it know no checksum of parts but MD5 from now on, as many servers do. */
+    public S3Stub byMd5() {
+        isByMd5 = true;
         return this;
     }
 
@@ -183,7 +190,7 @@ public final class S3Stub implements S3Server {
             return ofBucket(bucket, request);
         }
         return request.query("uploadId").isPresent() || request.query("uploads").isPresent()
-                ? bucket.uploads().answer(request, conditions)
+                ? bucket.uploads().answer(request, conditions, isByMd5)
                 : bucket.calls().answer(request, conditions);
     }
 

@@ -37,12 +37,10 @@ final class StubCalls {
         return read(request);
     }
 
-    /** What was sent; empty if it is not what its MD5 says. */
+    /** What was sent; empty if it is not what its checksums say. */
     Optional<StubObject> received(StubRequest request) {
         StubBody body = request.body();
-        if (request.header("Content-MD5")
-                .filter(announced -> !body.hasMd5(announced))
-                .isPresent()) {
+        if (!StubChecks.hold(request)) {
             return Optional.empty();
         }
         String etag = "\"" + bucket.tag(body.md5()) + "\"";

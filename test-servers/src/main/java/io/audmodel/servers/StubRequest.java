@@ -113,7 +113,8 @@ public final class StubRequest {
                 .filter(hash -> hash.startsWith("STREAMING-"))
                 .isPresent();
         InputStream sent = exchange.getRequestBody();
-        StubBody received = StubBody.receive(chunked ? new SignedChunks(sent) : sent, folder);
+        StubBody received =
+                StubBody.receive(chunked ? new SignedChunks(sent) : sent, folder, StubChecks.areBySha(this));
         body = received;
         return received;
     }

@@ -1,6 +1,7 @@
 package io.audmodel.servers;
 
 import io.audmodel.servers.S3Stub.Conditions;
+import io.audmodel.servers.StubChecks.Algorithm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -30,8 +32,12 @@ final class StubUploads {
     private static final Pattern NUMBER = Pattern.compile("<PartNumber>(\\d+)</PartNumber>");
     private static final Pattern ETAG = Pattern.compile("<ETag>(?:&quot;|\")?([0-9a-f]{32})(?:&quot;|\")?</ETag>");
 
-    /** An upload: what the object will be described with, and its parts by number. */
-    private record Upload(Map<String, String> description, SortedMap<Integer, StubObject> parts) {}
+    /** A part, and the checksum that its upload asked for. */
+    private record Part(StubObject object, Optional<String> checksum) {}
+
+    /** An upload: what the object will be described with, by what parts are checked beside MD5, and these by number. */
+    private record Upload(
+            Map<String, String> description, Optional<Algorithm> algorithm, SortedMap<Integer, Part> parts) {}
 
     private final StubBucket bucket;
     private final StubCalls calls;
@@ -46,13 +52,10 @@ final class StubUploads {
         return uploads.size();
     }
 
-    StubAnswer answer(StubRequest request, Conditions conditions) throws IOException {
+    /** @param byMd5 whether it knows no other checksum of parts */
+    StubAnswer answer(StubRequest request, Conditions conditions, boolean byMd5) throws IOException {
         if (request.query("uploads").isPresent()) {
-            String id = UUID.randomUUID().toString();
-            uploads.put(id, new Upload(request.description(), new ConcurrentSkipListMap<>()));
-            return StubAnswer.xml(
-                    200,
-                    "<InitiateMultipartUploadResult><UploadId>" + id + "</UploadId></InitiateMultipartUploadResult>");
+            return begin(request, byMd5 ? Optional.empty() : Algorithm.asked(request));
         }
         String id = request.query("uploadId").orElseThrow();
         Upload upload = uploads.get(id);
@@ -70,6 +73,16 @@ final class StubUploads {
         return complete(id, upload, request, conditions);
     }
 
+    private StubAnswer begin(StubRequest request, Optional<Algorithm> algorithm) {
+        String id = UUID.randomUUID().toString();
+        uploads.put(id, new Upload(request.description(), algorithm, new ConcurrentSkipListMap<>()));
+        StubAnswer answer = StubAnswer.xml(
+                200, "<InitiateMultipartUploadResult><UploadId>" + id + "</UploadId></InitiateMultipartUploadResult>");
+        return algorithm.isEmpty()
+                ? answer
+                : answer.with(Map.of(StubChecks.ALGORITHM, algorithm.get().name(), "x-amz-checksum-type", "COMPOSITE"));
+    }
+
     void close() {
         uploads.values().forEach(upload -> {
             try {
@@ -81,16 +94,22 @@ final class StubUploads {
     }
 
     private StubAnswer part(Upload upload, StubRequest request) throws IOException {
+        Optional<String> checksum = upload.algorithm().flatMap(algorithm -> algorithm.of(request));
+        if (upload.algorithm().isPresent() && checksum.isEmpty()) {
+            return StubAnswer.error(400, "InvalidRequest");
+        }
         Optional<StubObject> part = calls.received(request);
         if (part.isEmpty()) {
             return StubAnswer.error(400, "BadDigest");
         }
         int number = Integer.parseInt(request.query("partNumber").orElseThrow());
-        StubObject old = upload.parts().put(number, part.get());
+        Part old = upload.parts().put(number, new Part(part.get(), checksum));
         if (old != null) {
-            Files.delete(old.file());
+            Files.delete(old.object().file());
         }
-        return StubAnswer.empty(200).with(Map.of("ETag", part.get().etag()));
+        Map<String, String> answer = new TreeMap<>(Map.of("ETag", part.get().etag()));
+        upload.algorithm().ifPresent(algorithm -> answer.put(algorithm.header(), checksum.orElseThrow()));
+        return StubAnswer.empty(200).with(answer);
     }
 
     private StubAnswer complete(String id, Upload upload, StubRequest request, Conditions conditions)
@@ -99,14 +118,18 @@ final class StubUploads {
         List<StubObject> parts = new ArrayList<>();
         Matcher named = PART.matcher(document);
         while (named.find()) {
-            Matcher number = NUMBER.matcher(named.group(1));
-            Matcher etag = ETAG.matcher(named.group(1));
-            StubObject part =
-                    number.find() && etag.find() ? upload.parts().get(Integer.valueOf(number.group(1))) : null;
-            if (part == null || !part.etag().equals("\"" + etag.group(1) + "\"")) {
+            String text = named.group(1);
+            Matcher number = NUMBER.matcher(text);
+            Matcher etag = ETAG.matcher(text);
+            Part part = number.find() && etag.find() ? upload.parts().get(Integer.valueOf(number.group(1))) : null;
+            if (part == null
+                    || !part.object().etag().equals("\"" + etag.group(1) + "\"")
+                    || !upload.algorithm()
+                            .flatMap(algorithm -> algorithm.of(text))
+                            .equals(part.checksum())) {
                 return StubAnswer.error(400, "InvalidPart");
             }
-            parts.add(part);
+            parts.add(part.object());
         }
         if (parts.isEmpty()
                 || parts.subList(0, parts.size() - 1).stream().anyMatch(part -> part.size() < SMALLEST_PART)) {
@@ -133,7 +156,7 @@ final class StubUploads {
     }
 
     private StubObject joined(List<StubObject> parts, Map<String, String> description) throws IOException {
-        MessageDigest sums = StubBody.md5Digest();
+        MessageDigest sums = StubBody.digest("MD5");
         Path file = bucket.newFile();
         long size = 0;
         try (FileChannel whole = FileChannel.open(file, StandardOpenOption.WRITE)) {
@@ -155,8 +178,8 @@ final class StubUploads {
     }
 
     private static void delete(Upload upload) throws IOException {
-        for (StubObject part : upload.parts().values()) {
-            Files.deleteIfExists(part.file());
+        for (Part part : upload.parts().values()) {
+            Files.deleteIfExists(part.object().file());
         }
     }
 }

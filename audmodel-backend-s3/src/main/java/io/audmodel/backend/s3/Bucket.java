@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.s3.S3Client;
  * @param repository the name of the repository for errors
  * @param unsigned why requests go without credentials, if they do
  * @param clock the clock of the server
+ * @param isPlain whether requests go without TLS, and are signed by {@link ChecksumSigning}
  */
 record Bucket(
         S3Client client,
@@ -20,10 +21,11 @@ record Bucket(
         String prefix,
         String repository,
         Supplier<Optional<String>> unsigned,
-        AnswerClock clock) {
+        AnswerClock clock,
+        boolean isPlain) {
 
     Bucket(S3Client client, String name, String prefix, String repository) {
-        this(client, name, prefix, repository, Optional::empty, new AnswerClock());
+        this(client, name, prefix, repository, Optional::empty, new AnswerClock(), false);
     }
 
     String key(ObjectPath path) {

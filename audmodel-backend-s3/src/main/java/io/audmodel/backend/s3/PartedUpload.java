@@ -2,24 +2,32 @@ package io.audmodel.backend.s3;
 
 import io.audmodel.backend.ObjectPath;
 import io.audmodel.backend.PutMode;
+import io.audmodel.backend.s3.PartChecksums.Kind;
 import io.audmodel.backend.s3.S3Writer.Labels;
 import io.audmodel.backend.s3.UploadWorkers.Task;
 import io.audmodel.backend.support.Retry;
 import io.audmodel.backend.support.Spool;
 import io.audmodel.error.AudModelException;
-import io.audmodel.model.Checksum;
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.EnumSet;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.AbortMultipartUploadResponse;
+import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadResponse;
+import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 
 /**
  * Sends an object in parts, several at a time, each retried alone. Completing the upload makes them an object; closing
@@ -38,6 +46,11 @@ final class PartedUpload implements AutoCloseable {
     private static final int MOST_PARTS = 10_000;
     private static final int BLOCK = 64 << 10;
     private static final int FAREWELLS = 5;
+
+    /** What servers answer that do not know the name of a checksum. */
+    private static final Set<ErrorClassification> REFUSALS =
+            EnumSet.of(ErrorClassification.UNSUPPORTED, ErrorClassification.OTHER);
+
     private static final Duration FAREWELL = Duration.ofSeconds(2);
 
     private final Bucket bucket;
@@ -46,19 +59,34 @@ final class PartedUpload implements AutoCloseable {
     private final ObjectPath path;
     private final Spool spool;
     private final PartChecksums checksums;
+    private final PartChecks checks;
     private final long length;
     private final long part;
     private @Nullable String id;
     private List<CompletedPart> parts = List.of();
+    private Kind checked = Kind.MD5;
+
+    /** A part whose ETag was not compared with its MD5. */
+    private volatile @Nullable CompletedPart sample;
+
+    private boolean isSampled;
     private volatile boolean isNamedByContent = true;
 
-    PartedUpload(Bucket bucket, S3Errors errors, Retry retry, ObjectPath path, Spool spool, PartChecksums checksums) {
+    PartedUpload(
+            Bucket bucket,
+            S3Errors errors,
+            Retry retry,
+            ObjectPath path,
+            Spool spool,
+            PartChecksums checksums,
+            PartChecks checks) {
         this.bucket = bucket;
         this.errors = errors;
         this.retry = retry;
         this.path = path;
         this.spool = spool;
         this.checksums = checksums;
+        this.checks = checks;
         this.length = spool.length().orElseThrow();
         this.part = length <= checksums.part() * MOST_PARTS ? checksums.part() : partLength(length);
     }
@@ -74,15 +102,8 @@ final class PartedUpload implements AutoCloseable {
     void send(Labels labels) throws IOException {
         int count = (int) ((length + part - 1) / part);
         try {
-            id = retry.run(
-                    () -> bucket.client()
-                            .createMultipartUpload(create -> create.bucket(bucket.name())
-                                    .key(bucket.key(path))
-                                    .contentType(labels.type())
-                                    .metadata(labels.metadata()))
-                            .uploadId(),
-                    ErrorClassification::again);
-            try (UploadWorkers workers = new UploadWorkers(System::nanoTime, () -> isNamedByContent)) {
+            id = begun(labels);
+            try (UploadWorkers workers = new UploadWorkers(System::nanoTime, this::isNamedByContent)) {
                 parts = workers.make(IntStream.range(0, count).<Task<CompletedPart>>mapToObj(i -> () -> sent(i)));
             }
         } catch (SdkException e) {
@@ -93,39 +114,122 @@ final class PartedUpload implements AutoCloseable {
         }
     }
 
+    /** Asks the server for the checksum that is computed already, and believes that it checks it if its answer says so. */
+    private String begun(Labels labels) {
+        Kind asked = checks.wanted();
+        if (asked != Kind.MD5) {
+            ChecksumAlgorithm algorithm = ChecksumAlgorithm.fromValue(asked.name());
+            try {
+                CreateMultipartUploadResponse answer = create(labels, algorithm);
+                if (answer.checksumAlgorithm() == algorithm) {
+                    checked = asked;
+                } else {
+                    checks.refused(bucket.repository());
+                }
+                return answer.uploadId();
+            } catch (SdkException e) {
+                if (!REFUSALS.contains(ErrorClassification.of(e))) {
+                    throw e;
+                }
+            }
+        }
+        String begun = create(labels, null).uploadId();
+        checks.refused(bucket.repository());
+        return begun;
+    }
+
+    private CreateMultipartUploadResponse create(Labels labels, @Nullable ChecksumAlgorithm algorithm) {
+        return retry.run(
+                () -> bucket.client()
+                        .createMultipartUpload(create -> create.bucket(bucket.name())
+                                .key(bucket.key(path))
+                                .contentType(labels.type())
+                                .checksumAlgorithm(algorithm)
+                                .metadata(labels.metadata())),
+                ErrorClassification::again);
+    }
+
     private CompletedPart sent(int index) throws IOException {
         long from = index * part;
         long count = Math.min(part, length - from);
-        Optional<Checksum> known = checksums.of(index, part);
-        Checksum checksum = known.isPresent() ? known.get() : digest(from, count);
-        String md5 = S3Writer.base64(checksum);
+        Map<Kind, String> known = checksums.of(index, part).orElse(Map.of());
+        String before = known.get(checked);
+        String checksum = before == null ? digestAgain(known, from, count) : before;
         String etag = retry.run(
                 () -> bucket.client()
-                        .uploadPart(
-                                upload -> upload.bucket(bucket.name())
-                                        .key(bucket.key(path))
-                                        .uploadId(id)
-                                        .partNumber(index + 1)
-                                        .contentMD5(md5),
-                                S3Writer.body(spool, from, count))
+                        .uploadPart(upload -> described(upload, index, checksum), S3Writer.body(spool, from, count))
                         .eTag(),
                 ErrorClassification::again);
-        // Where an ETag tells the content, it does not matter which of two attempts the server took last.
-        if (!etag.replace("\"", "").equals(checksum.hex())) {
-            isNamedByContent = false;
+        CompletedPart.Builder sent =
+                CompletedPart.builder().partNumber(index + 1).eTag(etag);
+        switch (checked) {
+            case MD5 -> {
+                if (!isNamed(etag, checksum)) {
+                    isNamedByContent = false;
+                }
+            }
+            case SHA256 -> sample = sent.checksumSHA256(checksum).build();
+            case CRC32 -> sample = sent.checksumCRC32(checksum).build();
         }
-        return CompletedPart.builder().partNumber(index + 1).eTag(etag).build();
+        return sent.build();
     }
 
-    private Checksum digest(long from, long count) throws IOException {
-        MessageDigest digest = Checksum.newDigest();
+    private void described(UploadPartRequest.Builder upload, int index, String checksum) {
+        upload.bucket(bucket.name()).key(bucket.key(path)).uploadId(id).partNumber(index + 1);
+        switch (checked) {
+            case MD5 -> upload.contentMD5(checksum);
+            case SHA256 -> upload.checksumSHA256(checksum);
+            case CRC32 -> upload.checksumCRC32(checksum);
+        }
+    }
+
+    private static boolean isNamed(String etag, String md5) {
+        return etag.replace("\"", "")
+                .equals(HexFormat.of().formatHex(Base64.getDecoder().decode(md5)));
+    }
+
+    /**
+     * Where an ETag tells the content, it does not matter which of two attempts the server took last. One part tells it of
+     * all, and its MD5 is computed only when a part is to be sent twice.
+     */
+    private boolean isNamedByContent() {
+        CompletedPart sent = sample;
+        if (sent != null && !isSampled) {
+            isSampled = true;
+            long from = (sent.partNumber() - 1) * part;
+            try {
+                Map<Kind, String> read = digest(Set.of(Kind.MD5), from, Math.min(part, length - from));
+                isNamedByContent = isNamed(sent.eTag(), Objects.requireNonNull(read.get(Kind.MD5)));
+            } catch (IOException e) {
+                // The end of the upload looks at the files again, and says what is wrong with them.
+                isNamedByContent = false;
+            }
+        }
+        return isNamedByContent;
+    }
+
+    /** Reads a part, which must not have changed since the first pass, for what that pass did not compute. */
+    private String digestAgain(Map<Kind, String> before, long from, long count) throws IOException {
+        Set<Kind> wanted = EnumSet.of(checked);
+        wanted.addAll(before.keySet());
+        Map<Kind, String> found = digest(wanted, from, count);
+        if (!found.entrySet().containsAll(before.entrySet())) {
+            spool.requireUnchanged();
+            throw new IOException("a part of " + path + " changed while it was stored");
+        }
+        return Objects.requireNonNull(found.get(checked));
+    }
+
+    private Map<Kind, String> digest(Set<Kind> wanted, long from, long count) throws IOException {
+        PartChecksums digest = new PartChecksums(count, wanted);
         byte[] block = new byte[BLOCK];
         try (InputStream in = spool.open(from, count)) {
             for (int n = in.read(block); n >= 0; n = in.read(block)) {
                 digest.update(block, 0, n);
             }
         }
-        return Checksum.ofDigest(digest.digest());
+        digest.digest();
+        return digest.of(0, count).orElseThrow();
     }
 
     /** Makes the parts an object; returns its ETag. */

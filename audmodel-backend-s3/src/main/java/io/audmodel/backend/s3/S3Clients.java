@@ -44,7 +44,7 @@ final class S3Clients {
                         .<AwsCredentialsProvider>map(StaticCredentialsProvider::create)
                         .or(() -> chain)
                         .orElseThrow())
-                .putAuthScheme(new Md5Signing(clock, region))
+                .putAuthScheme(new ChecksumSigning(clock, region))
                 // The variable was checked before: together with an explicit endpoint the SDK refuses it.
                 .fipsEnabled(false)
                 .dualstackEnabled(false)

@@ -115,7 +115,8 @@ record S3Config(
                 prefix,
                 place,
                 () -> chain.flatMap(DefaultOrAnonymousCredentials::reason),
-                clock);
+                clock,
+                endpoint.uri().getScheme().equalsIgnoreCase("http"));
     }
 
     /** The chain for credentials, if none are given. It reads the files again each time, since logins change them. */

@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Set;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
@@ -30,6 +31,7 @@ final class S3Writer {
     private final S3Reader reader;
     private final Conditions conditions;
     private final S3Options setup;
+    private final PartChecks checks;
 
     S3Writer(Bucket bucket, S3Errors errors, S3Reader reader, Conditions conditions, S3Options setup) {
         this.bucket = bucket;
@@ -37,13 +39,15 @@ final class S3Writer {
         this.reader = reader;
         this.conditions = conditions;
         this.setup = setup;
+        this.checks = new PartChecks(bucket.isPlain());
     }
 
     ObjectInfo put(ObjectPath path, Content content, PutMode mode) {
         PartChecksums checksums = new PartChecksums(
                 content.length().isPresent()
                         ? PartedUpload.partLength(content.length().getAsLong())
-                        : PartedUpload.PART);
+                        : PartedUpload.PART,
+                Set.of(checks.wanted()));
         try (Spool spool = Spool.inPlace(path, content, setup.temporaryRoot(), checksums)) {
             checksums.digest();
             long length = spool.length().orElseThrow();
@@ -91,7 +95,7 @@ final class S3Writer {
         if (mode.kind() != PutMode.Kind.OVERWRITE) {
             commit.check();
         }
-        try (PartedUpload upload = new PartedUpload(bucket, errors, setup.retry(), path, spool, checksums)) {
+        try (PartedUpload upload = new PartedUpload(bucket, errors, setup.retry(), path, spool, checksums, checks)) {
             upload.send(labels);
             spool.requireUnchanged();
             return commit.run(condition -> upload.complete(mode, condition));

@@ -87,6 +87,12 @@ class S3InPlaceTest {
     }
 
     @Test
+    void put_fileChanges_whereTheServerChecksByMd5Alone_isRefusedAndLeavesNothing() {
+        server.byMd5();
+        put_fileChangesBeforeItsPartIsSent_isRefusedAndLeavesNothing();
+    }
+
+    @Test
     void put_fileIsTouchedWhenItsPartsAreSent_isRefusedAndLeavesNothing() {
         onFirstPart(() -> Files.setLastModifiedTime(file, FileTime.fromMillis(1)));
         assertRefused();

@@ -104,7 +104,8 @@ class S3UploadTest {
         AtomicInteger failures = new AtomicInteger();
         server.rules().refuse(request -> request.isPart(2) && failures.incrementAndGet() < 3, 503, "SlowDown");
         backend.put(PATH, Content.of(LARGE), PutMode.create());
-        assertThat(server.count("PUT a/model.zip?part")).isEqualTo(5);
+        // A part that is slow on a busy machine is sent by a second thread, too.
+        assertThat(server.count("PUT a/model.zip?part")).isBetween(5L, 6L);
         assertThat(bucket.object(PATH.text()).bytes()).isEqualTo(LARGE);
         assertNothingIsLeft();
     }

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +21,7 @@ import software.amazon.awssdk.http.auth.spi.signer.SignRequest;
 import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 
-class Md5SigningTest {
+class ChecksumSigningTest {
 
     private static final AwsCredentialsIdentity KEYS = AwsCredentialsIdentity.create("access", "secret");
     private static final Clock NOW = Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC);
@@ -47,6 +48,21 @@ class Md5SigningTest {
     }
 
     @Test
+    void sign_sha256Given_signsItInsteadOfTheBody_butACrcBesideTheBody() {
+        for (String header : List.of("x-amz-checksum-sha256", "x-amz-checksum-crc32")) {
+            SdkHttpRequest request = request("http://store.example.org", Optional.empty()).toBuilder()
+                    .putHeader(header, "eA==")
+                    .build();
+            SdkHttpRequest signed = sign(signing(), request);
+
+            assertThat(signed.firstMatchingHeader("Authorization").orElseThrow())
+                    .contains(header + ";");
+            assertThat(signed.firstMatchingHeader("x-amz-content-sha256").orElseThrow())
+                    .matches(header.endsWith("sha256") ? "UNSIGNED-PAYLOAD" : "[0-9a-f]{64}");
+        }
+    }
+
+    @Test
     void sign_noMd5_signsTheBody() {
         SdkHttpRequest signed = sign(signing(), request("http://store.example.org", Optional.empty()));
 
@@ -54,8 +70,8 @@ class Md5SigningTest {
                 .matches("[0-9a-f]{64}");
     }
 
-    private static Md5Signing signing() {
-        return new Md5Signing(
+    private static ChecksumSigning signing() {
+        return new ChecksumSigning(
                 new ServerClock(NOW), new BucketRegion(Endpoint.parse("store.example.org", true), "us-east-1"));
     }
 

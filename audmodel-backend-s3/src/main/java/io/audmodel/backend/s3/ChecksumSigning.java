@@ -1,5 +1,6 @@
 package io.audmodel.backend.s3;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.auth.aws.scheme.AwsV4AuthScheme;
@@ -16,13 +17,14 @@ import software.amazon.awssdk.identity.spi.IdentityProvider;
 import software.amazon.awssdk.identity.spi.IdentityProviders;
 
 /**
- * Signs requests by AWS Signature Version 4, except bodies whose MD5 is among the signed headers: an attacker would
- * have to find other bytes with the same MD5. Without TLS the SDK would digest such a body again, in pieces of 128 KiB
+ * Signs requests by AWS Signature Version 4, except bodies whose MD5 or SHA-256 is among the signed headers: an attacker
+ * would have to find other bytes with the same. Without TLS the SDK would digest such a body again, in pieces of 128 KiB
  * with a signature each, which takes longer than sending it. Requests are dated by the server's clock, and signed for
  * the bucket's region.
  */
-final class Md5Signing implements AuthScheme<AwsCredentialsIdentity>, HttpSigner<AwsCredentialsIdentity> {
+final class ChecksumSigning implements AuthScheme<AwsCredentialsIdentity>, HttpSigner<AwsCredentialsIdentity> {
 
+    private static final List<String> CHECKSUMS = List.of("Content-MD5", "x-amz-checksum-sha256");
     private static final int PORT = 80;
     private static final int TLS_PORT = 443;
 
@@ -30,7 +32,7 @@ final class Md5Signing implements AuthScheme<AwsCredentialsIdentity>, HttpSigner
     private final ServerClock clock;
     private final BucketRegion region;
 
-    Md5Signing(ServerClock clock, BucketRegion region) {
+    ChecksumSigning(ServerClock clock, BucketRegion region) {
         this.clock = clock;
         this.region = region;
     }
@@ -61,7 +63,7 @@ final class Md5Signing implements AuthScheme<AwsCredentialsIdentity>, HttpSigner
                 .putProperty(HttpSigner.SIGNING_CLOCK, clock.now());
         region.moved().ifPresent(name -> changed.putProperty(AwsV4HttpSigner.REGION_NAME, name));
         SignRequest<T> dated = changed.build();
-        return dated.request().firstMatchingHeader("Content-MD5").isPresent() ? headersOnly(dated) : signer.sign(dated);
+        return dated.request().firstMatchingHeader(CHECKSUMS).isPresent() ? headersOnly(dated) : signer.sign(dated);
     }
 
     /**
