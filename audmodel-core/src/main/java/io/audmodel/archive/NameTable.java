@@ -2,6 +2,7 @@ package io.audmodel.archive;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** A compact table of names in UTF-8: a string for each would take several times as much memory. */
@@ -44,6 +45,40 @@ public final class NameTable {
         return new String(block(at), start(at), length(at), StandardCharsets.UTF_8);
     }
 
+    /** How long a name is in UTF-8. */
+    public int bytes(int at) {
+        return length(at);
+    }
+
+    /** Whether the first name is that of something in a folder with the second one. */
+    public boolean isBelow(int one, int folder) {
+        int length = length(folder);
+        return length(one) > length && block(one)[start(one) + length] == '/' && startAlike(one, folder, length);
+    }
+
+    /** Whether two names differ at most behind the last slash of each. */
+    public boolean areBeside(int one, int other) {
+        int length = folderLength(one);
+        return length == folderLength(other) && startAlike(one, other, length);
+    }
+
+    /** The length up to the last slash and with it, or 0. */
+    private int folderLength(int at) {
+        byte[] block = block(at);
+        int start = start(at);
+        int length = length(at);
+        while (length > 0 && block[start + length - 1] != '/') {
+            length--;
+        }
+        return length;
+    }
+
+    private boolean startAlike(int one, int other, int length) {
+        int startA = start(one);
+        int startB = start(other);
+        return Arrays.equals(block(one), startA, startA + length, block(other), startB, startB + length);
+    }
+
     /** Compares in the order of code points, which is that of the bytes. */
     public int compare(int one, int other) {
         return compare(one, other, '/');
@@ -63,13 +98,12 @@ public final class NameTable {
         byte[] b = block(other);
         int startA = start(one);
         int startB = start(other);
-        int shared = Math.min(length(one), length(other));
-        for (int i = 0; i < shared; i++) {
-            if (a[startA + i] != b[startB + i]) {
-                return Integer.compare(rank(a[startA + i], slash), rank(b[startB + i], slash));
-            }
-        }
-        return Integer.compare(length(one), length(other));
+        int lengthA = length(one);
+        int lengthB = length(other);
+        int first = Arrays.mismatch(a, startA, startA + lengthA, b, startB, startB + lengthB);
+        return first < 0 || first == Math.min(lengthA, lengthB)
+                ? Integer.compare(lengthA, lengthB)
+                : Integer.compare(rank(a[startA + first], slash), rank(b[startB + first], slash));
     }
 
     private static int rank(byte b, int slash) {

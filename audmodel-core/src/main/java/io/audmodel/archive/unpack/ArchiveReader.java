@@ -181,7 +181,7 @@ public final class ArchiveReader {
             ArchiveProgress progress,
             WriteListener listener)
             throws IOException {
-        ZipMembers files = contents.members().only(member -> !member.folder() && wanted.test(member.name()));
+        ZipMembers files = contents.members().onlyFiles(wanted);
         boolean all = files.size() == contents.files();
         long bytes = files.bytes();
         requireRoom(target, bytes);

@@ -29,36 +29,36 @@ final class Batches {
         int begin = 0;
         while (begin < inOrder.size()) {
             int end = endOf(inOrder, begin);
-            (inflatesLong(inOrder.get(begin)) ? first : others).add(inOrder.subList(begin, end));
+            boolean inflatesLong = inOrder.isDeflated(begin) && isLarge(inOrder, begin);
+            (inflatesLong ? first : others).add(inOrder.subList(begin, end));
             begin = end;
         }
         first.addAll(others);
         return first;
     }
 
-    private static boolean inflatesLong(ZipMember member) {
-        return member.deflated() && isLarge(member);
-    }
-
     static boolean isLarge(ZipMember member) {
         return member.size() >= LARGE || member.packed() >= LARGE;
     }
 
+    private static boolean isLarge(ZipMembers files, int index) {
+        return files.size(index) >= LARGE || files.packed(index) >= LARGE;
+    }
+
     private static int endOf(ZipMembers files, int begin) {
-        ZipMember first = files.get(begin);
-        ZipMember last = first;
         int end = begin + 1;
-        while (end < files.size() && end - begin < MOST_FILES && goTogether(first, last, files.get(end))) {
-            last = files.get(end);
+        while (end < files.size() && end - begin < MOST_FILES && goTogether(files, begin, end)) {
             end++;
         }
         return end;
     }
 
-    private static boolean goTogether(ZipMember first, ZipMember last, ZipMember next) {
-        return !isLarge(last)
-                && !isLarge(next)
-                && next.offset() - (last.offset() + last.packed()) < MOST_WASTED
-                && next.offset() + next.packed() - first.offset() < LARGE;
+    /** Whether a file belongs to those from the first to its neighbour. */
+    private static boolean goTogether(ZipMembers files, int first, int next) {
+        int last = next - 1;
+        return !isLarge(files, last)
+                && !isLarge(files, next)
+                && files.offset(next) - (files.offset(last) + files.packed(last)) < MOST_WASTED
+                && files.offset(next) + files.packed(next) - files.offset(first) < LARGE;
     }
 }

@@ -32,6 +32,9 @@ final class MemberInflater implements AutoCloseable {
      *     or are none
      */
     void inflate(ZipMember member, RangeReader range, ByteBuffer into) throws IOException {
+        if (inflater.finished()) {
+            return;
+        }
         int before = into.position();
         while (inflateWhatIsHere(member, into) == before && !inflater.finished()) {
             ByteBuffer next = range.next(member.packed() - inflater.getBytesRead());

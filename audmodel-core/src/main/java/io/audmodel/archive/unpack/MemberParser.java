@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /**
  * Reads the entries of a central directory one after another (APPNOTE.TXT 6.3.10, sections 4.3.12 and 4.5.3), and
@@ -86,8 +85,10 @@ final class MemberParser {
     /** The member with its 64-bit numbers, if the fixed part has no room for them. */
     private ZipMember inWhole(ZipMember m, ExtraFields extra) {
         long[] numbers = {m.size(), m.packed(), m.offset()};
-        int count = (int)
-                Arrays.stream(numbers).filter(n -> n == ZipFormat.SEE_ZIP64).count();
+        int count = 0;
+        for (long number : numbers) {
+            count += number == ZipFormat.SEE_ZIP64 ? 1 : 0;
+        }
         if (count == 0) {
             return m;
         }

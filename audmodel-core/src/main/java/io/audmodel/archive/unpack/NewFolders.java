@@ -26,12 +26,10 @@ final class NewFolders {
 
     /** Makes the folders of the entries. */
     void make(ZipMembers inTreeOrder) {
-        ZipMember previous = null;
-        for (ZipMember member : inTreeOrder) {
-            if (previous == null || !member.isBeside(previous)) {
-                enter(member);
+        for (int i = 0; i < inTreeOrder.size(); i++) {
+            if (i == 0 || !inTreeOrder.areBeside(i, i - 1)) {
+                enter(inTreeOrder.get(i));
             }
-            previous = member;
         }
     }
 

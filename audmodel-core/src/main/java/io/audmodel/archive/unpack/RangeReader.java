@@ -10,7 +10,7 @@ import java.nio.channels.ReadableByteChannel;
 /** Reads a part of an archive from its beginning to its end, through a buffer that can serve many ranges in turn. */
 final class RangeReader implements AutoCloseable {
 
-    private static final byte[] NOTHING = {};
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0).order(ByteOrder.LITTLE_ENDIAN);
 
     private final ZipSource source;
     private final ReadableByteChannel channel;
@@ -65,7 +65,10 @@ final class RangeReader implements AutoCloseable {
 
     /** Exactly this many of the next bytes, in the byte order of ZIP. */
     ByteBuffer take(int length) throws IOException {
-        byte[] taken = length == 0 ? NOTHING : new byte[length];
+        if (length == 0) {
+            return NOTHING;
+        }
+        byte[] taken = new byte[length];
         for (int done = 0; done < length; ) {
             if (atEnd()) {
                 throw source.corrupt("it ends in the middle of an entry, at " + end);

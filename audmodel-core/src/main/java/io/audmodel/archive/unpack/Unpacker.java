@@ -36,7 +36,7 @@ final class Unpacker {
     void unpack(ZipMembers wanted) throws IOException {
         meter.tell();
         new NewFolders(source, target).make(wanted);
-        List<List<ZipMember>> batches = Batches.of(wanted.only(member -> !member.folder()));
+        List<List<ZipMember>> batches = Batches.of(wanted.onlyFiles());
         if (wanted.bytes() < SMALL && wanted.size() < FEW) {
             try (MemberReader reader = new MemberReader(source)) {
                 for (List<ZipMember> batch : batches) {

@@ -126,7 +126,11 @@ final class ZipDirectory {
 
     /** The end of an entry's room: the next entry, or the table of contents. */
     long endOf(ZipMember member) {
-        int next = Arrays.binarySearch(offsets, member.offset()) + 1;
+        return endOf(member.offset());
+    }
+
+    private long endOf(long offset) {
+        int next = Arrays.binarySearch(offsets, offset) + 1;
         return next < offsets.length ? offsets[next] : tail.offset();
     }
 
@@ -137,30 +141,36 @@ final class ZipDirectory {
 
     private void requireTree(Quota quota) {
         FolderTrail trail = new FolderTrail();
-        ZipMember previous = null;
         long nodes = 0;
-        for (ZipMember member : members) {
-            if (previous != null && previous.name().equals(member.name())) {
-                throw source.corruptEntry(member.name(), EntryRules.TWICE);
+        for (int i = 0; i < members.size(); i++) {
+            if (i > 0 && members.areNamedAlike(i, i - 1)) {
+                throw source.corruptEntry(members.get(i).name(), EntryRules.TWICE);
             }
-            if (previous != null && !previous.folder() && member.name().startsWith(previous.name() + "/")) {
-                throw source.corruptEntry(member.name(), EntryRules.problemOfParent(PlainText.quoted(previous.name())));
+            if (i > 0 && !members.isFolder(i - 1) && members.isBelow(i, i - 1)) {
+                String file = PlainText.quoted(members.get(i - 1).name());
+                throw source.corruptEntry(members.get(i).name(), EntryRules.problemOfParent(file));
             }
-            if (previous == null || !member.isBeside(previous)) {
-                List<String> folders = member.folders();
+            if (i == 0 || !members.areBeside(i, i - 1)) {
+                List<String> folders = members.get(i).folders();
                 nodes += folders.size() - trail.follow(folders);
             }
-            nodes += member.folder() ? 0 : 1;
+            nodes += members.isFolder(i) ? 0 : 1;
             quota.requireEntries(nodes);
-            previous = member;
         }
     }
 
+    private boolean fits(int index, int nameBytes) {
+        long room = endOf(members.offset(index)) - ZipFormat.LOCAL_LENGTH - nameBytes;
+        return members.packed(index) <= room && members.offset(index) <= room - members.packed(index);
+    }
+
     private void requireNoOverlap() {
-        for (ZipMember member : members) {
-            long room = endOf(member) - member.offset() - ZipFormat.LOCAL_LENGTH - member.storedName().length;
-            if (room < member.packed()) {
-                throw source.corruptEntry(member.name(), "overlaps with another entry or the central directory");
+        for (int i = 0; i < members.size(); i++) {
+            // In the other charset a name has as many bytes as in UTF-8, or fewer; the name of a folder ends with a
+            // slash.
+            if (!fits(i, members.nameBytes(i) + 1) && !fits(i, members.get(i).storedName().length)) {
+                throw source.corruptEntry(
+                        members.get(i).name(), "overlaps with another entry or the central directory");
             }
         }
         for (int i = 1; i < offsets.length; i++) {

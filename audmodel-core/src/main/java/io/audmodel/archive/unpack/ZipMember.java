@@ -51,15 +51,6 @@ record ZipMember(
         return List.of(segments).subList(0, folder ? segments.length : segments.length - 1);
     }
 
-    /** Whether it is a file in the same folder as another file, as most are. */
-    boolean isBeside(ZipMember other) {
-        int length = name.lastIndexOf('/') + 1;
-        return !folder
-                && !other.folder
-                && length == other.name.lastIndexOf('/') + 1
-                && name.regionMatches(0, other.name, 0, length);
-    }
-
     /** @throws io.audmodel.error.CorruptArchiveException if its content has another CRC-32 than declared */
     void requireCrc(int actual, ZipSource source) {
         if (actual != crc) {

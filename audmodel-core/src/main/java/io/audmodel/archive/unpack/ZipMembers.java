@@ -5,11 +5,12 @@ import io.audmodel.archive.NameTable;
 import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.RandomAccess;
+import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 
 /**
  * Entries of one archive, in some order. They take some thirty bytes each and their names: each call of {@code get}
- * makes a new object. Immutable.
+ * makes a new object and decodes the name, which what walks through all of them does without. Immutable.
  */
 final class ZipMembers extends AbstractList<ZipMember> implements RandomAccess {
 
@@ -31,11 +32,69 @@ final class ZipMembers extends AbstractList<ZipMember> implements RandomAccess {
         return order.length;
     }
 
-    /** The selected entries, in the same order. */
-    ZipMembers only(Predicate<ZipMember> wanted) {
-        return new ZipMembers(
-                table,
-                Arrays.stream(order).filter(i -> wanted.test(table.get(i))).toArray());
+    boolean isFolder(int index) {
+        return table.is(order[index], Table.FOLDER);
+    }
+
+    boolean isDeflated(int index) {
+        return table.is(order[index], Table.DEFLATED);
+    }
+
+    long size(int index) {
+        return table.size[order[index]];
+    }
+
+    long packed(int index) {
+        return table.packed[order[index]];
+    }
+
+    long offset(int index) {
+        return table.offset[order[index]];
+    }
+
+    /** How long the name is in UTF-8, without the slash of a folder. */
+    int nameBytes(int index) {
+        return table.names.bytes(name(index));
+    }
+
+    /** Whether two entries have the same name, but for the slash of a folder. */
+    boolean areNamedAlike(int one, int other) {
+        return table.names.compare(name(one), name(other)) == 0;
+    }
+
+    /** Whether the first entry is in a folder that has the name of the second one. */
+    boolean isBelow(int one, int other) {
+        return table.names.isBelow(name(one), name(other));
+    }
+
+    /** Whether both are files of the same folder, as most neighbours are. */
+    boolean areBeside(int one, int other) {
+        return !isFolder(one) && !isFolder(other) && table.names.areBeside(name(one), name(other));
+    }
+
+    private int name(int index) {
+        return table.name[order[index]];
+    }
+
+    /** The entries that are files, in the same order. */
+    ZipMembers onlyFiles() {
+        return only(i -> !table.is(i, Table.FOLDER));
+    }
+
+    /** The files with the selected names, in the same order. */
+    ZipMembers onlyFiles(Predicate<String> wanted) {
+        return only(i -> !table.is(i, Table.FOLDER) && wanted.test(table.names.get(table.name[i])));
+    }
+
+    private ZipMembers only(IntPredicate wanted) {
+        int[] selected = new int[order.length];
+        int count = 0;
+        for (int i : order) {
+            if (wanted.test(i)) {
+                selected[count++] = i;
+            }
+        }
+        return new ZipMembers(table, Arrays.copyOf(selected, count));
     }
 
     /** The same entries in the order in which they are in the archive. */
@@ -46,19 +105,30 @@ final class ZipMembers extends AbstractList<ZipMember> implements RandomAccess {
 
     /** Where the entries begin, lowest first. */
     long[] offsets() {
-        return Arrays.stream(order).mapToLong(i -> table.offset[i]).sorted().toArray();
+        long[] offsets = new long[order.length];
+        for (int i = 0; i < offsets.length; i++) {
+            offsets[i] = offset(i);
+        }
+        Arrays.sort(offsets);
+        return offsets;
     }
 
     /** Length of all contents together. */
     long bytes() {
-        return Arrays.stream(order).mapToLong(i -> table.size[i]).sum();
+        long bytes = 0;
+        for (int i : order) {
+            bytes += table.size[i];
+        }
+        return bytes;
     }
 
     /** How many are files, not folders. */
     int files() {
-        return (int) Arrays.stream(order)
-                .filter(i -> (table.flags[i] & Table.FOLDER) == 0)
-                .count();
+        int files = 0;
+        for (int i : order) {
+            files += table.is(i, Table.FOLDER) ? 0 : 1;
+        }
+        return files;
     }
 
     /** Collects the entries of a table of contents. */
@@ -101,13 +171,17 @@ final class ZipMembers extends AbstractList<ZipMember> implements RandomAccess {
             count++;
         }
 
+        private boolean is(int i, int flag) {
+            return (flags[i] & flag) != 0;
+        }
+
         private ZipMember get(int i) {
             return new ZipMember(
                     names.get(name[i]),
-                    (flags[i] & UTF8) != 0,
-                    (flags[i] & FOLDER) != 0,
-                    (flags[i] & EXECUTABLE) != 0,
-                    (flags[i] & DEFLATED) != 0,
+                    is(i, UTF8),
+                    is(i, FOLDER),
+                    is(i, EXECUTABLE),
+                    is(i, DEFLATED),
                     crc[i],
                     packed[i],
                     size[i],

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.audmodel.archive.IndexSort;
 import io.audmodel.archive.NameTable;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
@@ -47,6 +48,31 @@ class NameTableTest {
                     .isNegative();
             assertThat(table.compareInTree(places[i], places[i - 1])).isPositive();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void isBelow_areBeside_bytes_sayOfNamesOfAnyKindWhatTheirTextsSay(long seed) {
+        List<String> names = names(new Random(seed)).subList(0, 60);
+        NameTable table = new NameTable();
+        int[] places = names.stream().mapToInt(table::add).toArray();
+        for (int i = 0; i < places.length; i++) {
+            String one = names.get(i);
+            assertThat(table.bytes(places[i])).isEqualTo(one.getBytes(StandardCharsets.UTF_8).length);
+            for (int j = 0; j < places.length; j++) {
+                String other = names.get(j);
+                assertThat(table.isBelow(places[i], places[j]))
+                        .as("%s below %s", one, other)
+                        .isEqualTo(one.startsWith(other + "/"));
+                assertThat(table.areBeside(places[i], places[j]))
+                        .as("%s beside %s", one, other)
+                        .isEqualTo(folderOf(one).equals(folderOf(other)));
+            }
+        }
+    }
+
+    private static String folderOf(String name) {
+        return name.substring(0, name.lastIndexOf('/') + 1);
     }
 
     @Test
