@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class EndlessAnswersTest {
 
     private static final ObjectPath PATH = new ObjectPath("a/object");
-    private static final Map<String, String> HASTY = Map.of("read_timeout", "0.2", "connect_timeout", "0.2");
+    private static final Map<String, String> HASTY = Map.of("read_timeout", "0.1", "connect_timeout", "0.1");
     private static final Map<String, String> PATIENT = Map.of("read_timeout", "600", "connect_timeout", "600");
 
     @TempDir
@@ -41,13 +41,13 @@ class EndlessAnswersTest {
 
     /** What comes in the place of an answer, or of its beginning. */
     private enum Head {
-        CRAWLING_HEADER("HTTP/1.1 200 OK\r\nX-A: ", "b", 20),
-        CRAWLING_HEADERS("HTTP/1.1 200 OK\r\n", "X-A: b\r\n", 20),
+        CRAWLING_HEADER("HTTP/1.1 200 OK\r\nX-A: ", "b", 10),
+        CRAWLING_HEADERS("HTTP/1.1 200 OK\r\n", "X-A: b\r\n", 10),
         ENDLESS_HEADER("HTTP/1.1 200 OK\r\nX-A: ", "b".repeat(10_000), 0),
         ENDLESS_HEADERS("HTTP/1.1 200 OK\r\n", "X-A: b\r\n".repeat(100), 0),
         FOLDED_HEADER("HTTP/1.1 200 OK\r\nX-A: ", "b\r\n ".repeat(100), 0),
         CONTINUE("", "HTTP/1.1 100 Continue\r\n\r\n", 0),
-        CRAWLING_CONTINUE("", "HTTP/1.1 102 Processing\r\nX-A: b\r\n\r\n", 20),
+        CRAWLING_CONTINUE("", "HTTP/1.1 102 Processing\r\nX-A: b\r\n\r\n", 10),
         GARBAGE("", "<p>hello</p>\r\n", 0),
         EMPTY_LINES("", "\r\n", 0),
         ENDLESS_STATUS("HTTP/1.1 200 ", "O", 0);
@@ -111,7 +111,7 @@ class EndlessAnswersTest {
         String answer = "HTTP/1.1 200 OK\r\nX-Checksum-Md5: " + "0".repeat(32) + "\r\nContent-Length: ";
         try (RawServer server = new RawServer(
                         (line, in, out) -> RawServer.write(out, answer + "5\r\n\r\n" + answer + "999\r\n\r\n"));
-                Backend backend = connect(server.repository(), HASTY)) {
+                Backend backend = connect(server.repository(), PATIENT)) {
             assertThat(backend.stat(PATH).orElseThrow().size()).isEqualTo(5);
             assertThat(backend.stat(PATH).orElseThrow().size()).isEqualTo(5);
         }
@@ -123,7 +123,7 @@ class EndlessAnswersTest {
                     RawServer.write(out, "HTTP/1.1 200 OK\r\n\r\n");
                     // The beginning of a record of a handshake, long enough.
                     out.write(new byte[] {22, 3, 3, 63, (byte) 255, 2, 0, 63, 0});
-                    RawServer.endless(out, "\0", 20);
+                    RawServer.endless(out, "\0", 10);
                 });
                 Backend backend = connectBy(proxy)) {
             assertThatThrownBy(() -> backend.stat(PATH)).isInstanceOf(UnavailableException.class);
@@ -140,7 +140,7 @@ class EndlessAnswersTest {
                         RawServer.endless(out, "0", 20);
                     }
                 });
-                Backend backend = connect(server.repository(), HASTY);
+                Backend backend = connect(server.repository(), Map.of("read_timeout", "0.2"));
                 ObjectBody body = backend.get(PATH, ByteRange.all())) {
             assertThatThrownBy(() -> body.stream().readAllBytes()).isInstanceOf(IOException.class);
         }

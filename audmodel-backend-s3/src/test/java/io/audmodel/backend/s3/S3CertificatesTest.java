@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -37,14 +38,23 @@ class S3CertificatesTest {
     private static final ObjectPath PATH = new ObjectPath("a/object");
 
     @TempDir
+    private static Path keys;
+
+    private static SelfSigned key;
+
+    @TempDir
     private Path folder;
 
     private HttpsServer server;
     private Path bundle;
 
+    @BeforeAll
+    static void makeTheKey() throws Exception {
+        key = SelfSigned.in(keys);
+    }
+
     @BeforeEach
     void begin() throws Exception {
-        SelfSigned key = SelfSigned.in(folder);
         server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
         server.setHttpsConfigurator(new HttpsConfigurator(key.context()));
         server.createContext("/", exchange -> {
@@ -104,7 +114,7 @@ class S3CertificatesTest {
     @ValueSource(booleans = {true, false})
     void portWithoutTls_isToldWithItsAddress(boolean answers) throws IOException {
         try (PlainServer plain = new PlainServer(answers);
-                Backend backend = connect("", plain.address(), Map.of())) {
+                Backend backend = connect("", plain.address(), Map.of(), "0.2")) {
             assertThatThrownBy(() -> backend.stat(PATH))
                     .isInstanceOf(UnavailableException.class)
                     .hasMessageContaining("write http:// before the host");
@@ -148,7 +158,12 @@ class S3CertificatesTest {
     }
 
     private Backend connect(String scheme, InetSocketAddress address, Map<String, String> variables) {
-        Map<String, String> options = Map.of("access_key", "a", "secret_key", "b", "connect_timeout", "2");
+        return connect(scheme, address, variables, "20");
+    }
+
+    private Backend connect(
+            String scheme, InetSocketAddress address, Map<String, String> variables, String connectTimeout) {
+        Map<String, String> options = Map.of("access_key", "a", "secret_key", "b", "connect_timeout", connectTimeout);
         S3Config config = S3Config.of(
                 new Repository("s3", scheme + "localhost:" + address.getPort(), "models"),
                 new BackendSettings(options, Environment.of(variables, folder, "tester"), folder));
