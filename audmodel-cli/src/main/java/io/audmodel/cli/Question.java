@@ -56,6 +56,11 @@ enum Question {
         this.answer = answer;
     }
 
+    /** @param command its {@link #command} */
+    static Question of(String command) {
+        return valueOf(command.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+
     String command() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

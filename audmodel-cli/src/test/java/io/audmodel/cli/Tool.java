@@ -108,7 +108,7 @@ final class Tool {
                 out,
                 new PrintWriter(out, false, StandardCharsets.UTF_8),
                 new PrintWriter(err));
-        int status = CommandLines.of(terminal).execute(words.toArray(String[]::new));
+        int status = CommandLines.run(terminal, words.toArray(String[]::new));
         terminal.out().flush();
         terminal.err().flush();
         return new Outcome(status, out.toString(StandardCharsets.UTF_8), err.toString());
