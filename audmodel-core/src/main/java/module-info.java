@@ -12,6 +12,7 @@ module io.audmodel.core {
     exports io.audmodel.backend.support;
     exports io.audmodel.binding;
     exports io.audmodel.cache;
+    exports io.audmodel.dryrun;
     exports io.audmodel.error;
     exports io.audmodel.event;
     exports io.audmodel.follow;

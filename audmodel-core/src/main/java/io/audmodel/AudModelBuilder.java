@@ -9,6 +9,7 @@ import io.audmodel.cache.Cache;
 import io.audmodel.cache.CachePermissions;
 import io.audmodel.call.Lazy;
 import io.audmodel.config.Configuration;
+import io.audmodel.dryrun.DryRun;
 import io.audmodel.error.ConfigurationException;
 import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.event.CallObserver;
@@ -41,13 +42,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Sets up a client. What is not set comes from the environment, then from the defaults. Not thread-safe. */
 public final class AudModelBuilder {
 
-    private static final Duration DEFAULT_LOCK_TIMEOUT = Duration.ofHours(4);
     private static final Duration DEFAULT_GRACE = Duration.ofHours(24);
 
     private final Map<RepositoryAddress, Map<String, String>> repositories = new LinkedHashMap<>();
@@ -58,7 +59,7 @@ public final class AudModelBuilder {
     private Clock clock = new SystemClock();
     private ArchiveLimits limits = ArchiveLimits.defaults();
     private Beans beans = Beans.standard();
-    private Duration lockTimeout = DEFAULT_LOCK_TIMEOUT;
+    private Duration lockTimeout = ClientOptions.DEFAULT_LOCK_TIMEOUT;
     private Duration grace = DEFAULT_GRACE;
     private @Nullable CallObserver observer;
     private ProgressListener progress = CallerProgress.SILENT;
@@ -69,6 +70,7 @@ public final class AudModelBuilder {
     private @Nullable Boolean offline;
     private @Nullable Boolean cachedIfUnavailable;
     private @Nullable Duration callTimeout;
+    private @Nullable DryRun dryRun;
 
     AudModelBuilder() {}
 
@@ -295,6 +297,15 @@ public final class AudModelBuilder {
     }
 
     /**
+     * Makes the client change nothing: what its calls write is in the dry run, for its clients alone, and what they load is in a
+     * temporary folder, above the cache, which is only read. Whether a repository would let this user write is not asked.
+     */
+    public AudModelBuilder dryRun(DryRun run) {
+        dryRun = run;
+        return this;
+    }
+
+    /**
      * Sets the class loader that finds adapters. The default is the context class loader of the thread that builds;
      * where that finds none, it is the class loader of this class.
      */
@@ -325,7 +336,7 @@ public final class AudModelBuilder {
         wanted.forEach((place, options) ->
                 stores.add(silent ? Repositories.unreachable(place) : store(place, options, plugins, owned)));
         Repositories searched = new Repositories(stores, silent, note);
-        CacheFolders folders = cache.folders(environment, configuration);
+        CacheFolders folders = cache.folders(environment, configuration, dryRun);
         Setting ifUnavailable = Configuration.ifUnavailable(cachedIfUnavailable, environment, configuration.ifMade());
         Duration forCalls = callTimeout != null
                 ? callTimeout
@@ -340,7 +351,14 @@ public final class AudModelBuilder {
                 forCalls,
                 progress,
                 new EventHub(listeners, FlightRecording.recorder(), observer));
-        List<Setting> settings = settings(configuration, folders, silent, options);
+        Setting places = repositories.isEmpty()
+                ? configuration.get().settingOfRepositories()
+                : Setting.ofCode(
+                        "repositories",
+                        repositories.keySet().stream()
+                                .map(RepositoryAddress::toString)
+                                .collect(Collectors.joining(", ")));
+        List<Setting> settings = options.settings(places, folders.settings(), callTimeout, offline, silent);
         ConfiguredPolicies trust = ConfiguredPolicies.of(policies, environment, configuration.ifMade());
         settings.add(ifUnavailable);
         settings.addAll(trust.settings());
@@ -355,38 +373,21 @@ public final class AudModelBuilder {
         return new AudModel(resources, folders.root(), folders.open(plugins), options);
     }
 
-    /** Where the settings came from, in the order of the documentation. */
-    private List<Setting> settings(
-            Lazy<Configuration> configuration, CacheFolders folders, boolean silent, ClientOptions options) {
-        String places =
-                repositories.keySet().stream().map(RepositoryAddress::toString).collect(Collectors.joining(", "));
-        String timeout = ClientOptions.seconds(options.allowance());
-        String wait = ClientOptions.seconds(options.lockTimeout());
-        Setting first = repositories.isEmpty()
-                ? configuration.get().settingOfRepositories()
-                : Setting.ofCode("repositories", places);
-        List<Setting> all = new ArrayList<>(folders.settings());
-        all.add(0, first);
-        all.addAll(List.of(
-                Configuration.setting(callTimeout, environment, "call timeout", timeout, "AUDMODEL_CALL_TIMEOUT"),
-                lockTimeout.equals(DEFAULT_LOCK_TIMEOUT)
-                        ? Setting.ofDefault("lock timeout", wait)
-                        : Setting.ofCode("lock timeout", wait),
-                Configuration.setting(offline, environment, "offline", String.valueOf(silent), "AUDMODEL_OFFLINE")));
-        return all;
-    }
-
     private Store store(RepositoryAddress place, Map<String, String> options, Plugins plugins, List<Connection> owned) {
         Backend given = backends.get(place);
         if (given != null) {
-            return new Store(place, () -> given);
+            return new Store(place, over(place, () -> given));
         }
         Repository repository = place.repository();
         BackendSettings settings = new BackendSettings(options, environment, temporaryRoot);
         Connection connected = new Connection(
                 place.toString(), () -> plugins.backend(repository).connect(repository, settings));
         owned.add(connected);
-        return new Store(place, connected);
+        return new Store(place, over(place, connected));
+    }
+
+    private Supplier<Backend> over(RepositoryAddress place, Supplier<Backend> backend) {
+        return dryRun == null ? backend : dryRun.over(place, backend);
     }
 
     private void add(RepositoryAddress place, Map<String, String> options) {

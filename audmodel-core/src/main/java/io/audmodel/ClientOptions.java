@@ -2,12 +2,16 @@ package io.audmodel;
 
 import io.audmodel.backend.Environment;
 import io.audmodel.binding.Beans;
+import io.audmodel.config.Configuration;
 import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.event.delivery.EventHub;
+import io.audmodel.health.Setting;
 import io.audmodel.model.ArchiveLimits;
 import io.audmodel.store.HealthCheck;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the calls of one client, or of one view of it, have in common. */
@@ -21,6 +25,8 @@ record ClientOptions(
         @Nullable Duration callTimeout,
         ProgressListener progress,
         EventHub events) {
+
+    static final Duration DEFAULT_LOCK_TIMEOUT = Duration.ofHours(4);
 
     private static final Duration DEFAULT_CALL_TIMEOUT = Duration.ofMinutes(10);
     private static final Duration LONGEST = Duration.ofDays(36_500);
@@ -78,7 +84,33 @@ record ClientOptions(
         return lockWait.compareTo(most) < 0 ? lockWait : most;
     }
 
-    static String seconds(Duration duration) {
+    /**
+     * Where the settings came from, in the order of the documentation.
+     *
+     * @param ofCode the call timeout, if a program set it
+     * @param offline whether a program said that the client is offline, or that it is not; null if the environment does
+     * @param isOffline whether it is
+     */
+    List<Setting> settings(
+            Setting repositories,
+            List<Setting> ofCache,
+            @Nullable Duration ofCode,
+            @Nullable Boolean offline,
+            boolean isOffline) {
+        List<Setting> all = new ArrayList<>(ofCache);
+        String wait = seconds(lockTimeout());
+        all.add(0, repositories);
+        all.addAll(List.of(
+                Configuration.setting(
+                        ofCode, environment, "call timeout", seconds(allowance()), "AUDMODEL_CALL_TIMEOUT"),
+                lockWait.equals(DEFAULT_LOCK_TIMEOUT)
+                        ? Setting.ofDefault("lock timeout", wait)
+                        : Setting.ofCode("lock timeout", wait),
+                Configuration.setting(offline, environment, "offline", String.valueOf(isOffline), "AUDMODEL_OFFLINE")));
+        return all;
+    }
+
+    private static String seconds(Duration duration) {
         return duration.toMillis() / 1000.0 + " s";
     }
 

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -141,12 +142,26 @@ public final class ModelCache {
      * @throws CacheException if the cache cannot be read
      */
     public PruneReport prune(PruneRule rule) {
+        long leftovers = caches(top()).stream().mapToLong(Cache::sweep).sum();
+        return selected(rule, leftovers, ModelCache::remove);
+    }
+
+    /**
+     * Returns what {@link #prune} would remove, and removes nothing. What killed processes left is not counted, and whether
+     * this user may remove a model is not tried.
+     *
+     * @throws CacheException if the cache cannot be read
+     */
+    public PruneReport plan(PruneRule rule) {
+        return selected(rule, 0, (entry, refusals) -> holder(entry).isPresent() ? Outcome.HELD : Outcome.REMOVED);
+    }
+
+    private PruneReport selected(PruneRule rule, long leftovers, BiFunction<Entry, List<String>, Outcome> removal) {
         Instant now = settings.clock().instant();
         List<CachedModel> removed = new ArrayList<>();
         List<CachedModel> kept = new ArrayList<>();
         List<CachedModel> held = new ArrayList<>();
         List<String> refusals = new ArrayList<>();
-        long leftovers = caches(top()).stream().mapToLong(Cache::sweep).sum();
         List<Entry> entries = entries();
         long bytes = entries.stream().mapToLong(entry -> entry.model().size()).sum();
         for (Entry entry : entries) {
@@ -154,7 +169,7 @@ public final class ModelCache {
             if (rule.isMet(bytes) && !rule.isTooOld(model, now)) {
                 continue;
             }
-            Outcome outcome = rule.isSpared(model, now) ? Outcome.KEPT : remove(entry, refusals);
+            Outcome outcome = rule.isSpared(model, now) ? Outcome.KEPT : removal.apply(entry, refusals);
             if (outcome == Outcome.HELD) {
                 held.add(model);
             }

@@ -93,6 +93,16 @@ public final class Catalogue {
     }
 
     /**
+     * Reads what {@link #write(Path)} reads, and writes nothing.
+     *
+     * @return what it would return
+     * @throws InvalidArgumentException as {@link #write(Path)}, and all else that is about reading and the size of the page
+     */
+    public CatalogueReport plan(Path folder) {
+        return write(SiteFolder.of(folder).planned());
+    }
+
+    /**
      * Writes the page into the first repository of a client, in place of an earlier one, as {@link #write(Path)} does into a
      * folder. It is the object {@code _uid/index.html}, where no model can be, and which no release of the Python package looks
      * at; a bucket serves it as a page.

@@ -51,6 +51,26 @@ final class SiteFolder implements Site {
         return site;
     }
 
+    /** The same, where nothing is written. */
+    Site planned() {
+        return new Site() {
+            @Override
+            public EarlierPage earlierPage() {
+                return SiteFolder.this.earlierPage();
+            }
+
+            @Override
+            public URI replace(Content content) {
+                try {
+                    content.write(Writer.nullWriter());
+                    return page.toUri();
+                } catch (IOException e) {
+                    throw failed("made", e);
+                }
+            }
+        };
+    }
+
     private void requireOurs() throws IOException {
         if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
             return;

@@ -1,6 +1,8 @@
 package io.audmodel.cli;
 
 import io.audmodel.AudModel;
+import io.audmodel.error.AliasNotFoundException;
+import io.audmodel.error.CorruptContentException;
 import io.audmodel.model.Alias;
 import io.audmodel.model.ExactRef;
 import io.audmodel.model.ModelRef;
@@ -29,10 +31,31 @@ final class AliasCommand extends CommandGroup {
     int set(
             @Parameters(paramLabel = "ALIAS", description = ALIAS) String alias,
             @Parameters(paramLabel = Reference.LABEL, description = Reference.DESCRIPTION) String ref) {
+        Alias name = Alias.of(alias);
+        ModelRef target = ModelRef.of(ref);
         try (AudModel audmodel = root.open()) {
-            audmodel.setAlias(Alias.of(alias), ModelRef.of(ref));
+            String before = root.isDry() ? position(audmodel, name) : "";
+            audmodel.setAlias(name, target);
+            if (root.isDry()) {
+                root.would("point alias " + name + ", " + before + ", to " + audmodel.resolveAlias(name));
+            }
         }
         return ExitStatus.DONE;
+    }
+
+    /** Says in a dry run where an alias would point. */
+    static void tellMove(AudModelCommand root, AudModel audmodel, Alias alias, ExactRef target) {
+        root.would("point alias " + alias + ", " + position(audmodel, alias) + ", to " + target);
+    }
+
+    private static String position(AudModel audmodel, Alias alias) {
+        try {
+            return "which points to " + audmodel.resolveAlias(alias) + " now";
+        } catch (AliasNotFoundException e) {
+            return "which is new";
+        } catch (CorruptContentException e) {
+            return "which is damaged now";
+        }
     }
 
     @Command(header = "Prints the ids that the aliases point to now, one a line.")

@@ -3,11 +3,13 @@ package io.audmodel.cli;
 import io.audmodel.AudModel;
 import io.audmodel.AudModelBuilder;
 import io.audmodel.backend.Environment;
+import io.audmodel.dryrun.DryRun;
 import io.audmodel.error.BackendException;
 import io.audmodel.error.CallTimeoutException;
 import io.audmodel.error.ConfigurationException;
 import io.audmodel.error.NotFoundException;
 import io.audmodel.error.OfflineException;
+import io.audmodel.error.PlainText;
 import io.audmodel.error.RepositoriesUnavailableException;
 import io.audmodel.health.Setting;
 import io.audmodel.model.RepositoryAddress;
@@ -15,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -50,6 +53,8 @@ final class AudModelCommand extends CommandGroup {
     private final Terminal terminal;
 
     private boolean isUnconfigured;
+    private boolean isDry;
+    private @Nullable DryRun dryRun;
 
     @Option(
             names = "--repository",
@@ -137,6 +142,30 @@ final class AudModelCommand extends CommandGroup {
         return verbose;
     }
 
+    /** Whether nothing may be changed. */
+    boolean isDry() {
+        return isDry;
+    }
+
+    /** Executes a command so that its clients write nothing, and says what it would have changed in repositories. */
+    int rehearse(IntSupplier command) {
+        isDry = true;
+        try (DryRun run = DryRun.begin()) {
+            dryRun = run;
+            int status = command.getAsInt();
+            run.changes().forEach(change -> would(change.toString()));
+            terminal.err().println("audmodel: nothing was changed (" + DryRunOption.NAME + ")");
+            return status;
+        } finally {
+            dryRun = null;
+        }
+    }
+
+    /** Says what a command would do. */
+    void would(String what) {
+        terminal.err().println("audmodel: would " + PlainText.line(what));
+    }
+
     Output output() {
         return new Output(terminal.out(), json);
     }
@@ -188,6 +217,11 @@ final class AudModelCommand extends CommandGroup {
         return configured(builder()).cacheRoot(cache).offline().build();
     }
 
+    /** Makes a client that looks at the cache as it is, in a dry run too, and asks no repository. */
+    AudModel openCacheAsItIs() {
+        return withOptions(builder()).offline().build();
+    }
+
     /** Whether what is cached is wanted in an outage. One that is offline knows the setting, and asks no repository for it. */
     boolean isCachedIfUnavailable(Path ifUnknown) {
         try (AudModel silent = configured(builder(ifUnknown)).offline().build()) {
@@ -231,6 +265,10 @@ final class AudModelCommand extends CommandGroup {
     }
 
     private AudModelBuilder configured(AudModelBuilder builder) {
+        return dryRun == null ? withOptions(builder) : withOptions(builder).dryRun(dryRun);
+    }
+
+    private AudModelBuilder withOptions(AudModelBuilder builder) {
         if (cacheRoot != null) {
             builder.cacheRoot(cacheRoot);
         }

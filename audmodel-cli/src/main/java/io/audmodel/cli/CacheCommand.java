@@ -5,6 +5,8 @@ import io.audmodel.CachedModel;
 import io.audmodel.PruneReport;
 import io.audmodel.PruneRule;
 import io.audmodel.error.InvalidArgumentException;
+import io.audmodel.error.ModelHeldException;
+import io.audmodel.model.ExactRef;
 import io.audmodel.model.ModelRef;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,14 +62,39 @@ final class CacheCommand extends CommandGroup {
             @Parameters(paramLabel = Reference.LABEL, description = Reference.DESCRIPTION) String ref,
             @Mixin Waiting waiting) {
         try (AudModel audmodel = root.open()) {
+            if (root.isDry()) {
+                return planRemoval(audmodel.resolve(ModelRef.of(ref)).ref());
+            }
             if (waiting.on(audmodel).cache().remove(ModelRef.of(ref))) {
                 return ExitStatus.DONE;
             }
-            root.terminal()
-                    .err()
-                    .println("audmodel: " + ref + " is not in the cache " + audmodel.cacheRoot()
-                            + inBase(audmodel, ref));
-            return ExitStatus.NOT_FOUND;
+            return notCached(audmodel, ref);
+        }
+    }
+
+    private int notCached(AudModel audmodel, String ref) {
+        root.terminal()
+                .err()
+                .println("audmodel: " + ref + " is not in the cache " + audmodel.cacheRoot() + inBase(audmodel, ref));
+        return ExitStatus.NOT_FOUND;
+    }
+
+    private int planRemoval(ExactRef id) {
+        try (AudModel audmodel = root.openCacheAsItIs()) {
+            List<CachedModel> found = audmodel.cache().list().stream()
+                    .filter(model -> !model.inBase() && model.ref().equals(id))
+                    .toList();
+            if (found.isEmpty()) {
+                return notCached(audmodel, id.toString());
+            }
+            for (CachedModel model : found) {
+                if (model.heldBy() != null) {
+                    throw new ModelHeldException(
+                            "the model " + id + " would stay: it is held by " + model.heldBy() + "; end that first");
+                }
+                root.would("remove " + model.folder());
+            }
+            return ExitStatus.DONE;
         }
     }
 
@@ -99,8 +126,15 @@ final class CacheCommand extends CommandGroup {
         PruneRule rule = olderThan == null
                 ? PruneRule.maxBytes(most)
                 : PruneRule.unusedFor(Quantities.time(olderThan)).thenMaxBytes(most);
-        try (AudModel audmodel = root.open()) {
-            PruneReport report = audmodel.cache().prune(rule.sparing(Quantities.time(sparing)));
+        PruneRule sparingly = rule.sparing(Quantities.time(sparing));
+        try (AudModel audmodel = root.isDry() ? root.openCacheAsItIs() : root.open()) {
+            PruneReport report = root.isDry()
+                    ? audmodel.cache().plan(sparingly)
+                    : audmodel.cache().prune(sparingly);
+            if (root.isDry()) {
+                root.would("remove " + report.removed().size() + " models with " + report.bytesFreed() + " bytes from "
+                        + audmodel.cacheRoot());
+            }
             root.output().print(report.removed().stream().map(CachedModel::ref).toList(), asMap(report));
             int held = report.held().size();
             int inUse = report.kept().size() - report.refusals().size() - held;

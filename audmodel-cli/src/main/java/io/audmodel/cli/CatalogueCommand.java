@@ -82,11 +82,18 @@ final class CatalogueCommand implements Callable<Integer> {
 
     private CatalogueReport write(Catalogue catalogue) {
         if (!isRepository()) {
-            return catalogue.write(Environment.system().path(target));
+            Path folder = Environment.system().path(target);
+            return root.isDry() ? planned(catalogue, folder) : catalogue.write(folder);
         }
         try (AudModel destination = root.open(target)) {
             return catalogue.write(destination);
         }
+    }
+
+    private CatalogueReport planned(Catalogue catalogue, Path folder) {
+        CatalogueReport report = catalogue.plan(folder);
+        root.would("write " + Path.of(report.page()) + ", with " + report.versions() + " versions");
+        return report;
     }
 
     /** Its address in a repository, or its path. */

@@ -65,6 +65,7 @@ final class CommandLines {
         AudModelCommand root = new AudModelCommand(terminal);
         CommandLine line = new CommandLine(root);
         names.forEach(name -> line.addSubcommand(name, command(name, root)));
+        DryRunOption.addTo(line);
         Converters.register(line);
         // Their files would be read in the characters of the locale.
         line.setExpandAtFiles(false);
@@ -72,7 +73,7 @@ final class CommandLines {
         line.setOut(terminal.out());
         line.setErr(terminal.err());
         line.setParameterExceptionHandler((error, arguments) -> wrongUsage(root, error));
-        line.setExecutionStrategy(parsed -> execute(terminal, parsed));
+        line.setExecutionStrategy(parsed -> execute(root, parsed));
         line.setExecutionExceptionHandler((error, command, parsed) -> failed(root, error));
         return line;
     }
@@ -110,11 +111,13 @@ final class CommandLines {
     }
 
     /** Help is no command of picocli, so its failures have no handler. */
-    private static int execute(Terminal terminal, ParseResult parsed) {
+    private static int execute(AudModelCommand root, ParseResult parsed) {
         try {
-            return new RunLast().execute(parsed);
+            return DryRunOption.isGiven(parsed)
+                    ? root.rehearse(() -> new RunLast().execute(parsed))
+                    : new RunLast().execute(parsed);
         } catch (OutputLostException e) {
-            return lost(terminal, e);
+            return lost(root.terminal(), e);
         }
     }
 
@@ -141,7 +144,7 @@ final class CommandLines {
     }
 
     private static String suggestion(AudModelCommand root, Exception error, String message) {
-        if (!(error instanceof AliasNotFoundException) || !Terminal.isWatched()) {
+        if (!(error instanceof AliasNotFoundException) || !Terminal.isWatched() || root.isDry()) {
             return "";
         }
         try (AudModel audmodel = root.open()) {

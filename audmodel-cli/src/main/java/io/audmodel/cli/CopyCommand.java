@@ -46,9 +46,6 @@ final class CopyCommand implements Callable<Integer> {
     @Mixin
     private final QueryOptions wanted = new QueryOptions();
 
-    @Option(names = "--dry-run", description = "Copy nothing, and print the ids of what the destination has not.")
-    private boolean isDry;
-
     @Option(
             names = "--to",
             paramLabel = "BACKEND:HOST#NAME",
@@ -79,7 +76,7 @@ final class CopyCommand implements Callable<Integer> {
         try (AudModel source = root.open();
                 AudModel target = root.open(destination);
                 ProgressBar bar = ProgressBar.on(root.terminal())) {
-            if (isDry) {
+            if (root.isDry()) {
                 return tell(source, target, refs);
             }
             return switch (refs.size()) {
@@ -127,10 +124,13 @@ final class CopyCommand implements Callable<Integer> {
     private int tell(AudModel source, AudModel target, List<ModelRef> refs) {
         Map<Boolean, List<ExactRef>> known =
                 asked(source, refs).stream().collect(Collectors.partitioningBy(target::exists));
+        List<ExactRef> missing = known.getOrDefault(false, List.of());
         Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("missing", known.get(false));
+        fields.put("missing", missing);
         fields.put("present", known.get(true));
-        root.output().print(known.get(false), fields);
+        root.output().print(missing, fields);
+        root.would("copy " + missing.size() + (missing.size() == 1 ? " model" : " models") + " to "
+                + target.repositories().get(0));
         return ExitStatus.DONE;
     }
 

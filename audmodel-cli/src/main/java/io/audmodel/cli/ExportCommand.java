@@ -46,9 +46,6 @@ final class ExportCommand implements Callable<Integer> {
             description = "Replace a file that is there; a folder with something in it always stays.")
     private boolean mayReplace;
 
-    @Option(names = "--dry-run", description = "Check what can be checked, and write nothing.")
-    private boolean isDry;
-
     @Mixin
     private final Waiting waiting = new Waiting();
 
@@ -64,7 +61,7 @@ final class ExportCommand implements Callable<Integer> {
         try (AudModel audmodel = root.open();
                 ProgressBar bar = ProgressBar.on(root.terminal())) {
             AudModel client = waiting.on(audmodel).withProgress(bar);
-            exporting.run(client, bar, isDry, root.output());
+            exporting.run(client, bar, root);
         }
         return ExitStatus.DONE;
     }

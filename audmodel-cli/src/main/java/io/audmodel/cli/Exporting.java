@@ -21,16 +21,19 @@ final class Exporting {
         this.export = mayReplace ? begun.replacing() : begun;
     }
 
-    void run(AudModel audmodel, ProgressBar bar, boolean isDry, Output output) {
+    void run(AudModel audmodel, ProgressBar bar, AudModelCommand root) {
         ExportReport report =
-                isDry ? export.plan(audmodel) : export.progress(bar).run(audmodel);
+                root.isDry() ? export.plan(audmodel) : export.progress(bar).run(audmodel);
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         fields.put("id", report.ref().toString());
         fields.put("target", report.target().toString());
         fields.put("format", report.format().toString());
         fields.put("files", report.files());
         fields.put("bytes", report.size());
-        fields.put("written", !isDry);
-        output.print(report.ref(), fields);
+        fields.put("written", !root.isDry());
+        root.output().print(report.ref(), fields);
+        if (root.isDry()) {
+            root.would("write " + report.ref() + " to " + report.target());
+        }
     }
 }

@@ -100,7 +100,16 @@ final class FetchCommand implements Callable<Integer> {
         try (AudModel audmodel = root.open(target.scratch());
                 ProgressBar bar = ProgressBar.on(root.terminal())) {
             AudModel client = waiting.on(audmodel).withProgress(bar);
-            return target.fetch(ref.toString(), new FetchSource(root, client, ref, folder));
+            FetchSource source = new FetchSource(root, client, ref, folder);
+            if (!root.isDry()) {
+                return target.fetch(ref.toString(), source);
+            }
+            FetchReport planned = target.plan(ref.toString(), source);
+            if (planned.outcome() != FetchReport.Outcome.UNCHANGED) {
+                root.would("put " + planned.id() + " into " + folder + ", " + planned.files() + " files with "
+                        + planned.bytes() + " bytes");
+            }
+            return planned;
         }
     }
 

@@ -1,6 +1,7 @@
 package io.audmodel.cli;
 
 import io.audmodel.AudModel;
+import io.audmodel.ModelFile;
 import io.audmodel.cache.HeldModel;
 import io.audmodel.cli.folder.FolderSource;
 import io.audmodel.error.AudModelException;
@@ -12,7 +13,9 @@ import io.audmodel.model.ModelRef;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Brings a model from the cache, if that has it, else from a repository and past the cache. */
 final class FetchSource implements FolderSource {
@@ -70,6 +73,11 @@ final class FetchSource implements FolderSource {
             throw new CacheException("cannot copy " + id + " from the cache into " + folder + ": " + e, e);
         }
         return client.withCacheRoot(scratch).load(id);
+    }
+
+    @Override
+    public Map<String, Long> sizes(ExactRef id) {
+        return client.files(id).stream().collect(Collectors.toMap(ModelFile::name, ModelFile::size));
     }
 
     private Optional<HeldModel> cached(ExactRef id) {

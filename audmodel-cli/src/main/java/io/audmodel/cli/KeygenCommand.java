@@ -44,6 +44,11 @@ final class KeygenCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (root.isDry()) {
+            NewKey.plan(curve, file, publicFile, isPlain, password.source())
+                    .forEach(planned -> root.would("write " + planned));
+            return ExitStatus.DONE;
+        }
         NewKey made = NewKey.make(curve, file, publicFile, isPlain, password.source());
         root.output().print(made.name(), made.asMap());
         return ExitStatus.DONE;

@@ -50,6 +50,10 @@ final class LoadCommand implements Callable<Integer> {
         try (AudModel audmodel = root.open();
                 ProgressBar bar = ProgressBar.on(root.terminal())) {
             AudModel client = waiting.on(audmodel).withProgress(bar);
+            if (root.isDry()) {
+                PlannedLoad.print(root, client, refs, wanted);
+                return ExitStatus.DONE;
+            }
             root.output()
                     .printEach(refs, ref -> wanted.isPresent() ? client.load(ref, wanted.get()) : client.load(ref));
         }

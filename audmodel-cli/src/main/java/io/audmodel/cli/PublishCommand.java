@@ -56,11 +56,6 @@ final class PublishCommand implements Callable<Integer> {
             description = "Where to unpack an archive; by default where Java has temporary files.")
     private @Nullable Path temporaryRoot;
 
-    @Option(
-            names = "--dry-run",
-            description = "Check the arguments, the files and that the id is free; publish nothing, and print the id.")
-    private boolean isDry;
-
     @Mixin
     private final Identity identity = new Identity();
 
@@ -135,12 +130,16 @@ final class PublishCommand implements Callable<Integer> {
     }
 
     private void publish(AudModel client, PublishRequest request, Path files) {
-        if (!isDry) {
+        if (!root.isDry()) {
             root.output().print(client.publish(request));
             return;
         }
         requireAbsent(client, request.id());
         ModelZip.requirePackable(files);
+        root.would("publish " + request.id() + " to " + client.repositories().get(0));
+        if (alias != null) {
+            AliasCommand.tellMove(root, client, Alias.of(alias), request.id());
+        }
         root.output().print(request.id());
     }
 

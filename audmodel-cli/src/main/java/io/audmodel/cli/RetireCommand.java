@@ -138,7 +138,9 @@ final class RetireCommand implements Callable<Integer> {
         }
         Tidied.print(root, plan.retired().isEmpty() ? List.of() : table.lines(0, 1), asMap(plan));
         Tidied.tellKept(root, plan.kept());
-        if (written != null) {
+        if (written != null && root.isDry()) {
+            root.would("write the plan to " + written);
+        } else if (written != null) {
             write(plan, written);
         }
         if (!plan.retired().isEmpty()) {

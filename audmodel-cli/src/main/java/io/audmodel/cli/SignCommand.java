@@ -10,7 +10,9 @@ import io.audmodel.signing.ModelSigner;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -65,7 +67,12 @@ final class SignCommand implements Callable<Integer> {
         SignerSource source = signer.source(root.terminal().in());
         if (isFolder) {
             SignedFolder folder = new SignedFolder(target.folder(), target.signature());
-            root.output().print(target.signature(), folder.sign(source, ignored, hasShards, hasLinks));
+            if (root.isDry()) {
+                root.output().print(target.signature(), folder.plan(source, ignored, hasShards, hasLinks));
+                root.would("write the signature " + target.signature());
+            } else {
+                root.output().print(target.signature(), folder.sign(source, ignored, hasShards, hasLinks));
+            }
             return ExitStatus.DONE;
         }
         if (!ignored.isEmpty() || hasLinks) {
@@ -80,10 +87,19 @@ final class SignCommand implements Callable<Integer> {
             root.output()
                     .printEach(
                             refs,
-                            ref -> SignedModel.of(client, ref).sign(signing, hasShards),
+                            ref -> root.isDry()
+                                    ? planned(client, ref, signing)
+                                    : SignedModel.of(client, ref).sign(signing, hasShards),
                             signed -> String.valueOf(signed.get("id")),
                             signed -> signed);
         }
         return ExitStatus.DONE;
+    }
+
+    /** It is not loaded for it. */
+    private Map<String, @Nullable Object> planned(AudModel client, ModelRef ref, ModelSigner signing) {
+        Map<String, @Nullable Object> fields = SignedModel.of(client, ref).plan(signing);
+        root.would("store a signature of " + fields.get("id") + " by " + signing.signatory());
+        return fields;
     }
 }

@@ -3,6 +3,7 @@ package io.audmodel.cli;
 import io.audmodel.AudModel;
 import io.audmodel.Verification;
 import io.audmodel.Verification.Damage;
+import io.audmodel.Verification.Place;
 import io.audmodel.cli.trust.SignedModel;
 import io.audmodel.cli.trust.TrustSource;
 import io.audmodel.error.PlainText;
@@ -36,6 +37,17 @@ final class VerifiedModels {
     void compare(ModelRef ref) {
         Verification verification = client.verify(ref);
         List<Damage> damages = verification.damages();
+        print(verification);
+        if (!damages.isEmpty()) {
+            complain(
+                    "model " + verification.ref() + " is damaged in " + damages.size()
+                            + (damages.size() == 1 ? " place" : " places"),
+                    ExitStatus.CORRUPT);
+        }
+    }
+
+    private void print(Verification verification) {
+        List<Damage> damages = verification.damages();
         reports.add(asMap(verification));
         tell(
                 verification.ref(),
@@ -44,11 +56,18 @@ final class VerifiedModels {
                         : damages.stream()
                                 .map(damage -> PlainText.line(damage.toString()))
                                 .toList());
-        if (!damages.isEmpty()) {
+    }
+
+    /** Says whether a repair would load a model again. */
+    void planRepair(ModelRef ref) {
+        Verification verification = client.verify(ref);
+        print(verification);
+        if (verification.damages().stream().anyMatch(damage -> damage.place() == Place.REPOSITORY)) {
             complain(
-                    "model " + verification.ref() + " is damaged in " + damages.size()
-                            + (damages.size() == 1 ? " place" : " places"),
+                    "model " + verification.ref() + " is damaged in the repository: the cache would stay as it is",
                     ExitStatus.CORRUPT);
+        } else if (!verification.cached() || !verification.isIntact()) {
+            root.would("load " + verification.ref() + " into the cache");
         }
     }
 

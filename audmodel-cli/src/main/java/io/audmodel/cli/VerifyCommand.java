@@ -96,11 +96,15 @@ final class VerifyCommand implements Callable<Integer> {
         try (AudModel audmodel = trusted.isGiven() ? root.openUnjudged() : root.open();
                 ProgressBar bar = ProgressBar.on(root.terminal())) {
             AudModel client = audmodel.withProgress(bar);
+            VerifiedModels verified = new VerifiedModels(root, client, refs);
+            if (repair && root.isDry()) {
+                refs.forEach(verified::planRepair);
+                return verified.finish();
+            }
             if (repair) {
                 root.output().printEach(refs, client::repair);
                 return ExitStatus.DONE;
             }
-            VerifiedModels verified = new VerifiedModels(root, client, refs);
             for (ModelRef ref : refs) {
                 if (trusted.isGiven()) {
                     verified.verify(ref, trusted, number == null ? 1 : number);

@@ -72,12 +72,12 @@ class CopyCommandTest {
         ModelId other = tool.publish("gender", "1.0.0", Map.of());
 
         assertThat(tool.run("copy", "--name", "emotion", "--to", archive, "--dry-run")
-                        .succeeded()
+                        .rehearsed()
                         .out()
                         .lines())
                 .containsExactlyInAnyOrder(old.toString(), current.toString());
         assertThat(tool.run("copy", "best", "--all-versions", "--to", archive, "--dry-run")
-                        .succeeded()
+                        .rehearsed()
                         .out()
                         .lines())
                 .containsExactlyInAnyOrder(old.toString(), current.toString());
@@ -85,7 +85,7 @@ class CopyCommandTest {
                         .line())
                 .isEqualTo(current.toString());
         assertThat(tool.run("copy", "--all", "--to", archive, "--dry-run", "--json")
-                        .succeeded()
+                        .rehearsed()
                         .out())
                 .contains("\"present\": [ \"" + current + "\" ]", old.toString(), other.toString());
         assertThat(tool.run("copy", "--all", "--to", archive, "--json")

@@ -84,10 +84,11 @@ class FormatsCommandsTest {
         Path archive = pack("tar -cf", "model.tar");
         Object[] dry = {"publish", "--unpack", archive, "--name", "emotion", "--version", "1.0.0", "--dry-run"};
 
-        assertThat(tool.run(dry).line()).isEqualTo("ea364c51-1.0.0");
+        assertThat(tool.run(dry).rehearsed().out()).isEqualTo("ea364c51-1.0.0\n");
         assertThat(tool.run("publish", tool.model(), "--name", "emotion", "--version", "1.0.0", "--dry-run")
-                        .line())
-                .isEqualTo("ea364c51-1.0.0");
+                        .rehearsed()
+                        .err())
+                .contains("would publish ea364c51-1.0.0 to " + tool.repository());
         assertThat(tool.host().resolve("models")).isEmptyDirectory();
 
         tool.publish("emotion", "1.0.0", Map.of());

@@ -11,6 +11,13 @@ record Outcome(int status, String out, String err) {
         return this;
     }
 
+    /** Expects that it said what it would do, and did not do it. */
+    Outcome rehearsed() {
+        assertThat(status).as("%s", this).isZero();
+        assertThat(err).matches("(?s)(audmodel: would [^\n]*\n)*audmodel: nothing was changed \\(--dry-run\\)\n");
+        return this;
+    }
+
     /** The single line that it printed. */
     String line() {
         succeeded();

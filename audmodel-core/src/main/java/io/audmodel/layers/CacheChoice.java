@@ -7,6 +7,7 @@ import io.audmodel.call.Lazy;
 import io.audmodel.config.CacheBases;
 import io.audmodel.config.CacheMode;
 import io.audmodel.config.Configuration;
+import io.audmodel.dryrun.DryRun;
 import io.audmodel.error.AudModelException;
 import io.audmodel.error.ConfigurationException;
 import io.audmodel.error.InvalidArgumentException;
@@ -65,11 +66,12 @@ public record CacheChoice(
      * The folders by this choice and by the environment.
      *
      * @param configuration read for the root if nothing else names it, and for the bases if it was read for something
+     * @param dryRun keeps what is written; null if the cache does
      * @throws InvalidArgumentException if a base that the program names is no folder of its own, or if it sets permissions
-     *     of a cache of its own
+     *     of a cache of its own, or has a dry run with one
      * @throws ConfigurationException if one that the environment or the file names is none, or their permissions are none
      */
-    public CacheFolders folders(Environment environment, Lazy<Configuration> configuration) {
+    public CacheFolders folders(Environment environment, Lazy<Configuration> configuration, @Nullable DryRun dryRun) {
         List<Setting> settings = new ArrayList<>();
         Path folder = cache != null ? cache.root() : root;
         if (folder == null) {
@@ -90,7 +92,18 @@ public record CacheChoice(
         CacheMode mode =
                 permissions == null ? CacheMode.of(environment, configuration.ifMade()) : CacheMode.ofCode(permissions);
         mode.setting().ifPresent(settings::add);
-        return new CacheFolders(folder, below.roots(), mode.permissions(), Optional.ofNullable(cache), settings);
+        if (cache != null && dryRun != null) {
+            throw new InvalidArgumentException(
+                    "the program has a cache of its own, which a dry run cannot keep as it is:"
+                            + " build the client of the dry run without it, with cacheRoot(" + folder + ")");
+        }
+        return new CacheFolders(
+                folder,
+                below.roots(),
+                mode.permissions(),
+                Optional.ofNullable(cache),
+                Optional.ofNullable(dryRun),
+                settings);
     }
 
     private static void requireApart(Path root, CacheBases bases) {

@@ -38,6 +38,7 @@ class ArchitectureTest {
         "io.audmodel.backend.support",
         "io.audmodel.cache",
         "io.audmodel.catalogue",
+        "io.audmodel.dryrun",
         "io.audmodel.error",
         "io.audmodel.event",
         "io.audmodel.follow",

@@ -49,6 +49,7 @@ class ArrowsTest {
     private static final String HEALTH = "io.audmodel.health";
     private static final String TRUST = "io.audmodel.trust";
     private static final String INVENTORY = "io.audmodel.inventory";
+    private static final String DRY_RUN = "io.audmodel.dryrun";
     private static final String ADMISSION = "io.audmodel.admission";
 
     /** What is not an annotation of Jackson stays in the binding. */
@@ -96,6 +97,7 @@ class ArrowsTest {
             Map.entry(HEALTH, List.of(CACHE, MODEL, ERROR, JSON)),
             Map.entry(CLAIM, List.of(INVENTORY, STORE, CALL, ARCHIVE, BACKEND, MODEL, ERROR)),
             Map.entry(INVENTORY, List.of(BACKEND, MODEL, ERROR)),
+            Map.entry(DRY_RUN, List.of(ARCHIVE_SUPPORT, CALL, BACKEND, MODEL, ERROR)),
             Map.entry(FETCH, List.of(STORE, CALL, DELIVERY, UNPACK, ARCHIVE, SUPPORT, BACKEND, DEADLINE, MODEL, ERROR)),
             // The configuration file is YAML for the Python package's sake, and YAML is what a client has if nothing is
             // chosen.
@@ -112,7 +114,7 @@ class ArrowsTest {
                             MODEL,
                             ERROR)),
             Map.entry(PLUGIN, List.of(TRUST, BACKEND, CACHE, SERIALIZER, MODEL, ERROR)),
-            Map.entry(LAYERS, List.of(CONFIG, PLUGIN, CALL, HEALTH, BACKEND, CACHE, MODEL, ERROR)),
+            Map.entry(LAYERS, List.of(DRY_RUN, CONFIG, PLUGIN, CALL, HEALTH, BACKEND, CACHE, MODEL, ERROR)),
             Map.entry(FOLLOW, List.of(MODEL, JSON)),
             Map.entry(POLL, List.of(FOLLOW, STORE, CALL, EVENT, DELIVERY, CACHE, MODEL, ERROR)),
             Map.entry(
@@ -124,6 +126,7 @@ class ArrowsTest {
                             STORE,
                             CLAIM,
                             INVENTORY,
+                            DRY_RUN,
                             FETCH,
                             CONFIG,
                             PLUGIN,
@@ -187,6 +190,7 @@ class ArrowsTest {
                             "io.audmodel.formats",
                             "io.audmodel.tidy",
                             INVENTORY,
+                            DRY_RUN,
                             ARCHIVE_SUPPORT,
                             HEALTH,
                             SUPPORT,

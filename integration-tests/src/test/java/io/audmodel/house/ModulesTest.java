@@ -72,6 +72,7 @@ class ModulesTest {
                         "io.audmodel.cache",
                         "io.audmodel.catalogue",
                         "io.audmodel.djl",
+                        "io.audmodel.dryrun",
                         "io.audmodel.error",
                         "io.audmodel.event",
                         "io.audmodel.follow",

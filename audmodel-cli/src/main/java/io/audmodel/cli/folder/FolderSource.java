@@ -2,6 +2,7 @@ package io.audmodel.cli.folder;
 
 import io.audmodel.model.ExactRef;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /** Where a {@link ModelFolder} gets its model. */
@@ -13,6 +14,9 @@ public interface FolderSource {
      * @param before what the folder has, whole, of the same reference; it may answer in an outage
      */
     ExactRef resolve(Optional<ExactRef> before);
+
+    /** Returns the names of the model's files, with slashes, and their lengths in bytes, without bringing them. */
+    Map<String, Long> sizes(ExactRef id);
 
     /**
      * Puts all files of the model into a folder, and forces them to the disk.

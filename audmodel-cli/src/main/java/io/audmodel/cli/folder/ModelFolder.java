@@ -16,9 +16,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * A folder that a fetch fills. It may be a mount, which cannot be renamed, so that the model is made complete in a hidden
@@ -83,15 +86,58 @@ public final class ModelFolder {
         }
     }
 
-    private FetchReport fetchOrFail(String ref, FolderSource source) throws IOException {
+    /**
+     * Checks what can be checked, and says what {@link #fetch} would do. Changes nothing, and waits for nobody.
+     *
+     * @throws FolderInUseException as {@link #fetch}
+     * @throws InvalidArgumentException as {@link #fetch}
+     * @throws CacheException if the folder cannot be read
+     */
+    public FetchReport plan(String ref, FolderSource source) {
+        try {
+            FolderState before = begun();
+            ExactRef id = wanted(before, ref, source);
+            if (has(before, id)) {
+                return report(before.record().orElseThrow(), Outcome.UNCHANGED);
+            }
+            Map<String, Long> sizes = source.sizes(id);
+            SortedSet<String> incoming = sizes.keySet().stream()
+                    .map(name -> name.replaceFirst("/.*", ""))
+                    .collect(Collectors.toCollection(TreeSet::new));
+            boolean isBroken =
+                    before.record().filter(record -> !record.isComplete()).isPresent();
+            SortedSet<String> outgoing = mayReplace || isBroken ? before.names() : before.ours();
+            requireRoom(before, outgoing, incoming, id, own -> incoming.contains(own));
+            boolean isEmpty = before.record().isEmpty() && before.names().isEmpty();
+            return new FetchReport(
+                    id,
+                    folder,
+                    isEmpty ? Outcome.FETCHED : Outcome.REPLACED,
+                    sizes.size(),
+                    sizes.values().stream().mapToLong(Long::longValue).sum());
+        } catch (IOException e) {
+            throw new CacheException("cannot look at " + folder + ": " + e, e);
+        }
+    }
+
+    private FolderState begun() throws IOException {
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
             throw new InvalidArgumentException(folder + " is no folder: name one that is empty, or is not there");
         }
         FolderState before = state();
         requireNothingForeign(before);
-        ExactRef id = source.resolve(before.record()
+        return before;
+    }
+
+    private static ExactRef wanted(FolderState before, String ref, FolderSource source) {
+        return source.resolve(before.record()
                 .filter(record -> record.isComplete() && record.ref().equals(ref))
                 .map(FolderRecord::id));
+    }
+
+    private FetchReport fetchOrFail(String ref, FolderSource source) throws IOException {
+        FolderState before = begun();
+        ExactRef id = wanted(before, ref, source);
         // Who may only read the folder can still be served from it.
         boolean isDone =
                 before.record().filter(record -> record.ref().equals(ref)).isPresent() && !Files.exists(staging);
@@ -152,7 +198,8 @@ public final class ModelFolder {
     private FolderRecord commit(FolderState before, ExactRef id, String ref, Path staged) throws IOException {
         SortedSet<String> incoming = new TreeSet<>(FolderState.names(staged));
         SortedSet<String> outgoing = mayReplace ? before.names() : before.ours();
-        requireRoom(before, outgoing, incoming, id, staged);
+        requireRoom(
+                before, outgoing, incoming, id, own -> Files.exists(staged.resolve(own), LinkOption.NOFOLLOW_LINKS));
         FolderRecord complete = new FolderRecord(id, ref, true, Listing.of(staged, incoming), incoming);
         SortedSet<String> all = new TreeSet<>(incoming);
         all.addAll(outgoing);
@@ -231,7 +278,11 @@ public final class ModelFolder {
     }
 
     private void requireRoom(
-            FolderState before, SortedSet<String> outgoing, SortedSet<String> incoming, ExactRef id, Path staged) {
+            FolderState before,
+            SortedSet<String> outgoing,
+            SortedSet<String> incoming,
+            ExactRef id,
+            Predicate<String> isInModel) {
         SortedSet<String> clashes = new TreeSet<>(before.names());
         clashes.removeAll(outgoing);
         clashes.retainAll(incoming);
@@ -240,7 +291,7 @@ public final class ModelFolder {
                     + " has it too: choose an empty folder, or replace all of it by --replace");
         }
         for (String own : FolderState.own()) {
-            if (Files.exists(staged.resolve(own), LinkOption.NOFOLLOW_LINKS)) {
+            if (isInModel.test(own)) {
                 throw new InvalidArgumentException("model " + id + " has a '" + own
                         + "', which has another meaning in a folder of a fetch: load it");
             }

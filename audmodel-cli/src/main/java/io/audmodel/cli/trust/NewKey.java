@@ -4,10 +4,13 @@ import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.signing.SigningKeyPair;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -27,23 +30,15 @@ public record NewKey(String name, String curve, Path file, Path publicFile, bool
      */
     public static NewKey make(
             String curve, Path file, @Nullable Path publicFile, boolean isPlain, PasswordSource password) {
-        Path other = publicFile == null ? beside(file) : publicFile;
-        if (file.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize())) {
-            throw new InvalidArgumentException(file
-                    + " is to have the private key and the public one: name two files, as release.pem and release.pub");
-        }
-        if (isPlain && password.isNamed()) {
-            throw new InvalidArgumentException("--no-password and a password exclude each other: leave one out");
-        }
+        Path other = checkedPublicFile(file, publicFile, isPlain, password);
         SigningKeyPair keys = SigningKeyPair.generate(curve);
         char[] secret = isPlain ? null : password.ofNewKey();
         try {
             keys.write(file, other, secret);
         } catch (FileAlreadyExistsException e) {
-            throw new ConflictingFileException(e.getFile() + " exists, and no key is overwritten: name another file");
+            throw exists(e.getFile());
         } catch (NoSuchFileException e) {
-            throw new InvalidArgumentException(
-                    "there is no folder for " + e.getFile() + ": make it, or name another", e);
+            throw noFolder(e.getFile(), e);
         } catch (IOException e) {
             throw new InvalidArgumentException("the files of the key cannot be written: " + e, e);
         } finally {
@@ -52,6 +47,53 @@ public record NewKey(String name, String curve, Path file, Path publicFile, bool
             }
         }
         return new NewKey(keys.signatory().keyHint(), curve, file, other, secret != null);
+    }
+
+    /**
+     * Checks what can be checked, and makes nothing. No password is asked for.
+     *
+     * @return the files that would be written
+     * @throws ConflictingFileException if one of the files exists
+     */
+    public static List<Path> plan(
+            String curve, Path file, @Nullable Path publicFile, boolean isPlain, PasswordSource password) {
+        Path other = checkedPublicFile(file, publicFile, isPlain, password);
+        // Only it knows the curves.
+        SigningKeyPair.generate(curve).signatory();
+        for (Path each : List.of(other, file)) {
+            if (Files.exists(each, LinkOption.NOFOLLOW_LINKS)) {
+                throw exists(each.toString());
+            }
+        }
+        List<Path> files = List.of(file, other);
+        for (Path each : files) {
+            Path parent = each.toAbsolutePath().getParent();
+            if (parent != null && !Files.isDirectory(parent)) {
+                throw noFolder(each.toString(), null);
+            }
+        }
+        return files;
+    }
+
+    private static Path checkedPublicFile(
+            Path file, @Nullable Path publicFile, boolean isPlain, PasswordSource password) {
+        Path other = publicFile == null ? beside(file) : publicFile;
+        if (file.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize())) {
+            throw new InvalidArgumentException(file
+                    + " is to have the private key and the public one: name two files, as release.pem and release.pub");
+        }
+        if (isPlain && password.isNamed()) {
+            throw new InvalidArgumentException("--no-password and a password exclude each other: leave one out");
+        }
+        return other;
+    }
+
+    private static ConflictingFileException exists(String file) {
+        return new ConflictingFileException(file + " exists, and no key is overwritten: name another file");
+    }
+
+    private static InvalidArgumentException noFolder(String file, @Nullable Throwable cause) {
+        return new InvalidArgumentException("there is no folder for " + file + ": make it, or name another", cause);
     }
 
     private static Path beside(Path file) {

@@ -39,15 +39,32 @@ public record SignedFolder(Path folder, Path signature) {
     public Map<String, @Nullable Object> sign(
             SignerSource source, List<Path> ignored, boolean hasShards, boolean hasLinks) {
         requireReplaceable();
-        SigningScope scope = (hasShards ? SigningScope.shards() : SigningScope.files()).ignoring(names(ignored));
         ModelSigner signer = source.signer();
         try {
-            FolderSigner.of(signer)
-                    .withScope(hasLinks ? scope.withLinks() : scope)
-                    .sign(folder, signature);
+            signing(signer, ignored, hasShards, hasLinks).sign(folder, signature);
         } catch (IOException e) {
             throw new InvalidArgumentException("cannot write the signature " + signature + ": " + Reasons.of(e), e);
         }
+        return asMap(signer);
+    }
+
+    /** Does all that {@link #sign} does, but for the writing. */
+    public Map<String, @Nullable Object> plan(
+            SignerSource source, List<Path> ignored, boolean hasShards, boolean hasLinks) {
+        requireReplaceable();
+        ModelSigner signer = source.signer();
+        SignatureBundle signed = signing(signer, ignored, hasShards, hasLinks).sign(folder);
+        Map<String, @Nullable Object> fields = asMap(signer);
+        fields.put("bytes", signed.toBytes().length);
+        return fields;
+    }
+
+    private FolderSigner signing(ModelSigner signer, List<Path> ignored, boolean hasShards, boolean hasLinks) {
+        SigningScope scope = (hasShards ? SigningScope.shards() : SigningScope.files()).ignoring(names(ignored));
+        return FolderSigner.of(signer).withScope(hasLinks ? scope.withLinks() : scope);
+    }
+
+    private Map<String, @Nullable Object> asMap(ModelSigner signer) {
         Map<String, @Nullable Object> fields = asMap();
         fields.put("signedBy", asMap(signer.signatory()));
         return fields;

@@ -53,6 +53,14 @@ public record SignedModel(AudModel audmodel, ModelKey key, ModelHeader header) {
         return fields;
     }
 
+    /** Says who would sign, for programs, and loads nothing. */
+    public Map<String, @Nullable Object> plan(ModelSigner signer) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("id", key);
+        fields.put("signedBy", SignedFolder.asMap(signer.signatory()));
+        return fields;
+    }
+
     /**
      * Loads the model, and verifies its signatures.
      *

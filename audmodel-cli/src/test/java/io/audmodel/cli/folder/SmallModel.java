@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A model of a few files, and how often it was brought. */
@@ -37,6 +38,12 @@ class SmallModel implements FolderSource {
     @Override
     public ExactRef resolve(Optional<ExactRef> before) {
         return id;
+    }
+
+    @Override
+    public Map<String, Long> sizes(ExactRef wanted) {
+        return files.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, file ->
+                (long) file.getValue().length()));
     }
 
     @Override
