@@ -27,6 +27,7 @@ import io.audmodel.serializer.Serializer;
 import io.audmodel.serializer.SerializerProvider;
 import io.audmodel.serializer.yaml.YamlSerializerProvider;
 import io.audmodel.store.Connection;
+import io.audmodel.store.RangeShares;
 import io.audmodel.store.Repositories;
 import io.audmodel.store.StaleIfError;
 import io.audmodel.store.Store;
@@ -383,7 +384,7 @@ public final class AudModelBuilder {
         Connection connected = new Connection(
                 place.toString(), () -> plugins.backend(repository).connect(repository, settings));
         owned.add(connected);
-        return new Store(place, over(place, connected));
+        return new Store(place, over(place, connected), RangeShares.of(options));
     }
 
     private Supplier<Backend> over(RepositoryAddress place, Supplier<Backend> backend) {

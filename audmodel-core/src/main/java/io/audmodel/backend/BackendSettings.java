@@ -14,6 +14,12 @@ import java.util.TreeSet;
  */
 public final class BackendSettings {
 
+    /**
+     * The name of an option that each backend has whose loads request ranges of archives: how many of them one load
+     * requests at a time, from 1 to 999. Loads read it, not the backend; without it they find the number themselves.
+     */
+    public static final String LOAD_CONNECTIONS = "load_connections";
+
     private final Map<String, String> options;
     private final Environment environment;
     private final Path temporaryRoot;

@@ -21,16 +21,17 @@ final class PrefetchChannel implements ReadableByteChannel {
     /** The length of one request. */
     static final int PART = 4 << 20;
 
-    private static final int AHEAD = 4;
+    /** How many requests it has at a time. */
+    static final int CONNECTIONS = 4;
 
     /** The memory it needs: for the prefetched parts and the one being read. */
-    static final long MEMORY = (AHEAD + 1L) * PART;
+    static final long MEMORY = (CONNECTIONS + 1L) * PART;
 
     private static final int BLOCK = 256 << 10;
 
     private final ArchiveBytes bytes;
     private final MemoryBudget.Lease lease;
-    private final WorkerPool workers = new WorkerPool("audmodel-fetch", AHEAD);
+    private final WorkerPool workers = new WorkerPool("audmodel-fetch", CONNECTIONS);
     private final Deque<Future<List<ByteBuffer>>> parts = new ArrayDeque<>();
     private final Deque<ByteBuffer> current = new ArrayDeque<>();
     private final long end;
@@ -42,7 +43,7 @@ final class PrefetchChannel implements ReadableByteChannel {
         this.lease = lease;
         this.next = position;
         this.end = position + length;
-        for (int i = 0; i < AHEAD; i++) {
+        for (int i = 0; i < CONNECTIONS; i++) {
             fetchNext();
         }
     }

@@ -5,11 +5,13 @@ import io.audmodel.archive.unpack.ArchiveBytes;
 import io.audmodel.backend.ByteRange;
 import io.audmodel.backend.ObjectBody;
 import io.audmodel.backend.ObjectInfo;
+import io.audmodel.backend.support.Retry;
 import io.audmodel.call.Lazy;
 import io.audmodel.deadline.CallDeadline;
 import io.audmodel.error.ChecksumMismatchException;
 import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.fetch.MemoryBudget.Lease;
+import io.audmodel.store.RangeShares.Share;
 import io.audmodel.store.Store;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -17,6 +19,7 @@ import java.nio.channels.ReadableByteChannel;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A large archive in a store that sends ranges: its beginning and its end, with the table of contents, are kept in
@@ -24,11 +27,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 final class RangedBytes implements ArchiveBytes, AutoCloseable {
 
-    /** As many requests at a time as make most links as fast as they are. */
+    /** Each of so many threads may take memory that others would need; more of them take what is spare. */
     private static final int FIRST_THREADS = 8;
-
-    /** Stays below the connections that backends allow by default. */
-    private static final int MOST_THREADS = 24;
 
     private final Store store;
     private final ObjectInfo info;
@@ -37,6 +37,8 @@ final class RangedBytes implements ArchiveBytes, AutoCloseable {
     private final MemoryBudget memory;
     private final ArchiveRoom room;
     private final ConnectionSpeeds speeds = new ConnectionSpeeds();
+    private final AtomicInteger pauses = new AtomicInteger();
+    private final Lazy<Share> share;
     private final Lazy<List<Lease>> moreThreads = new Lazy<>(this::takeThreads);
 
     /** The deadline of the reading call, which its threads do not know by themselves. */
@@ -57,6 +59,7 @@ final class RangedBytes implements ArchiveBytes, AutoCloseable {
         this.room = room;
         this.memory = memory;
         this.deadline = deadline;
+        this.share = new Lazy<>(() -> store.ranges().join());
     }
 
     /**
@@ -113,7 +116,10 @@ final class RangedBytes implements ArchiveBytes, AutoCloseable {
     /** Several connections are faster than one, if there is memory for prefetched parts. */
     @Override
     public ReadableByteChannel openAhead(long position, long length) throws IOException {
-        if (length < 2 * PrefetchChannel.PART) {
+        boolean hasFew = share.ifMade()
+                .map(own -> own.now() < PrefetchChannel.CONNECTIONS)
+                .orElse(false);
+        if (hasFew || length < 2 * PrefetchChannel.PART) {
             return open(position, length);
         }
         Optional<Lease> lease = memory.tryTake(PrefetchChannel.MEMORY);
@@ -132,10 +138,13 @@ final class RangedBytes implements ArchiveBytes, AutoCloseable {
     }
 
     private ReadableByteChannel body(long position, long length) {
-        ObjectBody body = deadline.isPresent()
-                ? deadline.get().over(() -> request(store, info, position, length))
-                : request(store, info, position, length);
-        return new BodyChannel(store, body);
+        return new BodyChannel(
+                store,
+                Retry.observed(
+                        pauses::incrementAndGet,
+                        () -> deadline.isPresent()
+                                ? deadline.get().over(() -> request(store, info, position, length))
+                                : request(store, info, position, length)));
     }
 
     private static ObjectBody request(Store store, ObjectInfo info, long position, long length) {
@@ -179,7 +188,7 @@ final class RangedBytes implements ArchiveBytes, AutoCloseable {
 
     private List<Lease> takeThreads() {
         List<Lease> leases = new CopyOnWriteArrayList<>();
-        takeThreads(leases, FIRST_THREADS);
+        takeThreads(leases, share.get().first());
         return leases;
     }
 
@@ -197,19 +206,26 @@ final class RangedBytes implements ArchiveBytes, AutoCloseable {
 
     @Override
     public int mostParallelism() {
-        return MOST_THREADS;
+        return share.get().most();
+    }
+
+    @Override
+    public int pauses() {
+        return pauses.get();
     }
 
     @Override
     public int widen(int wanted) {
         List<Lease> leases = moreThreads.get();
-        takeThreads(leases, Math.min(wanted, MOST_THREADS));
-        return Math.min(wanted, 1 + leases.size());
+        int shared = Math.min(wanted, share.get().now());
+        takeThreads(leases, shared);
+        return Math.min(shared, 1 + leases.size());
     }
 
     @Override
     public void close() {
         moreThreads.ifMade().ifPresent(leases -> leases.forEach(Lease::close));
+        share.ifMade().ifPresent(Share::close);
         room.close();
     }
 }

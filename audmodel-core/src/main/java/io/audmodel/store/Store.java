@@ -55,12 +55,24 @@ public final class Store {
     private final RepositoryAddress place;
     private final String name;
     private final Supplier<Backend> backend;
+    private final RangeShares ranges;
     private final Set<PutMode.Kind> tried = ConcurrentHashMap.newKeySet();
 
     public Store(RepositoryAddress address, Supplier<Backend> backend) {
+        this(address, backend, RangeShares.adapting());
+    }
+
+    /** @param ranges how many ranges its loads request at a time */
+    public Store(RepositoryAddress address, Supplier<Backend> backend, RangeShares ranges) {
         this.place = address.place();
         this.name = place.toString();
         this.backend = backend;
+        this.ranges = ranges;
+    }
+
+    /** How many ranges loads from this repository request at a time. */
+    public RangeShares ranges() {
+        return ranges;
     }
 
     public Repository repository() {

@@ -38,7 +38,8 @@ record ArtifactoryConfig(
             ArtifactoryBackendProvider.API_KEY,
             ArtifactoryBackendProvider.ACCESS_TOKEN,
             ArtifactoryBackendProvider.CONNECT_TIMEOUT,
-            ArtifactoryBackendProvider.READ_TIMEOUT);
+            ArtifactoryBackendProvider.READ_TIMEOUT,
+            ArtifactoryBackendProvider.LOAD_CONNECTIONS);
 
     /**
      * The variables that name a company's authorities for Python's requests, and so dohq-artifactory, for curl and for

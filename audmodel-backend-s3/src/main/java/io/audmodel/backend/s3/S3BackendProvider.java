@@ -52,6 +52,9 @@ public final class S3BackendProvider implements BackendProvider {
     /** The largest number of open connections. */
     public static final String MAX_CONNECTIONS = "max_connections";
 
+    /** How many ranges of an archive one load requests at a time: {@link BackendSettings#LOAD_CONNECTIONS}. */
+    public static final String LOAD_CONNECTIONS = BackendSettings.LOAD_CONNECTIONS;
+
     /**
      * The conditions of writes that the server is known to keep: {@code auto}, {@code all}, {@code create} or {@code
      * none}.

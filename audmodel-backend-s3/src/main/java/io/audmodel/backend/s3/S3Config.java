@@ -52,6 +52,7 @@ record S3Config(
             S3BackendProvider.READ_TIMEOUT,
             S3BackendProvider.REQUEST_TIMEOUT,
             S3BackendProvider.MAX_CONNECTIONS,
+            S3BackendProvider.LOAD_CONNECTIONS,
             S3BackendProvider.CONDITIONAL_WRITES,
             S3BackendProvider.SSE,
             S3BackendProvider.SSE_KMS_KEY_ID,

@@ -8,6 +8,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,7 +28,7 @@ import software.amazon.awssdk.http.SdkHttpFullResponse;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
-/** One connection, and requests that wait for it. */
+/** Few connections, and requests that wait for them. */
 class LimitedHttpTest {
 
     private static final int MILLIS = 100;
@@ -73,11 +77,16 @@ class LimitedHttpTest {
     }
 
     private InputStream body() throws IOException {
+        return bodyOf(http, "bytes=0-99");
+    }
+
+    private static InputStream bodyOf(LimitedHttp http, String range) throws IOException {
         SdkHttpRequest request = SdkHttpRequest.builder()
                 .method(SdkHttpMethod.GET)
                 .protocol("http")
                 .host("localhost")
                 .encodedPath("/")
+                .putHeader("Range", range)
                 .build();
         return http.prepareRequest(HttpExecuteRequest.builder().request(request).build())
                 .call()
@@ -120,5 +129,43 @@ class LimitedHttpTest {
             assertThat(first.readAllBytes()).hasSize(1_000);
         }
         body().close();
+    }
+
+    @Test
+    void longRanges_ofALargeLoad_leaveAQuarterOfTheConnectionsToOthers() throws Exception {
+        LimitedHttp eight = new LimitedHttp(new Server(), 8, Duration.ofMinutes(1));
+        String longRange = "bytes=1048576-" + (1048576 + (4 << 20) - 1);
+        Deque<InputStream> open = new ArrayDeque<>();
+        for (int i = 0; i < 6; i++) {
+            open.add(bodyOf(eight, longRange));
+        }
+        List<Future<byte[]>> waiting = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            waiting.add(threads.submit(() -> {
+                try (InputStream next = bodyOf(eight, longRange)) {
+                    return next.readAllBytes();
+                }
+            }));
+        }
+        // The beginning of an archive that may be small, a header, the end of an archive: none of them waits.
+        for (String range : List.of("bytes=0-16777215", "bytes=0-99", "bytes=1048576-1048675")) {
+            bodyOf(eight, range).close();
+        }
+        open.add(bodyOf(eight, "bytes=0-16777215"));
+        open.add(bodyOf(eight, "bytes=0-99"));
+        assertThat(waiting).noneMatch(Future::isDone);
+        while (!open.isEmpty()) {
+            open.remove().close();
+        }
+        for (Future<byte[]> next : waiting) {
+            assertThat(next.get(1, TimeUnit.MINUTES)).hasSize(1_000);
+        }
+    }
+
+    @Test
+    void longRange_byTheOnlyConnection_isRequested() throws IOException {
+        for (int i = 0; i < 2; i++) {
+            bodyOf(http, "bytes=1-99999999").close();
+        }
     }
 }

@@ -9,6 +9,7 @@ import io.audmodel.backend.Content;
 import io.audmodel.backend.ObjectInfo;
 import io.audmodel.backend.ObjectPath;
 import io.audmodel.backend.PutMode;
+import io.audmodel.backend.support.Retry;
 import io.audmodel.error.AudModelException;
 import io.audmodel.error.BackendException;
 import io.audmodel.servers.S3Stub;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -98,6 +100,17 @@ class S3RefusalsTest {
         }
         backend.delete(PATH);
         assertThat(bucket.keys()).isEmpty();
+    }
+
+    @Test
+    void serverThatIsBusyForAMoment_isNoticedByLoads() {
+        backend.put(PATH, Content.of(new byte[10]), PutMode.create());
+        AtomicInteger refusals = new AtomicInteger(2);
+        server.rules().refuse(request -> refusals.getAndDecrement() > 0, 503, "SlowDown");
+        AtomicInteger pauses = new AtomicInteger();
+        Retry.observed(pauses::incrementAndGet, () -> backend.get(PATH, ByteRange.of(2, 3)))
+                .close();
+        assertThat(pauses).hasValue(2);
     }
 
     @Test

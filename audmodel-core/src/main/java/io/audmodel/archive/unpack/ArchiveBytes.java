@@ -48,12 +48,18 @@ public interface ArchiveBytes {
     }
 
     /**
-     * Makes room for more channels at the same time than {@link #parallelism}; closing the bytes gives it back.
+     * Makes room for more channels at the same time than {@link #parallelism}; closing the bytes gives it back. There may be
+     * less room than before, where others read beside.
      *
      * @return how many there is room for in all, at most {@code wanted}
      */
     default int widen(int wanted) {
         return Math.min(wanted, parallelism());
+    }
+
+    /** How many requests had to wait for another attempt so far, since the store was busy, or did not answer. */
+    default int pauses() {
+        return 0;
     }
 
     /**

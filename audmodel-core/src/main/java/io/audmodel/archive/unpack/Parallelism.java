@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * How many connections fetch one archive at a time: twice as many as long as that brings clearly more bytes a second, as
  * it does where each connection has a limit of its own; else as many as before, since more would only share the same.
- * Fewer when much less arrives than before, as from a server that is busy. Used by one thread.
+ * Fewer when much less arrives than before, or the server says that it is busy. Used by one thread.
  */
 final class Parallelism {
 
@@ -39,6 +39,8 @@ final class Parallelism {
     private boolean hasBegun;
     private long windowStart;
     private long windowBytes;
+    private int pauses;
+    private long pausedAt;
 
     /**
      * @param now how many there are at first
@@ -54,11 +56,22 @@ final class Parallelism {
     /**
      * @param nanos the time
      * @param bytes what has arrived in all
+     * @param paused how many requests had to wait for another attempt in all
      * @return how many there shall be from now on
      */
-    int at(long nanos, long bytes) {
+    int at(long nanos, long bytes, int paused) {
         if (isFixed) {
             return now;
+        }
+        if (paused > pauses) {
+            // Those that were refused together tell the same.
+            if (pauses == 0 || nanos - pausedAt >= WINDOW) {
+                pausedAt = nanos;
+                slower();
+                // That fewer connections bring less is no reason for even fewer.
+                rate = 0;
+            }
+            pauses = paused;
         }
         long arrived = bytes - windowBytes;
         long taken = nanos - windowStart;
@@ -84,9 +97,8 @@ final class Parallelism {
                 pauseWindows = PAUSE_WINDOWS;
                 return;
             }
-        } else if (arrived < rate / 2 && now > FEWEST) {
-            now = Math.max(FEWEST, now * 2 / 3);
-            pauseWindows = PAUSE_WINDOWS;
+        } else if (arrived < rate / 2) {
+            slower();
         }
         rate = arrived;
         if (pauseWindows > 0) {
@@ -95,6 +107,14 @@ final class Parallelism {
             before = now;
             now = Math.min(most, 2 * now);
             isTrial = true;
+        }
+    }
+
+    private void slower() {
+        if (now > FEWEST) {
+            now = Math.max(FEWEST, now * 2 / 3);
+            isTrial = false;
+            pauseWindows = PAUSE_WINDOWS;
         }
     }
 

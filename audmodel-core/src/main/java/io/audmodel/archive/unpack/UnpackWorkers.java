@@ -93,7 +93,8 @@ final class UnpackWorkers implements AutoCloseable {
                 return;
             } catch (TimeoutException e) {
                 tick.run();
-                resize(parallelism.at(System.nanoTime(), done.getAsLong()));
+                resize(parallelism.at(
+                        System.nanoTime(), done.getAsLong(), source.bytes().pauses()));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new CancelledException("interrupted while archive " + source.name() + " was unpacked", e);
@@ -104,9 +105,9 @@ final class UnpackWorkers implements AutoCloseable {
     }
 
     private void resize(int wanted) {
-        if (wanted != workers.size()) {
-            int possible = source.bytes().widen(wanted);
-            parallelism.atMost(possible);
+        int possible = source.bytes().widen(wanted);
+        parallelism.atMost(possible);
+        if (possible != workers.size()) {
             workers.resize(possible);
         }
     }

@@ -9,6 +9,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.LongUnaryOperator;
+import java.util.function.Supplier;
 
 /**
  * Retries requests that failed for a transient reason. The bound of the pauses doubles from one to the next up to a
@@ -40,6 +41,8 @@ public final class Retry {
         /** Returns when the time is over. */
         void sleep(Duration duration) throws InterruptedException;
     }
+
+    private static final ThreadLocal<Runnable> BEFORE_PAUSES = new ThreadLocal<>();
 
     private static final int ATTEMPTS = 5;
     private static final Duration FIRST = Duration.ofMillis(200);
@@ -98,6 +101,24 @@ public final class Retry {
         }
     }
 
+    /**
+     * Runs code whose requests this thread sends, and calls {@code beforePause} whenever one of them is about to wait for
+     * its next attempt: the store was busy, or did not answer.
+     */
+    public static <T> T observed(Runnable beforePause, Supplier<T> requests) {
+        Runnable outer = BEFORE_PAUSES.get();
+        BEFORE_PAUSES.set(beforePause);
+        try {
+            return requests.get();
+        } finally {
+            if (outer == null) {
+                BEFORE_PAUSES.remove();
+            } else {
+                BEFORE_PAUSES.set(outer);
+            }
+        }
+    }
+
     /** Begins to count attempts, for callers that decide more than a {@link Judge} can. */
     public Attempts begin() {
         return new Attempts(nanoTime.getAsLong());
@@ -136,6 +157,10 @@ public final class Retry {
                 return false;
             }
             EventScope.current().retries(failed, pause, failure);
+            Runnable observer = BEFORE_PAUSES.get();
+            if (observer != null) {
+                observer.run();
+            }
             try {
                 sleeper.sleep(pause);
                 return true;

@@ -15,14 +15,15 @@ class ParallelismTest {
     private final Parallelism parallelism = new Parallelism(FIRST, MOST);
     private long nanos;
     private double bytes = 1;
-    private int now = parallelism.at(0, 1);
+    private int pauses;
+    private int now = parallelism.at(0, 1, 0);
 
     /** @param ofEach bytes a nanosecond of a connection, at most; all together have {@code ofAll} */
     private void pass(int windows, double ofEach, double ofAll) {
         for (int i = 0; i < windows; i++) {
             nanos += Parallelism.WINDOW;
             bytes += Math.min(now * ofEach, ofAll) * Parallelism.WINDOW;
-            now = parallelism.at(nanos, (long) bytes);
+            now = parallelism.at(nanos, (long) bytes, pauses);
         }
     }
 
@@ -55,13 +56,33 @@ class ParallelismTest {
         assertThat(now).isEqualTo(2);
     }
 
+    @Test
+    void serverThatIsBusy_hasFewerConnections_atOnceAndNeverNone() {
+        pass(5, 0.06, 10);
+        assertThat(now).isEqualTo(MOST);
+        pauses += 10;
+        now = parallelism.at(nanos, (long) bytes, pauses);
+        assertThat(now).isEqualTo(16);
+        pauses += 10;
+        assertThat(parallelism.at(nanos + 1, (long) bytes, pauses))
+                .as("those that were refused together tell the same")
+                .isEqualTo(16);
+        for (int expected : new int[] {10, 6, 4, 2, 2, 2}) {
+            pauses++;
+            pass(1, 0.06, 10);
+            assertThat(now).isEqualTo(expected);
+        }
+        pass(55, 0.06, 10);
+        assertThat(now).as("a while after the last refusal").isEqualTo(MOST);
+    }
+
     /** On a narrow link, a buffer arrives from time to time, and nothing in between. */
     @Test
     void narrowLink_hasNoMoreConnections() {
         for (int i = 0; i < 1_000; i++) {
             nanos += Parallelism.WINDOW;
             bytes += i % 4 == 3 ? 256 << 10 : 0;
-            assertThat(parallelism.at(nanos, (long) bytes)).isEqualTo(FIRST);
+            assertThat(parallelism.at(nanos, (long) bytes, pauses)).isEqualTo(FIRST);
         }
     }
 
@@ -69,7 +90,7 @@ class ParallelismTest {
     void silence_isNoReasonForMoreConnections() {
         for (int i = 0; i < 1_000; i++) {
             nanos += Parallelism.WINDOW;
-            assertThat(parallelism.at(nanos, (long) bytes)).isLessThanOrEqualTo(FIRST);
+            assertThat(parallelism.at(nanos, (long) bytes, pauses)).isLessThanOrEqualTo(FIRST);
         }
     }
 
@@ -77,7 +98,7 @@ class ParallelismTest {
     void whatArrivesWhileConnectionsAreMade_isNotJudged() {
         Parallelism late = new Parallelism(FIRST, MOST);
         for (long at = 0; at < 20 * Parallelism.WINDOW; at += Parallelism.WINDOW) {
-            assertThat(late.at(at, 0)).isEqualTo(FIRST);
+            assertThat(late.at(at, 0, 0)).isEqualTo(FIRST);
         }
     }
 
@@ -87,7 +108,7 @@ class ParallelismTest {
         assertThat(now).isEqualTo(16);
         parallelism.atMost(11);
         nanos += Parallelism.WINDOW;
-        assertThat(parallelism.at(nanos, (long) bytes + 50_000_000)).isEqualTo(11);
+        assertThat(parallelism.at(nanos, (long) bytes + 50_000_000, 0)).isEqualTo(11);
     }
 
     @Test
@@ -96,7 +117,7 @@ class ParallelismTest {
         long arrived = 1;
         for (int i = 0; i < 100; i++) {
             arrived += i % 7 == 0 ? 1 : 50_000_000;
-            assertThat(fixed.at(i * Parallelism.WINDOW, arrived)).isEqualTo(2);
+            assertThat(fixed.at(i * Parallelism.WINDOW, arrived, i)).isEqualTo(2);
         }
     }
 }

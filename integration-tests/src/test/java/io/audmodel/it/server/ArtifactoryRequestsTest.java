@@ -1,12 +1,18 @@
 package io.audmodel.it.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.audmodel.AudModel;
+import io.audmodel.AudModelBuilder;
 import io.audmodel.PublishRequest;
 import io.audmodel.artifactory.standin.ArtifactoryStandIn;
+import io.audmodel.backend.artifactory.ArtifactoryBackendProvider;
+import io.audmodel.error.ConfigurationException;
 import io.audmodel.follow.Follower;
 import io.audmodel.it.kit.ArtifactoryStorage;
+import io.audmodel.it.kit.FileTree;
+import io.audmodel.it.kit.LargeZip;
 import io.audmodel.it.kit.Layouts;
 import io.audmodel.it.kit.OnStorage;
 import io.audmodel.it.kit.Storage;
@@ -14,10 +20,14 @@ import io.audmodel.it.kit.Workshop;
 import io.audmodel.model.Alias;
 import io.audmodel.model.ModelId;
 import io.audmodel.model.ModelRef;
+import io.audmodel.testkit.FaultyBackend;
+import io.audmodel.testkit.FaultyBackend.Operation;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -62,6 +72,54 @@ class ArtifactoryRequestsTest implements OnStorage {
         AudModel aliases = workshop.client();
         assertRequests(aliases, 3, client -> client.load(new Alias("live")));
         assertRequests(aliases, 1, client -> client.load(new Alias("live")));
+    }
+
+    /** Requests of one archive that wait for each other: none of them is answered before three are under way. */
+    @Test
+    void loadOfALargeArchive_sendsSeveralRequestsBesideEachOther(Workshop workshop) {
+        LargeZip zip = new LargeZip(1);
+        ModelId id = publish(workshop, "1.0.0", "live");
+        workshop.replaceArchive("onnx", id, zip.bytes());
+        FaultyBackend backend = workshop.faulty();
+        CountDownLatch together = new CountDownLatch(3);
+        // Before them, its beginning and its end are read.
+        for (int nth = 3; nth < 6; nth++) {
+            backend.before(nth, call -> call.is(Operation.GET, ".zip"), call -> {
+                together.countDown();
+                assertThat(await(together)).isTrue();
+            });
+        }
+
+        assertThat(FileTree.of(workshop.client(backend).load(id))).isEqualTo(zip.tree());
+        assertThat(together.getCount()).isZero();
+    }
+
+    private static boolean await(CountDownLatch latch) {
+        try {
+            return latch.await(1, TimeUnit.MINUTES);
+        } catch (InterruptedException e) {
+            return false;
+        }
+    }
+
+    @Test
+    void numberOfConnectionsOfALoad_isAnOption_andHasToBeOne(Workshop workshop) {
+        LargeZip zip = new LargeZip(2);
+        ModelId id = publish(workshop, "1.0.0", "live");
+        workshop.replaceArchive("onnx", id, zip.bytes());
+        Path cache = workshop.fresh("cache");
+        try (AudModel client = AudModel.builder()
+                .repository(workshop.repository(), Map.of(ArtifactoryBackendProvider.LOAD_CONNECTIONS, "1"))
+                .cacheRoot(cache)
+                .build()) {
+            assertThat(FileTree.of(client.load(id))).isEqualTo(zip.tree());
+        }
+        AudModelBuilder wrong = AudModel.builder()
+                .repository(workshop.repository(), Map.of(ArtifactoryBackendProvider.LOAD_CONNECTIONS, "all"))
+                .cacheRoot(cache);
+        assertThatThrownBy(wrong::build)
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("'all' is no value of load_connections");
     }
 
     @Test

@@ -1,0 +1,84 @@
+package io.audmodel.store;
+
+import io.audmodel.backend.BackendSettings;
+import io.audmodel.error.ConfigurationException;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+
+/**
+ * How many ranges of archives the loads of one client request of one repository at a time. All loads under way have the same
+ * share of them, so that one that begins later gets as many as those before it. Thread-safe.
+ */
+public final class RangeShares {
+
+    /** As many requests at a time as make most links as fast as they are. */
+    private static final int FIRST = 8;
+
+    /** Of all loads together; stays below the connections that backends allow by default, as other requests need some. */
+    private static final int MOST = 24;
+
+    private static final Pattern NUMBER = Pattern.compile("[1-9]\\d{0,2}");
+
+    private final OptionalInt fixed;
+    private final AtomicInteger loads = new AtomicInteger();
+
+    private RangeShares(OptionalInt fixed) {
+        this.fixed = fixed;
+    }
+
+    /** Those of a repository whose user leaves their number to the loads. */
+    static RangeShares adapting() {
+        return new RangeShares(OptionalInt.empty());
+    }
+
+    /**
+     * Those of a repository with these options.
+     *
+     * @throws ConfigurationException if {@link BackendSettings#LOAD_CONNECTIONS} has a value that is no number of connections
+     */
+    public static RangeShares of(Map<String, String> options) {
+        String text = options.get(BackendSettings.LOAD_CONNECTIONS);
+        if (text == null) {
+            return adapting();
+        }
+        if (!NUMBER.matcher(text).matches()) {
+            throw new ConfigurationException("'" + text + "' is no value of " + BackendSettings.LOAD_CONNECTIONS
+                    + ": say a number from 1 to 999, or leave it out, so that loads find the number themselves");
+        }
+        return new RangeShares(OptionalInt.of(Integer.parseInt(text)));
+    }
+
+    /** Begins to request ranges of one archive. */
+    public Share join() {
+        loads.incrementAndGet();
+        return new Share();
+    }
+
+    /** The ranges of one archive. Closed once, by the thread that began; the rest is thread-safe. */
+    public final class Share implements AutoCloseable {
+
+        private Share() {}
+
+        /** With how many ranges at a time it begins. */
+        public int first() {
+            return fixed.orElse(Math.min(FIRST, now()));
+        }
+
+        /** How many there may be at a time while no other archive is fetched. */
+        public int most() {
+            return fixed.orElse(MOST);
+        }
+
+        /** How many there may be at a time now: less if other archives are fetched too, and at least one. */
+        public int now() {
+            return fixed.orElse(Math.max(1, MOST / Math.max(1, loads.get())));
+        }
+
+        @Override
+        public void close() {
+            loads.decrementAndGet();
+        }
+    }
+}
