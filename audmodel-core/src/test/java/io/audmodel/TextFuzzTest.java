@@ -41,7 +41,7 @@ import org.junit.jupiter.api.Test;
 @Tag("one-jdk")
 class TextFuzzTest {
 
-    private static final long EXECUTIONS = Long.getLong("audmodel.fuzz.text", 300_000);
+    private static final long EXECUTIONS = Long.getLong("audmodel.fuzz.text", 150_000);
     private static final Path ROOT = Path.of("/srv/models");
 
     private static final List<byte[]> TEXTS = bytes(

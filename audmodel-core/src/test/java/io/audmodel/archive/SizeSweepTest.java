@@ -39,6 +39,9 @@ class SizeSweepTest {
 
     private static final ArchiveLimits LIMITS = new ArchiveLimits(10_000, 1L << 32);
 
+    /** Streams know no buffer that is larger, and reads of a few bytes take long. */
+    private static final long LONGEST_STREAM = (1 << 18) + 300;
+
     @TempDir
     Path folder;
 
@@ -99,7 +102,7 @@ class SizeSweepTest {
             value = Material.class,
             names = {"ZEROS", "TEXT", "NOISE"})
     void stream_readsOfEverySmallSize_giveTheContent(Material material) throws IOException {
-        Path origin = files(material);
+        Path origin = files(material, around().filter(size -> size <= LONGEST_STREAM));
         ArchiveReader reader =
                 ArchiveReader.of(ArchiveBytes.of(List.of(zippedByTheJdk(origin))), "the-archive", LIMITS);
         List<String> wrong = new ArrayList<>();
@@ -127,9 +130,13 @@ class SizeSweepTest {
     }
 
     private Path files(Material material) throws IOException {
+        return files(material, around());
+    }
+
+    private Path files(Material material, IntStream sizes) throws IOException {
         Path origin = Files.createDirectories(folder.resolve("origin"));
         Random random = new Random(material.ordinal());
-        for (int size : around().toArray()) {
+        for (int size : sizes.toArray()) {
             Files.write(origin.resolve("f" + size), material.make(random, size));
         }
         return origin;

@@ -36,6 +36,7 @@ import org.junit.jupiter.api.Timeout;
  */
 @Timeout(value = 60, unit = java.util.concurrent.TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 @Tag("reliability")
+@Tag("one-jdk")
 class RandomAnswersTest {
 
     private static final ObjectPath PATH = new ObjectPath("a/object");

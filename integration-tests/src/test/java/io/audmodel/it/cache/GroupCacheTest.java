@@ -32,6 +32,7 @@ import org.junit.jupiter.api.condition.OS;
 /** Two users of one group, with umask 002, one with Python and one with a JVM, share a cache folder of the group. */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "it takes setpriv")
 @Tag("python")
+@Tag("one-jdk")
 class GroupCacheTest implements BesidePython {
 
     private static final int GROUP = 54_320;

@@ -12,11 +12,13 @@ import io.audmodel.it.kit.Workshop;
 import io.audmodel.model.ModelId;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Files that somebody opens in a large archive and never closes: the memory that they hold ends no load. */
+@Tag("one-jdk")
 class OpenFilesTest implements OnStorage {
 
     private static final int WEIGHTS = 24 << 20;

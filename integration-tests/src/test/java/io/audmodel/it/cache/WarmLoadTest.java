@@ -25,9 +25,11 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What is cached needs no repository, no lock, and no permission to write. */
+@Tag("one-jdk")
 class WarmLoadTest implements OnStorage {
 
     @Override

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("python")
 @Tag("reliability")
+@Tag("one-jdk")
 class SameNamesTest {
 
     private static final int TEXTS = Integer.getInteger("audmodel.values", 4_000);

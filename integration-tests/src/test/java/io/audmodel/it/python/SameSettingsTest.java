@@ -30,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("python")
 @Tag("reliability")
+@Tag("one-jdk")
 class SameSettingsTest {
 
     private static final int FILES = Integer.getInteger("audmodel.values", 4_000);

@@ -36,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("python")
 @Tag("reliability")
+@Tag("one-jdk")
 class SameValuesTest {
 
     private static final int DOCUMENTS = Integer.getInteger("audmodel.values", 4_000);
