@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -39,14 +40,13 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Every call that takes a reference takes an id, a short id (which stands for the latest version), a legacy id or an
- * alias. It throws {@link io.audmodel.error.NotFoundException} if every repository answered that it has no such model,
- * {@link io.audmodel.error.RepositoriesUnavailableException} (with a single repository, that one's {@link
+ * <p>Every call that takes a reference takes an id, a short id (which stands for the latest version), a legacy id or an alias. It
+ * throws {@link io.audmodel.error.NotFoundException} if every repository answered that it has no such model, {@link
+ * io.audmodel.error.RepositoriesUnavailableException} (with a single repository, that one's {@link
  * io.audmodel.error.BackendException}) if one did not answer and no other has the model, {@link
  * io.audmodel.error.OfflineException} if the client is offline and needs what is not cached, {@link
  * io.audmodel.error.CorruptContentException} if what is stored cannot be trusted or understood, and {@link
- * io.audmodel.error.CancelledException} if the thread is interrupted. All errors are {@link
- * io.audmodel.error.AudModelException}s.
+ * io.audmodel.error.CancelledException} if the thread is interrupted. All errors are {@link io.audmodel.error.AudModelException}s.
  */
 public final class AudModel implements AutoCloseable {
 
@@ -77,9 +77,9 @@ public final class AudModel implements AutoCloseable {
     }
 
     /**
-     * Publishes a folder as a model, and returns its id. The client checks and serializes everything before it writes
-     * the first byte; the model becomes visible as a whole, at the end. Repeating an interrupted publish completes it.
-     * If only the alias cannot be set, the model stays published, and the alias's error is thrown.
+     * Publishes a folder as a model, and returns its id. The client checks and serializes everything before it writes the first
+     * byte; the model becomes visible as a whole, at the end. Repeating an interrupted publish completes it. If only the alias
+     * cannot be set, the model stays published, and the alias's error is thrown.
      *
      * @throws io.audmodel.error.AlreadyExistsException if there is a model with this id
      * @throws io.audmodel.error.PublishInProgressException if such a publish is under way, or was interrupted
@@ -91,8 +91,8 @@ public final class AudModel implements AutoCloseable {
     }
 
     /**
-     * Copies a model to a repository of another client, byte for byte: archive, metadata, and last the header, which
-     * makes the copy visible. Repeating an interrupted copy sends only what the destination lacks.
+     * Copies a model to a repository of another client, byte for byte: archive, metadata, and last the header, which makes the
+     * copy visible. Repeating an interrupted copy sends only what the destination lacks.
      *
      * @throws io.audmodel.error.AlreadyExistsException if the destination has another model with this id
      * @throws io.audmodel.error.ChecksumMismatchException if the archive is damaged, where it is stored or on the way
@@ -104,8 +104,8 @@ public final class AudModel implements AutoCloseable {
     }
 
     /**
-     * Returns the folder with all files of the model, and fetches them if they are not cached. Do not change the
-     * folder: others share it. A cached model needs no repository where the reference is an id.
+     * Returns the folder with all files of the model, and fetches them if they are not cached. Do not change the folder: others
+     * share it. A cached model needs no repository where the reference is an id.
      *
      * @throws io.audmodel.error.LockTimeoutException if another process fetches the model for longer than the lock timeout
      * @throws io.audmodel.error.CacheException if the cache cannot be written
@@ -115,8 +115,8 @@ public final class AudModel implements AutoCloseable {
     }
 
     /**
-     * Verifies a model: its documents and archive in the repository against all known checksums, and its cached files
-     * byte for byte. The client loads it a second time for this, and changes nothing but a damaged header in the cache.
+     * Verifies a model: its documents and archive in the repository against all known checksums, and its cached files byte for
+     * byte. The client loads it a second time for this, and changes nothing but a damaged header in the cache.
      */
     public Verification verify(ModelRef ref) {
         return calls.run("verify", ref, () -> verifier(parts.resolve(ref)).verify());
@@ -147,9 +147,8 @@ public final class AudModel implements AutoCloseable {
     }
 
     /**
-     * Returns a folder with all files of the model that match the patterns, and fetches them by ranges if they are not
-     * cached. If the whole model is cached, this is its folder, which holds the other files too. Do not change the
-     * folder: others share it.
+     * Returns a folder with all files of the model that match the patterns, and fetches them by ranges if they are not cached. If
+     * the whole model is cached, this is its folder, which holds the other files too. Do not change the folder: others share it.
      *
      * @throws io.audmodel.error.InvalidArgumentException if the model is not cached and none of its files matches
      */
@@ -173,8 +172,8 @@ public final class AudModel implements AutoCloseable {
     }
 
     /**
-     * Opens one file of the model, without loading the others. Close the stream soon: it may hold a connection. Its
-     * reads throw {@link java.io.IOException}s whose cause is an error of this library, such as {@link
+     * Opens one file of the model, without loading the others. Close the stream soon: it may hold a connection. Its reads throw
+     * {@link java.io.IOException}s whose cause is an error of this library, such as {@link
      * io.audmodel.error.CorruptArchiveException} at the end of content whose CRC-32 is not the archive's.
      *
      * @param file its name, as {@link #files} lists it
@@ -195,9 +194,9 @@ public final class AudModel implements AutoCloseable {
     }
 
     /**
-     * Finds all models that meet the query, each once, in no particular order. The stream sends no request before it is
-     * read. Then it lists the repositories, and prefetches headers that are not cached, several at a time. Close the
-     * stream. Reading it may throw; the error of a repository that cannot be listed comes at the end.
+     * Finds all models that meet the query, each once, in no particular order. The stream sends no request before it is read.
+     * Then it lists the repositories, and prefetches headers that are not cached, several at a time. Close the stream. Reading it
+     * may throw; the error of a repository that cannot be listed comes at the end.
      */
     public Stream<FoundModel> find(ModelQuery query) {
         return parts.finder().find(query);
@@ -234,14 +233,23 @@ public final class AudModel implements AutoCloseable {
     }
 
     /**
-     * Merges a map into the metadata, and returns the result: where both have a mapping, its entries are merged in
-     * turn; anything else is replaced. Where the repository can compare and set, concurrent changes of others are kept.
-     *
-     * @param update a map; {@link io.audmodel.binding.Beans#toTree} makes one of a bean
+     * Merges a map into the metadata, and returns the result: where both have a mapping, its entries are merged in turn; anything
+     * else is replaced. Where the repository can compare and set, concurrent changes of others are kept.
      */
     public Map<Object, Object> updateMeta(ModelRef ref, Map<?, ?> update) {
         Map<Object, Object> tree = settings.beans().toTree(update);
-        return calls.run("updateMeta", ref, () -> parts.updateMeta(ref, now -> Tree.merge(now, tree)));
+        return updateMeta(ref, now -> Tree.merge(now, tree));
+    }
+
+    /**
+     * Changes the metadata by a function of the present ones, which are unmodifiable, and returns the result: {@code meta ->
+     * Tree.without(meta, "recall", "test")} removes a key. If another writer was quicker, it is called again with what that stored.
+     */
+    public Map<Object, Object> updateMeta(ModelRef ref, UnaryOperator<Map<Object, Object>> change) {
+        return calls.run(
+                "updateMeta",
+                ref,
+                () -> parts.updateMeta(ref, now -> settings.beans().toTree(change.apply(now))));
     }
 
     /** Merges the components of a record, as {@link #updateMeta(ModelRef, Map)} does. */
@@ -276,8 +284,8 @@ public final class AudModel implements AutoCloseable {
     }
 
     /**
-     * Points an alias to a model, wherever it pointed before, even if it was damaged. Where the repository can compare
-     * and set, the last of several concurrent callers wins, and each model's list of aliases agrees with the aliases.
+     * Points an alias to a model, wherever it pointed before, even if it was damaged. Where the repository can compare and set,
+     * the last of several concurrent callers wins, and each model's list of aliases agrees with the aliases.
      *
      * @param ref the new target; a short id stands for the version that is the latest now
      * @throws io.audmodel.error.InvalidArgumentException if the alias is too long to be stored
@@ -287,21 +295,15 @@ public final class AudModel implements AutoCloseable {
     }
 
     /**
-     * Removes an alias; the model stays. Returns its target, or null if that could not be read: there is no history.
-     * Repeating an interrupted removal completes it.
-     *
-     * @throws io.audmodel.error.AliasNotFoundException if there is no such alias
+     * Removes an alias, or throws an {@link io.audmodel.error.AliasNotFoundException}; the model stays. Returns its target, or
+     * null if that could not be read: there is no history. Repeating an interrupted removal completes it.
      */
     public @Nullable ExactRef removeAlias(Alias alias) {
         return calls.run("removeAlias", alias, () -> parts.aliases().remove(alias))
                 .orElse(null);
     }
 
-    /**
-     * Returns the current target of an alias.
-     *
-     * @throws io.audmodel.error.AliasNotFoundException if there is no such alias
-     */
+    /** Returns the current target of an alias, or throws an {@link io.audmodel.error.AliasNotFoundException}. */
     public ExactRef resolveAlias(Alias alias) {
         return calls.run("resolveAlias", alias, () -> parts.aliases().resolve(alias));
     }

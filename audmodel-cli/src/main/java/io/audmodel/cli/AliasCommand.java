@@ -7,6 +7,7 @@ import io.audmodel.model.Alias;
 import io.audmodel.model.ExactRef;
 import io.audmodel.model.ModelRef;
 import java.util.List;
+import java.util.Objects;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -79,13 +80,19 @@ final class AliasCommand extends CommandGroup {
     }
 
     @Command(
-            header = "Removes the alias, and prints the id that it pointed to.",
-            description = "No history is kept, so that nobody can tell later; nothing is printed of one that could not"
-                    + " be read. The model stays.")
-    int remove(@Parameters(paramLabel = "ALIAS", description = ALIAS) String alias) {
+            header = "Removes the aliases, and prints the ids that they pointed to, one a line.",
+            description = "No history is kept, so that nobody can tell later; of one that could not be read nothing is"
+                    + " printed, or among several an empty line. The models stay.")
+    int remove(@Parameters(arity = "1..*", paramLabel = "ALIAS", description = ALIAS) List<String> names) {
+        List<Alias> aliases = names.stream().map(Alias::of).toList();
         try (AudModel audmodel = root.open()) {
-            ExactRef target = audmodel.removeAlias(Alias.of(alias));
-            root.output().print(target == null ? List.of() : target, target);
+            if (aliases.size() == 1) {
+                ExactRef target = audmodel.removeAlias(aliases.get(0));
+                root.output().print(target == null ? List.of() : target, target);
+            } else {
+                // As each is removed: after a failure nobody else could tell.
+                root.output().printEach(aliases, alias -> Objects.requireNonNullElse(audmodel.removeAlias(alias), ""));
+            }
         }
         return ExitStatus.DONE;
     }

@@ -1,9 +1,12 @@
 package io.audmodel.cli;
 
 import io.audmodel.error.InvalidArgumentException;
+import io.audmodel.value.Tree;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Reads options of the form {@code KEY=VALUE}, where the value is a YAML scalar. */
@@ -64,6 +67,39 @@ final class Assignments {
             return (Map<Object, Object>) entries;
         }
         throw conflict(where);
+    }
+
+    /**
+     * Leaves out one value, or a mapping as a whole. A key that is there as it is written goes before one in a mapping.
+     *
+     * @throws InvalidArgumentException if there is no such key
+     */
+    static Map<Object, Object> without(Map<?, ?> tree, String key, String where) {
+        return Tree.without(
+                tree,
+                path(tree, key)
+                        .orElseThrow(
+                                () -> new InvalidArgumentException(where + " names nothing that is there: the keys are "
+                                        + tree.keySet() + ", and dots lead into mappings"))
+                        .toArray());
+    }
+
+    private static Optional<List<Object>> path(Map<?, ?> tree, String key) {
+        if (tree.containsKey(key)) {
+            return Optional.of(List.of(key));
+        }
+        for (int dot = key.indexOf('.'); dot >= 0; dot = key.indexOf('.', dot + 1)) {
+            String first = key.substring(0, dot);
+            if (tree.get(first) instanceof Map<?, ?> below) {
+                Optional<List<Object>> rest = path(below, key.substring(dot + 1));
+                if (rest.isPresent()) {
+                    List<Object> whole = new ArrayList<>(List.of(first));
+                    whole.addAll(rest.get());
+                    return Optional.of(whole);
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private static InvalidArgumentException conflict(String where) {

@@ -3,6 +3,7 @@ package io.audmodel.cli;
 import io.audmodel.AudModel;
 import io.audmodel.AudModelBuilder;
 import io.audmodel.backend.Environment;
+import io.audmodel.cache.CachePermissions;
 import io.audmodel.dryrun.DryRun;
 import io.audmodel.error.BackendException;
 import io.audmodel.error.CallTimeoutException;
@@ -79,6 +80,14 @@ final class AudModelCommand extends CommandGroup {
             description = "A folder like that of --cache-root which is only read: what it has is not fetched; give it"
                     + " several times to look in that order.")
     private List<Path> cacheBases = new ArrayList<>();
+
+    @Option(
+            names = "--cache-permissions",
+            paramLabel = "MODE",
+            scope = ScopeType.INHERIT,
+            description =
+                    "The permissions of all that is made in the cache, such as rwxrws---; else what the umask leaves.")
+    private @Nullable String cachePermissions;
 
     @Option(
             names = "--offline",
@@ -274,6 +283,9 @@ final class AudModelCommand extends CommandGroup {
         }
         if (!cacheBases.isEmpty()) {
             builder.cacheBases(cacheBases);
+        }
+        if (cachePermissions != null) {
+            builder.cachePermissions(CachePermissions.of(cachePermissions));
         }
         if (callTimeout != null) {
             builder.callTimeout(Duration.ofSeconds(callTimeout));

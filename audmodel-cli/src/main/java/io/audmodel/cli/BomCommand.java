@@ -14,9 +14,10 @@ import picocli.CommandLine.Option;
 /** {@code audmodel bom}. */
 @Command(
         header = "Prints the bill of materials of a model, as CycloneDX 1.6 in JSON.",
-        description = "It has the model's files with SHA-256, its parameters and metadata as they were given, and its"
-                + " signatures, which are 'not verified' unless --key or --chain says who is trusted. The same model gives"
-                + " the same text. The model is loaded for it, unless it is cached.",
+        description =
+                "It has the model's files with SHA-256, its parameters and metadata as they were given, and its"
+                        + " signatures, which are 'not verified' unless --key or --chain says who is trusted. The same model gives"
+                        + " the same text. The model is loaded for it, unless it is cached. It takes one REF, since a bill is a document of its own.",
         footer = {"", "Example: audmodel bom emotion-best --key release.pub > emotion.cdx.json"})
 final class BomCommand implements Callable<Integer> {
 

@@ -2,8 +2,10 @@ package io.audmodel.cli;
 
 import io.audmodel.AudModel;
 import io.audmodel.error.AudModelException;
+import io.audmodel.model.ExactRef;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -11,7 +13,7 @@ import picocli.CommandLine.Parameters;
 
 /** {@code audmodel cat}. */
 @Command(
-        header = "Prints the content of one of a model's files, byte for byte.",
+        header = "Prints the content of files of a model, byte for byte.",
         description = "The other files are not loaded for it. A status other than 0 says that what was "
                 + "printed is not complete or not right.",
         footer = {"", "Example: audmodel cat emotion-best config/labels.yaml"})
@@ -22,8 +24,13 @@ final class CatCommand implements Callable<Integer> {
     @Mixin
     private final Reference reference = new Reference();
 
-    @Parameters(index = "1", paramLabel = "FILE", description = "The name of the file, as 'audmodel files' prints it.")
-    private String file = "";
+    @Parameters(
+            index = "1..*",
+            arity = "1..*",
+            paramLabel = "FILE",
+            description =
+                    "The name of a file of the model, as 'audmodel files' prints it; several are printed one after another.")
+    private List<String> files = List.of();
 
     CatCommand(AudModelCommand root) {
         this.root = root;
@@ -31,9 +38,13 @@ final class CatCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (AudModel audmodel = root.open();
-                InputStream content = audmodel.open(reference.ref(), file)) {
-            content.transferTo(root.terminal().bytes());
+        try (AudModel audmodel = root.open()) {
+            ExactRef id = audmodel.resolve(reference.ref()).ref();
+            for (String file : files) {
+                try (InputStream content = audmodel.open(id, file)) {
+                    content.transferTo(root.terminal().bytes());
+                }
+            }
         } catch (IOException e) {
             if (e.getCause() instanceof AudModelException ours) {
                 throw ours;

@@ -5,9 +5,9 @@ import io.audmodel.FoundModel;
 import io.audmodel.cli.trust.Exemption;
 import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.model.ModelRef;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,8 +25,8 @@ final class ExemptCommand implements Callable<Integer> {
 
     private final AudModelCommand root;
 
-    @Parameters(arity = "0..1", paramLabel = Reference.LABEL, description = Reference.DESCRIPTION)
-    private @Nullable String reference;
+    @Parameters(arity = "0..*", paramLabel = Reference.LABEL, description = Reference.DESCRIPTION)
+    private List<String> references = List.of();
 
     @Option(names = "--all", description = "All models.")
     private boolean all;
@@ -40,15 +40,15 @@ final class ExemptCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        boolean isOne = reference != null;
-        if (isOne ? all || !wanted.areNone() : all != wanted.areNone()) {
+        List<ModelRef> named = references.stream().map(ModelRef::of).toList();
+        if (!named.isEmpty() ? all || !wanted.areNone() : all != wanted.areNone()) {
             throw new InvalidArgumentException(
                     "what to exempt is said in one way: by REF, by conditions such as --until YYYY-MM-DD, or by --all");
         }
         try (AudModel audmodel = root.openUnjudged();
                 ProgressBar bar = ProgressBar.on(root.terminal());
-                Stream<ModelRef> refs = isOne
-                        ? Stream.of(ModelRef.of(String.valueOf(reference)))
+                Stream<ModelRef> refs = !named.isEmpty()
+                        ? named.stream()
                         : audmodel.find(wanted.query()).map(FoundModel::ref)) {
             AudModel loading = audmodel.withProgress(bar);
             root.output().printAll(refs.map(ref -> Exemption.of(loading, ref)), Exemption::toString, Exemption::asMap);

@@ -4,6 +4,7 @@ import io.audmodel.AudModel;
 import io.audmodel.formats.ExportFormat;
 import io.audmodel.formats.ExportReport;
 import io.audmodel.formats.ModelExport;
+import io.audmodel.model.ExactRef;
 import io.audmodel.model.ModelRef;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -21,7 +22,10 @@ final class Exporting {
         this.export = mayReplace ? begun.replacing() : begun;
     }
 
-    void run(AudModel audmodel, ProgressBar bar, AudModelCommand root) {
+    /** For people and for programs. */
+    record Result(ExactRef id, Map<String, @Nullable Object> fields) {}
+
+    Result run(AudModel audmodel, ProgressBar bar, AudModelCommand root) {
         ExportReport report =
                 root.isDry() ? export.plan(audmodel) : export.progress(bar).run(audmodel);
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
@@ -31,9 +35,9 @@ final class Exporting {
         fields.put("files", report.files());
         fields.put("bytes", report.size());
         fields.put("written", !root.isDry());
-        root.output().print(report.ref(), fields);
         if (root.isDry()) {
             root.would("write " + report.ref() + " to " + report.target());
         }
+        return new Result(report.ref(), fields);
     }
 }

@@ -2,6 +2,9 @@ package io.audmodel.cli;
 
 import io.audmodel.AudModel;
 import io.audmodel.cli.trust.StoredSignatures;
+import io.audmodel.error.InvalidArgumentException;
+import io.audmodel.model.ModelRef;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -10,7 +13,7 @@ import picocli.CommandLine.Option;
 
 /** {@code audmodel signatures}. */
 @Command(
-        header = "Prints the signatures of a model, one a line: its mark, and whom it names.",
+        header = "Prints the signatures of models, one a line: its mark, and whom it names.",
         description =
                 "Nothing of them is verified: anybody who may write to the repository can put any there. 'audmodel"
                         + " verify' says who signed.",
@@ -20,7 +23,7 @@ final class SignaturesCommand implements Callable<Integer> {
     private final AudModelCommand root;
 
     @Mixin
-    private final Reference reference = new Reference();
+    private final ModelArguments models = new ModelArguments();
 
     @Option(names = "--remove", paramLabel = "MARK", description = "Remove the one with this mark, and print nothing.")
     private @Nullable String mark;
@@ -31,13 +34,21 @@ final class SignaturesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        List<ModelRef> refs = models.refs();
+        if (mark != null && refs.size() > 1) {
+            throw new InvalidArgumentException("--remove names a signature of one model: name that alone");
+        }
         try (AudModel audmodel = root.open()) {
             if (mark != null) {
-                StoredSignatures.remove(audmodel, reference.ref(), mark);
+                StoredSignatures.remove(audmodel, refs.get(0), mark);
                 return ExitStatus.DONE;
             }
-            StoredSignatures signatures = StoredSignatures.of(audmodel, reference.ref());
-            root.output().print(signatures.lines(), signatures.asMaps());
+            root.output()
+                    .printEach(
+                            refs,
+                            ref -> StoredSignatures.of(audmodel, ref),
+                            StoredSignatures::lines,
+                            StoredSignatures::asMaps);
         }
         return ExitStatus.DONE;
     }

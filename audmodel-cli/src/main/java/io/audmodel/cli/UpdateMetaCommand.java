@@ -16,8 +16,9 @@ import picocli.CommandLine.Option;
 /** {@code audmodel update-meta}. */
 @Command(
         header = "Changes the metadata of models, and prints the result.",
-        description = "A file, single values or both are merged into them: where both have a mapping, its entries are "
-                + "merged in turn; anything else is replaced.",
+        description =
+                "Single values are removed, and a file, single values or both are merged into what is left: where both have a mapping, its entries are "
+                        + "merged in turn; anything else is replaced.",
         footer = {
             "",
             "Example: audmodel update-meta emotion-best --set recall.test=0.71",
@@ -44,6 +45,14 @@ final class UpdateMetaCommand implements Callable<Integer> {
                             + " recall.test=0.71. The value is read as a YAML scalar.")
     private List<String> values = new ArrayList<>();
 
+    @Option(
+            names = "--unset",
+            paramLabel = "KEY",
+            description =
+                    "Remove one value, or a mapping as a whole; dots lead into mappings. It is an error if there is none."
+                            + " Values of --set and --meta are merged after that.")
+    private List<String> removed = new ArrayList<>();
+
     @Option(names = "--replace", description = "Replace the metadata as a whole instead.")
     private boolean replace;
 
@@ -54,17 +63,32 @@ final class UpdateMetaCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<ModelRef> refs = models.refs();
-        if (file == null && values.isEmpty()) {
+        if (file == null && values.isEmpty() && removed.isEmpty()) {
             throw new InvalidArgumentException(
-                    "there is nothing to change: give --meta FILE, --set KEY=VALUE, or both");
+                    "there is nothing to change: give --meta FILE, --set KEY=VALUE or --unset KEY");
+        }
+        if (replace && !removed.isEmpty()) {
+            throw new InvalidArgumentException("--replace keeps nothing that --unset could remove: leave one out");
         }
         Map<Object, Object> single = Assignments.nested(values, "--set", "a value of metadata");
         Map<Object, Object> meta =
                 file == null ? single : Tree.merge(root.documents().mapping(file), single);
         try (AudModel audmodel = root.open()) {
             root.output()
-                    .printEach(refs, ref -> replace ? audmodel.replaceMeta(ref, meta) : audmodel.updateMeta(ref, meta));
+                    .printEach(
+                            refs,
+                            ref -> replace
+                                    ? audmodel.replaceMeta(ref, meta)
+                                    : audmodel.updateMeta(ref, now -> Tree.merge(without(now), meta)));
         }
         return ExitStatus.DONE;
+    }
+
+    private Map<Object, Object> without(Map<Object, Object> now) {
+        Map<Object, Object> left = now;
+        for (String key : removed) {
+            left = Assignments.without(left, key, "--unset " + key);
+        }
+        return left;
     }
 }

@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.audmodel.AudModel;
 import io.audmodel.cache.HeldModel;
 import io.audmodel.model.ModelId;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -134,5 +137,17 @@ class CacheCommandTest {
                     .map(model -> (Object) model.ref())
                     .toList();
         }
+    }
+
+    @Test
+    void permissions_areThoseOfTheOption() throws IOException {
+        Path shared = folder.resolve("shared");
+
+        Path model = Path.of(tool.run("load", one, "--cache-root", shared, "--cache-permissions", "rwxrws---")
+                .line());
+
+        assertThat(Files.getPosixFilePermissions(model.resolve("net/weights.txt")))
+                .containsExactlyInAnyOrderElementsOf(PosixFilePermissions.fromString("rw-rw----"));
+        tool.run("load", one, "--cache-permissions", "all").failed(2, "'all'");
     }
 }

@@ -118,4 +118,20 @@ class ChangeCommandsTest {
         tool.run("url", id, "--type", "zip").failed(2, "'zip' is none of model, header, meta");
         tool.run("url", "00000000-1").failed(1, "00000000-1");
     }
+
+    @Test
+    void updateMeta_removesSingleKeys() {
+        tool.run("update-meta", id, "--set", "recall.test=0.7", "--set", "recall.dev=0.6", "--set", "by=anna")
+                .succeeded();
+
+        assertThat(tool.run("update-meta", id, "--unset", "recall.test", "--unset", "by", "--set", "to=ben")
+                        .succeeded()
+                        .out())
+                .isEqualTo("recall:\n  dev: 0.6\nto: ben\n");
+        tool.run("update-meta", id, "--unset", "recall.tset").failed(2, "--unset recall.tset", "recall, to");
+        tool.run("update-meta", id, "--unset", "to.whom").failed(2, "--unset to.whom");
+        tool.run("update-meta", id, "--unset", "to", "--replace").failed(2, "--replace");
+        assertThat(tool.run("update-meta", id, "--unset", "recall").succeeded().out())
+                .isEqualTo("to: ben\n");
+    }
 }

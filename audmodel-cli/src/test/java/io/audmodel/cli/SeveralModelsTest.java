@@ -57,6 +57,8 @@ class SeveralModelsTest {
             files best other           ; net/weights.txt|---|net/weights.txt
             update-meta best other --set recall.test=0.7 ; recall:|  test: 0.7|---|recall:|  test: 0.7
             verify best other          ; FIRST: intact|SECOND: intact
+            alias remove best other    ; FIRST|SECOND
+            cat best net/weights.txt net/weights.txt ; 0.1 0.2|0.1 0.2
             """)
     void answers_areInTheOrderOfTheModels(String command, String expected) {
         Outcome outcome = tool.run((Object[]) command.split(" +"));
@@ -123,6 +125,18 @@ class SeveralModelsTest {
     }
 
     @Test
+    void export_takesTargetsInTurn() {
+        Path one = folder.resolve("one.zip");
+        Path other = folder.resolve("other");
+
+        assertThat(tool.run("export", "best", one, "other", other).succeeded().out())
+                .isEqualTo(first + "\n" + second + "\n");
+        assertThat(one).isRegularFile();
+        assertThat(other.resolve("net/weights.txt")).isRegularFile();
+        tool.run("export", "best", one, "other").failed(2, "'other' has no target");
+    }
+
+    @Test
     void damagedModel_keepsNoOtherFromBeingVerified() throws IOException {
         try (AudModel client = tool.client()) {
             Files.write(Path.of(client.url(first, UrlType.MODEL)), new byte[] {1, 2, 3});
@@ -150,6 +164,11 @@ class SeveralModelsTest {
                         .succeeded()
                         .out())
                 .isEqualTo(first + ": signed by key " + name + "\n" + second + ": signed by key " + name + "\n");
+        assertThat(tool.run("signatures", "best", "other").succeeded().out())
+                .matches("[0-9a-f]{32}\t\\S+ by key " + name + "\n---\n[0-9a-f]{32}\t\\S+ by key " + name + "\n");
+        tool.run("signatures", "best", "other", "--remove", "0".repeat(32)).failed(2, "of one model");
+        assertThat(tool.run("exempt", "best", "other").succeeded().out())
+                .matches(first + " [0-9a-f]{64}\n" + second + " [0-9a-f]{64}\n");
         Outcome partly = tool.run("verify", third, "best", "--key", trusted);
         assertThat(partly.status()).isEqualTo(7);
         assertThat(partly.out()).isEqualTo(first + ": signed by key " + name + "\n");

@@ -1,8 +1,11 @@
 package io.audmodel.value;
 
+import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.error.UnserializableValueException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +66,38 @@ public final class Tree {
      */
     public static @Nullable Object valueOf(@Nullable Object value) {
         return value instanceof Frozen ? value : new TreeCopy().value(value);
+    }
+
+    /**
+     * Copies a tree without one entry; what leads there stays, even if it is empty then.
+     *
+     * @param path the key of the entry, behind the keys of the mappings that it is in; equal keys are the same for Python
+     * @throws InvalidArgumentException if there is no such entry, or the path is empty
+     */
+    public static Map<Object, Object> without(Map<?, ?> tree, Object... path) {
+        Map<Object, Object> left = new LinkedHashMap<>(copyOf(tree));
+        if (path.length == 0 || left.keySet().stream().noneMatch(key -> isSame(key, path[0]))) {
+            throw new InvalidArgumentException(
+                    "there is no entry " + Arrays.toString(path) + " to leave out: the keys are " + left.keySet());
+        }
+        if (path.length == 1) {
+            left.keySet().removeIf(key -> isSame(key, path[0]));
+            return copyOf(left);
+        }
+        left.replaceAll((key, value) -> isSame(key, path[0]) ? withoutBelow(key, value, path) : value);
+        return copyOf(left);
+    }
+
+    private static Object withoutBelow(@Nullable Object key, @Nullable Object value, Object... path) {
+        if (value instanceof Map<?, ?> below) {
+            return without(below, Arrays.copyOfRange(path, 1, path.length));
+        }
+        throw new InvalidArgumentException("the value of " + key + " is no mapping, so that " + Arrays.toString(path)
+                + " leads nowhere: leave out " + key);
+    }
+
+    private static boolean isSame(@Nullable Object key, @Nullable Object other) {
+        return Objects.equals(PythonKey.identity(key), PythonKey.identity(other));
     }
 
     /**

@@ -16,6 +16,7 @@ import io.audmodel.dryrun.DryRun;
 import io.audmodel.dryrun.PlannedChange;
 import io.audmodel.dryrun.PlannedChange.Kind;
 import io.audmodel.error.AliasNotFoundException;
+import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.error.StorageException;
 import io.audmodel.model.Alias;
 import io.audmodel.model.Checksum;
@@ -23,6 +24,7 @@ import io.audmodel.model.ModelId;
 import io.audmodel.model.Repository;
 import io.audmodel.model.RepositoryAddress;
 import io.audmodel.model.Version;
+import io.audmodel.value.Tree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,6 +74,11 @@ class DryClientTest {
             assertThat(dry.versions(before)).extracting(Version::text).containsExactly("1.0.0", "2.0.0");
             assertThat(dry.resolveAlias(ALIAS)).isEqualTo(after);
             assertThat(dry.meta(before)).isEqualTo(Map.of("recall", 0.5));
+            assertThat(dry.updateMeta(before, now -> Tree.without(now, "recall")))
+                    .isEmpty();
+            assertThatThrownBy(() -> dry.updateMeta(before, now -> Tree.without(now, "recall")))
+                    .isInstanceOf(InvalidArgumentException.class)
+                    .hasMessageContaining("[recall]");
             assertThat(dry.open(after, "weights")).hasContent("w");
             assertThat(run.changes())
                     .extracting(PlannedChange::kind)
