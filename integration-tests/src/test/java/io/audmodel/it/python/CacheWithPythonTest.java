@@ -2,7 +2,10 @@ package io.audmodel.it.python;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.audmodel.AudModel;
+import io.audmodel.CachedModel;
 import io.audmodel.PublishRequest;
+import io.audmodel.cache.HeldModel;
 import io.audmodel.it.kit.FileTree;
 import io.audmodel.it.kit.FsStorage;
 import io.audmodel.it.kit.Jvm;
@@ -24,6 +27,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -135,6 +139,40 @@ class CacheWithPythonTest implements BesidePython {
         } finally {
             jvm.kill();
         }
+    }
+
+    @Test
+    void aCacheThatPythonFilled_isABase_whichIsOnlyRead(Workshop workshop) {
+        Path model = workshop.model("files");
+        ModelId id = workshop.client().publish(PublishRequest.of(model, "onnx", Version.of("1.0.0")));
+        String digest = FileTree.of(model).digest();
+        Path base = workshop.fresh("base");
+        Path top = workshop.fresh("top");
+        try (Python python = Python.start(workshop.folder(), base, workshop.repository())) {
+            assertThat(python.call("load_digest", id.toString())).isEqualTo(digest);
+        }
+        FileTree filled = FileTree.of(base);
+
+        try (AudModel offline = AudModel.builder()
+                .repository(workshop.repository())
+                .cacheRoot(top)
+                .cacheBases(List.of(base))
+                .offline()
+                .build()) {
+            Path folder = offline.load(id);
+            assertThat(folder).startsWith(base);
+            assertThat(FileTree.of(folder).digest()).isEqualTo(digest);
+            try (HeldModel held = offline.hold(id)) {
+                assertThat(held.folder()).isEqualTo(folder);
+            }
+            assertThat(offline.files(id)).isNotEmpty();
+            assertThat(offline.cache().list()).singleElement().matches(CachedModel::inBase);
+        }
+
+        assertThat(FileTree.of(base).names()).isEqualTo(filled.names());
+        assertThat(FileTree.of(base).digest()).isEqualTo(filled.digest());
+        assertThat(FileTree.of(top).names())
+                .noneMatch(name -> name.contains(id.shortId().text()));
     }
 
     private static @Nullable String timeout(Python python, ModelId id) {
