@@ -39,8 +39,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 2)
 public class WarmLoadBenchmark {
 
-    /** Who listens to what the client does; or nobody, and the client requires a signature. */
-    @Param({"nobody", "listener", "recording", "policy"})
+    /** Who listens to what the client does; or nobody, and the client requires a signature, or has the model in a base. */
+    @Param({"nobody", "listener", "recording", "policy", "base"})
     private String listening;
 
     private final SigningKey key = SigningKey.create();
@@ -59,9 +59,7 @@ public class WarmLoadBenchmark {
             Files.writeString(model.resolve(name), name);
         }
         Files.createDirectories(folder.resolve("host/models"));
-        AudModelBuilder builder = AudModel.builder()
-                .repository(new Repository("file-system", folder.resolve("host").toString(), "models"))
-                .cacheRoot(folder.resolve("cache"));
+        AudModelBuilder builder = builder().cacheRoot(folder.resolve("cache"));
         switch (listening) {
             case "listener" -> builder.events(event -> heard.incrementAndGet());
             case "recording" -> {
@@ -76,6 +74,18 @@ public class WarmLoadBenchmark {
                 .parameters(Map.of("model", "cnn10", "sampling_rate", 16000))
                 .sign(key.signer()));
         audmodel.load(id);
+        if (listening.equals("base")) {
+            audmodel.close();
+            audmodel = builder()
+                    .cacheRoot(folder.resolve("top"))
+                    .cacheBases(List.of(folder.resolve("cache")))
+                    .build();
+        }
+    }
+
+    private AudModelBuilder builder() {
+        return AudModel.builder()
+                .repository(new Repository("file-system", folder.resolve("host").toString(), "models"));
     }
 
     @TearDown
