@@ -71,7 +71,7 @@ final class Publisher {
                 age,
                 () -> Checksum.md5(metadata(archive, values)),
                 () -> archive.sources(fields, values),
-                Math.max(archive.longest(), values.length));
+                Math.max(archive.longest().orElseThrow(), values.length));
         claim.publish(again -> {
             ModelArchive written = again ? archive.unique() : archive;
             claim.put(Layout.archive(key, header), written);

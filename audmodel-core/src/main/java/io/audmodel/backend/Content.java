@@ -16,6 +16,14 @@ public interface Content {
     /** Returns the length in bytes; empty if it is known only after the bytes were produced. */
     OptionalLong length();
 
+    /**
+     * Returns the largest length that the bytes may have, as far as that is known before they were produced, for a backend
+     * that chooses by it how to store them. By default their length.
+     */
+    default OptionalLong longest() {
+        return length();
+    }
+
     /** Returns the MD5 of the bytes; empty if it is known only after the bytes were produced. */
     Optional<Checksum> checksum();
 

@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
@@ -43,10 +44,9 @@ final class S3Writer {
     }
 
     ObjectInfo put(ObjectPath path, Content content, PutMode mode) {
+        OptionalLong most = content.longest();
         PartChecksums checksums = new PartChecksums(
-                content.length().isPresent()
-                        ? PartedUpload.partLength(content.length().getAsLong())
-                        : PartedUpload.PART,
+                most.isPresent() ? PartedUpload.partLength(most.getAsLong()) : PartedUpload.PART,
                 Set.of(checks.wanted()));
         try (Spool spool = Spool.inPlace(path, content, setup.temporaryRoot(), checksums)) {
             checksums.digest();

@@ -19,11 +19,13 @@ import io.audmodel.servers.StubAnswer;
 import io.audmodel.servers.StubBucket;
 import io.audmodel.servers.StubRequest;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -97,6 +99,39 @@ class S3UploadTest {
             assertThat(body.info().revision()).isEqualTo(info.revision());
         }
         assertNothingIsLeft();
+    }
+
+    /** One part would go by one connection. */
+    @Test
+    void put_contentThatIsKnownToBeShort_goesInSeveralParts() {
+        backend.put(PATH, new Unmeasured(LARGE), PutMode.create());
+
+        assertThat(server.count("PUT a/model.zip?part")).isGreaterThanOrEqualTo(3);
+        assertThat(bucket.object(PATH.text()).bytes()).isEqualTo(LARGE);
+    }
+
+    /** Its length is not known, but that it is no longer than this. */
+    private record Unmeasured(byte[] bytes) implements Content {
+
+        @Override
+        public OptionalLong length() {
+            return OptionalLong.empty();
+        }
+
+        @Override
+        public OptionalLong longest() {
+            return OptionalLong.of(bytes.length);
+        }
+
+        @Override
+        public Optional<Checksum> checksum() {
+            return Optional.empty();
+        }
+
+        @Override
+        public void writeTo(OutputStream out) throws IOException {
+            out.write(bytes);
+        }
     }
 
     @Test

@@ -80,14 +80,14 @@ public final class ModelArchive implements Content {
         return new ModelArchive(files, compression, threads, progress, nonce);
     }
 
-    /** The largest length that the archive may have, as far as that is known before it is packed. */
-    public long longest() {
-        return files.stream()
+    @Override
+    public OptionalLong longest() {
+        return OptionalLong.of(files.stream()
                 .mapToLong(file -> file.size()
                         + file.size() / SLICE_OF_OVERHEAD
                         + HEADERS_OF_A_FILE
                         + (long) BYTES_OF_A_LETTER * file.name().length())
-                .sum();
+                .sum());
     }
 
     /**
