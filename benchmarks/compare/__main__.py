@@ -9,10 +9,11 @@ import datetime
 import os
 import pathlib
 import shutil
+import subprocess
 import sys
 
 import bench
-from rows import ROWS
+from rows import NEED_A_SERVER, ROWS
 
 
 def options():
@@ -24,6 +25,7 @@ def options():
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--megabytes", type=int, default=512, help="of weights and text")
     parser.add_argument("--files", type=int, default=20_000)
+    parser.add_argument("--parts", type=int, default=200, help="files of 5 MiB")
     parser.add_argument("--models", type=int, default=100_000, help="in the large repository")
     parser.add_argument("--sparse", type=int, default=8, help="gigabytes of zeros for the small heap")
     parser.add_argument(
@@ -33,6 +35,9 @@ def options():
     )
     servers = pathlib.Path(__file__).parent.parent / "target" / "servers.classpath"
     parser.add_argument("--servers", type=pathlib.Path, default=servers, help="file with the class path of stub and s3proxy")
+    parser.add_argument(
+        "--aws2", help="a program aws of version 2, which has CRT: in rows of the network the server is at port 80 for it"
+    )
     parser.add_argument("rows", nargs="*", metavar="row", help=f"of {', '.join(ROWS)}; by default all")
     chosen = parser.parse_args()
     unknown = set(chosen.rows) - set(ROWS)
@@ -52,15 +57,19 @@ def main():
         runs=chosen.runs,
         megabytes=chosen.megabytes,
         files=chosen.files,
+        parts=chosen.parts,
         models=chosen.models,
         sparse=chosen.sparse,
         s3=chosen.s3,
         servers=chosen.servers,
+        aws2=chosen.aws2,
     )
+    # The first start makes the archive of its classes.
+    subprocess.run([bench.TOOL, "--version"], check=True, stdout=subprocess.DEVNULL)
     print(f"{datetime.date.today()}, {os.cpu_count()} cores, load {bench.load_average():.1f} before,", end=" ")
-    print(f"{place.megabytes} MB, {place.files:,} files, medians of {place.runs} runs\n")
+    print(f"{place.megabytes} MB, {place.files:,} small files, {place.parts} of 5 MB, medians of {place.runs} runs\n")
     print("| work | this library | other | ratio | at most |\n|---|---|---|---|---|", flush=True)
-    for name in chosen.rows or [name for name in ROWS if name not in ("s3", "network") or chosen.servers.exists()]:
+    for name in chosen.rows or [name for name in ROWS if name not in NEED_A_SERVER or chosen.servers.exists()]:
         for cells in ROWS[name](place):
             print("| " + " | ".join(cells) + " |", flush=True)
         for folder in ("ours", "reference", "data-small"):

@@ -12,6 +12,7 @@ from contest import Contestant, contest
 HERE = pathlib.Path(__file__).parent
 TOOL = HERE.parent.parent / "audmodel"
 CALL = "io.audmodel.benchmarks.compare.SingleCall"
+WARM = "io.audmodel.benchmarks.compare.WarmCalls"
 DATA = "io.audmodel.benchmarks.compare.SampleData"
 
 
@@ -24,10 +25,12 @@ class Bench:
     runs: int
     megabytes: int
     files: int
+    parts: int
     models: int
     sparse: int
     s3: str
     servers: pathlib.Path
+    aws2: str
 
     def java_command(self, main, *arguments, flags=()):
         temporary = self.fresh("tmp", keep=True)
@@ -43,7 +46,7 @@ class Bench:
 
     def data(self, kind):
         """A folder with a model of that kind, made when it is needed first."""
-        size = self.files if kind == "files" else self.megabytes << 20
+        size = {"files": self.files, "parts": self.parts}.get(kind, self.megabytes << 20)
         folder = self.work / f"data-{kind}-{size}"
         if not folder.exists():
             made = self.fresh("data-making")
@@ -118,13 +121,13 @@ def archive(host):
     return next((pathlib.Path(host) / "models").rglob("*.zip"))
 
 
-def environment(work, requirement):
-    """The interpreter of an environment with that package, made once."""
-    folder = work / f"venv-{requirement}"
+def environment(work, *requirements):
+    """The interpreter of an environment with these packages, made once."""
+    folder = work / f"venv-{'-'.join(requirements)}"
     python = folder / "bin" / "python"
     if not python.exists():
         subprocess.run([sys.executable, "-m", "venv", folder], check=True)
-        subprocess.run([python, "-m", "pip", "install", "-q", requirement], check=True)
+        subprocess.run([python, "-m", "pip", "install", "-q", *requirements], check=True)
     return python
 
 

@@ -14,104 +14,91 @@ from contest import Contestant, run
 HERE = pathlib.Path(__file__).parent
 
 
-# Milliseconds to the first byte, MB/s of a connection and of all, the share of slow connections, and the seed that draws them.
-NETWORK = (30, 60, 1000, 0, 1)
-WITH_SLOW_ONES = (30, 60, 1000, 0.01, 1)
+@contextlib.contextmanager
+def open_bucket(bench):
+    """The bucket of a server that is there already, or of one that lives as long as this."""
+    if "://" in bench.s3:
+        yield Bucket(bench, bench.s3, None)
+        return
+    with start(bench, bench.s3) as (server, endpoint):
+        yield Bucket(bench, endpoint, server.pid)
 
 
 @contextlib.contextmanager
-def open_bucket(bench, network=None):
-    """The bucket of a server that is there already, or of one that lives as long as this, maybe behind a network."""
-    python = environment(bench.work, "boto3")
-    if "://" in bench.s3:
-        yield Bucket(bench, python, bench.s3, None)
-        return
+def start(bench, kind, network=None, port=0):
+    """A server that lives as long as this, maybe behind a network; and its endpoint."""
     objects = bench.fresh("objects")
     quiet = f"-Dlogback.configurationFile={HERE / 'quiet.xml'}"
     command = [bench.java, quiet, "-cp", bench.servers.read_text().strip(), "io.audmodel.servers.ServerProcess"]
-    command += [bench.s3, objects, "models", *([",".join(map(str, network))] if network else [])]
+    command += [kind, objects, "models", *([",".join(map(str, network)), str(port)] if network else [])]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as server:
         endpoint, access, secret = server.stdout.readline().split()
         os.environ["MINIO_ACCESS_KEY"], os.environ["MINIO_SECRET_KEY"] = access, secret
-        yield Bucket(bench, python, endpoint, server.pid)
+        yield server, endpoint
         server.stdin.close()
     shutil.rmtree(objects)
 
 
 class Bucket:
-    def __init__(self, bench, python, endpoint, server):
+    def __init__(self, bench, endpoint, server):
         self.bench = bench
-        self.python = python
+        self.python = environment(bench.work, "boto3")
         self.endpoint = endpoint
         self.server = server
         self.spent = {}
 
     def rows(self):
-        with self.finished() as archive_of_weights:
-            yield from self.both("float32", self.bench.data("float32"), archive_of_weights, "1.4", "1.3")
+        with self.finished("float32") as archive_of_weights:
+            yield from self.both("float32", self.bench.data("float32"), archive_of_weights, ("1", "1"), ("0.8", "0.6"))
         # What is left of that without content to speak of.
         tiny = self.bench.fresh("data-small")
         (tiny / "labels.yaml").write_text("0: angry\n")
-        yield from self.both("10 bytes", tiny, tiny / "labels.yaml", "", "")
-
-    def network_rows(self, network):
-        """Against boto3 with its own ten threads, and with thirty-two."""
-        delay, each, together, slow, _ = network
-        what = f"float32, {delay} ms, {each} MB/s a connection, {together} MB/s in all"
-        what += f", {slow:.0%} of the connections slow" if slow else ""
-        with self.finished() as finished:
-            seconds = finished.stat().st_size / 1e6 / together
-            others = {"boto3": (), "boto3, 32 threads": ("32",)}
-            for call, name, runs in self.there_and_back(self.bench.data("float32"), finished, others):
-                yield from self.network_pairs(f"{call} {what}", runs, name, seconds)
+        yield from self.both("10 bytes", tiny, tiny / "labels.yaml", ("", "1"), ("", "1"))
 
     @contextlib.contextmanager
-    def finished(self):
-        """The archive that is made of the weights, for those who only copy it."""
-        self.bench.contest({"ours": self.bench.ours_publishes(self.bench.data("float32"))}, 1)
+    def finished(self, kind):
+        """The archive that is made of a model, for those who only copy it."""
+        self.bench.contest({"ours": self.bench.ours_publishes(self.bench.data(kind))}, 1)
         finished = archive(self.bench.work / "ours").rename(self.bench.work / "finished.zip")
         yield finished
         finished.unlink()
 
-    @staticmethod
-    def network_pairs(what, runs, name, wire):
-        for title, mine in (("", runs["ours"]), (", by the tool", runs["tool"]), (", inside", runs["ours"])):
-            kind = "inside" if title == ", inside" else "wall"
-            for other in ("boto3", "boto3, 32 threads"):
-                if kind == "wall":
-                    yield rows.ratio(what + title, mine, runs[other], f"{other}: {name}", "0.9")
-            yield rows.limit(what + title, mine, wire, "the wire alone", kind)
-
     def both(self, what, folder, finished, most_up, most_down):
-        """A publish and a load of what was published."""
+        """A publish and a load of what was published, and what each may take of boto3's time: by a plain JVM, and by the tool."""
         titles = {"publish": (f"publish {what} to S3", most_up), "load": (f"load {what} from S3, cold", most_down)}
-        for call, name, runs in self.there_and_back(folder, finished, {"boto3": ()}):
-            title, most = titles[call]
-            yield from self.pair(title, runs, name, most)
-
-    def there_and_back(self, folder, finished, others):
-        """Yields call, the name of boto3's, and the runs: first of a publish, then of a load of what was published.
-
-        Others are the contestants with boto3, and what each is called with.
-        """
         ours = {"tool": self.tool_publishes(folder), "ours": self.publishes(folder)}
-        runs = self.contest({**ours, **{name: self.boto3("upload", finished, *more) for name, more in others.items()}})
-        yield "publish", "upload_file", runs
+        runs = self.contest({**ours, "boto3": self.boto3("upload", finished)})
+        title, most = titles["publish"]
+        yield from self.pair(title, runs, "upload_file", most)
         uid = runs["ours"][0].told["answer"]
-        short, version = uid.split("-", 1)
-        there = ("download", f"onnx/{short}/{version}/{uid}.zip", self.bench.fresh("copy") / "copy.zip")
+        there = (self.key(uid), self.bench.fresh("copy") / "copy.zip")
         ours = {"tool": self.tool_loads(uid), "ours": self.loads(uid)}
-        runs = self.contest({**ours, **{name: self.boto3(*there, *more) for name, more in others.items()}})
-        yield "load", "download_file", runs
+        runs = self.contest({**ours, "boto3": self.boto3("download", *there)})
+        title, most = titles["load"]
+        yield from self.pair(title, runs, "download_file", most)
+
+    @staticmethod
+    def key(uid):
+        """Where its archive is."""
+        short, version = uid.split("-", 1)
+        return f"onnx/{short}/{version}/{uid}.zip"
 
     def pair(self, what, runs, name, most):
-        ours, other = runs["ours"], runs["boto3"]
-        yield rows.ratio(what, ours, other, "boto3 " + name, most)
-        yield rows.ratio(f"{what}, by the tool", runs["tool"], other, "boto3 " + name, most)
-        yield rows.ratio(f"{what}: processor time", ours, other, "boto3 " + name, "", kind="cpu")
+        other = runs["boto3"]
+        for title, mine, limit in (("", "ours", most[0]), (", by the tool", "tool", most[1])):
+            yield rows.ratio(what + title, runs[mine], other, "boto3 " + name, limit)
+            yield rows.ratio(f"{what}{title}: processor time", runs[mine], other, "boto3 " + name, "1.3", kind="cpu")
         if self.server:
-            mine, theirs = (statistics.median(self.spent[name]) for name in ("ours", "boto3"))
-            yield (f"{what}: the server's", rows.seconds(mine), rows.seconds(theirs), "", "")
+            told = (rows.seconds(statistics.median(self.spent[each])) for each in ("ours", "boto3"))
+            yield (f"{what}: the server's processor time", *told, "", "")
+
+    def heap_rows(self):
+        """The weights in a heap of 64 MB."""
+        small = ("-Xmx64m", "-Dheap=true")
+        published = self.contest({"ours": self.publishes(self.bench.data("float32"), small)})["ours"][0]
+        loaded = self.contest({"ours": self.loads(published.told["answer"], small)})["ours"][0]
+        for call, each in (("publish float32 to", published), ("load float32 from", loaded)):
+            yield rows.heap_of(f"{call} S3", each)
 
     def contest(self, contestants):
         """Keeps what the server spent for each, too."""
@@ -130,12 +117,13 @@ class Bucket:
 
     # Before each publish the bucket is emptied, before each load the cache.
 
-    def publishes(self, folder):
-        command = self.bench.java_command(CALL, "publish", "s3", self.endpoint, folder, "auto")
+    def publishes(self, folder, flags=()):
+        command = self.bench.java_command(CALL, "publish", "s3", self.endpoint, folder, "auto", flags=flags)
         return Contestant(command, lambda: run(self.boto3("empty").command))
 
-    def loads(self, uid):
-        command = self.bench.java_command(CALL, "load", "s3", self.endpoint, self.bench.work / "cache-ours", uid)
+    def loads(self, uid, flags=()):
+        cache = self.bench.work / "cache-ours"
+        command = self.bench.java_command(CALL, "load", "s3", self.endpoint, cache, uid, flags=flags)
         return Contestant(command, lambda: self.bench.fresh("cache-ours"))
 
     def tool(self, *arguments):

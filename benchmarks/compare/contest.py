@@ -4,19 +4,23 @@ import contextlib
 import dataclasses
 import json
 import os
-import resource
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 
 
 @dataclasses.dataclass
 class Run:
-    """What one process cost, in seconds from start to end and of processors, and what it told by a line of JSON."""
+    """What one process cost: seconds from start to end and of processors, and megabytes of memory at most, of its own.
+
+    Told is what it told by a line of JSON.
+    """
 
     wall: float
     cpu: float
+    memory: float
     told: dict
 
     @property
@@ -26,24 +30,27 @@ class Run:
 
 @dataclasses.dataclass
 class Contestant:
-    """A command, and what has to be true before each run of it."""
+    """A command, what has to be true before each run of it, and what its environment has beside ours."""
 
     command: list
     prepare: object = None
+    environment: dict = dataclasses.field(default_factory=dict)
 
 
-def run(command):
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    start = time.perf_counter()
-    process = subprocess.run(command, capture_output=True, text=True)
-    wall = time.perf_counter() - start
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    cpu = after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
-    if process.returncode != 0:
-        sys.exit(f"{' '.join(map(str, command))} ended with {process.returncode}:\n{process.stderr}")
-    lines = process.stdout.strip().splitlines()
+def run(command, environment=None):
+    with tempfile.TemporaryFile("w+") as out, tempfile.TemporaryFile("w+") as err:
+        start = time.perf_counter()
+        process = subprocess.Popen(command, stdout=out, stderr=err, env={**os.environ, **(environment or {})})
+        _, status, usage = os.wait4(process.pid, 0)
+        wall = time.perf_counter() - start
+        process.returncode = os.waitstatus_to_exitcode(status)
+        for each in (out, err):
+            each.seek(0)
+        if process.returncode != 0:
+            sys.exit(f"{' '.join(map(str, command))} ended with {process.returncode}:\n{err.read()}")
+        lines = out.read().strip().splitlines()
     told = json.loads(lines[-1]) if lines and lines[-1].startswith("{") else {}
-    return Run(wall, cpu, told)
+    return Run(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, told)
 
 
 def contest(contestants, runs, watch=None):
@@ -58,7 +65,7 @@ def contest(contestants, runs, watch=None):
                 contestant.prepare()
             os.sync()
             with watch(name) if watch else contextlib.nullcontext():
-                results[name].append(run(contestant.command))
+                results[name].append(run(contestant.command, contestant.environment))
     return results
 
 

@@ -5,6 +5,7 @@ Prints a line of JSON: the answer, and the seconds that the call took without th
 
 import json
 import os
+import shutil
 import statistics
 import sys
 import time
@@ -37,8 +38,25 @@ def warm(host, cache, uid):
     return statistics.median(times)
 
 
+def service(host, folder, cache, before, runs):
+    """The medians of publishing and loading a model, each time into an empty repository and an empty cache."""
+    published, loaded = [], []
+    for _ in range(int(before) + int(runs)):
+        for each in (host, cache):
+            shutil.rmtree(each, ignore_errors=True)
+        os.makedirs(os.path.join(host, "models"))
+        start = time.perf_counter()
+        uid = publish(host, folder)
+        middle = time.perf_counter()
+        load(host, cache, uid)
+        published.append(middle - start)
+        loaded.append(time.perf_counter() - middle)
+    return {"publish": statistics.median(published[int(before):]), "load": statistics.median(loaded[int(before):])}
+
+
 def main(call, backend, host, *arguments):
-    os.makedirs(os.path.join(host, "models"), exist_ok=True)
+    if backend == "file-system":
+        os.makedirs(os.path.join(host, "models"), exist_ok=True)
     audmodel.config.REPOSITORIES = [audmodel.Repository("models", host, backend)]
     start = time.perf_counter()
     answer = call(host, *arguments)
@@ -46,4 +64,4 @@ def main(call, backend, host, *arguments):
     print(json.dumps({"answer": answer, "seconds": seconds}))
 
 
-main({"publish": publish, "load": load, "warm": warm}[sys.argv[1]], *sys.argv[2:])
+main({"publish": publish, "load": load, "warm": warm, "service": service}[sys.argv[1]], *sys.argv[2:])

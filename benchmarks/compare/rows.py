@@ -6,7 +6,8 @@ import shutil
 import tempfile
 
 import bucket
-from bench import archive
+import network
+from bench import HERE, WARM, archive
 from contest import median, run
 
 ROWS = {}
@@ -131,11 +132,42 @@ def s3(bench):
 
 
 @row("network")
-def network(bench):
-    """The same on a server that is as far away, and as narrow, as a store in the same region."""
-    for shape in (bucket.NETWORK, bucket.WITH_SLOW_ONES):
-        with bucket.open_bucket(bench, shape) as models:
-            yield from models.network_rows(shape)
+def over_network(bench):
+    """One large model on a server that is as far away, and as narrow, as a store in the same region."""
+    yield from network.compare(bench, network.USUAL, "float32")
+
+
+@row("network-slow")
+def over_network_with_slow_connections(bench):
+    """The same with one connection in a hundred ten times slower, and without, in turn."""
+    yield from network.compare_slow(bench)
+
+
+@row("network-parts")
+def parts_over_network(bench):
+    yield from network.compare(bench, network.USUAL, "parts")
+
+
+@row("network-files")
+def files_over_network(bench):
+    yield from network.compare(bench, network.USUAL, "files")
+
+
+NEED_A_SERVER = ("s3", "heap-s3", "network", "network-slow", "network-parts", "network-files")
+
+
+@row("service")
+def service(bench):
+    """What a process that is up already takes: rounds in one JVM, and in one Python."""
+    folder = bench.data("float32")
+    command = bench.java_command(WARM, bench.work / "ours", folder, bench.fresh("cache-ours"), 3, bench.runs)
+    ours = run(command).told
+    command = [bench.python, HERE / "reference.py", "service", "file-system", bench.work / "reference", folder]
+    reference = run([*command, bench.fresh("cache-reference"), "1", str(bench.runs)]).told["answer"]
+    for call, most in (("publish", "0.04"), ("load", "0.1")):
+        mine, other = ours[call], reference[call]
+        what = f"{call} float32, in a process that is up"
+        yield (what, seconds(mine), f"reference {seconds(other)}", f"{mine / other:.3g}", most)
 
 
 @row("hot")
@@ -161,6 +193,17 @@ def hot(bench):
     yield ("short id of five parameters", f"{short:.1f} µs", "5 µs", f"{short / 5:.3g}", "1")
 
 
+def heap_of(what, each):
+    peak = each.told["heap"] / (1 << 20)
+    return (f"peak heap, -Xmx64m, {what} ({seconds(each.wall)})", f"{peak:.0f} MB", "64 MB", f"{peak / 64:.3g}", "1")
+
+
+@row("heap-s3")
+def heap_of_s3(bench):
+    with bucket.open_bucket(bench) as models:
+        yield from models.heap_rows()
+
+
 @row("heap")
 def heap(bench):
     """A file of 8 GB that takes no room, in a heap of 64 MB; and the weights, which are stored."""
@@ -172,9 +215,7 @@ def heap(bench):
         published = bench.contest({"ours": bench.ours_publishes(model, flags=small)}, 1)["ours"][0]
         loaded = bench.contest({"ours": bench.ours_loads(bench.work / "ours", published.told["answer"], flags=small)}, 1)
         for call, each in (("publish", published), ("load", loaded["ours"][0])):
-            peak = each.told["heap"] / (1 << 20)
-            what = f"peak heap, -Xmx64m, {call} {name} ({seconds(each.wall)})"
-            yield (what, f"{peak:.0f} MB", "64 MB", f"{peak / 64:.3g}", "1")
+            yield heap_of(f"{call} {name}", each)
     shutil.rmtree(folder)
 
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
@@ -35,6 +36,8 @@ public final class NetworkShape extends Filter {
     private final Random random;
     private final Pace all;
     private final Map<InetSocketAddress, Double> rates = new ConcurrentHashMap<>();
+    private final AtomicInteger underWay = new AtomicInteger();
+    private final AtomicInteger most = new AtomicInteger();
 
     /** The moments at which bytes may pass. */
     private static final class Pace {
@@ -94,8 +97,19 @@ public final class NetworkShape extends Filter {
         Pace own = new Pace(rates.computeIfAbsent(exchange.getRemoteAddress(), connection -> rate()));
         exchange.setStreams(
                 new ShapedInput(exchange.getRequestBody(), own), new ShapedOutput(exchange.getResponseBody(), own));
-        LockSupport.parkNanos(delay());
-        chain.doFilter(exchange);
+        int beside = underWay.incrementAndGet();
+        most.accumulateAndGet(beside, Math::max);
+        try {
+            LockSupport.parkNanos(delay());
+            chain.doFilter(exchange);
+        } finally {
+            underWay.decrementAndGet();
+        }
+    }
+
+    /** How many requests were under way at once, each by a connection of its own, at most since this was asked last. */
+    int mostAtOnce() {
+        return most.getAndSet(0);
     }
 
     private double rate() {

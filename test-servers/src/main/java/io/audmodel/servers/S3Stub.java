@@ -78,8 +78,13 @@ public final class S3Stub implements S3Server {
 
     /** @param folder where objects are kept: an existing folder, which the caller removes */
     public static S3Stub start(Path folder) {
+        return start(folder, 0);
+    }
+
+    /** @param port of this machine; 0 for any that is free */
+    static S3Stub start(Path folder, int port) {
         try {
-            return start(folder, Optional.empty());
+            return start(folder, port, Optional.empty());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -88,7 +93,7 @@ public final class S3Stub implements S3Server {
     /** Starts it with an empty bucket, to look at each request; it keeps objects in a temporary folder of its own. */
     public static S3Stub watched(String bucket) {
         try {
-            S3Stub stub = start(Files.createTempDirectory("s3-stub-"), Optional.of(new CopyOnWriteArrayList<>()));
+            S3Stub stub = start(Files.createTempDirectory("s3-stub-"), 0, Optional.of(new CopyOnWriteArrayList<>()));
             stub.createBucket(bucket);
             return stub;
         } catch (IOException e) {
@@ -96,9 +101,9 @@ public final class S3Stub implements S3Server {
         }
     }
 
-    private static S3Stub start(Path folder, Optional<List<StubRequest>> watched) throws IOException {
-        InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        S3Stub stub = new S3Stub(HttpServer.create(anyPort, 200), folder, watched);
+    private static S3Stub start(Path folder, int port, Optional<List<StubRequest>> watched) throws IOException {
+        InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        S3Stub stub = new S3Stub(HttpServer.create(address, 200), folder, watched);
         stub.server.setExecutor(stub.threads);
         stub.server.start();
         return stub;

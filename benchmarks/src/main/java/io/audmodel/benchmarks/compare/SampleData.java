@@ -17,11 +17,14 @@ public final class SampleData {
     private static final int BLOCK = 1 << 20;
     private static final int WORDS = 20_000;
 
+    /** The length of a file of a model in parts. */
+    private static final long PART = 5 << 20;
+
     private final Random random = new Random(SEED);
 
     private SampleData() {}
 
-    /** @param arguments {@code float32|bfloat16|text <bytes> <folder>} or {@code files <count> <folder>} */
+    /** @param arguments {@code float32|bfloat16|text <bytes> <folder>} or {@code files|parts <count> <folder>} */
     public static void main(String[] arguments) throws IOException {
         SampleData data = new SampleData();
         long size = Long.parseLong(arguments[1]);
@@ -34,6 +37,11 @@ public final class SampleData {
                 data.write(folder.resolve("text.txt"), size, block -> data.text(block, words));
             }
             case "files" -> data.files(folder, (int) size);
+            case "parts" -> {
+                for (int i = 0; i < size; i++) {
+                    data.write(folder.resolve("weights-" + i + ".bin"), PART, block -> data.weights(block, 0));
+                }
+            }
             default -> throw new IllegalArgumentException(arguments[0]);
         }
     }
