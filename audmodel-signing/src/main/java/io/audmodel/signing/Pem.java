@@ -1,5 +1,6 @@
 package io.audmodel.signing;
 
+import io.audmodel.error.Reasons;
 import io.audmodel.model.Checksum;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -53,7 +54,8 @@ final class Pem {
             }
             return bytes;
         } catch (IOException e) {
-            throw new UnusableKeyException("the file " + file + " with " + what + " cannot be read", e);
+            throw new UnusableKeyException(
+                    "the file " + file + " with " + what + " cannot be read: " + Reasons.of(e), e);
         }
     }
 
@@ -122,7 +124,7 @@ final class Pem {
             }
         }
         if (certificates.isEmpty()) {
-            throw new UnusableKeyException(what + " has no block CERTIFICATE");
+            throw new UnusableKeyException(what + " has no block CERTIFICATE: name the file of a certificate in PEM");
         }
         return certificates;
     }

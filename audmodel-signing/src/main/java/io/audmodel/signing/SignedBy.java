@@ -63,13 +63,15 @@ public final class SignedBy implements ModelPolicy {
      *
      * @param number of keys, at least 1
      * @param verifiers each key has to be trusted by at least one of these
-     * @throws InvalidArgumentException if the number is smaller than 1, or there is no verifier
+     * @throws InvalidArgumentException if the number is smaller than 1, there is no verifier, or keys alone are trusted and they
+     *     are fewer
      */
     public static SignedBy atLeast(int number, ModelVerifier... verifiers) {
         if (number < 1 || verifiers.length == 0) {
             throw new InvalidArgumentException(number + " signatures by " + verifiers.length
                     + " signers cannot be required: require at least 1, and name at least one signer");
         }
+        TrustedKeys.requireEnough(number, List.of(verifiers));
         return of(new SignatureRule.AtLeast(number, List.of(verifiers)));
     }
 

@@ -2,6 +2,7 @@ package io.audmodel.signing;
 
 import io.audmodel.error.ConfigurationException;
 import io.audmodel.error.InvalidArgumentException;
+import io.audmodel.error.Reasons;
 import io.audmodel.trust.ModelPolicy;
 import io.audmodel.trust.PolicyProvider;
 import io.audmodel.trust.RequiredSignatures;
@@ -27,7 +28,7 @@ public final class SigningPolicyProvider implements PolicyProvider {
         } catch (IOException e) {
             throw new ConfigurationException(
                     "the list of models that need no signature, "
-                            + required.exempt().get() + ", cannot be read",
+                            + required.exempt().get() + ", cannot be read: " + Reasons.of(e),
                     e);
         } catch (SigningException | InvalidArgumentException e) {
             throw new ConfigurationException("the configured signers cannot be trusted: " + e.getMessage(), e);

@@ -1,5 +1,6 @@
 package io.audmodel.signing;
 
+import io.audmodel.error.InvalidArgumentException;
 import java.nio.file.Path;
 import java.security.PublicKey;
 import java.util.Collection;
@@ -35,6 +36,25 @@ public final class TrustedKeys implements ModelVerifier {
     public static TrustedKeys ofPem(Path... files) {
         return new TrustedKeys(
                 Stream.of(files).map(file -> Pem.publicKey(Pem.read(file, "the public key"), file.toString())));
+    }
+
+    /**
+     * @throws InvalidArgumentException if all of them trust keys alone, which are fewer than the number: nothing would ever be
+     *     signed by so many
+     */
+    static void requireEnough(int number, List<ModelVerifier> verifiers) {
+        if (!verifiers.stream().allMatch(TrustedKeys.class::isInstance)) {
+            return;
+        }
+        long keys = verifiers.stream()
+                .flatMap(each -> ((TrustedKeys) each).byHint.keySet().stream())
+                .distinct()
+                .count();
+        if (keys < number) {
+            throw new InvalidArgumentException("signatures by " + number + " different keys are required, and " + keys
+                    + (keys == 1 ? " key is" : " keys are")
+                    + " trusted: name more public keys, or require fewer signatures");
+        }
     }
 
     @Override

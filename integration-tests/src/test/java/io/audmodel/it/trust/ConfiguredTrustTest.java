@@ -188,10 +188,11 @@ class ConfiguredTrustTest {
             trust: {signers: ~/first.pub, by: x}              | has no key 'by'
             trust: {signers: ~/first.pub, at_least: 0}        | '0': it is a number
             trust: {signers: ~/first.pub, at_least: two}      | 'two'
-            trust: {signers: ~/none.pub}                      | none.pub
+            trust: {signers: ~/first.pub, at_least: 2}        | 2 different keys are required, and 1 key is trusted
+            trust: {signers: ~/none.pub}                      | cannot be read: it does not exist
             trust: {signers: ~/first.pem}                     | neither a public key nor
             trust: {signers: ~/first.pub, subjects: CN=x}     | no certificate is among
-            trust: {signers: ~/first.pub, exempt: ~/none}     | none, cannot be read
+            trust: {signers: ~/first.pub, exempt: ~/none}     | none, cannot be read: it does not exist
             trust: {signers: ~/first.pub, exempt: ~/first.pub} | line 1
             trust: {signers: $HOME/first.pub}                 | $HOME
             trust: {repositories: {}}                         | has to be a mapping of repositories
