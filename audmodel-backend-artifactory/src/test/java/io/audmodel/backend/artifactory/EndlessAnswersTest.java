@@ -140,7 +140,8 @@ class EndlessAnswersTest {
                         RawServer.endless(out, "0", 20);
                     }
                 });
-                Backend backend = connect(server.repository(), Map.of("read_timeout", "0.2"));
+                Backend backend =
+                        connect(server.repository(), Map.of("read_timeout", "0.2", "connect_timeout", "0.2"));
                 ObjectBody body = backend.get(PATH, ByteRange.all())) {
             assertThatThrownBy(() -> body.stream().readAllBytes()).isInstanceOf(IOException.class);
         }
