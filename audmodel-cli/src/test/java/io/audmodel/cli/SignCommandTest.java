@@ -55,6 +55,7 @@ class SignCommandTest {
         assertThat(tool.run("verify", id, "--key", trusted).line()).isEqualTo("signed by key " + name);
         tool.run("verify", id, "--key", trusted, "--key", folder.resolve("other.pub"), "--at-least", "2")
                 .failed(7, id, "2 different keys", name);
+        tool.run("verify", id, "--key", trusted, "--at-least", "2").failed(2, "and 1 key is trusted");
         assertThat(tool.run("sign", id, "--key", folder.resolve("other.pem")).line())
                 .isEqualTo(id);
         assertThat(tool.run(

@@ -64,7 +64,6 @@ class SigningWordsTest {
             verify --folder @model --signature @mine --key @k.pem                        | 2 | has no block PUBLIC KEY
             verify a-model --subject CN=x                                                | 2 | name its certificate by --chain
             verify a-model --at-least 2                                                  | 2 | --at-least counts signatures
-            verify a-model --key @k.pub --at-least 2                                     | 2 | and 1 key is trusted
             verify a-model --chain @k.pub                                                | 2 | has no block CERTIFICATE: name
             verify a-model --repair --key @k.pub                                         | 2 | --repair
             find --signed-by @mine                                                       | 2 | neither a public key nor a certificate

@@ -69,10 +69,10 @@ public record SignedModel(AudModel audmodel, ModelKey key, ModelHeader header) {
      * @throws UntrustedModelException if too few did
      */
     public List<String> verify(TrustSource trust, int number) {
+        SignedBy policy = TrustedSigners.of(trust).atLeast(number);
         Path folder = audmodel.load(key.ref());
         List<ModelSignature> signatures = audmodel.signatures(key.ref()).list();
-        return SignedBy.atLeast(number, TrustedSigners.of(trust))
-                .judge(new ModelEvidence(key, header, folder, name -> true, signatures, FileDigests.none()))
+        return policy.judge(new ModelEvidence(key, header, folder, name -> true, signatures, FileDigests.none()))
                 .signedBy();
     }
 

@@ -4,6 +4,7 @@ import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.signing.ModelVerifier;
 import io.audmodel.signing.Signatory;
 import io.audmodel.signing.SignatureBundle;
+import io.audmodel.signing.SignedBy;
 import io.audmodel.signing.SigningMethod;
 import io.audmodel.signing.TrustedFiles;
 import java.util.List;
@@ -34,6 +35,13 @@ final class TrustedSigners implements ModelVerifier {
                             + " the certificate of an authority by --chain");
         }
         return new TrustedSigners(new TrustedFiles(source.keys(), source.chains()).verifiers(source.subjects()));
+    }
+
+    /** @throws InvalidArgumentException if the number is larger than that of the keys, where keys alone are trusted */
+    SignedBy atLeast(int number) {
+        // Which of them are keys, this one as a whole does not show.
+        SignedBy.atLeast(number, verifiers.toArray(ModelVerifier[]::new));
+        return SignedBy.atLeast(number, this);
     }
 
     @Override
