@@ -64,6 +64,9 @@ enum ErrorClassification {
     private static final Pattern WITHOUT_ROOM =
             Pattern.compile("Quota|StorageFull|InsufficientStorage|InsufficientCapacity");
 
+    /** What no server writes as a code was damaged on the way, or is none. */
+    private static final Pattern CODE = Pattern.compile("[A-Za-z0-9.]+");
+
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+");
     private static final int LONGEST_SENTENCE = 300;
     private static final int INSUFFICIENT_STORAGE = 507;
@@ -201,7 +204,7 @@ enum ErrorClassification {
         if (code.equals("NoSuchKey") || (code.isEmpty() && e instanceof NoSuchKeyException)) {
             return ABSENT;
         }
-        return code.isEmpty() ? NO_STORE : OTHER;
+        return CODE.matcher(code).matches() ? OTHER : NO_STORE;
     }
 
     private static ErrorClassification ofStatus(int status) {

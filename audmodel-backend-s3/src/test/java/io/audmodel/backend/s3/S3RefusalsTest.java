@@ -103,6 +103,14 @@ class S3RefusalsTest {
     }
 
     @Test
+    void notFound_whoseCodeWasDamaged_isAskedForAgain() {
+        AtomicInteger damaged = new AtomicInteger(1);
+        server.rules().refuse(request -> damaged.getAndDecrement() > 0, 404, "^oSuchKey");
+        assertThat(backend.stat(PATH)).isEmpty();
+        assertThat(server.requests()).hasSize(2);
+    }
+
+    @Test
     void serverThatIsBusyForAMoment_isNoticedByLoads() {
         backend.put(PATH, Content.of(new byte[10]), PutMode.create());
         AtomicInteger refusals = new AtomicInteger(2);
