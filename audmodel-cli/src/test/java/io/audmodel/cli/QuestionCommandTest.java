@@ -138,7 +138,7 @@ class QuestionCommandTest {
     @Test
     void question_refusesWrongArguments() {
         tool.run("name").failed(2, "REF", "see 'audmodel name --help'");
-        tool.run("cat", "best", "a", "b").failed(2, "no place for the argument 'b'");
+        tool.run("bom", "best", "a").failed(2, "no place for the argument 'a'");
         tool.run("date", "a b").failed(2, "'a b' is no model reference");
         tool.run("meta", "best", "--colour").failed(2, "--colour");
         tool.run("nmae", "best").failed(2, "nmae");

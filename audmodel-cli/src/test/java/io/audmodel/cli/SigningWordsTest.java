@@ -21,11 +21,13 @@ class SigningWordsTest {
     private static Tool tool;
 
     @BeforeAll
-    static void setUp() {
+    static void setUp() throws IOException {
         tool = new Tool(folder);
         tool.model();
         run("keygen", folder.resolve("k.pem").toString(), "--no-password").succeeded();
         tool.file("mine", "mine");
+        Files.copy(
+                Tool.CHECKOUT.resolve("audmodel-cli/src/test/resources/not-for-signing.pem"), folder.resolve("ca.pem"));
         tool.file("broken.pem", "-----BEGIN PRIVATE KEY-----\nnot Base64!\n-----END PRIVATE KEY-----\n");
     }
 
@@ -56,6 +58,7 @@ class SigningWordsTest {
             sign --folder @model --signature @s --key @k.pem --password-file @mine       | 2 | is not encrypted, and a password was named
             sign --folder @model --signature @s --key @k.pem --ignore x                  | 2 | 'x' is not in the folder
             sign --folder @model --signature @s --key @k.pem --certificate @k.pub        | 2 | has no block CERTIFICATE
+            sign --folder @model --signature @s --command false --certificate @ca.pem    | 2 | is not for signing
             sign --folder @model --signature @none/s --key @k.pem                        | 2 | cannot write the signature
             publish @model --name a --version 1.0.0 --sign-public-key @k.pub             | 2 | --sign-key-variable
             verify --folder @model --signature @s                                        | 2 | nobody is trusted

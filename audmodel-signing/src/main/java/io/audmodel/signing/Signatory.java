@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -91,6 +92,17 @@ public final class Signatory {
         return certificates.stream()
                 .findFirst()
                 .map(own -> own.getSubjectX500Principal().getName());
+    }
+
+    /**
+     * Makes sure, before something is signed, that others can accept the signature. A key alone always passes; whom others
+     * trust is not known here.
+     *
+     * @param time at which it is signed
+     * @throws UnusableKeyException if the certificate is not for signing, or not valid at that time
+     */
+    public void requireUsable(Instant time) {
+        certificates.stream().findFirst().ifPresent(own -> CertificateUse.requireSigning(own, time));
     }
 
     @Override

@@ -6,7 +6,6 @@ import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.cert.CertPathBuilder;
 import java.security.cert.CertStore;
-import java.security.cert.CertificateParsingException;
 import java.security.cert.CollectionCertStoreParameters;
 import java.security.cert.PKIXBuilderParameters;
 import java.security.cert.TrustAnchor;
@@ -31,8 +30,6 @@ import javax.security.auth.x500.X500Principal;
  * and thread-safe.
  */
 public final class TrustedRoots implements ModelVerifier {
-
-    private static final String CODE_SIGNING = "1.3.6.1.5.5.7.3.3";
 
     /** Authorities between a root and a signer; each further one multiplies the paths to try. */
     private static final int MOST_BETWEEN = 8;
@@ -116,10 +113,8 @@ public final class TrustedRoots implements ModelVerifier {
         X509Certificate own = bundle.certificates().get(0);
         String name = own.getSubjectX500Principal().getName();
         requirePath(bundle, own, name);
-        if (!isForSigning(own)) {
-            throw new UntrustedSignatureException(
-                    "the certificate of " + name
-                            + " is not for signing: it has neither the key usage digitalSignature nor the extended one codeSigning");
+        if (!CertificateUse.isForSigning(own)) {
+            throw new UntrustedSignatureException(CertificateUse.notForSigning(name));
         }
         if (!subjects.isEmpty() && !subjects.contains(own.getSubjectX500Principal())) {
             throw new UntrustedSignatureException("the certificate is " + name + "'s, and trusted is " + names(subjects)
@@ -173,19 +168,6 @@ public final class TrustedRoots implements ModelVerifier {
             last = last.getCause();
         }
         return Optional.ofNullable(last.getMessage()).orElse(last.getClass().getSimpleName());
-    }
-
-    private static boolean isForSigning(X509Certificate certificate) {
-        boolean[] usage = certificate.getKeyUsage();
-        if (usage != null && usage[0]) {
-            return true;
-        }
-        try {
-            List<String> extended = certificate.getExtendedKeyUsage();
-            return extended != null && extended.contains(CODE_SIGNING);
-        } catch (CertificateParsingException e) {
-            return false;
-        }
     }
 
     private static boolean isSelfSigned(X509Certificate certificate) {

@@ -11,6 +11,7 @@ import io.audmodel.trust.PublishSigner;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -70,11 +71,18 @@ public record SignerSource(
         return FolderSigner.of(signer());
     }
 
-    /** What signs; reads the key. */
+    /**
+     * What signs; reads the key.
+     *
+     * @throws UnusableKeyException if nobody could accept what is signed with its certificate
+     */
     public ModelSigner signer() {
-        if (command != null) {
-            return new CommandSigner(signatory(), command);
-        }
+        ModelSigner signer = command != null ? new CommandSigner(signatory(), command) : ofKey();
+        signer.signatory().requireUsable(Instant.now());
+        return signer;
+    }
+
+    private ModelSigner ofKey() {
         PrivateKeySigner signer = ofPrivateKey();
         return certificates.isEmpty() ? signer : signer.withCertificates(paths(certificates));
     }
