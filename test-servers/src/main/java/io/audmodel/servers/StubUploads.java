@@ -30,7 +30,8 @@ final class StubUploads {
     private static final long SMALLEST_PART = 5 << 20;
     private static final Pattern PART = Pattern.compile("<Part>(.*?)</Part>", Pattern.DOTALL);
     private static final Pattern NUMBER = Pattern.compile("<PartNumber>(\\d+)</PartNumber>");
-    private static final Pattern ETAG = Pattern.compile("<ETag>(?:&quot;|\")?([0-9a-f]{32})(?:&quot;|\")?</ETag>");
+    private static final Pattern ETAG =
+            Pattern.compile("<ETag>(?:&quot;|&#34;|\")?([0-9a-f]{32})(?:&quot;|&#34;|\")?</ETag>");
 
     /** A part, and the checksum that its upload asked for. */
     private record Part(StubObject object, Optional<String> checksum) {}
