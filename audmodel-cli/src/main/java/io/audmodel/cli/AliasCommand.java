@@ -38,7 +38,7 @@ final class AliasCommand extends CommandGroup {
             String before = root.isDry() ? position(audmodel, name) : "";
             audmodel.setAlias(name, target);
             if (root.isDry()) {
-                root.would("point alias " + name + ", " + before + ", to " + audmodel.resolveAlias(name));
+                tellMove(root, name, before, audmodel.resolveAlias(name));
             }
         }
         return ExitStatus.DONE;
@@ -46,7 +46,11 @@ final class AliasCommand extends CommandGroup {
 
     /** Says in a dry run where an alias would point. */
     static void tellMove(AudModelCommand root, AudModel audmodel, Alias alias, ExactRef target) {
-        root.would("point alias " + alias + ", " + position(audmodel, alias) + ", to " + target);
+        tellMove(root, alias, position(audmodel, alias), target);
+    }
+
+    private static void tellMove(AudModelCommand root, Alias alias, String before, ExactRef target) {
+        root.would("point alias " + alias + ", " + before + ", to " + target);
     }
 
     private static String position(AudModel audmodel, Alias alias) {

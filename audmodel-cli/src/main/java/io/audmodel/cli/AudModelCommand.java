@@ -54,7 +54,6 @@ final class AudModelCommand extends CommandGroup {
     private final Terminal terminal;
 
     private boolean isUnconfigured;
-    private boolean isDry;
     private @Nullable DryRun dryRun;
 
     @Option(
@@ -153,20 +152,17 @@ final class AudModelCommand extends CommandGroup {
 
     /** Whether nothing may be changed. */
     boolean isDry() {
-        return isDry;
+        return dryRun != null;
     }
 
     /** Executes a command so that its clients write nothing, and says what it would have changed in repositories. */
     int rehearse(IntSupplier command) {
-        isDry = true;
         try (DryRun run = DryRun.begin()) {
             dryRun = run;
             int status = command.getAsInt();
             run.changes().forEach(change -> would(change.toString()));
             terminal.err().println("audmodel: nothing was changed (" + DryRunOption.NAME + ")");
             return status;
-        } finally {
-            dryRun = null;
         }
     }
 

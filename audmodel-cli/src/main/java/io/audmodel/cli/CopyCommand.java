@@ -4,7 +4,6 @@ import io.audmodel.AudModel;
 import io.audmodel.CopyReport;
 import io.audmodel.CopyRequest;
 import io.audmodel.FoundModel;
-import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.model.ExactRef;
 import io.audmodel.model.ModelId;
 import io.audmodel.model.ModelRef;
@@ -69,10 +68,7 @@ final class CopyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<ModelRef> refs = references.stream().map(ModelRef::of).toList();
-        if (refs.isEmpty() ? all != wanted.areNone() : all || !wanted.areNone()) {
-            throw new InvalidArgumentException(
-                    "what to copy is said in one way: by REF, by conditions such as --name GLOB, or by --all");
-        }
+        wanted.requireOneWay("copy", !refs.isEmpty(), all, "--name GLOB");
         try (AudModel source = root.open();
                 AudModel target = root.open(destination);
                 ProgressBar bar = ProgressBar.on(root.terminal())) {
@@ -129,7 +125,7 @@ final class CopyCommand implements Callable<Integer> {
         fields.put("missing", missing);
         fields.put("present", known.get(true));
         root.output().print(missing, fields);
-        root.would("copy " + missing.size() + (missing.size() == 1 ? " model" : " models") + " to "
+        root.would("copy " + Wording.count(missing.size(), "model") + " to "
                 + target.repositories().get(0));
         return ExitStatus.DONE;
     }

@@ -3,7 +3,6 @@ package io.audmodel.cli;
 import io.audmodel.AudModel;
 import io.audmodel.FoundModel;
 import io.audmodel.cli.trust.Exemption;
-import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.model.ModelRef;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -41,10 +40,7 @@ final class ExemptCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<ModelRef> named = references.stream().map(ModelRef::of).toList();
-        if (!named.isEmpty() ? all || !wanted.areNone() : all != wanted.areNone()) {
-            throw new InvalidArgumentException(
-                    "what to exempt is said in one way: by REF, by conditions such as --until YYYY-MM-DD, or by --all");
-        }
+        wanted.requireOneWay("exempt", !named.isEmpty(), all, "--until YYYY-MM-DD");
         try (AudModel audmodel = root.openUnjudged();
                 ProgressBar bar = ProgressBar.on(root.terminal());
                 Stream<ModelRef> refs = !named.isEmpty()

@@ -62,7 +62,7 @@ record PlannedLoad(ExactRef id, @Nullable Path folder, long files, long bytes) {
 
     private void tell(AudModelCommand root) {
         if (folder == null) {
-            root.would("fetch " + id + ", " + files + (files == 1 ? " file with " : " files with ") + bytes + " bytes");
+            root.would("fetch " + id + ", " + Wording.count(files, "file") + " with " + bytes + " bytes");
         }
     }
 

@@ -1,6 +1,7 @@
 package io.audmodel.cli;
 
 import io.audmodel.ModelQuery;
+import io.audmodel.error.InvalidArgumentException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +58,22 @@ final class QueryOptions {
                 && Stream.of(name, subgroup, author, alias, from, until).allMatch(option -> option == null);
     }
 
+    /**
+     * Makes sure that models are named in one way alone.
+     *
+     * @param verb what is done with them
+     * @param areNamed whether there are references
+     * @param all whether all models are asked for
+     * @param example of a condition that fits
+     * @throws InvalidArgumentException if they are named in no way or in several
+     */
+    void requireOneWay(String verb, boolean areNamed, boolean all, String example) {
+        if (Stream.of(areNamed, all, !areNone()).filter(given -> given).count() != 1) {
+            throw new InvalidArgumentException("what to " + verb + " is said in one way: by REF, by conditions such as "
+                    + example + ", or by --all");
+        }
+    }
+
     Optional<String> name() {
         return Optional.ofNullable(name);
     }
@@ -70,7 +87,7 @@ final class QueryOptions {
         return conditions("--param", parameters).stream().map(Condition::path).toList();
     }
 
-    /** @throws io.audmodel.error.InvalidArgumentException if a condition is malformed */
+    /** @throws InvalidArgumentException if a condition is malformed */
     ModelQuery query() {
         ModelQuery query = latest ? ModelQuery.all().latest() : ModelQuery.all();
         query = name == null ? query : query.name(name);

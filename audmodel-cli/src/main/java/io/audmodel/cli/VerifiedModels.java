@@ -40,8 +40,7 @@ final class VerifiedModels {
         print(verification);
         if (!damages.isEmpty()) {
             complain(
-                    "model " + verification.ref() + " is damaged in " + damages.size()
-                            + (damages.size() == 1 ? " place" : " places"),
+                    "model " + verification.ref() + " is damaged in " + Wording.count(damages.size(), "place"),
                     ExitStatus.CORRUPT);
         }
     }

@@ -78,7 +78,8 @@ final class Wording {
         return count(duration.toSeconds(), "second");
     }
 
-    private static String count(long number, String unit) {
+    /** A number and what it counts, whose plural has an s. */
+    static String count(long number, String unit) {
         return number + " " + unit + (number == 1 ? "" : "s");
     }
 }

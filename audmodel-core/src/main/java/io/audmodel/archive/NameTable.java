@@ -46,8 +46,10 @@ public final class NameTable {
     }
 
     /** How long a name is in UTF-8. */
-    public int bytes(int at) {
-        return length(at);
+    public int length(int at) {
+        byte[] block = block(at);
+        int prefix = at & BLOCK - 1;
+        return Byte.toUnsignedInt(block[prefix]) << 8 | Byte.toUnsignedInt(block[prefix + 1]);
     }
 
     /** Whether the first name is that of something in a folder with the second one. */
@@ -112,12 +114,6 @@ public final class NameTable {
 
     private byte[] block(int at) {
         return blocks.get(at >>> BLOCK_BITS);
-    }
-
-    private int length(int at) {
-        byte[] block = block(at);
-        int prefix = at & BLOCK - 1;
-        return Byte.toUnsignedInt(block[prefix]) << 8 | Byte.toUnsignedInt(block[prefix + 1]);
     }
 
     private static int start(int at) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -54,7 +55,7 @@ public final class DryRun implements AutoCloseable {
      */
     public List<PlannedChange> changes() {
         return overlays.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey((a, b) -> a.toString().compareTo(b.toString())))
+                .sorted(Map.Entry.comparingByKey(Comparator.comparing(RepositoryAddress::toString)))
                 .flatMap(overlay -> overlay.getValue().changes(overlay.getKey()))
                 .toList();
     }

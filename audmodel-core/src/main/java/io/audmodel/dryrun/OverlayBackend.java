@@ -83,15 +83,16 @@ final class OverlayBackend extends ForwardingBackend {
     }
 
     private ObjectInfo store(ObjectPath path, Content content) {
-        long length = content.length().orElseGet(() -> measured(path, content).size());
-        if (length <= MOST_KEPT) {
-            ObjectInfo written = kept.put(path, content, PutMode.overwrite());
-            overlay.measured.remove(path);
-            return written;
+        if (content.length().orElse(Long.MAX_VALUE) > MOST_KEPT) {
+            ObjectInfo read = measured(path, content);
+            if (read.size() > MOST_KEPT) {
+                overlay.measured.put(path, read);
+                kept.delete(path);
+                return read;
+            }
         }
-        ObjectInfo written = measured(path, content);
-        overlay.measured.put(path, written);
-        kept.delete(path);
+        ObjectInfo written = kept.put(path, content, PutMode.overwrite());
+        overlay.measured.remove(path);
         return written;
     }
 

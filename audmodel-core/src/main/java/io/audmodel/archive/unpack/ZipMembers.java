@@ -54,7 +54,7 @@ final class ZipMembers extends AbstractList<ZipMember> implements RandomAccess {
 
     /** How long the name is in UTF-8, without the slash of a folder. */
     int nameBytes(int index) {
-        return table.names.bytes(name(index));
+        return table.names.length(name(index));
     }
 
     /** Whether two entries have the same name, but for the slash of a folder. */

@@ -58,7 +58,7 @@ class NameTableTest {
         int[] places = names.stream().mapToInt(table::add).toArray();
         for (int i = 0; i < places.length; i++) {
             String one = names.get(i);
-            assertThat(table.bytes(places[i])).isEqualTo(one.getBytes(StandardCharsets.UTF_8).length);
+            assertThat(table.length(places[i])).isEqualTo(one.getBytes(StandardCharsets.UTF_8).length);
             for (int j = 0; j < places.length; j++) {
                 String other = names.get(j);
                 assertThat(table.isBelow(places[i], places[j]))
