@@ -40,10 +40,10 @@ class CallerProgressTest {
     @Test
     void progress_isNoStandstill() {
         ProgressListener listener = new CallerProgress(CallerProgress.SILENT);
-        String result = new Calls(Duration.ofMillis(400), false, EventHub.none()).run("load", "x", () -> {
-            for (int i = 1; i <= 20; i++) {
+        String result = new Calls(Duration.ofSeconds(1), false, EventHub.none()).run("load", "x", () -> {
+            for (int i = 1; i <= 30; i++) {
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
-                listener.onProgress(new Progress(Progress.Phase.UNPACK, i << 20, 20 << 20));
+                listener.onProgress(new Progress(Progress.Phase.UNPACK, i << 20, 30 << 20));
             }
             return "done";
         });

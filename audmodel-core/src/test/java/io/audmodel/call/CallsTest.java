@@ -183,23 +183,27 @@ class CallsTest {
 
     @Test
     void run_thatEndsAsItsTimeDoes_leavesNoInterruptAnywhere() {
-        Calls calls = new Calls(Duration.ofNanos(200_000), false, EventHub.none());
         int over = 0;
+        long nanos = 200_000;
         for (int i = 0; i < 2000; i++) {
+            long most = 2 * nanos;
             try {
-                calls.run("load", "x", () -> {
+                new Calls(Duration.ofNanos(nanos), false, EventHub.none()).run("load", "x", () -> {
                     if (Thread.currentThread().isInterrupted() && !isOver()) {
                         throw new AssertionError("interrupted by an earlier call");
                     }
-                    LockSupport.parkNanos(ThreadLocalRandom.current().nextInt(400_000));
+                    LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(most));
                     return "done";
                 });
+                nanos -= nanos / 20;
             } catch (CallTimeoutException e) {
                 over++;
+                // So that a slow machine is in time about as often, and its threads end when their time does.
+                nanos += nanos / 20;
             }
             assertThat(Thread.interrupted()).isFalse();
         }
-        assertThat(over).isLessThan(2000);
+        assertThat(over).isBetween(100, 1900);
     }
 
     private static boolean isOver() {

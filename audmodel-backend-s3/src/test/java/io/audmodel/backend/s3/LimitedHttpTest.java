@@ -31,10 +31,11 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 /** Few connections, and requests that wait for them. */
 class LimitedHttpTest {
 
-    private static final int MILLIS = 100;
+    private static final int MILLIS = 500;
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final LimitedHttp http = new LimitedHttp(new Server(), 1, Duration.ofMillis(MILLIS));
+    private final CountDownLatch asked = new CountDownLatch(1);
     private volatile CountDownLatch answers = new CountDownLatch(0);
 
     /** Answers with a thousand bytes. */
@@ -45,6 +46,7 @@ class LimitedHttpTest {
             return new ExecutableHttpRequest() {
                 @Override
                 public HttpExecuteResponse call() throws IOException {
+                    asked.countDown();
                     try {
                         answers.await();
                     } catch (InterruptedException e) {
@@ -98,8 +100,8 @@ class LimitedHttpTest {
     void request_waitsAsLongAsBytesArriveByTheOthers() throws Exception {
         InputStream first = body();
         Future<InputStream> second = threads.submit(this::body);
-        for (int i = 0; i < 50; i++) {
-            TimeUnit.MILLISECONDS.sleep(MILLIS / 10);
+        for (int i = 0; i < 150; i++) {
+            TimeUnit.MILLISECONDS.sleep(MILLIS / 50);
             assertThat(first.read()).isZero();
         }
         assertThat(second).isNotDone();
@@ -113,9 +115,9 @@ class LimitedHttpTest {
     void request_waitsForOnesThatAreNotAnswered() throws Exception {
         answers = new CountDownLatch(1);
         Future<InputStream> first = threads.submit(this::body);
-        TimeUnit.MILLISECONDS.sleep(MILLIS);
+        asked.await();
         Future<InputStream> second = threads.submit(this::body);
-        TimeUnit.MILLISECONDS.sleep(5 * MILLIS);
+        TimeUnit.MILLISECONDS.sleep(3 * MILLIS);
         assertThat(second).isNotDone();
         answers.countDown();
         first.get(1, TimeUnit.MINUTES).close();

@@ -11,6 +11,7 @@ import io.audmodel.model.Checksum;
 import io.audmodel.servers.S3Stub;
 import io.audmodel.servers.StubAnswer;
 import io.audmodel.servers.StubBucket;
+import io.audmodel.servers.StubRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -87,9 +88,9 @@ class S3BodyTest {
     @Test
     void read_connectionThatStalls_isGivenUp() throws IOException {
         CountDownLatch ended = new CountDownLatch(1);
-        AtomicInteger requests = new AtomicInteger();
+        // On a busy machine the first request is repeated before it is answered.
         server.rules()
-                .add(request -> requests.incrementAndGet() > 1
+                .add(request -> goesOn(request)
                         ? Optional.empty()
                         : Optional.of(server.usual(request).cutAfter(1_000, () -> awaiting(ended))));
         try (Backend backend = connect(Map.of("read_timeout", "0.3"));
@@ -98,7 +99,11 @@ class S3BodyTest {
         } finally {
             ended.countDown();
         }
-        assertThat(server.requests()).hasSize(2);
+        assertThat(server.requests()).filteredOn(S3BodyTest::goesOn).isNotEmpty();
+    }
+
+    private static boolean goesOn(StubRequest request) {
+        return request.header("If-Match").isPresent();
     }
 
     @Test

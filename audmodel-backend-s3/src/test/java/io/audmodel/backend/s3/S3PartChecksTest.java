@@ -141,7 +141,7 @@ class S3PartChecksTest {
         backend.put(PATH, Content.of(LARGE), PutMode.create());
 
         assertThat(parts())
-                .hasSize(3)
+                .hasSizeGreaterThanOrEqualTo(3)
                 .allSatisfy(request ->
                         assertThat(request.header("x-amz-checksum-sha256")).isPresent());
         assertStored();

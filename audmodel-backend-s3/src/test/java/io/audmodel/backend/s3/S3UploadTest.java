@@ -88,7 +88,11 @@ class S3UploadTest {
     void put_large_goesInPartsWithItsLabels() throws IOException {
         ObjectInfo info = backend.put(PATH, Content.of(LARGE), PutMode.create());
         assertThat(info.checksum()).contains(Checksum.md5(LARGE));
-        assertThat(server.count("PUT a/model.zip?part")).isEqualTo(3);
+        // A part that is slow on a busy machine is sent twice.
+        assertThat(server.requests())
+                .filteredOn(StubRequest::isPart)
+                .extracting(part -> part.query("partNumber").orElseThrow())
+                .containsOnly("1", "2", "3");
         assertThat(server.count("PUT a/model.zip")).isZero();
         assertThat(bucket.object(PATH.text()).description())
                 .containsEntry("x-amz-meta-checksum", Checksum.md5(LARGE).hex())
@@ -137,10 +141,11 @@ class S3UploadTest {
     @Test
     void put_partThatFails_isRepeatedAlone() throws IOException {
         AtomicInteger failures = new AtomicInteger();
+        // A part that is slow on a busy machine is sent by a second thread, too, unless ETags do not tell its content.
+        bucket.encrypt();
         server.rules().refuse(request -> request.isPart(2) && failures.incrementAndGet() < 3, 503, "SlowDown");
         backend.put(PATH, Content.of(LARGE), PutMode.create());
-        // A part that is slow on a busy machine is sent by a second thread, too.
-        assertThat(server.count("PUT a/model.zip?part")).isBetween(5L, 6L);
+        assertThat(server.count("PUT a/model.zip?part")).isEqualTo(5);
         assertThat(bucket.object(PATH.text()).bytes()).isEqualTo(LARGE);
         assertNothingIsLeft();
     }
