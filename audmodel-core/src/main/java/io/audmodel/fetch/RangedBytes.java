@@ -147,26 +147,35 @@ final class RangedBytes implements ArchiveBytes, AutoCloseable {
                                 : request(store, info, position, length)));
     }
 
+    /** An answer that describes another object may be damaged, or that of a cache in between: it has to come twice. */
     private static ObjectBody request(Store store, ObjectInfo info, long position, long length) {
+        return requestOnce(store, info, position, length)
+                .or(() -> requestOnce(store, info, position, length))
+                .orElseThrow(() -> changed(store, info));
+    }
+
+    private static Optional<ObjectBody> requestOnce(Store store, ObjectInfo info, long position, long length) {
         ObjectBody body;
         try {
             body = store.backend().get(info.path(), ByteRange.of(position, length));
         } catch (InvalidArgumentException e) {
             // The object is shorter now.
-            throw changed(store, info);
+            return Optional.empty();
         }
-        if (!isSame(info, body.info())) {
-            body.close();
-            throw changed(store, info);
+        if (isSame(info, body.info())) {
+            return Optional.of(body);
         }
-        return body;
+        body.close();
+        return Optional.empty();
     }
 
+    /** Where both have a checksum it decides: a write that is repeated may be executed late, and date the same bytes anew. */
     private static boolean isSame(ObjectInfo one, ObjectInfo other) {
-        return one.size() == other.size()
-                && one.revision().equals(other.revision())
-                && one.checksum().equals(other.checksum())
-                && one.modified().equals(other.modified());
+        boolean areEqual = one.size() == other.size() && one.checksum().equals(other.checksum());
+        return areEqual
+                && (one.checksum().isPresent()
+                        || one.revision().equals(other.revision())
+                                && one.modified().equals(other.modified()));
     }
 
     private static ChecksumMismatchException changed(Store store, ObjectInfo info) {

@@ -48,7 +48,8 @@ public final class StoredArchive implements AutoCloseable {
     }
 
     /**
-     * Opens the archive of a model. A beginning that arrives damaged is requested again.
+     * Opens the archive of a model. Its beginning is requested again if it arrives damaged, or if the end is that of another
+     * object.
      *
      * @param memory for prefetched parts
      * @param room for the kept parts of it; closed with the archive, and if this throws
@@ -62,10 +63,12 @@ public final class StoredArchive implements AutoCloseable {
         ObjectPath path = Layout.archive(model.key(), model.header());
         boolean isOpen = false;
         try {
-            Beginning beginning = Store.untilIntact(() -> begin(store, path, room, progress));
-            StoredArchive opened = beginning.blocks() == null
-                    ? inPlace(model, path, beginning.body(), room)
-                    : fetched(model, beginning.body().info(), beginning.blocks(), room, memory);
+            StoredArchive opened = Store.untilIntact(() -> {
+                Beginning beginning = begin(store, path, room, progress);
+                return beginning.blocks() == null
+                        ? inPlace(model, path, beginning.body(), room)
+                        : fetched(model, beginning.body().info(), beginning.blocks(), room, memory);
+            });
             isOpen = true;
             return opened;
         } finally {
