@@ -262,7 +262,6 @@ final class AudModelCommand extends CommandGroup {
     }
 
     private AudModel open(AudModelBuilder builder) {
-        ToolLogger.setVerbose(verbose);
         AudModelBuilder configured = configured(builder);
         AudModel audmodel = offline ? configured.offline().build() : configured.build();
         isUnconfigured |= audmodel.hasDefaultRepositories();

@@ -112,6 +112,7 @@ final class CommandLines {
 
     /** Help is no command of picocli, so its failures have no handler. */
     private static int execute(AudModelCommand root, ParseResult parsed) {
+        ToolLogger.setVerbose(root.isVerbose());
         try {
             return DryRunOption.isGiven(parsed)
                     ? root.rehearse(() -> new RunLast().execute(parsed))

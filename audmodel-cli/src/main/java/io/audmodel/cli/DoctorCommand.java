@@ -5,6 +5,7 @@ import io.audmodel.backend.BackendProvider;
 import io.audmodel.backend.BackendSettings;
 import io.audmodel.backend.CredentialSource;
 import io.audmodel.backend.Environment;
+import io.audmodel.cli.trust.KeyCheck;
 import io.audmodel.error.AudModelException;
 import io.audmodel.error.ConfigurationException;
 import io.audmodel.error.InvalidArgumentException;
@@ -12,13 +13,16 @@ import io.audmodel.health.ClientHealth;
 import io.audmodel.health.RepositoryHealth;
 import io.audmodel.model.Repository;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** {@code audmodel doctor}. */
 @Command(
@@ -31,6 +35,14 @@ import picocli.CommandLine.Command;
 final class DoctorCommand implements Callable<Integer> {
 
     private final AudModelCommand root;
+
+    @Option(
+            names = "--key",
+            paramLabel = "FILE",
+            description =
+                    "A private key to sign with: say as well whether it can be used, and whether others may read its"
+                            + " file. Its password is not asked for; may be given several times.")
+    private List<Path> keys = new ArrayList<>();
 
     DoctorCommand(AudModelCommand root) {
         this.root = root;
@@ -45,7 +57,9 @@ final class DoctorCommand implements Callable<Integer> {
             health.repositories().forEach(repository -> credentials.put(repository, credentials(repository)));
             List<Finding> findings =
                     new Diagnosis(health, credentials::get).findings(audmodel.hasDefaultRepositories());
-            DoctorReport report = new DoctorReport(health, credentials::get, findings);
+            List<KeyCheck> checked = keys.stream().map(KeyCheck::of).toList();
+            checked.stream().flatMap(DoctorCommand::findings).forEach(findings::add);
+            DoctorReport report = new DoctorReport(health, credentials::get, checked, findings);
             root.output().print(report.lines(), report.asMap());
             return findings.isEmpty() ? ExitStatus.DONE : ExitStatus.FAILED;
         } catch (ConfigurationException | InvalidArgumentException e) {
@@ -55,6 +69,12 @@ final class DoctorCommand implements Callable<Integer> {
             root.output().print(DoctorReport.withVersions(findings), DoctorReport.mapOf(findings));
             return ExitStatus.WRONG_USAGE;
         }
+    }
+
+    private static Stream<Finding> findings(KeyCheck key) {
+        return key.problem() == null || key.cure() == null
+                ? Stream.empty()
+                : Stream.of(new Finding(key.problem(), key.cure()));
     }
 
     /** What its backend says; a backend that cannot say it has said why already. */

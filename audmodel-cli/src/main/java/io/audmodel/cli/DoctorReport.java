@@ -1,6 +1,7 @@
 package io.audmodel.cli;
 
 import io.audmodel.backend.CredentialSource;
+import io.audmodel.cli.trust.KeyCheck;
 import io.audmodel.error.AudModelException;
 import io.audmodel.error.PlainText;
 import io.audmodel.health.BaseHealth;
@@ -25,14 +26,17 @@ final class DoctorReport {
 
     private final ClientHealth health;
     private final Function<RepositoryHealth, Optional<CredentialSource>> credentials;
+    private final List<KeyCheck> keys;
     private final List<Finding> findings;
 
     DoctorReport(
             ClientHealth health,
             Function<RepositoryHealth, Optional<CredentialSource>> credentials,
+            List<KeyCheck> keys,
             List<Finding> findings) {
         this.health = health;
         this.credentials = credentials;
+        this.keys = keys;
         this.findings = findings;
     }
 
@@ -55,6 +59,11 @@ final class DoctorReport {
                 .forEach(base ->
                         lines.add("  " + base.root() + ": a base, " + (base.isHealthy() ? "works" : "does not work")
                                 + ", " + base.took().toMillis() + " ms"));
+        if (!keys.isEmpty()) {
+            lines.add("");
+            lines.add("keys");
+            keys.forEach(key -> lines.add("  " + key.file() + ": " + (key.state() == null ? "unusable" : key.state())));
+        }
         lines.addAll(linesOf(findings));
         return lines.stream().map(PlainText::line).toList();
     }
@@ -113,6 +122,7 @@ final class DoctorReport {
                 "repositories", health.repositories().stream().map(this::asMap).toList());
         fields.put("cache", asMap(health.cache()));
         fields.put("bases", health.bases().stream().map(DoctorReport::asMap).toList());
+        fields.put("keys", keys.stream().map(KeyCheck::asMap).toList());
         return fields;
     }
 

@@ -181,7 +181,7 @@ final class PublishCommand implements Callable<Integer> {
             request = request.compression(Compression.of(compression));
         }
         if (signing.isPresent()) {
-            request = request.sign(signing.get().publishSigner());
+            request = request.sign(signing.get().publishSigner(signer.sharding()));
         }
         if (takeOver) {
             request = request.takeOver();

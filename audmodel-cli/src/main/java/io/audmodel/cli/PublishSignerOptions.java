@@ -1,6 +1,7 @@
 package io.audmodel.cli;
 
 import io.audmodel.cli.trust.PasswordSource;
+import io.audmodel.cli.trust.Sharding;
 import io.audmodel.cli.trust.SignerSource;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -43,6 +44,13 @@ final class PublishSignerOptions {
             description = "The signer's certificate in PEM; give it again for those of the authorities above it.")
     private List<String> certificates = new ArrayList<>();
 
+    @Option(
+            names = "--sign-shard-size",
+            paramLabel = "SIZE",
+            description = "Sign parts of this length, from 1MiB to 1GB, in place of whole files: with 16MiB, loads that"
+                    + " require the signature take hardly longer.")
+    private @Nullable String shardSize;
+
     @Mixin
     private final PasswordOptions password = new PasswordOptions();
 
@@ -50,10 +58,14 @@ final class PublishSignerOptions {
         return "-".equals(file);
     }
 
+    Sharding sharding() {
+        return new Sharding(shardSize == null ? 0 : Quantities.bytes(shardSize), false);
+    }
+
     /** Empty if nothing of it is given. */
     Optional<SignerSource> source(InputStream in) {
         PasswordSource secret = password.source();
-        boolean isGiven = file != null || variable != null || command != null || publicKey != null;
+        boolean isGiven = file != null || variable != null || command != null || publicKey != null || shardSize != null;
         return isGiven || !certificates.isEmpty() || secret.isNamed()
                 ? Optional.of(new SignerSource("--sign-", file, variable, command, publicKey, certificates, secret, in))
                 : Optional.empty();

@@ -1,6 +1,7 @@
 package io.audmodel.cli;
 
 import io.audmodel.AudModel;
+import io.audmodel.cli.trust.Sharding;
 import io.audmodel.cli.trust.SignedFolder;
 import io.audmodel.cli.trust.SignedModel;
 import io.audmodel.cli.trust.SignerSource;
@@ -43,8 +44,23 @@ final class SignCommand implements Callable<Integer> {
 
     @Option(
             names = "--shards",
-            description = "One digest for each 1,000,000,000 bytes of a file, which several threads compute.")
+            description = "One digest for each part of a file, which several threads compute, in place of one for the"
+                    + " file: for each 1,000,000,000 bytes, or those of --shard-size.")
     private boolean hasShards;
+
+    @Option(
+            names = "--shard-size",
+            paramLabel = "SIZE",
+            description = "The length of these parts, from 1MiB to 1GB: with 16MiB, loads that require the signature"
+                    + " take hardly longer.")
+    private @Nullable String shardSize;
+
+    @Option(
+            names = "--for-python",
+            description =
+                    "Name parts, and a file that is signed alone, as the Python package model-signing does up to 1.1.1,"
+                            + " which verifies no others. Its command verifies no parts at all.")
+    private boolean isForPython;
 
     @Option(
             names = "--ignore",
@@ -64,14 +80,16 @@ final class SignCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         boolean isFolder = target.isFolder();
+        Sharding sharding = new Sharding(
+                shardSize == null ? hasShards ? Sharding.USUAL : 0 : Quantities.bytes(shardSize), isForPython);
         SignerSource source = signer.source(root.terminal().in());
         if (isFolder) {
             SignedFolder folder = new SignedFolder(target.folder(), target.signature());
             if (root.isDry()) {
-                root.output().print(target.signature(), folder.plan(source, ignored, hasShards, hasLinks));
+                root.output().print(target.signature(), folder.plan(source, ignored, sharding, hasLinks));
                 root.would("write the signature " + target.signature());
             } else {
-                root.output().print(target.signature(), folder.sign(source, ignored, hasShards, hasLinks));
+                root.output().print(target.signature(), folder.sign(source, ignored, sharding, hasLinks));
             }
             return ExitStatus.DONE;
         }
@@ -89,7 +107,7 @@ final class SignCommand implements Callable<Integer> {
                             refs,
                             ref -> root.isDry()
                                     ? planned(client, ref, signing)
-                                    : SignedModel.of(client, ref).sign(signing, hasShards),
+                                    : SignedModel.of(client, ref).sign(signing, sharding),
                             signed -> String.valueOf(signed.get("id")),
                             signed -> signed);
         }

@@ -1,6 +1,7 @@
 package io.audmodel.cli;
 
 import io.audmodel.error.PlainText;
+import io.audmodel.signing.SecretFile;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
@@ -8,14 +9,15 @@ import java.nio.charset.StandardCharsets;
 import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** Prints one line for each warning with --verbose; otherwise only that an answer is stale. */
+/** Prints one line for each warning with --verbose; otherwise only what nobody may miss. */
 final class ToolLogger implements System.Logger {
 
-    /** What nobody may miss: the result looks as any other. */
-    private static final String STALE = "io.audmodel.stale";
+    /** What nobody may miss, as the result looks as any other: that an answer is stale, and that others may read a key. */
+    private static final Set<String> ALWAYS = Set.of("io.audmodel.stale", SecretFile.LOGGER);
 
     private static final AtomicBoolean VERBOSE = new AtomicBoolean();
 
@@ -41,7 +43,7 @@ final class ToolLogger implements System.Logger {
 
     @Override
     public boolean isLoggable(Level level) {
-        return (VERBOSE.get() || AT_WORK.get() && name.equals(STALE))
+        return (VERBOSE.get() || AT_WORK.get() && ALWAYS.contains(name))
                 && level != Level.OFF
                 && level.compareTo(Level.WARNING) >= 0;
     }

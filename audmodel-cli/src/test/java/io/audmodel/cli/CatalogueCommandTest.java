@@ -81,7 +81,7 @@ class CatalogueCommandTest {
     }
 
     @Test
-    void catalogue_saysWhetherSignaturesAreValid_andAsksAgainOfCertificates() {
+    void catalogue_saysWhetherSignaturesAreValid_andAsksAgainOfCertificates() throws IOException {
         Path key = folder.resolve("release.pem");
         Path site = folder.resolve("site");
         tool.run("keygen", key, "--no-password").succeeded();
@@ -91,7 +91,7 @@ class CatalogueCommandTest {
                         "sign",
                         id,
                         "--key",
-                        certificates.resolve("signing-key.pem"),
+                        SignCommandTest.signingKey(folder),
                         "--certificate",
                         certificates.resolve("signing-key-cert.pem"),
                         "--certificate",

@@ -10,10 +10,15 @@ import io.audmodel.model.ModelRef;
 import io.audmodel.signing.ExemptModels;
 import io.audmodel.signing.SignedBy;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -38,6 +43,13 @@ class SignCommandTest {
         tool = new Tool(folder);
         key = folder.resolve("release.pem");
         trusted = folder.resolve("release.pub");
+    }
+
+    /** A key of the checkout, which Git lets others read. */
+    static Path signingKey(Path folder) throws IOException {
+        Path own = Files.copy(CERTIFICATES.resolve("signing-key.pem"), folder.resolve("signing-key.pem"));
+        Files.setPosixFilePermissions(own, PosixFilePermissions.fromString("rw-------"));
+        return own;
     }
 
     private String keygen(Path file) {
@@ -161,7 +173,7 @@ class SignCommandTest {
     }
 
     @Test
-    void certificates_areVerifiedByTheirRoot_andName() {
+    void certificates_areVerifiedByTheirRoot_andName() throws IOException {
         Path signature = folder.resolve("model.sig");
         String subject = "CN=signing-key.com,OU=Engineering,O=Example,L=Mountain View,ST=California,C=US";
         tool.run(
@@ -171,7 +183,7 @@ class SignCommandTest {
                         "--signature",
                         signature,
                         "--key",
-                        CERTIFICATES.resolve("signing-key.pem"),
+                        signingKey(folder),
                         "--certificate",
                         CERTIFICATES.resolve("signing-key-cert.pem"),
                         "--certificate",
@@ -222,6 +234,9 @@ class SignCommandTest {
                 .line();
         String sign = " audmodel sign --folder model --signature model.sig --key release.pem";
 
+        Outcome warned = tool.shell(sign + " --password-file password");
+        assertThat(warned.status()).isZero();
+        assertThat(warned.err()).containsOnlyOnce("\n").contains("password with a password (rw-r--r--)", "chmod 600");
         assertThat(tool.shell("SECRET='a secret'" + sign + " --password-variable SECRET --json")
                         .succeeded()
                         .out())
@@ -234,6 +249,85 @@ class SignCommandTest {
                 .doesNotContain("another secret", "BEGIN");
         tool.shell(sign).failed(2, "release.pem is encrypted", "--password-file");
         tool.shell(sign + " --password-variable SECRET").failed(2, "the variable SECRET", "not set");
+    }
+
+    @Test
+    void keyThatOthersMayRead_signs_withAWarning_whichDoctorHasToo() throws IOException {
+        String name = keygen(key);
+        tool.model();
+        String sign = "audmodel sign --folder model --signature model.sig --key release.pem";
+        String doctor = "audmodel doctor --key release.pem";
+        tool.shell(sign).succeeded();
+        Outcome well = tool.shell(doctor);
+        assertThat(well.out()).contains("keys\n  release.pem: key " + name + ", not encrypted\n", "all is well");
+        assertThat(well.status()).isZero();
+        for (String mode : List.of("rw-r-----", "rw----r--", "rw--w----")) {
+            Files.setPosixFilePermissions(key, PosixFilePermissions.fromString(mode));
+            Outcome signed = tool.shell(sign);
+            assertThat(signed.status()).isZero();
+            assertThat(signed.err())
+                    .startsWith(
+                            "audmodel: warning: others than its owner may read or change release.pem with the private"
+                                    + " key (" + mode + "): take the permission away (chmod 600)")
+                    .containsOnlyOnce("\n");
+            Outcome found = tool.shell(doctor);
+            assertThat(found.status()).isEqualTo(3);
+            assertThat(found.out()).contains("release.pem with the private key (" + mode + ")\n  take the permission");
+        }
+        // A pipe has no file that anybody could read later.
+        tool.shell(sign.replace("release.pem", "<(cat release.pem)")).succeeded();
+    }
+
+    @Test
+    void doctor_looksAtKeys_withoutTheirPasswords() {
+        tool.file("password", "a secret");
+        tool.run("keygen", key, "--password-file", folder.resolve("password")).line();
+
+        assertThat(tool.run("doctor", "--key", key, "--json").succeeded().out())
+                .contains("\"file\": \"" + key + "\"", "\"state\": \"encrypted\"");
+        Outcome unusable = tool.run("doctor", "--key", trusted, "--key", folder.resolve("none"));
+        assertThat(unusable.status()).isEqualTo(3);
+        assertThat(unusable.out())
+                .contains(trusted + ": unusable", trusted + ": the private key has no block", "cannot read " + folder)
+                .contains("name the file of a private key in PEM");
+    }
+
+    @Test
+    void parts_areAsLongAsTheyAreToBe_andNamedForPythonIfItIsToVerifyThem() throws IOException {
+        keygen(key);
+        Path model = tool.model();
+        Files.write(model.resolve("large"), new byte[(2 << 20) + 1]);
+        String verify = " && audmodel verify --folder model --signature model.sig --key release.pub > verified";
+        String sign = "audmodel sign --folder model --signature model.sig --key release.pem";
+
+        tool.shell(sign + " --shard-size 1MiB" + verify).succeeded();
+        assertThat(statement()).contains("\"shard_size\":1048576", "\"sha256\"").doesNotContain("sha256-sharded");
+        tool.shell(sign + " --shard-size 1.5MiB --for-python" + verify).succeeded();
+        assertThat(statement()).contains("\"shard_size\":1572864", "\"sha256-sharded-1572864\"");
+        tool.shell(sign + " --shards" + verify).succeeded();
+        assertThat(statement()).contains("\"shard_size\":1000000000");
+        String id = tool.run(
+                        "publish",
+                        model,
+                        "--name",
+                        "n",
+                        "--version",
+                        "1.0.0",
+                        "--sign-key",
+                        key,
+                        "--sign-shard-size",
+                        "1MiB")
+                .line();
+        tool.run("verify", id, "--key", trusted).succeeded();
+        tool.run("sign", id, "--key", key, "--shard-size", "16MiB").succeeded();
+        tool.run("verify", id, "--key", trusted).succeeded();
+    }
+
+    private String statement() throws IOException {
+        Matcher payload = Pattern.compile("\"payload\":\"([^\"]*)\"")
+                .matcher(Files.readString(folder.resolve("model.sig")).replace(" ", ""));
+        assertThat(payload.find()).isTrue();
+        return new String(Base64.getDecoder().decode(payload.group(1)), StandardCharsets.UTF_8).replace(" ", "");
     }
 
     @Test

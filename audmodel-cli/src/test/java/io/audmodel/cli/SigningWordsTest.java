@@ -60,7 +60,12 @@ class SigningWordsTest {
             sign --folder @model --signature @s --key @k.pem --certificate @k.pub        | 2 | has no block CERTIFICATE
             sign --folder @model --signature @s --command false --certificate @ca.pem    | 2 | is not for signing
             sign --folder @model --signature @none/s --key @k.pem                        | 2 | cannot write the signature
+            sign --folder @model --signature @s --key @k.pem --shard-size 1000kB         | 2 | a shard of 1000000 bytes is too short: it has from 1MiB
+            sign --folder @model --signature @s --key @k.pem --shards --shard-size 1GiB  | 2 | a shard of 1073741824 bytes is too long
+            sign --folder @model --signature @s --key @k.pem --shard-size 16             | 2 | '16' is not a size
             publish @model --name a --version 1.0.0 --sign-public-key @k.pub             | 2 | --sign-key-variable
+            publish @model --name a --version 1.0.0 --sign-shard-size 16MiB              | 2 | no key to sign with is named
+            publish @model --name a --version 1.0.0 --sign-key @k.pem --sign-shard-size 1 | 2 | '1' is not a size
             verify --folder @model --signature @s                                        | 2 | nobody is trusted
             verify --folder @model --signature @none --key @k.pub                        | 2 | there is no signature
             verify --folder @model --signature @mine --key @k.pub                        | 5 | is no JSON

@@ -35,7 +35,8 @@ public final class PrivateKeySigner implements ModelSigner {
     }
 
     /**
-     * A signer with a key from a PEM file.
+     * A signer with a key from a PEM file. Where others than its owner may read the file, a warning goes to the {@link
+     * System.Logger} of {@link SecretFile#LOGGER}.
      *
      * @param password opens an encrypted key (PKCS#8, PBES2 with AES); read here, and yours to overwrite then. Null if it
      *     has none
@@ -44,7 +45,9 @@ public final class PrivateKeySigner implements ModelSigner {
     public static PrivateKeySigner ofPem(Path file, char @Nullable [] password) {
         byte[] pem = Pem.read(file, "the private key");
         try {
-            return ofPem(pem, password);
+            PrivateKeySigner signer = ofPem(pem, password);
+            SecretFile.warn(file, "the private key");
+            return signer;
         } catch (UnusableKeyException e) {
             throw new UnusableKeyException(file + ": " + e.getMessage(), e);
         } finally {

@@ -3,6 +3,7 @@ package io.audmodel.cli.trust;
 import io.audmodel.backend.Environment;
 import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.error.Reasons;
+import io.audmodel.signing.SecretFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -24,6 +25,11 @@ final class OptionInputs {
         } catch (IOException e) {
             throw new InvalidArgumentException("cannot read " + file + " with " + what + ": " + Reasons.of(e), e);
         }
+    }
+
+    /** Logs that others may read such a file, if they may. */
+    static void warnOfReaders(String file, String what) {
+        SecretFile.warn(Environment.system().path(file), what);
     }
 
     static byte[] standardInput(InputStream in, String what, int most) {

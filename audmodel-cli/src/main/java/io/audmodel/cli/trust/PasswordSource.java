@@ -33,6 +33,13 @@ public record PasswordSource(
         return file != null || variable != null;
     }
 
+    /** Logs that others may read the file of the password, if they may. */
+    void warnOfReaders() {
+        if (file != null) {
+            OptionInputs.warnOfReaders(file, WHAT);
+        }
+    }
+
     /** The password of a key that is encrypted. */
     char[] ofKey(String key) {
         if (isNamed()) {

@@ -37,11 +37,11 @@ public record SignedFolder(Path folder, Path signature) {
      * @throws ConflictingFileException if the file for the signature is something else
      */
     public Map<String, @Nullable Object> sign(
-            SignerSource source, List<Path> ignored, boolean hasShards, boolean hasLinks) {
+            SignerSource source, List<Path> ignored, Sharding sharding, boolean hasLinks) {
         requireReplaceable();
         ModelSigner signer = source.signer();
         try {
-            signing(signer, ignored, hasShards, hasLinks).sign(folder, signature);
+            signing(signer, ignored, sharding, hasLinks).sign(folder, signature);
         } catch (IOException e) {
             throw new InvalidArgumentException("cannot write the signature " + signature + ": " + Reasons.of(e), e);
         }
@@ -50,17 +50,17 @@ public record SignedFolder(Path folder, Path signature) {
 
     /** Does all that {@link #sign} does, but for the writing. */
     public Map<String, @Nullable Object> plan(
-            SignerSource source, List<Path> ignored, boolean hasShards, boolean hasLinks) {
+            SignerSource source, List<Path> ignored, Sharding sharding, boolean hasLinks) {
         requireReplaceable();
         ModelSigner signer = source.signer();
-        SignatureBundle signed = signing(signer, ignored, hasShards, hasLinks).sign(folder);
+        SignatureBundle signed = signing(signer, ignored, sharding, hasLinks).sign(folder);
         Map<String, @Nullable Object> fields = asMap(signer);
         fields.put("bytes", signed.toBytes().length);
         return fields;
     }
 
-    private FolderSigner signing(ModelSigner signer, List<Path> ignored, boolean hasShards, boolean hasLinks) {
-        SigningScope scope = (hasShards ? SigningScope.shards() : SigningScope.files()).ignoring(names(ignored));
+    private FolderSigner signing(ModelSigner signer, List<Path> ignored, Sharding sharding, boolean hasLinks) {
+        SigningScope scope = sharding.scope().ignoring(names(ignored));
         return FolderSigner.of(signer).withScope(hasLinks ? scope.withLinks() : scope);
     }
 

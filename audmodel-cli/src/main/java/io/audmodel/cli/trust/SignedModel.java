@@ -12,7 +12,6 @@ import io.audmodel.signing.SignatureBundle;
 import io.audmodel.signing.SignedBy;
 import io.audmodel.signing.SignedManifest;
 import io.audmodel.signing.SigningException;
-import io.audmodel.signing.SigningScope;
 import io.audmodel.trust.FileDigests;
 import io.audmodel.trust.ModelEvidence;
 import io.audmodel.trust.ModelSignature;
@@ -41,10 +40,9 @@ public record SignedModel(AudModel audmodel, ModelKey key, ModelHeader header) {
      *
      * @return who signed, for programs
      */
-    public Map<String, @Nullable Object> sign(ModelSigner signer, boolean hasShards) {
-        ModelSignature signature = FolderSigner.of(signer)
-                .withScope(hasShards ? SigningScope.shards() : SigningScope.files())
-                .sign(audmodel.load(key.ref()), key, header);
+    public Map<String, @Nullable Object> sign(ModelSigner signer, Sharding sharding) {
+        ModelSignature signature =
+                FolderSigner.of(signer).withScope(sharding.scope()).sign(audmodel.load(key.ref()), key, header);
         audmodel.signatures(key.ref()).put(signature);
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         fields.put("id", key);

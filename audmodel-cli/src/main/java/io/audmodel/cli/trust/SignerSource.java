@@ -39,10 +39,10 @@ public record SignerSource(
         PasswordSource password,
         InputStream in) {
 
-    private static final String WHAT = "the private key";
+    static final String WHAT = "the private key";
     private static final String STANDARD_INPUT = "-";
     private static final byte[] ENCRYPTED = "-----BEGIN ENCRYPTED PRIVATE KEY-----".getBytes(StandardCharsets.US_ASCII);
-    private static final int MOST = 1 << 20;
+    static final int MOST = 1 << 20;
 
     /** @throws InvalidArgumentException if there is not one key, or its options do not fit together */
     public SignerSource {
@@ -67,8 +67,8 @@ public record SignerSource(
     }
 
     /** What signs a model that is published. */
-    public PublishSigner publishSigner() {
-        return FolderSigner.of(signer());
+    public PublishSigner publishSigner(Sharding sharding) {
+        return FolderSigner.of(signer()).withScope(sharding.scope());
     }
 
     /**
@@ -105,7 +105,9 @@ public record SignerSource(
                         + " -topk8)");
             }
             secret = isEncrypted ? password.ofKey(source) : null;
-            return PrivateKeySigner.ofPem(pem, secret);
+            PrivateKeySigner signer = PrivateKeySigner.ofPem(pem, secret);
+            warnOfReaders(isEncrypted);
+            return signer;
         } catch (UnusableKeyException e) {
             throw new InvalidArgumentException(source + ": " + e.getMessage(), e);
         } finally {
@@ -113,6 +115,15 @@ public record SignerSource(
             if (secret != null) {
                 Arrays.fill(secret, ' ');
             }
+        }
+    }
+
+    private void warnOfReaders(boolean isEncrypted) {
+        if (file != null && !STANDARD_INPUT.equals(file)) {
+            OptionInputs.warnOfReaders(file, WHAT);
+        }
+        if (isEncrypted) {
+            password.warnOfReaders();
         }
     }
 
@@ -125,7 +136,7 @@ public record SignerSource(
                 : OptionInputs.file(String.valueOf(file), WHAT, MOST);
     }
 
-    private static boolean isEncrypted(byte[] pem) {
+    static boolean isEncrypted(byte[] pem) {
         for (int at = 0; at <= pem.length - ENCRYPTED.length; at++) {
             if (Arrays.equals(pem, at, at + ENCRYPTED.length, ENCRYPTED, 0, ENCRYPTED.length)) {
                 return true;

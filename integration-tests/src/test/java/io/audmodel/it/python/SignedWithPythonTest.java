@@ -79,7 +79,7 @@ class SignedWithPythonTest {
                     number / 3 % 2 == 1,
                     number / 6 % 2 == 0
                             ? 0
-                            : List.of(1L, 7L, 64L, 1_000_000_000L).get(random.nextInt(4)),
+                            : List.of(1L, 7L, 64L, 1L << 20, 1_000_000_000L).get(random.nextInt(5)),
                     random.nextInt(3) == 0,
                     random.nextBoolean() ? List.of() : List.of("a", "sub/labels.yaml", ".hidden"));
         }
