@@ -20,6 +20,12 @@ public final class BackendSettings {
      */
     public static final String LOAD_CONNECTIONS = "load_connections";
 
+    /**
+     * The name of an option that each backend has whose connections are limited: how many there are at most, from 1 to 9999. The
+     * backend keeps the limit; loads read it too, and leave a quarter of the connections to other requests.
+     */
+    public static final String MAX_CONNECTIONS = "max_connections";
+
     private final Map<String, String> options;
     private final Environment environment;
     private final Path temporaryRoot;

@@ -219,6 +219,11 @@ final class RangedBytes implements ArchiveBytes, AutoCloseable {
     }
 
     @Override
+    public int narrowParallelism() {
+        return share.get().narrow();
+    }
+
+    @Override
     public int pauses() {
         return pauses.get();
     }

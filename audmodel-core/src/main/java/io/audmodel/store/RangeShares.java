@@ -13,24 +13,27 @@ import java.util.regex.Pattern;
  */
 public final class RangeShares {
 
-    /** As many requests at a time as make most links as fast as they are. */
-    private static final int FIRST = 8;
+    /** As many requests at a time as make a narrow link as fast as it is. */
+    private static final int NARROW = 8;
 
     /** Of all loads together; stays below the connections that backends allow by default, as other requests need some. */
     private static final int MOST = 24;
 
     private static final Pattern NUMBER = Pattern.compile("[1-9]\\d{0,2}");
+    private static final Pattern LIMIT = Pattern.compile("[1-9]\\d{0,3}");
 
     private final OptionalInt fixed;
+    private final int most;
     private final AtomicInteger loads = new AtomicInteger();
 
-    private RangeShares(OptionalInt fixed) {
+    private RangeShares(OptionalInt fixed, int most) {
         this.fixed = fixed;
+        this.most = most;
     }
 
     /** Those of a repository whose user leaves their number to the loads. */
     static RangeShares adapting() {
-        return new RangeShares(OptionalInt.empty());
+        return new RangeShares(OptionalInt.empty(), MOST);
     }
 
     /**
@@ -41,13 +44,19 @@ public final class RangeShares {
     public static RangeShares of(Map<String, String> options) {
         String text = options.get(BackendSettings.LOAD_CONNECTIONS);
         if (text == null) {
-            return adapting();
+            return new RangeShares(
+                    OptionalInt.empty(), most(options.getOrDefault(BackendSettings.MAX_CONNECTIONS, "")));
         }
         if (!NUMBER.matcher(text).matches()) {
             throw new ConfigurationException("'" + text + "' is no value of " + BackendSettings.LOAD_CONNECTIONS
                     + ": say a number from 1 to 999, or leave it out, so that loads find the number themselves");
         }
-        return new RangeShares(OptionalInt.of(Integer.parseInt(text)));
+        return new RangeShares(OptionalInt.of(Integer.parseInt(text)), MOST);
+    }
+
+    /** A quarter of few connections is for other requests. What is no number the backend refuses. */
+    private static int most(String limit) {
+        return LIMIT.matcher(limit).matches() ? Math.max(1, Math.min(MOST, Integer.parseInt(limit) * 3 / 4)) : MOST;
     }
 
     /** Begins to request ranges of one archive. */
@@ -61,19 +70,24 @@ public final class RangeShares {
 
         private Share() {}
 
-        /** With how many ranges at a time it begins. */
+        /** With how many ranges at a time it begins: all if no other archive is fetched. */
         public int first() {
-            return fixed.orElse(Math.min(FIRST, now()));
+            return fixed.orElse(loads.get() == 1 ? most : Math.min(NARROW, now()));
+        }
+
+        /** How many are enough on a narrow link. */
+        public int narrow() {
+            return fixed.orElse(Math.min(NARROW, most));
         }
 
         /** How many there may be at a time while no other archive is fetched. */
         public int most() {
-            return fixed.orElse(MOST);
+            return fixed.orElse(most);
         }
 
         /** How many there may be at a time now: less if other archives are fetched too, and at least one. */
         public int now() {
-            return fixed.orElse(Math.max(1, MOST / Math.max(1, loads.get())));
+            return fixed.orElse(Math.max(1, most / Math.max(1, loads.get())));
         }
 
         @Override

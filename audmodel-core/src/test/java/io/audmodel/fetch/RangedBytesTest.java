@@ -28,6 +28,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How many ranges loads of one repository request at a time, and what they notice of a store that is busy. */
@@ -65,8 +66,8 @@ class RangedBytesTest {
     void loadsAtTheSameTime_haveEqualShares_whicheverBeganFirst() {
         Store store = store(objects, Map.of());
         RangedBytes first = load(store);
-        assertThat(first.parallelism()).isEqualTo(8);
-        assertThat(first.widen(24)).isEqualTo(24);
+        assertThat(first.parallelism()).isEqualTo(24);
+        assertThat(first.narrowParallelism()).isEqualTo(8);
 
         RangedBytes second = load(store);
         assertThat(second.parallelism()).isEqualTo(8);
@@ -102,9 +103,19 @@ class RangedBytesTest {
         for (int i = 0; i < 2; i++) {
             RangedBytes load = load(store);
             assertThat(load.parallelism()).isEqualTo(number);
+            assertThat(load.narrowParallelism()).isEqualTo(number);
             assertThat(load.mostParallelism()).isEqualTo(number);
             assertThat(load.widen(number)).isEqualTo(number);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1, 1", "4, 3, 3", "16, 12, 8", "32, 24, 8", "96, 24, 8"})
+    void limitOfTheRepository_leavesAQuarterOfFewConnectionsToOthers(String limit, int most, int narrow) {
+        RangedBytes load = load(store(objects, Map.of(BackendSettings.MAX_CONNECTIONS, limit)));
+        assertThat(load.parallelism()).isEqualTo(most);
+        assertThat(load.mostParallelism()).isEqualTo(most);
+        assertThat(load.narrowParallelism()).isEqualTo(narrow);
     }
 
     @Test

@@ -34,6 +34,9 @@ public final class ArtifactoryBackendProvider implements BackendProvider {
     /** The seconds that a connection may be silent. */
     public static final String READ_TIMEOUT = "read_timeout";
 
+    /** The largest number of open connections: {@link BackendSettings#MAX_CONNECTIONS}. */
+    public static final String MAX_CONNECTIONS = BackendSettings.MAX_CONNECTIONS;
+
     /** How many ranges of an archive one load requests at a time: {@link BackendSettings#LOAD_CONNECTIONS}. */
     public static final String LOAD_CONNECTIONS = BackendSettings.LOAD_CONNECTIONS;
 

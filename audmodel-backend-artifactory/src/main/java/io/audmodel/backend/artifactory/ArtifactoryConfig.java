@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,10 @@ record ArtifactoryConfig(
         Supplier<SSLContext> trust,
         Duration connectTimeout,
         Duration readTimeout,
+        int maxConnections,
         Path temporaryRoot) {
+
+    private static final Pattern CONNECTIONS = Pattern.compile("[1-9]\\d{0,3}");
 
     private static final Set<String> OPTIONS = Set.of(
             ArtifactoryBackendProvider.USERNAME,
@@ -39,6 +43,7 @@ record ArtifactoryConfig(
             ArtifactoryBackendProvider.ACCESS_TOKEN,
             ArtifactoryBackendProvider.CONNECT_TIMEOUT,
             ArtifactoryBackendProvider.READ_TIMEOUT,
+            ArtifactoryBackendProvider.MAX_CONNECTIONS,
             ArtifactoryBackendProvider.LOAD_CONNECTIONS);
 
     /**
@@ -58,6 +63,7 @@ record ArtifactoryConfig(
                 trust(address, settings.environment()),
                 seconds(ArtifactoryBackendProvider.CONNECT_TIMEOUT, settings.options(), 10),
                 seconds(ArtifactoryBackendProvider.READ_TIMEOUT, settings.options(), 60),
+                connections(settings.options().getOrDefault(ArtifactoryBackendProvider.MAX_CONNECTIONS, "32")),
                 settings.temporaryRoot());
     }
 
@@ -95,6 +101,14 @@ record ArtifactoryConfig(
             throw refused(name, text, e);
         }
         throw refused(name, text, null);
+    }
+
+    private static int connections(String text) {
+        if (!CONNECTIONS.matcher(text).matches()) {
+            throw new ConfigurationException("'" + text + "' is no value of "
+                    + ArtifactoryBackendProvider.MAX_CONNECTIONS + ": say a number from 1 to 9999");
+        }
+        return Integer.parseInt(text);
     }
 
     private static ConfigurationException refused(String name, String text, @Nullable Throwable cause) {

@@ -29,8 +29,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ArtifactoryHttp implements AutoCloseable {
 
-    static final int MAX_CONNECTIONS = 32;
-
     private static final int MAX_REDIRECTS = 5;
     private static final String USER_AGENT = "audmodel";
 
@@ -146,8 +144,8 @@ final class ArtifactoryHttp implements AutoCloseable {
                 null,
                 5,
                 TimeUnit.MINUTES);
-        connections.setMaxTotal(MAX_CONNECTIONS);
-        connections.setDefaultMaxPerRoute(MAX_CONNECTIONS);
+        connections.setMaxTotal(config.maxConnections());
+        connections.setDefaultMaxPerRoute(config.maxConnections());
         // Before a request is sent, which brings its own: it bounds the handshake of TLS.
         connections.setDefaultSocketConfig(SocketConfig.custom()
                 .setSoTimeout(connectMillis)

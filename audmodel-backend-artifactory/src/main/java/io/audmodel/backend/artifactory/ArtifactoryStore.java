@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * Keeps a repository in one of Artifactory. Thread-safe, with at most {@link ArtifactoryHttp#MAX_CONNECTIONS}
- * connections at once. Artifactory has no conditional writes, so there is no capability: a create checks first, and
+ * Keeps a repository in one of Artifactory. Thread-safe, with as many connections at once as the configuration
+ * allows. Artifactory has no conditional writes, so there is no capability: a create checks first, and
  * then writes. If the repository's permissions do not let this user overwrite, the server decides, and the later create
  * loses.
  */

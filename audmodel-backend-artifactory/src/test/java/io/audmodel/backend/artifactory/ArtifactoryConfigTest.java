@@ -138,6 +138,14 @@ class ArtifactoryConfigTest {
                 .hasMessageContainingAll("'" + value + "'", "read_timeout", "seconds");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "10000", "many", "8.0", ""})
+    void connections_whichAreNoNumber_areRefused(String value) {
+        assertThatThrownBy(() -> Connecting.config(Connecting.repository(HOST), Map.of("max_connections", value)))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContainingAll("'" + value + "'", "max_connections", "from 1 to 9999");
+    }
+
     @Test
     void options_thatAreUnknownOrHalf_areRefusedWithoutTheirValues() {
         for (Map<String, String> options : List.of(

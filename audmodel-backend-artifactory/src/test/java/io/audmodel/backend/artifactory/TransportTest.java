@@ -34,6 +34,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What lies between the calls and the wire. */
 class TransportTest {
@@ -114,14 +116,18 @@ class TransportTest {
         }
     }
 
-    @Test
+    @ParameterizedTest
+    @ValueSource(ints = {32, 2, 40})
     @Timeout(60)
-    void connections_areLimited_andWhoWaitsTooLongIsTold() throws IOException {
+    void connections_areLimited_andWhoWaitsTooLongIsTold(int most) throws IOException {
+        Map<String, String> options = most == 32
+                ? Map.of("read_timeout", "0.5")
+                : Map.of("read_timeout", "0.5", "max_connections", String.valueOf(most));
         byte[] content = new byte[1 << 20];
         List<ObjectBody> open = new ArrayList<>();
         try (ScriptedServer server = new ScriptedServer(exchange -> ScriptedServer.object(exchange, 200, content));
-                Backend backend = connect(server.repository(), Map.of("read_timeout", "0.5"))) {
-            for (int i = 0; i < ArtifactoryHttp.MAX_CONNECTIONS; i++) {
+                Backend backend = connect(server.repository(), options)) {
+            for (int i = 0; i < most; i++) {
                 open.add(backend.get(PATH, ByteRange.all()));
             }
             assertThatThrownBy(() -> backend.get(PATH, ByteRange.all())).isInstanceOf(UnavailableException.class);

@@ -49,8 +49,8 @@ public final class S3BackendProvider implements BackendProvider {
     /** The seconds for one request, not counting the body of a download. */
     public static final String REQUEST_TIMEOUT = "request_timeout";
 
-    /** The largest number of open connections. */
-    public static final String MAX_CONNECTIONS = "max_connections";
+    /** The largest number of open connections: {@link BackendSettings#MAX_CONNECTIONS}. */
+    public static final String MAX_CONNECTIONS = BackendSettings.MAX_CONNECTIONS;
 
     /** How many ranges of an archive one load requests at a time: {@link BackendSettings#LOAD_CONNECTIONS}. */
     public static final String LOAD_CONNECTIONS = BackendSettings.LOAD_CONNECTIONS;

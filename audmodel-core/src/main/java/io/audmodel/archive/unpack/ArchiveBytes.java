@@ -47,6 +47,11 @@ public interface ArchiveBytes {
         return parallelism();
     }
 
+    /** How many are enough where all of them share a narrow link; no less than {@link #mostParallelism} if their number is fixed. */
+    default int narrowParallelism() {
+        return mostParallelism();
+    }
+
     /**
      * Makes room for more channels at the same time than {@link #parallelism}; closing the bytes gives it back. There may be
      * less room than before, where others read beside.

@@ -37,6 +37,11 @@ final class Batches {
         return first;
     }
 
+    /** Whether a batch is one large deflated entry, whose bytes one thread inflates while others prefetch them. */
+    static boolean isPrefetched(List<ZipMember> batch) {
+        return batch.get(0).deflated() && isLarge(batch.get(0));
+    }
+
     static boolean isLarge(ZipMember member) {
         return member.size() >= LARGE || member.packed() >= LARGE;
     }

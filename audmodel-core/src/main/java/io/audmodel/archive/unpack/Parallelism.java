@@ -3,9 +3,10 @@ package io.audmodel.archive.unpack;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How many connections fetch one archive at a time: twice as many as long as that brings clearly more bytes a second, as
- * it does where each connection has a limit of its own; else as many as before, since more would only share the same.
- * Fewer when much less arrives than before, or the server says that it is busy. Used by one thread.
+ * How many connections fetch one archive at a time. It begins with as many as there is room for, since each brings bytes of its
+ * own where connections have a limit, and a moment with too many costs nothing where they have none. Fewer when the server says
+ * that it is busy, when the link turns out to be narrow, or when much less arrives than before; later twice as many as long as
+ * that brings clearly more bytes a second. Used by one thread.
  */
 final class Parallelism {
 
@@ -18,22 +19,28 @@ final class Parallelism {
      */
     private static final long PIECE = 256 << 10;
 
-    /** A link that needs longer is too narrow to be worth more connections. */
+    /** A link that needs longer is narrow: more connections would only share it. */
     private static final long LONGEST_WINDOW = TimeUnit.SECONDS.toNanos(1);
 
     /** Networks change: after so many windows another attempt is worth it. */
     private static final int PAUSE_WINDOWS = 50;
+
+    /** One window with little has its reason in this process as often as in the network: the compiler, or another program. */
+    private static final int POOR_WINDOWS = 2;
 
     private static final int FEWEST = 2;
 
     /** The part of what more connections could bring at best that is enough. */
     private static final double ENOUGH = 0.2;
 
+    private final int narrow;
     private final int most;
     private final boolean isFixed;
     private int now;
     private int before;
     private boolean isTrial;
+    private boolean isEachWorthIt;
+    private int poorWindows;
     private int pauseWindows;
     private double rate;
     private boolean hasBegun;
@@ -44,12 +51,14 @@ final class Parallelism {
 
     /**
      * @param now how many there are at first
-     * @param most how many there may be; if these are no more, their number never changes
+     * @param narrow how many are enough for a link that is narrow
+     * @param most how many there may be; if {@code narrow} is no less, their number never changes
      */
-    Parallelism(int now, int most) {
+    Parallelism(int now, int narrow, int most) {
         this.now = now;
+        this.narrow = narrow;
         this.most = most;
-        this.isFixed = now >= most;
+        this.isFixed = narrow >= most;
         this.before = now;
     }
 
@@ -67,7 +76,7 @@ final class Parallelism {
             // Those that were refused together tell the same.
             if (pauses == 0 || nanos - pausedAt >= WINDOW) {
                 pausedAt = nanos;
-                slower();
+                fewer(Math.max(FEWEST, now * 2 / 3));
                 // That fewer connections bring less is no reason for even fewer.
                 rate = 0;
             }
@@ -93,13 +102,18 @@ final class Parallelism {
             isTrial = false;
             double hoped = rate * now / before;
             if (arrived < rate + ENOUGH * (hoped - rate)) {
-                now = before;
-                pauseWindows = PAUSE_WINDOWS;
+                fewer(before);
                 return;
             }
+            isEachWorthIt = true;
+        } else if (!isEnough && !isEachWorthIt) {
+            fewer(narrow);
+        } else if (arrived < rate / 2 && ++poorWindows < POOR_WINDOWS) {
+            return;
         } else if (arrived < rate / 2) {
-            slower();
+            fewer(Math.max(narrow, now * 2 / 3));
         }
+        poorWindows = 0;
         rate = arrived;
         if (pauseWindows > 0) {
             pauseWindows--;
@@ -110,9 +124,9 @@ final class Parallelism {
         }
     }
 
-    private void slower() {
-        if (now > FEWEST) {
-            now = Math.max(FEWEST, now * 2 / 3);
+    private void fewer(int number) {
+        if (number < now) {
+            now = number;
             isTrial = false;
             pauseWindows = PAUSE_WINDOWS;
         }
@@ -120,10 +134,6 @@ final class Parallelism {
 
     /** There is room for so many only. */
     void atMost(int possible) {
-        if (possible < now) {
-            now = possible;
-            isTrial = false;
-            pauseWindows = PAUSE_WINDOWS;
-        }
+        fewer(possible);
     }
 }

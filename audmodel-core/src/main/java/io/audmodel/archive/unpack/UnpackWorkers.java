@@ -21,6 +21,9 @@ final class UnpackWorkers implements AutoCloseable {
 
     private static final long TICK_MILLIS = 20;
 
+    /** What a large deflated entry, which is prefetched, has under way beside the request of its own. */
+    private static final long PREFETCHED = 3;
+
     /** A piece of work. */
     interface Task {
 
@@ -38,11 +41,15 @@ final class UnpackWorkers implements AutoCloseable {
     /** The number of tasks that have not ended, and one for the thread that adds the first ones. */
     private final AtomicInteger open = new AtomicInteger(1);
 
-    UnpackWorkers(ZipSource source) {
+    /** @param prefetched how many large deflated entries there are */
+    UnpackWorkers(ZipSource source, long prefetched) {
         this.source = source;
-        int threads = source.bytes().parallelism();
+        ArchiveBytes bytes = source.bytes();
+        int room = bytes.parallelism();
+        // The same requests at a time, whatever the entries are: what they bring tells whether it may be more.
+        int threads = (int) Math.max(Math.min(room, bytes.narrowParallelism()), room - PREFETCHED * prefetched);
         this.workers = new WorkerPool("audmodel-unpack", threads);
-        this.parallelism = new Parallelism(threads, source.bytes().mostParallelism());
+        this.parallelism = new Parallelism(threads, bytes.narrowParallelism(), bytes.mostParallelism());
     }
 
     /** Adds a task; tasks may add others. They begin in this order. */

@@ -44,7 +44,8 @@ final class Unpacker {
                 }
             }
         } else {
-            try (UnpackWorkers workers = new UnpackWorkers(source)) {
+            long prefetched = batches.stream().filter(Batches::isPrefetched).count();
+            try (UnpackWorkers workers = new UnpackWorkers(source, prefetched)) {
                 batches.forEach(batch -> workers.add(reader -> unpack(batch, reader, workers)));
                 workers.finish(meter::tell, meter::done);
             }
@@ -54,10 +55,10 @@ final class Unpacker {
 
     private void unpack(List<ZipMember> batch, MemberReader reader, UnpackWorkers workers) throws IOException {
         ZipMember first = batch.get(0);
-        if (!Batches.isLarge(first)) {
-            unpackSmall(batch, reader);
-        } else if (first.deflated()) {
+        if (Batches.isPrefetched(batch)) {
             unpackDeflated(first, reader);
+        } else if (!Batches.isLarge(first)) {
+            unpackSmall(batch, reader);
         } else if (source.isLocal() && listener.inOrder() > LONGEST_PART) {
             unpackInOrder(first, reader);
         } else {

@@ -12,7 +12,7 @@ class ParallelismTest {
     private static final int FIRST = 8;
     private static final int MOST = 24;
 
-    private final Parallelism parallelism = new Parallelism(FIRST, MOST);
+    private Parallelism parallelism = new Parallelism(FIRST, FIRST, MOST);
     private long nanos;
     private double bytes = 1;
     private int pauses;
@@ -44,16 +44,68 @@ class ParallelismTest {
         assertThat(now).isEqualTo(MOST);
     }
 
+    /** As a load has it that finds room for all. */
+    private void beginWithAll() {
+        parallelism = new Parallelism(MOST, FIRST, MOST);
+        now = parallelism.at(0, 1, 0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.06, 10", "0.06, 1.0", "0.06, 0.48", "0.5, 0.5", "0.002, 10"})
+    void connectionsFromTheBeginning_stay_asLongAsTheLinkIsNotNarrow(double ofEach, double ofAll) {
+        beginWithAll();
+        for (int i = 0; i < 200; i++) {
+            pass(1, ofEach, ofAll);
+            assertThat(now).isEqualTo(MOST);
+        }
+    }
+
     @Test
-    void whereMuchLessArrives_thereAreFewer_andNeverNone() {
+    void connectionsFromTheBeginning_becomeFewerOnANarrowLink_andAreTriedAgainLater() {
+        beginWithAll();
+        pass(16, 10, 0.005);
+        assertThat(now).as("before a second is over").isEqualTo(MOST);
+        for (int i = 0; i < 2_000; i++) {
+            pass(1, 10, 0.005);
+            assertThat(now).isIn(FIRST, MOST, 2 * FIRST);
+        }
+        pass(100, 10, 0.005);
+        assertThat(now).isEqualTo(FIRST);
+    }
+
+    /** A store may let each connection have little: there, more of them are worth it. */
+    @Test
+    void connectionsThatWereWorthIt_stay_howeverLittleEachBrings() {
         pass(5, 0.06, 10);
         assertThat(now).isEqualTo(MOST);
-        pass(1, 0.02, 10);
+        pass(300, 0.0001, 10);
+        pass(300, 0.0001, 10);
+        assertThat(now).isGreaterThanOrEqualTo(FIRST);
+        int reached = now;
+        pass(200, 0.0001, 10);
+        assertThat(now).isEqualTo(reached);
+    }
+
+    @Test
+    void oneWindowWithLittle_isNoReasonForFewer() {
+        beginWithAll();
+        for (int i = 0; i < 20; i++) {
+            pass(3, 0.06, 10);
+            pass(1, 0.01, 10);
+            assertThat(now).isEqualTo(MOST);
+        }
+    }
+
+    @Test
+    void whereMuchLessArrives_thereAreFewer_andEnoughForANarrowLink() {
+        beginWithAll();
+        pass(5, 0.06, 10);
+        pass(2, 0.02, 10);
         assertThat(now).isEqualTo(16);
         for (double rate = 0.005; rate > 1e-6; rate /= 4) {
-            pass(20, rate, 10);
+            pass(40, rate, 10);
         }
-        assertThat(now).isEqualTo(2);
+        assertThat(now).isEqualTo(FIRST);
     }
 
     @Test
@@ -96,7 +148,7 @@ class ParallelismTest {
 
     @Test
     void whatArrivesWhileConnectionsAreMade_isNotJudged() {
-        Parallelism late = new Parallelism(FIRST, MOST);
+        Parallelism late = new Parallelism(FIRST, FIRST, MOST);
         for (long at = 0; at < 20 * Parallelism.WINDOW; at += Parallelism.WINDOW) {
             assertThat(late.at(at, 0, 0)).isEqualTo(FIRST);
         }
@@ -113,7 +165,7 @@ class ParallelismTest {
 
     @Test
     void fixedNumber_staysWhateverArrives() {
-        Parallelism fixed = new Parallelism(2, 2);
+        Parallelism fixed = new Parallelism(2, 2, 2);
         long arrived = 1;
         for (int i = 0; i < 100; i++) {
             arrived += i % 7 == 0 ? 1 : 50_000_000;
