@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -31,11 +33,20 @@ class InstalledToolTest {
             List.of("yash"),
             List.of("zsh", "--emulate", "sh"));
 
+    private static final List<String> LINKED =
+            List.of("audmodel.jar", "audmodel-" + System.getProperty("java.runtime.version") + ".jsa");
+
     @TempDir
     private Path folder;
 
     private Path installed;
     private Tool tool;
+
+    /** So that the checkout has its archive of classes. */
+    @BeforeAll
+    static void start(@TempDir Path empty) {
+        new Tool(empty).runProcess("--version").succeeded();
+    }
 
     @BeforeEach
     void setUp() throws IOException {
@@ -44,10 +55,20 @@ class InstalledToolTest {
         Files.createDirectories(installed.resolve("bin"));
         Files.copy(Tool.CHECKOUT.resolve("audmodel"), installed.resolve("bin/audmodel"));
         Path lib = Files.createDirectory(installed.resolve("lib"));
-        Files.copy(Tool.CHECKOUT.resolve("audmodel-cli/target/audmodel.jar"), lib.resolve("audmodel.jar"));
-        // Another archive of classes would only take its time.
-        Files.createFile(lib.resolve("audmodel-" + System.getProperty("java.runtime.version") + ".jsa"));
+        // The jar of the checkout and its archive of classes: another archive, or none, would take several times as
+        // long.
+        for (String name : LINKED) {
+            Files.createSymbolicLink(lib.resolve(name), Tool.CHECKOUT.resolve("audmodel-cli/target/" + name));
+        }
         Files.createDirectory(installed.resolve("plugins"));
+    }
+
+    /** JUnit would warn of links that lead elsewhere. */
+    @AfterEach
+    void unlink() throws IOException {
+        for (String name : LINKED) {
+            Files.deleteIfExists(installed.resolve("lib").resolve(name));
+        }
     }
 
     @Test

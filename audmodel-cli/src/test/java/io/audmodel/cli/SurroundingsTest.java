@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("one-jdk")
 class SurroundingsTest {
 
-    private static final String ROWS = System.getProperty("audmodel.surroundings", "4");
+    private static final String ROWS = System.getProperty("audmodel.surroundings", "2");
     private static final long FIRST = Long.getLong("audmodel.surroundings.first", 0);
     private static final long SEED = Long.getLong("audmodel.seed", 20_260_228);
 
