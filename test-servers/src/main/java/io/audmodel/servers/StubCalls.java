@@ -4,6 +4,7 @@ import io.audmodel.servers.S3Stub.Conditions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,12 @@ import java.util.concurrent.locks.Lock;
 final class StubCalls {
 
     private static final int MOMENT_MILLIS = 200;
+
+    /** Writers of large content come to the end of it one long after the other, on a busy machine. */
+    private static final int LARGE_MOMENT_MILLIS = 2_000;
+
+    private static final int LARGE = 8 << 20;
+    private static final int TICK_MILLIS = 20;
 
     private final StubBucket bucket;
     private final Map<String, Exchanger<String>> meetings = new ConcurrentHashMap<>();
@@ -58,21 +65,32 @@ final class StubCalls {
             return early.get();
         }
         if (!atomic) {
-            moment(request.key());
+            moment(request.key(), object.size());
         }
         return storeLocked(request, object, atomic ? conditions : Conditions.IGNORED);
     }
 
     /** In which somebody else comes in between, if there is anybody. */
-    void moment(String key) {
-        try {
-            meetings.computeIfAbsent(key, first -> new Exchanger<>())
-                    .exchange(key, MOMENT_MILLIS, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (TimeoutException e) {
-            meetings.remove(key);
+    void moment(String key, long size) {
+        Exchanger<String> meeting = meetings.computeIfAbsent(key, first -> new Exchanger<>());
+        Optional<Path> before = file(key);
+        int left = size < LARGE ? MOMENT_MILLIS : LARGE_MOMENT_MILLIS;
+        while (left > 0 && file(key).equals(before)) {
+            try {
+                meeting.exchange(key, TICK_MILLIS, TimeUnit.MILLISECONDS);
+                return;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (TimeoutException e) {
+                left -= TICK_MILLIS;
+            }
         }
+        meetings.remove(key, meeting);
+    }
+
+    private Optional<Path> file(String key) {
+        return Optional.ofNullable(bucket.objects().get(key)).map(StubObject::file);
     }
 
     private StubAnswer storeLocked(StubRequest request, StubObject object, Conditions conditions) throws IOException {

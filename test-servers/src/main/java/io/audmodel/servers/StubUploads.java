@@ -145,7 +145,7 @@ final class StubUploads {
         StubObject object = joined(parts, upload.description());
         boolean late = conditions == Conditions.COMPLETE_NOT_ATOMIC;
         if (late) {
-            calls.moment(request.key());
+            calls.moment(request.key(), object.size());
         }
         StubAnswer answer = calls.store(request, object, late || ignored ? Conditions.IGNORED : conditions);
         if (answer.status() != 200) {
