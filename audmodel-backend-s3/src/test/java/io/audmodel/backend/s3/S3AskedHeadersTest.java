@@ -33,6 +33,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +41,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What options ask to be said with each request, in every form of a write; and a store whose ETags are no MD5. */
+@Tag("one-jdk")
 class S3AskedHeadersTest {
 
     private static final ObjectPath PATH = new ObjectPath("a/object");

@@ -36,6 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A server whose clock differs by up to an hour. {@code -Daudmodel.skew.runs=100} asks for more runs. */
 @Tag("reliability")
+@Tag("one-jdk")
 class S3ClockTest {
 
     private static final ObjectPath PATH = new ObjectPath("a/object");

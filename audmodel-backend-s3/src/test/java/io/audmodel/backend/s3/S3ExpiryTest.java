@@ -34,6 +34,7 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 
 /** Session tokens that expire while they are used. {@code -Daudmodel.skew.runs=100} asks for more runs. */
 @Tag("reliability")
+@Tag("one-jdk")
 class S3ExpiryTest {
 
     private static final ObjectPath PATH = new ObjectPath("a/model.zip");

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The first write of a client to a server that ignores conditions, of all requests or of those that complete uploads in
  * parts. Nothing has been proven by then.
  */
+@Tag("one-jdk")
 class S3FirstWriteTest {
 
     private static final ObjectPath PATH = new ObjectPath("a/model.zip");

@@ -29,10 +29,12 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is sent from the files that it lies in, while somebody writes to them. */
+@Tag("one-jdk")
 class S3InPlaceTest {
 
     private static final ObjectPath PATH = new ObjectPath("a/model.zip");

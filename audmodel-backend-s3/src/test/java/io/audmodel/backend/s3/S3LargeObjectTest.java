@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * command line of the tests, server included. By default it is small, and shows only that the way is open.
  */
 @Tag("reliability")
+@Tag("one-jdk")
 class S3LargeObjectTest {
 
     private static final int MEGABYTES = Integer.getInteger("audmodel.large.megabytes", 64);

@@ -41,6 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
  * TLS: deaf / LOAD}, several with semicolons between them.
  */
 @Tag("reliability")
+@Tag("one-jdk")
 class OddPeersTest {
 
     private static final String KINDS = System.getProperty("audmodel.kinds", "16");

@@ -44,6 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
  * answer or crawls, for both protocols; a text those that have it in their names.
  */
 @Tag("reliability")
+@Tag("one-jdk")
 class OutageStartTest {
 
     private static final String SIZE = System.getProperty("audmodel.outages", "few");

@@ -29,9 +29,11 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** How many requests each call sends, from a connection that knows nothing yet: at most twice what S3 needs. */
+@Tag("one-jdk")
 class ArtifactoryRequestsTest implements OnStorage {
 
     private final ArtifactoryStandIn server = ArtifactoryStandIn.builder().start();

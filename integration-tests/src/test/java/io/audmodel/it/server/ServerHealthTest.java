@@ -23,12 +23,14 @@ import java.time.Duration;
 import java.util.Map;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The one request of a check proves that reading works, or says why not, with each kind of store. */
 @Timeout(120)
+@Tag("one-jdk")
 class ServerHealthTest {
 
     private static final String DENIED = "<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>";
