@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.RandomAccessFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -106,12 +107,16 @@ class InterruptTest {
 
     /** Sends the signal as soon as the process has written something that is not small. */
     private static void send(String signal, Process process, Path where) throws IOException, InterruptedException {
+        // On a busy machine the start of a shell may take as long as a transfer: it waits for a line.
+        Process kill = new ProcessBuilder("sh", "-c", "read -r line; kill -" + signal + " " + process.pid()).start();
         while (bytes(where) < 100_000) {
             assertThat(process.waitFor(1, TimeUnit.MILLISECONDS))
                     .as("it ended too soon")
                     .isFalse();
         }
-        Process kill = new ProcessBuilder("sh", "-c", "kill -" + signal + " " + process.pid()).start();
+        try (OutputStream line = kill.getOutputStream()) {
+            line.write('\n');
+        }
         assertThat(kill.waitFor()).isZero();
     }
 
