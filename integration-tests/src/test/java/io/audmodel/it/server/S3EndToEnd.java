@@ -1,9 +1,9 @@
 package io.audmodel.it.server;
 
 import io.audmodel.it.kit.FileTree;
+import io.audmodel.it.kit.OnStorage;
 import io.audmodel.it.kit.S3Storage;
 import io.audmodel.it.kit.Storage;
-import io.audmodel.it.suite.EndToEnd;
 import io.audmodel.servers.S3Server;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,9 +12,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 
-/** All suites, on one server for all tests of a class. */
+/** The suites of a class that extends this, on one server for all tests of a class. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class S3EndToEnd implements EndToEnd {
+abstract class S3EndToEnd implements OnStorage {
 
     private Path objects;
     private S3Server server;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.audmodel.AudModel;
 import io.audmodel.catalogue.Catalogue;
 import io.audmodel.it.kit.Workshop;
+import io.audmodel.it.suite.StoreEndToEnd;
 import io.audmodel.model.ModelId;
 import io.audmodel.model.Repository;
 import io.audmodel.servers.S3ProxyServer;
@@ -27,7 +28,7 @@ import software.amazon.awssdk.services.s3.S3Configuration;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 @Tag("one-jdk")
-class S3ProxyEndToEndTest extends S3EndToEnd {
+class S3ProxyEndToEndTest extends S3EndToEnd implements StoreEndToEnd {
 
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
 

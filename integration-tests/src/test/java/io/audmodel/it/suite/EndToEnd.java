@@ -4,23 +4,11 @@ import io.audmodel.it.python.DifferencesSuite;
 
 /** All suites that a storage has to pass as a whole. */
 public interface EndToEnd
-        extends PublishSuite,
+        extends StoreEndToEnd,
                 PublishDetailsSuite,
-                PublishFaultSuite,
-                PublishRaceSuite,
-                MixedModelSuite,
-                LoadSuite,
                 EventsSuite,
-                FilesSuite,
-                AliasSuite,
-                AliasFaultSuite,
-                AliasRemovalSuite,
-                MetadataSuite,
-                VersionSuite,
-                FollowSuite,
                 DifferencesSuite,
                 ClientSuite,
-                SearchSuite,
                 OutageSuite,
                 BadInputSuite,
                 BadContentSuite,
@@ -31,9 +19,4 @@ public interface EndToEnd
                 ModelCacheSuite,
                 OfflineSuite,
                 StaleMoveSuite,
-                StaleSuite,
-                HealthSuite,
-                FindSuite,
-                CopySuite,
-                SignedModelSuite,
-                VerifySuite {}
+                StaleSuite {}
