@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("one-jdk")
 class RemoteKillTest {
 
-    private static final int KILLS = Integer.getInteger("audmodel.remote.kills", 5);
+    private static final int KILLS = Integer.getInteger("audmodel.remote.kills", 3);
 
     @TempDir
     Path folder;

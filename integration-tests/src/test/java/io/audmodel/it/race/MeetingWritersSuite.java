@@ -27,7 +27,7 @@ import org.junit.jupiter.api.condition.OS;
 @Tag("one-jdk")
 interface MeetingWritersSuite extends BesidePython {
 
-    int ROUNDS = Integer.getInteger("audmodel.meetings", 5);
+    int ROUNDS = Integer.getInteger("audmodel.meetings", 3);
     int PARALLELISM = Integer.getInteger("audmodel.meetings.parallel", 1);
 
     /** A long run tells how it goes. */

@@ -46,7 +46,7 @@ import org.junit.jupiter.api.Test;
 class PublishInterleavingsTest implements OnStorage {
 
     /** All of them up to this number for each case, else as many at random. */
-    private static final int MOST = Integer.getInteger("audmodel.interleavings", 10);
+    private static final int MOST = Integer.getInteger("audmodel.interleavings", 5);
 
     private static final long SEED = Long.getLong("audmodel.seed", 1);
 
@@ -211,7 +211,7 @@ class PublishInterleavingsTest implements OnStorage {
     private static void explore(Workshop workshop, Conditions conditions, Actor... actors) {
         Exploration exploration = new Exploration(workshop, conditions, List.of(actors));
         // A publisher that takes over from announcements waits for a second.
-        int most = exploration.areKeptApart() ? MOST : MOST / 5;
+        int most = exploration.areKeptApart() ? MOST : Math.max(2, MOST / 5);
         Orders orders = new Orders(most, new Random(SEED));
         while (orders.hasNext()) {
             exploration.play(orders);

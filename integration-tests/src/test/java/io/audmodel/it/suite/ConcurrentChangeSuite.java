@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 public interface ConcurrentChangeSuite extends OnStorage {
 
     int PROCESSES = Integer.getInteger("audmodel.change.processes", 5);
-    int ROUNDS = Integer.getInteger("audmodel.change.rounds", 2);
+    int ROUNDS = Integer.getInteger("audmodel.change.rounds", 1);
     int CHANGES = Integer.getInteger("audmodel.change.each", 10);
 
     @Test

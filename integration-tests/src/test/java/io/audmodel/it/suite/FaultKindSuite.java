@@ -48,7 +48,7 @@ import org.junit.jupiter.api.Timeout;
 @Tag("one-jdk")
 public interface FaultKindSuite extends OnStorage {
 
-    int RUNS = Integer.getInteger("audmodel.fault.each", 2);
+    int RUNS = Integer.getInteger("audmodel.fault.each", 1);
     int AT_ONCE = 16;
     int LARGE_RUNS = Integer.getInteger("audmodel.fault.large", 1);
     int LARGE_AT_ONCE = 4;

@@ -44,7 +44,7 @@ public interface FaultSuite extends OnStorage {
     Duration BOUND = Duration.ofMinutes(2);
 
     static LongStream seeds() {
-        return LongStream.range(0, Long.getLong("audmodel.fault.runs", 15));
+        return LongStream.range(0, Long.getLong("audmodel.fault.runs", 8));
     }
 
     /** How a repository is connected to, beside its address. */
