@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Archives with bytes that were changed at random: each is refused by an error of ours, or is harmless. */
 @Tag("reliability")
+@Tag("one-jdk")
 class DamagedArchivesTest {
 
     private static final long SEED = Long.getLong("audmodel.seed", 20_261_129);

@@ -3,7 +3,9 @@ package io.audmodel.testkit;
 import io.audmodel.backend.Backend;
 import io.audmodel.backend.ForwardingBackend;
 import io.audmodel.backend.InMemoryBackend;
+import org.junit.jupiter.api.Tag;
 
+@Tag("one-jdk")
 class ForwardingBackendContractTest implements BackendContract {
 
     private final InMemoryBackend store = new InMemoryBackend();

@@ -29,10 +29,12 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is made of each answer to the request that makes an object visible, and of its repetitions. */
+@Tag("one-jdk")
 class S3CommitTest {
 
     private static final ObjectPath PATH = new ObjectPath("a/object");

@@ -28,10 +28,12 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Servers that keep, refuse, ignore and misunderstand the conditions of writes, and answers that are lost. */
+@Tag("one-jdk")
 class S3ConditionsTest {
 
     private static final ObjectPath PATH = new ObjectPath("a/object");

@@ -21,10 +21,12 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Against a server that checks signatures. */
+@Tag("one-jdk")
 class S3ErrorsTest {
 
     private static final ObjectPath PATH = new ObjectPath("a/object");

@@ -26,10 +26,12 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** How many requests each call of the client costs, on a server that is known to keep conditions. */
+@Tag("one-jdk")
 class S3RequestsTest {
 
     private static final Alias LIVE = new Alias("live");

@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each call of the client, whatever a backend does to it that never ends, is over in time and leaves nothing behind. */
 @Tag("reliability")
+@Tag("one-jdk")
 class CallTimeoutTest implements OnStorage {
 
     /** Of the table of all kinds of faults and all calls. */
