@@ -24,16 +24,25 @@ final class Connecting {
         return new S3BackendProvider().connect(repository(endpoint), settings(temporary, options));
     }
 
-    /** Waits for nothing, and tries three times. */
+    /** Waits for nothing, not even long for answers, and tries three times. */
     static Backend impatient(String endpoint, Path temporary) {
-        return impatient(endpoint, temporary, pause -> {});
+        return trying(endpoint, temporary, pause -> {}, "0.05", "1");
     }
 
-    /** @param sleeper called in place of a wait */
-    static Backend impatient(String endpoint, Path temporary, Retry.Sleeper sleeper) {
+    /**
+     * Tries three times, and waits for answers as long as a busy machine may need for them.
+     *
+     * @param sleeper called in place of a wait between two tries
+     */
+    static Backend trying(String endpoint, Path temporary, Retry.Sleeper sleeper) {
+        return trying(endpoint, temporary, sleeper, "5", "60");
+    }
+
+    private static Backend trying(
+            String endpoint, Path temporary, Retry.Sleeper sleeper, String readTimeout, String requestTimeout) {
         Retry retry = new Retry(3, Duration.ofSeconds(20), bound -> 0, sleeper, System::nanoTime);
-        Map<String, String> options =
-                Map.of("access_key", "a", "secret_key", "b", "read_timeout", "0.05", "request_timeout", "1");
+        Map<String, String> options = Map.of(
+                "access_key", "a", "secret_key", "b", "read_timeout", readTimeout, "request_timeout", requestTimeout);
         BackendSettings settings = settings(temporary, options);
         Repository repository = repository(endpoint);
         S3Config config = S3Config.of(repository, settings);

@@ -170,7 +170,7 @@ class S3CommitTest {
     @Test
     void createThatIsRefusedWhereNothingIs_isTriedAsOftenAsAnyOther_andNotForEver() {
         server.rules().refuse(request -> request.is("PUT"), 412, "PreconditionFailed");
-        try (Backend impatient = Connecting.impatient(server.endpoint(), folder)) {
+        try (Backend impatient = Connecting.trying(server.endpoint(), folder, pause -> {})) {
             assertThatThrownBy(() -> impatient.put(PATH, content("ours"), PutMode.create()))
                     .isInstanceOf(StorageException.class);
         }
@@ -182,7 +182,7 @@ class S3CommitTest {
         for (String code : List.of("SlowDown", "InternalError")) {
             server.rules().clear();
             server.rules().refuse(request -> request.is("PUT"), code.equals("SlowDown") ? 503 : 500, code);
-            try (Backend interrupted = Connecting.impatient(server.endpoint(), folder, pause -> {
+            try (Backend interrupted = Connecting.trying(server.endpoint(), folder, pause -> {
                 throw new InterruptedException();
             })) {
                 assertThatThrownBy(() -> interrupted.put(PATH, content("ours"), PutMode.create()))

@@ -292,7 +292,7 @@ class S3OddAnswersTest {
     }
 
     private Backend connect(RawServer server) {
-        return Connecting.impatient(server.endpoint(), folder);
+        return Connecting.trying(server.endpoint(), folder, pause -> {});
     }
 
     private static String read(Backend backend) throws IOException {
