@@ -28,6 +28,9 @@ class SigningWordsTest {
         tool.file("mine", "mine");
         Files.copy(
                 Tool.CHECKOUT.resolve("audmodel-cli/src/test/resources/not-for-signing.pem"), folder.resolve("ca.pem"));
+        Files.copy(
+                Tool.CHECKOUT.resolve("audmodel-cli/src/test/resources/other-curve.pub"),
+                folder.resolve("other-curve.pub"));
         tool.file("broken.pem", "-----BEGIN PRIVATE KEY-----\nnot Base64!\n-----END PRIVATE KEY-----\n");
     }
 
@@ -66,6 +69,7 @@ class SigningWordsTest {
             publish @model --name a --version 1.0.0 --sign-public-key @k.pub             | 2 | --sign-key-variable
             publish @model --name a --version 1.0.0 --sign-shard-size 16MiB              | 2 | no key to sign with is named
             publish @model --name a --version 1.0.0 --sign-key @k.pem --sign-shard-size 1 | 2 | '1' is not a size
+            verify --folder @model --signature @s --key @other-curve.pub                 | 2 | other-curve.pub: the key is of another curve
             verify --folder @model --signature @s                                        | 2 | nobody is trusted
             verify --folder @model --signature @none --key @k.pub                        | 2 | there is no signature
             verify --folder @model --signature @mine --key @k.pub                        | 5 | is no JSON

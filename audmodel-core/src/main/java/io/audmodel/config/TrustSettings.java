@@ -57,6 +57,11 @@ public record TrustSettings(
             return Optional.of(new TrustSettings(
                     Optional.of(required), Map.of(), new Setting(NAME, text(required), Source.VARIABLE, VARIABLE)));
         }
+        if (environment.variables().contains(VARIABLE)) {
+            throw new ConfigurationException("the environment variable " + VARIABLE
+                    + " is empty, and no signature would be required: name files with public keys or certificates, or take"
+                    + " the variable away");
+        }
         return configured.flatMap(Configuration::trustOfFile);
     }
 

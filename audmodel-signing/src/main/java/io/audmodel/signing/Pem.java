@@ -104,12 +104,14 @@ final class Pem {
                 .findFirst();
         if (found.isEmpty()) {
             throw new UnusableKeyException(
-                    what + " has no block PUBLIC KEY: openssl pkey -in <private key> -pubout writes one");
+                    what + " has no block PUBLIC KEY" + hint(pem, "openssl pkey -in <private key> -pubout writes one"));
         }
         try {
             PublicKey key = KeyFactory.getInstance("EC")
                     .generatePublic(new X509EncodedKeySpec(found.get().der()));
             return SigningCurve.requireUsable(key);
+        } catch (UnusableKeyException e) {
+            throw new UnusableKeyException(what + ": " + e.getMessage(), e);
         } catch (GeneralSecurityException e) {
             throw new UnusableKeyException(what + " is no public key of the curves P-256, P-384 and P-521", e);
         }
@@ -124,9 +126,25 @@ final class Pem {
             }
         }
         if (certificates.isEmpty()) {
-            throw new UnusableKeyException(what + " has no block CERTIFICATE: name the file of a certificate in PEM");
+            throw new UnusableKeyException(
+                    what + " has no block CERTIFICATE" + hint(pem, "name the file of a certificate in PEM"));
         }
         return certificates;
+    }
+
+    /**
+     * What to do about a file without the block that is looked for.
+     *
+     * @param usual for a file that is PEM
+     */
+    static String hint(byte[] pem, String usual) {
+        if (pem.length == 0) {
+            return ", since it is empty: " + usual;
+        }
+        // Of a sequence, as all keys and certificates are.
+        return pem[0] == Der.SEQUENCE
+                ? ", since it is DER: make PEM of it (openssl pkey, or x509, -inform DER -in <file> -out <file in PEM>)"
+                : ": " + usual;
     }
 
     /** A certificate whose encoding is exactly this; empty for anything else. */

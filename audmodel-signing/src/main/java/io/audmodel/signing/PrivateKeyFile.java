@@ -59,9 +59,8 @@ record PrivateKeyFile(PrivateKey key, PublicKey publicKey) {
         } finally {
             blocks.forEach(Pem.Block::wipe);
         }
-        throw new UnusableKeyException(
-                WHAT
-                        + " has no block PRIVATE KEY, EC PRIVATE KEY or ENCRYPTED PRIVATE KEY: name the file of a private key in PEM");
+        throw new UnusableKeyException(WHAT + " has no block PRIVATE KEY, EC PRIVATE KEY or ENCRYPTED PRIVATE KEY"
+                + Pem.hint(pem, "name the file of a private key in PEM"));
     }
 
     private static PrivateKeyFile ofEncrypted(byte[] der, char @Nullable [] password) {

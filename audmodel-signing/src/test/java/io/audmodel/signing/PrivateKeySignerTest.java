@@ -142,7 +142,8 @@ class PrivateKeySignerTest {
         unusable(noBase64.getBytes(StandardCharsets.US_ASCII), null, "openssl pkcs8 -topk8");
         unusable(cut.getBytes(StandardCharsets.US_ASCII), null, "not whole");
         unusable(Pem.text("PUBLIC KEY", keys.getPublic().getEncoded()), null, "no block PRIVATE KEY");
-        unusable(new byte[0], null, "no block");
+        unusable(new byte[0], null, "no block PRIVATE KEY, EC PRIVATE KEY or ENCRYPTED PRIVATE KEY, since it is empty");
+        unusable(keys.getPrivate().getEncoded(), null, "since it is DER: make PEM of it");
         Path file = Files.write(work.resolve("key.pem"), sealed);
         assertThatThrownBy(() -> PrivateKeySigner.ofPem(file))
                 .isInstanceOf(UnusableKeyException.class)

@@ -213,7 +213,7 @@ class ConfiguredTrustTest {
 
     @Test
     void malformedVariable_isAnError() {
-        for (String value : List.of("~/none.pub", "~/first.pub,", "~/first.pub,,~/second.pub", "$KEY")) {
+        for (String value : List.of("~/none.pub", "~/first.pub,", "~/first.pub,,~/second.pub", "$KEY", "", " ")) {
             variables.put("AUDMODEL_TRUST", value);
             assertThatThrownBy(() -> builder().build()).as(value).isInstanceOf(ConfigurationException.class);
         }
