@@ -140,7 +140,8 @@ public final class ArchiveReader {
      * removes what is in the target. The caller forces the files to the disk before it relies on them.
      *
      * <p>Several threads unpack, as many as the bytes allow, unless there is little to do. Memory is bounded: half a
-     * megabyte for each thread, and one more for each large file under way that is deflated, or passed to a listener in order.
+     * megabyte for each thread, one more for each large file under way that is deflated, or passed to a listener in order, and
+     * one more for each thread that copies a large file from a local archive, if that is little beside the heap.
      *
      * @param target an empty folder
      * @param wanted selects files by their names; called on this thread

@@ -3,6 +3,8 @@ package io.audmodel.archive.unpack;
 import io.audmodel.error.CorruptArchiveException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.concurrent.BlockingQueue;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the contents of entries, one after another, on one thread: with two buffers and an inflater. */
 final class MemberReader implements AutoCloseable {
@@ -13,6 +15,7 @@ final class MemberReader implements AutoCloseable {
     private final ByteBuffer in;
     private final ByteBuffer out;
     private final MemberInflater inflater;
+    private @Nullable BlockingQueue<ByteBuffer> emptyBuffers;
 
     MemberReader(ZipSource source) {
         this.source = source;
@@ -29,6 +32,13 @@ final class MemberReader implements AutoCloseable {
     /** As {@link #range}, for a long part that is read to its end. */
     RangeReader prefetchedRange(long position, long length) throws IOException {
         return source.prefetchedRange(position, length, in);
+    }
+
+    /** Further buffers, which go to the threads that write and come back; made when they are first needed. */
+    BlockingQueue<ByteBuffer> emptyBuffers() {
+        BlockingQueue<ByteBuffer> empty = emptyBuffers == null ? SharedWrites.buffers(source.bytes()) : emptyBuffers;
+        emptyBuffers = empty;
+        return empty;
     }
 
     /** A buffer for sinks that need one at a time. */

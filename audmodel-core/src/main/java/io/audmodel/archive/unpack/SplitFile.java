@@ -4,6 +4,7 @@ import io.audmodel.archive.Crc;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A stored entry that several threads copy, each a part, straight to its place in the file. The last thread joins the
@@ -21,6 +22,9 @@ final class SplitFile {
     private final WriteListener listener;
     private final FileListener heard;
 
+    /** Where threads would wait for each other to write, and have something else to do; else null. */
+    private final @Nullable SharedWrites writes;
+
     /**
      * @param content where the content begins in the archive
      * @param partLength the length of all parts but the last
@@ -35,6 +39,10 @@ final class SplitFile {
         this.meter = meter;
         this.listener = listener;
         this.heard = listener.begins(file.path(), size());
+        boolean isShared = source.isLocal()
+                && listener.inOrder() != WriteListener.ANY_ORDER
+                && SharedWrites.fits(source.bytes().parallelism());
+        this.writes = isShared ? new SharedWrites(file, meter, heard) : null;
     }
 
     int parts() {
@@ -50,7 +58,9 @@ final class SplitFile {
 
     /** @param range starts at the part */
     void copy(int part, MemberReader reader, RangeReader range) throws IOException {
-        crcs[part] = copy(part, reader, range, meter, heard);
+        crcs[part] = writes == null
+                ? copy(part, reader, range, meter, heard)
+                : writes.copy(range, part * partLength, length(part), reader.emptyBuffers());
         if (left.decrementAndGet() == 0) {
             if (joined() != file.member().crc()) {
                 readAgain();

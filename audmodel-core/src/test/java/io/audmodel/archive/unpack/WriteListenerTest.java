@@ -1,6 +1,7 @@
 package io.audmodel.archive.unpack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.audmodel.archive.ArchiveProgress;
 import io.audmodel.archive.ZipSample;
@@ -229,5 +230,45 @@ class WriteListenerTest {
             }
             FolderTree.clear(folder);
         }
+    }
+
+    /** Others wait for what they left to the thread that fails. */
+    @Test
+    void failureAfterAWrite_endsAllThreads() throws IOException {
+        Path target = Files.createDirectory(folder.resolve("target"));
+        ArchiveReader reader = ArchiveReader.of(local(), "the-archive", new ArchiveLimits(100, 1L << 30));
+
+        assertThatThrownBy(() -> reader.unpack(target, name -> true, ArchiveProgress.none(), new Failing(PIECE)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("written up to " + PIECE);
+        assertThat(Thread.getAllStackTraces().keySet())
+                .noneMatch(thread -> thread.getName().equals("audmodel-unpack"));
+    }
+
+    /** Fails when the bytes before a position are written. */
+    private record Failing(long end) implements WriteListener {
+
+        @Override
+        public long inOrder() {
+            return PIECE;
+        }
+
+        @Override
+        public FileListener begins(Path file, long size) {
+            return new FileListener() {
+                @Override
+                public void writing(ByteBuffer next, long position) {}
+
+                @Override
+                public void written(long position, long length) {
+                    if (position + length == end) {
+                        throw new IllegalStateException("written up to " + end);
+                    }
+                }
+            };
+        }
+
+        @Override
+        public void damaged(Path file) {}
     }
 }
