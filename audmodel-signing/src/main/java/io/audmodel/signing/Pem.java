@@ -143,7 +143,8 @@ final class Pem {
         }
         // Of a sequence, as all keys and certificates are.
         return pem[0] == Der.SEQUENCE
-                ? ", since it is DER: make PEM of it (openssl pkey, or x509, -inform DER -in <file> -out <file in PEM>)"
+                ? ", since it is DER: make PEM of it (openssl pkey, with -pubin for a public key, or openssl x509:"
+                        + " -inform DER -in <file> -out <new file>)"
                 : ": " + usual;
     }
 
