@@ -51,7 +51,7 @@ public interface FaultKindSuite extends OnStorage {
     int RUNS = Integer.getInteger("audmodel.fault.each", 1);
     int AT_ONCE = 16;
     int LARGE_RUNS = Integer.getInteger("audmodel.fault.large", 1);
-    int LARGE_AT_ONCE = 4;
+    int LARGE_AT_ONCE = 2;
     int LARGE = 26_000_000;
 
     /** A crawling answer is given up by its pace, which takes long where all of them crawl. */
@@ -83,7 +83,7 @@ public interface FaultKindSuite extends OnStorage {
     default void oneOfTenPartsAndRangesFails_andTheCallSucceeds(Workshop workshop) throws Exception {
         Path model = Samples.write(workshop.fresh("model"), "faults", LARGE);
         Map<Fault, List<String>> failures =
-                failures(new Runs(LARGE_RUNS, LARGE_AT_ONCE, FaultKindSuite::oneOfTen, "2"), workshop, model);
+                failures(new Runs(LARGE_RUNS, LARGE_AT_ONCE, FaultKindSuite::oneOfTen, "5"), workshop, model);
         failures.keySet().removeAll(Set.of(Fault.FLIP, Fault.WRONG_CHECKSUM));
         assertThat(failures)
                 .allSatisfy(
