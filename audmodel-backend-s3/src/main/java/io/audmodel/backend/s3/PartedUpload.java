@@ -37,9 +37,9 @@ final class PartedUpload implements AutoCloseable {
 
     /**
      * The length of parts if that of the content is not known before. Each request costs some milliseconds of processor
-     * time.
+     * time, and each connection has a rate of its own.
      */
-    static final long PART = 32 << 20;
+    static final long PART = 16 << 20;
 
     private static final long SMALLEST_PART = 8 << 20;
     private static final int FEW_PARTS = 16;
@@ -56,6 +56,7 @@ final class PartedUpload implements AutoCloseable {
     private final Bucket bucket;
     private final S3Errors errors;
     private final Retry retry;
+    private final int connections;
     private final ObjectPath path;
     private final Spool spool;
     private final PartChecksums checksums;
@@ -75,14 +76,15 @@ final class PartedUpload implements AutoCloseable {
     PartedUpload(
             Bucket bucket,
             S3Errors errors,
-            Retry retry,
+            S3Options setup,
             ObjectPath path,
             Spool spool,
             PartChecksums checksums,
             PartChecks checks) {
         this.bucket = bucket;
         this.errors = errors;
-        this.retry = retry;
+        this.retry = setup.retry();
+        this.connections = setup.connections();
         this.path = path;
         this.spool = spool;
         this.checksums = checksums;
@@ -103,7 +105,8 @@ final class PartedUpload implements AutoCloseable {
         int count = (int) ((length + part - 1) / part);
         try {
             id = begun(labels);
-            try (UploadWorkers workers = new UploadWorkers(System::nanoTime, this::isNamedByContent)) {
+            try (UploadWorkers workers =
+                    new UploadWorkers(part, connections, System::nanoTime, this::isNamedByContent)) {
                 parts = workers.make(IntStream.range(0, count).<Task<CompletedPart>>mapToObj(i -> () -> sent(i)));
             }
         } catch (SdkException e) {

@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.s3.S3Client;
  * again.
  *
  * <p>Content is kept in a temporary file until it is sent, unless it is small or already in files, since its MD5 is
- * sent before it. Content of more than 16 MB is sent in parts, eight at a time. An interrupted download resumes at the
+ * sent before it. Content of more than 16 MB is sent in parts, several at a time. An interrupted download resumes at the
  * missing byte.
  */
 public final class S3Backend extends GuardedBackend {
@@ -59,7 +59,8 @@ public final class S3Backend extends GuardedBackend {
                 STALL,
                 Retry.standard(),
                 InstantSource.system(),
-                S3Options.USUALLY_IN_ONE_PIECE);
+                S3Options.USUALLY_IN_ONE_PIECE,
+                S3Options.USUAL_CONNECTIONS);
         return new S3Backend(new Bucket(new OwnThreads(client, false), bucket, "", "s3:" + bucket), setup);
     }
 

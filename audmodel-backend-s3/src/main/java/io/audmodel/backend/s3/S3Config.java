@@ -94,7 +94,8 @@ record S3Config(
                 seconds("connect_timeout", options, file, 10),
                 seconds("read_timeout", options, file, 60),
                 seconds("request_timeout", options, Map.of(), 300),
-                connections(options.getOrDefault(S3BackendProvider.MAX_CONNECTIONS, "32")),
+                connections(options.getOrDefault(
+                        S3BackendProvider.MAX_CONNECTIONS, Integer.toString(S3Options.USUAL_CONNECTIONS))),
                 ConditionalWrites.parse(options.getOrDefault(
                         S3BackendProvider.CONDITIONAL_WRITES, endpoint.amazon().isPresent() ? "all" : "auto")),
                 AskedHeaders.of(options, endpoint));
@@ -149,7 +150,8 @@ record S3Config(
                 readTimeout,
                 Retry.standard(),
                 InstantSource.system(),
-                S3Options.USUALLY_IN_ONE_PIECE);
+                S3Options.USUALLY_IN_ONE_PIECE,
+                maxConnections);
     }
 
     /** Headers of HTTP hold only ASCII. A user without a name can write too. */

@@ -13,6 +13,7 @@ import java.time.InstantSource;
  * @param stall the time after which a stalled body is given up
  * @param clock gives objects their time of writing, which the server does not return
  * @param inOnePiece the largest content of one request; longer content is sent in parts
+ * @param connections the number of requests that may be under way at once
  */
 record S3Options(
         ConditionalWrites conditions,
@@ -21,7 +22,9 @@ record S3Options(
         Duration stall,
         Retry retry,
         InstantSource clock,
-        long inOnePiece) {
+        long inOnePiece,
+        int connections) {
 
     static final long USUALLY_IN_ONE_PIECE = 16_000_000;
+    static final int USUAL_CONNECTIONS = 32;
 }

@@ -95,7 +95,7 @@ final class S3Writer {
         if (mode.kind() != PutMode.Kind.OVERWRITE) {
             commit.check();
         }
-        try (PartedUpload upload = new PartedUpload(bucket, errors, setup.retry(), path, spool, checksums, checks)) {
+        try (PartedUpload upload = new PartedUpload(bucket, errors, setup, path, spool, checksums, checks)) {
             upload.send(labels);
             spool.requireUnchanged();
             return commit.run(condition -> upload.complete(mode, condition));

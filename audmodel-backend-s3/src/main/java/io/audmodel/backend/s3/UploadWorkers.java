@@ -26,17 +26,20 @@ final class UploadWorkers implements AutoCloseable {
     /** The name of every thread. */
     static final String NAME = "audmodel-s3-upload";
 
-    private static final int FIRST_THREADS = 8;
-    private static final int THREADS = 16;
+    private static final int MOST_THREADS = 32;
+    private static final int LEAST_THREADS = 8;
 
     /**
-     * More threads begin if the first part takes no longer: on a narrow link each of sixteen parts at once would take
-     * longer than a request may.
+     * The bytes under way at once until the first part has arrived: on a narrow link each of more parts would take longer
+     * than a request may.
      */
+    private static final long FIRST_BYTES = 256 << 20;
+
+    /** More threads begin if the first part takes no longer. */
     private static final long QUICK = TimeUnit.SECONDS.toNanos(30);
 
-    /** The number of running or waiting parts, so that no thread is idle while one part is retried. */
-    private static final int MOST = 2 * THREADS;
+    /** The part of the heap for each thread, whose blocks, and the work of the SDK, take a tenth of it. */
+    private static final long HEAP = 4 << 20;
 
     /** A part is slow if it takes so many times what the median of the others took. */
     private static final int SLOW = 2;
@@ -47,15 +50,21 @@ final class UploadWorkers implements AutoCloseable {
     /** On a link that became narrow, everything is slow, and more copies would make it slower. */
     private static final int MOST_COPIES = 4;
 
-    private final WorkerPool workers = new WorkerPool(NAME, FIRST_THREADS);
+    private final int threads;
+    private final WorkerPool workers;
     private final LongSupplier nanos;
     private final BooleanSupplier mayRepeat;
 
     /**
+     * @param part the length of a part
+     * @param connections the number of requests that may be under way at once
      * @param nanos the clock
      * @param mayRepeat whether a part may be sent twice at once, as far as is known
      */
-    UploadWorkers(LongSupplier nanos, BooleanSupplier mayRepeat) {
+    UploadWorkers(long part, int connections, LongSupplier nanos, BooleanSupplier mayRepeat) {
+        long affordable = Math.max(1, Runtime.getRuntime().maxMemory() / HEAP);
+        this.threads = (int) Math.min(Math.min(MOST_THREADS, connections), affordable);
+        this.workers = new WorkerPool(NAME, (int) Math.min(threads, Math.max(LEAST_THREADS, FIRST_BYTES / part)));
         this.nanos = nanos;
         this.mayRepeat = mayRepeat;
     }
@@ -73,7 +82,7 @@ final class UploadWorkers implements AutoCloseable {
      * @throws CancelledException if the thread is interrupted; its flag stays set
      */
     <T> List<T> make(Stream<Task<T>> tasks) throws IOException {
-        return new Run<>(workers, nanos, mayRepeat, tasks.iterator()).finish();
+        return new Run<>(workers, threads, nanos, mayRepeat, tasks.iterator()).finish();
     }
 
     /** One part, and the attempts to send it. */
@@ -105,6 +114,7 @@ final class UploadWorkers implements AutoCloseable {
     private static final class Run<T> {
 
         private final WorkerPool workers;
+        private final int threads;
         private final LongSupplier nanos;
         private final BooleanSupplier mayRepeat;
         private final Iterator<Task<T>> waiting;
@@ -114,8 +124,9 @@ final class UploadWorkers implements AutoCloseable {
         private int open;
         private int copies;
 
-        Run(WorkerPool workers, LongSupplier nanos, BooleanSupplier mayRepeat, Iterator<Task<T>> waiting) {
+        Run(WorkerPool workers, int threads, LongSupplier nanos, BooleanSupplier mayRepeat, Iterator<Task<T>> waiting) {
             this.workers = workers;
+            this.threads = threads;
             this.nanos = nanos;
             this.mayRepeat = mayRepeat;
             this.waiting = waiting;
@@ -123,7 +134,8 @@ final class UploadWorkers implements AutoCloseable {
 
         List<T> finish() throws IOException {
             while (waiting.hasNext() || open > 0) {
-                while (open < MOST && waiting.hasNext()) {
+                // Some parts wait, so that no thread is idle while one is retried.
+                while (open < 2 * threads && waiting.hasNext()) {
                     Part<T> part = new Part<>(waiting.next());
                     parts.add(part);
                     open++;
@@ -181,7 +193,7 @@ final class UploadWorkers implements AutoCloseable {
             part.attempts.forEach(other -> other.cancel(true));
             durations.add(attempt.nanos);
             if (durations.size() == 1 && attempt.nanos <= QUICK) {
-                workers.resize(THREADS);
+                workers.resize(threads);
             }
         }
 

@@ -56,7 +56,8 @@ final class Connecting {
                         usual.stall(),
                         retry,
                         usual.clock(),
-                        usual.inOnePiece()));
+                        usual.inOnePiece(),
+                        usual.connections()));
     }
 
     /** As the configuration says, and without waiting between three tries. */
@@ -68,7 +69,8 @@ final class Connecting {
                 config.readTimeout(),
                 new Retry(3, Duration.ofSeconds(20), bound -> 0, pause -> {}, System::nanoTime),
                 InstantSource.system(),
-                S3Options.USUALLY_IN_ONE_PIECE);
+                S3Options.USUALLY_IN_ONE_PIECE,
+                config.maxConnections());
         return new S3Backend(new Bucket(S3Clients.of(config, Optional.empty()), "models", "", "s3:models"), setup);
     }
 

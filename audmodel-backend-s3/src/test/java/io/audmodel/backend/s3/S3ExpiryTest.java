@@ -110,7 +110,8 @@ class S3ExpiryTest {
             assertThatExceptionOfType(AuthenticationException.class)
                     .isThrownBy(() -> backend.put(PATH, Content.of(LARGE), PutMode.create()));
         }
-        assertThat(chains).hasValue(2);
+        // A part that is slow on a busy machine is sent by a second thread, too.
+        assertThat(chains.get()).isBetween(2, 3);
         assertThat(bucket.keys()).isEmpty();
         assertNothingIsLeft();
     }

@@ -219,7 +219,7 @@ class S3UploadTest {
     @Test
     void partLength_growsWithTheObject() {
         assertThat(PartedUpload.partLength(20 << 20)).isEqualTo(8 << 20);
-        assertThat(PartedUpload.partLength(512 << 20)).isEqualTo(32 << 20);
+        assertThat(PartedUpload.partLength(512 << 20)).isEqualTo(16 << 20);
         long most = 5L << 40;
         assertThat((most + PartedUpload.partLength(most) - 1) / PartedUpload.partLength(most))
                 .isLessThanOrEqualTo(10_000);

@@ -13,24 +13,37 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Tag("one-jdk")
 class UploadWorkersTest {
 
     private static final int PARTS = 64;
+    private static final long PART = 16 << 20;
 
     private final AtomicLong nanos = new AtomicLong();
     private final AtomicInteger running = new AtomicInteger();
     private final AtomicInteger most = new AtomicInteger();
 
-    /** A link on which sixteen parts at once would take longer than a request may. */
-    @Test
-    void slowParts_areSentByEightThreads() throws IOException {
-        try (UploadWorkers workers = new UploadWorkers(nanos::get, () -> true)) {
+    /** A link on which more parts at once would take longer than a request may. */
+    @ParameterizedTest
+    @CsvSource({"16, 16", "32, 8", "4096, 8"})
+    void slowParts_areSentByFewThreads(long megabytes, int threads) throws IOException {
+        try (UploadWorkers workers = new UploadWorkers(megabytes << 20, 32, nanos::get, () -> true)) {
             assertThat(workers.make(IntStream.range(0, PARTS).mapToObj(i -> part(TimeUnit.SECONDS.toNanos(200)))))
                     .hasSize(PARTS);
         }
-        assertThat(most.get()).isLessThanOrEqualTo(8);
+        assertThat(most.get()).isLessThanOrEqualTo(threads);
+    }
+
+    @Test
+    void parts_areSentByNoMoreThreadsThanThereMayBeConnections() throws IOException {
+        try (UploadWorkers workers = new UploadWorkers(PART, 3, nanos::get, () -> true)) {
+            assertThat(workers.make(IntStream.range(0, PARTS).mapToObj(i -> part(1))))
+                    .hasSize(PARTS);
+        }
+        assertThat(most.get()).isLessThanOrEqualTo(3);
     }
 
     private Task<Integer> part(long takes) {
@@ -43,14 +56,14 @@ class UploadWorkersTest {
     }
 
     @Test
-    void fastParts_areSentBySixteenThreads() throws IOException {
-        CountDownLatch atOnce = new CountDownLatch(16);
-        try (UploadWorkers workers = new UploadWorkers(nanos::get, () -> true)) {
+    void fastParts_areSentByMoreThreads() throws IOException {
+        CountDownLatch atOnce = new CountDownLatch(32);
+        try (UploadWorkers workers = new UploadWorkers(PART, 32, nanos::get, () -> true)) {
             assertThat(workers.make(IntStream.range(0, PARTS).<Task<Boolean>>mapToObj(i -> () -> {
-                        if (i >= 8) {
+                        if (i >= 16) {
                             atOnce.countDown();
                         }
-                        return i < 8 || await(atOnce);
+                        return i < 16 || await(atOnce);
                     })))
                     .doesNotContain(false);
         }
@@ -97,7 +110,7 @@ class UploadWorkersTest {
     @Test
     void partThatHangsAtTheEnd_isSentByAnotherThread_andTheFirstResultCounts() throws IOException {
         Hanging hanging = new Hanging();
-        try (UploadWorkers workers = new UploadWorkers(System::nanoTime, () -> true)) {
+        try (UploadWorkers workers = new UploadWorkers(PART, 32, System::nanoTime, () -> true)) {
             assertThat(workers.make(IntStream.range(0, PARTS)
                             .<Task<Integer>>mapToObj(i -> () -> i == 3 ? hanging.send(() -> i) : i)))
                     .containsExactlyElementsOf(IntStream.range(0, PARTS).boxed().toList());
@@ -110,7 +123,7 @@ class UploadWorkersTest {
     void copyThatFails_isNoFailureOfThePart() throws IOException {
         CountDownLatch copied = new CountDownLatch(1);
         AtomicInteger attempts = new AtomicInteger();
-        try (UploadWorkers workers = new UploadWorkers(System::nanoTime, () -> true)) {
+        try (UploadWorkers workers = new UploadWorkers(PART, 32, System::nanoTime, () -> true)) {
             assertThat(workers.make(IntStream.range(0, PARTS).<Task<Boolean>>mapToObj(i -> () -> {
                         if (i > 0) {
                             return true;
@@ -128,7 +141,7 @@ class UploadWorkersTest {
     @Test
     void partThatFailsTwice_isTheFailure() {
         Hanging hanging = new Hanging();
-        try (UploadWorkers workers = new UploadWorkers(System::nanoTime, () -> true)) {
+        try (UploadWorkers workers = new UploadWorkers(PART, 32, System::nanoTime, () -> true)) {
             assertThatThrownBy(() -> workers.make(IntStream.range(0, PARTS).<Task<Integer>>mapToObj(i -> () -> {
                         if (i == 0) {
                             throw new IOException("refused");
@@ -143,7 +156,7 @@ class UploadWorkersTest {
     @Test
     void partsThatAreAllSlow_areNotSentAgain() throws IOException {
         AtomicInteger sent = new AtomicInteger();
-        try (UploadWorkers workers = new UploadWorkers(nanos::get, () -> true)) {
+        try (UploadWorkers workers = new UploadWorkers(PART, 32, nanos::get, () -> true)) {
             workers.make(IntStream.range(0, PARTS).<Task<Integer>>mapToObj(i -> () -> {
                 nanos.addAndGet(TimeUnit.SECONDS.toNanos(10));
                 return sent.incrementAndGet();
@@ -155,7 +168,7 @@ class UploadWorkersTest {
     @Test
     void partThatIsNotToBeRepeated_isAwaited() throws IOException {
         AtomicInteger sent = new AtomicInteger();
-        try (UploadWorkers workers = new UploadWorkers(System::nanoTime, () -> false)) {
+        try (UploadWorkers workers = new UploadWorkers(PART, 32, System::nanoTime, () -> false)) {
             workers.make(IntStream.range(0, PARTS).<Task<Integer>>mapToObj(i -> () -> {
                 if (i == 0) {
                     for (int pauses = 0; pauses < 400; pauses++) {

@@ -25,7 +25,8 @@ public final class SmallUploads {
                 usual.stall(),
                 usual.retry(),
                 usual.clock(),
-                IN_ONE_PIECE);
+                IN_ONE_PIECE,
+                usual.connections());
         AnswerClock clock = new AnswerClock();
         return new S3Backend(
                 config.bucket(S3Clients.of(config, Optional.empty(), chain, clock), chain, clock, repository), small);
