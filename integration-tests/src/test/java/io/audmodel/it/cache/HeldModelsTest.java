@@ -50,7 +50,7 @@ import org.junit.jupiter.api.condition.OS;
 @Tag("one-jdk")
 class HeldModelsTest implements BesidePython {
 
-    private static final int ROUNDS = Integer.getInteger("audmodel.held.rounds", 2);
+    private static final int ROUNDS = Integer.getInteger("audmodel.held.rounds", 1);
     private static final int HOLDERS = 4;
     private static final int MODELS = 6;
     private static final int MOVES = 12;

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.condition.OS;
 @Tag("one-jdk")
 class PruneBesideLoadsTest implements BesidePython {
 
-    private static final int ROUNDS = Integer.getInteger("audmodel.prune.rounds", 8);
+    private static final int ROUNDS = Integer.getInteger("audmodel.prune.rounds", 5);
     private static final int LOADERS = 4;
     private static final int MODELS = 6;
     private static final int MODELS_KEPT = 2;

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 @Tag("one-jdk")
 class KillTest implements OnStorage {
 
-    private static final int KILLS = Integer.getInteger("audmodel.kills", 12);
+    private static final int KILLS = Integer.getInteger("audmodel.kills", 8);
 
     @Override
     public Storage storage(Path folder) {

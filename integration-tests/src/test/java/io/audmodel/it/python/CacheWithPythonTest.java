@@ -44,7 +44,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("one-jdk")
 class CacheWithPythonTest implements BesidePython {
 
-    private static final int ROUNDS = Integer.getInteger("audmodel.shared.rounds", 5);
+    private static final int ROUNDS = Integer.getInteger("audmodel.shared.rounds", 3);
     private static final int PROCESSES = Integer.getInteger("audmodel.shared.processes", 4);
     private static final String WAITING = "Could not acquire lock";
 

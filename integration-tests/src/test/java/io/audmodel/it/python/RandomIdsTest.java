@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 @Tag("one-jdk")
 class RandomIdsTest implements BesidePython {
 
-    private static final int COUNT = Integer.getInteger("audmodel.random.ids", 1000);
+    private static final int COUNT = Integer.getInteger("audmodel.random.ids", 500);
     private static final int AT_ONCE = 500;
 
     private final Serializer yaml = new YamlSerializerProvider().create();

@@ -46,7 +46,7 @@ import org.junit.jupiter.api.Test;
 class PublishInterleavingsTest implements OnStorage {
 
     /** All of them up to this number for each case, else as many at random. */
-    private static final int MOST = Integer.getInteger("audmodel.interleavings", 5);
+    private static final int MOST = Integer.getInteger("audmodel.interleavings", 3);
 
     private static final long SEED = Long.getLong("audmodel.seed", 1);
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 @Tag("one-jdk")
 interface LargeModelSuite extends OnStorage {
 
-    long MEGABYTES = Long.getLong("audmodel.large.megabytes", 192);
+    long MEGABYTES = Long.getLong("audmodel.large.megabytes", 96);
     int PARTS = 8;
 
     /** How the JVM that does it gets into the storage. */

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Test;
 class SmallHeapTest implements OnStorage {
 
     private static final int MIB = 1 << 20;
-    private static final long ZEROS = Integer.getInteger("audmodel.heap.megabytes", 128) * (long) MIB;
+    private static final long ZEROS = Integer.getInteger("audmodel.heap.megabytes", 64) * (long) MIB;
     private static final int FILES = Integer.getInteger("audmodel.heap.files", 20_000);
     private static final int HEAP_FOR_FILES = Integer.getInteger("audmodel.heap", 24);
     private static final int NOISE = 48 * MIB;

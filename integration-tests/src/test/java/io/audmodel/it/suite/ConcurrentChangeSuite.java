@@ -27,7 +27,7 @@ public interface ConcurrentChangeSuite extends OnStorage {
 
     int PROCESSES = Integer.getInteger("audmodel.change.processes", 5);
     int ROUNDS = Integer.getInteger("audmodel.change.rounds", 1);
-    int CHANGES = Integer.getInteger("audmodel.change.each", 10);
+    int CHANGES = Integer.getInteger("audmodel.change.each", 5);
 
     @Test
     default void oneAlias_movedByEach_agreesWithTheLists(Workshop workshop) {

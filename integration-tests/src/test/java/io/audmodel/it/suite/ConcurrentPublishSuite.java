@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 public interface ConcurrentPublishSuite extends OnStorage {
 
     int PROCESSES = 8;
-    int ROUNDS = Integer.getInteger("audmodel.publish.rounds", 2);
+    int ROUNDS = Integer.getInteger("audmodel.publish.rounds", 1);
 
     /** What those hear who do not win: that there is a model, or that there soon is one. */
     Set<String> LOSERS = Set.of("AlreadyExistsException", "PublishInProgressException");

@@ -57,6 +57,11 @@ public interface FaultKindSuite extends OnStorage {
     /** A crawling answer is given up by its pace, which takes long where all of them crawl. */
     Set<Fault> KINDS = EnumSet.complementOf(EnumSet.of(Fault.NONE, Fault.CRAWL));
 
+    /** Of a large model each build tries those that end at once. */
+    Set<Fault> LARGE_KINDS = Integer.getInteger("audmodel.fault.large") == null
+            ? EnumSet.of(Fault.RESET, Fault.CUT, Fault.SHRINK, Fault.ERROR_500, Fault.LOST_ANSWER)
+            : KINDS;
+
     /** Against calls that hang: attempts end within two minutes. */
     Duration BOUND = Duration.ofMinutes(2);
 
@@ -68,7 +73,7 @@ public interface FaultKindSuite extends OnStorage {
     default void twoOfFourAttemptsFail_andTheCallSucceeds(Workshop workshop) throws Exception {
         Path model = Samples.write(workshop.fresh("model"), "faults", 20_000);
         Map<Fault, List<String>> failures =
-                failures(new Runs(RUNS, AT_ONCE, FaultKindSuite::halfOf, "0.5"), workshop, model);
+                failures(new Runs(KINDS, RUNS, AT_ONCE, FaultKindSuite::halfOf, "0.5"), workshop, model);
         assertThat(failures)
                 .allSatisfy((fault, seen) -> assertThat(seen).as("%s", fault).hasSizeLessThanOrEqualTo(RUNS / 100));
     }
@@ -82,8 +87,8 @@ public interface FaultKindSuite extends OnStorage {
     @Timeout(value = 4, unit = TimeUnit.HOURS)
     default void oneOfTenPartsAndRangesFails_andTheCallSucceeds(Workshop workshop) throws Exception {
         Path model = Samples.write(workshop.fresh("model"), "faults", LARGE);
-        Map<Fault, List<String>> failures =
-                failures(new Runs(LARGE_RUNS, LARGE_AT_ONCE, FaultKindSuite::oneOfTen, "5"), workshop, model);
+        Map<Fault, List<String>> failures = failures(
+                new Runs(LARGE_KINDS, LARGE_RUNS, LARGE_AT_ONCE, FaultKindSuite::oneOfTen, "5"), workshop, model);
         failures.keySet().removeAll(Set.of(Fault.FLIP, Fault.WRONG_CHECKSUM));
         assertThat(failures)
                 .allSatisfy(
@@ -101,7 +106,7 @@ public interface FaultKindSuite extends OnStorage {
      * @param each the runs of each kind
      * @param readTimeout in seconds, as the option has it
      */
-    record Runs(int each, int atOnce, Plan plan, String readTimeout) {}
+    record Runs(Set<Fault> kinds, int each, int atOnce, Plan plan, String readTimeout) {}
 
     /** The failures of each kind; prints how many runs succeeded. */
     private Map<Fault, List<String>> failures(Runs all, Workshop workshop, Path model) throws Exception {
@@ -111,7 +116,7 @@ public interface FaultKindSuite extends OnStorage {
         ExecutorService threads = Executors.newFixedThreadPool(all.atOnce());
         try {
             for (int run = 1; run <= all.each(); run++) {
-                for (Fault fault : KINDS) {
+                for (Fault fault : all.kinds()) {
                     Supplier<Fault> plan = all.plan().of(fault, run + fault.ordinal());
                     String version = fault.ordinal() + "." + run + ".0";
                     runs.computeIfAbsent(fault, none -> new ArrayList<>())
@@ -119,7 +124,7 @@ public interface FaultKindSuite extends OnStorage {
                                     () -> run(plan, workshop, repository, model, version, all.readTimeout())));
                 }
             }
-            for (Fault fault : KINDS) {
+            for (Fault fault : all.kinds()) {
                 List<String> seen = failures(runs.get(fault));
                 System.out.printf("fault %s: %d of %d runs succeeded%n", fault, all.each() - seen.size(), all.each());
                 failures.put(fault, seen);

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.TestReporter;
 @Tag("one-jdk")
 interface TidyKillSuite extends OnStorage {
 
-    int STRIDE = Integer.getInteger("audmodel.tidy.stride", 7);
+    int STRIDE = Integer.getInteger("audmodel.tidy.stride", 11);
 
     @Test
     default void sweep_stoppedAnywhere_isCompletedByARepeat(Workshop workshop, TestReporter reporter) {
