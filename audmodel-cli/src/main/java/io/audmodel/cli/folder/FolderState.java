@@ -38,8 +38,17 @@ record FolderState(Optional<FolderRecord> record, SortedSet<String> names) {
         return OWN.contains(name);
     }
 
+    /** A fetch beside may put its record and its entries there between two looks: without a record, both looks agree. */
     static FolderState of(Path folder, Serializer serializer) throws IOException {
-        return new FolderState(record(folder.resolve(FolderRecord.NAME), serializer), names(folder));
+        SortedSet<String> names = names(folder);
+        while (true) {
+            Optional<FolderRecord> record = record(folder.resolve(FolderRecord.NAME), serializer);
+            SortedSet<String> now = names(folder);
+            if (record.isPresent() || now.equals(names)) {
+                return new FolderState(record, now);
+            }
+            names = now;
+        }
     }
 
     private static Optional<FolderRecord> record(Path file, Serializer serializer) throws IOException {

@@ -237,13 +237,16 @@ class ModelFolderTest {
         }
         ExecutorService both = Executors.newFixedThreadPool(2);
         try {
-            for (int round = 0; round < 20; round++) {
-                CompletableFuture<FetchReport> other = CompletableFuture.supplyAsync(() -> fetch(one), both);
-                CompletableFuture<FetchReport> another = CompletableFuture.supplyAsync(() -> fetch(two), both);
+            for (int round = 0; round < 100; round++) {
+                Path empty = folder.resolveSibling("turn-" + round);
+                CompletableFuture<FetchReport> other =
+                        CompletableFuture.supplyAsync(() -> open(empty).fetch("best", one), both);
+                CompletableFuture<FetchReport> another =
+                        CompletableFuture.supplyAsync(() -> open(empty).fetch("best", two), both);
                 other.join();
                 another.join();
-                assertThat(SmallModel.in(folder)).isIn(one.files, two.files);
-                assertThat(folder.resolve(FolderState.STAGING)).doesNotExist();
+                assertThat(SmallModel.in(empty)).isIn(one.files, two.files);
+                assertThat(empty.resolve(FolderState.STAGING)).doesNotExist();
             }
         } finally {
             both.shutdownNow();
@@ -252,6 +255,10 @@ class ModelFolderTest {
 
     private FetchReport fetch(SmallModel model) {
         return open(false, new FolderSteps()).fetch("best", model);
+    }
+
+    private static ModelFolder open(Path folder) {
+        return new ModelFolder(folder, YAML, MINUTE, false);
     }
 
     private ModelFolder open(boolean mayReplace, FolderSteps steps) {
