@@ -8,6 +8,7 @@ import io.audmodel.cli.trust.SignerSource;
 import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.model.ModelRef;
 import io.audmodel.signing.ModelSigner;
+import io.audmodel.signing.SigningScope;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,7 +82,8 @@ final class SignCommand implements Callable<Integer> {
     public Integer call() {
         boolean isFolder = target.isFolder();
         Sharding sharding = new Sharding(
-                shardSize == null ? hasShards ? Sharding.USUAL : 0 : Quantities.bytes(shardSize), isForPython);
+                shardSize == null ? hasShards ? SigningScope.USUAL_SHARD : 0 : Quantities.bytes(shardSize),
+                isForPython);
         SignerSource source = signer.source(root.terminal().in());
         if (isFolder) {
             SignedFolder folder = new SignedFolder(target.folder(), target.signature());

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * What a backend is made with: the options of its repository, the environment and a temporary folder. Immutable. {@code
@@ -26,6 +27,11 @@ public final class BackendSettings {
      */
     public static final String MAX_CONNECTIONS = "max_connections";
 
+    /** The value of {@link #MAX_CONNECTIONS} where none is set. */
+    public static final int USUAL_MAX_CONNECTIONS = 32;
+
+    private static final Pattern NUMBER_OF_CONNECTIONS = Pattern.compile("[1-9]\\d{0,3}");
+
     private final Map<String, String> options;
     private final Environment environment;
     private final Path temporaryRoot;
@@ -44,6 +50,23 @@ public final class BackendSettings {
     /** Returns the options of the repository by their names; unmodifiable. */
     public Map<String, String> options() {
         return options;
+    }
+
+    /**
+     * Returns the value of {@link #MAX_CONNECTIONS}.
+     *
+     * @throws ConfigurationException if it is no number from 1 to 9999
+     */
+    public int maxConnections() {
+        String text = options.get(MAX_CONNECTIONS);
+        if (text == null) {
+            return USUAL_MAX_CONNECTIONS;
+        }
+        if (!NUMBER_OF_CONNECTIONS.matcher(text).matches()) {
+            throw new ConfigurationException(
+                    "'" + text + "' is no value of " + MAX_CONNECTIONS + ": say a number from 1 to 9999");
+        }
+        return Integer.parseInt(text);
     }
 
     /**

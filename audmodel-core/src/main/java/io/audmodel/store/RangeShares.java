@@ -16,8 +16,8 @@ public final class RangeShares {
     /** As many requests at a time as make a narrow link as fast as it is. */
     private static final int NARROW = 8;
 
-    /** Of all loads together; stays below the connections that backends allow by default, as other requests need some. */
-    private static final int MOST = 24;
+    /** Of all loads together, even where a backend allows more connections than by default. */
+    private static final int MOST = besideOthers(BackendSettings.USUAL_MAX_CONNECTIONS);
 
     private static final Pattern NUMBER = Pattern.compile("[1-9]\\d{0,2}");
     private static final Pattern LIMIT = Pattern.compile("[1-9]\\d{0,3}");
@@ -54,9 +54,14 @@ public final class RangeShares {
         return new RangeShares(OptionalInt.of(Integer.parseInt(text)), MOST);
     }
 
-    /** A quarter of few connections is for other requests. What is no number the backend refuses. */
+    /** What is no number the backend refuses. */
     private static int most(String limit) {
-        return LIMIT.matcher(limit).matches() ? Math.max(1, Math.min(MOST, Integer.parseInt(limit) * 3 / 4)) : MOST;
+        return LIMIT.matcher(limit).matches() ? Math.min(MOST, besideOthers(Integer.parseInt(limit))) : MOST;
+    }
+
+    /** A quarter of the connections is for other requests. */
+    private static int besideOthers(int connections) {
+        return Math.max(1, connections * 3 / 4);
     }
 
     /** Begins to request ranges of one archive. */

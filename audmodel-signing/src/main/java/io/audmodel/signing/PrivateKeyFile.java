@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 record PrivateKeyFile(PrivateKey key, PublicKey publicKey) {
 
-    private static final String WHAT = "the private key";
+    static final String WHAT = "the private key";
     private static final byte[] VERSION_0 = {Der.INTEGER, 1, 0};
     private static final byte[] VERSION_1 = {1};
 

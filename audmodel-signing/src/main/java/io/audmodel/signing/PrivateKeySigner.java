@@ -43,10 +43,10 @@ public final class PrivateKeySigner implements ModelSigner {
      * @throws UnusableKeyException if it cannot be read or decrypted
      */
     public static PrivateKeySigner ofPem(Path file, char @Nullable [] password) {
-        byte[] pem = Pem.read(file, "the private key");
+        byte[] pem = Pem.read(file, PrivateKeyFile.WHAT);
         try {
             PrivateKeySigner signer = ofPem(pem, password);
-            SecretFile.warn(file, "the private key");
+            SecretFile.warn(file, PrivateKeyFile.WHAT);
             return signer;
         } catch (UnusableKeyException e) {
             throw new UnusableKeyException(file + ": " + e.getMessage(), e);

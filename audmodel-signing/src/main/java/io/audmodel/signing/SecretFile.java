@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.EnumSet;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
 
@@ -41,10 +41,7 @@ public final class SecretFile {
         }
         try {
             PosixFileAttributes attributes = Files.readAttributes(file, PosixFileAttributes.class);
-            Set<PosixFilePermission> others = EnumSet.noneOf(PosixFilePermission.class);
-            others.addAll(attributes.permissions());
-            others.retainAll(OF_OTHERS);
-            return attributes.isRegularFile() && !others.isEmpty()
+            return attributes.isRegularFile() && !Collections.disjoint(attributes.permissions(), OF_OTHERS)
                     ? Optional.of("others than its owner may read or change " + file + " with " + what + " ("
                             + PosixFilePermissions.toString(attributes.permissions()) + ")")
                     : Optional.empty();

@@ -17,7 +17,8 @@ public final class SigningScope {
     /** What the specification excludes, whatever a statement says. */
     static final List<String> ALWAYS_IGNORED = List.of(".git", ".gitattributes", ".github", ".gitignore");
 
-    private static final long USUAL_SHARD = 1_000_000_000;
+    /** The length of a part of a file where nobody says another, in bytes; Python's model-signing has the same. */
+    public static final long USUAL_SHARD = 1_000_000_000;
 
     private final long shardSize;
     private final boolean namesShards;

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +32,6 @@ record ArtifactoryConfig(
         Duration readTimeout,
         int maxConnections,
         Path temporaryRoot) {
-
-    private static final Pattern CONNECTIONS = Pattern.compile("[1-9]\\d{0,3}");
 
     private static final Set<String> OPTIONS = Set.of(
             ArtifactoryBackendProvider.USERNAME,
@@ -63,7 +60,7 @@ record ArtifactoryConfig(
                 trust(address, settings.environment()),
                 seconds(ArtifactoryBackendProvider.CONNECT_TIMEOUT, settings.options(), 10),
                 seconds(ArtifactoryBackendProvider.READ_TIMEOUT, settings.options(), 60),
-                connections(settings.options().getOrDefault(ArtifactoryBackendProvider.MAX_CONNECTIONS, "32")),
+                settings.maxConnections(),
                 settings.temporaryRoot());
     }
 
@@ -101,14 +98,6 @@ record ArtifactoryConfig(
             throw refused(name, text, e);
         }
         throw refused(name, text, null);
-    }
-
-    private static int connections(String text) {
-        if (!CONNECTIONS.matcher(text).matches()) {
-            throw new ConfigurationException("'" + text + "' is no value of "
-                    + ArtifactoryBackendProvider.MAX_CONNECTIONS + ": say a number from 1 to 9999");
-        }
-        return Integer.parseInt(text);
     }
 
     private static ConfigurationException refused(String name, String text, @Nullable Throwable cause) {

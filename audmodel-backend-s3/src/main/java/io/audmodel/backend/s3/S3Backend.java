@@ -60,7 +60,7 @@ public final class S3Backend extends GuardedBackend {
                 Retry.standard(),
                 InstantSource.system(),
                 S3Options.USUALLY_IN_ONE_PIECE,
-                S3Options.USUAL_CONNECTIONS);
+                BackendSettings.USUAL_MAX_CONNECTIONS);
         return new S3Backend(new Bucket(new OwnThreads(client, false), bucket, "", "s3:" + bucket), setup);
     }
 

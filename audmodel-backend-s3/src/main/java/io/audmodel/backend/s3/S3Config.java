@@ -61,7 +61,6 @@ record S3Config(
     private static final String DEFAULT_REGION = "us-east-1";
     private static final Pattern PREFIX =
             Pattern.compile("(?!\\.+(?:/|$))[A-Za-z0-9._+=@-]+(?:/(?!\\.+(?:/|$))[A-Za-z0-9._+=@-]+)*");
-    private static final Pattern CONNECTIONS = Pattern.compile("[1-9]\\d{0,3}");
 
     static S3Config of(Repository repository, BackendSettings settings) {
         Map<String, String> options = settings.options();
@@ -94,8 +93,7 @@ record S3Config(
                 seconds("connect_timeout", options, file, 10),
                 seconds("read_timeout", options, file, 60),
                 seconds("request_timeout", options, Map.of(), 300),
-                connections(options.getOrDefault(
-                        S3BackendProvider.MAX_CONNECTIONS, Integer.toString(S3Options.USUAL_CONNECTIONS))),
+                settings.maxConnections(),
                 ConditionalWrites.parse(options.getOrDefault(
                         S3BackendProvider.CONDITIONAL_WRITES, endpoint.amazon().isPresent() ? "all" : "auto")),
                 AskedHeaders.of(options, endpoint));
@@ -183,14 +181,6 @@ record S3Config(
             case "false", "no", "off", "0" -> false;
             default -> throw new ConfigurationException("'" + text + "' is no value of secure: say true or false");
         };
-    }
-
-    private static int connections(String text) {
-        if (!CONNECTIONS.matcher(text).matches()) {
-            throw new ConfigurationException(
-                    "'" + text + "' is no value of max_connections: say a number from 1 to 9999");
-        }
-        return Integer.parseInt(text);
     }
 
     private static Duration seconds(String name, Map<String, String> options, Map<String, String> file, int otherwise) {

@@ -26,5 +26,4 @@ record S3Options(
         int connections) {
 
     static final long USUALLY_IN_ONE_PIECE = 16_000_000;
-    static final int USUAL_CONNECTIONS = 32;
 }

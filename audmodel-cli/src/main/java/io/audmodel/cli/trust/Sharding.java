@@ -11,18 +11,17 @@ import io.audmodel.signing.SigningScope;
  */
 public record Sharding(long size, boolean isForPython) {
 
-    /** What programs take when nobody says another size. */
-    public static final long USUAL = 1_000_000_000;
+    private static final long MOST = SigningScope.USUAL_SHARD;
 
     /** Shorter ones are not hashed while a model is unpacked, and make signatures large. */
     private static final long LEAST = 1 << 20;
 
     /** @throws InvalidArgumentException if parts are too short or too long */
     public Sharding {
-        if (size != 0 && (size < LEAST || size > USUAL)) {
+        if (size != 0 && (size < LEAST || size > MOST)) {
             throw new InvalidArgumentException(
                     "a shard of " + size + " bytes is too " + (size < LEAST ? "short" : "long") + ": it has from 1MiB ("
-                            + LEAST + " bytes) to 1GB (" + USUAL + ")");
+                            + LEAST + " bytes) to 1GB (" + MOST + ")");
         }
     }
 

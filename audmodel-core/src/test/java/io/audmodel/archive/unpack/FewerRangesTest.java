@@ -30,9 +30,8 @@ class FewerRangesTest {
     Path target;
 
     /** Counts the ranges that are open; the first ones open when there is room for one alone. */
-    private static final class Ranges implements ArchiveBytes {
+    private static final class Ranges extends ForwardingArchiveBytes {
 
-        private final ArchiveBytes bytes;
         private final AtomicInteger open = new AtomicInteger();
         private final AtomicInteger later = new AtomicInteger();
         private final AtomicInteger mostLater = new AtomicInteger();
@@ -41,17 +40,12 @@ class FewerRangesTest {
         private volatile boolean areCounted;
 
         Ranges(byte[] archive) {
-            this.bytes = ArchiveBytes.of(List.of(archive));
-        }
-
-        @Override
-        public long size() {
-            return bytes.size();
+            super(ArchiveBytes.of(List.of(archive)));
         }
 
         @Override
         public ReadableByteChannel open(long position, long length) throws IOException {
-            ReadableByteChannel channel = bytes.open(position, length);
+            ReadableByteChannel channel = super.open(position, length);
             boolean isLater = narrowed.getCount() == 0;
             open.incrementAndGet();
             if (isLater) {
@@ -88,11 +82,6 @@ class FewerRangesTest {
             } catch (InterruptedException e) {
                 throw new IOException(e);
             }
-        }
-
-        @Override
-        public ByteBuffer buffer(int capacity) {
-            return bytes.buffer(capacity);
         }
 
         @Override

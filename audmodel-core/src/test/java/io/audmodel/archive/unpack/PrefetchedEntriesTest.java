@@ -6,7 +6,6 @@ import io.audmodel.archive.ArchiveProgress;
 import io.audmodel.model.ArchiveLimits;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,22 +28,16 @@ class PrefetchedEntriesTest {
     Path target;
 
     /** Its ranges wait until as many as expected are open, and for a moment more, in which others could open. */
-    private static final class Waiting implements ArchiveBytes {
+    private static final class Waiting extends ForwardingArchiveBytes {
 
-        private final ArchiveBytes bytes;
         private final CountDownLatch expected;
         private final CountDownLatch moments = new CountDownLatch(2);
         private final AtomicInteger open = new AtomicInteger();
         private volatile boolean areCounted;
 
         Waiting(byte[] archive, int expected) {
-            this.bytes = ArchiveBytes.of(List.of(archive));
+            super(ArchiveBytes.of(List.of(archive)));
             this.expected = new CountDownLatch(expected);
-        }
-
-        @Override
-        public long size() {
-            return bytes.size();
         }
 
         @Override
@@ -58,12 +51,7 @@ class PrefetchedEntriesTest {
                     throw new IOException(e);
                 }
             }
-            return bytes.open(position, length);
-        }
-
-        @Override
-        public ByteBuffer buffer(int capacity) {
-            return bytes.buffer(capacity);
+            return super.open(position, length);
         }
 
         @Override

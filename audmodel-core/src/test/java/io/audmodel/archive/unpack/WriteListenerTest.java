@@ -10,7 +10,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -94,21 +93,13 @@ class WriteListenerTest {
     }
 
     /** As a store that sends ranges, and sends all of them again on demand. */
-    private record Remote(ArchiveBytes bytes, ArchiveBytes again) implements ArchiveBytes {
+    private static final class Remote extends ForwardingArchiveBytes {
 
-        @Override
-        public long size() {
-            return bytes.size();
-        }
+        private final ArchiveBytes again;
 
-        @Override
-        public ReadableByteChannel open(long position, long length) throws IOException {
-            return bytes.open(position, length);
-        }
-
-        @Override
-        public ByteBuffer buffer(int capacity) {
-            return bytes.buffer(capacity);
+        Remote(ArchiveBytes bytes, ArchiveBytes again) {
+            super(bytes);
+            this.again = again;
         }
 
         @Override
