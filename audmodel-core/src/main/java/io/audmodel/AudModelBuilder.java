@@ -370,7 +370,8 @@ public final class AudModelBuilder {
                 owned,
                 settings,
                 new StaleIfError(ifUnavailable.value().equals(Configuration.CACHED), System::nanoTime),
-                trust.policies(plugins, searched.names(), !repositories.isEmpty()));
+                trust.policies(plugins, searched.names(), !repositories.isEmpty()),
+                trust::exposures);
         return new AudModel(resources, folders.root(), folders.open(plugins), options);
     }
 

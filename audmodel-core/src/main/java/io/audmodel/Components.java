@@ -107,7 +107,8 @@ record Components(
                         cache,
                         cacheRoot,
                         resources.settings(),
-                        () -> Configuration.warnings(Environment.system())));
+                        () -> Configuration.warnings(Environment.system()),
+                        resources.exposures()));
     }
 
     ModelKey resolve(ModelRef ref) {

@@ -56,6 +56,11 @@ record ConfiguredPolicies(Policies given, Optional<TrustSettings> configured) {
         return policies;
     }
 
+    /** What {@link TrustSettings#exposures} finds; nothing where the code requires something, and its files are its own. */
+    List<String> exposures() {
+        return configured.map(TrustSettings::exposures).orElse(List.of());
+    }
+
     /** Nothing where nothing is required. */
     List<Setting> settings() {
         if (!given.areNone()) {

@@ -31,12 +31,14 @@ final class Resources implements AutoCloseable {
     private final MemoryBudget memory;
     private final StaleIfError staleIfError;
     private final Policies policies;
+    private final Supplier<List<String>> exposures;
     private final Followers followers;
 
     /**
      * @param caches makes the cache in a folder of a view, opened at its first use
      * @param owned the backends that the client closes, after its followers
      * @param settings where the settings of the client came from
+     * @param exposures which files that decide what is loaded others may change
      */
     Resources(
             Repositories repositories,
@@ -45,7 +47,8 @@ final class Resources implements AutoCloseable {
             List<Connection> owned,
             List<Setting> settings,
             StaleIfError staleIfError,
-            Policies policies) {
+            Policies policies,
+            Supplier<List<String>> exposures) {
         this.repositories = repositories;
         this.serializer = serializer;
         this.caches = caches;
@@ -53,6 +56,7 @@ final class Resources implements AutoCloseable {
         this.memory = new MemoryBudget(Runtime.getRuntime().maxMemory());
         this.staleIfError = staleIfError;
         this.policies = policies;
+        this.exposures = exposures;
         this.followers = new Followers();
         this.endings = Stream.concat(
                         Stream.<Runnable>of(followers::close), owned.stream().map(connection -> connection::close))
@@ -68,6 +72,7 @@ final class Resources implements AutoCloseable {
         this.memory = client.memory;
         this.staleIfError = client.staleIfError;
         this.policies = client.policies;
+        this.exposures = client.exposures;
         this.followers = client.followers;
         this.endings = List.of();
     }
@@ -90,6 +95,10 @@ final class Resources implements AutoCloseable {
 
     Policies policies() {
         return policies;
+    }
+
+    Supplier<List<String>> exposures() {
+        return exposures;
     }
 
     Follower follow(ModelRef ref, Duration every, ModelSource source, FollowOption... options) {

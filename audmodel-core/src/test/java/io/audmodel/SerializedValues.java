@@ -138,6 +138,7 @@ final class SerializedValues {
                         cacheHealth,
                         List.of(),
                         List.of(Setting.ofCode("offline", "false")),
+                        List.of(),
                         List.of()),
                 baseHealth,
                 new Setting("cache root", "/cache", Source.VARIABLE, "AUDMODEL_CACHE_ROOT"),

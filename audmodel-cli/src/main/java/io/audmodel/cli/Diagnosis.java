@@ -51,6 +51,11 @@ final class Diagnosis {
                         warning,
                         "rename it where it is set; if it belongs to another program, nothing has to be done, and this"
                                 + " finding stays")));
+        health.exposures()
+                .forEach(exposure -> findings.add(new Finding(
+                        exposure,
+                        "take the permission away (chmod go-w), and look whether what the file says is still what you wrote;"
+                                + " it is named by " + origin("trust"))));
         health.repositories().forEach(this::look);
         look(health.cache());
         health.bases().forEach(this::look);

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +64,27 @@ public record TrustSettings(
                     + " the variable away");
         }
         return configured.flatMap(Configuration::trustOfFile);
+    }
+
+    /**
+     * Looks at the files that say what is required: who may change them or put others in their place decides what is loaded.
+     *
+     * @return a sentence for each of them that others than its owner may change or replace
+     */
+    public List<String> exposures() {
+        List<OwnFile> files = new ArrayList<>();
+        if (setting.source() == Source.FILE) {
+            files.add(new OwnFile(Path.of(setting.place()), "which says whose signatures are required"));
+        }
+        Stream.concat(general.stream(), special.values().stream()).forEach(required -> {
+            required.signers().forEach(file -> files.add(new OwnFile(file, "which says whose signatures count")));
+            required.exempt()
+                    .ifPresent(file -> files.add(new OwnFile(file, "which says which models need no signature")));
+        });
+        return files.stream()
+                .distinct()
+                .flatMap(file -> file.exposure().stream())
+                .toList();
     }
 
     /** What a file says, in its key for it. */

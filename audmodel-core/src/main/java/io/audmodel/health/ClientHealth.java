@@ -19,13 +19,17 @@ import org.jspecify.annotations.Nullable;
  * @param settings where the settings of the client came from; those of a view are not among them
  * @param warnings what is configured and has no effect, such as a variable with a misspelt name: each names it, and what
  *     was meant. They do not make a client unhealthy, since other programs may have such a variable
+ * @param exposures files that say whose signatures are required, and that others than their owner may change or replace, as
+ *     their permissions or those of a folder above them are: a sentence for each. They do not make a client unhealthy, since it
+ *     works
  */
 public record ClientHealth(
         List<RepositoryHealth> repositories,
         CacheHealth cache,
         List<BaseHealth> bases,
         List<Setting> settings,
-        List<String> warnings)
+        List<String> warnings,
+        List<String> exposures)
         implements Serializable {
 
     public ClientHealth {
@@ -34,6 +38,7 @@ public record ClientHealth(
         // The bytes of an earlier release have none of these.
         bases = List.copyOf(Objects.requireNonNullElse(bases, List.of()));
         warnings = List.copyOf(Objects.requireNonNullElse(warnings, List.of()));
+        exposures = List.copyOf(Objects.requireNonNullElse(exposures, List.of()));
     }
 
     /** Returns whether each repository can be read, and the cache written. */
@@ -50,6 +55,7 @@ public record ClientHealth(
         json.put("bases", bases);
         json.put("settings", settings);
         json.put("warnings", warnings);
+        json.put("exposures", exposures);
         return json;
     }
 

@@ -41,22 +41,26 @@ public final class HealthCheck {
     private final Path root;
     private final List<Setting> settings;
     private final Supplier<List<String>> warnings;
+    private final Supplier<List<String>> exposures;
 
     /**
      * @param root the folder of the cache
      * @param warnings what of the configuration has no effect
+     * @param exposures which files that decide what is loaded others may change
      */
     public HealthCheck(
             Repositories repositories,
             Supplier<Cache> cache,
             Path root,
             List<Setting> settings,
-            Supplier<List<String>> warnings) {
+            Supplier<List<String>> warnings,
+            Supplier<List<String>> exposures) {
         this.repositories = repositories;
         this.cache = cache;
         this.root = root;
         this.settings = settings;
         this.warnings = warnings;
+        this.exposures = exposures;
     }
 
     /**
@@ -69,6 +73,8 @@ public final class HealthCheck {
         Outcomes outcomes = new Outcomes();
         Call<CacheHealth> writing =
                 Calls.begin("check of the cache " + root, CallDeadline.in(time), mayTakeLonger, this::write);
+        Call<List<String>> permissions = Calls.begin(
+                "check of the files that say whose signatures count", CallDeadline.in(time), mayTakeLonger, exposures);
         List<Call<RepositoryHealth>> reading = stores.stream()
                 .map(store -> Calls.begin("check of " + store, CallDeadline.in(time), mayTakeLonger, () -> read(store)))
                 .toList();
@@ -93,10 +99,12 @@ public final class HealthCheck {
             outcomes.of(looking.get(i), e -> new BaseHealth(base, e, outcomes.elapsed(), ""))
                     .ifPresent(bases::add);
         }
+        List<String> open =
+                outcomes.of(permissions, e -> List.of(e.getMessage())).orElse(List.of());
         // Last, since an interrupt in any wait ends all that follow.
         Optional<CacheHealth> written =
                 outcomes.of(writing, e -> new CacheHealth(root, e, outcomes.elapsed(), null, "", UNKNOWN));
-        return new ClientHealth(read, written.orElseThrow(outcomes::cancelled), bases, settings, warnings.get());
+        return new ClientHealth(read, written.orElseThrow(outcomes::cancelled), bases, settings, warnings.get(), open);
     }
 
     /** Waits for each attempt, so that an interrupt ends all of them. */

@@ -12,10 +12,12 @@ import io.audmodel.servers.RawServer;
 import io.audmodel.servers.S3ProxyServer;
 import io.audmodel.servers.S3Stub;
 import io.audmodel.servers.SelfSigned;
+import io.audmodel.signing.SigningKeyPair;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -248,6 +250,23 @@ class DoctorTest {
         assertThat(new ObjectMapper().readTree(json.out()).at("/findings").size())
                 .isOne();
         assertThat(report.out() + report.err() + json.out() + json.err()).doesNotContain(SECRET, "SOMEBODY_ELSE");
+    }
+
+    @Test
+    void trustThatOthersMayChange_isNamed() throws Exception {
+        Path trusted = folder.resolve("release.pub");
+        SigningKeyPair.generate().write(folder.resolve("release.pem"), trusted, null);
+        doctor.variable("AUDMODEL_TRUST", trusted.toString());
+        Files.setPosixFilePermissions(trusted, PosixFilePermissions.fromString("rw-r--r--"));
+        assertThat(doctor.run().status()).isZero();
+
+        Files.setPosixFilePermissions(trusted, PosixFilePermissions.fromString("rw-rw-r--"));
+        DoctorRun.Report report = doctor.run();
+        report.names(
+                "others than its owner may change " + trusted + ", which says whose signatures count (rw-rw-r--)\n"
+                        + "  take the permission away (chmod go-w)",
+                "named by the variable AUDMODEL_TRUST");
+        assertThat(report.status()).isEqualTo(3);
     }
 
     private static RawServer answering(String status, String document) {

@@ -21,6 +21,7 @@ import io.audmodel.signing.SigningKeyPair;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -175,6 +176,70 @@ class ConfiguredTrustTest {
         variables.put("AUDMODEL_TRUST", "~/first.pub");
 
         assertSignedAlone();
+    }
+
+    @Test
+    void check_namesFilesThatOthersMayChangeOrReplace() throws IOException {
+        file("trust:\n  signers: [~/keys/linked.pub, ~/second.pub]\n  exempt: ~/before.txt\n  repositories:\n    '"
+                + repository + "': {signers: ~/first.pub}\n");
+        Path keys = Files.createDirectory(home.resolve("keys"));
+        Path linked = Files.createSymbolicLink(keys.resolve("linked.pub"), home.resolve("second.pub"));
+        Path list = Files.createFile(home.resolve("before.txt"));
+        Path rules = home.resolve(".config/audmodel.yaml");
+        for (Path file : List.of(home.resolve("first.pub"), home.resolve("second.pub"), list, rules)) {
+            mode(file, "rw-r--r--");
+        }
+        for (Path folder : List.of(home, keys, rules.getParent())) {
+            mode(folder, "rwxr-xr-x");
+        }
+        assertThat(exposures()).isEmpty();
+
+        Map<Path, String> kinds = Map.of(
+                home.resolve("first.pub"),
+                "which says whose signatures count",
+                home.resolve("second.pub"),
+                "which says whose signatures count",
+                list,
+                "which says which models need no signature",
+                rules,
+                "which says whose signatures are required");
+        for (Map.Entry<Path, String> kind : kinds.entrySet()) {
+            for (String mode : List.of("rw-rw-r--", "rw-r---w-")) {
+                mode(kind.getKey(), mode);
+                assertThat(exposures())
+                        .contains("others than its owner may change " + kind.getKey() + ", " + kind.getValue() + " ("
+                                + mode + ")")
+                        .hasSize(kind.getKey().endsWith("second.pub") ? 2 : 1);
+            }
+            mode(kind.getKey(), "rw-r--r--");
+        }
+        mode(keys, "rwxrwxr-x");
+        assertThat(exposures())
+                .containsExactly(
+                        "others than its owner may replace " + linked + ", which says whose signatures count: they may"
+                                + " write to " + keys.toRealPath() + " (rwxrwxr-x)");
+        Files.setAttribute(keys, "unix:mode", 01777);
+        assertThat(exposures()).isEmpty();
+        mode(home, "rwxrwxrwx");
+        assertThat(exposures()).hasSize(5).allMatch(found -> found.contains("may replace " + home));
+
+        variables.put("AUDMODEL_TRUST", "~/first.pub");
+        assertThat(exposures()).singleElement().asString().contains(home.resolve("first.pub") + ", ");
+        try (AudModel client =
+                builder().require(SignedBy.keys(home.resolve("first.pub"))).build()) {
+            assertThat(client.check().exposures()).isEmpty();
+        }
+    }
+
+    private static void mode(Path path, String mode) throws IOException {
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(mode));
+    }
+
+    private List<String> exposures() {
+        try (AudModel client = builder().build()) {
+            assertThat(client.check().isHealthy()).isTrue();
+            return client.check().exposures();
+        }
     }
 
     @ParameterizedTest
