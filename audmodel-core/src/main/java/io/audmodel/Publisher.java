@@ -4,6 +4,9 @@ import io.audmodel.Progress.Phase;
 import io.audmodel.archive.pack.ModelArchive;
 import io.audmodel.backend.Content;
 import io.audmodel.backend.Environment;
+import io.audmodel.backend.ObjectPath;
+import io.audmodel.backend.PreparedContent;
+import io.audmodel.call.ParallelCheck;
 import io.audmodel.claim.Claim;
 import io.audmodel.error.AlreadyExistsException;
 import io.audmodel.model.Checksum;
@@ -23,9 +26,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Publish: the request is checked, the folder packed, the archive stored, the header committed. The archive is the
+ * Publish: the request is checked, the folder packed, the archive stored, the header committed. Where a store has to know
+ * the checksum of the archive first, the files are read while the repositories are asked whether there is such a model. The archive is the
  * claim, the header the commit: a model is visible when, and only when, it is whole.
  */
 final class Publisher {
@@ -56,30 +61,39 @@ final class Publisher {
         ModelKey key = ModelKey.of(header.id());
         byte[] fields = codec.encode(header);
         byte[] values = serializer.write(request.meta().orElse(null));
-        ModelArchive archive = ModelArchive.pack(
-                request.root(),
-                request.compression(),
-                (done, total) -> progress.onProgress(new Progress(Phase.PUBLISH, done, total)));
-        Optional<ModelSignature> signature = request.signer().map(signer -> signer.sign(request.root(), key, header));
-        requireAbsent(key);
-
-        Duration age = request.takesOver() ? Duration.ZERO : grace;
-        Claim claim = new Claim(
-                store,
-                key,
-                clock,
-                age,
-                () -> Checksum.md5(metadata(archive, values)),
-                () -> archive.sources(fields, values),
-                Math.max(archive.longest().orElseThrow(), values.length));
-        claim.publish(again -> {
-            ModelArchive written = again ? archive.unique() : archive;
-            claim.put(Layout.archive(key, header), written);
-            byte[] metadata = metadata(written, values);
-            claim.put(Layout.meta(key), Content.of(metadata));
-            signature.ifPresent(signed -> SignatureFiles.put(store, key, signed));
-            return Content.of(PublishedParts.of(written.fingerprint(), metadata).header(fields));
+        ParallelCheck absence = new ParallelCheck(() -> requireAbsent(key));
+        ModelArchive archive = ModelArchive.pack(request.root(), request.compression(), (done, total) -> {
+            absence.requireNoFailure();
+            progress.onProgress(new Progress(Phase.PUBLISH, done, total));
         });
+        Optional<ModelSignature> signature = request.signer().map(signer -> signer.sign(request.root(), key, header));
+
+        ObjectPath place = Layout.archive(key, header);
+        try (@Nullable
+                PreparedContent ahead = store.backend().prepare(place, archive).orElse(null)) {
+            if (ahead == null) {
+                requireAbsent(key);
+            } else {
+                absence.during(ahead::read);
+            }
+            Claim claim = new Claim(
+                    store,
+                    key,
+                    clock,
+                    request.takesOver() ? Duration.ZERO : grace,
+                    () -> Checksum.md5(metadata(archive, values)),
+                    () -> archive.sources(fields, values),
+                    Math.max(archive.longest().orElseThrow(), values.length));
+            claim.publish(again -> {
+                ModelArchive written = again ? archive.unique() : archive;
+                claim.put(place, again || ahead == null ? written : ahead);
+                byte[] metadata = metadata(written, values);
+                claim.put(Layout.meta(key), Content.of(metadata));
+                signature.ifPresent(signed -> SignatureFiles.put(store, key, signed));
+                return Content.of(
+                        PublishedParts.of(written.fingerprint(), metadata).header(fields));
+            });
+        }
         request.alias().ifPresent(alias -> aliases.pointToNew(alias, key, store));
         return header.id();
     }

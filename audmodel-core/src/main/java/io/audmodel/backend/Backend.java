@@ -53,6 +53,19 @@ public interface Backend extends AutoCloseable {
     ObjectInfo put(ObjectPath path, Content content, PutMode mode);
 
     /**
+     * Prepares to put large content for a store that has to read all of it before it sends the first byte. The caller
+     * may do that ahead, by {@link PreparedContent#read}, while it waits for something else. It hands the result to
+     * {@link #put} of this backend in place of the content, once or several times, and closes it. Makes no request, and
+     * reads nothing.
+     *
+     * @param path where the content is to be put
+     * @return empty if nothing is gained by reading ahead, as by default
+     */
+    default Optional<PreparedContent> prepare(ObjectPath path, Content content) {
+        return Optional.empty();
+    }
+
+    /**
      * Lists all objects below the prefix, at any depth, by whole segments ({@code a/b} does not match {@code a/b_c}),
      * in no particular order; below {@link ObjectPath#ROOT} are all of the store. The stream is empty if there are none. The caller closes the stream. It may request more
      * from the store while it is read, and throws then. Checksum and revision may be missing.

@@ -37,6 +37,11 @@ public abstract class ForwardingBackend implements Backend {
     }
 
     @Override
+    public Optional<PreparedContent> prepare(ObjectPath path, Content content) {
+        return delegate.prepare(path, content);
+    }
+
+    @Override
     public Stream<ObjectInfo> list(ObjectPath prefix) {
         return delegate.list(prefix);
     }

@@ -7,6 +7,7 @@ import io.audmodel.backend.Content;
 import io.audmodel.backend.ObjectBody;
 import io.audmodel.backend.ObjectInfo;
 import io.audmodel.backend.ObjectPath;
+import io.audmodel.backend.PreparedContent;
 import io.audmodel.backend.PutMode;
 import io.audmodel.event.delivery.EventScope;
 import io.audmodel.event.delivery.RequestReport;
@@ -73,6 +74,11 @@ public final class ReportedBackend implements Backend {
         report.moved(stored.size());
         report.end();
         return stored;
+    }
+
+    @Override
+    public Optional<PreparedContent> prepare(ObjectPath path, Content content) {
+        return inner.prepare(path, content);
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.audmodel.backend.Content;
 import io.audmodel.backend.ObjectBody;
 import io.audmodel.backend.ObjectInfo;
 import io.audmodel.backend.ObjectPath;
+import io.audmodel.backend.PreparedContent;
 import io.audmodel.backend.PutMode;
 import io.audmodel.deadline.CallDeadline;
 import java.net.URI;
@@ -56,6 +57,11 @@ public final class WatchedBackend implements Backend {
     @Override
     public ObjectInfo put(ObjectPath path, Content content, PutMode mode) {
         return deadline.waitFor("put", path.text(), repository, () -> inner.put(path, content, mode));
+    }
+
+    @Override
+    public Optional<PreparedContent> prepare(ObjectPath path, Content content) {
+        return inner.prepare(path, content);
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.audmodel.backend.InMemoryBackend;
 import io.audmodel.backend.ObjectBody;
 import io.audmodel.backend.ObjectInfo;
 import io.audmodel.backend.ObjectPath;
+import io.audmodel.backend.PreparedContent;
 import io.audmodel.backend.PutMode;
 import io.audmodel.backend.Revision;
 import io.audmodel.error.BackendException.Failure;
@@ -80,6 +81,12 @@ final class OverlayBackend extends ForwardingBackend {
         } finally {
             overlay.writing.unlock();
         }
+    }
+
+    /** What is put here reaches no store, which thus has nothing to read ahead. */
+    @Override
+    public Optional<PreparedContent> prepare(ObjectPath path, Content content) {
+        return Optional.empty();
     }
 
     private ObjectInfo store(ObjectPath path, Content content) {

@@ -28,6 +28,7 @@ public interface BackendContract
                 GetContract,
                 PutContract,
                 PutFailureContract,
+                PrepareContract,
                 ListContract,
                 DeleteContract,
                 RaceContract,

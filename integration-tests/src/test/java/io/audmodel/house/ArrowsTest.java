@@ -74,7 +74,7 @@ class ArrowsTest {
             Map.entry(UNPACK, List.of(ARCHIVE, SUPPORT, BACKEND, MODEL, ERROR)),
             Map.entry(ARCHIVE_SUPPORT, List.of(ARCHIVE, PACK, UNPACK, BACKEND, MODEL, ERROR)),
             Map.entry(BINDING, List.of(VALUE, ERROR, "com.fasterxml.jackson..")),
-            Map.entry(CALL, List.of(DELIVERY, BACKEND, DEADLINE, MODEL, ERROR)),
+            Map.entry(CALL, List.of(SUPPORT, DELIVERY, BACKEND, DEADLINE, MODEL, ERROR)),
             Map.entry(TRUST, List.of(MODEL, ERROR, JSON)),
             Map.entry(ADMISSION, List.of(TRUST, STORE, CACHE, UNPACK, BACKEND, DEADLINE, MODEL, ERROR)),
             Map.entry(

@@ -9,6 +9,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 /**
  * A bucket, or a part of it, and the client that reaches it.
  *
+ * @param late the client
  * @param prefix the beginning of all keys: empty, or ending with a slash
  * @param repository the name of the repository for errors
  * @param unsigned why requests go without credentials, if they do
@@ -16,7 +17,7 @@ import software.amazon.awssdk.services.s3.S3Client;
  * @param isPlain whether requests go without TLS, and are signed by {@link ChecksumSigning}
  */
 record Bucket(
-        S3Client client,
+        LateClient late,
         String name,
         String prefix,
         String repository,
@@ -25,7 +26,11 @@ record Bucket(
         boolean isPlain) {
 
     Bucket(S3Client client, String name, String prefix, String repository) {
-        this(client, name, prefix, repository, Optional::empty, new AnswerClock(), false);
+        this(new LateClient(() -> client), name, prefix, repository, Optional::empty, new AnswerClock(), false);
+    }
+
+    S3Client client() {
+        return late.get();
     }
 
     String key(ObjectPath path) {

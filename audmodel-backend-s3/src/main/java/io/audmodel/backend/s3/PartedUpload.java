@@ -74,20 +74,14 @@ final class PartedUpload implements AutoCloseable {
     private volatile boolean isNamedByContent = true;
 
     PartedUpload(
-            Bucket bucket,
-            S3Errors errors,
-            S3Options setup,
-            ObjectPath path,
-            Spool spool,
-            PartChecksums checksums,
-            PartChecks checks) {
+            Bucket bucket, S3Errors errors, S3Options setup, ObjectPath path, ReadContent read, PartChecks checks) {
         this.bucket = bucket;
         this.errors = errors;
         this.retry = setup.retry();
         this.connections = setup.connections();
         this.path = path;
-        this.spool = spool;
-        this.checksums = checksums;
+        this.spool = read.spool();
+        this.checksums = read.checksums();
         this.checks = checks;
         this.length = spool.length().orElseThrow();
         this.part = length <= checksums.part() * MOST_PARTS ? checksums.part() : partLength(length);

@@ -68,7 +68,7 @@ public final class S3Backend extends GuardedBackend {
         S3Config config = S3Config.of(repository, settings);
         Optional<DefaultOrAnonymousCredentials> chain = config.chain();
         AnswerClock clock = new AnswerClock();
-        Bucket bucket = config.bucket(S3Clients.of(config, http, chain, clock), chain, clock, repository);
+        Bucket bucket = config.bucket(S3Clients.later(config, http, chain, clock), chain, clock, repository);
         return new S3Backend(bucket, config.setup(settings));
     }
 }

@@ -21,20 +21,24 @@ final class S3Clients {
 
     private S3Clients() {}
 
-    /** @param http the caller's HTTP client, which the caller closes; empty for one that is closed with the client */
-    static S3Client of(S3Config config, Optional<SdkHttpClient> http) {
-        return of(config, http, config.chain(), new AnswerClock());
-    }
-
     /**
+     * Checks what the configuration and the environment say, and makes the client when it is asked for.
+     *
+     * @param http the caller's HTTP client, which the caller closes; empty for one that is closed with the client
      * @param chain the chain for credentials, if the configuration has none
      * @param answers the clock of the server, as its answers tell it
      */
-    static S3Client of(
+    static LateClient later(
             S3Config config,
             Optional<SdkHttpClient> http,
             Optional<DefaultOrAnonymousCredentials> chain,
             AnswerClock answers) {
+        SdkHttpClient checked = limited(http.orElseGet(() -> own(config)), config, answers);
+        return new LateClient(() -> of(config, checked, http.isEmpty(), chain));
+    }
+
+    private static S3Client of(
+            S3Config config, SdkHttpClient http, boolean isOwn, Optional<DefaultOrAnonymousCredentials> chain) {
         ServerClock clock = new ServerClock(Clock.systemUTC());
         BucketRegion region = new BucketRegion(config.endpoint(), config.region());
         S3ClientBuilder builder = S3Client.builder()
@@ -63,10 +67,10 @@ final class S3Clients {
                         .addExecutionInterceptor(config.headers())
                         .retryStrategy(AwsRetryStrategy.doNotRetry())
                         .apiCallTimeout(config.requestTimeout()));
-        if (http.isPresent()) {
-            builder.httpClient(limited(http.get(), config, answers));
+        if (isOwn) {
+            builder.httpClientBuilder(defaults -> http);
         } else {
-            builder.httpClientBuilder(defaults -> limited(own(config), config, answers));
+            builder.httpClient(http);
         }
         return new OwnThreads(new RetryingClient(builder.build(), clock, region, chain), true);
     }

@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * The configuration of a bucket, read once.
@@ -104,7 +103,10 @@ record S3Config(
      * @param clock what the client learns of the server's clock
      */
     Bucket bucket(
-            S3Client client, Optional<DefaultOrAnonymousCredentials> chain, AnswerClock clock, Repository repository) {
+            LateClient client,
+            Optional<DefaultOrAnonymousCredentials> chain,
+            AnswerClock clock,
+            Repository repository) {
         String place = RepositoryAddress.place(
                         repository,
                         prefix.isEmpty() ? Map.of() : Map.of("prefix", prefix.substring(0, prefix.length() - 1)))

@@ -7,6 +7,7 @@ import io.audmodel.backend.Content;
 import io.audmodel.backend.ObjectBody;
 import io.audmodel.backend.ObjectInfo;
 import io.audmodel.backend.ObjectPath;
+import io.audmodel.backend.PreparedContent;
 import io.audmodel.backend.PutMode;
 import io.audmodel.backend.support.Retry;
 import java.net.URI;
@@ -61,6 +62,11 @@ final class S3Store implements Backend {
     }
 
     @Override
+    public Optional<PreparedContent> prepare(ObjectPath path, Content content) {
+        return writer.prepare(path, content);
+    }
+
+    @Override
     public Stream<ObjectInfo> list(ObjectPath prefix) {
         return listing.below(prefix);
     }
@@ -94,6 +100,6 @@ final class S3Store implements Backend {
 
     @Override
     public void close() {
-        bucket.client().close();
+        bucket.late().close();
     }
 }

@@ -3,6 +3,7 @@ package io.audmodel.backend.s3;
 import io.audmodel.backend.Content;
 import io.audmodel.backend.ObjectInfo;
 import io.audmodel.backend.ObjectPath;
+import io.audmodel.backend.PreparedContent;
 import io.audmodel.backend.PutMode;
 import io.audmodel.backend.s3.Conditions.Form;
 import io.audmodel.backend.support.ContentTypes;
@@ -14,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -44,21 +46,52 @@ final class S3Writer {
     }
 
     ObjectInfo put(ObjectPath path, Content content, PutMode mode) {
+        Optional<ReadContent> ahead =
+                content instanceof ContentAhead prepared ? prepared.readAhead() : Optional.empty();
+        if (ahead.isPresent()) {
+            return store(path, ahead.get(), mode);
+        }
+        try (ReadContent read = read(path, content)) {
+            return store(path, read, mode);
+        }
+    }
+
+    /** Reads all of the content, which the caller closes. */
+    ReadContent read(ObjectPath path, Content content) {
         OptionalLong most = content.longest();
         PartChecksums checksums = new PartChecksums(
                 most.isPresent() ? PartedUpload.partLength(most.getAsLong()) : PartedUpload.PART,
                 Set.of(checks.wanted()));
-        try (Spool spool = Spool.inPlace(path, content, setup.temporaryRoot(), checksums)) {
+        try {
+            Spool spool = Spool.inPlace(path, content, setup.temporaryRoot(), checksums);
             checksums.digest();
-            long length = spool.length().orElseThrow();
-            Checksum checksum = spool.checksum().orElseThrow();
-            Form form = length > setup.inOnePiece() ? Form.PARTS : Form.WHOLE;
-            Commit commit = new Commit(errors, setup.retry(), reader, conditions, path, mode, form);
-            Labels labels = new Labels(
-                    ContentTypes.of(path),
-                    Map.of(CHECKSUM, checksum.hex(), OWNER, setup.owner(), Commit.MARK, commit.mark()));
+            return new ReadContent(spool, checksums);
+        } catch (UncheckedIOException e) {
+            throw errors.unreadable(path, new IOException(e.getMessage(), e));
+        } catch (IOException e) {
+            throw errors.unreadable(path, e);
+        }
+    }
+
+    /** Empty for content that is read in no time. */
+    Optional<PreparedContent> prepare(ObjectPath path, Content content) {
+        return content.longest().orElse(Long.MAX_VALUE) <= setup.inOnePiece()
+                ? Optional.empty()
+                : Optional.of(new ContentAhead(content, () -> read(path, content)));
+    }
+
+    private ObjectInfo store(ObjectPath path, ReadContent read, PutMode mode) {
+        Spool spool = read.spool();
+        long length = spool.length().orElseThrow();
+        Checksum checksum = spool.checksum().orElseThrow();
+        Form form = length > setup.inOnePiece() ? Form.PARTS : Form.WHOLE;
+        Commit commit = new Commit(errors, setup.retry(), reader, conditions, path, mode, form);
+        Labels labels = new Labels(
+                ContentTypes.of(path),
+                Map.of(CHECKSUM, checksum.hex(), OWNER, setup.owner(), Commit.MARK, commit.mark()));
+        try {
             String etag = form == Form.PARTS
-                    ? inParts(path, spool, checksums, mode, commit, labels)
+                    ? inParts(path, read, mode, commit, labels)
                     : whole(path, spool, mode, commit, labels);
             return new ObjectInfo(
                     path, length, S3Reader.seconds(setup.clock().instant()), checksum, reader.revision(etag));
@@ -89,15 +122,14 @@ final class S3Writer {
         });
     }
 
-    private String inParts(
-            ObjectPath path, Spool spool, PartChecksums checksums, PutMode mode, Commit commit, Labels labels)
+    private String inParts(ObjectPath path, ReadContent read, PutMode mode, Commit commit, Labels labels)
             throws IOException {
         if (mode.kind() != PutMode.Kind.OVERWRITE) {
             commit.check();
         }
-        try (PartedUpload upload = new PartedUpload(bucket, errors, setup, path, spool, checksums, checks)) {
+        try (PartedUpload upload = new PartedUpload(bucket, errors, setup, path, read, checks)) {
             upload.send(labels);
-            spool.requireUnchanged();
+            read.spool().requireUnchanged();
             return commit.run(condition -> upload.complete(mode, condition));
         }
     }

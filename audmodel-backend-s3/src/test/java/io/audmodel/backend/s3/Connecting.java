@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /** Makes backends as the client does, in an environment that is empty. */
 final class Connecting {
@@ -48,7 +49,7 @@ final class Connecting {
         S3Config config = S3Config.of(repository, settings);
         S3Options usual = config.setup(settings);
         return new S3Backend(
-                new Bucket(S3Clients.of(config, Optional.empty()), "models", "", repository.toString()),
+                new Bucket(client(config, config.chain()), "models", "", repository.toString()),
                 new S3Options(
                         usual.conditions(),
                         usual.owner(),
@@ -71,7 +72,7 @@ final class Connecting {
                 InstantSource.system(),
                 S3Options.USUALLY_IN_ONE_PIECE,
                 config.maxConnections());
-        return new S3Backend(new Bucket(S3Clients.of(config, Optional.empty()), "models", "", "s3:models"), setup);
+        return new S3Backend(new Bucket(client(config, config.chain()), "models", "", "s3:models"), setup);
     }
 
     /** With a client of the caller's. */
@@ -84,15 +85,16 @@ final class Connecting {
         BackendSettings settings = settings(temporary, Map.of());
         S3Config config = S3Config.of(repository(endpoint), settings);
         Bucket bucket = new Bucket(
-                S3Clients.of(
-                        config,
-                        Optional.empty(),
-                        Optional.of(new DefaultOrAnonymousCredentials(chains, System::nanoTime)),
-                        new AnswerClock()),
+                client(config, Optional.of(new DefaultOrAnonymousCredentials(chains, System::nanoTime))),
                 "models",
                 "",
                 "s3:models");
         return new S3Backend(bucket, config.setup(settings));
+    }
+
+    static S3Client client(S3Config config, Optional<DefaultOrAnonymousCredentials> chain) {
+        return S3Clients.later(config, Optional.empty(), chain, new AnswerClock())
+                .get();
     }
 
     private static Repository repository(String endpoint) {

@@ -47,7 +47,7 @@ class S3CanaryTest {
             Repository repository = new Repository("s3", server.endpoint(), "models");
             BackendSettings settings = new BackendSettings(OPTIONS, Environment.of(Map.of(), folder, "me"), folder);
             S3Config config = S3Config.of(repository, settings);
-            for (Object shown : List.of(config, config.setup(settings), S3Clients.of(config, Optional.empty()))) {
+            for (Object shown : List.of(config, config.setup(settings), Connecting.client(config, config.chain()))) {
                 printed.add(shown);
             }
             try (Backend backend = Connecting.to(server.endpoint(), folder, OPTIONS)) {

@@ -7,6 +7,7 @@ import io.audmodel.backend.Backend;
 import io.audmodel.backend.Content;
 import io.audmodel.backend.ObjectPath;
 import io.audmodel.backend.OriginSink;
+import io.audmodel.backend.PreparedContent;
 import io.audmodel.backend.PutMode;
 import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.model.Checksum;
@@ -100,8 +101,24 @@ class S3InPlaceTest {
         assertRefused();
     }
 
+    @Test
+    void put_fileChangesAfterItWasReadAhead_isRefusedAndLeavesNothing() throws IOException {
+        try (PreparedContent ahead =
+                backend.prepare(PATH, new InFile(file, bytes)).orElseThrow()) {
+            ahead.read();
+            try (FileChannel out = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                out.write(ByteBuffer.wrap(new byte[1_000]), LENGTH - 1_000);
+            }
+            assertRefused(ahead);
+        }
+    }
+
     private void assertRefused() {
-        assertThatThrownBy(() -> backend.put(PATH, new InFile(file, bytes), PutMode.create()))
+        assertRefused(new InFile(file, bytes));
+    }
+
+    private void assertRefused(Content content) {
+        assertThatThrownBy(() -> backend.put(PATH, content, PutMode.create()))
                 .isInstanceOf(InvalidArgumentException.class)
                 .hasMessageContaining(file.toString());
         assertThat(bucket.keys()).isEmpty();

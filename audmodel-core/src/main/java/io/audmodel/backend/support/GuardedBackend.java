@@ -7,15 +7,21 @@ import io.audmodel.backend.Content;
 import io.audmodel.backend.ObjectBody;
 import io.audmodel.backend.ObjectInfo;
 import io.audmodel.backend.ObjectPath;
+import io.audmodel.backend.PreparedContent;
 import io.audmodel.backend.PutMode;
 import io.audmodel.error.AudModelException;
 import io.audmodel.error.BackendException.Failure;
 import io.audmodel.error.CancelledException;
 import io.audmodel.error.OutcomeUnknownException;
 import io.audmodel.error.StorageException;
+import io.audmodel.model.Checksum;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.Spliterator;
 import java.util.Spliterators.AbstractSpliterator;
@@ -70,7 +76,14 @@ public class GuardedBackend implements Backend {
 
     @Override
     public final ObjectInfo put(ObjectPath path, Content content, PutMode mode) {
-        return enter("put", path.requireObject(), () -> inner.put(path, content, mode));
+        Content own = content instanceof GuardedContent prepared && prepared.owner == this ? prepared.inner : content;
+        return enter("put", path.requireObject(), () -> inner.put(path, own, mode));
+    }
+
+    @Override
+    public final Optional<PreparedContent> prepare(ObjectPath path, Content content) {
+        return enter("prepare", path.requireObject(), () -> inner.prepare(path, content))
+                .map(prepared -> new GuardedContent(this, path, prepared));
     }
 
     @Override
@@ -138,6 +151,57 @@ public class GuardedBackend implements Backend {
                 action.accept(found);
             }
             return found != null;
+        }
+    }
+
+    private static final class GuardedContent implements PreparedContent {
+
+        private final GuardedBackend owner;
+        private final ObjectPath path;
+        private final PreparedContent inner;
+
+        GuardedContent(GuardedBackend owner, ObjectPath path, PreparedContent inner) {
+            this.owner = owner;
+            this.path = path;
+            this.inner = inner;
+        }
+
+        @Override
+        public void read() {
+            owner.enter("prepare", path, () -> {
+                inner.read();
+                return path;
+            });
+        }
+
+        @Override
+        public OptionalLong length() {
+            return inner.length();
+        }
+
+        @Override
+        public OptionalLong longest() {
+            return inner.longest();
+        }
+
+        @Override
+        public Optional<Checksum> checksum() {
+            return inner.checksum();
+        }
+
+        @Override
+        public Optional<Path> sourceFile() {
+            return inner.sourceFile();
+        }
+
+        @Override
+        public void writeTo(OutputStream out) throws IOException {
+            inner.writeTo(out);
+        }
+
+        @Override
+        public void close() {
+            inner.close();
         }
     }
 

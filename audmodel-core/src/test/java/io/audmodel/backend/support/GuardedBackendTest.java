@@ -164,6 +164,7 @@ class GuardedBackendTest {
                 "stat", () -> backend.stat(PATH),
                 "get", () -> backend.get(PATH, ByteRange.all()),
                 "put", () -> backend.put(PATH, Content.of(new byte[1]), PutMode.create()),
+                "prepare", () -> backend.prepare(PATH, Content.of(new byte[1])),
                 "list", () -> backend.list(PATH),
                 "delete", () -> backend.delete(PATH),
                 "url", () -> backend.url(PATH),

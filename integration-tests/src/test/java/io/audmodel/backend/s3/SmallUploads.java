@@ -29,6 +29,7 @@ public final class SmallUploads {
                 usual.connections());
         AnswerClock clock = new AnswerClock();
         return new S3Backend(
-                config.bucket(S3Clients.of(config, Optional.empty(), chain, clock), chain, clock, repository), small);
+                config.bucket(S3Clients.later(config, Optional.empty(), chain, clock), chain, clock, repository),
+                small);
     }
 }

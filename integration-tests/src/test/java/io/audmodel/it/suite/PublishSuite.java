@@ -17,9 +17,16 @@ import io.audmodel.model.ModelRef;
 import io.audmodel.model.Repository;
 import io.audmodel.model.Subgroup;
 import io.audmodel.model.Version;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.SortedSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What a publish puts where. */
@@ -53,6 +60,35 @@ interface PublishSuite extends OnStorage {
         assertThat(workshop.client().publish(request))
                 .isEqualTo(request.id())
                 .isNotEqualTo(workshop.request("onnx", "1.0.0").id());
+    }
+
+    @Test
+    default void publish_largeModel_readsItOnce_andLeavesNothingWhereTheIdIsTaken(Workshop workshop)
+            throws IOException {
+        byte[] weights = new byte[17 << 20];
+        new Random(1).nextBytes(weights);
+        Path model = workshop.model("large");
+        Files.write(model.resolve("weights.bin"), weights);
+        PublishRequest request = PublishRequest.of(model, "onnx", Version.of("1.0.0"));
+        List<Long> read = new ArrayList<>();
+        AudModel client =
+                workshop.open(workshop.builder(workshop.repository()).progress(progress -> read.add(progress.done())));
+        ModelId id = client.publish(request);
+        assertThat(read).isSorted().last().isEqualTo(bytesOf(model));
+        assertThat(FileTree.of(workshop.client().load(id))).isEqualTo(FileTree.of(model));
+
+        SortedSet<String> before = workshop.everything(workshop.repository());
+        assertThatExceptionOfType(AlreadyExistsException.class).isThrownBy(() -> client.publish(request));
+        assertThat(workshop.everything(workshop.repository())).isEqualTo(before);
+    }
+
+    private static long bytesOf(Path model) throws IOException {
+        try (Stream<Path> files = Files.walk(model)) {
+            return files.map(Path::toFile)
+                    .filter(File::isFile)
+                    .mapToLong(File::length)
+                    .sum();
+        }
     }
 
     @Test
