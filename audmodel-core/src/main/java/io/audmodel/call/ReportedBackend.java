@@ -2,18 +2,15 @@ package io.audmodel.call;
 
 import io.audmodel.backend.Backend;
 import io.audmodel.backend.ByteRange;
-import io.audmodel.backend.Capability;
 import io.audmodel.backend.Content;
+import io.audmodel.backend.ForwardingBackend;
 import io.audmodel.backend.ObjectBody;
 import io.audmodel.backend.ObjectInfo;
 import io.audmodel.backend.ObjectPath;
-import io.audmodel.backend.PreparedContent;
 import io.audmodel.backend.PutMode;
 import io.audmodel.event.delivery.EventScope;
 import io.audmodel.event.delivery.RequestReport;
-import java.net.URI;
 import java.util.Optional;
-import java.util.Set;
 import java.util.Spliterator;
 import java.util.Spliterators.AbstractSpliterator;
 import java.util.function.Consumer;
@@ -21,15 +18,14 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** A backend within one call whose requests are reported to the listeners of the client. */
-public final class ReportedBackend implements Backend {
+public final class ReportedBackend extends ForwardingBackend {
 
     private final String repository;
-    private final Backend inner;
     private final EventScope scope;
 
     private ReportedBackend(String repository, Backend inner, EventScope scope) {
+        super(inner);
         this.repository = repository;
-        this.inner = inner;
         this.scope = scope;
     }
 
@@ -48,19 +44,14 @@ public final class ReportedBackend implements Backend {
     }
 
     @Override
-    public Set<Capability> capabilities() {
-        return inner.capabilities();
-    }
-
-    @Override
     public Optional<ObjectInfo> stat(ObjectPath path) {
-        return begin("stat").whole(() -> inner.stat(path));
+        return begin("stat").whole(() -> super.stat(path));
     }
 
     @Override
     public ObjectBody get(ObjectPath path, ByteRange range) {
         RequestReport report = begin("get");
-        ObjectBody body = report.step(() -> inner.get(path, range));
+        ObjectBody body = report.step(() -> super.get(path, range));
         return new ObjectBody(
                 body.info(),
                 new ReportedStream(body.stream(), report),
@@ -70,21 +61,16 @@ public final class ReportedBackend implements Backend {
     @Override
     public ObjectInfo put(ObjectPath path, Content content, PutMode mode) {
         RequestReport report = begin("put");
-        ObjectInfo stored = report.step(() -> inner.put(path, content, mode));
+        ObjectInfo stored = report.step(() -> super.put(path, content, mode));
         report.moved(stored.size());
         report.end();
         return stored;
     }
 
     @Override
-    public Optional<PreparedContent> prepare(ObjectPath path, Content content) {
-        return inner.prepare(path, content);
-    }
-
-    @Override
     public Stream<ObjectInfo> list(ObjectPath prefix) {
         RequestReport report = begin("list");
-        Stream<ObjectInfo> listed = report.step(() -> inner.list(prefix));
+        Stream<ObjectInfo> listed = report.step(() -> super.list(prefix));
         return StreamSupport.stream(() -> new Steps(report, listed.spliterator()), Spliterator.NONNULL, false)
                 .onClose(() -> {
                     listed.close();
@@ -95,19 +81,9 @@ public final class ReportedBackend implements Backend {
     @Override
     public void delete(ObjectPath path) {
         begin("delete").whole(() -> {
-            inner.delete(path);
+            super.delete(path);
             return path;
         });
-    }
-
-    @Override
-    public URI url(ObjectPath path) {
-        return inner.url(path);
-    }
-
-    @Override
-    public void close() {
-        inner.close();
     }
 
     private static final class Steps extends AbstractSpliterator<ObjectInfo> {

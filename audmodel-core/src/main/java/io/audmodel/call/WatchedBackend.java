@@ -4,14 +4,12 @@ import io.audmodel.backend.Backend;
 import io.audmodel.backend.ByteRange;
 import io.audmodel.backend.Capability;
 import io.audmodel.backend.Content;
+import io.audmodel.backend.ForwardingBackend;
 import io.audmodel.backend.ObjectBody;
 import io.audmodel.backend.ObjectInfo;
 import io.audmodel.backend.ObjectPath;
-import io.audmodel.backend.PreparedContent;
 import io.audmodel.backend.PutMode;
 import io.audmodel.deadline.CallDeadline;
-import java.net.URI;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.Spliterator;
@@ -24,49 +22,43 @@ import java.util.stream.StreamSupport;
  * A backend within one call: it refuses operations after the call's deadline, records what the call waits for, and
  * arriving bytes postpone the deadline. So no loop over a backend outlasts its call, whatever the backend answers.
  */
-public final class WatchedBackend implements Backend {
+public final class WatchedBackend extends ForwardingBackend {
 
     private final String repository;
-    private final Backend inner;
     private final CallDeadline deadline;
 
     /** @param repository the repository as text, for messages */
     public WatchedBackend(String repository, Backend inner, CallDeadline deadline) {
+        super(inner);
         this.repository = repository;
-        this.inner = inner;
         this.deadline = deadline;
     }
 
     @Override
     public Set<Capability> capabilities() {
-        return deadline.waitFor("connect", "", repository, inner::capabilities);
+        return deadline.waitFor("connect", "", repository, super::capabilities);
     }
 
     @Override
     public Optional<ObjectInfo> stat(ObjectPath path) {
-        return deadline.waitFor("stat", path.text(), repository, () -> inner.stat(path));
+        return deadline.waitFor("stat", path.text(), repository, () -> super.stat(path));
     }
 
     @Override
     public ObjectBody get(ObjectPath path, ByteRange range) {
-        ObjectBody body = deadline.waitFor("get", path.text(), repository, () -> inner.get(path, range));
+        ObjectBody body = deadline.waitFor("get", path.text(), repository, () -> super.get(path, range));
         WatchedStream stream = new WatchedStream(body.stream(), path.text(), repository, deadline);
         return new ObjectBody(body.info(), stream, body.file().orElse(null));
     }
 
     @Override
     public ObjectInfo put(ObjectPath path, Content content, PutMode mode) {
-        return deadline.waitFor("put", path.text(), repository, () -> inner.put(path, content, mode));
-    }
-
-    @Override
-    public Optional<PreparedContent> prepare(ObjectPath path, Content content) {
-        return inner.prepare(path, content);
+        return deadline.waitFor("put", path.text(), repository, () -> super.put(path, content, mode));
     }
 
     @Override
     public Stream<ObjectInfo> list(ObjectPath prefix) {
-        Stream<ObjectInfo> listed = deadline.waitFor("list", prefix.text(), repository, () -> inner.list(prefix));
+        Stream<ObjectInfo> listed = deadline.waitFor("list", prefix.text(), repository, () -> super.list(prefix));
         return StreamSupport.stream(() -> new Steps(prefix, listed.spliterator()), Spliterator.NONNULL, false)
                 .onClose(listed::close);
     }
@@ -74,24 +66,9 @@ public final class WatchedBackend implements Backend {
     @Override
     public void delete(ObjectPath path) {
         deadline.waitFor("delete", path.text(), repository, () -> {
-            inner.delete(path);
+            super.delete(path);
             return path;
         });
-    }
-
-    @Override
-    public URI url(ObjectPath path) {
-        return inner.url(path);
-    }
-
-    @Override
-    public Optional<Duration> clockAhead() {
-        return inner.clockAhead();
-    }
-
-    @Override
-    public void close() {
-        inner.close();
     }
 
     private final class Steps extends AbstractSpliterator<ObjectInfo> {
