@@ -29,9 +29,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Publish: the request is checked, the folder packed, the archive stored, the header committed. Where a store has to know
- * the checksum of the archive first, the files are read while the repositories are asked whether there is such a model. The archive is the
- * claim, the header the commit: a model is visible when, and only when, it is whole.
+ * Publish: the request is checked, the folder packed, the archive stored, the header committed. The archive is the
+ * claim, the header the commit: a model is visible when, and only when, it is whole. Where a store has to know the
+ * checksum of the archive first, the files are read while the repositories are asked whether there is such a model.
  */
 final class Publisher {
 

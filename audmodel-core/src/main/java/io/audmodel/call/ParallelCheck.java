@@ -4,7 +4,9 @@ import io.audmodel.backend.support.WorkerPool;
 import io.audmodel.deadline.CallDeadline;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A check that runs beside work which is in vain if it fails. Used by one thread. */
@@ -23,17 +25,14 @@ public final class ParallelCheck {
      * the check threw, or else what the work threw; then neither runs any more.
      */
     public void during(Runnable work) {
-        Runnable bound = CallDeadline.current()
-                .<Runnable>map(deadline -> () -> deadline.over(() -> {
-                    check.run();
-                    return check;
-                }))
-                .orElse(check);
+        Supplier<Runnable> question = () -> {
+            check.run();
+            return check;
+        };
+        Optional<CallDeadline> deadline = CallDeadline.current();
         try (WorkerPool threads = new WorkerPool("audmodel-check", 1)) {
-            Future<?> asked = threads.submit(() -> {
-                bound.run();
-                return bound;
-            });
+            Future<?> asked =
+                    threads.submit(() -> deadline.isPresent() ? deadline.get().over(question) : question.get());
             running = asked;
             try {
                 work.run();

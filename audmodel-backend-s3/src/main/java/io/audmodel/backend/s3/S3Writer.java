@@ -62,15 +62,11 @@ final class S3Writer {
         PartChecksums checksums = new PartChecksums(
                 most.isPresent() ? PartedUpload.partLength(most.getAsLong()) : PartedUpload.PART,
                 Set.of(checks.wanted()));
-        try {
+        return reading(path, () -> {
             Spool spool = Spool.inPlace(path, content, setup.temporaryRoot(), checksums);
             checksums.digest();
             return new ReadContent(spool, checksums);
-        } catch (UncheckedIOException e) {
-            throw errors.unreadable(path, new IOException(e.getMessage(), e));
-        } catch (IOException e) {
-            throw errors.unreadable(path, e);
-        }
+        });
     }
 
     /** Empty for content that is read in no time. */
@@ -89,12 +85,23 @@ final class S3Writer {
         Labels labels = new Labels(
                 ContentTypes.of(path),
                 Map.of(CHECKSUM, checksum.hex(), OWNER, setup.owner(), Commit.MARK, commit.mark()));
+        String etag = reading(
+                path,
+                () -> form == Form.PARTS
+                        ? inParts(path, read, mode, commit, labels)
+                        : whole(path, spool, mode, commit, labels));
+        return new ObjectInfo(path, length, S3Reader.seconds(setup.clock().instant()), checksum, reader.revision(etag));
+    }
+
+    /** A step that reads the content. */
+    private interface Reading<T> {
+
+        T run() throws IOException;
+    }
+
+    private <T> T reading(ObjectPath path, Reading<T> step) {
         try {
-            String etag = form == Form.PARTS
-                    ? inParts(path, read, mode, commit, labels)
-                    : whole(path, spool, mode, commit, labels);
-            return new ObjectInfo(
-                    path, length, S3Reader.seconds(setup.clock().instant()), checksum, reader.revision(etag));
+            return step.run();
         } catch (UncheckedIOException e) {
             throw errors.unreadable(path, new IOException(e.getMessage(), e));
         } catch (IOException e) {
