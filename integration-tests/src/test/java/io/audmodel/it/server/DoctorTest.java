@@ -33,6 +33,9 @@ class DoctorTest {
 
     private static final String SECRET = "wr0ng-s3cret";
 
+    /** What a server answers is what counts here, and a busy machine may need more time for it than a check has. */
+    private static final String PATIENT = "--call-timeout=60";
+
     private static final String DENIED = "<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>";
 
     /** An answer of Amazon's to a request that was signed for another region. */
@@ -74,7 +77,8 @@ class DoctorTest {
                     .contains("free: ")
                     .endsWith("\nall is well\n");
 
-            JsonNode json = new ObjectMapper().readTree(doctor.run("--json").out());
+            JsonNode json =
+                    new ObjectMapper().readTree(doctor.run(PATIENT, "--json").out());
             assertThat(json.at("/well").asBoolean()).isTrue();
             assertThat(json.at("/repositories/0/credentialsFound").asBoolean()).isTrue();
             assertThat(json.at("/settings/0/source").asText()).isEqualTo("variable");
@@ -101,9 +105,9 @@ class DoctorTest {
                     .variable("MINIO_ACCESS_KEY", server.accessKey())
                     .variable("MINIO_SECRET_KEY", SECRET);
 
-            DoctorRun.Report report = doctor.run();
+            DoctorRun.Report report = doctor.run(PATIENT);
             report.names("the credentials are those of MINIO_ACCESS_KEY and MINIO_SECRET_KEY: correct them there");
-            DoctorRun.Report json = doctor.run("--json", "-v");
+            DoctorRun.Report json = doctor.run(PATIENT, "--json", "-v");
             assertThat(new ObjectMapper()
                             .readTree(json.out())
                             .at("/findings/0/cure")
@@ -118,7 +122,7 @@ class DoctorTest {
         try (RawServer server = answering("403 Forbidden", DENIED)) {
             doctor.variable("AUDMODEL_REPOSITORIES", "s3:" + server.endpoint() + "#models");
 
-            doctor.run()
+            doctor.run(PATIENT)
                     .names(
                             "no credentials were found",
                             "searched were MINIO_ACCESS_KEY and MINIO_SECRET_KEY: not set",
@@ -134,7 +138,8 @@ class DoctorTest {
                     .variable("MINIO_ACCESS_KEY", "a")
                     .variable("MINIO_SECRET_KEY", SECRET);
 
-            doctor.run().names("region", "set the option region, by ?region=", "the variable AUDMODEL_REPOSITORIES");
+            doctor.run(PATIENT)
+                    .names("region", "set the option region, by ?region=", "the variable AUDMODEL_REPOSITORIES");
         }
     }
 
@@ -151,7 +156,7 @@ class DoctorTest {
                     .variable("MINIO_ACCESS_KEY", "a")
                     .variable("MINIO_SECRET_KEY", SECRET);
 
-            doctor.run().names("by AWS_CA_BUNDLE or SSL_CERT_FILE", "by REQUESTS_CA_BUNDLE or SSL_CERT_FILE");
+            doctor.run(PATIENT).names("by AWS_CA_BUNDLE or SSL_CERT_FILE", "by REQUESTS_CA_BUNDLE or SSL_CERT_FILE");
         } finally {
             server.stop(0);
         }
@@ -172,7 +177,7 @@ class DoctorTest {
                     .variable("MINIO_ACCESS_KEY", "a")
                     .variable("MINIO_SECRET_KEY", SECRET);
 
-            assertThat(doctor.run("--call-timeout", "20").out().split("it does not speak TLS; .* write http://", -1))
+            assertThat(doctor.run(PATIENT).out().split("it does not speak TLS; .* write http://", -1))
                     .hasSize(3);
         }
     }
