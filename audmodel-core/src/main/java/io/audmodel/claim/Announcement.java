@@ -29,7 +29,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -285,20 +284,18 @@ final class Announcement {
     /** The announcements of publishers of other content. */
     List<ObjectInfo> others() {
         List<ObjectInfo> others = new ArrayList<>();
-        try (Stream<ObjectInfo> objects = store.backend().list(Layout.version(key))) {
-            objects.forEach(object -> {
-                isPublished |= Layout.keyOfHeader(object).isPresent();
-                boolean isSuccession = Layout.isSuccession(key, object.path());
-                boolean isAnnouncement = Layout.isAnnouncement(key, object.path());
-                if (!(isAnnouncement || isSuccession) || object.path().equals(path())) {
-                    return;
-                }
-                if (!object.path().name().contains("-" + holder() + "-")) {
-                    others.add(object);
-                } else if (isAnnouncement) {
-                    left.add(object.path());
-                }
-            });
+        for (ObjectInfo object : store.list(Layout.version(key), Optional::of)) {
+            isPublished |= Layout.keyOfHeader(object).isPresent();
+            boolean isSuccession = Layout.isSuccession(key, object.path());
+            boolean isAnnouncement = Layout.isAnnouncement(key, object.path());
+            if (!(isAnnouncement || isSuccession) || object.path().equals(path())) {
+                continue;
+            }
+            if (!object.path().name().contains("-" + holder() + "-")) {
+                others.add(object);
+            } else if (isAnnouncement) {
+                left.add(object.path());
+            }
         }
         return others;
     }

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The notices of those who are about to retire a version, beside its header. */
 public final class Retirements {
@@ -33,12 +32,10 @@ public final class Retirements {
         List<ObjectInfo> notices = new ArrayList<>();
         boolean isVisible = false;
         Instant expired = store.now(clock).minus(Fence.LEASE);
-        try (Stream<ObjectInfo> listed = store.backend().list(Layout.version(key))) {
-            for (ObjectInfo object : (Iterable<ObjectInfo>) listed::iterator) {
-                isVisible |= Layout.keyOfHeader(object).filter(key::equals).isPresent();
-                if (Layout.isRetirement(key, object.path()) && object.modified().isAfter(expired)) {
-                    notices.add(object);
-                }
+        for (ObjectInfo object : store.list(Layout.version(key), Optional::of)) {
+            isVisible |= Layout.keyOfHeader(object).filter(key::equals).isPresent();
+            if (Layout.isRetirement(key, object.path()) && object.modified().isAfter(expired)) {
+                notices.add(object);
             }
         }
         return new At(isVisible, notices);

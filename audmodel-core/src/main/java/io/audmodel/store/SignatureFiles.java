@@ -2,6 +2,7 @@ package io.audmodel.store;
 
 import io.audmodel.backend.ObjectInfo;
 import io.audmodel.backend.PutMode;
+import io.audmodel.backend.support.ForeignNames;
 import io.audmodel.cache.Cache;
 import io.audmodel.cache.Cache.Document;
 import io.audmodel.call.Calls;
@@ -12,6 +13,7 @@ import io.audmodel.model.ModelRef;
 import io.audmodel.trust.ModelSignature;
 import io.audmodel.trust.ModelSignatures;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
@@ -20,8 +22,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The signatures beside the headers of models: one object for each in a repository, and one document in a cache. */
 public final class SignatureFiles implements ModelSignatures {
@@ -78,10 +80,14 @@ public final class SignatureFiles implements ModelSignatures {
      * @throws LimitExceededException if they do not fit an eighth of the heap
      */
     public static List<ModelSignature> in(Store store, ModelKey key) {
+        return ForeignNames.confirmed(missing -> listed(store, key, missing));
+    }
+
+    /** @param missing takes each mark that no signature has */
+    private static List<ModelSignature> listed(Store store, ModelKey key, Consumer<String> missing) {
         Map<String, Long> sizes = new TreeMap<>();
-        try (Stream<ObjectInfo> listed = store.backend().list(Layout.version(key))) {
-            listed.forEach(object ->
-                    Layout.markOfSignature(key, object.path()).ifPresent(mark -> sizes.put(mark, object.size())));
+        for (ObjectInfo object : store.list(Layout.version(key), Optional::of)) {
+            Layout.markOfSignature(key, object.path()).ifPresent(mark -> sizes.put(mark, object.size()));
         }
         List<String> marks = sizes.keySet().stream().limit(MAX_SIGNATURES).toList();
         long all = marks.stream().mapToLong(sizes::get).sum();
@@ -90,10 +96,14 @@ public final class SignatureFiles implements ModelSignatures {
                     + " bytes, and at most " + MOST_BYTES
                     + " are read: remove those that are none, or use a larger heap (-Xmx)");
         }
-        return marks.stream()
-                .flatMap(mark -> store.read(Layout.signature(key, mark), MOST_BYTES).stream()
-                        .map(found -> ModelSignature.of(mark, found.bytes())))
-                .toList();
+        List<ModelSignature> signatures = new ArrayList<>();
+        for (String mark : marks) {
+            store.read(Layout.signature(key, mark), MOST_BYTES)
+                    .ifPresentOrElse(
+                            found -> signatures.add(ModelSignature.of(mark, found.bytes())),
+                            () -> missing.accept(mark));
+        }
+        return signatures;
     }
 
     /** Stores one in place of that with its mark. */

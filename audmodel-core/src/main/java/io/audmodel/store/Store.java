@@ -8,6 +8,7 @@ import io.audmodel.backend.ObjectBody;
 import io.audmodel.backend.ObjectInfo;
 import io.audmodel.backend.ObjectPath;
 import io.audmodel.backend.PutMode;
+import io.audmodel.backend.support.ForeignNames;
 import io.audmodel.cache.Cache;
 import io.audmodel.call.ReportedBackend;
 import io.audmodel.call.WatchedBackend;
@@ -27,10 +28,14 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** One repository: its backend, connected on first use, and methods that read small documents. */
 public final class Store {
@@ -148,6 +153,25 @@ public final class Store {
      */
     public Optional<StoredDocument> read(ObjectPath path, int most) {
         return untilIntact(() -> readOnce(path, most));
+    }
+
+    /**
+     * What is wanted of the objects below a folder that has parts of models alone; names of others in it have to come
+     * twice.
+     */
+    public <T> List<T> list(ObjectPath folder, Function<ObjectInfo, Optional<T>> wanted) {
+        return ForeignNames.confirmed(foreign -> {
+            List<T> found = new ArrayList<>();
+            try (Stream<ObjectInfo> listed = backend().list(folder)) {
+                listed.forEach(object -> {
+                    if (Layout.keyOfPart(object.path()).isEmpty()) {
+                        foreign.accept(object.path().text());
+                    }
+                    wanted.apply(object).ifPresent(found::add);
+                });
+            }
+            return found;
+        });
     }
 
     /** Reads the header of a model; empty if the model is not visible here. */

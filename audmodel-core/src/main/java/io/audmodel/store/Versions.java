@@ -1,6 +1,5 @@
 package io.audmodel.store;
 
-import io.audmodel.backend.ObjectInfo;
 import io.audmodel.backend.ObjectPath;
 import io.audmodel.error.AudModelException;
 import io.audmodel.error.ModelNotFoundException;
@@ -117,9 +116,6 @@ public final class Versions {
     }
 
     private static List<Version> list(Store store, ObjectPath folder) {
-        try (Stream<ObjectInfo> objects = store.backend().list(folder)) {
-            return objects.flatMap(object -> Layout.versionOfHeader(object).stream())
-                    .toList();
-        }
+        return store.list(folder, Layout::versionOfHeader);
     }
 }

@@ -86,6 +86,7 @@ class ArrowsTest {
                             CALL,
                             EVENT,
                             DELIVERY,
+                            SUPPORT,
                             BACKEND,
                             DEADLINE,
                             CACHE,

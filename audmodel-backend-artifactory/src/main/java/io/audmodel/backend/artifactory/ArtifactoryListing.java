@@ -39,6 +39,7 @@ final class ArtifactoryListing extends AbstractSpliterator<ObjectInfo> implement
     private final ObjectPath prefix;
     private final Answer answer;
     private final LimitedStream body;
+    private final Consumer<String> foreign;
     private final ArtifactoryErrors errors;
     private @Nullable JsonParser parser;
     private int listed;
@@ -48,8 +49,9 @@ final class ArtifactoryListing extends AbstractSpliterator<ObjectInfo> implement
      * A short answer is read at once, so that the caller can request a damaged one again.
      *
      * @param answer closed with the stream, or before
+     * @param foreign takes the names of a short answer that no path of this library has
      */
-    static Stream<ObjectInfo> of(ObjectPath prefix, Answer answer, ArtifactoryErrors errors) {
+    static Stream<ObjectInfo> of(ObjectPath prefix, Answer answer, Consumer<String> foreign, ArtifactoryErrors errors) {
         ArtifactoryListing listing;
         boolean isShort;
         try {
@@ -57,7 +59,7 @@ final class ArtifactoryListing extends AbstractSpliterator<ObjectInfo> implement
             isShort = first.length < SHORT;
             InputStream beginning = new ByteArrayInputStream(first);
             InputStream body = isShort ? beginning : new SequenceInputStream(beginning, answer.stream());
-            listing = new ArtifactoryListing(prefix, answer, body, errors);
+            listing = new ArtifactoryListing(prefix, answer, body, isShort ? foreign : name -> {}, errors);
         } catch (IOException e) {
             answer.close();
             throw errors.unreadable("list", prefix.text(), e);
@@ -70,11 +72,13 @@ final class ArtifactoryListing extends AbstractSpliterator<ObjectInfo> implement
         return StreamSupport.stream(listing, false).onClose(listing::close);
     }
 
-    private ArtifactoryListing(ObjectPath prefix, Answer answer, InputStream body, ArtifactoryErrors errors) {
+    private ArtifactoryListing(
+            ObjectPath prefix, Answer answer, InputStream body, Consumer<String> foreign, ArtifactoryErrors errors) {
         super(Long.MAX_VALUE, Spliterator.DISTINCT | Spliterator.NONNULL);
         this.prefix = prefix;
         this.answer = answer;
         this.body = new LimitedStream(body, LONGEST_ENTRY);
+        this.foreign = foreign;
         this.errors = errors;
     }
 
@@ -173,7 +177,11 @@ final class ArtifactoryListing extends AbstractSpliterator<ObjectInfo> implement
         }
         long length = size(file, size);
         String time = modified;
-        return path(Address.folder(prefix) + uri).map(path -> ItemInfo.of(path, length, time, null));
+        Optional<ObjectPath> path = path(Address.folder(prefix) + uri);
+        if (path.isEmpty()) {
+            foreign.accept(uri);
+        }
+        return path.map(found -> ItemInfo.of(found, length, time, null));
     }
 
     /** Empty for foreign files, which no path of this library can name. */

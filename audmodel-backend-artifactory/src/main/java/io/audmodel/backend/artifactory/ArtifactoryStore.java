@@ -8,12 +8,14 @@ import io.audmodel.backend.ObjectBody;
 import io.audmodel.backend.ObjectInfo;
 import io.audmodel.backend.ObjectPath;
 import io.audmodel.backend.PutMode;
+import io.audmodel.backend.support.ForeignNames;
 import io.audmodel.backend.support.Retry;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -66,7 +68,9 @@ final class ArtifactoryStore implements Backend {
 
     @Override
     public Stream<ObjectInfo> list(ObjectPath prefix) {
-        return withoutLists.get() ? walk(prefix) : retryPolicy.run(() -> listed(prefix));
+        return withoutLists.get()
+                ? walk(prefix)
+                : ForeignNames.confirmed(foreign -> retryPolicy.run(() -> listed(prefix, foreign)));
     }
 
     @Override
@@ -89,10 +93,11 @@ final class ArtifactoryStore implements Backend {
         http.close();
     }
 
-    private Stream<ObjectInfo> listed(ObjectPath prefix) {
+    /** @param foreign takes the names of a short list that no path of this library has */
+    private Stream<ObjectInfo> listed(ObjectPath prefix, Consumer<String> foreign) {
         Answer answer = calls.get("list", prefix.text(), calls.address().item(Address.folder(prefix), LIST), null);
         if (answer.status() == 200) {
-            return ArtifactoryListing.of(prefix, answer, calls.errors());
+            return ArtifactoryListing.of(prefix, answer, foreign, calls.errors());
         }
         try (answer) {
             return switch (answer.status()) {

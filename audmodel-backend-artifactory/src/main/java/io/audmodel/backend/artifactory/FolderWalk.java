@@ -5,8 +5,10 @@ import io.audmodel.backend.ObjectPath;
 import io.audmodel.backend.artifactory.StorageItem.Child;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.Spliterator;
 import java.util.Spliterators.AbstractSpliterator;
 import java.util.function.Consumer;
@@ -21,8 +23,26 @@ final class FolderWalk extends AbstractSpliterator<ObjectInfo> {
     private static final int MAX_DEPTH = 200;
     private static final int MAX_FOLDERS_IN_VAIN = 10_000;
 
-    /** A folder under way, with its remaining children. */
-    private record Level(ObjectPath folder, Deque<Child> children) {}
+    /** How often a folder is asked for its children, if some are not there. */
+    private static final int MOST_ANSWERS = 4;
+
+    /** A folder under way, with its remaining children and all that it was said to have. */
+    private static final class Level {
+
+        private final ObjectPath folder;
+        private final Deque<Child> remaining = new ArrayDeque<>();
+        private final Set<String> names = new HashSet<>();
+        private int answers;
+
+        Level(ObjectPath folder) {
+            this.folder = folder;
+        }
+
+        void add(List<Child> children) {
+            answers++;
+            children.stream().filter(child -> names.add(child.name())).forEach(remaining::add);
+        }
+    }
 
     private final ObjectPath prefix;
     private final Requests calls;
@@ -48,11 +68,11 @@ final class FolderWalk extends AbstractSpliterator<ObjectInfo> {
         }
         while (!levels.isEmpty()) {
             Level level = levels.peek();
-            Child child = level.children().poll();
+            Child child = level.remaining.poll();
             if (child == null) {
                 levels.pop();
             } else {
-                ObjectInfo found = look(level.folder(), child);
+                ObjectInfo found = look(level, child);
                 if (found != null) {
                     foldersInVain = 0;
                     action.accept(found);
@@ -64,19 +84,22 @@ final class FolderWalk extends AbstractSpliterator<ObjectInfo> {
     }
 
     /** Returns the object; null for a folder, which is entered, and for removed or foreign files. */
-    private @Nullable ObjectInfo look(ObjectPath folder, Child child) {
-        Optional<ObjectPath> path = ArtifactoryListing.path(Address.folder(folder) + "/" + child.name());
-        if (path.isEmpty()) {
+    private @Nullable ObjectInfo look(Level level, Child child) {
+        Optional<ObjectPath> path = ArtifactoryListing.path(Address.folder(level.folder) + "/" + child.name());
+        if (path.isPresent() && child.isFolder() && enter(path.get())) {
             return null;
         }
-        if (child.isFolder()) {
-            enter(path.get());
-            return null;
+        Optional<ObjectInfo> found =
+                child.isFolder() ? Optional.empty() : path.flatMap(file -> reader.stat("list", file));
+        if (found.isEmpty() && level.answers < MOST_ANSWERS) {
+            // The name may have been damaged on the way: no answer has a checksum.
+            children(level.folder).ifPresent(level::add);
         }
-        return reader.stat("list", path.get()).orElse(null);
+        return found.orElse(null);
     }
 
-    private void enter(ObjectPath folder) {
+    /** Returns whether there is such a folder. */
+    private boolean enter(ObjectPath folder) {
         if (levels.size() == MAX_DEPTH || ++foldersInVain > MAX_FOLDERS_IN_VAIN) {
             throw calls.errors()
                     .endless(
@@ -85,10 +108,16 @@ final class FolderWalk extends AbstractSpliterator<ObjectInfo> {
                                     ? "folders are nested deeper than " + MAX_DEPTH
                                     : MAX_FOLDERS_IN_VAIN + " folders in a row hold no file");
         }
-        Optional<StorageItem> item = retryPolicy.run(() -> calls.item("list", Address.folder(folder)));
-        List<Child> children = item.map(StorageItem::children).orElse(null);
-        if (children != null) {
-            levels.push(new Level(folder, new ArrayDeque<>(children)));
-        }
+        Optional<List<Child>> children = children(folder);
+        children.ifPresent(found -> {
+            Level level = new Level(folder);
+            level.add(found);
+            levels.push(level);
+        });
+        return children.isPresent();
+    }
+
+    private Optional<List<Child>> children(ObjectPath folder) {
+        return retryPolicy.run(() -> calls.item("list", Address.folder(folder))).map(StorageItem::children);
     }
 }

@@ -2,6 +2,7 @@ package io.audmodel.backend.s3;
 
 import io.audmodel.backend.ObjectInfo;
 import io.audmodel.backend.ObjectPath;
+import io.audmodel.backend.support.ForeignNames;
 import io.audmodel.backend.support.Retry;
 import io.audmodel.error.InvalidArgumentException;
 import java.io.IOException;
@@ -34,9 +35,28 @@ final class S3Listing {
     }
 
     Stream<ObjectInfo> below(ObjectPath prefix) {
-        return StreamSupport.stream(new Pages(prefix, page(prefix, null)), false)
+        return StreamSupport.stream(new Pages(prefix, first(prefix)), false)
                 .flatMap(page -> page.contents().stream())
                 .flatMap(object -> info(object).stream());
+    }
+
+    /**
+     * The first page. If it is the only one, names of others in it have to come twice, but for those of folders, and so
+     * does the token of a next page, which the last one does not have.
+     */
+    private ListObjectsV2Response first(ObjectPath prefix) {
+        return ForeignNames.confirmed(foreign -> {
+            ListObjectsV2Response page = page(prefix, null);
+            if (!Boolean.TRUE.equals(page.isTruncated())) {
+                page.contents().stream()
+                        .filter(object -> info(object).isEmpty())
+                        .map(S3Object::key)
+                        .filter(key -> !key.endsWith("/"))
+                        .forEach(foreign);
+                Optional.ofNullable(page.nextContinuationToken()).ifPresent(foreign);
+            }
+            return page;
+        });
     }
 
     private final class Pages extends AbstractSpliterator<ListObjectsV2Response> {

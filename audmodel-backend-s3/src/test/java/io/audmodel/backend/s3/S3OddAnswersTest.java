@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -160,6 +161,25 @@ class S3OddAnswersTest {
             assertThatThrownBy(() -> list(backend))
                     .isInstanceOf(UnavailableException.class)
                     .hasMessageContaining("does not end");
+        }
+    }
+
+    /** A key that no path has is one of others if it comes twice; a last page names no next one. */
+    @ParameterizedTest
+    @CsvSource({"a/ob(ect,", "a/object,<NextContinuationToken>t</NextContinuationToken>"})
+    void list_thatIsDamaged_isAskedForAgain(String key, @Nullable String more) {
+        AtomicInteger lists = new AtomicInteger();
+        try (RawServer server = new RawServer((head, in, out) -> {
+                    boolean isFirst = lists.incrementAndGet() == 1;
+                    String list = "<ListBucketResult>" + (isFirst && more != null ? more : "")
+                            + (isFirst ? OBJECT.replace("a/object", key) : OBJECT)
+                            + OBJECT.replace("a/object", "a/not ours") + OBJECT.replace("a/object", "a/folder/")
+                            + "</ListBucketResult>";
+                    RawServer.write(out, "HTTP/1.1 200 OK\r\nContent-Length: " + list.length() + "\r\n\r\n" + list);
+                });
+                Backend backend = connect(server)) {
+            assertThat(list(backend)).containsExactly(PATH);
+            assertThat(lists).hasValue(2);
         }
     }
 
