@@ -164,7 +164,8 @@ final class Loader {
     /** Puts the files of a model into the folders of a fill. */
     private interface Fetching {
 
-        void fetch(LocatedModel found, Staging staging, LoadReport report, WriteListener listener);
+        /** @param listener waits for what it has to know before the first file is unpacked */
+        void fetch(LocatedModel found, Staging staging, LoadReport report, Supplier<WriteListener> listener);
     }
 
     /** Opens one file of a model, which is loaded for it; empty if the model is cached and has no such file. */
@@ -241,7 +242,10 @@ final class Loader {
                     pause.ifPresent(CallDeadline.Pause::end);
                     report.fetches();
                     LocatedModel found = headers.locate(key);
-                    fetching.fetch(found, staging, report, pending.located(found));
+                    try (pending) {
+                        pending.located(found);
+                        fetching.fetch(found, staging, report, pending::listener);
+                    }
                     pending.unpacked(found, staging.content());
                 });
                 pending.placed(folder);
@@ -255,15 +259,19 @@ final class Loader {
         }
     }
 
-    private void fetchAll(LocatedModel found, Staging staging, LoadReport report, WriteListener listener) {
+    private void fetchAll(LocatedModel found, Staging staging, LoadReport report, Supplier<WriteListener> listener) {
         try (StoredArchive archive =
                 StoredArchive.open(found, memory, ArchiveRoom.forLoad(memory, FIRST), telling(Phase.DOWNLOAD))) {
-            unpack(archive, archive.reader(limits), Loader::every, staging, report, listener);
+            unpack(archive, archive.reader(limits), Loader::every, staging, report, listener.get());
         }
     }
 
     private void fetch(
-            LocatedModel found, FilePatterns wanted, Staging staging, LoadReport report, WriteListener listener) {
+            LocatedModel found,
+            FilePatterns wanted,
+            Staging staging,
+            LoadReport report,
+            Supplier<WriteListener> listener) {
         try (StoredArchive archive =
                 StoredArchive.open(found, memory, ArchiveRoom.forLoad(memory, FIRST_OF_PART), ArchiveProgress.none())) {
             ArchiveReader reader = archive.reader(limits);
@@ -271,7 +279,7 @@ final class Loader {
                 throw new InvalidArgumentException("model " + found.key() + " has no file that matches " + wanted
                         + "; files(ref) lists what it has");
             }
-            unpack(archive, reader, wanted::matches, staging, report, listener);
+            unpack(archive, reader, wanted::matches, staging, report, listener.get());
         }
     }
 

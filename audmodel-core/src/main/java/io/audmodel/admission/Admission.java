@@ -102,8 +102,12 @@ public final class Admission {
     record Requirement(Optional<ModelPolicy> policy, List<ModelSignature> signatures) {}
 
     Requirement requirementOf(LocatedModel model) {
-        Optional<ModelPolicy> policy = policies.of(model.store().repository());
+        Optional<ModelPolicy> policy = policyFor(model);
         return new Requirement(policy, policy.isEmpty() ? List.of() : SignatureFiles.in(model.store(), model.key()));
+    }
+
+    Optional<ModelPolicy> policyFor(LocatedModel model) {
+        return policies.of(model.store().repository());
     }
 
     private Seal judgeStored(Cache cache, LocatedModel model, Path folder, Predicate<String> wanted) {

@@ -76,7 +76,7 @@ class ArrowsTest {
             Map.entry(BINDING, List.of(VALUE, ERROR, "com.fasterxml.jackson..")),
             Map.entry(CALL, List.of(SUPPORT, DELIVERY, BACKEND, DEADLINE, MODEL, ERROR)),
             Map.entry(TRUST, List.of(MODEL, ERROR, JSON)),
-            Map.entry(ADMISSION, List.of(TRUST, STORE, CACHE, UNPACK, BACKEND, DEADLINE, MODEL, ERROR)),
+            Map.entry(ADMISSION, List.of(TRUST, STORE, CACHE, UNPACK, SUPPORT, BACKEND, DEADLINE, MODEL, ERROR)),
             Map.entry(
                     STORE,
                     List.of(
