@@ -22,6 +22,9 @@ final class StartTraining {
 
     /** @param arguments an existing folder that is deleted afterwards */
     public static void main(String[] arguments) throws IOException {
+        Interruption.ofThisThread().over();
+        RawArguments.requireUndamaged(arguments);
+        PluginFolder.open();
         Path work = Path.of(arguments[0]);
         Path model = Files.createDirectories(work.resolve("root"));
         Files.writeString(model.resolve("file"), "nothing\n");
@@ -38,6 +41,8 @@ final class StartTraining {
                 run(common, "load", id, "--json");
                 run(common, "uid", "--name", "warm-up");
             }
+            // The repository is that of the variable, which the launcher sets.
+            run(List.of("--cache-root", work.resolve("cache").toString()), "exists", "00000000-1.0.0");
             run(List.of(), "--version");
         }
     }

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A place for models: a named repository on a host, reached through a backend. Its text is {@code backend:host#name},
@@ -113,7 +114,15 @@ public record Repository(String backend, String host, String name) implements Se
         return new Repository("artifactory", address.toString(), key);
     }
 
-    // The generated method costs every process some 25 milliseconds, and clients keep repositories in maps.
+    // The generated methods cost every process some 25 milliseconds, and clients keep repositories in maps.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Repository that
+                && backend.equals(that.backend)
+                && host.equals(that.host)
+                && name.equals(that.name);
+    }
+
     @Override
     public int hashCode() {
         return 31 * (31 * backend.hashCode() + host.hashCode()) + name.hashCode();

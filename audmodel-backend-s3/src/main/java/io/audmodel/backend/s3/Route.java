@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
@@ -67,6 +68,23 @@ record Route(
     /** The name of the proxy for messages. */
     String proxyName() {
         return proxy == null ? "" : proxy.getHostString() + ":" + proxy.getPort();
+    }
+
+    // The generated method costs every process some 25 milliseconds, and the second request compares routes.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Route that
+                && host.equals(that.host)
+                && port == that.port
+                && tls == that.tls
+                && Objects.equals(proxy, that.proxy)
+                && Objects.equals(authorization, that.authorization)
+                && Objects.equals(socks, that.socks);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * host.hashCode() + port;
     }
 
     /** Shows no password. */
