@@ -23,9 +23,7 @@ final class RequirementReader implements AutoCloseable {
     RequirementReader(Admission admission, LocatedModel model) {
         this.model = model;
         Optional<CallDeadline> deadline = CallDeadline.current();
-        this.requirement = worker.submit(() -> deadline.isPresent()
-                ? deadline.get().over(() -> admission.requirementOf(model))
-                : admission.requirementOf(model));
+        this.requirement = worker.submit(() -> CallDeadline.within(deadline, () -> admission.requirementOf(model)));
     }
 
     /** Waits for what was read, and throws what was thrown. */

@@ -31,8 +31,7 @@ public final class ParallelCheck {
         };
         Optional<CallDeadline> deadline = CallDeadline.current();
         try (WorkerPool threads = new WorkerPool("audmodel-check", 1)) {
-            Future<?> asked =
-                    threads.submit(() -> deadline.isPresent() ? deadline.get().over(question) : question.get());
+            Future<?> asked = threads.submit(() -> CallDeadline.within(deadline, question));
             running = asked;
             try {
                 work.run();

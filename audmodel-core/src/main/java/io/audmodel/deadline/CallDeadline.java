@@ -86,6 +86,15 @@ public final class CallDeadline {
         }
     }
 
+    /**
+     * As {@link #over}, for work that may belong to no call.
+     *
+     * @param deadline that of the thread which hands the work over
+     */
+    public static <T> T within(Optional<CallDeadline> deadline, Supplier<T> work) {
+        return deadline.isPresent() ? deadline.get().over(work) : work.get();
+    }
+
     /** Returns how long the call may still take; zero if its time is over. */
     public Duration remaining() {
         return expired ? Duration.ZERO : Duration.ofNanos(Math.max(0, end.get() - now()));

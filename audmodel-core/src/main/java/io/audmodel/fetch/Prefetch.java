@@ -134,9 +134,7 @@ public final class Prefetch<T, R> implements Iterator<R>, AutoCloseable {
     }
 
     private Optional<R> answer(T thing, int most) {
-        return deadline.isPresent()
-                ? deadline.get().over(() -> question.answer(thing, most))
-                : question.answer(thing, most);
+        return CallDeadline.within(deadline, () -> question.answer(thing, most));
     }
 
     private Optional<R> answer(Asked<T, R> one) {

@@ -142,9 +142,7 @@ final class RangedBytes implements ArchiveBytes, AutoCloseable {
                 store,
                 Retry.observed(
                         pauses::incrementAndGet,
-                        () -> deadline.isPresent()
-                                ? deadline.get().over(() -> request(store, info, position, length))
-                                : request(store, info, position, length)));
+                        () -> CallDeadline.within(deadline, () -> request(store, info, position, length))));
     }
 
     /** An answer that describes another object may be damaged, or that of a cache in between: it has to come twice. */

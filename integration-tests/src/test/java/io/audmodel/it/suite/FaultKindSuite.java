@@ -42,7 +42,8 @@ import org.junit.jupiter.api.Timeout;
 /**
  * One kind of fault happens to two of every four requests, and calls succeed all the same. {@code
  * -Daudmodel.fault.each=1000} asks for more runs of each kind with a model of one request, and {@code
- * -Daudmodel.fault.large=100} with one whose archive is sent in parts and fetched in ranges.
+ * -Daudmodel.fault.large=100} with one whose archive is sent in parts and fetched in ranges; {@code
+ * -Daudmodel.fault.first=251} goes on behind 250 runs.
  */
 @Tag("reliability")
 @Tag("one-jdk")
@@ -52,6 +53,10 @@ public interface FaultKindSuite extends OnStorage {
     int AT_ONCE = 16;
     int LARGE_RUNS = Integer.getInteger("audmodel.fault.large", 1);
     int LARGE_AT_ONCE = 2;
+
+    /** The first run, for what goes on where an earlier one ended. */
+    int FIRST = Integer.getInteger("audmodel.fault.first", 1);
+
     int LARGE = 26_000_000;
 
     /** A crawling answer is given up by its pace, which takes long where all of them crawl. */
@@ -108,14 +113,14 @@ public interface FaultKindSuite extends OnStorage {
      */
     record Runs(Set<Fault> kinds, int each, int atOnce, Plan plan, String readTimeout) {}
 
-    /** The failures of each kind; prints how many runs succeeded. */
+    /** The failures of each kind; prints them, and how many runs succeeded. */
     private Map<Fault, List<String>> failures(Runs all, Workshop workshop, Path model) throws Exception {
         Repository repository = workshop.repository();
         Map<Fault, List<Future<Optional<String>>>> runs = new EnumMap<>(Fault.class);
         Map<Fault, List<String>> failures = new EnumMap<>(Fault.class);
         ExecutorService threads = Executors.newFixedThreadPool(all.atOnce());
         try {
-            for (int run = 1; run <= all.each(); run++) {
+            for (int run = FIRST; run < FIRST + all.each(); run++) {
                 for (Fault fault : all.kinds()) {
                     Supplier<Fault> plan = all.plan().of(fault, run + fault.ordinal());
                     String version = fault.ordinal() + "." + run + ".0";
@@ -127,6 +132,7 @@ public interface FaultKindSuite extends OnStorage {
             for (Fault fault : all.kinds()) {
                 List<String> seen = failures(runs.get(fault));
                 System.out.printf("fault %s: %d of %d runs succeeded%n", fault, all.each() - seen.size(), all.each());
+                seen.forEach(failure -> System.out.printf("fault %s ended %s%n", fault, failure));
                 failures.put(fault, seen);
             }
         } finally {
