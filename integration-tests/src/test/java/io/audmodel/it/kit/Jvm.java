@@ -45,7 +45,7 @@ public final class Jvm implements AutoCloseable {
                 "-XX:+UseSerialGC",
                 "-Dfile.encoding=UTF-8"));
         private final Map<String, String> variables = new HashMap<>();
-        private String classPath = System.getProperty("java.class.path");
+        private Optional<String> classPath = Optional.empty();
         private Class<?> program = Worker.class;
 
         /** @param work a folder for what the process prints beside its answers */
@@ -74,7 +74,7 @@ public final class Jvm implements AutoCloseable {
         }
 
         public Launch classPath(String other) {
-            classPath = other;
+            classPath = Optional.of(other);
             return this;
         }
 
@@ -96,7 +96,8 @@ public final class Jvm implements AutoCloseable {
             List<String> command = new ArrayList<>(before);
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             command.addAll(flags);
-            command.addAll(List.of("-cp", classPath, program.getName()));
+            command.addAll(classes());
+            command.add(program.getName());
             for (Object argument : arguments) {
                 command.add(argument.toString());
             }
@@ -108,6 +109,19 @@ public final class Jvm implements AutoCloseable {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+        }
+
+        private List<String> classes() {
+            Optional<ClassArchive> archive = mayReadAnArchive() ? ClassArchive.forOneMore() : Optional.empty();
+            return archive.map(all -> List.of("-XX:SharedArchiveFile=" + all.file(), "-cp", all.classPath()))
+                    .orElseGet(() -> List.of("-cp", classPath.orElseGet(() -> System.getProperty("java.class.path"))));
+        }
+
+        /** Other users must not read it, and where a test bounds the memory, classes take what they take of users. */
+        private boolean mayReadAnArchive() {
+            boolean isBounded =
+                    flags.stream().filter(flag -> flag.startsWith("-Xmx")).count() > 1;
+            return classPath.isEmpty() && before.isEmpty() && !isBounded;
         }
     }
 
