@@ -116,10 +116,14 @@ class SmallHeapTest implements OnStorage {
         try (Backend backend = workshop.connect(workshop.repository())) {
             for (int i = 0; i < 20; i++) {
                 header(backend, "small-" + i, "text", "x");
-                header(backend, "long-" + i % 8, "text", "y".repeat(3 * MIB / 2));
-                header(backend, "dense-" + i % 8, "list", Collections.nCopies(100_000, Map.of()));
-                header(backend, "denser-" + i % 8, "list", Collections.nCopies(300_000, Map.of()));
-                header(backend, "vast-" + i % 6, "text", "z".repeat(16 * MIB - 200));
+            }
+            for (int i = 0; i < 8; i++) {
+                header(backend, "long-" + i, "text", "y".repeat(3 * MIB / 2));
+                header(backend, "dense-" + i, "list", Collections.nCopies(100_000, Map.of()));
+                header(backend, "denser-" + i, "list", Collections.nCopies(300_000, Map.of()));
+            }
+            for (int i = 0; i < 6; i++) {
+                header(backend, "vast-" + i, "text", "z".repeat(16 * MIB - 200));
             }
         }
         try (Jvm jvm =
@@ -134,10 +138,10 @@ class SmallHeapTest implements OnStorage {
         ModelId id = ModelId.derive(name, Subgroup.none(), Map.of(parameter, value), Version.of("1.0.0"));
         String header = "author: calvin\ndate: 2026-11-23\nname: " + name + "\nparameters:\n  " + parameter + ": "
                 + value.toString().replace(" ", "") + "\nsubgroup: ''\nversion: 1.0.0\n";
-        ObjectPath path = new ObjectPath(Layouts.header(id));
-        if (backend.stat(path).isEmpty()) {
-            backend.put(path, Content.of(header.getBytes(StandardCharsets.UTF_8)), PutMode.create());
-        }
+        backend.put(
+                new ObjectPath(Layouts.header(id)),
+                Content.of(header.getBytes(StandardCharsets.UTF_8)),
+                PutMode.create());
     }
 
     private static Jvm.Launch launch(Workshop workshop, int megabytes) {
