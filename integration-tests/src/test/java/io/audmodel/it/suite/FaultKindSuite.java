@@ -43,7 +43,7 @@ import org.junit.jupiter.api.Timeout;
  * One kind of fault happens to two of every four requests, and calls succeed all the same. {@code
  * -Daudmodel.fault.each=1000} asks for more runs of each kind with a model of one request, and {@code
  * -Daudmodel.fault.large=100} with one whose archive is sent in parts and fetched in ranges; {@code
- * -Daudmodel.fault.first=251} goes on behind 250 runs.
+ * -Daudmodel.fault.first=251} continues behind 250 runs.
  */
 @Tag("reliability")
 @Tag("one-jdk")
@@ -54,7 +54,7 @@ public interface FaultKindSuite extends OnStorage {
     int LARGE_RUNS = Integer.getInteger("audmodel.fault.large", 1);
     int LARGE_AT_ONCE = 2;
 
-    /** The first run, for what goes on where an earlier one ended. */
+    /** The first run, for what continues where an earlier one ended. */
     int FIRST = Integer.getInteger("audmodel.fault.first", 1);
 
     int LARGE = 26_000_000;
