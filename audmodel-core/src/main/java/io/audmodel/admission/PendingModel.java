@@ -37,9 +37,8 @@ public final class PendingModel implements AutoCloseable {
 
     /** The model is found: its signatures are read from now on, if a policy wants them, while the caller opens the archive. */
     public void located(LocatedModel model) {
-        if (admission.policyFor(model).isPresent()) {
-            reader = Optional.of(new RequirementReader(admission, model));
-        }
+        requirement = Optional.empty();
+        reader = admission.policyFor(model).map(policy -> new RequirementReader(admission, model));
     }
 
     /** Waits for the signatures. What the policy wants to know of the files is computed while they are unpacked. */
