@@ -284,7 +284,7 @@ final class Announcement {
     /** The announcements of publishers of other content. */
     List<ObjectInfo> others() {
         List<ObjectInfo> others = new ArrayList<>();
-        for (ObjectInfo object : store.list(Layout.version(key), Optional::of)) {
+        for (ObjectInfo object : store.listVersion(key)) {
             isPublished |= Layout.keyOfHeader(object).isPresent();
             boolean isSuccession = Layout.isSuccession(key, object.path());
             boolean isAnnouncement = Layout.isAnnouncement(key, object.path());

@@ -6,21 +6,18 @@ import io.audmodel.model.ModelKey;
 import io.audmodel.store.Layout;
 import io.audmodel.store.Store;
 import java.util.List;
-import java.util.Optional;
 
 /** What a version has beside its header, and when each of it may go. */
 record StoredPart(Store store, ModelKey key) {
 
     /** @param publisher whose announcement does not count */
     List<ObjectInfo> beside(String publisher) {
-        return store.list(
-                Layout.version(key),
-                part -> Optional.of(part)
-                        .filter(found -> !found.path().equals(Layout.header(key)))
-                        .filter(found -> !found.path().equals(Layout.announcement(key, publisher)))
-                        .filter(found -> Layout.keyOfPart(found.path())
-                                .filter(key::equals)
-                                .isPresent()));
+        return store.listVersion(key).stream()
+                .filter(part -> !part.path().equals(Layout.header(key)))
+                .filter(part -> !part.path().equals(Layout.announcement(key, publisher)))
+                .filter(part ->
+                        Layout.keyOfPart(part.path()).filter(key::equals).isPresent())
+                .toList();
     }
 
     /**

@@ -32,7 +32,7 @@ public final class Retirements {
         List<ObjectInfo> notices = new ArrayList<>();
         boolean isVisible = false;
         Instant expired = store.now(clock).minus(Fence.LEASE);
-        for (ObjectInfo object : store.list(Layout.version(key), Optional::of)) {
+        for (ObjectInfo object : store.listVersion(key)) {
             isVisible |= Layout.keyOfHeader(object).filter(key::equals).isPresent();
             if (Layout.isRetirement(key, object.path()) && object.modified().isAfter(expired)) {
                 notices.add(object);

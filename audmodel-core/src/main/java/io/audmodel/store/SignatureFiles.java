@@ -86,7 +86,7 @@ public final class SignatureFiles implements ModelSignatures {
     /** @param missing takes each mark that no signature has */
     private static List<ModelSignature> listed(Store store, ModelKey key, Consumer<String> missing) {
         Map<String, Long> sizes = new TreeMap<>();
-        for (ObjectInfo object : store.list(Layout.version(key), Optional::of)) {
+        for (ObjectInfo object : store.listVersion(key)) {
             Layout.markOfSignature(key, object.path()).ifPresent(mark -> sizes.put(mark, object.size()));
         }
         List<String> marks = sizes.keySet().stream().limit(MAX_SIGNATURES).toList();

@@ -159,7 +159,7 @@ public final class Store {
      * What is wanted of the objects below a folder that has parts of models alone; names of others in it have to come
      * twice.
      */
-    public <T> List<T> list(ObjectPath folder, Function<ObjectInfo, Optional<T>> wanted) {
+    <T> List<T> list(ObjectPath folder, Function<ObjectInfo, Optional<T>> wanted) {
         return ForeignNames.confirmed(foreign -> {
             List<T> found = new ArrayList<>();
             try (Stream<ObjectInfo> listed = backend().list(folder)) {
@@ -172,6 +172,11 @@ public final class Store {
             }
             return found;
         });
+    }
+
+    /** What is in the folder of a version: its parts, and what others put there. */
+    public List<ObjectInfo> listVersion(ModelKey key) {
+        return list(Layout.version(key), Optional::of);
     }
 
     /** Reads the header of a model; empty if the model is not visible here. */

@@ -34,8 +34,9 @@ final class FolderWalk extends AbstractSpliterator<ObjectInfo> {
         private final Set<String> names = new HashSet<>();
         private int answers;
 
-        Level(ObjectPath folder) {
+        Level(ObjectPath folder, List<Child> children) {
             this.folder = folder;
+            add(children);
         }
 
         void add(List<Child> children) {
@@ -109,11 +110,7 @@ final class FolderWalk extends AbstractSpliterator<ObjectInfo> {
                                     : MAX_FOLDERS_IN_VAIN + " folders in a row hold no file");
         }
         Optional<List<Child>> children = children(folder);
-        children.ifPresent(found -> {
-            Level level = new Level(folder);
-            level.add(found);
-            levels.push(level);
-        });
+        children.ifPresent(found -> levels.push(new Level(folder, found)));
         return children.isPresent();
     }
 

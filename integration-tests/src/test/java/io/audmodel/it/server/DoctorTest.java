@@ -63,7 +63,7 @@ class DoctorTest {
                     .variable("ARTIFACTORY_USERNAME", "me")
                     .variable("ARTIFACTORY_API_KEY", SECRET);
 
-            DoctorRun.Report report = doctor.run("--call-timeout", "60");
+            DoctorRun.Report report = doctor.run(PATIENT);
             assertThat(report.status()).as(report.out()).isZero();
             assertThat(report.out())
                     .contains("cache layout: that of the Python package")
