@@ -4,6 +4,7 @@ import io.audmodel.archive.unpack.FileListener;
 import io.audmodel.archive.unpack.WriteListener;
 import io.audmodel.deadline.CallDeadline;
 import io.audmodel.trust.FileDigests;
+import java.io.File;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -71,7 +72,7 @@ final class EarlyDigests implements WriteListener {
     FileDigests of(Path folder) {
         Map<Long, Map<String, List<String>>> digests = new HashMap<>();
         files.forEach((path, file) -> {
-            String name = folder.relativize(path).toString().replace('\\', '/');
+            String name = folder.relativize(path).toString().replace(File.separatorChar, '/');
             for (DigestedParts parts : file.parts()) {
                 parts.digests()
                         .ifPresent(all -> digests.computeIfAbsent(parts.length(), length -> new HashMap<>())

@@ -24,6 +24,9 @@ import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -90,5 +93,22 @@ class LargeSignedModelTest implements OnStorage {
                     .hasMessageContaining("weights.bin");
             assertThat(client.cache().list()).isEmpty();
         }
+    }
+
+    /** A digest of one of them is not that of the other. */
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "no name has a backslash there")
+    void namesThatDifferByABackslash_areDifferentFiles(Workshop workshop) throws IOException {
+        Path folder = workshop.fresh("model");
+        for (int i = 0; i < 8; i++) {
+            Files.createDirectories(folder.resolve("a" + i));
+            Files.writeString(folder.resolve("a" + i + "/b"), "one");
+            Files.writeString(folder.resolve("a" + i + "\\b"), "two");
+        }
+        AudModel client = workshop.open(workshop.builder(workshop.repository()).require(signer.required()));
+        ModelId id = client.publish(
+                PublishRequest.of(folder, "onnx", Version.of("1.0.0")).sign(signer.folders()));
+
+        assertThat(client.load(id).resolve("a0\\b")).hasContent("two");
     }
 }
