@@ -34,7 +34,7 @@ record ConfiguredPolicies(Policies given, Optional<TrustSettings> configured) {
     Policies policies(Plugins plugins, List<Repository> repositories, boolean areInCode) {
         return configured
                 .map(trust -> policies(trust, plugins, repositories, areInCode))
-                .orElseGet(() -> given.requireKnown(repositories));
+                .orElseGet(() -> given.ofClientWith(repositories));
     }
 
     private static Policies policies(
@@ -53,7 +53,7 @@ record ConfiguredPolicies(Policies given, Optional<TrustSettings> configured) {
                         + ": name one of these, or take the rule away");
             }
         }
-        return policies;
+        return policies.ofClientWith(repositories);
     }
 
     /** What {@link TrustSettings#exposures} finds; nothing where the code requires something, and its files are its own. */

@@ -5,6 +5,7 @@ import io.audmodel.model.Repository;
 import io.audmodel.trust.ModelPolicy;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,39 +20,49 @@ public final class Policies {
     /** All views of a client need this text, which hashes certificates. */
     private final String rules;
 
+    private Policies(Optional<ModelPolicy> general, Map<Repository, ModelPolicy> special, Map<String, String> rules) {
+        this.general = general;
+        this.special = Map.copyOf(special);
+        this.rules = rules.toString();
+    }
+
     /**
      * @param general of the models of each repository for which there is no other
      * @param special of those of one repository
      */
-    private Policies(Optional<ModelPolicy> general, Map<Repository, ModelPolicy> special) {
-        this.general = general;
-        this.special = Map.copyOf(special);
-        Map<String, String> all = new TreeMap<>();
-        general.ifPresent(policy -> all.put("", policy.rules()));
-        special.forEach((repository, policy) -> all.put(repository.toString(), policy.rules()));
-        this.rules = all.toString();
+    private static Policies of(Optional<ModelPolicy> general, Map<Repository, ModelPolicy> special) {
+        Map<String, String> rules = new TreeMap<>();
+        general.ifPresent(policy -> rules.put("", policy.rules()));
+        special.forEach((repository, policy) -> rules.put(repository.toString(), policy.rules()));
+        return new Policies(general, special, rules);
     }
 
     public static Policies none() {
-        return new Policies(Optional.empty(), Map.of());
+        return of(Optional.empty(), Map.of());
     }
 
     public Policies with(ModelPolicy policy) {
-        return new Policies(Optional.of(requirePolicy(policy)), special);
+        return of(Optional.of(requirePolicy(policy)), special);
     }
 
     public Policies with(Repository repository, ModelPolicy policy) {
         Map<Repository, ModelPolicy> all = new HashMap<>(special);
         all.put(Objects.requireNonNull(repository, "the repository is null"), requirePolicy(policy));
-        return new Policies(general, all);
+        return of(general, all);
     }
 
     private static ModelPolicy requirePolicy(ModelPolicy policy) {
         return Objects.requireNonNull(policy, "the policy is null");
     }
 
-    /** @throws InvalidArgumentException if one is for a repository that is not among these */
-    public Policies requireKnown(Collection<Repository> repositories) {
+    /**
+     * Returns the same for a client with these repositories. Where they have different policies, or one has none, which model
+     * meets the rules depends on which repositories there are, and which of them is asked first.
+     *
+     * @param repositories in the order in which they are asked
+     * @throws InvalidArgumentException if a policy is for a repository that is not among these
+     */
+    public Policies ofClientWith(Collection<Repository> repositories) {
         for (Repository repository : special.keySet()) {
             if (!repositories.contains(repository)) {
                 throw new InvalidArgumentException(
@@ -59,7 +70,10 @@ public final class Policies {
                                 + " have to meet a policy, and it is no repository of this client: add it, or take the policy away");
             }
         }
-        return this;
+        Map<String, String> rules = new LinkedHashMap<>();
+        repositories.forEach(repository -> rules.put(
+                repository.toString(), of(repository).map(ModelPolicy::rules).orElse("")));
+        return special.isEmpty() ? this : new Policies(general, special, rules);
     }
 
     public boolean areNone() {

@@ -37,6 +37,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -299,6 +300,29 @@ class AdmissionAttackTest implements OnStorage {
                         .build())
                 .isInstanceOf(InvalidArgumentException.class)
                 .hasMessageContaining("closed");
+    }
+
+    /** Which policy a model has to meet depends on where it is found. */
+    @Test
+    void modelOfARepositoryWithoutAPolicy_isJudgedAgainByAClientThatHasOtherRepositories(Workshop workshop)
+            throws IOException {
+        Repository open = workshop.repository("open");
+        Repository closed = workshop.repository("closed");
+        ModelId id = workshop.client(open).publish(workshop.request("onnx", "1.0.0"));
+        workshop.client(closed).publish(workshop.request("onnx", "1.0.0"));
+        Path cache = workshop.fresh("cache");
+        AudModelBuilder first = workshop.builder(open).repository(closed, workshop.connect(closed));
+        AudModel both = workshop.open(first.require(closed, signer.required()).cacheRoot(cache));
+        both.load(id);
+        close(workshop.folder(), cache);
+        assertThat(both.load(id)).exists();
+
+        AudModelBuilder last = workshop.builder(closed).repository(open, workshop.connect(open));
+        for (AudModelBuilder other : List.of(workshop.builder(closed), last)) {
+            AudModel client =
+                    workshop.open(other.require(closed, signer.required()).cacheRoot(cache));
+            assertThatThrownBy(() -> client.load(id)).isInstanceOf(UntrustedModelException.class);
+        }
     }
 
     @Test
