@@ -230,10 +230,7 @@ public final class AudModelBuilder {
         return this;
     }
 
-    /**
-     * Sets the folder for temporary files of backends, which must exist; by default that of the platform ({@code
-     * java.io.tmpdir}).
-     */
+    /** Sets the folder for temporary files of backends and copies, which must exist; by default {@code java.io.tmpdir}. */
     public AudModelBuilder temporaryRoot(Path root) {
         temporaryRoot = root;
         return this;
@@ -371,7 +368,8 @@ public final class AudModelBuilder {
                 settings,
                 new StaleIfError(ifUnavailable.value().equals(Configuration.CACHED), System::nanoTime),
                 trust.policies(plugins, searched.names(), !repositories.isEmpty()),
-                trust::exposures);
+                trust::exposures,
+                temporaryRoot);
         return new AudModel(resources, folders.root(), folders.open(plugins), options);
     }
 

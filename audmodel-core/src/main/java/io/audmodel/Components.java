@@ -100,7 +100,9 @@ record Components(
                         versions,
                         aliases,
                         serializer,
-                        admission.isOpen() ? key -> {} : key -> loader.load(key.ref()),
+                        loader,
+                        admission,
+                        resources.temporaryRoot(),
                         settings),
                 new HealthCheck(
                         repositories,

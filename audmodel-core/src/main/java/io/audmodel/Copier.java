@@ -1,5 +1,7 @@
 package io.audmodel;
 
+import io.audmodel.Progress.Phase;
+import io.audmodel.admission.Admission;
 import io.audmodel.backend.Content;
 import io.audmodel.backend.ObjectInfo;
 import io.audmodel.backend.ObjectPath;
@@ -9,6 +11,7 @@ import io.audmodel.error.CorruptArchiveException;
 import io.audmodel.error.CorruptContentException;
 import io.audmodel.error.CorruptDocumentException;
 import io.audmodel.error.NotFoundException;
+import io.audmodel.fetch.KeptArchive;
 import io.audmodel.model.Alias;
 import io.audmodel.model.Checksum;
 import io.audmodel.model.ExactRef;
@@ -21,6 +24,7 @@ import io.audmodel.store.Aliases;
 import io.audmodel.store.HeaderCodec;
 import io.audmodel.store.Headers;
 import io.audmodel.store.Layout;
+import io.audmodel.store.LocatedModel;
 import io.audmodel.store.PublishedParts;
 import io.audmodel.store.References;
 import io.audmodel.store.Repositories;
@@ -29,12 +33,12 @@ import io.audmodel.store.Store;
 import io.audmodel.store.StoredDocument;
 import io.audmodel.store.Versions;
 import io.audmodel.trust.ModelSignature;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 
 /**
  * Copy: the model is found; unless the destination has it, archive, metadata and header are sent in the order of a
@@ -48,17 +52,21 @@ final class Copier {
     private final Aliases aliases;
     private final Serializer serializer;
     private final HeaderCodec codec;
-    private final Consumer<ModelKey> admission;
+    private final Loader loader;
+    private final Admission admission;
+    private final Path temporaryRoot;
     private final ProgressListener progress;
 
-    /** @param admission throws if the client does not let a model in */
+    /** @param loader refuses what the client does not let in */
     Copier(
             Repositories repositories,
             References references,
             Versions versions,
             Aliases aliases,
             Serializer serializer,
-            Consumer<ModelKey> admission,
+            Loader loader,
+            Admission admission,
+            Path temporaryRoot,
             ClientOptions settings) {
         this.repositories = repositories;
         this.references = references;
@@ -66,7 +74,9 @@ final class Copier {
         this.aliases = aliases;
         this.serializer = serializer;
         this.codec = new HeaderCodec(serializer);
+        this.loader = loader;
         this.admission = admission;
+        this.temporaryRoot = temporaryRoot;
         this.progress = settings.progress();
     }
 
@@ -78,8 +88,10 @@ final class Copier {
             StoredDocument header = repositories
                     .first("model " + key.ref(), store -> store.readHeader(key))
                     .orElseThrow(() -> repositories.noModel(key.ref().toString()));
-            admission.accept(key);
             if (isPresent(key, header, target.store())) {
+                if (!admission.isOpen()) {
+                    loader.load(key.ref());
+                }
                 present.add(key.ref());
                 copySignatures(key, header.store(), target.store());
             } else {
@@ -126,14 +138,26 @@ final class Copier {
         ObjectPath path = Layout.archive(key, decoded);
         ObjectInfo info = from.backend().stat(path).orElseThrow(() -> incomplete(key, path, from));
         requireNamed(header, info);
-        StoredContent archive = new StoredContent(from, info, progress);
         Content meta = Content.of(withMeta ? metaOf(key, header) : serializer.write(null));
+        if (admission.isOpenTo(from)) {
+            return send(key, header, new StoredContent(from, info, Phase.COPY, progress), meta, target);
+        }
+        StoredContent archive = new StoredContent(from, info, Phase.DOWNLOAD, progress);
+        LocatedModel model = new LocatedModel(from, key, decoded, PublishedParts.in(header.bytes()));
+        // What is judged is what is sent: another answer for the archive could be another archive.
+        try (KeptArchive kept = KeptArchive.fetch(path, archive, temporaryRoot)) {
+            loader.judge(model, kept);
+            return send(key, header, archive.keptIn(kept), meta, target);
+        }
+    }
 
+    private long send(ModelKey key, StoredDocument header, StoredContent archive, Content meta, CopyTarget target) {
+        Store from = header.store();
         Checksum holder = Checksum.md5(header.bytes());
-        Claim claim =
-                new Claim(target.store(), key, target.clock(), target.grace(), () -> holder, () -> holder, info.size());
+        Claim claim = new Claim(
+                target.store(), key, target.clock(), target.grace(), () -> holder, () -> holder, archive.size());
         claim.publish(again -> {
-            archive.requireSame(claim.resume(path, archive));
+            archive.requireSame(claim.resume(archive.path(), archive));
             claim.replace(Layout.meta(key), meta);
             copySignatures(key, from, target.store());
             return Content.of(header.bytes());

@@ -4,6 +4,7 @@ import io.audmodel.Progress.Phase;
 import io.audmodel.admission.Admission;
 import io.audmodel.admission.PendingModel;
 import io.audmodel.archive.ArchiveProgress;
+import io.audmodel.archive.unpack.ArchiveBytes;
 import io.audmodel.archive.unpack.ArchiveReader;
 import io.audmodel.archive.unpack.WriteListener;
 import io.audmodel.cache.Cache;
@@ -139,7 +140,8 @@ final class Loader {
         Cache here = cache.get();
         return load(here, key, Loader::every).orElseGet(() -> {
             headers.requireOnline(key);
-            return fill(here, admission.pending(here, key, Loader::every), key, this::fetchAll);
+            return fill(
+                    here, admission.pending(here, key, Loader::every), key, () -> headers.locate(key), this::fetchAll);
         });
     }
 
@@ -152,9 +154,26 @@ final class Loader {
                         apart,
                         admission.pending(apart, key, wanted::matches),
                         key,
+                        () -> headers.locate(key),
                         (found, staging, report, listener) -> fetch(found, wanted, staging, report, listener));
             });
         });
+    }
+
+    /**
+     * Judges a model by an archive of it, which is unpacked beside the cache for that.
+     *
+     * @throws io.audmodel.error.UntrustedModelException if the model does not meet the policy
+     */
+    void judge(LocatedModel found, ArchiveBytes content) {
+        try (Cache.Scratch scratch = cache.get().scratch()) {
+            Cache apart = scratch.cache();
+            PendingModel pending = admission.pending(apart, found.key(), Loader::every);
+            fill(apart, pending, found.key(), () -> found, (model, staging, report, listener) -> {
+                StoredArchive archive = StoredArchive.of(model, content);
+                unpack(archive, archive.reader(limits), Loader::every, staging, report, listener.get());
+            });
+        }
     }
 
     private static boolean every(String file) {
@@ -233,7 +252,8 @@ final class Loader {
     }
 
     /** The wait for others has a timeout of its own, since they may work on the model all that time. */
-    private Path fill(Cache into, PendingModel pending, ModelKey key, Fetching fetching) {
+    private Path fill(
+            Cache into, PendingModel pending, ModelKey key, Supplier<LocatedModel> finding, Fetching fetching) {
         LoadReport report = new LoadReport(events, key);
         Optional<CallDeadline.Pause> pause = CallDeadline.current().map(call -> call.pause(lockTimeout));
         try {
@@ -241,7 +261,7 @@ final class Loader {
                 Path folder = into.getOrFill(key, lockTimeout, staging -> {
                     pause.ifPresent(CallDeadline.Pause::end);
                     report.fetches();
-                    LocatedModel found = headers.locate(key);
+                    LocatedModel found = finding.get();
                     try (pending) {
                         pending.located(found);
                         fetching.fetch(found, staging, report, pending::listener);

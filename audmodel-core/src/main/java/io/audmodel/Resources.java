@@ -31,6 +31,7 @@ final class Resources implements AutoCloseable {
     private final MemoryBudget memory;
     private final StaleIfError staleIfError;
     private final Policies policies;
+    private final Path temporaryRoot;
     private final Supplier<List<String>> exposures;
     private final Followers followers;
 
@@ -39,6 +40,7 @@ final class Resources implements AutoCloseable {
      * @param owned the backends that the client closes, after its followers
      * @param settings where the settings of the client came from
      * @param exposures which files that decide what is loaded others may change
+     * @param temporaryRoot the folder for temporary files
      */
     Resources(
             Repositories repositories,
@@ -48,7 +50,8 @@ final class Resources implements AutoCloseable {
             List<Setting> settings,
             StaleIfError staleIfError,
             Policies policies,
-            Supplier<List<String>> exposures) {
+            Supplier<List<String>> exposures,
+            Path temporaryRoot) {
         this.repositories = repositories;
         this.serializer = serializer;
         this.caches = caches;
@@ -57,6 +60,7 @@ final class Resources implements AutoCloseable {
         this.staleIfError = staleIfError;
         this.policies = policies;
         this.exposures = exposures;
+        this.temporaryRoot = temporaryRoot;
         this.followers = new Followers();
         this.endings = Stream.concat(
                         Stream.<Runnable>of(followers::close), owned.stream().map(connection -> connection::close))
@@ -73,6 +77,7 @@ final class Resources implements AutoCloseable {
         this.staleIfError = client.staleIfError;
         this.policies = client.policies;
         this.exposures = client.exposures;
+        this.temporaryRoot = client.temporaryRoot;
         this.followers = client.followers;
         this.endings = List.of();
     }
@@ -99,6 +104,10 @@ final class Resources implements AutoCloseable {
 
     Supplier<List<String>> exposures() {
         return exposures;
+    }
+
+    Path temporaryRoot() {
+        return temporaryRoot;
     }
 
     Follower follow(ModelRef ref, Duration every, ModelSource source, FollowOption... options) {

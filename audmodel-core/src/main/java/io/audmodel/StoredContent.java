@@ -1,11 +1,14 @@
 package io.audmodel;
 
+import io.audmodel.Progress.Phase;
 import io.audmodel.backend.ByteRange;
 import io.audmodel.backend.Content;
 import io.audmodel.backend.ObjectBody;
 import io.audmodel.backend.ObjectInfo;
+import io.audmodel.backend.ObjectPath;
 import io.audmodel.error.CancelledException;
 import io.audmodel.error.ChecksumMismatchException;
+import io.audmodel.fetch.KeptArchive;
 import io.audmodel.model.Checksum;
 import io.audmodel.store.ContentChecksum;
 import io.audmodel.store.Store;
@@ -25,18 +28,46 @@ final class StoredContent implements Content {
     private final Store store;
     private final ObjectInfo info;
     private final Checksum expected;
+    private final Phase phase;
     private final ProgressListener progress;
+    private final @Nullable KeptArchive kept;
     private final AtomicLong sent = new AtomicLong();
 
     /**
      * @param info as {@code stat} returned it. Where it has no checksum, as in folders, the object is read once more to
      *     compute one
+     * @param phase of the progress
      */
-    StoredContent(Store store, ObjectInfo info, ProgressListener progress) {
+    StoredContent(Store store, ObjectInfo info, Phase phase, ProgressListener progress) {
+        this(store, info, ContentChecksum.of(store, info), phase, progress, null);
+    }
+
+    private StoredContent(
+            Store store,
+            ObjectInfo info,
+            Checksum expected,
+            Phase phase,
+            ProgressListener progress,
+            @Nullable KeptArchive kept) {
         this.store = store;
         this.info = info;
-        this.expected = ContentChecksum.of(store, info);
+        this.expected = expected;
+        this.phase = phase;
         this.progress = progress;
+        this.kept = kept;
+    }
+
+    /** The same content to be copied, of which nothing is requested again. */
+    StoredContent keptIn(KeptArchive archive) {
+        return new StoredContent(store, info, expected, Phase.COPY, progress, archive);
+    }
+
+    ObjectPath path() {
+        return info.path();
+    }
+
+    long size() {
+        return info.size();
     }
 
     @Override
@@ -54,7 +85,7 @@ final class StoredContent implements Content {
         MessageDigest digest = Checksum.newDigest();
         byte[] block = new byte[BLOCK];
         long done = 0;
-        try (ObjectBody body = store.backend().get(info.path(), ByteRange.all())) {
+        try (ObjectBody body = body()) {
             for (int count = read(body, block); count >= 0; count = read(body, block)) {
                 if (Thread.currentThread().isInterrupted()) {
                     throw new CancelledException("interrupted while " + info.path() + " was copied from " + store);
@@ -63,11 +94,15 @@ final class StoredContent implements Content {
                 out.write(block, 0, count);
                 done += count;
                 sent.addAndGet(count);
-                progress.onProgress(new Progress(Progress.Phase.COPY, done, info.size()));
+                progress.onProgress(new Progress(phase, done, info.size()));
             }
         }
         Checksum actual = Checksum.ofDigest(digest.digest());
         requireIntact(done == info.size() && actual.equals(expected), done, actual);
+    }
+
+    private ObjectBody body() throws IOException {
+        return kept == null ? store.backend().get(info.path(), ByteRange.all()) : new ObjectBody(info, kept.open());
     }
 
     /** How many bytes were sent, failed attempts included. */

@@ -9,6 +9,7 @@ import io.audmodel.model.ModelKey;
 import io.audmodel.store.Headers;
 import io.audmodel.store.LocatedModel;
 import io.audmodel.store.SignatureFiles;
+import io.audmodel.store.Store;
 import io.audmodel.trust.Approval;
 import io.audmodel.trust.FileDigests;
 import io.audmodel.trust.ModelEvidence;
@@ -39,6 +40,11 @@ public final class Admission {
     /** Whether every model is let in. */
     public boolean isOpen() {
         return policies.areNone();
+    }
+
+    /** Whether every model of a repository is let in. */
+    public boolean isOpenTo(Store store) {
+        return policies.of(store.repository()).isEmpty();
     }
 
     /** The folder of a cached model, if it is known to be let in. Sends no request, and reads no file of the model. */

@@ -78,6 +78,11 @@ public final class StoredArchive implements AutoCloseable {
         }
     }
 
+    /** The archive of a model that was fetched before; its bytes stay open. */
+    public static StoredArchive of(LocatedModel model, ArchiveBytes bytes) {
+        return new StoredArchive(model, Layout.archive(model.key(), model.header()), bytes, () -> {});
+    }
+
     /**
      * The answer to the first request.
      *

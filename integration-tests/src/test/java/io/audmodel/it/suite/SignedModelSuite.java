@@ -9,6 +9,7 @@ import io.audmodel.FilePatterns;
 import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.error.ModelNotFoundException;
 import io.audmodel.error.UntrustedModelException;
+import io.audmodel.it.kit.Layouts;
 import io.audmodel.it.kit.OnStorage;
 import io.audmodel.it.kit.Signer;
 import io.audmodel.it.kit.Workshop;
@@ -97,5 +98,25 @@ interface SignedModelSuite extends OnStorage {
         careful.signatures(id).put(another);
         careful.copy(CopyRequest.of(id), there);
         assertThat(there.signatures(id).list()).hasSize(2).contains(another);
+    }
+
+    /** What the cache has is another matter: it may have been loaded before somebody replaced what the repository has. */
+    @Test
+    default void copy_ofAnArchiveThatWasReplacedSinceItWasLoaded_isRefused(Workshop workshop) throws IOException {
+        Signer signer = Signer.create();
+        AudModel careful = workshop.open(workshop.builder(workshop.repository()).require(signer.required()));
+        ModelId id = careful.publish(workshop.request("onnx", "1.0.0").sign(signer.folders()));
+        careful.load(id);
+        Repository donors = workshop.repository("donors");
+        ModelId donor = workshop.client(donors).publish(workshop.request("donor", "1.0.0"));
+        AudModel there = workshop.client(workshop.repository("production"));
+
+        workshop.replaceArchive("onnx", id, workshop.read(donors, Layouts.archive("donor", donor)));
+
+        assertThatThrownBy(() -> careful.copy(CopyRequest.of(id).withoutMeta(), there))
+                .isInstanceOf(UntrustedModelException.class)
+                .hasMessageContaining("model.yaml");
+        assertThat(there.exists(id)).isFalse();
+        assertThat(workshop.everything(workshop.repository("production"))).isEmpty();
     }
 }
