@@ -3,6 +3,7 @@ package io.audmodel.backend.s3;
 import io.audmodel.error.AudModelException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -11,6 +12,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -56,8 +58,14 @@ final class OwnThreads extends DelegatingS3Client {
 
     @Override
     protected <T extends S3Request, R> R invokeOperation(T request, Function<T, R> operation) {
+        // Either the thread takes it and executes the request, or an interrupted caller takes it and no request is
+        // sent.
+        AtomicBoolean taken = new AtomicBoolean();
         CountDownLatch ended = new CountDownLatch(1);
         Future<R> call = threads.submit(() -> {
+            if (taken.getAndSet(true)) {
+                throw new CancellationException();
+            }
             try {
                 return operation.apply(request);
             } finally {
@@ -68,7 +76,10 @@ final class OwnThreads extends DelegatingS3Client {
             return call.get();
         } catch (InterruptedException e) {
             call.cancel(true);
-            awaitEnd(ended);
+            if (taken.getAndSet(true)) {
+                awaitEnd(ended);
+            }
+            Thread.currentThread().interrupt();
             throw AbortedException.create("interrupted while the server was asked", e);
         } catch (ExecutionException e) {
             throw known(e.getCause() == null ? e : e.getCause());
@@ -88,10 +99,9 @@ final class OwnThreads extends DelegatingS3Client {
         try {
             ended.await(FAREWELL_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
-            // The caller's interrupt flag is already set.
+            // Interrupted again, so that nobody wants to wait.
             Thread.currentThread().interrupt();
         }
-        Thread.currentThread().interrupt();
     }
 
     private RuntimeException known(Throwable failure) {
