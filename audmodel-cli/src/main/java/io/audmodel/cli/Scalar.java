@@ -56,7 +56,7 @@ final class Scalar {
             throw refused(
                     plain,
                     option,
-                    "the number " + other + " in YAML 1.1 and " + name(number) + " in YAML 1.2 and JSON");
+                    "is the number " + other + " in YAML 1.1 and " + name(number) + " in YAML 1.2 and JSON");
         }
         boolean isCut = COMMENT.matcher(plain).find()
                 || value instanceof String read && !read.equals(plain)

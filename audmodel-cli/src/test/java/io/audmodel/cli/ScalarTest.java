@@ -75,6 +75,13 @@ class ScalarTest {
                 .hasMessageContainingAll("--param a", "'" + text + "'", "YAML 1.1", "YAML 1.2", "quotes");
     }
 
+    @Test
+    void refusedNumber_isSaidInASentence() {
+        assertThatThrownBy(() -> Scalar.parse("010", "--param a"))
+                .hasMessageStartingWith(
+                        "the value of --param a: '010' is the number 8 in YAML 1.1 and 10 in YAML 1.2 and JSON;");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"#ff0000", "a #b", "yes # or no", "---", "--- a", "|", ">", "a\nb"})
     void text_thatYamlWouldTakeInPart_isRefused(String text) {
