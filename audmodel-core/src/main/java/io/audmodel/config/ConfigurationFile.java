@@ -4,6 +4,7 @@ import io.audmodel.backend.Environment;
 import io.audmodel.error.ConfigurationException;
 import io.audmodel.error.CorruptContentException;
 import io.audmodel.error.InvalidArgumentException;
+import io.audmodel.error.Reasons;
 import io.audmodel.error.Spelling;
 import io.audmodel.health.Setting.Source;
 import io.audmodel.model.Repository;
@@ -193,8 +194,11 @@ final class ConfigurationFile {
                     location + " has to be a mapping with '" + CACHE_ROOT + "' and '" + REPOSITORIES + "'");
         } catch (NoSuchFileException e) {
             return Map.of();
-        } catch (IOException | CorruptContentException e) {
-            throw new ConfigurationException("cannot read " + location + ": " + e.getMessage(), e);
+        } catch (CorruptContentException e) {
+            throw new ConfigurationException(e.getMessage(), e);
+        } catch (IOException e) {
+            throw new ConfigurationException(
+                    "cannot read " + location + ": " + Reasons.of(e) + "; correct it, or its permissions", e);
         }
     }
 }

@@ -210,6 +210,22 @@ class ConfigurationTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"a: [\n", "repositories:\n\t- name: a\n", ""})
+    void unreadableFile_isNamedOnce_withTheReason(String content) throws IOException {
+        if (content.isEmpty()) {
+            Files.createDirectories(home.resolve(".config/audmodel.yaml"));
+        } else {
+            write(content);
+        }
+        assertThatThrownBy(() -> configuration(Map.of()).cacheRoot())
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(content.isEmpty() ? "irectory" : "line ")
+                .extracting(Throwable::getMessage)
+                .satisfies(message ->
+                        assertThat(message.split("audmodel\\.yaml", -1)).hasSize(2));
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "repository: [],  repositories",
         "cacheRoot: /c,   cache_root",
