@@ -19,6 +19,7 @@ import io.audmodel.error.RepositoryNotFoundException;
 import io.audmodel.error.StorageException;
 import io.audmodel.error.UnavailableException;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.FileSystemException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -101,11 +102,19 @@ final class ArtifactoryErrors {
                                     + " store of Java"),
                     e);
         }
-        String wayOut = isNoTls(e)
+        return new UnavailableException(
+                failure(operation, path, "the server cannot be reached (" + root(e) + "): " + wayOut(e)), e);
+    }
+
+    private String wayOut(IOException e) {
+        URI server = config.address().base();
+        if (config.proxy().isUnreachable(server, e)) {
+            return "the way there is by the proxy" + config.proxy().nameFor(server) + ": correct it in HTTPS_PROXY or"
+                    + " HTTP_PROXY, or name the server in NO_PROXY";
+        }
+        return isNoTls(e)
                 ? "it does not speak TLS; if it is meant to be reached without, write http:// before the host"
                 : "check host and network";
-        return new UnavailableException(
-                failure(operation, path, "the server cannot be reached (" + root(e) + "): " + wayOut), e);
     }
 
     /** Whether a certificate is the reason: a handshake that ends in another way is a server, or a proxy, that is down. */

@@ -2,11 +2,15 @@ package io.audmodel.backend.artifactory;
 
 import io.audmodel.backend.Environment;
 import io.audmodel.backend.support.ProxyVariables;
+import java.io.IOException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
 import org.apache.http.HttpHost;
+import org.apache.http.conn.ConnectTimeoutException;
+import org.apache.http.conn.HttpHostConnectException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +41,21 @@ final class ProxyChoice {
     String nameFor(URI target) {
         HttpHost proxy = proxyFor(new HttpHost(target.getHost(), target.getPort(), target.getScheme()));
         return proxy == null ? "" : " " + proxy.toHostString();
+    }
+
+    /** Whether this is a failure to connect to the proxy on the way to this address. */
+    boolean isUnreachable(URI target, IOException failure) {
+        HttpHost proxy = proxyFor(new HttpHost(target.getHost(), target.getPort(), target.getScheme()));
+        if (proxy == null) {
+            return false;
+        }
+        if (failure instanceof UnknownHostException) {
+            return String.valueOf(failure.getMessage()).startsWith(proxy.getHostName());
+        }
+        HttpHost tried = failure instanceof HttpHostConnectException refused
+                ? refused.getHost()
+                : failure instanceof ConnectTimeoutException silent ? silent.getHost() : null;
+        return tried != null && tried.toHostString().equals(proxy.toHostString());
     }
 
     /** The value of {@code Proxy-Authorization}, if the proxy's address holds a user. */

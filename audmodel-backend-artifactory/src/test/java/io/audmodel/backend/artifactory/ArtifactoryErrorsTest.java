@@ -21,6 +21,7 @@ import io.audmodel.model.Repository;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -176,12 +177,25 @@ class ArtifactoryErrorsTest {
     }
 
     @Test
-    void nobodyListens_isUnavailable() throws IOException {
-        int port;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
+    void proxyThatIsNotThere_isNamedWithItsVariable() throws IOException {
+        for (String proxy : new String[] {"127.0.0.1:" + freePort(), "no.such.proxy.invalid:3128"}) {
+            Map<String, String> variables = Map.of("HTTP_PROXY", "http://me:s3cret@" + proxy);
+            ArtifactoryConfig config = ArtifactoryConfig.of(
+                    Connecting.repository("http://a.example.test"),
+                    Connecting.settings(CREDENTIALS, variables, Path.of("no-home")));
+            try (Backend backend = Connecting.impatient(config)) {
+                assertThatThrownBy(() -> backend.stat(PATH))
+                        .isInstanceOf(UnavailableException.class)
+                        .hasMessageContaining("proxy " + proxy)
+                        .hasMessageContaining("HTTP_PROXY")
+                        .hasMessageNotContaining("s3cret");
+            }
         }
-        for (String host : new String[] {"http://127.0.0.1:" + port, "http://no.such.host.invalid"}) {
+    }
+
+    @Test
+    void nobodyListens_isUnavailable() throws IOException {
+        for (String host : new String[] {"http://127.0.0.1:" + freePort(), "http://no.such.host.invalid"}) {
             try (Backend backend = connect(Connecting.repository(host))) {
                 calls().forEach((operation, call) -> assertUnreachable(operation, () -> call.accept(backend)));
             }
@@ -231,6 +245,12 @@ class ArtifactoryErrorsTest {
             assertThatExceptionOfType(AuthenticationException.class)
                     .isThrownBy(() -> backend.get(PATH, ByteRange.all()))
                     .withMessageContainingAll("Bad credentials", "ARTIFACTORY_API_KEY", ".artifactory_python.cfg");
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
         }
     }
 

@@ -2,6 +2,7 @@ package io.audmodel.backend.s3;
 
 import io.audmodel.backend.Environment;
 import io.audmodel.backend.support.ProxyVariables;
+import io.audmodel.error.ConfigurationException;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +28,18 @@ final class ProxySettings {
                     .build());
         }
         ProxyVariables variables = ProxyVariables.of(environment);
+        variables.proxyOf(scheme).ifPresent(ProxySettings::requireReadable);
         return variables.proxyOf(scheme).map(proxy -> ofAddress(proxy, variables.direct()));
+    }
+
+    /** A password would otherwise be sent without the TLS that the address promises. */
+    private static void requireReadable(URI proxy) {
+        if (proxy.getScheme().equalsIgnoreCase("https")) {
+            throw new ConfigurationException(
+                    "the proxy " + proxy.getHost() + " of HTTPS_PROXY or HTTP_PROXY is to be reached"
+                            + " by TLS (https://), which repositories in S3 do not do: write http:// if it takes requests without,"
+                            + " or name the server in NO_PROXY");
+        }
     }
 
     private static ProxyConfiguration ofAddress(URI proxy, List<String> direct) {

@@ -174,6 +174,11 @@ final class S3Errors {
 
     private static String wayOut(Throwable e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnreachableProxy) {
+                return "the way there is by the proxy " + cause.getMessage()
+                        + ": correct it in HTTPS_PROXY or HTTP_PROXY,"
+                        + " or in https.proxyHost or http.proxyHost, or name the server in NO_PROXY";
+            }
             if (ErrorClassification.isNoTls(cause)) {
                 return "it does not speak TLS; if it is meant to be reached without, write http:// before the host";
             }

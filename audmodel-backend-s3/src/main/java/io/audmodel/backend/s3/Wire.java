@@ -9,6 +9,7 @@ import java.net.ConnectException;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NoRouteToHostException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.StandardSocketOptions;
@@ -117,6 +118,14 @@ final class Wire implements Closeable {
     }
 
     private static Socket connected(Route route, int millis) throws IOException {
+        try {
+            return connectedTo(route, millis);
+        } catch (ConnectException | UnknownHostException | NoRouteToHostException | SocketTimeoutException e) {
+            throw route.proxy() == null ? e : new UnreachableProxy(route.proxyName(), e);
+        }
+    }
+
+    private static Socket connectedTo(Route route, int millis) throws IOException {
         InetSocketAddress first = route.first();
         if (route.socks() != null) {
             Socket socket = new Socket(route.socks());

@@ -57,6 +57,27 @@ class ProxySettingsTest {
                 .hasMessageNotContaining("geheim");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"socks5://me:geheim@p:1080", "socks5h://p:1080", "ftp://p"})
+    void proxyOfAnotherKind_isRefused(String proxy) {
+        assertThatThrownBy(() -> found("https", Map.of("HTTPS_PROXY", proxy)))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("HTTPS_PROXY")
+                .hasMessageContaining("socksProxyHost")
+                .hasMessageNotContaining("geheim");
+    }
+
+    @Test
+    void proxyBehindTls_isRefused_asItsPasswordWouldBeSentWithoutTls() {
+        assertThatThrownBy(() -> found("https", Map.of("HTTPS_PROXY", "https://me:geheim@p.test:3129")))
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining("p.test")
+                .hasMessageContaining("http://")
+                .hasMessageNotContaining("geheim");
+        assertThat(way("http://s3.corp.test", Map.of("HTTPS_PROXY", "https://p.test:3129")))
+                .isEmpty();
+    }
+
     private static String way(String target, Map<String, String> variables) {
         URI uri = URI.create(target);
         return Route.to(uri, found(uri.getScheme(), variables)).proxyName();

@@ -59,11 +59,26 @@ class S3ErrorsTest {
 
     @Test
     void nobodyThere_isUnavailable() throws IOException {
-        int port;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
+        assertFails(connect("http://127.0.0.1:" + freePort(), "models", Map.of()), UnavailableException.class);
+    }
+
+    @Test
+    void proxyThatIsNotThere_isNamedWithItsVariable() throws IOException {
+        String proxy = "127.0.0.1:" + freePort();
+        Environment environment = Environment.of(Map.of("HTTP_PROXY", "http://me:hidden@" + proxy), folder, "tester");
+        try (Backend backend = connect("http://s3.example.test", "models", Map.of(), environment)) {
+            assertThatThrownBy(() -> backend.stat(PATH))
+                    .isInstanceOf(UnavailableException.class)
+                    .hasMessageContaining("proxy " + proxy)
+                    .hasMessageContaining("HTTP_PROXY")
+                    .hasMessageNotContaining("hidden");
         }
-        assertFails(connect("http://127.0.0.1:" + port, "models", Map.of()), UnavailableException.class);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
     }
 
     private static void assertFails(Backend connected, Class<? extends AudModelException> kind) {
@@ -78,9 +93,12 @@ class S3ErrorsTest {
     }
 
     private Backend connect(String endpoint, String bucket, Map<String, String> more) {
+        return connect(endpoint, bucket, more, Environment.of(Map.of(), folder, "tester"));
+    }
+
+    private Backend connect(String endpoint, String bucket, Map<String, String> more, Environment environment) {
         Map<String, String> options = new HashMap<>(server.options());
         options.putAll(more);
-        Environment environment = Environment.of(Map.of(), folder, "tester");
         return new S3BackendProvider()
                 .connect(new Repository("s3", endpoint, bucket), new BackendSettings(options, environment, folder));
     }

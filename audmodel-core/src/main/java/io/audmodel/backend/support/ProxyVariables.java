@@ -7,15 +7,18 @@ import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
  * The proxies that {@code HTTPS_PROXY}, {@code HTTP_PROXY} and {@code NO_PROXY} (or their names in lower case) name.
- * Every backend reads them alike. A proxy may have no scheme; {@code corp.test}, {@code .corp.test} and {@code
+ * Every backend reads them alike. A proxy may have no scheme, {@code http} or {@code https}; {@code corp.test}, {@code .corp.test} and {@code
  * *.corp.test} all mean that host and those below it, and {@code *} means every host. Immutable; {@code toString} shows
  * no credentials.
  */
 public final class ProxyVariables {
+
+    private static final Set<String> SCHEMES = Set.of("http", "https");
 
     private final Optional<URI> https;
     private final Optional<URI> http;
@@ -64,7 +67,7 @@ public final class ProxyVariables {
         return variable(environment, name).map(text -> {
             try {
                 URI uri = new URI(text.contains("://") ? text : "http://" + text);
-                if (uri.getHost() != null) {
+                if (uri.getHost() != null && SCHEMES.contains(uri.getScheme().toLowerCase(Locale.ROOT))) {
                     return uri;
                 }
             } catch (URISyntaxException e) {
@@ -76,7 +79,8 @@ public final class ProxyVariables {
     }
 
     private static String refusal(String name) {
-        return "the environment variable " + name + " is no address of a proxy, such as http://proxy.example.org:3128";
+        return "the environment variable " + name + " is no address of an HTTP proxy, such as"
+                + " http://proxy.example.org:3128; one of SOCKS is named by the system property socksProxyHost";
     }
 
     private static Optional<String> variable(Environment environment, String name) {
