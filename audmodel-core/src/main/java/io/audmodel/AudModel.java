@@ -83,8 +83,7 @@ public final class AudModel implements AutoCloseable {
      *
      * @throws io.audmodel.error.AlreadyExistsException if there is a model with this id
      * @throws io.audmodel.error.PublishInProgressException if such a publish is under way, or was interrupted
-     * @throws io.audmodel.error.InvalidArgumentException if the root is missing, no folder or empty, or holds what an
-     *     archive cannot
+     * @throws io.audmodel.error.InvalidArgumentException if the root is missing, empty or no folder, or has what archives cannot
      */
     public ModelId publish(PublishRequest request) {
         return calls.run("publish", request.name(), () -> parts.publisher().publish(request));
@@ -173,8 +172,7 @@ public final class AudModel implements AutoCloseable {
 
     /**
      * Opens one file of the model, without loading the others. Close the stream soon: it may hold a connection. Its reads throw
-     * {@link java.io.IOException}s whose cause is an error of this library, such as {@link
-     * io.audmodel.error.CorruptArchiveException} at the end of content whose CRC-32 is not the archive's.
+     * {@link java.io.IOException}s whose cause is an error of this library, also at the end, where the CRC-32 is compared.
      *
      * @param file its name, as {@link #files} lists it
      * @throws io.audmodel.error.InvalidArgumentException if the model has no such file
@@ -194,9 +192,8 @@ public final class AudModel implements AutoCloseable {
     }
 
     /**
-     * Finds all models that meet the query, each once, in no particular order. The stream sends no request before it is read.
-     * Then it lists the repositories, and prefetches headers that are not cached, several at a time. Close the stream. Reading it
-     * may throw; the error of a repository that cannot be listed comes at the end.
+     * Finds all models that meet the query, each once, in no particular order. Only reading the stream lists the repositories, and
+     * prefetches headers that are not cached. It may throw; the error of a repository that cannot be listed comes last. Close it.
      */
     public Stream<FoundModel> find(ModelQuery query) {
         return parts.finder().find(query);
@@ -246,10 +243,8 @@ public final class AudModel implements AutoCloseable {
      * Tree.without(meta, "recall", "test")} removes a key. If another writer was quicker, it is called again with what that stored.
      */
     public Map<Object, Object> updateMeta(ModelRef ref, UnaryOperator<Map<Object, Object>> change) {
-        return calls.run(
-                "updateMeta",
-                ref,
-                () -> parts.updateMeta(ref, now -> settings.beans().toTree(change.apply(now))));
+        UnaryOperator<Map<Object, Object>> tree = now -> settings.beans().toTree(change.apply(now));
+        return calls.run("updateMeta", ref, () -> parts.updateMeta(ref, tree));
     }
 
     /** Merges the components of a record, as {@link #updateMeta(ModelRef, Map)} does. */
@@ -341,6 +336,11 @@ public final class AudModel implements AutoCloseable {
     /** Returns whether this client asks no repository; see {@link AudModelBuilder#offline}. */
     public boolean isOffline() {
         return resources.repositories().isOffline();
+    }
+
+    /** Returns what this client requires of models, as text that changes with it; empty if it requires nothing. */
+    public String requirement() {
+        return resources.policies().requirement();
     }
 
     /** Tries all repositories and the cache at once, for 5 seconds or a shorter call timeout. Failures are values. */

@@ -76,6 +76,11 @@ final class FetchSource implements FolderSource {
     }
 
     @Override
+    public String requirement() {
+        return client.requirement();
+    }
+
+    @Override
     public Map<String, Long> sizes(ExactRef id) {
         return client.files(id).stream().collect(Collectors.toMap(ModelFile::name, ModelFile::size));
     }

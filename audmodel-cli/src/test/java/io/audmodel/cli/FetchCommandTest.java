@@ -83,6 +83,21 @@ class FetchCommandTest {
     }
 
     @Test
+    void fetch_ofWhatIsThere_judgesItWhereSignaturesAreRequiredByNow() {
+        tool.run("fetch", id, target).succeeded();
+        Path key = folder.resolve("release.pem");
+        tool.run("keygen", key, "--no-password").succeeded();
+        String careful = "AUDMODEL_TRUST=" + folder.resolve("release.pub") + " audmodel fetch " + id + " " + target;
+
+        tool.shell(careful).failed(7, id.toString(), "no signature");
+        assertThat(target.resolve("net/weights.txt")).exists();
+        tool.run("sign", id, "--key", key).succeeded();
+
+        assertThat(tool.shell(careful + " --json").succeeded().out()).contains("\"outcome\": \"replaced\"");
+        assertThat(tool.shell(careful + " --json").succeeded().out()).contains("\"outcome\": \"unchanged\"");
+    }
+
+    @Test
     void fetch_takesFromTheCacheWhatIsThere_andInAnOutageWhatTheFolderHas() throws IOException {
         point(id);
         Path cached = Path.of(tool.run("load", id).line());

@@ -89,6 +89,11 @@ public final class Policies {
         return Optional.ofNullable(special.get(repository)).or(() -> general);
     }
 
+    /** What is required, as text; empty if nothing is. */
+    public String requirement() {
+        return areNone() ? "" : rules;
+    }
+
     /** All rules: whatever changes in them, models are judged anew. */
     public String rules() {
         return rules;

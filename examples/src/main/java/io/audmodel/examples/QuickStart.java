@@ -139,6 +139,7 @@ public final class QuickStart {
                 audmodel.withCallTimeout(Duration.ofMinutes(5)).load(id));
         story.tell("hasDefaultRepositories()", audmodel.hasDefaultRepositories());
         story.tell("isOffline()", audmodel.isOffline());
+        story.tell("requirement()", audmodel.requirement());
     }
 
     private void ask(ModelId id) {

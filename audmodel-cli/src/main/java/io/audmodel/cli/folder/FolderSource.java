@@ -15,6 +15,9 @@ public interface FolderSource {
      */
     ExactRef resolve(Optional<ExactRef> before);
 
+    /** Returns what a model has to meet to be put, as text that is another one whenever that is; empty if it is nothing. */
+    String requirement();
+
     /** Returns the names of the model's files, with slashes, and their lengths in bytes, without bringing them. */
     Map<String, Long> sizes(ExactRef id);
 

@@ -97,7 +97,7 @@ public final class ModelFolder {
         try {
             FolderState before = begun();
             ExactRef id = wanted(before, ref, source);
-            if (has(before, id)) {
+            if (has(before, id, source)) {
                 return report(before.record().orElseThrow(), Outcome.UNCHANGED);
             }
             Map<String, Long> sizes = source.sizes(id);
@@ -141,7 +141,7 @@ public final class ModelFolder {
         // Who may only read the folder can still be served from it.
         boolean isDone =
                 before.record().filter(record -> record.ref().equals(ref)).isPresent() && !Files.exists(staging);
-        if (has(before, id) && (isDone || !Files.isWritable(folder))) {
+        if (has(before, id, source) && (isDone || !Files.isWritable(folder))) {
             return report(before.record().orElseThrow(), Outcome.UNCHANGED);
         }
         steps.makeFolder(folder);
@@ -165,10 +165,11 @@ public final class ModelFolder {
         steps.delete(staging);
         try {
             steps.makeFolder(scratch());
-            if (has(before, id)) {
+            if (has(before, id, source)) {
                 return report(noted(before.record().orElseThrow(), ref), Outcome.UNCHANGED);
             }
-            FolderRecord complete = commit(before, id, ref, source.put(id, scratch()));
+            String required = FolderRecord.digest(source.requirement());
+            FolderRecord complete = commit(before, id, ref, required, source.put(id, scratch()));
             return report(complete, wasBegun || !before.names().isEmpty() ? Outcome.REPLACED : Outcome.FETCHED);
         } finally {
             deleteStaging();
@@ -180,7 +181,7 @@ public final class ModelFolder {
         if (record.ref().equals(ref)) {
             return record;
         }
-        FolderRecord noted = new FolderRecord(record.id(), ref, true, record.listing(), record.entries());
+        FolderRecord noted = record.named(ref);
         steps.write(staging.resolve(DONE), noted.bytes(serializer));
         steps.move(staging.resolve(DONE), folder.resolve(FolderRecord.NAME));
         return noted;
@@ -195,12 +196,13 @@ public final class ModelFolder {
         }
     }
 
-    private FolderRecord commit(FolderState before, ExactRef id, String ref, Path staged) throws IOException {
+    private FolderRecord commit(FolderState before, ExactRef id, String ref, String required, Path staged)
+            throws IOException {
         SortedSet<String> incoming = new TreeSet<>(FolderState.names(staged));
         SortedSet<String> outgoing = mayReplace ? before.names() : before.ours();
         requireRoom(
                 before, outgoing, incoming, id, own -> Files.exists(staged.resolve(own), LinkOption.NOFOLLOW_LINKS));
-        FolderRecord complete = new FolderRecord(id, ref, true, Listing.of(staged, incoming), incoming);
+        FolderRecord complete = new FolderRecord(id, ref, true, required, Listing.of(staged, incoming), incoming);
         SortedSet<String> all = new TreeSet<>(incoming);
         all.addAll(outgoing);
         // Both are written now, while a full disk does no harm.
@@ -262,9 +264,10 @@ public final class ModelFolder {
         }
     }
 
-    private boolean has(FolderState state, ExactRef id) throws IOException {
-        Optional<FolderRecord> record =
-                state.record().filter(known -> known.isComplete() && known.id().equals(id));
+    /** A model that met other rules, or none, is brought again, and judged on its way. */
+    private boolean has(FolderState state, ExactRef id, FolderSource source) throws IOException {
+        Optional<FolderRecord> record = state.record()
+                .filter(known -> known.isComplete() && known.id().equals(id) && known.meets(source.requirement()));
         return record.isPresent()
                 && Listing.of(folder, record.get().entries())
                         .equals(record.get().listing());

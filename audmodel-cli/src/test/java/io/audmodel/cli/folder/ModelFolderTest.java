@@ -67,6 +67,22 @@ class ModelFolderTest {
     }
 
     @Test
+    void fetch_ofTheSameModel_bringsItAgainWhereSomethingElseIsRequired() throws IOException {
+        fetch(one);
+
+        for (String requirement : List.of("a signature", "two signatures")) {
+            one.requirement = requirement;
+            assertThat(fetch(one).outcome()).isEqualTo(Outcome.REPLACED);
+            assertThat(fetch(one).outcome()).isEqualTo(Outcome.UNCHANGED);
+        }
+        assertThat(one.brought).isEqualTo(3);
+        assertThat(open(false, new FolderSteps()).fetch("live", one).outcome()).isEqualTo(Outcome.UNCHANGED);
+        assertThat(fetch(one).outcome()).isEqualTo(Outcome.UNCHANGED);
+        one.requirement = "";
+        assertThat(fetch(one).outcome()).isEqualTo(Outcome.UNCHANGED);
+    }
+
+    @Test
     void fetch_ofTheSameModelByAnotherName_isNoted() throws IOException {
         fetch(one);
 

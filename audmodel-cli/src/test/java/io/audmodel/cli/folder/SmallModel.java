@@ -19,6 +19,7 @@ class SmallModel implements FolderSource {
     final ExactRef id;
     final SortedMap<String, String> files;
     private final FolderSteps steps;
+    String requirement = "";
     int brought;
 
     SmallModel(String version, Map<String, String> files) {
@@ -38,6 +39,11 @@ class SmallModel implements FolderSource {
     @Override
     public ExactRef resolve(Optional<ExactRef> before) {
         return id;
+    }
+
+    @Override
+    public String requirement() {
+        return requirement;
     }
 
     @Override
