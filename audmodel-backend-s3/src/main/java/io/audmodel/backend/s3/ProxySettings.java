@@ -19,8 +19,12 @@ final class ProxySettings {
 
     private ProxySettings() {}
 
-    /** @param scheme the scheme of the addresses to reach */
-    static Optional<ProxyConfiguration> forScheme(String scheme, Environment environment) {
+    /**
+     * @param server the address to reach
+     * @throws ConfigurationException if the variable of the proxy on the way there names none that can be used
+     */
+    static Optional<ProxyConfiguration> to(URI server, Environment environment) {
+        String scheme = server.getScheme();
         if (System.getProperty(scheme + ".proxyHost") != null) {
             return Optional.of(ProxyConfiguration.builder()
                     .scheme(scheme)
@@ -28,18 +32,26 @@ final class ProxySettings {
                     .build());
         }
         ProxyVariables variables = ProxyVariables.of(environment);
-        variables.proxyOf(scheme).ifPresent(ProxySettings::requireReadable);
-        return variables.proxyOf(scheme).map(proxy -> ofAddress(proxy, variables.direct()));
+        variables
+                .proxyFor(scheme, server.getHost())
+                .filter(ProxySettings::isBehindTls)
+                .ifPresent(ProxySettings::refuse);
+        return variables
+                .proxyOf(scheme)
+                .filter(proxy -> !isBehindTls(proxy))
+                .map(proxy -> ofAddress(proxy, variables.direct()));
+    }
+
+    private static boolean isBehindTls(URI proxy) {
+        return proxy.getScheme().equalsIgnoreCase("https");
     }
 
     /** A password would otherwise be sent without the TLS that the address promises. */
-    private static void requireReadable(URI proxy) {
-        if (proxy.getScheme().equalsIgnoreCase("https")) {
-            throw new ConfigurationException(
-                    "the proxy " + proxy.getHost() + " of HTTPS_PROXY or HTTP_PROXY is to be reached"
-                            + " by TLS (https://), which repositories in S3 do not do: write http:// if it takes requests without,"
-                            + " or name the server in NO_PROXY");
-        }
+    private static void refuse(URI proxy) {
+        throw new ConfigurationException(
+                "the proxy " + proxy.getHost() + " of HTTPS_PROXY or HTTP_PROXY is to be reached by"
+                        + " TLS (https://), which repositories in S3 do not do: write http:// if it takes requests without, or name"
+                        + " the server in NO_PROXY");
     }
 
     private static ProxyConfiguration ofAddress(URI proxy, List<String> direct) {

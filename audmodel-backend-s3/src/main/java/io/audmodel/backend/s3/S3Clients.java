@@ -83,7 +83,7 @@ final class S3Clients {
         return new DirectHttp(
                 config.connectTimeout(),
                 config.readTimeout(),
-                ProxySettings.forScheme(scheme, config.environment()),
+                ProxySettings.to(config.endpoint().uri(), config.environment()),
                 () -> trusting.orElseGet(HttpsURLConnection::getDefaultSSLSocketFactory));
     }
 

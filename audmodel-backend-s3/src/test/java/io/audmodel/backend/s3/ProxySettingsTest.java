@@ -18,6 +18,8 @@ import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
 
 class ProxySettingsTest {
 
+    private static final URI SERVER = URI.create("https://s3.corp.test");
+
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1:3128", "http://127.0.0.1:3128", "http://127.0.0.1:3128/"})
     void proxy_isReadWithAndWithoutAScheme(String proxy) {
@@ -43,7 +45,7 @@ class ProxySettingsTest {
 
     @Test
     void userOfTheAddress_isReadPlainly() {
-        ProxyConfiguration read = found("https", Map.of("HTTPS_PROXY", "http://me%40home:a%2Fb+c@proxy.example.org"))
+        ProxyConfiguration read = found(SERVER, Map.of("HTTPS_PROXY", "http://me%40home:a%2Fb+c@proxy.example.org"))
                 .orElseThrow();
         assertThat(List.of(read.host(), read.port(), read.username(), read.password()))
                 .containsExactly("proxy.example.org", 80, "me@home", "a/b+c");
@@ -51,7 +53,7 @@ class ProxySettingsTest {
 
     @Test
     void whatIsNoAddress_isRefusedWithoutRepeatingIt() {
-        assertThatThrownBy(() -> found("https", Map.of("HTTPS_PROXY", "http://me:geheim 1@p")))
+        assertThatThrownBy(() -> found(SERVER, Map.of("HTTPS_PROXY", "http://me:geheim 1@p")))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("HTTPS_PROXY")
                 .hasMessageNotContaining("geheim");
@@ -60,7 +62,7 @@ class ProxySettingsTest {
     @ParameterizedTest
     @ValueSource(strings = {"socks5://me:geheim@p:1080", "socks5h://p:1080", "ftp://p"})
     void proxyOfAnotherKind_isRefused(String proxy) {
-        assertThatThrownBy(() -> found("https", Map.of("HTTPS_PROXY", proxy)))
+        assertThatThrownBy(() -> found(SERVER, Map.of("HTTPS_PROXY", proxy)))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("HTTPS_PROXY")
                 .hasMessageContaining("socksProxyHost")
@@ -69,21 +71,23 @@ class ProxySettingsTest {
 
     @Test
     void proxyBehindTls_isRefused_asItsPasswordWouldBeSentWithoutTls() {
-        assertThatThrownBy(() -> found("https", Map.of("HTTPS_PROXY", "https://me:geheim@p.test:3129")))
+        assertThatThrownBy(() -> found(SERVER, Map.of("HTTPS_PROXY", "https://me:geheim@p.test:3129")))
                 .isInstanceOf(ConfigurationException.class)
                 .hasMessageContaining("p.test")
                 .hasMessageContaining("http://")
                 .hasMessageNotContaining("geheim");
         assertThat(way("http://s3.corp.test", Map.of("HTTPS_PROXY", "https://p.test:3129")))
                 .isEmpty();
+        assertThat(way("https://s3.corp.test", Map.of("HTTPS_PROXY", "https://p.test:3129", "NO_PROXY", "corp.test")))
+                .isEmpty();
     }
 
     private static String way(String target, Map<String, String> variables) {
         URI uri = URI.create(target);
-        return Route.to(uri, found(uri.getScheme(), variables)).proxyName();
+        return Route.to(uri, found(uri, variables)).proxyName();
     }
 
-    private static Optional<ProxyConfiguration> found(String scheme, Map<String, String> variables) {
-        return ProxySettings.forScheme(scheme, Environment.of(variables, Path.of("no-home"), "me"));
+    private static Optional<ProxyConfiguration> found(URI server, Map<String, String> variables) {
+        return ProxySettings.to(server, Environment.of(variables, Path.of("no-home"), "me"));
     }
 }
