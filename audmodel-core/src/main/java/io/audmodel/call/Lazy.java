@@ -27,7 +27,7 @@ public final class Lazy<T> implements Supplier<T> {
             lock.lockInterruptibly();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new CancelledException("interrupted while another thread opened what this one needs too", e);
+            throw new CancelledException("interrupted before the cache or a repository was opened", e);
         }
         try {
             made = value;
