@@ -19,6 +19,7 @@ public final class Main {
 
     /** Runs one command and ends the process with its exit status. */
     public static void main(String[] arguments) {
+        WarmUp.begin(arguments);
         OutputStream bytes = new ResultStream();
         PrintWriter out = writer(bytes);
         PrintWriter err = writer(new FileOutputStream(FileDescriptor.err));

@@ -23,6 +23,7 @@ final class StartTraining {
     /** @param arguments an existing folder that is deleted afterwards */
     public static void main(String[] arguments) throws IOException {
         Interruption.ofThisThread().over();
+        WarmUp.run();
         RawArguments.requireUndamaged(arguments);
         PluginFolder.open();
         Path work = Path.of(arguments[0]);
@@ -34,15 +35,16 @@ final class StartTraining {
             for (String repository : List.of(folder, "s3:" + bucket.endpoint() + "#models")) {
                 Path cache = work.resolve("cache-" + repository.indexOf(':'));
                 List<String> common = List.of("--repository", repository, "--cache-root", cache.toString());
-                String id = run(common, "publish", model.toString(), "--name", "warm-up", "--version", "1.0.0")
+                String id = run(common, "publish", model.toString(), "--name", "training", "--version", "1.0.0")
                         .strip();
                 run(common, "exists", id);
                 run(common, "load", id);
                 run(common, "load", id, "--json");
-                run(common, "uid", "--name", "warm-up");
+                run(common, "uid", "--name", "training");
             }
             // The repository is that of the variable, which the launcher sets.
             run(List.of("--cache-root", work.resolve("cache").toString()), "exists", "00000000-1.0.0");
+            run(List.of("--cache-root", work.resolve("cache").toString()), "load", "00000000-1.0.0");
             run(List.of(), "--version");
         }
     }

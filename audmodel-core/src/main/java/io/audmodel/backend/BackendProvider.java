@@ -22,6 +22,13 @@ public interface BackendProvider {
     Backend connect(Repository repository, BackendSettings settings);
 
     /**
+     * Loads and initializes what the first request of any backend needs, so that a program that has just begun may have
+     * that done by another thread meanwhile. It opens no connection, reads no setting, and may be left out. By default it
+     * does nothing.
+     */
+    default void warmUp() {}
+
+    /**
      * Returns where the credentials for a repository come from, for people who look for a wrong one; empty if its backend
      * takes none. It contacts no store, and at most the services that hand out credentials.
      *

@@ -84,6 +84,11 @@ public final class S3BackendProvider implements BackendProvider {
     }
 
     @Override
+    public void warmUp() {
+        UnsentRequest.make();
+    }
+
+    @Override
     public Optional<CredentialSource> credentials(Repository repository, BackendSettings settings) {
         return Optional.of(GivenCredentials.of(repository, settings)
                 .map(given -> CredentialSource.found(given.source()))
