@@ -15,7 +15,6 @@ import io.audmodel.store.Headers;
 import io.audmodel.store.Metadata;
 import io.audmodel.store.Repositories;
 import io.audmodel.store.Store;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.Iterator;
@@ -38,8 +37,6 @@ import org.jspecify.annotations.Nullable;
  * checked; metadata is read last, only of models that meet all other conditions.
  */
 final class Finder {
-
-    private static final Logger LOG = System.getLogger("io.audmodel");
 
     /** About how many bytes a candidate takes beside its version. */
     private static final int BYTES_HELD = 300;
@@ -143,7 +140,8 @@ final class Finder {
                 if (e instanceof LimitExceededException && most < Store.MAX_DOCUMENT_BYTES) {
                     throw e;
                 }
-                LOG.log(Level.WARNING, "{0} is left out of the search: {1}", candidate.key(), e.getMessage());
+                System.getLogger("io.audmodel")
+                        .log(Level.WARNING, "{0} is left out of the search: {1}", candidate.key(), e.getMessage());
                 return Optional.empty();
             }
         }

@@ -1,23 +1,12 @@
 package io.audmodel.binding;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.Module;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.util.TokenBuffer;
 import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.error.UnserializableValueException;
 import io.audmodel.value.Tree;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,13 +26,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Beans {
 
-    private static final Pattern SWITCH_HINT = Pattern.compile(" \\((set|to avoid exception)[^)]*\\)");
+    private static final Beans STANDARD = new Beans(() -> BeanMapper.STANDARD);
 
-    private static final Beans STANDARD = new Beans(() -> Jackson.MAPPER);
+    private final Supplier<BeanMapper> mapper;
 
-    private final Supplier<ObjectMapper> mapper;
-
-    private Beans(Supplier<ObjectMapper> mapper) {
+    private Beans(Supplier<BeanMapper> mapper) {
         this.mapper = mapper;
     }
 
@@ -57,7 +44,7 @@ public final class Beans {
      * converted, so that a module changes no id of a model whose parameters do not need it.
      */
     public static Beans with(Module... modules) {
-        ObjectMapper mapper = Jackson.mapper(modules);
+        BeanMapper mapper = new BeanMapper(modules);
         return new Beans(() -> mapper);
     }
 
@@ -81,14 +68,7 @@ public final class Beans {
     }
 
     private @Nullable Object tokensOf(Object object) {
-        try (TreeBuffer buffer = new TreeBuffer(mapper.get())) {
-            mapper.get().writeValue(buffer, object);
-            return TokenTree.read(buffer);
-        } catch (JsonMappingException e) {
-            throw new UnserializableValueException(TokenPath.of(e), reason(e), e);
-        } catch (IOException e) {
-            throw new UncheckedIOException("a buffer in memory failed", e);
-        }
+        return mapper.get().tokensOf(object);
     }
 
     /**
@@ -99,9 +79,7 @@ public final class Beans {
      *     error says where
      */
     public <T> T fromTree(Map<Object, Object> tree, Class<T> type) {
-        return type.isInstance(tree)
-                ? type.cast(tree)
-                : read(tree, type.getTypeName(), tokens -> mapper.get().readValue(tokens, type));
+        return type.isInstance(tree) ? type.cast(tree) : mapper.get().read(tree, type);
     }
 
     /**
@@ -109,54 +87,6 @@ public final class Beans {
      * TypeReference<Map<String, Layer>>() {}} for a map of records.
      */
     public <T> T fromTree(Map<Object, Object> tree, TypeReference<T> type) {
-        return read(tree, type.getType().getTypeName(), tokens -> mapper.get().readValue(tokens, type));
-    }
-
-    /** A way in which Jackson reads a value. */
-    private interface Reading<T> {
-        T from(JsonParser tokens) throws IOException;
-    }
-
-    private <T> T read(Map<Object, Object> tree, String type, Reading<T> reading) {
-        try (TokenBuffer buffer = new TokenBuffer(mapper.get(), false)) {
-            TokenTree.writeNamed(tree, buffer);
-            return reading.from(buffer.asParserOnFirstToken());
-        } catch (JsonProcessingException e) {
-            String place = e instanceof JsonMappingException mapping ? TokenPath.of(mapping) : "$";
-            throw new InvalidArgumentException(
-                    "what is stored does not fit " + type + ": at " + place + ": " + reason(e), e);
-        } catch (IOException e) {
-            throw new UncheckedIOException("a buffer in memory failed", e);
-        }
-    }
-
-    /** Leaves out Jackson's hints at settings that a caller cannot reach. */
-    private static String reason(JsonProcessingException failure) {
-        // In some releases the stack overflows before the buffer notices the cycle.
-        if (failure.getOriginalMessage().startsWith("Infinite recursion")) {
-            return TreeBuffer.CYCLIC;
-        }
-        return SWITCH_HINT.matcher(failure.getOriginalMessage()).replaceAll("");
-    }
-
-    /** Set up lazily: it takes longer than all the rest of a small publish, and plain maps do not need it. */
-    private static final class Jackson {
-
-        private static final ObjectMapper MAPPER = mapper();
-
-        /** Of two modules that know a type, the later one is used: ours. */
-        static ObjectMapper mapper(Module... modules) {
-            return JsonMapper.builder()
-                    .addModules(modules)
-                    .addModule(ToTreeModule.create())
-                    .addModule(FromTreeModule.create())
-                    .addHandler(new TypedKeysHandler())
-                    .disable(MapperFeature.SORT_CREATOR_PROPERTIES_FIRST)
-                    .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                    .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-                    .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-                    .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
-                    .build();
-        }
+        return mapper.get().read(tree, type);
     }
 }

@@ -43,8 +43,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Announcement {
 
-    private static final System.Logger LOG = System.getLogger("io.audmodel");
-
     /** How often this publisher checks whether others have ended, with pauses that double. */
     static final int LOOKS = 8;
 
@@ -351,7 +349,8 @@ final class Announcement {
         try {
             store.backend().delete(announcement);
         } catch (BackendException | CancelledException e) {
-            LOG.log(Level.DEBUG, "{0} is left in {1}: {2}", announcement, store, e.getMessage());
+            System.getLogger("io.audmodel")
+                    .log(Level.DEBUG, "{0} is left in {1}: {2}", announcement, store, e.getMessage());
         } finally {
             if (isInterrupted) {
                 Thread.currentThread().interrupt();

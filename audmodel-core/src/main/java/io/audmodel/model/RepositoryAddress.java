@@ -31,12 +31,6 @@ public record RepositoryAddress(Repository repository, Map<String, String> optio
 
     private static final String PREFIX = "prefix";
 
-    private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]{0,63}");
-    private static final String CREDENTIAL =
-            "[A-Za-z0-9_.-]*?(?i:keys?|tokens?|password|passwd|passphrase|pwd|secret|credentials?|signature)";
-    private static final Pattern CREDENTIAL_NAME = Pattern.compile(CREDENTIAL);
-    private static final Pattern CREDENTIAL_OF_HOST = Pattern.compile("[?&;]" + CREDENTIAL + "=");
-    private static final Pattern UNSAFE = Pattern.compile("[^A-Za-z0-9/:._~-]");
     private static final String FORM =
             "options have the form backend:host#name?option=value&option=value, such as ?region=eu-north-1&prefix=team/models";
 
@@ -58,7 +52,8 @@ public record RepositoryAddress(Repository repository, Map<String, String> optio
         int hash = text.lastIndexOf('#');
         int question = text.indexOf('?', hash + 1);
         String host = hash < 0 ? text : text.substring(0, hash);
-        if (CREDENTIAL_OF_HOST.matcher(host).find()) {
+        if (host.indexOf('=') >= 0
+                && OptionForms.CREDENTIAL_OF_HOST.matcher(host).find()) {
             throw new InvalidArgumentException("what stands before the name of a repository holds a credential, and"
                     + " addresses are shown: pass it by the environment, the backend's configuration file or the client's"
                     + " builder; " + FORM + ", where a # in a value is written as %23");
@@ -106,7 +101,8 @@ public record RepositoryAddress(Repository repository, Map<String, String> optio
         SortedMap<String, String> found = new TreeMap<>();
         for (String option : options.split("&", -1)) {
             int equals = option.indexOf('=');
-            if (equals <= 0 || !NAME.matcher(option.substring(0, equals)).matches()) {
+            if (equals <= 0
+                    || !OptionForms.NAME.matcher(option.substring(0, equals)).matches()) {
                 throw new InvalidArgumentException(
                         "option " + (found.size() + 1) + " of " + repository + " is not name=value: " + FORM);
             }
@@ -134,11 +130,11 @@ public record RepositoryAddress(Repository repository, Map<String, String> optio
     }
 
     private static void requireOption(Repository repository, String name, String value) {
-        if (!NAME.matcher(name).matches()) {
+        if (!OptionForms.NAME.matcher(name).matches()) {
             throw new InvalidArgumentException("an option of " + repository + " has a name with other characters than"
                     + " letters, digits, '_', '.' and '-': " + FORM);
         }
-        if (CREDENTIAL_NAME.matcher(name).matches()) {
+        if (OptionForms.CREDENTIAL_NAME.matcher(name).matches()) {
             throw new InvalidArgumentException("the option '" + name + "' of " + repository
                     + " is a credential, and addresses are shown: pass it by the environment, the backend's"
                     + " configuration file or the client's builder");
@@ -169,7 +165,8 @@ public record RepositoryAddress(Repository repository, Map<String, String> optio
     }
 
     private static String escaped(String value) {
-        return UNSAFE.matcher(value)
+        return OptionForms.UNSAFE
+                .matcher(value)
                 .replaceAll(found -> HexFormat.of()
                         .withUpperCase()
                         .withPrefix("%")
@@ -198,5 +195,16 @@ public record RepositoryAddress(Repository repository, Map<String, String> optio
                 : options.entrySet().stream()
                         .map(option -> option.getKey() + "=" + escaped(option.getValue()))
                         .collect(Collectors.joining("&", repository + "?", ""));
+    }
+
+    /** What options look like. Apart: few addresses have any, and the start of a program would compile these in vain. */
+    private static final class OptionForms {
+
+        static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]{0,63}");
+        private static final String CREDENTIAL =
+                "[A-Za-z0-9_.-]*?(?i:keys?|tokens?|password|passwd|passphrase|pwd|secret|credentials?|signature)";
+        static final Pattern CREDENTIAL_NAME = Pattern.compile(CREDENTIAL);
+        static final Pattern CREDENTIAL_OF_HOST = Pattern.compile("[?&;]" + CREDENTIAL + "=");
+        static final Pattern UNSAFE = Pattern.compile("[^A-Za-z0-9/:._~-]");
     }
 }

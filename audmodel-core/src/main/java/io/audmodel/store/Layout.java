@@ -19,15 +19,6 @@ import java.util.stream.Stream;
 /** The paths in a repository: the layout of the Python package. Only this class knows it. */
 public final class Layout {
 
-    private static final String ID = "([0-9a-f]{8}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})";
-    private static final String VERSION = "/([0-9][A-Za-z0-9.+_-]*)/";
-    private static final Pattern HEADER = Pattern.compile("_uid/" + ID + VERSION + "\\1-\\2\\.header\\.yaml");
-    private static final Pattern ARCHIVE = Pattern.compile("(?:[^/]+/)+" + ID + VERSION + "\\1-\\2\\.zip");
-    private static final Pattern BESIDE_HEADER = Pattern.compile("_uid/" + ID + VERSION + "\\1-\\2\\.[^/]+");
-    private static final Pattern ALIASES =
-            Pattern.compile("_uid/" + ID + "\\.aliases" + VERSION + "\\1\\.aliases-\\2\\.yaml");
-    private static final Pattern ALIAS = Pattern.compile("_alias/([^/]+)/1\\.0\\.0/\\1-1\\.0\\.0\\.alias\\.yaml");
-
     private static final String PUBLISHING = ".publishing-";
     private static final String RETIRING = ".retiring-";
     private static final String TAKEN_OVER = ".taken-over-";
@@ -135,7 +126,7 @@ public final class Layout {
 
     /** The model whose header this is; empty for any other object. */
     public static Optional<ModelKey> keyOfHeader(ObjectInfo object) {
-        Matcher matcher = HEADER.matcher(object.path().text());
+        Matcher matcher = Forms.HEADER.matcher(object.path().text());
         return matcher.matches() && Fence.isHeader(object)
                 ? Optional.of(new ModelKey(matcher.group(1), Version.of(matcher.group(2))))
                 : Optional.empty();
@@ -143,7 +134,7 @@ public final class Layout {
 
     /** The model that this object is a part of, or was to be: an archive, or one beside a header; empty for any other. */
     public static Optional<ModelKey> keyOfPart(ObjectPath path) {
-        return Stream.of(BESIDE_HEADER, ARCHIVE, ALIASES)
+        return Stream.of(Forms.BESIDE_HEADER, Forms.ARCHIVE, Forms.ALIASES)
                 .map(pattern -> pattern.matcher(path.text()))
                 .filter(Matcher::matches)
                 .map(matcher -> new ModelKey(matcher.group(1), Version.of(matcher.group(2))))
@@ -186,11 +177,24 @@ public final class Layout {
 
     /** The alias at this path; empty for any other file. */
     public static Optional<Alias> aliasAt(ObjectPath path) {
-        Matcher matcher = ALIAS.matcher(path.text());
+        Matcher matcher = Forms.ALIAS.matcher(path.text());
         try {
             return matcher.matches() ? Optional.of(Alias.of(matcher.group(1))) : Optional.empty();
         } catch (InvalidArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    /** What paths look like that a list names. Apart: a load by id lists nothing, and its start would compile them in vain. */
+    private static final class Forms {
+
+        private static final String ID = "([0-9a-f]{8}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})";
+        private static final String VERSION = "/([0-9][A-Za-z0-9.+_-]*)/";
+        static final Pattern HEADER = Pattern.compile("_uid/" + ID + VERSION + "\\1-\\2\\.header\\.yaml");
+        static final Pattern ARCHIVE = Pattern.compile("(?:[^/]+/)+" + ID + VERSION + "\\1-\\2\\.zip");
+        static final Pattern BESIDE_HEADER = Pattern.compile("_uid/" + ID + VERSION + "\\1-\\2\\.[^/]+");
+        static final Pattern ALIASES =
+                Pattern.compile("_uid/" + ID + "\\.aliases" + VERSION + "\\1\\.aliases-\\2\\.yaml");
+        static final Pattern ALIAS = Pattern.compile("_alias/([^/]+)/1\\.0\\.0/\\1-1\\.0\\.0\\.alias\\.yaml");
     }
 }

@@ -20,7 +20,6 @@ import software.amazon.awssdk.http.SdkHttpResponse;
  */
 final class BucketRegion {
 
-    private static final System.Logger LOG = System.getLogger("io.audmodel.backend.s3");
     private static final String HEADER = "x-amz-bucket-region";
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
     private static final Pattern TOLD = Pattern.compile("<Region>([A-Za-z0-9_-]{1,64})</Region>");
@@ -106,13 +105,14 @@ final class BucketRegion {
 
     private void follow(Move move) {
         if (moved.compareAndSet(null, move)) {
-            LOG.log(
-                    Level.INFO,
-                    "a bucket at {0} is in the region {1}, not in {2}: say so by the host or the option region, since"
-                            + " each client asks in vain once",
-                    endpoint.host(),
-                    move.region,
-                    configured);
+            System.getLogger("io.audmodel.backend.s3")
+                    .log(
+                            Level.INFO,
+                            "a bucket at {0} is in the region {1}, not in {2}: say so by the host or the option region, since"
+                                    + " each client asks in vain once",
+                            endpoint.host(),
+                            move.region,
+                            configured);
         }
     }
 }

@@ -24,8 +24,6 @@ final class Conditions {
         PARTS
     }
 
-    private static final System.Logger LOG = System.getLogger("io.audmodel.backend.s3");
-
     private enum Trust {
         UNPROVEN,
         PROVEN,
@@ -126,13 +124,14 @@ final class Conditions {
             replace = Trust.WITHDRAWN;
         }
         if (said.compareAndSet(false, true)) {
-            LOG.log(
-                    Level.WARNING,
-                    "{0} {1} the condition of a {2}: it is checked before and after the write from now on, which"
-                            + " concurrent writers can slip through; set conditional_writes to say so from the start",
-                    bucket.repository(),
-                    how,
-                    mode.kind());
+            System.getLogger("io.audmodel.backend.s3")
+                    .log(
+                            Level.WARNING,
+                            "{0} {1} the condition of a {2}: it is checked before and after the write from now on, which"
+                                    + " concurrent writers can slip through; set conditional_writes to say so from the start",
+                            bucket.repository(),
+                            how,
+                            mode.kind());
         }
     }
 

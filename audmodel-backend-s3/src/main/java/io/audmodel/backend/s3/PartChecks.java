@@ -10,8 +10,6 @@ import java.lang.System.Logger.Level;
  */
 final class PartChecks {
 
-    private static final System.Logger LOG = System.getLogger("io.audmodel.backend.s3");
-
     private final Kind asked;
     private volatile Kind wanted;
 
@@ -30,11 +28,12 @@ final class PartChecks {
     void refused(String repository) {
         if (wanted != Kind.MD5) {
             wanted = Kind.MD5;
-            LOG.log(
-                    Level.DEBUG,
-                    "{0} checks parts by MD5, since it does not say that it checks {1}",
-                    repository,
-                    asked);
+            System.getLogger("io.audmodel.backend.s3")
+                    .log(
+                            Level.DEBUG,
+                            "{0} checks parts by MD5, since it does not say that it checks {1}",
+                            repository,
+                            asked);
         }
     }
 }

@@ -21,8 +21,6 @@ import java.util.Set;
 /** Lists the content of a cache without a lock, while others fill and remove. */
 final class Inventory {
 
-    private static final Logger LOG = System.getLogger(Inventory.class.getName());
-
     private final CachePaths paths;
 
     Inventory(CachePaths paths) {
@@ -52,7 +50,8 @@ final class Inventory {
         try {
             return FilledFolders.isFilled(versions, version);
         } catch (AccessDeniedException e) {
-            LOG.log(Logger.Level.DEBUG, () -> versions.path(version) + " is skipped", e);
+            System.getLogger(Inventory.class.getName())
+                    .log(Logger.Level.DEBUG, () -> versions.path(version) + " is skipped", e);
             return false;
         }
     }
@@ -69,7 +68,8 @@ final class Inventory {
                 try (Folder versions = root.enter(name)) {
                     visitor.meet(name, versions);
                 } catch (AccessDeniedException | NoSuchFileException | NotDirectoryException e) {
-                    LOG.log(Logger.Level.DEBUG, () -> root.path(name) + " is skipped", e);
+                    System.getLogger(Inventory.class.getName())
+                            .log(Logger.Level.DEBUG, () -> root.path(name) + " is skipped", e);
                 }
             }
         }
@@ -157,6 +157,7 @@ final class Inventory {
         if (paths.below().isEmpty()) {
             throw failure;
         }
-        LOG.log(Logger.Level.DEBUG, () -> paths.root() + " is skipped", failure);
+        System.getLogger(Inventory.class.getName())
+                .log(Logger.Level.DEBUG, () -> paths.root() + " is skipped", failure);
     }
 }

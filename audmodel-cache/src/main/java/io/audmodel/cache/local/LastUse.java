@@ -23,8 +23,6 @@ final class LastUse {
 
     static final Duration INTERVAL = Duration.ofMinutes(10);
 
-    private static final Logger LOG = System.getLogger(LastUse.class.getName());
-
     private final CachePaths paths;
     private final Clock clock;
     private final boolean isRecorded;
@@ -53,7 +51,8 @@ final class LastUse {
             }
         } catch (IOException e) {
             // A read-only cache is used without recording it.
-            LOG.log(Logger.Level.DEBUG, () -> "the time of last use of " + key + " is not recorded", e);
+            System.getLogger(LastUse.class.getName())
+                    .log(Logger.Level.DEBUG, () -> "the time of last use of " + key + " is not recorded", e);
         }
     }
 

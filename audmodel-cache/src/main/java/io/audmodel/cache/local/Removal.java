@@ -17,8 +17,6 @@ import java.util.function.Supplier;
  */
 final class Removal {
 
-    private static final Logger LOG = System.getLogger(Removal.class.getName());
-
     private final CachePaths paths;
     private final Supplier<ProcessLock> processLock;
 
@@ -65,7 +63,8 @@ final class Removal {
             versions.delete(CachePaths.seal(key.version().text()));
             Contents.delete(versions, aside);
         } catch (IOException e) {
-            LOG.log(Logger.Level.DEBUG, () -> versions.path(aside) + " is left for the next fill to remove", e);
+            System.getLogger(Removal.class.getName())
+                    .log(Logger.Level.DEBUG, () -> versions.path(aside) + " is left for the next fill to remove", e);
         }
     }
 
@@ -84,7 +83,8 @@ final class Removal {
                 Leftovers.sweep(versions, document, lock.keepsAllOut());
             }
         } catch (LockTimeoutException | IOException e) {
-            LOG.log(Logger.Level.DEBUG, () -> versions.path(document) + " stays", e);
+            System.getLogger(Removal.class.getName())
+                    .log(Logger.Level.DEBUG, () -> versions.path(document) + " stays", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

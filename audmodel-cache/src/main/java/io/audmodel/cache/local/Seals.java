@@ -28,8 +28,6 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Seals {
 
-    private static final Logger LOG = System.getLogger(Seals.class.getName());
-
     private final CachePaths paths;
     private final Clock clock;
     private final boolean isWritten;
@@ -76,7 +74,8 @@ final class Seals {
                 NewFile.put(versions, CachePaths.seal(key.version().text()), encoded(seal), false);
             }
         } catch (IOException e) {
-            LOG.log(Logger.Level.DEBUG, () -> "that " + key + " was let in is not remembered", e);
+            System.getLogger(Seals.class.getName())
+                    .log(Logger.Level.DEBUG, () -> "that " + key + " was let in is not remembered", e);
         }
     }
 

@@ -9,7 +9,6 @@ import io.audmodel.follow.ModelHolder;
 import io.audmodel.follow.ModelMaker;
 import io.audmodel.model.ExactRef;
 import io.audmodel.model.ModelRef;
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A follower that a poll tells what it learned; without one, its reference cannot move. */
 final class PollingFollower implements Follower {
-
-    private static final Logger LOG = System.getLogger("io.audmodel");
 
     private final ModelRef ref;
     private final long every;
@@ -140,7 +137,7 @@ final class PollingFollower implements Follower {
             return;
         }
         if (state.failedChecks() > 0) {
-            LOG.log(Level.INFO, "{0} can be followed again", ref);
+            System.getLogger("io.audmodel").log(Level.INFO, "{0} can be followed again", ref);
         }
         Duration duration = Duration.ofNanos(System.nanoTime() - begun);
         Instant now = source.now();
@@ -165,12 +162,13 @@ final class PollingFollower implements Follower {
             return;
         }
         FollowerState last = state;
-        LOG.log(
-                last.failedChecks() == 0 ? Level.WARNING : Level.DEBUG,
-                "{0} stays at {1}: {2}",
-                ref,
-                last.model().ref(),
-                failure.toString());
+        System.getLogger("io.audmodel")
+                .log(
+                        last.failedChecks() == 0 ? Level.WARNING : Level.DEBUG,
+                        "{0} stays at {1}: {2}",
+                        ref,
+                        last.model().ref(),
+                        failure.toString());
         Instant now = source.now();
         state = new FollowerState(
                 last.model(),
