@@ -37,6 +37,10 @@ final class ConfigurationFile {
     /** The texts that mean null in YAML, since scalars are read as text. */
     private static final Set<String> NULLS = Set.of("~", "null", "Null", "NULL");
 
+    /** What somebody may look for in the file, and a variable alone sets. */
+    private static final Map<String, String> VARIABLES =
+            Map.of("offline", "AUDMODEL_OFFLINE", "call_timeout", "AUDMODEL_CALL_TIMEOUT");
+
     private final Environment environment;
     private final Path location;
     private final Map<?, ?> fields;
@@ -166,6 +170,10 @@ final class ConfigurationFile {
         String key = String.valueOf(found);
         if (known.contains(key)) {
             return;
+        }
+        if (VARIABLES.containsKey(key)) {
+            throw new ConfigurationException(
+                    location + ": " + place + " has no key '" + key + "': set the variable " + VARIABLES.get(key));
         }
         if (Spelling.nearest(key, known).isPresent()) {
             throw new ConfigurationException(

@@ -226,6 +226,16 @@ class ConfigurationTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"offline: true, AUDMODEL_OFFLINE", "call_timeout: 5, AUDMODEL_CALL_TIMEOUT"})
+    void keyForWhatAVariableAloneSets_isAnErrorThatNamesTheVariable(String content, String variable)
+            throws IOException {
+        write(content + "\n");
+        assertThatThrownBy(() -> configuration(Map.of()).cacheRoot())
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContainingAll("audmodel.yaml", content.split(":")[0], variable);
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "repository: [],  repositories",
         "cacheRoot: /c,   cache_root",
