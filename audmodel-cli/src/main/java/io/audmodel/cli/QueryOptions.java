@@ -87,8 +87,12 @@ final class QueryOptions {
         return conditions("--param", parameters).stream().map(Condition::path).toList();
     }
 
-    /** @throws InvalidArgumentException if a condition is malformed */
+    /** @throws InvalidArgumentException if a condition is malformed, or no day is within the dates */
     ModelQuery query() {
+        if (from != null && until != null && until.isBefore(from)) {
+            throw new InvalidArgumentException(
+                    "no day is from " + from + " until " + until + ": give the earlier one to --from");
+        }
         ModelQuery query = latest ? ModelQuery.all().latest() : ModelQuery.all();
         query = name == null ? query : query.name(name);
         query = subgroup == null ? query : query.subgroup(subgroup);

@@ -15,6 +15,11 @@ final class UsageErrors {
     private static final Pattern VALUE_OF_FLAG =
             Pattern.compile("Invalid value for option '([^']+)': '.*' is not a boolean");
 
+    private static final Pattern NO_NUMBER = Pattern.compile("is not an? (?:int|long)$");
+
+    private static final Pattern TOO_FEW = Pattern.compile(
+            "positional parameter at index \\S+ \\((.*)\\) requires at least \\d+ values, but only \\d+ were specified: \\[(.*)]");
+
     private UsageErrors() {}
 
     static String message(ParameterException error) {
@@ -24,9 +29,10 @@ final class UsageErrors {
             return unmatched(unmatched, command, help);
         }
         String message = Objects.requireNonNullElseGet(error.getMessage(), error::toString);
-        return VALUE_OF_FLAG
-                        .matcher(message)
-                        .replaceFirst("the option '$1' takes no value")
+        String flags = VALUE_OF_FLAG.matcher(message).replaceFirst("the option '$1' takes no value");
+        String numbers = NO_NUMBER.matcher(flags).replaceFirst("is not a whole number, or too large");
+        return TOO_FEW.matcher(numbers)
+                        .replaceFirst("what is wanted is $1, and given is only '$2'")
                         .replaceFirst("\\.$", "")
                 + help;
     }
