@@ -141,6 +141,8 @@ final class DirectHttp implements SdkHttpClient {
         private AnswerHead answered(Wire wire) throws IOException {
             try {
                 send(wire);
+            } catch (UnreadableBody e) {
+                throw e.failure;
             } catch (IOException e) {
                 return early(wire, e);
             }
@@ -169,7 +171,7 @@ final class DirectHttp implements SdkHttpClient {
             try (InputStream in = request.contentStreamProvider().get().newStream()) {
                 boolean chunked = http.firstMatchingHeader("Content-Length").isEmpty();
                 byte[] block = new byte[BLOCK];
-                for (int count = in.read(block); count >= 0; count = in.read(block)) {
+                for (int count = next(in, block); count >= 0; count = next(in, block)) {
                     if (chunked && count > 0) {
                         out.write((Integer.toHexString(count) + "\r\n").getBytes(StandardCharsets.US_ASCII));
                     }
@@ -235,6 +237,27 @@ final class DirectHttp implements SdkHttpClient {
                 return Optional.empty();
             }
             return Optional.of(body);
+        }
+    }
+
+    /** The body of a request ended too early: the server waits for the rest, and answers nothing. */
+    private static final class UnreadableBody extends IOException {
+
+        private static final long serialVersionUID = 1;
+
+        private final IOException failure;
+
+        UnreadableBody(IOException failure) {
+            super(failure);
+            this.failure = failure;
+        }
+    }
+
+    private static int next(InputStream body, byte[] block) throws UnreadableBody {
+        try {
+            return body.read(block);
+        } catch (IOException e) {
+            throw new UnreadableBody(e);
         }
     }
 

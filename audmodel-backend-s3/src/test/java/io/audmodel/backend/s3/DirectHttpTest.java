@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.audmodel.servers.RawServer;
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.SequenceInputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -21,6 +25,7 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.http.ContentStreamProvider;
@@ -105,6 +110,28 @@ class DirectHttpTest {
             HttpExecuteRequest request = request("http://127.0.0.1:" + silent.getLocalPort(), SdkHttpMethod.GET, "/x");
             assertThatThrownBy(() -> impatient.prepareRequest(request).call())
                     .isInstanceOf(SocketTimeoutException.class);
+        }
+    }
+
+    /** As of a file that becomes shorter. The server waits for the rest of it. */
+    @Test
+    @Timeout(60)
+    void call_bodyThatCannotBeRead_failsAtOnce() throws IOException {
+        DirectHttp patient = new DirectHttp(Duration.ofSeconds(5), Duration.ofHours(1), Optional.empty());
+        EOFException failure = new EOFException("shorter");
+        InputStream body = new SequenceInputStream(new ByteArrayInputStream(new byte[100]), new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw failure;
+            }
+        });
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            HttpExecuteRequest bare = request("http://127.0.0.1:" + silent.getLocalPort(), SdkHttpMethod.PUT, "/x");
+            HttpExecuteRequest request = HttpExecuteRequest.builder()
+                    .request(bare.httpRequest())
+                    .contentStreamProvider(() -> body)
+                    .build();
+            assertThatThrownBy(() -> patient.prepareRequest(request).call()).isSameAs(failure);
         }
     }
 
