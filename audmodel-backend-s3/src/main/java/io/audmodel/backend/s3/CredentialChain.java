@@ -151,11 +151,13 @@ final class CredentialChain implements AwsCredentialsProvider, SdkAutoCloseable 
     private static AwsCredentials ofVariables(Environment environment) {
         Optional<String> access = environment.variable("AWS_ACCESS_KEY_ID").map(String::strip);
         Optional<String> secret = environment.variable("AWS_SECRET_ACCESS_KEY").map(String::strip);
+        if (access.isEmpty() && secret.isEmpty()) {
+            throw none("not set");
+        }
         if (access.isEmpty() || secret.isEmpty()) {
-            throw none(
-                    access.isEmpty() && secret.isEmpty()
-                            ? "not set"
-                            : "only " + (access.isPresent() ? "the first" : "the second") + " of them is set");
+            // Other credentials, or none, are not what was meant.
+            throw new ConfigurationException("of AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY only "
+                    + (access.isPresent() ? "the first" : "the second") + " is set: set both, or neither");
         }
         return environment
                 .variable("AWS_SESSION_TOKEN")

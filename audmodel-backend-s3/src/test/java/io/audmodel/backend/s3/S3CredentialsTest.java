@@ -69,9 +69,23 @@ class S3CredentialsTest {
     }
 
     @Test
-    void halfAPair_isTold() {
-        assertDenied(Map.of("AWS_ACCESS_KEY_ID", "hidden"))
-                .hasMessageContaining("AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY: only the first of them is set");
+    void halfAPair_isAnError_alsoWhereAProfileHasCredentials() throws IOException {
+        write(
+                "credentials",
+                "[default]\naws_access_key_id = " + server.accessKey() + "\naws_secret_access_key = "
+                        + server.secretKey() + "\n");
+        try (Backend backend = connect(Map.of("AWS_ACCESS_KEY_ID", "hidden"), Map.of())) {
+            assertThatThrownBy(() -> backend.stat(PATH))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining("AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY only the first is set")
+                    .hasMessageNotContaining("hidden");
+        }
+        try (Backend backend = connect(Map.of("AWS_SECRET_ACCESS_KEY", "hidden"), Map.of())) {
+            assertThatThrownBy(() -> backend.stat(PATH))
+                    .isInstanceOf(ConfigurationException.class)
+                    .hasMessageContaining("only the second is set")
+                    .hasMessageNotContaining("hidden");
+        }
     }
 
     @Test
