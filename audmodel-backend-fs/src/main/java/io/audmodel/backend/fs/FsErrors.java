@@ -132,6 +132,18 @@ final class FsErrors {
         return new StorageException(failure("put", path, "the content to store cannot be read: " + cause), cause);
     }
 
+    /** Of what could not be made, it is the folder that keeps this user out. */
+    private static String denied(FileSystemException e) {
+        Path wanted = Path.of(String.valueOf(e.getFile()));
+        Path there = wanted;
+        while (Files.notExists(there, LinkOption.NOFOLLOW_LINKS) && there.getParent() != null) {
+            there = there.getParent();
+        }
+        return there.equals(wanted)
+                ? "no access to " + e.getMessage() + ": check its owner and mode, and those of the folder that it is in"
+                : "this user may make nothing in " + there + ": check its owner and mode";
+    }
+
     private AudModelException translated(String operation, ObjectPath path, IOException e) {
         if (e instanceof ClosedByInterruptException) {
             // The flag is set already: the channel sets it when it closes itself.
@@ -143,9 +155,8 @@ final class FsErrors {
         if (e instanceof NoRepository) {
             return new RepositoryNotFoundException(failure(operation, path, String.valueOf(e.getMessage())), e);
         }
-        if (e instanceof java.nio.file.AccessDeniedException) {
-            return new AccessDeniedException(
-                    failure(operation, path, "no access to " + e.getMessage() + ": check its owner and mode"), e);
+        if (e instanceof java.nio.file.AccessDeniedException refused) {
+            return new AccessDeniedException(failure(operation, path, denied(refused)), e);
         }
         if (e instanceof FileSystemException && isReadOnly()) {
             return new AccessDeniedException(failure(operation, path, "the file system is read-only"), e);

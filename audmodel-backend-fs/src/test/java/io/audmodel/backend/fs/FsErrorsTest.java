@@ -62,6 +62,27 @@ class FsErrorsTest {
         assertThat(root).doesNotExist();
     }
 
+    /** As this user may be one who is kept out of nothing, the file system's refusal is made up. */
+    @Test
+    void refusal_namesWhatIsThere_theFolderOfWhatCouldNotBeMade() throws IOException {
+        Path root = Files.createDirectory(host.resolve("models"));
+        Path file = Files.writeString(root.resolve("file"), "x");
+        FsErrors errors = new FsErrors("file-system:host#models", root);
+
+        assertThatThrownBy(() -> errors.translate("put", PATH, () -> {
+                    throw new java.nio.file.AccessDeniedException(
+                            root.resolve("a/b/.temporary~").toString());
+                }))
+                .isInstanceOf(AccessDeniedException.class)
+                .hasMessageContaining("nothing in " + root + ": check its owner and mode")
+                .hasMessageNotContaining("temporary");
+        assertThatThrownBy(() -> errors.translate("get", PATH, () -> {
+                    throw new java.nio.file.AccessDeniedException(file.toString());
+                }))
+                .isInstanceOf(AccessDeniedException.class)
+                .hasMessageContainingAll("no access to " + file, "and those of the folder that it is in");
+    }
+
     @Test
     void repositoryIsEmpty_isEmpty() throws IOException {
         FsBackend backend = new FsBackend(Files.createDirectory(host.resolve("models")));
@@ -75,12 +96,12 @@ class FsErrorsTest {
 
     @Test
     void noPermission_isAccessDenied() {
-        assertThatThrownBy(() -> translate(new java.nio.file.AccessDeniedException("/secret")))
+        assertThatThrownBy(() -> translate(new java.nio.file.AccessDeniedException(host.toString())))
                 .isInstanceOfSatisfying(AccessDeniedException.class, e -> {
                     assertThat(e.operation()).isEqualTo("put");
                     assertThat(e.path()).isEqualTo("a/object");
                     assertThat(e.repository()).isEqualTo("file-system:test");
-                    assertThat(e).hasMessageContaining("/secret");
+                    assertThat(e).hasMessageContaining(host.toString());
                 });
     }
 
