@@ -21,9 +21,9 @@ final class StartTraining {
     private StartTraining() {}
 
     /** @param arguments an existing folder that is deleted afterwards */
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) throws IOException, InterruptedException {
         Interruption.ofThisThread().over();
-        WarmUp.run();
+        WarmUp.begin(2, "s3:").orElseThrow().join();
         RawArguments.requireUndamaged(arguments);
         PluginFolder.open();
         Path work = Path.of(arguments[0]);
@@ -35,7 +35,18 @@ final class StartTraining {
             for (String repository : List.of(folder, "s3:" + bucket.endpoint() + "#models")) {
                 Path cache = work.resolve("cache-" + repository.indexOf(':'));
                 List<String> common = List.of("--repository", repository, "--cache-root", cache.toString());
-                String id = run(common, "publish", model.toString(), "--name", "training", "--version", "1.0.0")
+                String id = run(
+                                common,
+                                "publish",
+                                model.toString(),
+                                "--name",
+                                "training",
+                                "--version",
+                                "1.0.0",
+                                "--param",
+                                "text=a",
+                                "--param",
+                                "number=1")
                         .strip();
                 run(common, "exists", id);
                 run(common, "load", id);

@@ -1,7 +1,6 @@
 package io.audmodel.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -24,10 +23,5 @@ class WarmUpTest {
     @CsvSource({"2, --repository=file-system:/data#models, load", "2, " + BUCKET + ", uid", "1, " + BUCKET + ", load"})
     void begin_whereNoBucketIsAsked_orNoProcessorIsFree_doesNothing(int processors, String repository, String word) {
         assertThat(WarmUp.begin(processors, repository, word)).isEmpty();
-    }
-
-    @Test
-    void run_reachesNothing_andDoesNotFail() {
-        assertThatCode(WarmUp::run).doesNotThrowAnyException();
     }
 }

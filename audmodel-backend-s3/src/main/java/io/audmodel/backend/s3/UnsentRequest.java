@@ -6,7 +6,6 @@ import io.audmodel.backend.Environment;
 import io.audmodel.backend.ObjectPath;
 import io.audmodel.model.Repository;
 import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import software.amazon.awssdk.http.AbortableInputStream;
@@ -17,10 +16,8 @@ import software.amazon.awssdk.http.HttpStatusCode;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
-/** A client that sends nothing: it answers that no object is there. A request by it loads what the first real one needs. */
+/** A client that sends nothing: it answers with an object of one byte. A request by it loads what the first real one needs. */
 final class UnsentRequest implements SdkHttpClient {
-
-    private static final byte[] ABSENT = "<Error><Code>NoSuchKey</Code></Error>".getBytes(StandardCharsets.UTF_8);
 
     /** Makes one request, by settings that depend on nothing. */
     static void make() {
@@ -41,9 +38,13 @@ final class UnsentRequest implements SdkHttpClient {
             public HttpExecuteResponse call() {
                 return HttpExecuteResponse.builder()
                         .response(SdkHttpResponse.builder()
-                                .statusCode(HttpStatusCode.NOT_FOUND)
+                                .statusCode(HttpStatusCode.PARTIAL_CONTENT)
+                                .putHeader("Content-Range", "bytes 0-0/1")
+                                .putHeader("Content-Length", "1")
+                                .putHeader("ETag", "\"none\"")
+                                .putHeader("Last-Modified", "Thu, 01 Jan 1970 00:00:00 GMT")
                                 .build())
-                        .responseBody(AbortableInputStream.create(new ByteArrayInputStream(ABSENT)))
+                        .responseBody(AbortableInputStream.create(new ByteArrayInputStream(new byte[1])))
                         .build();
             }
 
