@@ -19,16 +19,20 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 /** A client that sends nothing: it answers with an object of one byte. A request by it loads what the first real one needs. */
 final class UnsentRequest implements SdkHttpClient {
 
-    /** Makes one request, by settings that depend on nothing. */
+    /** Makes one request. */
     static void make() {
+        try (Backend backend = backend()) {
+            backend.stat(new ObjectPath("none"));
+        }
+    }
+
+    /** A backend without a store, by settings that depend on nothing. */
+    static Backend backend() {
         BackendSettings settings = new BackendSettings(
                 Map.of("access_key", "none", "secret_key", "none"),
                 Environment.of(Map.of(), Path.of("/"), "none"),
                 Path.of("/"));
-        Repository nowhere = new Repository("s3", "http://localhost", "none");
-        try (Backend backend = S3Backend.of(nowhere, settings, new UnsentRequest())) {
-            backend.stat(new ObjectPath("none"));
-        }
+        return S3Backend.of(new Repository("s3", "http://localhost", "none"), settings, new UnsentRequest());
     }
 
     @Override
