@@ -23,7 +23,7 @@ final class StartTraining {
     /** @param arguments an existing folder that is deleted afterwards */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Interruption.ofThisThread().over();
-        WarmUp.begin(2, "s3:https:").orElseThrow().join();
+        WarmUp.begin(2, "s3:https://localhost#none").orElseThrow().join();
         RawArguments.requireUndamaged(arguments);
         PluginFolder.open();
         Path work = Path.of(arguments[0]);

@@ -1,11 +1,11 @@
 package io.audmodel.cli;
 
 import io.audmodel.backend.BackendProvider;
+import io.audmodel.model.Repository;
+import io.audmodel.model.RepositoryAddress;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
-import javax.net.ssl.HttpsURLConnection;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Has a backend that the arguments or the environment name prepare for its first request on another processor, while this
@@ -15,8 +15,8 @@ final class WarmUp {
 
     private static final String VARIABLE = "AUDMODEL_REPOSITORIES";
 
-    /** Other backends are ready at once. */
-    private static final String BACKEND = "s3";
+    /** With what such an address begins. Other backends are ready at once. */
+    private static final String BUCKET = "s3:";
 
     /** What asks no repository, though some may be named. */
     private static final Set<String> LOCAL =
@@ -31,20 +31,17 @@ final class WarmUp {
     /** The thread that does it, if anything is to be done. */
     static Optional<Thread> begin(int processors, String... arguments) {
         // Streams would take the first thread longer to link than all of this gains.
-        String variable = System.getenv(VARIABLE);
-        boolean namesBucket = names(BACKEND + ":", variable);
-        boolean usesTls = names(BACKEND + ":https:", variable);
+        String named = System.getenv(VARIABLE);
         boolean isLocal = processors == 1;
         for (String argument : arguments) {
-            namesBucket |= names(BACKEND + ":", argument);
-            usesTls |= names(BACKEND + ":https:", argument);
+            named = argument.contains(BUCKET) ? argument : named;
             isLocal |= LOCAL.contains(argument);
         }
-        if (isLocal || !namesBucket) {
+        if (isLocal || named == null || !named.contains(BUCKET)) {
             return Optional.empty();
         }
-        boolean withTls = usesTls;
-        Thread thread = new Thread(() -> prepare(withTls), "audmodel-warm-up");
+        String address = named.substring(named.indexOf(BUCKET)).split(",", 2)[0];
+        Thread thread = new Thread(() -> prepare(address), "audmodel-warm-up");
         thread.setDaemon(true);
         // What fails here fails again where it is needed, and is reported there.
         thread.setUncaughtExceptionHandler((same, failure) -> {});
@@ -52,19 +49,12 @@ final class WarmUp {
         return Optional.of(thread);
     }
 
-    private static boolean names(String address, @Nullable String text) {
-        return text != null && text.contains(address);
-    }
-
-    private static void prepare(boolean withTls) {
+    private static void prepare(String address) {
+        Repository repository = RepositoryAddress.of(address).repository();
         for (BackendProvider provider : ServiceLoader.load(BackendProvider.class, WarmUp.class.getClassLoader())) {
-            if (provider.names().contains(BACKEND)) {
-                provider.warmUp();
+            if (provider.names().contains(repository.backend())) {
+                provider.warmUp(repository);
             }
-        }
-        if (withTls) {
-            // Reads the certificates that Java trusts, once for the process.
-            HttpsURLConnection.getDefaultSSLSocketFactory();
         }
     }
 }

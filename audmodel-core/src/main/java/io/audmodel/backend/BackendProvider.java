@@ -22,11 +22,11 @@ public interface BackendProvider {
     Backend connect(Repository repository, BackendSettings settings);
 
     /**
-     * Loads and initializes what the first request of any backend needs, so that a program that has just begun may have
-     * that done by another thread meanwhile. It opens no connection, reads no setting, and may be left out. By default it
-     * does nothing.
+     * Loads and initializes what the first request to such a repository needs, so that a program that has just begun may
+     * have that done by another thread meanwhile. It opens no connection and reads no setting, nothing depends on it, and it
+     * may be left out. By default it does nothing.
      */
-    default void warmUp() {}
+    default void warmUp(Repository repository) {}
 
     /**
      * Returns where the credentials for a repository come from, for people who look for a wrong one; empty if its backend

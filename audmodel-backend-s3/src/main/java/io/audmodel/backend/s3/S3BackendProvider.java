@@ -8,6 +8,7 @@ import io.audmodel.backend.Environment;
 import io.audmodel.model.Repository;
 import java.util.Optional;
 import java.util.Set;
+import javax.net.ssl.HttpsURLConnection;
 
 /**
  * Makes the backend of {@code s3:<endpoint>#<bucket>}, also called {@code minio}. The endpoint is a host, with or
@@ -84,8 +85,12 @@ public final class S3BackendProvider implements BackendProvider {
     }
 
     @Override
-    public void warmUp() {
+    public void warmUp(Repository repository) {
         UnsentRequest.make();
+        if (repository.host().startsWith("https:")) {
+            // Reads the certificates that Java trusts, once for the process.
+            HttpsURLConnection.getDefaultSSLSocketFactory();
+        }
     }
 
     @Override

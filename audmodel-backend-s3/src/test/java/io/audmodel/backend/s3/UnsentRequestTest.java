@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import io.audmodel.backend.Backend;
 import io.audmodel.backend.ObjectInfo;
 import io.audmodel.backend.ObjectPath;
+import io.audmodel.model.Repository;
 import org.junit.jupiter.api.Test;
 
 class UnsentRequestTest {
@@ -22,6 +23,7 @@ class UnsentRequestTest {
 
     @Test
     void warmUp_needsNothing() {
-        assertThatCode(new S3BackendProvider()::warmUp).doesNotThrowAnyException();
+        assertThatCode(() -> new S3BackendProvider().warmUp(Repository.of("s3:https://s3.example.org#models")))
+                .doesNotThrowAnyException();
     }
 }
