@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /** What a client opened, and shares with its views. */
 final class Resources implements AutoCloseable {
@@ -26,7 +25,8 @@ final class Resources implements AutoCloseable {
     private final Repositories repositories;
     private final Serializer serializer;
     private final Function<Path, Supplier<Cache>> caches;
-    private final List<Runnable> endings;
+    private final List<Connection> owned;
+    private final boolean isView;
     private final List<Setting> settings;
     private final MemoryBudget memory;
     private final StaleIfError staleIfError;
@@ -62,9 +62,8 @@ final class Resources implements AutoCloseable {
         this.exposures = exposures;
         this.temporaryRoot = temporaryRoot;
         this.followers = new Followers();
-        this.endings = Stream.concat(
-                        Stream.<Runnable>of(followers::close), owned.stream().map(connection -> connection::close))
-                .toList();
+        this.owned = List.copyOf(owned);
+        this.isView = false;
     }
 
     /** Those of a view, which closes nothing. */
@@ -79,7 +78,8 @@ final class Resources implements AutoCloseable {
         this.exposures = client.exposures;
         this.temporaryRoot = client.temporaryRoot;
         this.followers = client.followers;
-        this.endings = List.of();
+        this.owned = List.of();
+        this.isView = true;
     }
 
     Repositories repositories() {
@@ -130,6 +130,9 @@ final class Resources implements AutoCloseable {
 
     @Override
     public void close() {
-        endings.forEach(Runnable::run);
+        if (!isView) {
+            followers.close();
+            owned.forEach(Connection::close);
+        }
     }
 }
