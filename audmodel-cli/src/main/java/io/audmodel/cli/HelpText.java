@@ -21,8 +21,8 @@ final class HelpText {
     private static final String EXAMPLE = "Example: ";
     private static final int HANG = 2;
 
-    /** A name, a gap and what it means; or a gap alone. */
-    private static final Pattern COLUMNS = Pattern.compile("( *\\S.*? {2,}| *)\\S.*");
+    /** A name, a gap and what it means; or a gap alone. Behind a long option the gap is one space. */
+    private static final Pattern COLUMNS = Pattern.compile("( *\\S.*? {2,}| *--\\S+ | *)\\S.*");
 
     private HelpText() {}
 

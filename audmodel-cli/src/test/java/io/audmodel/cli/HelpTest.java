@@ -107,6 +107,13 @@ class HelpTest {
     }
 
     @Test
+    void help_ofALongOption_isIndentedAsThatOfOthers() {
+        String help = tool.run("publish", "--help").succeeded().out();
+
+        assertThat(help).containsPattern("(?m)^ {6}--sign-command=COMMAND \\S.*\\R {31}\\S");
+    }
+
+    @Test
     void tool_withoutACommandSaysWhereHelpIs() {
         tool.run().failed(2, "command is missing", "see 'audmodel --help'");
     }
