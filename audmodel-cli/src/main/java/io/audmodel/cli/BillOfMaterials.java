@@ -8,6 +8,7 @@ import io.audmodel.cli.trust.TrustSource;
 import io.audmodel.error.CancelledException;
 import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.error.OfflineException;
+import io.audmodel.error.Reasons;
 import io.audmodel.model.Checksum;
 import io.audmodel.model.ExactRef;
 import io.audmodel.model.ModelHeader;
@@ -157,7 +158,8 @@ final class BillOfMaterials {
             }
             return HexFormat.of().formatHex(digest.digest());
         } catch (IOException e) {
-            throw new InvalidArgumentException("the file " + file + " of the model cannot be read: " + e, e);
+            throw new InvalidArgumentException(
+                    "the file " + file + " of the model cannot be read: " + Reasons.of(e), e);
         }
     }
 

@@ -3,6 +3,7 @@ package io.audmodel.cli;
 import io.audmodel.backend.Environment;
 import io.audmodel.error.CorruptContentException;
 import io.audmodel.error.InvalidArgumentException;
+import io.audmodel.error.Reasons;
 import io.audmodel.value.Tree;
 import java.io.IOException;
 import java.io.InputStream;
@@ -61,7 +62,7 @@ final class DocumentFiles {
             throw new InvalidArgumentException(
                     "there is no file " + source + ": name one that holds YAML or JSON, or - for standard input", e);
         } catch (IOException e) {
-            throw new InvalidArgumentException("cannot read " + source + ": " + e, e);
+            throw new InvalidArgumentException("cannot read " + source + ": " + Reasons.of(e), e);
         }
     }
 

@@ -8,6 +8,7 @@ import io.audmodel.error.AudModelException;
 import io.audmodel.error.CacheException;
 import io.audmodel.error.CancelledException;
 import io.audmodel.error.OfflineException;
+import io.audmodel.error.Reasons;
 import io.audmodel.model.ExactRef;
 import io.audmodel.model.ModelRef;
 import java.io.IOException;
@@ -70,7 +71,8 @@ final class FetchSource implements FolderSource {
             Thread.currentThread().interrupt();
             throw new CancelledException("the fetch into " + folder + " was cancelled", e);
         } catch (IOException e) {
-            throw new CacheException("cannot copy " + id + " from the cache into " + folder + ": " + e, e);
+            throw new CacheException(
+                    "cannot copy " + id + " from the cache into " + folder + ": " + Reasons.withFile(e), e);
         }
         return client.withCacheRoot(scratch).load(id);
     }

@@ -2,6 +2,7 @@ package io.audmodel.cli;
 
 import io.audmodel.AudModel;
 import io.audmodel.error.InvalidArgumentException;
+import io.audmodel.error.Reasons;
 import io.audmodel.model.ModelKey;
 import io.audmodel.tidy.PlannedRetirement;
 import io.audmodel.tidy.RetirePlan;
@@ -158,7 +159,7 @@ final class RetireCommand implements Callable<Integer> {
             Files.writeString(file, plan.json());
         } catch (IOException e) {
             throw new InvalidArgumentException(
-                    "the plan cannot be written to " + file + ": " + e + "; name a file that can be", e);
+                    "the plan cannot be written to " + file + ": " + Reasons.of(e) + "; name a file that can be", e);
         }
     }
 

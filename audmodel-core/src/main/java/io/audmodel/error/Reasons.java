@@ -3,6 +3,7 @@ package io.audmodel.error;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 
 /** The system's reasons for failures, in words: names of types mean nothing to people. Free of side effects. */
 public final class Reasons {
@@ -14,6 +15,9 @@ public final class Reasons {
         if (failure instanceof NoSuchFileException) {
             return "it does not exist";
         }
+        if (failure instanceof NotDirectoryException) {
+            return "it is no folder";
+        }
         if (failure instanceof java.nio.file.AccessDeniedException) {
             return "this process has no permission";
         }
@@ -21,5 +25,11 @@ public final class Reasons {
             return named.getReason();
         }
         return String.valueOf(failure.getMessage());
+    }
+
+    /** Returns the same behind the name of the file, if the system tells which one it was. */
+    public static String withFile(IOException failure) {
+        boolean isNamed = failure instanceof FileSystemException named && named.getFile() != null;
+        return isNamed ? ((FileSystemException) failure).getFile() + ": " + of(failure) : of(failure);
     }
 }

@@ -5,6 +5,7 @@ import io.audmodel.backend.Content;
 import io.audmodel.backend.ObjectPath;
 import io.audmodel.backend.support.Spool;
 import io.audmodel.error.CacheException;
+import io.audmodel.error.Reasons;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -35,7 +36,7 @@ public final class KeptArchive implements ArchiveBytes, AutoCloseable {
             throw new CacheException(
                     "the archive " + path + " of " + content.length().orElse(0)
                             + " bytes cannot be kept in the folder for"
-                            + " temporary files " + folder + ": " + e
+                            + " temporary files " + folder + ": " + Reasons.withFile(e)
                             + "; free some room there, or let temporaryRoot be a folder on another disk",
                     e);
         }

@@ -15,6 +15,9 @@ class HouseRulesTest {
     private static final int MAX_LINES = 400;
     private static final int MAX_MEDIAN = 99;
     private static final Pattern SIZE = Pattern.compile("get(Integer|Long)\\(\\s*\"audmodel\\.(?!([a-z]+\\.)?seed\")");
+    /** A message with an exception as a text in it; not one that is logged. */
+    private static final Pattern RAW = Pattern.compile("(?m)^(?!.*->).*: \" \\+ (?:e|cause)(?:[,;)]| \\+|$)");
+
     private static final Pattern TAG = Pattern.compile("@Tag\\(\"([^\"]*)\"\\)");
     private static final List<SourceFile> FILES = SourceFile.ofRepository();
 
@@ -82,6 +85,20 @@ class HouseRulesTest {
                 .allSatisfy(file -> assertThat(tags(file))
                         .as(file.path().toString())
                         .isSubsetOf("reliability", "python", "one-jdk"));
+    }
+
+    /** The names of types that exceptions of the JDK have mean nothing to people: there is {@code Reasons} for that. */
+    @Test
+    void messages_haveNoExceptionOfTheJdkInThem() {
+        List<String> found = FILES.stream()
+                .filter(file -> file.isMain() && !file.path().startsWith("audmodel-artifactory-standin"))
+                // What a program makes of a model fails by exceptions of its own.
+                .filter(file -> !file.path().endsWith("RestartedHolder.java"))
+                .flatMap(file -> RAW.matcher(file.text())
+                        .results()
+                        .map(match -> file.path() + ": " + match.group().strip()))
+                .toList();
+        assertThat(found).isEmpty();
     }
 
     private static Set<String> tags(SourceFile file) {

@@ -9,6 +9,7 @@ import io.audmodel.error.CancelledException;
 import io.audmodel.error.ConflictException;
 import io.audmodel.error.ObjectExistsException;
 import io.audmodel.error.ObjectNotFoundException;
+import io.audmodel.error.Reasons;
 import io.audmodel.error.RepositoryNotFoundException;
 import io.audmodel.error.StorageException;
 import io.audmodel.error.UnavailableException;
@@ -129,7 +130,8 @@ final class FsErrors {
     }
 
     StorageException unreadable(ObjectPath path, IOException cause) {
-        return new StorageException(failure("put", path, "the content to store cannot be read: " + cause), cause);
+        return new StorageException(
+                failure("put", path, "the content to store cannot be read: " + Reasons.withFile(cause)), cause);
     }
 
     /** Of what could not be made, it is the folder that keeps this user out. */
@@ -166,11 +168,16 @@ final class FsErrors {
                     failure(
                             operation,
                             path,
-                            root + " cannot even be looked at: " + e + "; mount it again, or correct its path"),
+                            root + " cannot even be looked at: " + Reasons.withFile(e)
+                                    + "; mount it again, or correct its path"),
                     e);
         }
         return new StorageException(
-                failure(operation, path, "the file system of " + root + " says: " + e + "; free or correct it"), e);
+                failure(
+                        operation,
+                        path,
+                        "the file system of " + root + " says: " + Reasons.withFile(e) + "; free or correct it"),
+                e);
     }
 
     /** Whether not even the folder's own entry can be read, as when the server of a mount is gone, or its daemon died. */

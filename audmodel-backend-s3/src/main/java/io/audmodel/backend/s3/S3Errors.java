@@ -12,6 +12,7 @@ import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.error.ObjectExistsException;
 import io.audmodel.error.ObjectNotFoundException;
 import io.audmodel.error.OutcomeUnknownException;
+import io.audmodel.error.Reasons;
 import io.audmodel.error.RepositoryNotFoundException;
 import io.audmodel.error.StorageException;
 import io.audmodel.error.UnavailableException;
@@ -169,7 +170,8 @@ final class S3Errors {
 
     StorageException unreadable(ObjectPath path, IOException cause) {
         return new StorageException(
-                failure("put", path.text(), "the content to store cannot be read or kept: " + cause), cause);
+                failure("put", path.text(), "the content to store cannot be read or kept: " + Reasons.withFile(cause)),
+                cause);
     }
 
     private static String wayOut(Throwable e) {

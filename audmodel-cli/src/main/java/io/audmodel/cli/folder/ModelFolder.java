@@ -5,6 +5,7 @@ import io.audmodel.error.CacheException;
 import io.audmodel.error.CancelledException;
 import io.audmodel.error.CorruptContentException;
 import io.audmodel.error.InvalidArgumentException;
+import io.audmodel.error.Reasons;
 import io.audmodel.model.ExactRef;
 import io.audmodel.serializer.Serializer;
 import java.io.IOException;
@@ -82,7 +83,7 @@ public final class ModelFolder {
             Thread.currentThread().interrupt();
             throw new CancelledException("the fetch into " + folder + " was cancelled", e);
         } catch (IOException e) {
-            throw new CacheException("cannot fetch into " + folder + ": " + e, e);
+            throw new CacheException("cannot fetch into " + folder + ": " + Reasons.withFile(e), e);
         }
     }
 
@@ -116,7 +117,7 @@ public final class ModelFolder {
                     sizes.size(),
                     sizes.values().stream().mapToLong(Long::longValue).sum());
         } catch (IOException e) {
-            throw new CacheException("cannot look at " + folder + ": " + e, e);
+            throw new CacheException("cannot look at " + folder + ": " + Reasons.withFile(e), e);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.audmodel.cli.trust;
 
 import io.audmodel.error.InvalidArgumentException;
+import io.audmodel.error.Reasons;
 import io.audmodel.signing.SigningKeyPair;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -40,7 +41,8 @@ public record NewKey(String name, String curve, Path file, Path publicFile, bool
         } catch (NoSuchFileException e) {
             throw noFolder(e.getFile(), e);
         } catch (IOException e) {
-            throw new InvalidArgumentException("the files of the key cannot be written: " + e, e);
+            throw new InvalidArgumentException(
+                    "the files of the key cannot be written: " + Reasons.withFile(e) + "; name others", e);
         } finally {
             if (secret != null) {
                 Arrays.fill(secret, ' ');

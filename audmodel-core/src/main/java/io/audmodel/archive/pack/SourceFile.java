@@ -2,6 +2,7 @@ package io.audmodel.archive.pack;
 
 import io.audmodel.error.CancelledException;
 import io.audmodel.error.InvalidArgumentException;
+import io.audmodel.error.Reasons;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
@@ -85,6 +86,7 @@ final class SourceFile implements AutoCloseable {
 
     private static InvalidArgumentException unreadable(PackedFile file, IOException cause) {
         return new InvalidArgumentException(
-                file.file() + " cannot be read any more, although it could be when packing began: " + cause, cause);
+                file.file() + " cannot be read any more, although it could be when packing began: " + Reasons.of(cause),
+                cause);
     }
 }

@@ -10,6 +10,7 @@ import io.audmodel.error.CancelledException;
 import io.audmodel.error.CorruptArchiveException;
 import io.audmodel.error.InvalidArgumentException;
 import io.audmodel.error.LimitExceededException;
+import io.audmodel.error.Reasons;
 import io.audmodel.model.ArchiveLimits;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -206,7 +207,7 @@ public final class ArchiveReader {
             }
         } catch (IOException e) {
             throw new InvalidArgumentException(
-                    target + " is not a folder that an archive can be unpacked into: " + e, e);
+                    target + " is not a folder that an archive can be unpacked into: " + Reasons.of(e), e);
         }
     }
 

@@ -9,6 +9,7 @@ import io.audmodel.error.ConflictException;
 import io.audmodel.error.ObjectExistsException;
 import io.audmodel.error.ObjectNotFoundException;
 import io.audmodel.error.OutcomeUnknownException;
+import io.audmodel.error.Reasons;
 import io.audmodel.error.RepositoryNotFoundException;
 import io.audmodel.error.StorageException;
 import io.audmodel.error.UnavailableException;
@@ -67,7 +68,8 @@ final class JdbcErrors {
     }
 
     StorageException unreadable(ObjectPath path, IOException e) {
-        return new StorageException(failure("put", path, "the content to store cannot be read: " + e), e);
+        return new StorageException(
+                failure("put", path, "the content to store cannot be read: " + Reasons.withFile(e)), e);
     }
 
     StorageException closed(String operation, ObjectPath path) {
