@@ -54,8 +54,9 @@ final class StartTraining {
                 run(common, "uid", "--name", "training");
             }
             // The repository is that of the variable, which the launcher sets.
-            run(List.of("--cache-root", work.resolve("cache").toString()), "exists", "00000000-1.0.0");
-            run(List.of("--cache-root", work.resolve("cache").toString()), "load", "00000000-1.0.0");
+            List<String> other = List.of("--cache-root", work.resolve("cache").toString());
+            run(other, "exists", "00000000-1.0.0");
+            run(other, "load", "00000000-1.0.0");
             run(List.of(), "--version");
         }
     }

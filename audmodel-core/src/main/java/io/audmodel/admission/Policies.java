@@ -70,10 +70,13 @@ public final class Policies {
                                 + " have to meet a policy, and it is no repository of this client: add it, or take the policy away");
             }
         }
+        if (special.isEmpty()) {
+            return this;
+        }
         Map<String, String> rules = new LinkedHashMap<>();
         repositories.forEach(repository -> rules.put(
                 repository.toString(), of(repository).map(ModelPolicy::rules).orElse("")));
-        return special.isEmpty() ? this : new Policies(general, special, rules);
+        return new Policies(general, special, rules);
     }
 
     public boolean areNone() {

@@ -29,7 +29,8 @@ public final class Reasons {
 
     /** Returns the same behind the name of the file, if the system tells which one it was. */
     public static String withFile(IOException failure) {
-        boolean isNamed = failure instanceof FileSystemException named && named.getFile() != null;
-        return isNamed ? ((FileSystemException) failure).getFile() + ": " + of(failure) : of(failure);
+        return failure instanceof FileSystemException named && named.getFile() != null
+                ? named.getFile() + ": " + of(failure)
+                : of(failure);
     }
 }

@@ -10,6 +10,7 @@ import java.lang.System.Logger;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,8 +51,7 @@ final class Inventory {
         try {
             return FilledFolders.isFilled(versions, version);
         } catch (AccessDeniedException e) {
-            System.getLogger(Inventory.class.getName())
-                    .log(Logger.Level.DEBUG, () -> versions.path(version) + " is skipped", e);
+            skipped(versions.path(version), e);
             return false;
         }
     }
@@ -68,8 +68,7 @@ final class Inventory {
                 try (Folder versions = root.enter(name)) {
                     visitor.meet(name, versions);
                 } catch (AccessDeniedException | NoSuchFileException | NotDirectoryException e) {
-                    System.getLogger(Inventory.class.getName())
-                            .log(Logger.Level.DEBUG, () -> root.path(name) + " is skipped", e);
+                    skipped(root.path(name), e);
                 }
             }
         }
@@ -157,7 +156,10 @@ final class Inventory {
         if (paths.below().isEmpty()) {
             throw failure;
         }
-        System.getLogger(Inventory.class.getName())
-                .log(Logger.Level.DEBUG, () -> paths.root() + " is skipped", failure);
+        skipped(paths.root(), failure);
+    }
+
+    private static void skipped(Path place, IOException failure) {
+        System.getLogger(Inventory.class.getName()).log(Logger.Level.DEBUG, () -> place + " is skipped", failure);
     }
 }
