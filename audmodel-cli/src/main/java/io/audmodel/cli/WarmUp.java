@@ -20,7 +20,10 @@ final class WarmUp {
 
     /** What asks no repository, though some may be named. */
     private static final Set<String> LOCAL =
-            Set.of("--offline", "--help", "-h", "--version", "-V", "help", "completion", "cache", "keygen", "uid");
+            Set.of("--offline", "--help", "-h", "help", "completion", "cache", "keygen", "uid");
+
+    /** Commands have an option of the first name. */
+    private static final Set<String> LOCAL_IF_FIRST = Set.of("--version", "-V");
 
     private WarmUp() {}
 
@@ -32,7 +35,7 @@ final class WarmUp {
     static Optional<Thread> begin(int processors, String... arguments) {
         // Streams would take the first thread longer to link than all of this gains.
         String named = System.getenv(VARIABLE);
-        boolean isLocal = processors == 1;
+        boolean isLocal = processors == 1 || arguments.length > 0 && LOCAL_IF_FIRST.contains(arguments[0]);
         for (String argument : arguments) {
             named = argument.contains(BUCKET) ? argument : named;
             isLocal |= LOCAL.contains(argument);

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WarmUpTest {
 
@@ -17,6 +18,14 @@ class WarmUpTest {
 
         assertThat(thread).get().matches(Thread::isDaemon);
         thread.orElseThrow().join();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--version", "-V"})
+    void begin_whereAVersionIsPublished_prepares_andWhereThatOfTheToolIsAskedFor_doesNot(String option) {
+        assertThat(WarmUp.begin(2, BUCKET, "publish", "training", option, "1.0.0"))
+                .isPresent();
+        assertThat(WarmUp.begin(2, option, BUCKET)).isEmpty();
     }
 
     @ParameterizedTest
