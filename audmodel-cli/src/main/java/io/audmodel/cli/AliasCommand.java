@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
         header = "Sets, resolves, lists and removes aliases.",
         description = "An alias is a name that points to a model and can be moved to another.",
         footer = {"", "Example: audmodel alias set emotion-best 3e120e8d-2.0.0"})
-final class AliasCommand extends CommandGroup {
+final class AliasCommand {
 
     private static final String ALIAS =
             "A name of letters, digits, '.', '_' and '-' that does not have the form of an id.";

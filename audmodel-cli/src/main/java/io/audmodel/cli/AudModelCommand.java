@@ -46,7 +46,7 @@ import picocli.CommandLine.ScopeType;
                     + " ~/.config/audmodel.yaml, say what the options do not. AUDMODEL_PLUGINS names a folder with jars of"
                     + " other backends."
         })
-final class AudModelCommand extends CommandGroup {
+final class AudModelCommand {
 
     private static final String UNCONFIGURED = "nothing is configured";
     private static final Duration CHECKS = Duration.ofSeconds(5);

@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
         description =
                 "Processes that load at the same time are not disturbed, those of the Python " + "package included.",
         footer = {"", "Example: audmodel cache prune --max-size 10GB --older-than 30d"})
-final class CacheCommand extends CommandGroup {
+final class CacheCommand {
 
     private static final String SIZE = "a number and B, kB, MB, GB, TB, KiB, MiB, GiB or TiB, such as 10GB";
     private static final String TIME = "a number and s, m, h, d or w, such as 30d";

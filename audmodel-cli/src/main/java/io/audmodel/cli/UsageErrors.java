@@ -20,6 +20,8 @@ final class UsageErrors {
     private static final Pattern TOO_FEW = Pattern.compile(
             "positional parameter at index \\S+ \\((.*)\\) requires at least \\d+ values, but only \\d+ were specified: \\[(.*)]");
 
+    private static final String NO_COMMAND = "Missing required subcommand";
+
     private UsageErrors() {}
 
     static String message(ParameterException error) {
@@ -29,7 +31,8 @@ final class UsageErrors {
             return unmatched(unmatched, command, help);
         }
         String message = Objects.requireNonNullElseGet(error.getMessage(), error::toString);
-        String flags = VALUE_OF_FLAG.matcher(message).replaceFirst("the option '$1' takes no value");
+        String words = message.equals(NO_COMMAND) ? "A command is missing" : message;
+        String flags = VALUE_OF_FLAG.matcher(words).replaceFirst("the option '$1' takes no value");
         String numbers = NO_NUMBER.matcher(flags).replaceFirst("is not a whole number, or too large");
         return TOO_FEW.matcher(numbers)
                         .replaceFirst("what is wanted is $1, and given is only '$2'")

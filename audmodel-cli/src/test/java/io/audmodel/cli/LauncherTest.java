@@ -3,8 +3,10 @@ package io.audmodel.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,6 +59,58 @@ class LauncherTest {
         assertThat(outcome.err()).contains("no network\n").endsWith("audmodel: the build failed\n");
     }
 
+    /** MD5 and SHA-256 are slow without the second compiler, and its start is, where there is little to hash. */
+    @Test
+    void compilers_areThoseThatPayForThemselves() throws Exception {
+        Path small = Files.createDirectories(folder.resolve("small"));
+        Files.writeString(Files.createDirectories(small.resolve("a folder")).resolve("weights"), "0.1");
+        Path large = Files.createDirectories(folder.resolve("large/below"));
+        try (RandomAccessFile sparse =
+                new RandomAccessFile(large.resolve("weights").toFile(), "rw")) {
+            sparse.setLength(5 << 20);
+        }
+        Path many = Files.createDirectories(folder.resolve("many"));
+        for (int i = 0; i < 101; i++) {
+            Files.createFile(many.resolve("file " + i));
+        }
+        Path links = Files.createDirectories(folder.resolve("links"));
+        Files.createSymbolicLink(links.resolve("away"), large);
+        String first = "-XX:TieredStopAtLevel=1";
+
+        assertThat(flags("load", "emotion")).contains(first);
+        assertThat(flags("publish", small.toString(), "--name", "a")).contains(first);
+        assertThat(flags("publish", large.getParent().toString())).doesNotContain(first);
+        assertThat(flags("publish", many.toString())).doesNotContain(first);
+        assertThat(flags("publish", links.toString())).doesNotContain(first);
+        assertThat(flags("publish", small.toString(), "--temporary-root", large.toString()))
+                .doesNotContain(first);
+        assertThat(flags("publish", "--unpack", "model.zip")).doesNotContain(first);
+        assertThat(flags("verify", "emotion", small.toString())).doesNotContain(first);
+    }
+
+    @Test
+    void nameOfAFile_isNotExecuted() throws Exception {
+        Path odd = Files.createDirectories(folder.resolve("odd"));
+        Files.createFile(odd.resolve("a\n-rw- 1 0 0 x[$(touch$IFS" + "executed)] b"));
+        Files.createFile(odd.resolve("c\n-rw- 1 0 0 x[`touch${IFS}executed`] d"));
+
+        assertThat(flags("publish", odd.toString())).contains("-XX:TieredStopAtLevel=1");
+        assertThat(folder.resolve("executed")).doesNotExist();
+    }
+
+    /** What the launcher tells a Java that only prints it. */
+    private List<String> flags(String... arguments) throws IOException, InterruptedException {
+        Path jar = checkout.resolve("audmodel-cli/target/audmodel.jar");
+        Files.createDirectories(jar.getParent());
+        Files.write(jar, new byte[0]);
+        Path java = Files.createDirectories(folder.resolve("jdk/bin")).resolve("java");
+        Files.writeString(java, "#!/bin/sh\nprintf '%s\\n' \"$@\"\nexit 100\n");
+        assertThat(java.toFile().setExecutable(true)).isTrue();
+        Outcome outcome = run(folder.resolve("jdk").toString(), arguments);
+        assertThat(outcome.status()).as("%s", outcome).isZero();
+        return outcome.out().lines().toList();
+    }
+
     private Path archive() throws IOException {
         try (var files = Files.list(checkout.resolve("audmodel-cli/target"))) {
             List<Path> archives =
@@ -73,11 +127,19 @@ class LauncherTest {
     }
 
     private Outcome run() throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(link.toString(), "uid", "--name", "a")
+        return run(System.getProperty("java.home"), "uid", "--name", "a");
+    }
+
+    private Outcome run(String javaHome, String... arguments) throws IOException, InterruptedException {
+        // Bash executes what stands within a number.
+        List<String> command = new ArrayList<>(List.of("bash", "--posix", link.toString()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
                 .redirectOutput(folder.resolve("out").toFile())
                 .redirectError(folder.resolve("err").toFile());
         Map<String, String> environment = builder.environment();
-        environment.put("JAVA_HOME", System.getProperty("java.home"));
+        environment.put("JAVA_HOME", javaHome);
         environment.merge("PATH", folder.toString(), (path, ours) -> ours + ":" + path);
         int status = builder.start().waitFor();
         return new Outcome(status, Files.readString(folder.resolve("out")), Files.readString(folder.resolve("err")));
