@@ -85,6 +85,8 @@ class PageNamesTest {
             "SmartLifecycle",
             "StringLike",
             "TempDir",
+            "ArchiveRelocationMode",
+            "CompileThresholdScaling",
             "TieredStopAtLevel",
             "TypeError",
             "TypeReference",
