@@ -22,7 +22,7 @@ final class WarmUp {
     private static final Set<String> LOCAL =
             Set.of("--offline", "--help", "-h", "help", "completion", "cache", "keygen", "uid");
 
-    /** Commands have an option of the first name. */
+    /** What asks for the version of the tool. Behind a command {@code --version} is that of a model. */
     private static final Set<String> LOCAL_IF_FIRST = Set.of("--version", "-V");
 
     private WarmUp() {}

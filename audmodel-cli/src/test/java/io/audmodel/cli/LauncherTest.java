@@ -22,14 +22,15 @@ class LauncherTest {
     private Path folder;
 
     private Path checkout;
-    private Path link;
+    private List<String> launcher;
 
     @BeforeEach
     void setUp() throws IOException {
         checkout = Files.createDirectories(folder.resolve("a checkout"));
         Files.createDirectory(checkout.resolve("audmodel-cli"));
         Files.copy(Tool.CHECKOUT.resolve("audmodel"), checkout.resolve("audmodel"));
-        link = Files.createSymbolicLink(folder.resolve("link"), Path.of("a checkout", "audmodel"));
+        Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("a checkout", "audmodel"));
+        launcher = List.of(link.toString());
     }
 
     @Test
@@ -91,8 +92,10 @@ class LauncherTest {
     @Test
     void nameOfAFile_isNotExecuted() throws Exception {
         Path odd = Files.createDirectories(folder.resolve("odd"));
-        Files.createFile(odd.resolve("a\n-rw- 1 0 0 x[$(touch$IFS" + "executed)] b"));
+        Files.createFile(odd.resolve("a\n-rw- 1 0 0 x[$(touch${IFS}executed)] b"));
         Files.createFile(odd.resolve("c\n-rw- 1 0 0 x[`touch${IFS}executed`] d"));
+        // This shell executes what stands within a number.
+        launcher = List.of("bash", "--posix", launcher.get(0));
 
         assertThat(flags("publish", odd.toString())).contains("-XX:TieredStopAtLevel=1");
         assertThat(folder.resolve("executed")).doesNotExist();
@@ -131,8 +134,7 @@ class LauncherTest {
     }
 
     private Outcome run(String javaHome, String... arguments) throws IOException, InterruptedException {
-        // Bash executes what stands within a number.
-        List<String> command = new ArrayList<>(List.of("bash", "--posix", link.toString()));
+        List<String> command = new ArrayList<>(launcher);
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
