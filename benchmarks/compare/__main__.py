@@ -38,6 +38,7 @@ def options():
     parser.add_argument(
         "--aws2", help="a program aws of version 2, which has CRT: in rows of the network the server is at port 80 for it"
     )
+    parser.add_argument("--newer", type=pathlib.Path, help="home of a newer JDK, with which the tool runs too in rows of S3")
     parser.add_argument("rows", nargs="*", metavar="row", help=f"of {', '.join(ROWS)}; by default all")
     chosen = parser.parse_args()
     unknown = set(chosen.rows) - set(ROWS)
@@ -63,9 +64,11 @@ def main():
         s3=chosen.s3,
         servers=chosen.servers,
         aws2=chosen.aws2,
+        newer=chosen.newer,
     )
     # The first start makes the archive of its classes.
-    subprocess.run([bench.TOOL, "--version"], check=True, stdout=subprocess.DEVNULL)
+    for environment in place.tools().values():
+        subprocess.run([bench.TOOL, "--version"], check=True, stdout=subprocess.DEVNULL, env={**os.environ, **environment})
     print(f"{datetime.date.today()}, {os.cpu_count()} cores, load {bench.load_average():.1f} before,", end=" ")
     print(f"{place.megabytes} MB, {place.files:,} small files, {place.parts} of 5 MB, medians of {place.runs} runs\n")
     print("| work | this library | other | ratio | at most |\n|---|---|---|---|---|", flush=True)

@@ -31,10 +31,20 @@ class Bench:
     s3: str
     servers: pathlib.Path
     aws2: str
+    newer: pathlib.Path | None
 
     def java_command(self, main, *arguments, flags=()):
         temporary = self.fresh("tmp", keep=True)
         return [self.java, *flags, f"-Djava.io.tmpdir={temporary}", "-cp", self.classpath, main, *map(str, arguments)]
+
+    def tools(self):
+        """The tool with the JDK that is compared, and with a newer one: by name, what its environment has beside ours."""
+        tools = {"tool": {}}
+        if self.newer:
+            release = (self.newer / "release").read_text()
+            version = release.partition('JAVA_VERSION="')[2].partition(".")[0]
+            tools[f"tool, JDK {version}"] = {"JAVA_HOME": str(self.newer)}
+        return tools
 
     def fresh(self, name, keep=False):
         """An empty folder, or, where it is kept, one that is there."""

@@ -66,13 +66,13 @@ class Bucket:
     def both(self, what, folder, finished, most_up, most_down):
         """A publish and a load of what was published, and what each may take of boto3's time: by a plain JVM, and by the tool."""
         titles = {"publish": (f"publish {what} to S3", most_up), "load": (f"load {what} from S3, cold", most_down)}
-        ours = {"tool": self.tool_publishes(folder), "ours": self.publishes(folder)}
+        ours = {**self.tool_publishes(folder), "ours": self.publishes(folder)}
         runs = self.contest({**ours, "boto3": self.boto3("upload", finished)})
         title, most = titles["publish"]
         yield from self.pair(title, runs, "upload_file", most)
         uid = runs["ours"][0].told["answer"]
         there = (self.key(uid), self.bench.fresh("copy") / "copy.zip")
-        ours = {"tool": self.tool_loads(uid), "ours": self.loads(uid)}
+        ours = {**self.tool_loads(uid), "ours": self.loads(uid)}
         runs = self.contest({**ours, "boto3": self.boto3("download", *there)})
         title, most = titles["load"]
         yield from self.pair(title, runs, "download_file", most)
@@ -85,12 +85,16 @@ class Bucket:
 
     def pair(self, what, runs, name, most):
         other = runs["boto3"]
-        for title, mine, limit in (("", "ours", most[0]), (", by the tool", "tool", most[1])):
-            yield rows.ratio(what + title, runs[mine], other, "boto3 " + name, limit)
+        for title, mine in self.titles():
+            yield rows.ratio(what + title, runs[mine], other, "boto3 " + name, most[0 if mine == "ours" else 1])
             yield rows.ratio(f"{what}{title}: processor time", runs[mine], other, "boto3 " + name, "1.3", kind="cpu")
         if self.server:
             told = (rows.seconds(statistics.median(self.spent[each])) for each in ("ours", "boto3"))
             yield (f"{what}: the server's processor time", *told, "", "")
+
+    def titles(self):
+        """What a row says beside its name of who did it."""
+        return {"": "ours", **{f", by the {name}": name for name in self.bench.tools()}}.items()
 
     def heap_rows(self):
         """The weights in a heap of 64 MB."""
@@ -126,16 +130,17 @@ class Bucket:
         command = self.bench.java_command(CALL, "load", "s3", self.endpoint, cache, uid, flags=flags)
         return Contestant(command, lambda: self.bench.fresh("cache-ours"))
 
-    def tool(self, *arguments):
-        return [TOOL, "--repository", f"s3:{self.endpoint}#models", *arguments]
+    def tool(self, *arguments, prepare):
+        command = [TOOL, "--repository", f"s3:{self.endpoint}#models", *arguments]
+        return {name: Contestant(command, prepare, environment) for name, environment in self.bench.tools().items()}
 
     def tool_publishes(self, folder):
         names = ["--name", "onnx", "--version", "1.0.0", "--param", "model=cnn10"]
-        return Contestant(self.tool("publish", folder, *names), lambda: run(self.boto3("empty").command))
+        return self.tool("publish", folder, *names, prepare=lambda: run(self.boto3("empty").command))
 
     def tool_loads(self, uid):
         cache = self.bench.work / "cache-ours"
-        return Contestant(self.tool("--cache-root", cache, "load", uid), lambda: self.bench.fresh("cache-ours"))
+        return self.tool("--cache-root", cache, "load", uid, prepare=lambda: self.bench.fresh("cache-ours"))
 
     def boto3(self, call, *arguments):
         return Contestant([self.python, HERE / "store.py", call, self.endpoint, *arguments])

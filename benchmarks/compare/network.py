@@ -36,7 +36,7 @@ def compare_slow(bench):
             for call, contestants in models.ours_alone("float32"):
                 spent[call, shape] = contestants
     for call in ("publish", "load"):
-        for name, title in (("ours", ""), ("tool", ", by the tool")):
+        for title, name in models.titles():
             slow, usual = spent[call, WITH_SLOW_ONES][name], spent[call, USUAL][name]
             yield rows.ratio(f"{call} float32, 1% of the connections slow{title}", slow, usual, "without", "1.15")
 
@@ -82,9 +82,9 @@ class Network(bucket.Bucket):
 
     def ours_alone(self, kind):
         folder = self.bench.data(kind)
-        yield "publish", self.contest({"tool": self.tool_publishes(folder), "ours": self.publishes(folder)})
+        yield "publish", self.contest({**self.tool_publishes(folder), "ours": self.publishes(folder)})
         uid = self.published(folder)
-        yield "load", self.contest({"tool": self.tool_loads(uid), "ours": self.loads(uid)})
+        yield "load", self.contest({**self.tool_loads(uid), "ours": self.loads(uid)})
 
     def published(self, folder):
         """The id, after another contestant may have published last."""
@@ -96,7 +96,7 @@ class Network(bucket.Bucket):
 
     def publishing(self, folder, finished):
         return {
-            "tool": self.tool_publishes(folder),
+            **self.tool_publishes(folder),
             "ours": self.publishes(folder),
             "boto3": self.boto3("upload", finished),
             "boto3, 32 threads": self.boto3("upload", finished, "32"),
@@ -108,7 +108,7 @@ class Network(bucket.Bucket):
         copy = self.bench.fresh("copy") / "copy.zip"
         cache = self.bench.work / "cache-reference"
         return {
-            "tool": self.tool_loads(uid),
+            **self.tool_loads(uid),
             "ours": self.loads(uid),
             "boto3": self.boto3("download", self.key(uid), copy),
             "boto3, 32 threads": self.boto3("download", self.key(uid), copy, "32"),
@@ -146,7 +146,7 @@ class Network(bucket.Bucket):
         copies = [name for name in COPIES if name in runs]
         best = min(copies, key=lambda name: median(runs[name]))
         _, _, together, *_ = self.shape
-        for title, name in (("", "ours"), (", by the tool", "tool")):
+        for title, name in self.titles():
             mine = runs[name]
             yield rows.ratio(what + title, mine, runs[best], f"the best other, {best}", "0.9")
             yield rows.limit(what + title, mine, size / 1e6 / together, "the wire alone", "wall")

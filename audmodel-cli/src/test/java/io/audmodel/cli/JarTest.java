@@ -2,8 +2,14 @@ package io.audmodel.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.DataInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.Test;
@@ -33,6 +39,34 @@ class JarTest {
                     .contains("io/audmodel/cli/Main.class", "META-INF/services/io.audmodel.backend.BackendProvider")
                     .noneMatch(name -> name.endsWith("module-info.class"))
                     .noneMatch(name -> name.matches("META-INF/[^/]*\\.(SF|DSA|RSA)"));
+        }
+    }
+
+    /** The first format with stack maps, without which a class is verified slowly, and in no archive of classes of later JDKs. */
+    @Test
+    void classes_haveAtLeastTheFormatOfJava6() throws IOException {
+        Map<String, Integer> formats = new TreeMap<>();
+        try (JarFile jar = new JarFile(JAR.toFile())) {
+            for (ZipEntry entry : Collections.list(jar.entries())) {
+                if (entry.getName().endsWith(".class")) {
+                    try (DataInputStream in = new DataInputStream(jar.getInputStream(entry))) {
+                        in.skipNBytes(6);
+                        formats.put(entry.getName(), in.readUnsignedShort());
+                    }
+                }
+            }
+        }
+
+        assertThat(formats).containsKey("picocli/CommandLine.class");
+        assertThat(formats)
+                .allSatisfy((name, format) -> assertThat(format).as(name).isGreaterThanOrEqualTo(50));
+    }
+
+    @Test
+    void notice_saysWhatWasChanged() throws IOException {
+        try (JarFile jar = new JarFile(JAR.toFile());
+                InputStream in = jar.getInputStream(jar.getEntry("META-INF/NOTICE"))) {
+            assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8)).contains("picocli");
         }
     }
 }

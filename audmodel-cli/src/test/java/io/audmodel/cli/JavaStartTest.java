@@ -2,6 +2,8 @@ package io.audmodel.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -9,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The JVM below the launcher: its flags, and its own ends. */
@@ -40,6 +43,21 @@ class JavaStartTest {
 
         assertThat(outcome.out()).as("%s", outcome).isEqualTo("false\n");
         assertThat(outcome.status()).isEqualTo(1);
+    }
+
+    /** What the archive has not is read from the jar and verified in each process, which doubles the time of a short one. */
+    @ParameterizedTest
+    @MethodSource("io.audmodel.cli.Jdks#all")
+    void classes_comeFromTheArchive(Path jdk) throws IOException {
+        String command = "export JAVA_HOME='" + jdk + "'; audmodel exists 00000000-1";
+        assertThat(tool.shell(command).out()).as("which makes the archive").isEqualTo("false\n");
+        Path log = folder.resolve("classes");
+
+        tool.shell("export _JAVA_OPTIONS='-Xlog:class+load:file=" + log + "'; " + command);
+
+        assertThat(Files.readAllLines(log))
+                .anyMatch(line -> line.contains(" picocli.CommandLine source: shared objects file"))
+                .noneMatch(line -> line.contains(" source: file:"));
     }
 
     @ParameterizedTest
