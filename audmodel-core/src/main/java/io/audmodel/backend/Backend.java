@@ -89,6 +89,14 @@ public interface Backend extends AutoCloseable {
         return Optional.empty();
     }
 
+    /**
+     * Returns how long the store took from the last request to read an object until the first byte of its answer; empty if that
+     * is not known. A load from a store that answers within 5 milliseconds begins with fewer ranges at a time. Makes no request.
+     */
+    default Optional<Duration> latency() {
+        return Optional.empty();
+    }
+
     /** Releases connections and threads. Calls after it fail; closing again does nothing. */
     @Override
     void close();

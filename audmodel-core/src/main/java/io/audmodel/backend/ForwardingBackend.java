@@ -62,6 +62,11 @@ public abstract class ForwardingBackend implements Backend {
     }
 
     @Override
+    public Optional<Duration> latency() {
+        return delegate.latency();
+    }
+
+    @Override
     public void close() {
         delegate.close();
     }

@@ -195,7 +195,7 @@ final class RangedBytes implements ArchiveBytes, AutoCloseable {
 
     private List<Lease> takeThreads() {
         List<Lease> leases = new CopyOnWriteArrayList<>();
-        takeThreads(leases, share.get().first());
+        takeThreads(leases, share.get().first(store.isNear()));
         return leases;
     }
 

@@ -19,6 +19,9 @@ public final class RangeShares {
     /** Of all loads together, even where a backend allows more connections than by default. */
     private static final int MOST = besideOthers(BackendSettings.USUAL_MAX_CONNECTIONS);
 
+    /** As many as keep the processors busy where nothing has to be waited for. */
+    private static final int BUSY = 2 * Runtime.getRuntime().availableProcessors();
+
     private static final Pattern NUMBER = Pattern.compile("[1-9]\\d{0,2}");
     private static final Pattern LIMIT = Pattern.compile("[1-9]\\d{0,3}");
 
@@ -75,9 +78,15 @@ public final class RangeShares {
 
         private Share() {}
 
-        /** With how many ranges at a time it begins: all if no other archive is fetched. */
-        public int first() {
-            return fixed.orElse(loads.get() == 1 ? most : Math.min(NARROW, now()));
+        /**
+         * With how many ranges at a time it begins: all if no other archive is fetched.
+         *
+         * @param isNear whether the store answers at once, so that the processors are what limits a load, and each request takes
+         *     their time
+         */
+        public int first(boolean isNear) {
+            int alone = isNear ? Math.min(BUSY, most) : most;
+            return fixed.orElse(loads.get() == 1 ? alone : Math.min(NARROW, now()));
         }
 
         /** How many are enough on a narrow link. */

@@ -55,6 +55,9 @@ public final class Store {
     /** The largest size for which conditions hold without {@link Capability#CONDITIONS_AT_ANY_SIZE}. */
     private static final long DECLARED = 1 << 20;
 
+    /** One that answers sooner is on this machine or beside it. Those of clouds take longer. */
+    private static final Duration NEAR = Duration.ofMillis(5);
+
     private static final Set<Capability> CONDITIONAL = Set.of(Capability.ATOMIC_CREATE, Capability.COMPARE_AND_SET);
 
     private final RepositoryAddress place;
@@ -104,6 +107,14 @@ public final class Store {
     /** What time it is by the clock of the store, as far as its last answer told. */
     public Instant now(Clock clock) {
         return clock.instant().plus(backend().clockAhead().orElse(Duration.ZERO));
+    }
+
+    /** Whether the store answers at once, as far as its last answer told. */
+    public boolean isNear() {
+        return backend()
+                .latency()
+                .filter(latency -> latency.compareTo(NEAR) < 0)
+                .isPresent();
     }
 
     /** Whether the store keeps conditions, as far as is known: a write may disprove it. */

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 class WrappedBackendTest {
 
     private static final Duration AHEAD = Duration.ofMinutes(3);
+    private static final Duration LATENCY = Duration.ofMillis(3);
 
     private final PreparedContent prepared = new Prepared();
 
@@ -45,6 +46,7 @@ class WrappedBackendTest {
 
     private void assertForwarded(Backend wrapped) {
         assertThat(wrapped.clockAhead()).contains(AHEAD);
+        assertThat(wrapped.latency()).contains(LATENCY);
         assertThat(wrapped.prepare(new ObjectPath("a"), Content.of(new byte[0])))
                 .containsSame(prepared);
     }
@@ -58,6 +60,11 @@ class WrappedBackendTest {
         @Override
         public Optional<Duration> clockAhead() {
             return Optional.of(AHEAD);
+        }
+
+        @Override
+        public Optional<Duration> latency() {
+            return Optional.of(LATENCY);
         }
 
         @Override

@@ -79,6 +79,25 @@ class RangedBytesTest {
         assertThat(second.widen(24)).isEqualTo(24);
     }
 
+    /** Each request takes time of the processors, which limit such a load. */
+    @ParameterizedTest
+    @CsvSource({"0, true", "4, true", "5, false", "40, false"})
+    void loadFromAStoreThatAnswersAtOnce_beginsWithTwoRangesForEachProcessor(int latencyMillis, boolean isNear) {
+        int few = Math.min(24, 2 * Runtime.getRuntime().availableProcessors());
+        Backend answering = new ForwardingBackend(objects) {
+            @Override
+            public Optional<Duration> latency() {
+                return Optional.of(Duration.ofMillis(latencyMillis));
+            }
+        };
+        RangedBytes load = load(store(answering, Map.of()));
+        assertThat(load.parallelism()).isEqualTo(isNear ? few : 24);
+        assertThat(load.mostParallelism()).isEqualTo(24);
+        assertThat(load(store(answering, Map.of(BackendSettings.LOAD_CONNECTIONS, "40")))
+                        .parallelism())
+                .isEqualTo(40);
+    }
+
     @Test
     void manyLoadsAtATime_haveOneRangeEachAtLeast() {
         Store store = store(objects, Map.of());

@@ -71,6 +71,7 @@ final class ArtifactoryHttp implements AutoCloseable {
      * @param range the value of the header {@code Range}, or null
      */
     Answer get(URI uri, @Nullable String range) throws IOException {
+        long sent = System.nanoTime();
         Answer answer = execute(prepared(new HttpGet(uri), range), null);
         for (int hops = 0; answer.isRedirect(); hops++) {
             answer.text();
@@ -84,12 +85,18 @@ final class ArtifactoryHttp implements AutoCloseable {
             answer = execute(prepared(next, range), address.isOrigin(to) ? null : answer);
             uri = to;
         }
+        clock.answered(Duration.ofNanos(System.nanoTime() - sent));
         return answer;
     }
 
     /** How far the server's clock is ahead, as its last answer told. */
     Optional<Duration> clockAhead() {
         return clock.ahead();
+    }
+
+    /** How soon the last answer to a read began, redirects included. */
+    Optional<Duration> latency() {
+        return clock.latency();
     }
 
     boolean isClosed() {

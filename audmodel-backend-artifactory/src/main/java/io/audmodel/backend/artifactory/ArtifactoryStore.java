@@ -89,6 +89,11 @@ final class ArtifactoryStore implements Backend {
     }
 
     @Override
+    public Optional<Duration> latency() {
+        return http.latency();
+    }
+
+    @Override
     public void close() {
         http.close();
     }

@@ -10,14 +10,17 @@ import io.audmodel.backend.ObjectPath;
 import io.audmodel.backend.PutMode;
 import io.audmodel.model.Checksum;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -60,6 +63,22 @@ class ClockTest {
                     .as(replay)
                     .isEqualTo(written);
             assertThat(server.requests).as(replay).hasSize(3);
+        }
+    }
+
+    @Test
+    void latency_isThatOfTheLastRead() throws IOException {
+        try (ScriptedServer server = new ScriptedServer(exchange -> {
+                    LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+                    ScriptedServer.object(exchange, 200, BYTES);
+                });
+                Backend backend =
+                        Connecting.impatient(Connecting.config(server.repository(), Map.of("access_token", "t")))) {
+            assertThat(backend.stat(PATH)).isPresent();
+            assertThat(backend.latency()).isEmpty();
+            backend.get(PATH, ByteRange.all()).close();
+            assertThat(backend.latency())
+                    .hasValueSatisfying(time -> assertThat(time).isGreaterThanOrEqualTo(Duration.ofMillis(19)));
         }
     }
 }

@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -36,7 +37,7 @@ final class CheckedHttp extends ForwardingHttp {
 
     private final AnswerClock clock;
 
-    /** @param clock what answers tell of the server's clock */
+    /** @param clock what answers tell of the server's clock and latency */
     CheckedHttp(SdkHttpClient delegate, AnswerClock clock) {
         super(delegate);
         this.clock = clock;
@@ -44,7 +45,11 @@ final class CheckedHttp extends ForwardingHttp {
 
     @Override
     HttpExecuteResponse call(SdkHttpRequest request, ExecutableHttpRequest prepared) throws IOException {
+        long sent = System.nanoTime();
         HttpExecuteResponse answer = prepared.call();
+        if (request.method() == SdkHttpMethod.GET && !lists(request)) {
+            clock.answered(Duration.ofNanos(System.nanoTime() - sent));
+        }
         answer.httpResponse().firstMatchingHeader("Date").ifPresent(clock::update);
         try {
             return checked(request, answer);
@@ -60,7 +65,7 @@ final class CheckedHttp extends ForwardingHttp {
             return refusal(answer);
         }
         requireServer(head);
-        boolean lists = request.firstMatchingRawQueryParameter("list-type").isPresent();
+        boolean lists = lists(request);
         if (lists || request.method() == SdkHttpMethod.POST) {
             requireStatus(head, Set.of(HttpURLConnection.HTTP_OK));
             byte[] document = document(answer, LONGEST)
@@ -81,6 +86,10 @@ final class CheckedHttp extends ForwardingHttp {
         }
         return with(
                 head, document(answer, LONGEST_ERROR).map(body -> new byte[0]).orElse(new byte[0]));
+    }
+
+    private static boolean lists(SdkHttpRequest request) {
+        return request.firstMatchingRawQueryParameter("list-type").isPresent();
     }
 
     /** An error without a readable document has only its status. */

@@ -99,6 +99,11 @@ final class S3Store implements Backend {
     }
 
     @Override
+    public Optional<Duration> latency() {
+        return bucket.clock().latency();
+    }
+
+    @Override
     public void close() {
         bucket.late().close();
     }

@@ -4,7 +4,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * How many connections fetch one archive at a time. It begins with as many as there is room for, since each brings bytes of its
- * own where connections have a limit, and a moment with too many costs nothing where they have none. Fewer when the server says
+ * own where connections have a limit, and a moment with too many costs little where they have none. Fewer when the server says
  * that it is busy, when the link turns out to be narrow, or when much less arrives than before; later twice as many as long as
  * that brings clearly more bytes a second. Used by one thread.
  */

@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The clock of a server, by the header {@code Date} of its last answer, for {@link
- * io.audmodel.backend.Backend#clockAhead}. Thread-safe.
+ * What the answers of a server tell: its clock, by the header {@code Date} of the last one, for {@link
+ * io.audmodel.backend.Backend#clockAhead}, and how soon they begin, for {@link io.audmodel.backend.Backend#latency}. Thread-safe.
  */
 public final class AnswerClock {
 
@@ -20,6 +20,7 @@ public final class AnswerClock {
 
     private final InstantSource machine;
     private volatile @Nullable Duration ahead;
+    private volatile @Nullable Duration latency;
 
     /** Compares with the clock of the system. */
     public AnswerClock() {
@@ -56,5 +57,19 @@ public final class AnswerClock {
      */
     public Optional<Duration> ahead() {
         return Optional.ofNullable(ahead);
+    }
+
+    /**
+     * Takes how long an answer to a read let wait for itself.
+     *
+     * @param waited from the request to the first byte
+     */
+    public void answered(Duration waited) {
+        latency = waited;
+    }
+
+    /** Returns what {@link #answered} was called with last; empty before. */
+    public Optional<Duration> latency() {
+        return Optional.ofNullable(latency);
     }
 }

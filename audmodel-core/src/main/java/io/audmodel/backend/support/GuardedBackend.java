@@ -118,6 +118,11 @@ public class GuardedBackend implements Backend {
     }
 
     @Override
+    public final Optional<Duration> latency() {
+        return call("connect", "", inner::latency);
+    }
+
+    @Override
     public final void close() {
         if (closed.compareAndSet(false, true)) {
             call("close", "", () -> {

@@ -25,4 +25,12 @@ class AnswerClockTest {
         clock.update("soon");
         assertThat(clock.ahead()).isEmpty();
     }
+
+    @Test
+    void latency_isThatOfTheLastAnswer() {
+        assertThat(clock.latency()).isEmpty();
+        clock.answered(Duration.ofMillis(30));
+        clock.answered(Duration.ofMillis(2));
+        assertThat(clock.latency()).contains(Duration.ofMillis(2));
+    }
 }
