@@ -51,6 +51,7 @@ class PageNamesTest {
             "CompleteMultipartUpload",
             "CreateMultipartUpload",
             "DeleteObject",
+            "DumpPerfMapAtExit",
             "FallbackToLogsOnError",
             "FileChannel",
             "FileNotFoundException",

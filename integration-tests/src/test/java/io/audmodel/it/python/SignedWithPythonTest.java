@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("one-jdk")
 class SignedWithPythonTest {
 
-    private static final int FOLDERS = Integer.getInteger("audmodel.signed.folders", 10);
+    private static final int FOLDERS = Integer.getInteger("audmodel.signed.folders", 5);
     private static final long SEED = Long.getLong("audmodel.seed", 20_261_129);
 
     private static final List<String> CURVES = List.of("P_256", "P_384", "P_521");

@@ -40,7 +40,7 @@ class ArtifactoryFaultsTest implements FaultKindSuite, FollowFaultSuite {
     private final ArtifactoryStandIn server = ArtifactoryStandIn.builder().start();
 
     static LongStream seeds() {
-        return LongStream.range(0, Long.getLong("audmodel.fault.runs", 8));
+        return LongStream.range(0, Long.getLong("audmodel.fault.runs", 5));
     }
 
     @Override

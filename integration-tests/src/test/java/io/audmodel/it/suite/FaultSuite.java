@@ -44,7 +44,7 @@ public interface FaultSuite extends OnStorage {
     Duration BOUND = Duration.ofMinutes(2);
 
     static LongStream seeds() {
-        return LongStream.range(0, Long.getLong("audmodel.fault.runs", 8));
+        return LongStream.range(0, Long.getLong("audmodel.fault.runs", 5));
     }
 
     /** How a repository is connected to, beside its address. */
