@@ -3,6 +3,7 @@
 import dataclasses
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -42,7 +43,7 @@ class Bench:
         tools = {"tool": {}}
         if self.newer:
             release = (self.newer / "release").read_text()
-            version = release.partition('JAVA_VERSION="')[2].partition(".")[0]
+            version = re.search(r'^JAVA_VERSION="(\d+)', release, re.MULTILINE)[1]
             tools[f"tool, JDK {version}"] = {"JAVA_HOME": str(self.newer)}
         return tools
 

@@ -23,7 +23,8 @@ import org.objectweb.asm.Opcodes;
  */
 final class UpgradePicocli {
 
-    private static final LocalDateTime ALWAYS = LocalDateTime.of(1980, 1, 1, 0, 0);
+    // With the first day of that format the JDK writes a time of the builder's zone as well, on which the bytes would depend.
+    private static final LocalDateTime ALWAYS = LocalDateTime.of(1980, 2, 1, 0, 0);
 
     // The licence asks for it.
     private static final String NOTICE =

@@ -49,13 +49,17 @@ class JavaStartTest {
     @ParameterizedTest
     @MethodSource("io.audmodel.cli.Jdks#all")
     void classes_comeFromTheArchive(Path jdk) throws IOException {
-        String command = "export JAVA_HOME='" + jdk + "'; audmodel exists 00000000-1";
+        // With flags in these the launcher uses no archive.
+        String command =
+                "unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS; export JAVA_HOME='" + jdk + "'; audmodel exists 00000000-1";
         assertThat(tool.shell(command).out()).as("which makes the archive").isEqualTo("false\n");
         Path log = folder.resolve("classes");
 
-        tool.shell("export _JAVA_OPTIONS='-Xlog:class+load:file=" + log + "'; " + command);
+        Outcome outcome = tool.shell("export _JAVA_OPTIONS='-Xlog:class+load:file=" + log + "'; " + command);
 
+        assertThat(outcome.out()).as("%s", outcome).isEqualTo("false\n");
         assertThat(Files.readAllLines(log))
+                .as("with the archive in audmodel-cli/target, if it could be made")
                 .anyMatch(line -> line.contains(" picocli.CommandLine source: shared objects file"))
                 .noneMatch(line -> line.contains(" source: file:"));
     }

@@ -90,8 +90,9 @@ public interface Backend extends AutoCloseable {
     }
 
     /**
-     * Returns how long the store took from the last request to read an object until the first byte of its answer; empty if that
-     * is not known. A load from a store that answers within 5 milliseconds begins with fewer ranges at a time. Makes no request.
+     * Returns how long the last object that was read let wait for its first byte, with the wait for a connection; never
+     * negative, and empty if that is not known. A load from a store that answers within 5 milliseconds begins with fewer
+     * ranges at a time. Makes no request.
      */
     default Optional<Duration> latency() {
         return Optional.empty();

@@ -39,6 +39,10 @@ final class RangedBytes implements ArchiveBytes, AutoCloseable {
     private final ConnectionSpeeds speeds = new ConnectionSpeeds();
     private final AtomicInteger pauses = new AtomicInteger();
     private final Lazy<Share> share;
+
+    /** By the answer that brought the end. */
+    private final boolean isNear;
+
     private final Lazy<List<Lease>> moreThreads = new Lazy<>(this::takeThreads);
 
     /** The deadline of the reading call, which its threads do not know by themselves. */
@@ -51,6 +55,7 @@ final class RangedBytes implements ArchiveBytes, AutoCloseable {
             ArchiveBytes tail,
             ArchiveRoom room,
             MemoryBudget memory,
+            boolean isNear,
             Optional<CallDeadline> deadline) {
         this.store = store;
         this.info = info;
@@ -58,6 +63,7 @@ final class RangedBytes implements ArchiveBytes, AutoCloseable {
         this.tail = tail;
         this.room = room;
         this.memory = memory;
+        this.isNear = isNear;
         this.deadline = deadline;
         this.share = new Lazy<>(() -> store.ranges().join());
     }
@@ -84,6 +90,7 @@ final class RangedBytes implements ArchiveBytes, AutoCloseable {
                     ArchiveBytes.of(tail.list()),
                     room,
                     memory,
+                    store.isNear(),
                     CallDeadline.current());
         }
     }
@@ -130,7 +137,7 @@ final class RangedBytes implements ArchiveBytes, AutoCloseable {
     @Override
     public Optional<ArchiveBytes> anew() {
         ArchiveBytes nothing = ArchiveBytes.of(List.of());
-        return Optional.of(new RangedBytes(store, info, nothing, nothing, room, memory, deadline));
+        return Optional.of(new RangedBytes(store, info, nothing, nothing, room, memory, isNear, deadline));
     }
 
     private ReadableByteChannel fetch(long position, long length) {
@@ -187,7 +194,7 @@ final class RangedBytes implements ArchiveBytes, AutoCloseable {
         return ByteBuffer.allocate(capacity);
     }
 
-    /** As many threads as there is memory for, at least one. */
+    /** As many threads as it begins with and there is memory for, at least one. */
     @Override
     public int parallelism() {
         return 1 + moreThreads.get().size();
@@ -195,7 +202,7 @@ final class RangedBytes implements ArchiveBytes, AutoCloseable {
 
     private List<Lease> takeThreads() {
         List<Lease> leases = new CopyOnWriteArrayList<>();
-        takeThreads(leases, share.get().first(store.isNear()));
+        takeThreads(leases, share.get().first(isNear));
         return leases;
     }
 
@@ -214,6 +221,11 @@ final class RangedBytes implements ArchiveBytes, AutoCloseable {
     @Override
     public int mostParallelism() {
         return share.get().most();
+    }
+
+    @Override
+    public int expectedParallelism() {
+        return isNear ? narrowParallelism() : mostParallelism();
     }
 
     @Override

@@ -79,14 +79,15 @@ public final class RangeShares {
         private Share() {}
 
         /**
-         * With how many ranges at a time it begins: all if no other archive is fetched.
+         * With how many ranges at a time it begins: all if no other archive is fetched and the store is not near.
          *
          * @param isNear whether the store answers at once, so that the processors are what limits a load, and each request takes
          *     their time
          */
         public int first(boolean isNear) {
-            int alone = isNear ? Math.min(BUSY, most) : most;
-            return fixed.orElse(loads.get() == 1 ? alone : Math.min(NARROW, now()));
+            int wanted = loads.get() == 1 ? most : Math.min(NARROW, now());
+            // Where there are few at the most, their number stays as it is.
+            return fixed.orElse(isNear && most > NARROW ? Math.min(BUSY, wanted) : wanted);
         }
 
         /** How many are enough on a narrow link. */

@@ -55,7 +55,7 @@ public final class Store {
     /** The largest size for which conditions hold without {@link Capability#CONDITIONS_AT_ANY_SIZE}. */
     private static final long DECLARED = 1 << 20;
 
-    /** One that answers sooner is on this machine or beside it. Those of clouds take longer. */
+    /** One that answers sooner is on this machine or beside it. Those of clouds mostly take longer. */
     private static final Duration NEAR = Duration.ofMillis(5);
 
     private static final Set<Capability> CONDITIONAL = Set.of(Capability.ATOMIC_CREATE, Capability.COMPARE_AND_SET);
@@ -113,7 +113,7 @@ public final class Store {
     public boolean isNear() {
         return backend()
                 .latency()
-                .filter(latency -> latency.compareTo(NEAR) < 0)
+                .filter(latency -> !latency.isNegative() && latency.compareTo(NEAR) < 0)
                 .isPresent();
     }
 

@@ -92,6 +92,7 @@ class RangedBytesTest {
         };
         RangedBytes load = load(store(answering, Map.of()));
         assertThat(load.parallelism()).isEqualTo(isNear ? few : 24);
+        assertThat(load.expectedParallelism()).isEqualTo(isNear ? 8 : 24);
         assertThat(load.mostParallelism()).isEqualTo(24);
         assertThat(load(store(answering, Map.of(BackendSettings.LOAD_CONNECTIONS, "40")))
                         .parallelism())

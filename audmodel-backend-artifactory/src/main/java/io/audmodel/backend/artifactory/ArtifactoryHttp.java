@@ -85,7 +85,9 @@ final class ArtifactoryHttp implements AutoCloseable {
             answer = execute(prepared(next, range), address.isOrigin(to) ? null : answer);
             uri = to;
         }
-        clock.answered(Duration.ofNanos(System.nanoTime() - sent));
+        if (answer.status() / 100 == 2) {
+            clock.answered(Duration.ofNanos(System.nanoTime() - sent));
+        }
         return answer;
     }
 

@@ -47,7 +47,8 @@ final class CheckedHttp extends ForwardingHttp {
     HttpExecuteResponse call(SdkHttpRequest request, ExecutableHttpRequest prepared) throws IOException {
         long sent = System.nanoTime();
         HttpExecuteResponse answer = prepared.call();
-        if (request.method() == SdkHttpMethod.GET && !lists(request)) {
+        boolean reads = request.method() == SdkHttpMethod.GET && !lists(request);
+        if (reads && answer.httpResponse().isSuccessful()) {
             clock.answered(Duration.ofNanos(System.nanoTime() - sent));
         }
         answer.httpResponse().firstMatchingHeader("Date").ifPresent(clock::update);

@@ -47,6 +47,11 @@ public interface ArchiveBytes {
         return parallelism();
     }
 
+    /** How many channels large entries are divided for; more than are likely would make a request of each small part. */
+    default int expectedParallelism() {
+        return mostParallelism();
+    }
+
     /** How many are enough where all of them share a narrow link; no less than {@link #mostParallelism} if their number is fixed. */
     default int narrowParallelism() {
         return mostParallelism();

@@ -3,8 +3,9 @@ package io.audmodel.archive.unpack;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How many connections fetch one archive at a time. It begins with as many as there is room for, since each brings bytes of its
- * own where connections have a limit, and a moment with too many costs little where they have none. Fewer when the server says
+ * How many connections fetch one archive at a time. It begins with as many as there is room for, or fewer if the store is
+ * near, since each brings bytes of its own where connections have a limit, and a moment with too many costs little where they
+ * have none. Fewer when the server says
  * that it is busy, when the link turns out to be narrow, or when much less arrives than before; later twice as many as long as
  * that brings clearly more bytes a second. Used by one thread.
  */
@@ -107,6 +108,7 @@ final class Parallelism {
             }
             isEachWorthIt = true;
         } else if (!isEnough && !isEachWorthIt) {
+            now = Math.max(now, narrow);
             fewer(narrow);
         } else if (arrived < rate / 2 && ++poorWindows < POOR_WINDOWS) {
             return;

@@ -13,7 +13,7 @@ final class Unpacker {
 
     private static final int FEW = 500;
 
-    /** A large stored entry comes in so many parts for each thread that begins, of a bounded length. */
+    /** A large stored entry comes in so many parts for each thread, of a bounded length. */
     private static final int PARTS = 2;
 
     private static final long LONGEST_PART = 64 << 20;
@@ -165,7 +165,7 @@ final class Unpacker {
 
     /** Pieces that are to come in order are not divided, if they are no longer than the longest part. */
     private long partLength(long size) {
-        long even = size / ((long) PARTS * source.bytes().parallelism());
+        long even = size / ((long) PARTS * source.bytes().expectedParallelism());
         long part = Math.max(Batches.LARGE, Math.min(LONGEST_PART, even));
         long piece = listener.inOrder();
         return piece == WriteListener.ANY_ORDER || piece > LONGEST_PART ? part : (part + piece - 1) / piece * piece;

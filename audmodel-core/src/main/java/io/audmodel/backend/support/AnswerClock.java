@@ -60,7 +60,7 @@ public final class AnswerClock {
     }
 
     /**
-     * Takes how long an answer to a read let wait for itself.
+     * Takes how long an object that was read let wait for itself.
      *
      * @param waited from the request to the first byte
      */

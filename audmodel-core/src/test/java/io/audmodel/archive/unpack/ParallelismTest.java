@@ -44,6 +44,16 @@ class ParallelismTest {
         assertThat(now).isEqualTo(MOST);
     }
 
+    /** As a load from a store that is near has it on two processors. */
+    @ParameterizedTest
+    @CsvSource({"0.06, 10, 24", "0.5, 1.0, 4", "0.0001, 0.0004, 8"})
+    void fewerThanANarrowLinkNeeds_becomeMore_whereThatHelps(double ofEach, double ofAll, int expected) {
+        parallelism = new Parallelism(4, FIRST, MOST);
+        now = parallelism.at(0, 1, 0);
+        pass(40, ofEach, ofAll);
+        assertThat(now).isEqualTo(expected);
+    }
+
     /** As a load has it that finds room for all. */
     private void beginWithAll() {
         parallelism = new Parallelism(MOST, FIRST, MOST);
