@@ -60,7 +60,7 @@ public final class AnswerClock {
     }
 
     /**
-     * Takes how long an object that was read let wait for itself.
+     * Takes how long a read waited for its answer.
      *
      * @param waited from the request to the first byte
      */
